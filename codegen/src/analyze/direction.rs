@@ -1,0 +1,94 @@
+//! Which way the values of each type travel, and so how its fields are stored.
+//!
+//! In what the server sends, a list that is absent, `null` or empty is an empty list: nobody wants
+//! an `Option` around it. In what is sent to the server, absent and empty are two different things.
+
+use indexmap::IndexMap;
+
+use crate::ir::{Answer, Api, Body, Flow, Nullability, Presence, Shape, Storage, Ty, Type, TypeId};
+
+pub(super) fn run(api: &mut Api) {
+    let mut sent = Vec::new();
+    let mut received = Vec::new();
+    for operation in api.paths.iter().flat_map(|path| &path.operations) {
+        sent.extend(operation.parameters.iter().flat_map(|parameter| named(&parameter.ty)));
+        match &operation.body {
+            Body::None => {}
+            Body::Fields { ty, .. } => sent.push(ty.clone()),
+            Body::Whole { ty, .. } => sent.extend(named(ty)),
+        }
+        match &operation.answer {
+            Answer::Json(ty) | Answer::MaybeJson(ty) => received.extend(named(ty)),
+            Answer::Empty | Answer::Text | Answer::Binary => {}
+        }
+    }
+    spread(&mut api.types, sent, Flow::Request);
+    spread(&mut api.types, received, Flow::Response);
+
+    let lists: Vec<TypeId> = api.types.values().filter(|ty| is_collection(&api.types, &ty.shape)).map(|ty| ty.id.clone()).collect();
+    for ty in api.types.values_mut() {
+        let flow = ty.flow;
+        let Shape::Struct { fields, .. } = &mut ty.shape else { continue };
+        for field in fields {
+            let collection = match &field.ty {
+                Ty::List(_) | Ty::Map(_) | Ty::JsonObject => true,
+                Ty::Named(id) => lists.contains(id),
+                _ => false,
+            };
+            field.storage = storage(flow, field.presence, field.nullable, collection, field.ty == Ty::Json);
+        }
+    }
+}
+
+fn storage(flow: Flow, presence: Presence, nullable: Nullability, collection: bool, json: bool) -> Storage {
+    match (presence, nullable) {
+        _ if flow == Flow::Response && collection => Storage::Plain,
+        (Presence::Required, Nullability::Never) => Storage::Plain,
+        (Presence::Required, Nullability::Nullable) if json => Storage::Plain,
+        (Presence::Required, Nullability::Nullable) if flow == Flow::Response => Storage::Option,
+        (Presence::Required, Nullability::Nullable) => Storage::Nullable,
+        (Presence::Optional, Nullability::Nullable) if flow != Flow::Response && !json => Storage::OptionNullable,
+        (Presence::Optional, _) => Storage::Option,
+    }
+}
+
+/// Marks everything that the roots lead to.
+fn spread(types: &mut IndexMap<TypeId, Type>, roots: Vec<TypeId>, flow: Flow) {
+    let mut open = roots;
+    while let Some(id) = open.pop() {
+        let Some(ty) = types.get_mut(&id) else { continue };
+        if ty.flow == flow || ty.flow == Flow::Both {
+            continue;
+        }
+        ty.flow = if ty.flow == Flow::Unused { flow } else { Flow::Both };
+        match &ty.shape {
+            Shape::Struct { fields, rest } => open.extend(fields.iter().map(|field| &field.ty).chain(rest).flat_map(named)),
+            Shape::Alias(ty) | Shape::Newtype(ty) => open.extend(named(ty)),
+            Shape::Enum(_) => {}
+        }
+    }
+}
+
+/// The types of the SDK in a type.
+pub(super) fn named(ty: &Ty) -> Option<TypeId> {
+    match ty {
+        Ty::Named(id) => Some(id.clone()),
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => named(inner),
+        _ => None,
+    }
+}
+
+fn is_collection(types: &IndexMap<TypeId, Type>, shape: &Shape) -> bool {
+    let mut shape = shape;
+    for _ in 0..=types.len() {
+        match shape {
+            Shape::Alias(Ty::List(_) | Ty::Map(_) | Ty::JsonObject) => return true,
+            Shape::Alias(Ty::Named(id)) => match types.get(id) {
+                Some(ty) => shape = &ty.shape,
+                None => return false,
+            },
+            _ => return false,
+        }
+    }
+    false
+}

@@ -1,0 +1,160 @@
+//! A vendor's description to its facts: names, types, formats, required lists, enums and limits
+//! stay; prose, samples and examples go. What `cargo xtask import` writes down.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::source::Source;
+
+/// Keys that hold words rather than facts, wherever they are not the name of something.
+const PROSE: &[&str] = &[
+    "description", "summary", "title", "example", "examples", "externalDocs", "x-code-samples",
+    "x-codeSamples", "contact", "license", "termsOfService",
+];
+
+/// Keys below which the keys are names that the vendor chose.
+const NAMES: &[&str] = &[
+    "properties", "patternProperties", "schemas", "responses", "parameters", "requestBodies",
+    "headers", "securitySchemes", "links", "callbacks", "paths", "content", "mapping", "variables",
+    "encoding",
+];
+
+/// Keys below which everything is data.
+const DATA: &[&str] = &["enum", "default", "required", "const"];
+
+/// What was kept and what was left behind.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Paths kept, and left out by the prefixes.
+    pub paths: (usize, usize),
+    /// Operations kept.
+    pub operations: usize,
+    /// Schemas kept, and left out since nothing leads to them any more.
+    pub schemas: (usize, usize),
+    /// Properties of the schemas kept.
+    pub properties: usize,
+    /// Pieces of prose dropped.
+    pub prose: usize,
+    /// Their length, in bytes.
+    pub prose_bytes: usize,
+}
+
+/// Keeps the facts. With `prefixes`, only of the paths that begin with one of them and of what
+/// those lead to.
+pub fn extract(source: Source, prefixes: &[String]) -> (Value, Summary) {
+    let mut tree = source.tree;
+    let mut summary = Summary::default();
+    if !prefixes.is_empty() {
+        select(&mut tree, prefixes, &mut summary);
+    }
+    let title = tree.pointer("/info/title").cloned();
+    strip(&mut tree, &mut summary);
+    if let (Some(title), Some(Value::Object(info))) = (title, tree.get_mut("info")) {
+        info.shift_insert(0, "title".to_owned(), title);
+    }
+    describe_responses(&mut tree);
+    count(&tree, &mut summary);
+    (tree, summary)
+}
+
+fn select(tree: &mut Value, prefixes: &[String], summary: &mut Summary) {
+    if let Some(Value::Object(paths)) = tree.get_mut("paths") {
+        let all = paths.len();
+        paths.retain(|path, _| prefixes.iter().any(|prefix| path.starts_with(prefix)));
+        summary.paths.1 = all - paths.len();
+    }
+    let reachable = reachable(tree);
+    let mut tags = BTreeSet::new();
+    for operation in tree.get("paths").and_then(Value::as_object).into_iter().flat_map(Map::values).flat_map(|item| item.as_object().into_iter().flat_map(Map::values)) {
+        tags.extend(operation.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).map(str::to_lowercase));
+    }
+    if let Some(Value::Array(list)) = tree.get_mut("tags") {
+        list.retain(|tag| tag.get("name").and_then(Value::as_str).is_some_and(|name| tags.contains(&name.to_lowercase())));
+    }
+    let Some(Value::Object(components)) = tree.get_mut("components") else { return };
+    for (kind, entries) in components.iter_mut().filter(|(kind, _)| *kind != "securitySchemes") {
+        let Value::Object(entries) = entries else { continue };
+        let all = entries.len();
+        entries.retain(|name, _| reachable.contains(&format!("#/components/{kind}/{}", name.replace('~', "~0").replace('/', "~1"))));
+        if kind == "schemas" {
+            summary.schemas.1 = all - entries.len();
+        }
+    }
+}
+
+/// Every reference that the paths lead to, however far.
+fn reachable(tree: &Value) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<&Value> = tree.get("paths").into_iter().collect();
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(map) => {
+                if let Some(reference) = map.get("$ref").and_then(Value::as_str)
+                    && seen.insert(reference.to_owned())
+                {
+                    open.extend(tree.pointer(reference.trim_start_matches('#')));
+                }
+                open.extend(map.values());
+            }
+            Value::Array(list) => open.extend(list),
+            _ => {}
+        }
+    }
+    seen
+}
+
+fn strip(value: &mut Value, summary: &mut Summary) {
+    match value {
+        Value::Object(map) => {
+            for key in PROSE {
+                if let Some(prose) = map.shift_remove(*key) {
+                    summary.prose += 1;
+                    summary.prose_bytes += size(&prose);
+                }
+            }
+            for (key, value) in map.iter_mut().filter(|(key, _)| !DATA.contains(&key.as_str())) {
+                match value {
+                    Value::Object(named) if NAMES.contains(&key.as_str()) => named.values_mut().for_each(|value| strip(value, summary)),
+                    value => strip(value, summary),
+                }
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(|value| strip(value, summary)),
+        _ => {}
+    }
+}
+
+/// OpenAPI asks for a description of every response, even one that says nothing.
+fn describe_responses(tree: &mut Value) {
+    let describe = |responses: Option<&mut Value>| {
+        for response in responses.and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut) {
+            if !response.contains_key("$ref") {
+                response.shift_insert(0, "description".to_owned(), Value::String(String::new()));
+            }
+        }
+    };
+    for item in tree.get_mut("paths").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
+        for operation in item.as_object_mut().into_iter().flat_map(Map::values_mut) {
+            describe(operation.get_mut("responses"));
+        }
+    }
+    describe(tree.pointer_mut("/components/responses"));
+}
+
+fn count(tree: &Value, summary: &mut Summary) {
+    let entries = |pointer: &str| tree.pointer(pointer).and_then(Value::as_object).into_iter().flat_map(Map::values);
+    summary.paths.0 = entries("/paths").count();
+    summary.operations = entries("/paths").flat_map(|item| item.as_object().into_iter().flat_map(Map::values)).filter(|operation| operation.get("responses").is_some()).count();
+    summary.schemas.0 = entries("/components/schemas").count();
+    summary.properties = entries("/components/schemas").filter_map(|schema| schema.get("properties")?.as_object()).map(Map::len).sum();
+}
+
+fn size(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(list) => list.iter().map(size).sum(),
+        Value::Object(map) => map.iter().map(|(key, value)| key.len() + size(value)).sum(),
+        _ => 0,
+    }
+}

@@ -1,0 +1,76 @@
+//! OpenAPI in, Rust SDK out. Strings go in and strings come out: nothing here touches the disk,
+//! the network, the environment or the clock.
+//!
+//! | stage | from | to | can fail |
+//! |---|---|---|---|
+//! | [`source`] | text | raw tree | yes |
+//! | [`overlay`] | raw tree | corrected tree | yes |
+//! | [`spec`] | corrected tree | `openapiv3`, checked for loss | yes |
+//! | [`resolve`] | `openapiv3` | draft of the model, by the rules of [`names`] | yes |
+//! | [`analyze`] | draft | checked model ([`ir`]) | yes, for the last time |
+//! | [`render`] | checked model | tokens | no |
+//! | [`format`] | tokens | text | no |
+//!
+//! A failure is a [`diagnostic::Report`] of everything that the stage found.
+
+pub mod analyze;
+pub mod diagnostic;
+pub mod facts;
+pub mod format;
+pub mod ir;
+pub mod names;
+pub mod overlay;
+pub mod pointer;
+pub mod render;
+pub mod resolve;
+pub mod source;
+pub mod spec;
+
+use std::collections::BTreeMap;
+
+use analyze::Checked;
+use diagnostic::{Document, Report};
+
+/// A document and the name by which reports call it.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// Usually a path.
+    pub name: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// All that generation depends on.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// The API description, OpenAPI 3.0.
+    pub spec: Text,
+    /// Overlays, in the order in which they are applied.
+    pub overlays: Vec<Text>,
+    /// `names.toml`.
+    pub names: Option<Text>,
+}
+
+/// Files by their path below the output folder.
+pub type Files = BTreeMap<String, String>;
+
+/// The stages up to the model that is rendered. `watch` hears the name of each stage as it ends.
+pub fn model(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Checked, Report> {
+    let source = source::load(Document::Spec, &input.spec.text)?;
+    watch("read");
+    let source = overlay::apply(source, &input.overlays)?;
+    watch("overlay");
+    let spec = spec::parse(source)?;
+    watch("parse");
+    let draft = resolve::api(&spec, input.names.as_ref())?;
+    watch("resolve");
+    let api = analyze::check(draft, &spec.tree)?;
+    watch("analyze");
+    Ok(api)
+}
+
+/// The whole pipeline.
+pub fn generate(input: &Input) -> Result<Files, Report> {
+    let api = model(input, &mut |_| {})?;
+    Ok(render::sdk(&api))
+}

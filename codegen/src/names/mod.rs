@@ -1,0 +1,293 @@
+//! The only place that makes Rust names: from the spec, by rules that depend on nothing else than
+//! the name itself, and by the exceptions in `names.toml`.
+//!
+//! Two things that end up with one name in one scope are an error that proposes an exception. A
+//! counter behind the name would let a new schema rename an old type.
+
+mod rules;
+mod words;
+
+use std::collections::HashMap;
+
+use crate::Text;
+use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::ir::Verb;
+use crate::pointer::Pointer;
+use rules::{Hit, Rules, Table};
+
+/// A Rust identifier, `r#` included where it needs one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ident(String);
+
+impl Ident {
+    /// As it stands in code.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// As it stands in a file name.
+    pub fn bare(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
+}
+
+/// Where an operation is found: `client.scim().connection().create(…)`.
+#[derive(Debug, Clone)]
+pub struct OperationName {
+    /// From the client down.
+    pub resource: Vec<Ident>,
+    /// The method of the last handle.
+    pub method: Ident,
+    /// The type that the method returns.
+    pub builder: Ident,
+}
+
+/// The names that the crate's client keeps for itself.
+const CLIENT: &[&str] = &["new", "builder", "from_env"];
+
+/// The names that every builder keeps for itself.
+const BUILDER: &[&str] = &["new", "send", "respond", "with_timeout", "into_future", "call", "body"];
+
+/// Makes names and collects what is wrong with them.
+#[derive(Debug)]
+pub struct Namer {
+    rules: Rules,
+    found: Vec<Diagnostic>,
+}
+
+impl Namer {
+    /// By the rules of `names.toml`, where there is one.
+    pub fn new(names: Option<&Text>) -> Result<Self, Report> {
+        let rules = match names {
+            Some(names) => Rules::parse(&names.text).map_err(|diagnostics| Report { diagnostics })?,
+            None => Rules::default(),
+        };
+        Ok(Self { rules, found: Vec::new() })
+    }
+
+    /// What went wrong, and which exceptions were never needed.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        self.found.extend(self.rules.unused());
+        self.found
+    }
+
+    /// The type of a component schema, or of an inline one by the name of where it stands.
+    pub fn schema(&mut self, id: &str) -> Ident {
+        match self.rules.find(Table::Schemas, id) {
+            Some(Hit { to, star: Some(star), .. }) => Ident(words::camel(&to.replacen('*', &format!("_{star}"), 1), "Schema")),
+            Some(hit) => self.given(hit.to.to_owned(), hit.span),
+            None => Ident(words::camel(id, "Schema")),
+        }
+    }
+
+    /// The module of a type.
+    pub fn module_of(&self, ident: &Ident) -> Ident {
+        Ident(words::snake(ident.as_str()))
+    }
+
+    /// The module of a path.
+    pub fn path_module(&mut self, path: &str) -> Ident {
+        if let Some(hit) = self.rules.find(Table::Modules, path) {
+            return self.given(hit.to.to_owned(), hit.span);
+        }
+        let mut spelt = Vec::new();
+        for segment in self.rules.strip(path).trim_start_matches('/').split('/') {
+            match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+                Some(parameter) => spelt.push(format!("by_{parameter}")),
+                None if segment.is_empty() => spelt.push("slash".to_owned()),
+                None => spelt.push(segment.replace(['{', '}'], "_")),
+            }
+        }
+        Ident(words::snake(&spelt.join("_")))
+    }
+
+    /// The place of an operation in the tree: by `operations`, else by `resources`, else by what
+    /// its id and its path say.
+    pub fn operation(&mut self, id: &str, verb: Verb, path: &str) -> OperationName {
+        let endpoint = format!("{verb} {path}");
+        let exact = self.rules.find(Table::Operations, &endpoint).or_else(|| self.rules.find(Table::Operations, id));
+        let (mut resource, method) = if let Some(hit) = exact {
+            let mut names: Vec<String> = hit.to.split('.').map(str::to_owned).collect();
+            let method = names.pop().unwrap_or_default();
+            (names, method)
+        } else if let Some(hit) = self.rules.find(Table::Resources, id) {
+            (hit.to.split('.').map(str::to_owned).collect(), hit.star.unwrap_or_else(|| id.to_owned()))
+        } else {
+            self.default_operation(id, path)
+        };
+        resource.retain(|name| !name.is_empty());
+        let builder = Ident(words::camel(&method, "Call"));
+        let method = Ident(words::snake(&method));
+        let mut resource: Vec<Ident> = resource.iter().map(|name| Ident(words::snake(name))).collect();
+        match resource.first_mut() {
+            Some(first) => avoid(first, CLIENT),
+            None => resource.push(Ident("root".to_owned())),
+        }
+        OperationName { resource, method, builder }
+    }
+
+    /// `repos/list`, `projects.list` → the id says it all. Else the path's literal segments are
+    /// the resource, all of them: to leave one out because the method repeats it would let a new
+    /// path below it clash with that method. The id is the method: of `api_scim_Update` the last
+    /// part.
+    fn default_operation(&self, id: &str, path: &str) -> (Vec<String>, String) {
+        let parts: Vec<&str> = id.split(['/', '.', ':', '#']).filter(|part| !part.is_empty()).collect();
+        if let [resource @ .., method] = &parts[..] && !resource.is_empty() {
+            return (resource.iter().map(|part| (*part).to_owned()).collect(), (*method).to_owned());
+        }
+        let method = match id.rsplit_once('_') {
+            Some((_, last)) if last.starts_with(char::is_uppercase) => last,
+            _ => id,
+        };
+        let version = |segment: &str| segment.strip_prefix('v').is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+        let resource = self
+            .rules
+            .strip(path)
+            .split('/')
+            .filter(|segment| !segment.is_empty() && !segment.contains('{') && !version(segment) && *segment != "api")
+            .map(str::to_owned)
+            .collect();
+        (resource, method.to_owned())
+    }
+
+    /// The type of a resource's handle.
+    pub fn handle(&self, resource: &[Ident]) -> Ident {
+        let path: Vec<&str> = resource.iter().map(Ident::bare).collect();
+        Ident(words::camel(&path.join("_"), "Resource"))
+    }
+
+    /// The setter or argument of a parameter.
+    pub fn parameter(&mut self, wire: &str) -> Ident {
+        let mut ident = match self.rules.find(Table::Parameters, wire) {
+            Some(hit) => self.given(hit.to.to_owned(), hit.span),
+            None => Ident(words::snake(wire)),
+        };
+        avoid(&mut ident, BUILDER);
+        ident
+    }
+
+    /// The setter or argument of a body's property, which is called like its field.
+    pub fn setter(&self, field: &Ident) -> Ident {
+        let mut ident = field.clone();
+        avoid(&mut ident, BUILDER);
+        ident
+    }
+
+    /// `id` of the body where `id` of the path has the name already.
+    pub fn elsewhere(&self, place: &str, ident: &Ident) -> Ident {
+        Ident(format!("{place}_{}", ident.bare().trim_start_matches('_')))
+    }
+
+    /// The field of a property.
+    pub fn field(&mut self, schema: &str, property: &str) -> Ident {
+        match self.rules.find(Table::Properties, &format!("{schema}.{property}")) {
+            Some(hit) => self.given(hit.to.to_owned(), hit.span),
+            None => Ident(words::snake(property)),
+        }
+    }
+
+    /// The variant of an enum's value.
+    pub fn variant(&mut self, schema: &str, value: &str) -> Ident {
+        match self.rules.find(Table::Variants, &format!("{schema}.{value}")) {
+            Some(hit) => self.given(hit.to.to_owned(), hit.span),
+            None => Ident(words::variant(value)),
+        }
+    }
+
+    /// Whether an operation is told apart from another one with its id by verb and path.
+    pub fn is_told_apart(&self, verb: Verb, path: &str) -> bool {
+        self.rules.find(Table::Operations, &format!("{verb} {path}")).is_some()
+    }
+
+    fn given(&mut self, name: String, span: std::ops::Range<usize>) -> Ident {
+        match words::given(&name) {
+            Some(name) => Ident(name),
+            None => {
+                self.found.push(Diagnostic {
+                    code: "names-entry",
+                    message: format!("`{name}` is not a Rust name"),
+                    place: Place::names(span),
+                    help: "use letters, digits and underscores".to_owned(),
+                });
+                Ident("invalid".to_owned())
+            }
+        }
+    }
+
+    /// Reports names that two things in `scope` have.
+    pub fn claim(&mut self, scope: &mut Scope, ident: &Ident, wire: &str, at: &Pointer) {
+        let Some((other, first)) = scope.taken.insert(ident.as_str().to_owned(), (wire.to_owned(), at.clone())) else {
+            return;
+        };
+        let Scope { what, table, prefix, .. } = &scope;
+        let proposal = if table == "schemas" || table == "variants" { format!("{}Other", ident.bare()) } else { format!("{}_other", ident.bare()) };
+        self.found.push(Diagnostic {
+            code: "name-collision",
+            message: format!("{what} `{wire}` and `{other}` would both be called `{}` in Rust (the other one is at {first})", ident.as_str()),
+            place: Place::spec_key(at),
+            help: format!("tell them apart in names.toml, below [{table}]: \"{prefix}{wire}\" = {{ name = \"{proposal}\", reason = \"…\" }}"),
+        });
+    }
+}
+
+/// Where names must differ from each other.
+#[derive(Debug)]
+pub struct Scope {
+    what: &'static str,
+    table: String,
+    prefix: String,
+    taken: HashMap<String, (String, Pointer)>,
+}
+
+impl Scope {
+    /// `what` in the plural; `table` and `prefix` are for the proposal.
+    fn new(what: &'static str, table: Table, prefix: String) -> Self {
+        Self { what, table: table.key().to_owned(), prefix, taken: HashMap::new() }
+    }
+
+    /// All types.
+    pub fn schemas() -> Self {
+        Self::new("the schemas", Table::Schemas, String::new())
+    }
+
+    /// All modules of types.
+    pub fn schema_modules() -> Self {
+        Self::new("the modules of the schemas", Table::Schemas, String::new())
+    }
+
+    /// The fields of a type.
+    pub fn fields(schema: &str) -> Self {
+        Self::new("the properties", Table::Properties, format!("{schema}."))
+    }
+
+    /// The variants of a type.
+    pub fn variants(schema: &str) -> Self {
+        Self::new("the values", Table::Variants, format!("{schema}."))
+    }
+
+    /// All modules of paths.
+    pub fn modules() -> Self {
+        Self::new("the paths", Table::Modules, String::new())
+    }
+
+    /// The methods of a resource, or the builders of a path.
+    pub fn operations() -> Self {
+        Self::new("the operations", Table::Operations, String::new())
+    }
+
+    /// The arguments and setters of an operation.
+    pub fn parameters() -> Self {
+        Self::new("the parameters", Table::Parameters, String::new())
+    }
+
+    /// Whether something has this name already.
+    pub fn has(&self, ident: &Ident) -> bool {
+        self.taken.contains_key(ident.as_str())
+    }
+}
+
+fn avoid(ident: &mut Ident, reserved: &[&str]) {
+    if reserved.contains(&ident.as_str()) {
+        ident.0.push('_');
+    }
+}

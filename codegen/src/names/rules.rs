@@ -1,0 +1,202 @@
+//! `names.toml`: the resource tree and the naming exceptions.
+//!
+//! ```toml
+//! [paths]
+//! strip = "/v1/b2b/"                       # left out of the names of modules and resources
+//!
+//! [resources]                              # resource = operationIds; `*` becomes the method
+//! "scim.connection" = "api_scim_connection_*"
+//!
+//! [schemas]                                # schema = type; `*` is what both have in common
+//! "api_scim_*" = "Scim*"
+//! ```
+//!
+//! The tables `operations`, `parameters`, `properties`, `variants` and `modules` hold exceptions,
+//! `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with the most
+//! literal text wins. An entry that is never used is an error.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Place};
+
+/// The tables of exceptions and patterns, by what they name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Table {
+    Resources,
+    Operations,
+    Schemas,
+    Parameters,
+    Properties,
+    Variants,
+    Modules,
+}
+
+impl Table {
+    const ALL: [Self; 7] =
+        [Self::Resources, Self::Operations, Self::Schemas, Self::Parameters, Self::Properties, Self::Variants, Self::Modules];
+
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Resources => "resources",
+            Self::Operations => "operations",
+            Self::Schemas => "schemas",
+            Self::Parameters => "parameters",
+            Self::Properties => "properties",
+            Self::Variants => "variants",
+            Self::Modules => "modules",
+        }
+    }
+
+    /// Patterns name whole families and need no reason for each.
+    const fn patterns(self) -> bool {
+        matches!(self, Self::Resources | Self::Schemas)
+    }
+}
+
+/// What `names.toml` says.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    strip: Option<(String, Range<usize>, Cell<bool>)>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    table: Table,
+    /// What it applies to; may hold one `*`.
+    from: String,
+    /// The Rust name; holds a `*` where `from` does.
+    to: String,
+    span: Range<usize>,
+    used: Cell<bool>,
+}
+
+/// A rule that applies.
+#[derive(Debug)]
+pub(super) struct Hit<'r> {
+    pub to: &'r str,
+    /// What the `*` stood for, where there is one.
+    pub star: Option<String>,
+    pub span: Range<usize>,
+}
+
+impl Rules {
+    pub(super) fn parse(text: &str) -> Result<Self, Vec<Diagnostic>> {
+        let table = DeTable::parse(text).map_err(|error| {
+            vec![finding(error.span().unwrap_or(0..0), "names-syntax", error.message().to_owned(), "mend the TOML here")]
+        })?;
+        let mut reader = Reader { rules: Self::default(), found: Vec::new() };
+        for (key, value) in table.get_ref() {
+            reader.table(key, value);
+        }
+        if reader.found.is_empty() { Ok(reader.rules) } else { Err(reader.found) }
+    }
+
+    /// The path without the leading part that names leave out.
+    pub(super) fn strip<'p>(&self, path: &'p str) -> &'p str {
+        let stripped = self.strip.as_ref().and_then(|(prefix, _, used)| {
+            let rest = path.strip_prefix(prefix.as_str())?;
+            used.set(true);
+            Some(rest)
+        });
+        stripped.unwrap_or(path)
+    }
+
+    /// The most literal rule of `table` for `name`.
+    pub(super) fn find(&self, table: Table, name: &str) -> Option<Hit<'_>> {
+        let best = self
+            .entries
+            .iter()
+            .filter(|entry| entry.table == table)
+            .filter_map(|entry| Some((entry, star(&entry.from, name)?)))
+            .max_by_key(|(entry, _)| (entry.from.len() - usize::from(entry.from.contains('*')), !entry.from.contains('*')));
+        let (entry, star) = best?;
+        entry.used.set(true);
+        let star = entry.from.contains('*').then(|| star.to_owned());
+        Some(Hit { to: &entry.to, star, span: entry.span.clone() })
+    }
+
+    /// What no name needed.
+    pub(super) fn unused(&self) -> impl Iterator<Item = Diagnostic> {
+        let strip = self.strip.iter().filter(|(.., used)| !used.get()).map(|(prefix, span, _)| (prefix.as_str(), span));
+        let entries = self.entries.iter().filter(|entry| !entry.used.get()).map(|entry| (entry.from.as_str(), &entry.span));
+        strip.chain(entries).map(|(from, span)| {
+            finding(span.clone(), "names-unused", format!("nothing in the spec is called `{from}`"), "delete the entry, or correct what it applies to")
+        })
+    }
+}
+
+struct Reader {
+    rules: Rules,
+    found: Vec<Diagnostic>,
+}
+
+impl Reader {
+    fn table(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        let Some(entries) = value.get_ref().as_table() else {
+            return self.report(key.span(), format!("`{}` must be a table", key.get_ref()), "write it as `[name]` with entries below");
+        };
+        if key.get_ref() == "paths" {
+            return entries.iter().for_each(|(key, value)| self.paths(key, value));
+        }
+        let Some(table) = Table::ALL.into_iter().find(|table| table.key() == key.get_ref()) else {
+            let known: Vec<_> = Table::ALL.iter().map(|table| table.key()).collect();
+            let help = format!("use one of: paths, {}", known.join(", "));
+            return self.report(key.span(), format!("there is no table `{}`", key.get_ref()), &help);
+        };
+        for (key, value) in entries {
+            self.entry(table, key, value);
+        }
+    }
+
+    fn paths(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        match (key.get_ref().as_ref(), value.get_ref().as_str()) {
+            ("strip", Some(prefix)) => self.rules.strip = Some((prefix.to_owned(), key.span(), Cell::new(false))),
+            _ => self.report(key.span(), "`paths` holds only `strip`, a text".to_owned(), "write `strip = \"/v1/\"`"),
+        }
+    }
+
+    fn entry(&mut self, table: Table, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        let (name, reason) = match value.get_ref() {
+            DeValue::String(name) => (Some(name.as_ref()), None),
+            DeValue::Table(fields) => {
+                let field = |name: &str| fields.iter().find(|(key, _)| key.get_ref() == name).and_then(|(_, value)| value.get_ref().as_str());
+                (field("name"), field("reason"))
+            }
+            _ => (None, None),
+        };
+        let Some(name) = name else {
+            return self.report(value.span(), format!("`{}` needs a name", key.get_ref()), "write `{ name = \"…\", reason = \"…\" }`");
+        };
+        // In `resources` the pattern is the value: the tree reads from its names.
+        let (from, to) = if table == Table::Resources { (name, key.get_ref().as_ref()) } else { (key.get_ref().as_ref(), name) };
+        let pattern = table.patterns() && from.contains('*');
+        if !pattern && reason.is_none_or(str::is_empty) {
+            return self.report(key.span(), format!("the exception `{}` gives no reason", key.get_ref()), "write `{ name = \"…\", reason = \"…\" }`");
+        }
+        if from.matches('*').count() > 1 || (!table.patterns() && from.contains('*')) || (table == Table::Schemas && from.contains('*') != to.contains('*')) {
+            return self.report(key.span(), format!("`{from}` → `{to}` cannot be used as a pattern"), "a pattern has one `*`, in `schemas` on both sides, and only `resources` and `schemas` take patterns");
+        }
+        self.rules.entries.push(Entry { table, from: from.to_owned(), to: to.to_owned(), span: key.span(), used: Cell::new(false) });
+    }
+
+    fn report(&mut self, span: Range<usize>, message: String, help: &str) {
+        self.found.push(finding(span, "names-entry", message, help));
+    }
+}
+
+fn finding(span: Range<usize>, code: &'static str, message: String, help: &str) -> Diagnostic {
+    Diagnostic { code, message, place: Place::names(span), help: help.to_owned() }
+}
+
+/// What the `*` of `pattern` stands for in `name`.
+fn star<'n>(pattern: &str, name: &'n str) -> Option<&'n str> {
+    match pattern.split_once('*') {
+        None => (pattern == name).then_some(""),
+        Some((head, tail)) => name.strip_prefix(head)?.strip_suffix(tail),
+    }
+}

@@ -1,0 +1,180 @@
+//! Any text to a Rust identifier: words, casing, reserved words. Never a counter: the same text
+//! always gives the same name, whatever else is in the spec.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Words that can be written raw, as `r#type`.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Words that cannot be written raw, and file names that Windows keeps for devices.
+const UNWRITABLE: &[&str] = &["self", "super", "crate", "aux", "con", "nul", "prn"];
+
+/// Names that a type must not have, since emitted code uses them for something else: the prelude,
+/// and what emitted modules import.
+const PRELUDE: &[&str] = &[
+    "AsMut", "AsRef", "BTreeMap", "Binary", "Box", "Call", "Client", "ClientBuilder", "Clone",
+    "Copy", "Debug", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err", "Error", "ErrorKind",
+    "ExactSizeIterator", "Extend", "Field", "FieldMut", "Fn", "FnMut", "FnOnce", "From",
+    "FromIterator", "Future", "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator", "Json",
+    "JsonObject", "Map", "None", "Nullable", "Object", "Ok", "OpenEnum", "Option", "Ord",
+    "PartialEq", "PartialOrd", "ResponseFuture", "Result", "Route", "Self", "Send", "Sized",
+    "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Unrecognized",
+    "Vec", "Verb", "Wire",
+];
+
+/// `snake_case` for a field, a method or an argument; raw where it is a keyword.
+pub(super) fn snake(text: &str) -> String {
+    let spelt = spell(text);
+    let underscores = if text.len() > 1 && text.trim_start_matches('_').starts_with(char::is_alphanumeric) {
+        text.len() - text.trim_start_matches('_').len()
+    } else {
+        0
+    };
+    // `self` and `Self` are two names on the wire.
+    let snake = if text == "Self" { "self_type".to_owned() } else { spelt.to_snake_case() };
+    let snake = format!("{}{snake}", "_".repeat(underscores));
+    let snake = if starts_well(&snake) { snake } else { format!("_{snake}") };
+    reserve(snake)
+}
+
+/// `UpperCamelCase` for a type, marked with `Schema` or another word where the name is taken.
+pub(super) fn camel(text: &str, mark: &str) -> String {
+    let camel = variant(text);
+    if PRELUDE.contains(&camel.as_str()) { camel + mark } else { camel }
+}
+
+/// `UpperCamelCase` for an enum value: `Ok` and `None` are fine here.
+pub(super) fn variant(text: &str) -> String {
+    let camel = spell(text).to_upper_camel_case();
+    match camel.as_str() {
+        "Self" => "SelfValue".to_owned(),
+        "Unrecognized" => "UnrecognizedValue".to_owned(),
+        _ if camel.starts_with(|c: char| c.is_uppercase() || unicode_ident::is_xid_start(c)) => camel,
+        _ => format!("N{camel}"),
+    }
+}
+
+/// A name given by a person, used as it stands where Rust accepts it.
+pub(super) fn given(name: &str) -> Option<String> {
+    let bare = name.strip_prefix("r#").unwrap_or(name);
+    let rust = starts_well(bare) && bare != "_" && bare.chars().all(unicode_ident::is_xid_continue);
+    (rust && bare != "Self").then(|| reserve(bare.to_owned()))
+}
+
+fn reserve(name: String) -> String {
+    if KEYWORDS.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else if UNWRITABLE.contains(&name.as_str()) {
+        name + "_"
+    } else {
+        name
+    }
+}
+
+fn starts_well(name: &str) -> bool {
+    name.starts_with(|c: char| c == '_' || unicode_ident::is_xid_start(c))
+}
+
+/// Replaces what no identifier can hold: by a word where a symbol leads (`@id`, `-created`) or
+/// stands alone (`_`, `>=`), by a gap between words elsewhere.
+fn spell(text: &str) -> String {
+    if text.is_empty() {
+        return "empty".to_owned();
+    }
+    let alone = !text.chars().any(is_word);
+    let mut spelt = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        match c {
+            c if is_word(c) => spelt.push(c),
+            '_' if !alone => spelt.push('_'),
+            c if alone || at == 0 => {
+                spelt.push_str(&symbol(c));
+                spelt.push(' ');
+            }
+            _ => spelt.push(' '),
+        }
+    }
+    spelt
+}
+
+/// A combining mark is left out: rustc would fold it into its letter, and two names into one.
+fn is_word(c: char) -> bool {
+    c != '_' && unicode_ident::is_xid_continue(c) && c.is_alphanumeric()
+}
+
+fn symbol(c: char) -> String {
+    let word = match c {
+        '_' => "underscore",
+        ' ' => "space",
+        '@' => "at",
+        '$' => "dollar",
+        '#' => "hash",
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "not",
+        '?' => "question",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '~' => "tilde",
+        '^' => "caret",
+        '(' | ')' => "paren",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
+        '"' | '\'' | '`' => "quote",
+        c => return format!("u{:x}", u32::from(c)),
+    };
+    word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_becomes_an_identifier() {
+        for (text, snake_case, camel_case) in [
+            ("connection_id", "connection_id", "ConnectionId"),
+            ("fooBar", "foo_bar", "FooBar"),
+            ("SCIMConnection", "scim_connection", "ScimConnection"),
+            ("type", "r#type", "Type"),
+            ("gen", "r#gen", "Gen"),
+            ("self", "self_", "SelfValue"),
+            ("Self", "self_type", "SelfValue"),
+            ("crate", "crate_", "Crate"),
+            ("_", "underscore", "Underscore"),
+            ("_id", "_id", "Id"),
+            ("1st", "_1st", "N1st"),
+            ("@id", "at_id", "AtId"),
+            ("+1", "plus_1", "Plus1"),
+            ("-1", "minus_1", "Minus1"),
+            ("a b", "a_b", "AB"),
+            ("é", "é", "É"),
+            ("e\u{301}", "e", "E"),
+            ("x-y", "x_y", "XY"),
+            ("", "empty", "Empty"),
+            (">=", "greater_equal", "GreaterEqual"),
+            ("\u{1f600}", "u1f600", "U1f600"),
+            ("Option", "option", "OptionSchema"),
+        ] {
+            assert_eq!(snake(text), snake_case, "{text:?}");
+            assert_eq!(camel(text, "Schema"), camel_case, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! How callers give a value: `&str` for a text, an array for a list, a word for an enum.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::ty::{From, Imports, ty};
+use crate::ir::{Api, Boxing, Field, Shape, Storage, Ty};
+
+/// An argument: its type, and the expression that turns it into the stored value.
+pub(super) struct Argument {
+    pub ty: TokenStream,
+    pub value: TokenStream,
+}
+
+/// The argument for a value.
+pub(super) fn plain(api: &Api, of: &Ty, name: &Ident) -> Argument {
+    let own = ty(api, of, From::Elsewhere);
+    match unaliased(api, of) {
+        Ty::String | Ty::Json | Ty::Binary => Argument { ty: quote!(impl Into<#own>), value: quote!(#name.into()) },
+        Ty::Named(_) if is_enum(api, of) => Argument { ty: quote!(impl Into<#own>), value: quote!(#name.into()) },
+        Ty::JsonObject => Argument {
+            ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>),
+            value: quote!(map(#name)),
+        },
+        Ty::List(item) => match element(api, item) {
+            Element::Into(item) => Argument {
+                ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
+                value: quote!(list(#name)),
+            },
+            Element::Plain(item) => Argument { ty: quote!(impl IntoIterator<Item = #item>), value: quote!(list(#name)) },
+        },
+        Ty::Map(item) => match element(api, item) {
+            Element::Into(item) => Argument {
+                ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
+                value: quote!(map(#name)),
+            },
+            Element::Plain(item) => Argument {
+                ty: quote!(impl IntoIterator<Item = (impl Into<String>, #item)>),
+                value: quote!(map(#name)),
+            },
+        },
+        _ => Argument { ty: own, value: quote!(#name) },
+    }
+}
+
+/// The argument for a field, and the expression that sets the field.
+pub(super) fn field(api: &Api, field: &Field, name: &Ident) -> Argument {
+    let argument = match field.storage {
+        Storage::Plain | Storage::Option => plain(api, &field.ty, name),
+        Storage::Nullable | Storage::OptionNullable => {
+            let own = ty(api, &field.ty, From::Elsewhere);
+            let own = if field.boxing == Boxing::Boxed { quote!(Box<#own>) } else { own };
+            Argument { ty: quote!(impl Into<Nullable<#own>>), value: quote!(#name.into()) }
+        }
+    };
+    let value = match (field.boxing, field.storage) {
+        (Boxing::Boxed, Storage::Plain | Storage::Option) => {
+            let value = argument.value;
+            quote!(Box::new(#value))
+        }
+        _ => argument.value,
+    };
+    let value = match field.storage {
+        Storage::Plain | Storage::Nullable => value,
+        Storage::Option | Storage::OptionNullable => quote!(Some(#value)),
+    };
+    Argument { ty: argument.ty, value }
+}
+
+/// The argument for a value that is written as text, into a path or a header.
+pub(super) fn text(api: &Api, of: &Ty, name: &Ident) -> Argument {
+    let argument = plain(api, of, name);
+    let value = match unaliased(api, of) {
+        Ty::String => argument.value,
+        _ => {
+            let value = argument.value;
+            quote!(#value.to_string())
+        }
+    };
+    Argument { ty: argument.ty, value }
+}
+
+/// The argument for a value that is written into a query, as an expression of a known type.
+pub(super) fn query(api: &Api, of: &Ty, name: &Ident) -> Argument {
+    let argument = plain(api, of, name);
+    let value = match unaliased(api, of) {
+        Ty::List(item) => {
+            let item = ty(api, item, From::Elsewhere);
+            quote!(list::<#item, _>(#name))
+        }
+        _ => argument.value,
+    };
+    Argument { ty: argument.ty, value }
+}
+
+/// What the type of an argument names, which need not be the type of the value.
+pub(super) fn imports(api: &Api, of: &Ty, imports: &mut Imports) {
+    match unaliased(api, of) {
+        Ty::JsonObject => imports.runtime(&["Json"]),
+        Ty::List(item) | Ty::Map(item) => imports.ty(api, item),
+        _ => imports.ty(api, of),
+    }
+}
+
+/// What turns an argument into the value uses.
+pub(super) fn conversions(api: &Api, of: &Ty, imports: &mut Imports) {
+    match unaliased(api, of) {
+        Ty::List(_) => imports.runtime(&["list"]),
+        Ty::JsonObject | Ty::Map(_) => imports.runtime(&["map"]),
+        _ => {}
+    }
+}
+
+enum Element {
+    Into(TokenStream),
+    Plain(TokenStream),
+}
+
+fn element(api: &Api, of: &Ty) -> Element {
+    let own = ty(api, of, From::Elsewhere);
+    match unaliased(api, of) {
+        Ty::String | Ty::Json | Ty::Named(_) => Element::Into(own),
+        _ => Element::Plain(own),
+    }
+}
+
+fn unaliased<'a>(api: &'a Api, of: &'a Ty) -> &'a Ty {
+    match of {
+        Ty::Named(id) => match api.types.get(id).map(|ty| &ty.shape) {
+            Some(Shape::Alias(target)) => unaliased(api, target),
+            _ => of,
+        },
+        _ => of,
+    }
+}
+
+fn is_enum(api: &Api, of: &Ty) -> bool {
+    match unaliased(api, of) {
+        Ty::Named(id) => api.types.get(id).is_some_and(|ty| matches!(ty.shape, Shape::Enum(_))),
+        _ => false,
+    }
+}

@@ -1,0 +1,83 @@
+//! The model to tokens, one file for each kind of output. Nothing here can fail.
+
+mod arguments;
+mod docs;
+mod driver;
+mod path;
+mod resource;
+mod schema;
+mod ty;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::analyze::Checked;
+use crate::ir::{Api, Path, Type};
+use crate::{Files, format, names};
+
+/// A module of the crate, not yet rendered: tokens cannot move between threads, this can.
+#[derive(Debug, Clone, Copy)]
+enum Module<'a> {
+    Root,
+    Schemas,
+    Schema(&'a Type),
+    Paths,
+    Path(&'a Path),
+    Resources,
+}
+
+/// The crate's `generated/` folder.
+pub fn sdk(api: &Checked) -> Files {
+    let fixed = [Module::Root, Module::Schemas, Module::Paths, Module::Resources];
+    let schemas = api.types.values().map(Module::Schema);
+    let paths = api.paths.iter().map(Module::Path);
+    let modules: Vec<Module<'_>> = fixed.into_iter().chain(schemas).chain(paths).collect();
+    format::files(&modules, &|module| (module.file(), module.tokens(api)))
+}
+
+/// For tests: calls every operation by its id, with inputs by wire name, through its builder.
+pub fn test_driver(api: &Checked) -> String {
+    format::text(driver::tokens(api))
+}
+
+impl Module<'_> {
+    fn file(self) -> String {
+        match self {
+            Self::Root => "mod.rs".to_owned(),
+            Self::Schemas => "schemas/mod.rs".to_owned(),
+            Self::Schema(ty) => format!("schemas/{}.rs", ty.module.bare()),
+            Self::Paths => "paths/mod.rs".to_owned(),
+            Self::Path(path) => format!("paths/{}.rs", path.module.bare()),
+            Self::Resources => "resources.rs".to_owned(),
+        }
+    }
+
+    fn tokens(self, api: &Api) -> TokenStream {
+        match self {
+            Self::Root => root(),
+            Self::Schemas => schema::index(api),
+            Self::Schema(ty) => schema::module(api, ty),
+            Self::Paths => path::index(api),
+            Self::Path(path) => path::module(api, path),
+            Self::Resources => resource::tree(api),
+        }
+    }
+}
+
+fn root() -> TokenStream {
+    let doc = docs::inner("What the API description says, in Rust.");
+    quote! {
+        #doc
+        pub mod paths;
+        pub mod resources;
+        pub mod schemas;
+    }
+}
+
+/// A name of the model as a token.
+fn ident(name: &names::Ident) -> Ident {
+    match name.as_str().strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name.as_str(), Span::call_site()),
+    }
+}

@@ -1,0 +1,319 @@
+//! One module for each path, with a builder for each of its operations.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::ty::{From, Imports, ty};
+use super::{arguments, docs, ident};
+use crate::ir::{Answer, Api, Body, Field, ListStyle, Media, Operation, Parameter, Path, Place, Presence, Shape, Status};
+use crate::names;
+
+/// Clippy's limit; more than these and the emitted function says that it means it.
+const MANY_ARGUMENTS: usize = 7;
+
+/// `paths/mod.rs`.
+pub(super) fn index(api: &Api) -> TokenStream {
+    let mut modules: Vec<&names::Ident> = api.paths.iter().map(|path| &path.module).collect();
+    modules.sort();
+    let doc = docs::inner("The builders of all calls, one module for each path of the API.");
+    let modules = modules.into_iter().map(ident);
+    quote! {
+        #doc
+        #(pub mod #modules;)*
+    }
+}
+
+/// The module of a path.
+pub(super) fn module(api: &Api, path: &Path) -> TokenStream {
+    let title = docs::inner(&docs::code(&path.template));
+    let mut imports = Imports::default();
+    imports.runtime(&["Call", "Client", "ResponseFuture", "Route", "Verb", "operation"]);
+    let builders: Vec<TokenStream> = path.operations.iter().map(|operation| builder(api, path, operation, &mut imports)).collect();
+    let imports = imports.of_path();
+    quote!(#title #imports #(#builders)*)
+}
+
+/// What a caller has to give, in order; also the signature of the handle's method.
+pub(super) fn required(api: &Api, operation: &Operation) -> Vec<(Ident, TokenStream)> {
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.presence == Presence::Required).map(|parameter| {
+        let name = ident(&parameter.name);
+        let argument = match parameter.place {
+            Place::Query(_) => arguments::query(api, &parameter.ty, &name),
+            _ => arguments::text(api, &parameter.ty, &name),
+        };
+        (name, argument.ty)
+    });
+    let body = match &operation.body {
+        Body::None => Vec::new(),
+        Body::Whole { ty: whole, .. } => {
+            let name = format_ident!("body");
+            let argument = arguments::plain(api, whole, &name);
+            vec![(name, argument.ty)]
+        }
+        Body::Fields { .. } => body_fields(api, &operation.body)
+            .filter(|(field, _)| field.presence == Presence::Required)
+            .map(|(field, setter)| {
+                let name = ident(setter);
+                let argument = arguments::field(api, field, &name);
+                (name, argument.ty)
+            })
+            .collect(),
+    };
+    parameters.chain(body).collect()
+}
+
+/// What the types of those arguments name.
+pub(super) fn required_imports(api: &Api, operation: &Operation, imports: &mut Imports) {
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.presence == Presence::Required) {
+        arguments::imports(api, &parameter.ty, imports);
+    }
+    if let Body::Whole { ty, .. } = &operation.body {
+        arguments::imports(api, ty, imports);
+    }
+    for (field, _) in body_fields(api, &operation.body).filter(|(field, _)| field.presence == Presence::Required) {
+        arguments::imports(api, &field.ty, imports);
+        imports.storage(field.storage);
+    }
+}
+
+/// What an argument that a builder takes makes its module import.
+fn given(api: &Api, of: &crate::ir::Ty, imports: &mut Imports) {
+    arguments::imports(api, of, imports);
+    arguments::conversions(api, of, imports);
+}
+
+/// Attributes of a function with that many arguments.
+pub(super) fn expectation(arguments: usize) -> TokenStream {
+    if arguments > MANY_ARGUMENTS {
+        quote!(#[expect(clippy::too_many_arguments, reason = "the API requires them all")])
+    } else {
+        TokenStream::new()
+    }
+}
+
+fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports) -> TokenStream {
+    operation.parameters.iter().for_each(|parameter| given(api, &parameter.ty, imports));
+    let name = ident(&operation.builder);
+    let endpoint = docs::code(&format!("{} {}", operation.verb, path.template));
+    let doc = docs::outer(&operation.docs, operation.status, &format!("Calls {}.", docs::code(&operation.id)));
+    let endpoint = docs::ours(&format!("\n{endpoint}"));
+    let verb = format_ident!("{}", format!("{:?}", operation.verb));
+    let template = &path.template;
+    let decoding = match &operation.answer {
+        Answer::Json(_) | Answer::MaybeJson(_) => TokenStream::new(),
+        Answer::Text => quote!(.text()),
+        Answer::Binary => quote!(.bytes()),
+        Answer::Empty => quote!(.empty()),
+    };
+    let answer = answer(api, &operation.answer, imports);
+    let (body_field, body_value, send) = body(api, operation, imports);
+    let constructor = constructor(api, operation, &body_value);
+    let setters = setters(api, operation, imports);
+    quote! {
+        #doc
+        #endpoint
+        #[derive(Clone)]
+        #[must_use = "a call is sent by `.await` or `.send()`"]
+        pub struct #name {
+            call: Call,
+            #body_field
+        }
+
+        impl #name {
+            const ROUTE: Route = Route::new(Verb::#verb, #template)#decoding;
+
+            #constructor
+
+            #(#setters)*
+
+            #[inline]
+            fn respond(self) -> ResponseFuture<#answer> {
+                #send
+            }
+        }
+
+        operation!(#name -> #answer);
+    }
+}
+
+fn answer(api: &Api, answer: &Answer, imports: &mut Imports) -> TokenStream {
+    match answer {
+        Answer::Empty => quote!(()),
+        Answer::Text => quote!(String),
+        Answer::Binary => {
+            imports.runtime(&["Binary"]);
+            quote!(Binary)
+        }
+        Answer::Json(of) => {
+            imports.ty(api, of);
+            ty(api, of, From::Elsewhere)
+        }
+        Answer::MaybeJson(of) => {
+            imports.ty(api, of);
+            let of = ty(api, of, From::Elsewhere);
+            quote!(Option<#of>)
+        }
+    }
+}
+
+/// The builder's field for the body, its value, and how the call is sent.
+fn body(api: &Api, operation: &Operation, imports: &mut Imports) -> (TokenStream, TokenStream, TokenStream) {
+    match &operation.body {
+        Body::None => (TokenStream::new(), TokenStream::new(), quote!(self.call.send())),
+        Body::Whole { media, ty: whole } => {
+            imports.ty(api, whole);
+            given(api, whole, imports);
+            let send = match media {
+                Media::Json => quote!(self.call.send_json(&self.body)),
+                Media::Form => quote!(self.call.send_form(&self.body)),
+                Media::Text => quote!(self.call.send_text(self.body)),
+                Media::Binary => quote!(self.call.send_bytes(self.body)),
+            };
+            let value = arguments::plain(api, whole, &format_ident!("body")).value;
+            let whole = ty(api, whole, From::Elsewhere);
+            let value = if value.to_string() == "body" { quote!(body,) } else { quote!(body: #value,) };
+            (quote!(body: #whole,), value, send)
+        }
+        Body::Fields { media, ty: id, .. } => {
+            let of = crate::ir::Ty::Named(id.clone());
+            imports.ty(api, &of);
+            let of = ty(api, &of, From::Elsewhere);
+            let all: Vec<_> = body_fields(api, &operation.body).collect();
+            let required: Vec<TokenStream> = all
+                .iter()
+                .filter(|(field, _)| field.presence == Presence::Required)
+                .map(|(field, setter)| {
+                    given(api, &field.ty, imports);
+                    imports.storage(field.storage);
+                    let (name, argument) = (ident(&field.name), ident(setter));
+                    let value = arguments::field(api, field, &argument).value;
+                    if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+                })
+                .collect();
+            let value = if required.is_empty() {
+                quote!(body: #of::default(),)
+            } else if required.len() == all.len() {
+                quote!(body: #of { #(#required),* },)
+            } else {
+                quote!(body: #of { #(#required,)* ..Default::default() },)
+            };
+            let send = match media {
+                Media::Form => quote!(self.call.send_form(&self.body)),
+                _ => quote!(self.call.send_json(&self.body)),
+            };
+            (quote!(body: #of,), value, send)
+        }
+    }
+}
+
+fn constructor(api: &Api, operation: &Operation, body: &TokenStream) -> TokenStream {
+    let (names, types): (Vec<_>, Vec<_>) = required(api, operation).into_iter().unzip();
+    let expectation = expectation(names.len() + 1);
+    let of = |place: fn(&Place) -> bool| operation.parameters.iter().filter(move |parameter| parameter.presence == Presence::Required && place(&parameter.place));
+    let path = of(|place| *place == Place::Path).map(|parameter| {
+        let wire = &parameter.wire;
+        let value = arguments::text(api, &parameter.ty, &ident(&parameter.name)).value;
+        quote!(.path(#wire, #value))
+    });
+    let call = quote!(Call::new(client, &Self::ROUTE)#(#path)*);
+    let others: Vec<TokenStream> = of(|place| *place != Place::Path).map(|parameter| add(api, parameter, &quote!(call))).collect();
+    let start = if others.is_empty() {
+        quote!(Self { call: #call, #body })
+    } else {
+        quote! {
+            let mut call = #call;
+            #(#others)*
+            Self { call, #body }
+        }
+    };
+    quote! {
+        #expectation
+        pub(crate) fn new(client: &Client, #(#names: #types),*) -> Self {
+            #start
+        }
+    }
+}
+
+fn setters(api: &Api, operation: &Operation, imports: &mut Imports) -> Vec<TokenStream> {
+    let mut setters = Vec::new();
+    for (field, setter) in body_fields(api, &operation.body).filter(|(field, _)| field.presence == Presence::Optional) {
+        given(api, &field.ty, imports);
+        imports.storage(field.storage);
+        let (setter, name) = (ident(setter), ident(&field.name));
+        let argument = arguments::field(api, field, &setter);
+        let (argument_ty, value) = (argument.ty, argument.value);
+        let doc = docs::outer(&field.docs, field.status, &format!("Sets {}.", docs::code(&field.wire)));
+        let deprecated = deprecated(field.status);
+        setters.push(quote! {
+            #doc
+            #deprecated
+            #[inline]
+            pub fn #setter(mut self, #setter: #argument_ty) -> Self {
+                self.body.#name = #value;
+                self
+            }
+        });
+    }
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.presence == Presence::Optional) {
+        let name = ident(&parameter.name);
+        let argument_ty = match parameter.place {
+            Place::Query(_) => arguments::query(api, &parameter.ty, &name).ty,
+            _ => arguments::text(api, &parameter.ty, &name).ty,
+        };
+        let add = add(api, parameter, &quote!(self.call));
+        let doc = docs::outer(&parameter.docs, parameter.status, &format!("Sets {}.", docs::code(&parameter.wire)));
+        let deprecated = deprecated(parameter.status);
+        setters.push(quote! {
+            #doc
+            #deprecated
+            #[inline]
+            pub fn #name(mut self, #name: #argument_ty) -> Self {
+                #add
+                self
+            }
+        });
+    }
+    setters
+}
+
+/// The statement that adds a parameter to a call.
+fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> TokenStream {
+    let (wire, name) = (&parameter.wire, ident(&parameter.name));
+    match parameter.place {
+        Place::Query(ListStyle::Repeated) => {
+            let value = arguments::query(api, &parameter.ty, &name).value;
+            quote!(#call.query(#wire, &#value);)
+        }
+        Place::Query(ListStyle::Joined(by)) => {
+            let value = arguments::query(api, &parameter.ty, &name).value;
+            quote!(#call.query_joined(#wire, &#value, #by);)
+        }
+        Place::Cookie => {
+            let value = arguments::text(api, &parameter.ty, &name).value;
+            quote!(#call.cookie(#wire, #value);)
+        }
+        Place::Header | Place::Path => {
+            let value = arguments::text(api, &parameter.ty, &name).value;
+            quote!(#call.header(#wire, #value);)
+        }
+    }
+}
+
+/// The fields of a body with the name of each one's argument or setter.
+pub(super) fn body_fields<'a>(api: &'a Api, body: &'a Body) -> impl Iterator<Item = (&'a Field, &'a names::Ident)> {
+    let (fields, setters) = match body {
+        Body::Fields { ty, setters, .. } => match api.types.get(ty).map(|ty| &ty.shape) {
+            Some(Shape::Struct { fields, .. }) => (&fields[..], &setters[..]),
+            _ => (&[][..], &[][..]),
+        },
+        _ => (&[][..], &[][..]),
+    };
+    fields.iter().zip(setters)
+}
+
+pub(super) fn deprecated(status: Status) -> TokenStream {
+    match status {
+        Status::Current => TokenStream::new(),
+        Status::Deprecated => quote!(#[deprecated = "by the API"]),
+    }
+}

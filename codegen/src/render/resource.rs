@@ -1,0 +1,86 @@
+//! The tree of handles: `client.scim().connection()`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::path::{deprecated, expectation, required, required_imports};
+use super::ty::Imports;
+use super::{docs, ident};
+use crate::ir::{Api, Resource};
+
+pub(super) fn tree(api: &Api) -> TokenStream {
+    let doc = docs::inner("The handles that lead to every call: one for each resource of the API.");
+    let roots = api.resources.iter().map(|resource| accessor(resource, &quote!(self.clone())));
+    let mut handles = Vec::new();
+    api.resources.iter().for_each(|resource| handle(api, resource, &mut handles));
+    let mut imports = Imports::default();
+    imports.runtime(&["Client"]);
+    api.paths.iter().flat_map(|path| &path.operations).for_each(|operation| required_imports(api, operation, &mut imports));
+    let imports = imports.of_path();
+    quote! {
+        #doc
+        use super::paths;
+        #imports
+
+        impl Client {
+            #(#roots)*
+        }
+
+        #(#handles)*
+    }
+}
+
+/// The method that leads to a resource.
+fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream {
+    let (name, handle) = (ident(&resource.name), ident(&resource.handle));
+    let doc = docs::ours(&format!("The calls of {}.", docs::code(&dotted(resource))));
+    quote! {
+        #doc
+        pub fn #name(&self) -> #handle {
+            #handle { client: #client }
+        }
+    }
+}
+
+fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
+    let name = ident(&resource.handle);
+    let doc = docs::ours(&format!("The calls of {}.", docs::code(&dotted(resource))));
+    let children = resource.children.iter().map(|child| accessor(child, &quote!(self.client.clone())));
+    let methods = resource.operations.iter().filter_map(|(path, index)| {
+        let path = api.paths.get(*path)?;
+        let operation = path.operations.get(*index)?;
+        let (method, module, builder) = (ident(&operation.method), ident(&path.module), ident(&operation.builder));
+        let (names, types): (Vec<_>, Vec<_>) = required(api, operation).into_iter().unzip();
+        let expectation = expectation(names.len() + 1);
+        let doc = docs::outer(&operation.docs, operation.status, &format!("Calls {}.", docs::code(&operation.id)));
+        let endpoint = docs::ours(&format!("\n{}", docs::code(&format!("{} {}", operation.verb, path.template))));
+        let deprecated = deprecated(operation.status);
+        Some(quote! {
+            #doc
+            #endpoint
+            #deprecated
+            #expectation
+            pub fn #method(&self, #(#names: #types),*) -> paths::#module::#builder {
+                paths::#module::#builder::new(&self.client, #(#names),*)
+            }
+        })
+    });
+    handles.push(quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            client: Client,
+        }
+
+        impl #name {
+            #(#children)*
+            #(#methods)*
+        }
+    });
+    resource.children.iter().for_each(|child| handle(api, child, handles));
+}
+
+fn dotted(resource: &Resource) -> String {
+    let path: Vec<&str> = resource.path.iter().map(crate::names::Ident::bare).collect();
+    path.join(".")
+}

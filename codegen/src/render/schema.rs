@@ -1,0 +1,166 @@
+//! One module for each schema.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ty::{From, Imports, stored, ty};
+use super::{docs, ident};
+use crate::ir::{Api, Field, Home, Shape, Ty, Type, Variant};
+
+/// `schemas/mod.rs`.
+pub(super) fn index(api: &Api) -> TokenStream {
+    let mut types: Vec<&Type> = api.types.values().collect();
+    types.sort_by(|one, two| one.module.cmp(&two.module));
+    let doc = docs::inner("The types of what is sent and what comes back, one module for each schema.");
+    let modules = types.iter().map(|ty| ident(&ty.module));
+    let exports = types.iter().map(|ty| {
+        let (module, name) = (ident(&ty.module), ident(&ty.name));
+        quote!(pub use #module::#name;)
+    });
+    quote! {
+        #doc
+        #(mod #modules;)*
+        #(#exports)*
+    }
+}
+
+/// The module of a type.
+pub(super) fn module(api: &Api, of: &Type) -> TokenStream {
+    let title = docs::inner(&docs::code(&of.id.0));
+    let fallback = match of.home {
+        Home::Component => format!("The schema {} of the API.", docs::code(&of.id.0)),
+        Home::Inline => format!("What {} of the API holds.", docs::code(&of.id.0)),
+    };
+    let doc = docs::outer(&of.docs, of.status, &fallback);
+    let item = match &of.shape {
+        Shape::Struct { fields, rest } => object(api, of, fields, rest.as_ref(), &doc),
+        Shape::Enum(variants) => open_enum(of, variants, &doc),
+        Shape::Alias(target) => alias(api, of, target, &doc),
+        Shape::Newtype(target) => newtype(api, of, target, &doc),
+    };
+    quote!(#title #item)
+}
+
+fn object(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>, doc: &TokenStream) -> TokenStream {
+    let mut imports = Imports::default();
+    for field in fields {
+        imports.ty(api, &field.ty);
+        imports.storage(field.storage);
+    }
+    let name = ident(&of.name);
+    let declarations = fields.iter().map(|field| {
+        let doc = docs::outer(&field.docs, field.status, &format!("{}.", docs::code(&field.wire)));
+        let (name, ty) = (ident(&field.name), stored(api, field, From::Schema));
+        quote!(#doc pub #name: #ty,)
+    });
+    let names: Vec<_> = fields.iter().map(|field| ident(&field.name)).collect();
+    let wires: Vec<_> = fields.iter().map(|field| &field.wire).collect();
+
+    let (rest_field, rest_methods, map) = match rest {
+        None => (TokenStream::new(), TokenStream::new(), TokenStream::new()),
+        Some(rest) => {
+            let rest_ty = Ty::Map(Box::new(rest.clone()));
+            imports.ty(api, &rest_ty);
+            let rest_ty = ty(api, &rest_ty, From::Schema);
+            let doc = docs::ours("All other properties, by name.");
+            let methods = quote! {
+                #[inline]
+                fn rest(&self) -> Option<&dyn Map> {
+                    Some(&self.additional_properties)
+                }
+
+                #[inline]
+                fn rest_mut(&mut self) -> Option<&mut dyn Map> {
+                    Some(&mut self.additional_properties)
+                }
+            };
+            (quote!(#doc pub additional_properties: #rest_ty,), methods, quote!(Map,))
+        }
+    };
+    let imports = imports.of_schema(&of.name);
+    quote! {
+        #imports
+        use crate::runtime::wire::{Field, FieldMut, #map Object, object};
+
+        #doc
+        #[derive(Clone, Default)]
+        pub struct #name {
+            #(#declarations)*
+            #rest_field
+        }
+
+        object!(#name);
+
+        impl Object for #name {
+            #[inline]
+            fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
+                visit(&[#((#wires, &self.#names)),*]);
+            }
+
+            #[inline]
+            fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+                visit(&mut [#((#wires, &mut self.#names)),*]);
+            }
+
+            #rest_methods
+        }
+    }
+}
+
+fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream {
+    let name = ident(&of.name);
+    let names: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
+    let wires = variants.iter().map(|variant| &variant.wire);
+    let variant_docs = variants.iter().map(|variant| {
+        let fallback = if variant.wire.is_empty() { "The empty text.".to_owned() } else { format!("{}.", docs::code(&variant.wire)) };
+        docs::outer(&variant.docs, crate::ir::Status::Current, &fallback)
+    });
+    let unrecognized = docs::ours("A value that this version of the crate does not know; sent back as it was received.");
+    quote! {
+        use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+
+        #doc
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub enum #name {
+            #(#variant_docs #names,)*
+            #unrecognized
+            Unrecognized(Unrecognized),
+        }
+
+        open_enum!(#name);
+
+        impl OpenEnum for #name {
+            const KNOWN: &'static [(&'static str, Self)] = &[#((#wires, Self::#names)),*];
+        }
+    }
+}
+
+fn alias(api: &Api, of: &Type, target: &Ty, doc: &TokenStream) -> TokenStream {
+    let mut imports = Imports::default();
+    imports.ty(api, target);
+    let imports = imports.of_schema(&of.name);
+    let (name, target) = (ident(&of.name), ty(api, target, From::Schema));
+    quote! {
+        #imports
+
+        #doc
+        pub type #name = #target;
+    }
+}
+
+fn newtype(api: &Api, of: &Type, target: &Ty, doc: &TokenStream) -> TokenStream {
+    let mut imports = Imports::default();
+    imports.ty(api, target);
+    let imports = imports.of_schema(&of.name);
+    let (name, target) = (ident(&of.name), ty(api, target, From::Schema));
+    quote! {
+        #imports
+        use crate::runtime::wire::newtype;
+
+        #doc
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct #name(pub #target);
+
+        newtype!(#name);
+    }
+}

@@ -1,0 +1,62 @@
+//! `openapiv3` to the model: every reference followed, every name given, every type known.
+
+mod bodies;
+mod docs;
+mod kinds;
+mod operations;
+mod parameters;
+mod references;
+mod schemas;
+mod tree;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::Text;
+use crate::ir::{Api, Type, TypeId};
+use crate::names::{Namer, Scope};
+use crate::pointer::Pointer;
+use crate::spec::Spec;
+
+/// A model that nobody has checked yet.
+#[derive(Debug)]
+pub struct Draft(pub(crate) Api);
+
+/// Builds the model.
+pub fn api(spec: &Spec, names: Option<&Text>) -> Result<Draft, Report> {
+    let mut resolver = Resolver {
+        spec,
+        names: Namer::new(names)?,
+        types: IndexMap::new(),
+        type_names: Scope::schemas(),
+        type_modules: Scope::schema_modules(),
+        found: Vec::new(),
+    };
+    resolver.components();
+    let paths = resolver.paths();
+    let resources = resolver.resources(&paths);
+    let Resolver { names, types, mut found, .. } = resolver;
+    found.extend(names.finish());
+    let info = &spec.api.info;
+    Report::unless(found, Draft(Api { title: info.title.clone(), version: info.version.clone(), types, paths, resources }))
+}
+
+/// What the parts of this stage share.
+struct Resolver<'a> {
+    spec: &'a Spec,
+    names: Namer,
+    types: IndexMap<TypeId, Type>,
+    type_names: Scope,
+    type_modules: Scope,
+    found: Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    fn report(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.found.push(Diagnostic { code, message: message.into(), place: Place::spec(at), help: help.into() });
+    }
+
+    fn report_key(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.found.push(Diagnostic { code, message: message.into(), place: Place::spec_key(at), help: help.into() });
+    }
+}

@@ -1,0 +1,108 @@
+//! Path items to operations.
+
+use std::collections::HashMap;
+
+use openapiv3::{Operation as Item, ReferenceOr};
+
+use super::{Resolver, docs};
+use crate::ir::{Operation, Path, Verb};
+use crate::names::Scope;
+use crate::pointer::Pointer;
+
+impl<'a> Resolver<'a> {
+    /// One path for each path item, with its operations.
+    pub(super) fn paths(&mut self) -> Vec<Path> {
+        let spec = self.spec;
+        let mut modules = Scope::modules();
+        let mut ids = HashMap::new();
+        let mut paths = Vec::new();
+        for (template, item) in spec.api.paths.iter() {
+            let at = Pointer::root().children(&["paths", template]);
+            let ReferenceOr::Item(item) = item else {
+                self.report("unsupported-path", &at.child("$ref"), "a path cannot be followed into another document", "bundle the files into one");
+                continue;
+            };
+            if !item.servers.is_empty() {
+                self.server_of_its_own(&at);
+            }
+            let mut path = Path { template: template.clone(), module: self.names.path_module(template), operations: Vec::new() };
+            self.names.claim(&mut modules, &path.module, template, &at);
+            let mut builders = Scope::operations();
+            for (verb, operation) in item.iter().filter_map(|(name, operation)| Some((verb(name)?, operation))) {
+                let at = at.child(&verb.to_string().to_lowercase());
+                let operation = self.operation(verb, template, operation, &item.parameters, &at);
+                self.unique_id(&mut ids, &operation, template);
+                self.names.claim(&mut builders, &operation.builder, &operation.id, &at);
+                path.operations.push(operation);
+            }
+            if path.operations.is_empty() {
+                self.report_key("empty-path", &at, "there is no operation on this path", "remove the path with an overlay");
+            }
+            paths.push(path);
+        }
+        paths
+    }
+
+    fn operation(&mut self, verb: Verb, template: &str, item: &'a Item, shared: &'a [ReferenceOr<openapiv3::Parameter>], at: &Pointer) -> Operation {
+        let id = match &item.operation_id {
+            Some(id) => id.clone(),
+            None => format!("{}_{template}", verb.to_string().to_lowercase()),
+        };
+        if !item.callbacks.is_empty() {
+            self.report_key("unsupported-callbacks", &at.child("callbacks"), "a client cannot receive callbacks", "remove `callbacks` with an overlay");
+        }
+        if !item.servers.is_empty() {
+            self.server_of_its_own(at);
+        }
+        let name = self.names.operation(&id, verb, template);
+        let mut scope = Scope::parameters();
+        let parameters = self.parameters(&id, template, item, shared, at, &mut scope);
+        let body = self.body(&id, item.request_body.as_ref(), at, &mut scope);
+        let answer = self.answer(&id, &item.responses, at);
+        Operation {
+            verb,
+            resource: name.resource,
+            method: name.method,
+            builder: name.builder,
+            parameters,
+            body,
+            answer,
+            docs: docs::of_text(item.summary.as_deref(), item.description.as_deref()),
+            status: docs::status(item.deprecated),
+            origin: at.clone(),
+            id,
+        }
+    }
+
+    fn unique_id(&mut self, ids: &mut HashMap<String, (Verb, String)>, operation: &Operation, template: &str) {
+        let Some((verb, path)) = ids.insert(operation.id.clone(), (operation.verb, template.to_owned())) else {
+            return;
+        };
+        if self.names.is_told_apart(operation.verb, template) || self.names.is_told_apart(verb, &path) {
+            return;
+        }
+        let help = format!(
+            "give one of them another id with an overlay, or tell them apart in names.toml, below [operations]: \"{} {template}\" = {{ name = \"resource.method\", reason = \"…\" }}",
+            operation.verb
+        );
+        self.report("duplicate-operation", &operation.origin.child("operationId"), format!("`{}` is the id of `{verb} {path}` too", operation.id), help);
+    }
+
+    fn server_of_its_own(&mut self, at: &Pointer) {
+        self.report_key("unsupported-servers", &at.child("servers"), "a part of the API on a server of its own is not supported", "remove `servers` here with an overlay");
+    }
+}
+
+fn verb(name: &str) -> Option<Verb> {
+    Some(match name {
+        "get" => Verb::Get,
+        "put" => Verb::Put,
+        "post" => Verb::Post,
+        "delete" => Verb::Delete,
+        "options" => Verb::Options,
+        "head" => Verb::Head,
+        "patch" => Verb::Patch,
+        "trace" => Verb::Trace,
+        _ => return None,
+    })
+}

@@ -1,0 +1,18 @@
+//! One call of an operation: from its arguments to an `http::Request`, and back from an
+//! `http::Response`. Nothing in here touches the network, but for [`future`], which hands the one
+//! to the transport and gets the other.
+
+mod future;
+mod operation;
+mod pairs;
+mod path;
+mod request;
+mod response;
+mod route;
+#[cfg(test)]
+mod tests;
+
+pub use self::future::ResponseFuture;
+pub(crate) use self::operation::operation;
+pub(crate) use self::request::Call;
+pub(crate) use self::route::{Route, Verb};

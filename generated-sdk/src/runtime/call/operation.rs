@@ -1,0 +1,50 @@
+//! What the builders of all operations have in common.
+//!
+//! Everything is `#[inline]`, here and in emitted code: not for speed, but so that it is compiled
+//! in the crates that use it, and there only what they use.
+
+/// Gives a builder the ways to send it. It must have a field `call` and a method `respond`.
+macro_rules! operation {
+    ($builder:ident -> $response:ty) => {
+        impl $builder {
+            /// Limits how long this call may take in all, from connecting to the last byte of the
+            /// response, instead of the limit that the client has for all calls.
+            #[inline]
+            pub fn with_timeout(mut self, limit: ::std::time::Duration) -> Self {
+                self.call.timeout(limit);
+                self
+            }
+
+            /// Sends the request. `.await` on the builder does the same.
+            ///
+            /// # Errors
+            ///
+            /// The future returns an error if an argument cannot be sent, if the API does not
+            /// answer, if it answers with an error, or if its answer cannot be read.
+            #[inline]
+            pub fn send(self) -> $crate::runtime::ResponseFuture<$response> {
+                self.respond()
+            }
+        }
+
+        /// Shows no arguments, since those may be secret.
+        impl ::core::fmt::Debug for $builder {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.call, f)
+            }
+        }
+
+        impl ::core::future::IntoFuture for $builder {
+            type Output = $crate::runtime::Result<$response>;
+            type IntoFuture = $crate::runtime::ResponseFuture<$response>;
+
+            #[inline]
+            fn into_future(self) -> Self::IntoFuture {
+                self.respond()
+            }
+        }
+    };
+}
+
+pub(crate) use operation;

@@ -1,0 +1,231 @@
+//! From the arguments of an operation to an `http::Request`.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderName, HeaderValue, Request};
+
+use super::future::{self, ResponseFuture};
+use super::pairs::Pairs;
+use super::path;
+use super::response::Answer;
+use super::route::Route;
+use crate::runtime::client::Client;
+use crate::runtime::error::{Error, Result};
+use crate::runtime::wire::{self, Wire};
+
+/// A call that is being put together.
+///
+/// What is wrong with an argument is found when the call is sent, so that the setters of an
+/// operation can be chained.
+#[derive(Clone)]
+pub(crate) struct Call {
+    client: Client,
+    route: &'static Route,
+    path: Vec<(&'static str, String)>,
+    query: Vec<(&'static str, Pairs)>,
+    headers: Vec<(&'static str, String)>,
+    cookies: Vec<(&'static str, String)>,
+    timeout: Option<Duration>,
+}
+
+/// The body of a request.
+struct Content {
+    media: &'static str,
+    bytes: Bytes,
+}
+
+impl Call {
+    pub(crate) fn new(client: &Client, route: &'static Route) -> Self {
+        Self {
+            client: client.clone(),
+            route,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            cookies: Vec::new(),
+            timeout: None,
+        }
+    }
+
+    /// Sets a parameter of the path.
+    pub(crate) fn path(mut self, name: &'static str, value: String) -> Self {
+        set(&mut self.path, name, value);
+        self
+    }
+
+    /// Sets a parameter of the query; see [`Pairs::push`].
+    pub(crate) fn query(&mut self, name: &'static str, value: &dyn Wire) {
+        let mut pairs = Pairs::default();
+        pairs.push(name, value);
+        set(&mut self.query, name, pairs);
+    }
+
+    /// Sets a parameter of the query to a list in a single pair; see [`Pairs::push_joined`].
+    pub(crate) fn query_joined(&mut self, name: &'static str, list: &dyn Wire, separator: char) {
+        let mut pairs = Pairs::default();
+        pairs.push_joined(name, list, separator);
+        set(&mut self.query, name, pairs);
+    }
+
+    /// Sets a header.
+    pub(crate) fn header(&mut self, name: &'static str, value: String) {
+        set(&mut self.headers, name, value);
+    }
+
+    /// Sets a cookie.
+    pub(crate) fn cookie(&mut self, name: &'static str, value: String) {
+        set(&mut self.cookies, name, value);
+    }
+
+    /// Limits the time of this call, instead of the client's limit.
+    pub(crate) fn timeout(&mut self, limit: Duration) {
+        self.timeout = Some(limit);
+    }
+
+    /// Sends the call without a body.
+    pub(crate) fn send<T: Wire + Default>(self) -> ResponseFuture<T> {
+        self.dispatch(Ok(None))
+    }
+
+    /// Sends the call with a JSON body.
+    pub(crate) fn send_json<T: Wire + Default>(self, body: &dyn Wire) -> ResponseFuture<T> {
+        let content = wire::to_json(body)
+            .map(|json| {
+                Some(Content {
+                    media: "application/json",
+                    bytes: json.into(),
+                })
+            })
+            .map_err(|error| Error::argument("body", error.to_string()));
+        self.dispatch(content)
+    }
+
+    /// Sends the call with the fields of an object as an HTML form.
+    pub(crate) fn send_form<T: Wire + Default>(self, body: &dyn Wire) -> ResponseFuture<T> {
+        let mut form = Pairs::default();
+        form.push("", body);
+        let bytes = form.into_string().into();
+        self.dispatch(Ok(Some(Content {
+            media: "application/x-www-form-urlencoded",
+            bytes,
+        })))
+    }
+
+    /// Sends the call with plain text.
+    pub(crate) fn send_text<T: Wire + Default>(self, body: String) -> ResponseFuture<T> {
+        self.dispatch(Ok(Some(Content {
+            media: "text/plain; charset=utf-8",
+            bytes: body.into(),
+        })))
+    }
+
+    /// Sends the call with bytes as they are.
+    pub(crate) fn send_bytes<T: Wire + Default>(self, body: Bytes) -> ResponseFuture<T> {
+        self.dispatch(Ok(Some(Content {
+            media: "application/octet-stream",
+            bytes: body,
+        })))
+    }
+
+    fn dispatch<T: Wire + Default>(self, content: Result<Option<Content>>) -> ResponseFuture<T> {
+        let exchange = content
+            .and_then(|content| self.request(content))
+            .map(|request| self.client.0.send(request, self.timeout));
+        ResponseFuture::new(
+            future::exchange(exchange, self.route.answer),
+            Answer::into_value::<T>,
+        )
+    }
+
+    fn request(&self, content: Option<Content>) -> Result<Request<Bytes>> {
+        let mut uri = self.client.0.base_url().to_owned();
+        uri.push_str(&path::expand(self.route.template, &self.path)?);
+        let mut mark = '?';
+        for (_, pairs) in self.query.iter().filter(|(_, pairs)| !pairs.is_empty()) {
+            uri.push(mark);
+            uri.push_str(pairs.as_str());
+            mark = '&';
+        }
+
+        let mut request = Request::new(Bytes::new());
+        *request.method_mut() = self.route.verb.into();
+        // All of it is encoded, so only its length can be wrong.
+        *request.uri_mut() = uri
+            .try_into()
+            .map_err(|_| Error::argument("path", "the URL is too long"))?;
+
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static(self.route.answer.accept()));
+        headers.insert(USER_AGENT, self.client.0.user_agent().clone());
+        for (name, value) in &self.headers {
+            headers.insert(header_name(name)?, header_value(name, value)?);
+        }
+        if let Some(cookies) = self.cookie_header()? {
+            headers.insert(COOKIE, cookies);
+        }
+        // After the operation's own headers, which thus cannot replace it.
+        headers.insert(AUTHORIZATION, self.client.0.authorization().clone());
+        if let Some(content) = content {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content.media));
+            *request.body_mut() = content.bytes;
+        }
+        Ok(request)
+    }
+
+    fn cookie_header(&self) -> Result<Option<HeaderValue>> {
+        let mut header = String::new();
+        for (name, value) in &self.cookies {
+            // RFC 6265: other characters would end the value, or begin another cookie.
+            let allowed = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+            if !value.bytes().all(allowed) {
+                return Err(Error::argument(
+                    name,
+                    "has characters that a cookie cannot hold",
+                ));
+            }
+            if !header.is_empty() {
+                header.push_str("; ");
+            }
+            header.extend([name, "=", value]);
+        }
+        if header.is_empty() {
+            Ok(None)
+        } else {
+            header_value("cookie", &header).map(Some)
+        }
+    }
+}
+
+/// Sets an entry, instead of one that was set before: of two calls of a setter, the last counts.
+fn set<T>(entries: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
+    match entries.iter_mut().find(|(other, _)| *other == name) {
+        Some((_, old)) => *old = value,
+        None => entries.push((name, value)),
+    }
+}
+
+fn header_name(name: &'static str) -> Result<HeaderName> {
+    name.parse()
+        .map_err(|_| Error::argument(name, "is not the name of a header"))
+}
+
+fn header_value(name: &'static str, value: &str) -> Result<HeaderValue> {
+    let mut value = HeaderValue::from_str(value)
+        .map_err(|_| Error::argument(name, "has characters that a header cannot hold"))?;
+    // Headers carry session tokens: this keeps them out of logs and of HTTP/2's compression.
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// Shows no arguments, since those may be secret.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("verb", &self.route.verb)
+            .field("path", &self.route.template)
+            .finish_non_exhaustive()
+    }
+}

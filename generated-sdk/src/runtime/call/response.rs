@@ -1,0 +1,81 @@
+//! From an `http::Response` to a value, or to an error.
+
+use bytes::Bytes;
+use http::{Response, StatusCode};
+
+use super::route::Media;
+use crate::runtime::error::{ApiError, DecodeError, Error, Result};
+use crate::runtime::wire::{self, Slot, Wire};
+
+/// A successful response whose body has not been looked at.
+pub(super) struct Answer {
+    status: StatusCode,
+    media: Media,
+    body: Bytes,
+}
+
+impl Answer {
+    /// Tells success from failure.
+    pub(super) fn new(response: Response<Bytes>, media: Media) -> Result<Self> {
+        let status = response.status();
+        let body = response.into_body();
+        if status.is_success() {
+            Ok(Self {
+                status,
+                media,
+                body,
+            })
+        } else {
+            Err(Error::api(ApiError::new(status, body)))
+        }
+    }
+
+    /// Reads the body.
+    pub(super) fn into_value<T: Wire + Default>(self) -> Result<T> {
+        let mut value = T::default();
+        self.read(&mut value)?;
+        Ok(value)
+    }
+
+    fn read(self, value: &mut dyn Wire) -> Result<()> {
+        let outcome = match self.media {
+            Media::Json => read_json(&self.body, value),
+            Media::Text => read_text(&self.body, value.slot()),
+            Media::Bytes => read_bytes(&self.body, value.slot()),
+            Media::Nothing => Ok(()),
+        };
+        outcome.map_err(|reason| Error::decode(DecodeError::new(self.status, reason, self.body)))
+    }
+}
+
+fn read_json(body: &[u8], value: &mut dyn Wire) -> Result<(), String> {
+    if body.trim_ascii().is_empty() {
+        // No document stands for no value, where the operation allows for that.
+        return if value.slot().clear() {
+            Ok(())
+        } else {
+            Err("the body is empty".to_owned())
+        };
+    }
+    wire::from_json(body, value).map_err(|error| error.to_string())
+}
+
+fn read_text(body: &[u8], slot: Slot<'_>) -> Result<(), String> {
+    match slot {
+        Slot::Text(text) => {
+            text.set(String::from_utf8_lossy(body));
+            Ok(())
+        }
+        slot => Err(format!("expected {}, found plain text", slot.expected())),
+    }
+}
+
+fn read_bytes(body: &Bytes, slot: Slot<'_>) -> Result<(), String> {
+    match slot {
+        Slot::Bytes(bytes) => {
+            *bytes = body.clone();
+            Ok(())
+        }
+        slot => Err(format!("expected {}, found bytes", slot.expected())),
+    }
+}

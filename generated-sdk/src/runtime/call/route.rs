@@ -1,0 +1,95 @@
+//! What is the same for all calls of an operation.
+
+use http::Method;
+
+/// The verb and the path of an operation, and what it answers with.
+#[derive(Debug)]
+pub(crate) struct Route {
+    pub(super) verb: Verb,
+    pub(super) template: &'static str,
+    pub(super) answer: Media,
+}
+
+impl Route {
+    /// An operation that answers with JSON.
+    pub(crate) const fn new(verb: Verb, template: &'static str) -> Self {
+        Self {
+            verb,
+            template,
+            answer: Media::Json,
+        }
+    }
+
+    /// It answers with plain text.
+    pub(crate) const fn text(self) -> Self {
+        Self {
+            answer: Media::Text,
+            ..self
+        }
+    }
+
+    /// It answers with bytes of some other type.
+    pub(crate) const fn bytes(self) -> Self {
+        Self {
+            answer: Media::Bytes,
+            ..self
+        }
+    }
+
+    /// It answers with a status alone.
+    pub(crate) const fn empty(self) -> Self {
+        Self {
+            answer: Media::Nothing,
+            ..self
+        }
+    }
+}
+
+/// The form of an answer's body.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Media {
+    Json,
+    Text,
+    Bytes,
+    Nothing,
+}
+
+impl Media {
+    /// The value of the `Accept` header.
+    pub(super) fn accept(self) -> &'static str {
+        match self {
+            // Errors come as JSON, whatever the operation answers with.
+            Media::Json | Media::Nothing => "application/json",
+            Media::Text => "text/plain, application/json;q=0.9",
+            Media::Bytes => "*/*",
+        }
+    }
+}
+
+/// An HTTP method, as a constant can hold it.
+#[derive(Clone, Copy, Debug)]
+pub enum Verb {
+    Get,
+    Head,
+    Post,
+    Put,
+    Patch,
+    Delete,
+    Options,
+    Trace,
+}
+
+impl From<Verb> for Method {
+    fn from(verb: Verb) -> Self {
+        match verb {
+            Verb::Get => Method::GET,
+            Verb::Head => Method::HEAD,
+            Verb::Post => Method::POST,
+            Verb::Put => Method::PUT,
+            Verb::Patch => Method::PATCH,
+            Verb::Delete => Method::DELETE,
+            Verb::Options => Method::OPTIONS,
+            Verb::Trace => Method::TRACE,
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Answers of the API that cannot be read.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use crate::runtime::JsonObject;
+
+/// An answer that says success, with a body that is not what the operation answers with.
+///
+/// The call has been carried out. The body may hold tokens, so it is not shown when this is
+/// printed; it is to be had by [`body`](Self::body).
+#[non_exhaustive]
+pub struct DecodeError {
+    status: StatusCode,
+    message: String,
+    request_id: Option<String>,
+    body: Bytes,
+}
+
+impl DecodeError {
+    pub(in crate::runtime) fn new(status: StatusCode, message: String, body: Bytes) -> Self {
+        let request_id = serde_json::from_slice::<JsonObject>(&body)
+            .ok()
+            .and_then(|fields| Some(fields.get("request_id")?.as_str()?.to_owned()));
+        Self {
+            status,
+            message,
+            request_id,
+            body,
+        }
+    }
+
+    /// The HTTP status, such as 200.
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// Where in the body, what was expected there, and the type of what was found, such as
+    /// `` `member.roles[2].role_id`: expected a string, found null ``.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The id that the API gave the call, for its support to find it by.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The body as it came. It may hold tokens.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+}
+
+/// Without the body.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("status", &self.status())
+            .field("message", &self.message)
+            .field("request_id", &self.request_id)
+            .field("body_length", &self.body.len())
+            .finish()
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the answer of the API ({}) cannot be read: {}",
+            self.status, self.message
+        )
+    }
+}

@@ -1,0 +1,199 @@
+//! What can go wrong with a call, as one type.
+
+mod api;
+mod decode;
+mod excerpt;
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::fmt;
+
+pub use self::api::ApiError;
+pub use self::decode::DecodeError;
+use super::transport::TransportError;
+
+/// A result whose error is that of this crate.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why there is no client, or no response.
+///
+/// No secret is in it, neither of the request nor of the response, when it is printed.
+pub struct Error(Box<Report>);
+
+struct Report {
+    kind: ErrorKind,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// The kinds of [`Error`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client cannot be built with these settings.
+    #[non_exhaustive]
+    Configuration {
+        /// What is wrong with them.
+        message: Cow<'static, str>,
+    },
+    /// An argument of a call cannot be sent. Nothing has been sent.
+    #[non_exhaustive]
+    Argument {
+        /// The name of the parameter, as the API has it.
+        parameter: &'static str,
+        /// What is wrong with the argument.
+        message: Cow<'static, str>,
+    },
+    /// There is no connection to the API. Nothing has been sent.
+    Connect,
+    /// The time was over before the response was complete. The API may have carried out the call.
+    Timeout,
+    /// The connection broke off. The API may have carried out the call.
+    Transport,
+    /// The response is longer than this crate reads.
+    #[non_exhaustive]
+    TooLarge {
+        /// How many bytes are read at most.
+        limit: usize,
+    },
+    /// The API, or something before it, answered with an error.
+    Api(ApiError),
+    /// The API carried out the call, but its answer cannot be read.
+    Decode(DecodeError),
+}
+
+impl Error {
+    /// The kind of error, with what is particular to it.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// The API's answer, if it is what makes this an error.
+    pub fn api_error(&self) -> Option<&ApiError> {
+        match &self.0.kind {
+            ErrorKind::Api(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The HTTP status of the response, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        match &self.0.kind {
+            ErrorKind::Api(error) => Some(error.status()),
+            ErrorKind::Decode(error) => Some(error.status()),
+            _ => None,
+        }
+    }
+
+    /// The id that the API gave the call, for its support to find it by.
+    pub fn request_id(&self) -> Option<&str> {
+        match &self.0.kind {
+            ErrorKind::Api(error) => error.request_id(),
+            ErrorKind::Decode(error) => error.request_id(),
+            _ => None,
+        }
+    }
+
+    /// The API's name for the error, such as `organization_not_found`.
+    pub fn error_type(&self) -> Option<&str> {
+        self.api_error().and_then(ApiError::error_type)
+    }
+
+    /// Whether the same call may succeed later: after a connection that failed or broke, a
+    /// timeout, or the statuses 408, 429, 500, 502, 503 and 504.
+    ///
+    /// This does not say that it is safe to repeat: apart from [`ErrorKind::Connect`], the API may
+    /// have carried out the call already.
+    pub fn is_retryable(&self) -> bool {
+        match &self.0.kind {
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
+            ErrorKind::Api(error) => matches!(error.status(), 408 | 429 | 500 | 502 | 503 | 504),
+            _ => false,
+        }
+    }
+
+    pub(super) fn configuration(message: impl Into<Cow<'static, str>>) -> Self {
+        ErrorKind::Configuration {
+            message: message.into(),
+        }
+        .into()
+    }
+
+    pub(super) fn argument(parameter: &'static str, message: impl Into<Cow<'static, str>>) -> Self {
+        ErrorKind::Argument {
+            parameter,
+            message: message.into(),
+        }
+        .into()
+    }
+
+    pub(super) fn api(error: ApiError) -> Self {
+        ErrorKind::Api(error).into()
+    }
+
+    pub(super) fn decode(error: DecodeError) -> Self {
+        ErrorKind::Decode(error).into()
+    }
+
+    /// Adds the cause.
+    pub(super) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(Report { kind, source: None }))
+    }
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        let (kind, source) = match error {
+            TransportError::Connect(source) => (ErrorKind::Connect, source),
+            TransportError::Timeout(source) => (ErrorKind::Timeout, source),
+            TransportError::Broken(source) => (ErrorKind::Transport, source),
+            TransportError::TooLarge(limit) => return ErrorKind::TooLarge { limit }.into(),
+        };
+        Self::from(kind).because(source)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.kind {
+            ErrorKind::Configuration { message } => write!(f, "invalid configuration: {message}"),
+            ErrorKind::Argument { parameter, message } => {
+                write!(f, "invalid argument `{parameter}`: {message}")
+            }
+            ErrorKind::Connect => f.write_str("could not connect to the API"),
+            ErrorKind::Timeout => f.write_str("the API did not answer in time"),
+            ErrorKind::Transport => f.write_str("the connection to the API broke off"),
+            ErrorKind::TooLarge { limit } => {
+                write!(f, "the response is longer than {limit} bytes")
+            }
+            ErrorKind::Api(error) => error.fmt(f),
+            ErrorKind::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut output = f.debug_struct("Error");
+        output.field("kind", &self.0.kind);
+        if let Some(source) = &self.0.source {
+            output.field("source", source);
+        }
+        output.finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}

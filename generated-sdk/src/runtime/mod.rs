@@ -1,0 +1,35 @@
+//! What every operation rests on. It names nothing of the generated code.
+//!
+//! ```text
+//! arguments ──→ call ──→ http::Request  ──→ transport ──→ network
+//!                                                            │
+//! value or error ←── call ←── http::Response ←── transport ←─┘
+//! ```
+//!
+//! `call` uses `wire` to write bodies and to read them, and `client` for what all calls have in
+//! common. What goes wrong, anywhere, becomes an `error`.
+
+mod call;
+mod client;
+mod collect;
+mod error;
+pub(crate) mod open_enum;
+mod transport;
+pub(crate) mod wire;
+
+pub use self::call::ResponseFuture;
+pub(crate) use self::call::{Call, Route, Verb, operation};
+pub use self::client::{Client, ClientBuilder};
+pub(crate) use self::collect::{list, map};
+pub use self::error::{ApiError, DecodeError, Error, ErrorKind, Result};
+pub use self::open_enum::Unrecognized;
+pub use self::wire::Nullable;
+
+/// Any JSON value.
+pub type Json = serde_json::Value;
+
+/// A JSON object of any content.
+pub type JsonObject = serde_json::Map<String, serde_json::Value>;
+
+/// Bytes that are not text, as an operation returns them.
+pub type Binary = bytes::Bytes;

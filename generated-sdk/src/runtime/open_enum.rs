@@ -1,0 +1,146 @@
+//! Enums that may gain values.
+//!
+//! The API adds values to its enums without notice, so a value that this version does not know
+//! must neither fail to decode nor change on its way back.
+
+use std::borrow::Cow;
+
+use super::wire::Text;
+
+/// A value of an enum that this version of the crate does not know.
+///
+/// It can only come out of a conversion from text, which turns a known spelling into its own
+/// variant: so equal values are always equal variants.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Unrecognized(String);
+
+impl Unrecognized {
+    /// The value, as it is on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The variant for all that is not known. Implemented by [`open_enum`].
+pub(crate) trait CatchAll {
+    fn catch(value: Unrecognized) -> Self;
+    fn caught(&self) -> Option<&Unrecognized>;
+}
+
+/// An enum of strings that keeps the strings that it does not know.
+pub(crate) trait OpenEnum: CatchAll + Clone + PartialEq + Sized + 'static {
+    /// The known values, each with its exact spelling on the wire.
+    const KNOWN: &'static [(&'static str, Self)];
+}
+
+pub(crate) fn parse<T: OpenEnum>(text: Cow<'_, str>) -> T {
+    match T::KNOWN.iter().find(|(spelling, _)| *spelling == text) {
+        Some((_, value)) => value.clone(),
+        None => T::catch(Unrecognized(text.into_owned())),
+    }
+}
+
+pub(crate) fn spelling<T: OpenEnum>(value: &T) -> &str {
+    match value.caught() {
+        Some(unrecognized) => unrecognized.as_str(),
+        None => T::KNOWN
+            .iter()
+            .find(|(_, known)| known == value)
+            .map_or("", |(spelling, _)| spelling),
+    }
+}
+
+impl<T: OpenEnum> Text for T {
+    fn set(&mut self, value: Cow<'_, str>) {
+        *self = parse(value);
+    }
+}
+
+/// Gives an [`OpenEnum`] its conversions, serde's traits, and the wire's.
+macro_rules! open_enum {
+    ($type:ident) => {
+        impl $type {
+            /// The value, as it is on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                $crate::runtime::open_enum::spelling(self)
+            }
+        }
+
+        impl $crate::runtime::open_enum::CatchAll for $type {
+            #[inline]
+            fn catch(value: $crate::runtime::open_enum::Unrecognized) -> Self {
+                Self::Unrecognized(value)
+            }
+
+            #[inline]
+            fn caught(
+                &self,
+            ) -> ::core::option::Option<&$crate::runtime::open_enum::Unrecognized> {
+                match self {
+                    Self::Unrecognized(value) => ::core::option::Option::Some(value),
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+
+        /// The empty string, which is not a known value: nothing is chosen for the caller.
+        impl ::core::default::Default for $type {
+            #[inline]
+            fn default() -> Self {
+                Self::from("")
+            }
+        }
+
+        impl ::core::convert::From<&str> for $type {
+            #[inline]
+            fn from(value: &str) -> Self {
+                $crate::runtime::open_enum::parse(::std::borrow::Cow::Borrowed(value))
+            }
+        }
+
+        impl ::core::convert::From<&::std::string::String> for $type {
+            #[inline]
+            fn from(value: &::std::string::String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $type {
+            #[inline]
+            fn from(value: ::std::string::String) -> Self {
+                $crate::runtime::open_enum::parse(::std::borrow::Cow::Owned(value))
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $type {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl $crate::runtime::wire::Wire for $type {
+            #[inline]
+            fn view(&self) -> $crate::runtime::wire::View<'_> {
+                $crate::runtime::wire::View::Text(self.as_str())
+            }
+
+            #[inline]
+            fn slot(&mut self) -> $crate::runtime::wire::Slot<'_> {
+                $crate::runtime::wire::Slot::Text(self)
+            }
+        }
+
+        $crate::runtime::wire::object!(@serde $type);
+    };
+}
+
+pub(crate) use open_enum;

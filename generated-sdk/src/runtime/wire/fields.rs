@@ -1,0 +1,123 @@
+//! Reading the fields of an object.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value as Json;
+
+use super::decode::Reader;
+use super::place::Place;
+use super::seen::Seen;
+use super::{FieldMut, Object};
+
+/// Reads an object: property after property, and then what the absence of others means.
+pub(super) fn read_object<'de, A: MapAccess<'de>>(
+    object: &mut dyn Object,
+    place: &Place<'_>,
+    mut entries: A,
+) -> Result<(), A::Error> {
+    // The fields and the rest cannot be borrowed together: what belongs to the rest waits here.
+    let mut others = object.rest_mut().map(|_| Vec::new());
+    let mut outcome = Ok(());
+    object.fields_mut(&mut |fields| {
+        outcome = read_fields(fields, others.as_mut(), place, &mut entries);
+    });
+    outcome?;
+
+    if let (Some(rest), Some(others)) = (object.rest_mut(), others) {
+        rest.clear();
+        for (key, value) in others {
+            Reader::new(rest.insert(key), Place::Entry(place))
+                .deserialize(value)
+                .map_err(A::Error::custom)?;
+        }
+    }
+    Ok(())
+}
+
+fn read_fields<'de, A: MapAccess<'de>>(
+    fields: &mut [FieldMut<'_>],
+    mut others: Option<&mut Vec<(String, Json)>>,
+    place: &Place<'_>,
+    entries: &mut A,
+) -> Result<(), A::Error> {
+    let mut seen = Seen::default();
+    let mut next = 0;
+    while let Some(key) = entries.next_key_seed(Name {
+        fields,
+        next,
+        keep: others.is_some(),
+    })? {
+        match (key, &mut others) {
+            (Key::Field(index), _) => {
+                let (name, value) = &mut fields[index];
+                let place = Place::Field(place, name);
+                entries.next_value_seed(Reader::new(*value, place))?;
+                seen.insert(index);
+                next = index + 1;
+            }
+            (Key::Other(name), Some(others)) => others.push((name, entries.next_value()?)),
+            _ => drop(entries.next_value::<IgnoredAny>()?),
+        }
+    }
+
+    let mut missing = Vec::new();
+    for (index, (name, value)) in fields.iter_mut().enumerate() {
+        if !seen.contains(index) && !value.slot().clear() {
+            missing.push(*name);
+        }
+    }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(place.missing(&missing))
+    }
+}
+
+/// The name of a property, once it has been looked up.
+enum Key {
+    Field(usize),
+    Other(String),
+    Ignored,
+}
+
+/// Looks up the name of a property, without a copy of it.
+///
+/// Documents list properties in much the order of the fields, so the search starts at the field
+/// after the last hit, where it usually ends as well.
+struct Name<'a, 'f> {
+    fields: &'a [FieldMut<'f>],
+    next: usize,
+    keep: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Name<'_, '_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_, '_> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+        let (before, after) = self.fields.split_at(self.next);
+        let matches = |field: &FieldMut<'_>| field.0 == name;
+        let index = after
+            .iter()
+            .position(matches)
+            .map(|index| self.next + index)
+            .or_else(|| before.iter().position(matches));
+        Ok(match index {
+            Some(index) => Key::Field(index),
+            None if self.keep => Key::Other(name.to_owned()),
+            None => Key::Ignored,
+        })
+    }
+}

@@ -1,0 +1,161 @@
+//! How values travel: one engine that reads and writes every type of the API.
+//!
+//! A derive would compile a reader and a writer for each of some hundreds of types. Here a type
+//! only *lists* its fields, as trait objects, and [`encode`] and [`decode`] walk that list. They
+//! are compiled once for each data format, so that the build time does not grow with the API.
+//!
+//! Whether a field must be present follows from its Rust type alone: see [`Slot::clear`].
+
+mod compare;
+mod containers;
+mod debug;
+mod decode;
+mod encode;
+mod fields;
+mod nullable;
+mod object;
+mod place;
+mod scalars;
+mod seen;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use serde_json::{Number as JsonNumber, Value as Json};
+
+pub(crate) use self::compare::equal;
+pub(crate) use self::decode::{deserialize, from_json};
+pub(crate) use self::encode::{serialize, to_json};
+pub use self::nullable::Nullable;
+pub(crate) use self::object::{newtype, object};
+pub(crate) use self::object::{Field, FieldMut, Object};
+
+/// A value that can be written to the wire, and read from it in place.
+///
+/// Reading in place is what keeps this object-safe: the reader starts from a default value.
+pub(crate) trait Wire {
+    /// The value, to be written.
+    fn view(&self) -> View<'_>;
+
+    /// The place that a value is to be read into.
+    fn slot(&mut self) -> Slot<'_>;
+}
+
+/// What there is to write.
+#[derive(Clone, Copy)]
+pub(crate) enum View<'a> {
+    /// Nothing: an object leaves the field out. Inside a list or a map, `null`.
+    Absent,
+    /// An explicit `null`.
+    Null,
+    Bool(bool),
+    Signed(i64),
+    Unsigned(u64),
+    /// Apart from [`View::Double`], since widening would turn `0.1` into `0.10000000149011612`.
+    Single(f32),
+    Double(f64),
+    /// A number of free-form JSON, with all the digits that it came with.
+    Number(&'a JsonNumber),
+    Text(&'a str),
+    Bytes(&'a [u8]),
+    List(&'a dyn List),
+    Map(&'a dyn Map),
+    /// With the name of its type.
+    Object(&'a dyn Object, &'static str),
+}
+
+impl View<'_> {
+    pub(crate) fn is_absent(&self) -> bool {
+        matches!(self, View::Absent)
+    }
+}
+
+/// Where a value goes that is being read.
+pub(crate) enum Slot<'a> {
+    /// Takes any value, and drops it.
+    Nothing,
+    Bool(&'a mut bool),
+    Number(&'a mut dyn Number),
+    Text(&'a mut dyn Text),
+    Bytes(&'a mut Bytes),
+    /// Takes any value, and keeps it.
+    Json(&'a mut Json),
+    List(&'a mut dyn List),
+    Map(&'a mut dyn Map),
+    Object(&'a mut dyn Object),
+    Optional(&'a mut dyn Optional),
+}
+
+impl Slot<'_> {
+    /// Makes this the value that stands for absence, or says that the value is required.
+    ///
+    /// A list and a map are never required: the API writes an empty one as `null` or not at all.
+    #[must_use]
+    pub(crate) fn clear(self) -> bool {
+        match self {
+            Slot::Nothing => {}
+            Slot::Json(json) => *json = Json::Null,
+            Slot::List(list) => list.clear(),
+            Slot::Map(map) => map.clear(),
+            Slot::Optional(optional) => optional.clear(),
+            Slot::Bool(_) | Slot::Number(_) | Slot::Text(_) | Slot::Bytes(_) | Slot::Object(_) => {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// What this slot takes, in words for an error message.
+    pub(crate) fn expected(&self) -> &'static str {
+        match self {
+            Slot::Nothing | Slot::Json(_) | Slot::Optional(_) => "any value",
+            Slot::Bool(_) => "a boolean",
+            Slot::Number(number) => number.expected(),
+            Slot::Text(_) => "a string",
+            Slot::Bytes(_) => "bytes",
+            Slot::List(_) => "a list",
+            Slot::Map(_) | Slot::Object(_) => "an object",
+        }
+    }
+}
+
+/// A number of one of the Rust types. What does not fit comes back as what was found, in words.
+pub(crate) trait Number {
+    fn expected(&self) -> &'static str;
+    fn set_integer(&mut self, value: i128) -> Result<(), &'static str>;
+    fn set_float(&mut self, value: f64) -> Result<(), &'static str>;
+}
+
+/// A string, or something spelt as one.
+pub(crate) trait Text {
+    fn set(&mut self, value: Cow<'_, str>);
+}
+
+/// A list of any length.
+pub(crate) trait List {
+    fn count(&self) -> usize;
+    fn each(&self, visit: &mut dyn FnMut(&dyn Wire));
+    fn at(&self, index: usize) -> Option<&dyn Wire>;
+    fn clear(&mut self);
+    /// Appends a default value, to be read into.
+    fn push(&mut self) -> &mut dyn Wire;
+}
+
+/// Values under keys that only the data knows.
+pub(crate) trait Map {
+    fn count(&self) -> usize;
+    fn each(&self, visit: &mut dyn FnMut(&str, &dyn Wire));
+    fn at(&self, key: &str) -> Option<&dyn Wire>;
+    fn clear(&mut self);
+    /// Puts a default value under the key, to be read into; the value that was there is gone.
+    fn insert(&mut self, key: String) -> &mut dyn Wire;
+}
+
+/// A value that may not be there.
+pub(crate) trait Optional {
+    fn clear(&mut self);
+    /// Puts a default value in place, to be read into.
+    fn fill(&mut self) -> &mut dyn Wire;
+}

@@ -1,0 +1,129 @@
+//! Objects: what a generated type says about itself.
+
+use std::any::type_name;
+
+use super::{Map, Slot, View, Wire};
+
+/// A field to write: its name on the wire, and its value.
+pub(crate) type Field<'a> = (&'static str, &'a dyn Wire);
+
+/// A field to read.
+pub(crate) type FieldMut<'a> = (&'static str, &'a mut dyn Wire);
+
+/// A type with fields that are known when it is compiled.
+///
+/// The fields are handed to a visitor, not returned, so that their list can live on the stack.
+pub(crate) trait Object {
+    /// Calls `visit` once, with all fields.
+    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>]));
+
+    /// Calls `visit` once, with all fields, in the order of [`Object::fields`].
+    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>]));
+
+    /// Where the properties are that no field is named after, if the type keeps them.
+    fn rest(&self) -> Option<&dyn Map> {
+        None
+    }
+
+    /// The same, to read into.
+    fn rest_mut(&mut self) -> Option<&mut dyn Map> {
+        None
+    }
+}
+
+impl<T: Object> Wire for T {
+    fn view(&self) -> View<'_> {
+        View::Object(self, type_name::<T>())
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Object(self)
+    }
+}
+
+/// A box is there for the compiler, since a type cannot contain itself; the wire knows nothing of it.
+impl<T: Object> Object for Box<T> {
+    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
+        (**self).fields(visit);
+    }
+
+    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+        (**self).fields_mut(visit);
+    }
+
+    fn rest(&self) -> Option<&dyn Map> {
+        (**self).rest()
+    }
+
+    fn rest_mut(&mut self) -> Option<&mut dyn Map> {
+        (**self).rest_mut()
+    }
+}
+
+/// Gives an [`Object`] what can be told from its list of fields: `Debug`, `PartialEq`, and serde's
+/// two traits. A derive would compile a function for each of these, for each of hundreds of types.
+macro_rules! object {
+    ($type:ty) => {
+        impl ::core::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&$crate::runtime::wire::Wire::view(self), f)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::runtime::wire::equal(self, other)
+            }
+        }
+
+        $crate::runtime::wire::object!(@serde $type);
+    };
+
+    // Also used by what is not an object.
+    (@serde $type:ty) => {
+        impl ::serde::Serialize for $type {
+            #[inline]
+            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
+            where
+                S: ::serde::Serializer,
+            {
+                $crate::runtime::wire::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            #[inline]
+            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
+            where
+                D: ::serde::Deserializer<'de>,
+            {
+                let mut value = <Self as ::core::default::Default>::default();
+                $crate::runtime::wire::deserialize(&mut value, deserializer)?;
+                ::core::result::Result::Ok(value)
+            }
+        }
+    };
+}
+
+/// Makes a struct around a single value the same on the wire as that value.
+macro_rules! newtype {
+    ($type:ty) => {
+        impl $crate::runtime::wire::Wire for $type {
+            #[inline]
+            fn view(&self) -> $crate::runtime::wire::View<'_> {
+                $crate::runtime::wire::Wire::view(&self.0)
+            }
+
+            #[inline]
+            fn slot(&mut self) -> $crate::runtime::wire::Slot<'_> {
+                $crate::runtime::wire::Wire::slot(&mut self.0)
+            }
+        }
+
+        $crate::runtime::wire::object!(@serde $type);
+    };
+}
+
+pub(crate) use {newtype, object};

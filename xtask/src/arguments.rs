@@ -1,0 +1,111 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use lexopt::Arg::{Long, Short, Value};
+use lexopt::{Parser, ValueExt as _};
+
+use crate::Failure;
+
+pub(crate) enum Command {
+    Help,
+    Regen(Regen),
+    Import(Import),
+    Ir(Source),
+}
+
+/// What is generated from.
+#[derive(Default)]
+pub(crate) struct Source {
+    pub spec: Option<PathBuf>,
+    pub overlays: Vec<PathBuf>,
+    pub names: Option<PathBuf>,
+}
+
+#[derive(Default)]
+pub(crate) struct Regen {
+    pub source: Source,
+    pub out: Option<PathBuf>,
+    pub check: bool,
+}
+
+#[derive(Default)]
+pub(crate) struct Import {
+    pub file: PathBuf,
+    pub prefixes: Vec<String>,
+    pub url: Option<String>,
+    pub revision: Option<String>,
+}
+
+pub(crate) fn read() -> Result<Command, Failure> {
+    let mut parser = Parser::from_env();
+    command(&mut parser).map_err(|error| Failure::Usage(error.to_string()))
+}
+
+fn command(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+    match parser.next()? {
+        None | Some(Short('h') | Long("help")) => Ok(Command::Help),
+        Some(Value(name)) => match name.string()?.as_str() {
+            "help" => Ok(Command::Help),
+            "regen" => regen(parser),
+            "import" => import(parser),
+            "ir" => ir(parser),
+            other => Err(format!("there is no command `{other}`").into()),
+        },
+        Some(other) => Err(other.unexpected()),
+    }
+}
+
+fn regen(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+    let mut regen = Regen::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("check") => regen.check = true,
+            Long("out") => regen.out = Some(parser.value()?.into()),
+            Long("spec") => regen.source.spec = Some(parser.value()?.into()),
+            Long("overlay") => regen.source.overlays.push(parser.value()?.into()),
+            Long("names") => regen.source.names = Some(parser.value()?.into()),
+            other => return Err(other.unexpected()),
+        }
+    }
+    match (&regen.source.spec, &regen.out) {
+        (Some(_), None) => Err("`--spec FILE` needs `--out DIR`: generated-sdk/ belongs to spec/".into()),
+        (None, Some(_)) => Err("`--out DIR` needs `--spec FILE`".into()),
+        (None, None) if !regen.source.overlays.is_empty() || regen.source.names.is_some() => {
+            Err("`--overlay` and `--names` go with `--spec FILE --out DIR`; spec/ has its own".into())
+        }
+        _ => Ok(Command::Regen(regen)),
+    }
+}
+
+fn import(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+    let mut import = Import::default();
+    let mut file = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("paths") => import.prefixes.push(parser.value()?.string()?),
+            Long("url") => import.url = Some(parser.value()?.string()?),
+            Long("revision") => import.revision = Some(parser.value()?.string()?),
+            Value(path) if file.is_none() => file = Some(path),
+            other => return Err(other.unexpected()),
+        }
+    }
+    import.file = file.ok_or("`import` needs the vendor's file")?.into();
+    Ok(Command::Import(import))
+}
+
+fn ir(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+    let mut source = Source::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("spec") => source.spec = Some(parser.value()?.into()),
+            Long("overlay") => source.overlays.push(parser.value()?.into()),
+            Long("names") => source.names = Some(parser.value()?.into()),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Ir(source))
+}

@@ -1,0 +1,21 @@
+//! Where things are in this repository.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::Failure;
+
+pub(crate) const SPEC: &str = "spec/stytch-b2b.yaml";
+pub(crate) const ORIGIN: &str = "spec/source.toml";
+pub(crate) const NAMES: &str = "spec/names.toml";
+pub(crate) const OVERLAYS: &str = "spec/overlays";
+pub(crate) const GENERATED: &str = "generated-sdk/src/generated";
+pub(crate) const DRIVER: &str = "tests/contract/driver.rs";
+
+/// The root, found from the working directory upwards, so that a moved checkout still works.
+pub(crate) fn root() -> Result<PathBuf, Failure> {
+    let start = env::current_dir().map_err(|error| Failure::Disk(format!("no working directory: {error}")))?;
+    let is_root = |folder: &&Path| folder.join("codegen/Cargo.toml").is_file() && folder.join("spec").is_dir();
+    let root = start.ancestors().find(is_root);
+    root.map(Path::to_owned).ok_or_else(|| Failure::Disk("run this inside of the repository".to_owned()))
+}

@@ -1,0 +1,68 @@
+//! The command line of the generator, and the only code that touches the disk.
+
+mod arguments;
+mod checkout;
+mod folder;
+mod import;
+mod inputs;
+mod model;
+mod regen;
+mod stopwatch;
+
+use std::process::ExitCode;
+
+use arguments::Command;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  regen                  write generated-sdk/src/generated/ from spec/
+    --check              write nothing; show what is stale, and fail if anything is
+    --spec FILE          generate from another description, into --out DIR;
+    --overlay FILE       with these overlays, in this order
+    --names FILE         with these naming rules
+    --out DIR            what `generated/` would hold goes here
+  import FILE            take over the facts of a vendor's description into spec/
+    --paths PREFIX       only the paths that begin so; may be given more than once
+    --url URL            where the file came from
+    --revision TEXT      which revision of it this is
+  ir                     print the model; takes --spec, --overlay and --names too
+";
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The command line makes no sense.
+    Usage(String),
+    /// The input is wrong, or what is on the disk is stale; the text says all there is to say.
+    Found(String),
+    /// The disk said no.
+    Disk(String),
+}
+
+fn main() -> ExitCode {
+    let done = arguments::read().and_then(|command| match command {
+        Command::Help => {
+            print!("{HELP}");
+            Ok(())
+        }
+        Command::Regen(regen) => regen::run(&regen),
+        Command::Import(import) => import::run(&import),
+        Command::Ir(source) => model::print(&source),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Usage(message)) => {
+            eprintln!("{message}\n\n{HELP}");
+            ExitCode::from(2)
+        }
+        Err(Failure::Found(text)) => {
+            eprint!("{text}");
+            ExitCode::FAILURE
+        }
+        Err(Failure::Disk(message)) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
