@@ -1,6 +1,7 @@
 //! What is wrong with an input, where, and what to do about it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -11,7 +12,7 @@ use crate::{Input, Text, source};
 const SHOWN: usize = 50;
 
 /// One thing that is wrong with an input.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// A stable name for this kind of finding, in kebab case.
     pub code: &'static str,
@@ -24,7 +25,7 @@ pub struct Diagnostic {
 }
 
 /// A place in one of the inputs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Place {
     /// Which input.
     pub document: Document,
@@ -50,7 +51,7 @@ impl Place {
 }
 
 /// Which of the inputs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Document {
     /// The API description.
     Spec,
@@ -61,7 +62,7 @@ pub enum Document {
 }
 
 /// Where in a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Spot {
     /// The end of a JSON pointer.
     Pointer(String, Focus),
@@ -77,7 +78,7 @@ pub enum Spot {
 }
 
 /// What a pointer's last step stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Focus {
     /// The name of the entry.
     Key,
@@ -99,8 +100,11 @@ impl From<Diagnostic> for Report {
 }
 
 impl Report {
-    /// `Err` with the findings, or `value` where there are none.
-    pub fn unless<T>(diagnostics: Vec<Diagnostic>, value: T) -> Result<T, Self> {
+    /// `Err` with the findings, or `value` where there are none. What many operations share is
+    /// looked at for each of them; what is wrong with it is said once.
+    pub fn unless<T>(mut diagnostics: Vec<Diagnostic>, value: T) -> Result<T, Self> {
+        let mut seen = HashSet::new();
+        diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));
         if diagnostics.is_empty() { Ok(value) } else { Err(Self { diagnostics }) }
     }
 

@@ -58,7 +58,10 @@ impl Overlay<'_> {
                 return self.report(&target_at, "overlay-target", &message, "write it as RFC 9535 does, for instance `$.paths['/v1/x'].get`");
             }
         };
-        let places: Vec<String> = path.query_located(tree).locations().map(|place| place.to_json_pointer()).collect();
+        // In the order of the document and each once, whatever the order in which the path names them.
+        let mut places: Vec<String> = path.query_located(tree).locations().map(|place| place.to_json_pointer()).collect();
+        places.sort_by_cached_key(|place| steps(place));
+        places.dedup();
         if places.is_empty() {
             return self.report(&target_at, "overlay-no-match", &format!("`{target}` matches nothing in the spec"),
                 "delete the action if the spec no longer needs it, or mend the path");
@@ -68,6 +71,9 @@ impl Overlay<'_> {
                 Ok(changed) => changed,
                 Err(message) => return self.report(&target_at, "overlay-target", &message, "let the target select an object or a list"),
             },
+            (None, Some(Value::Bool(true))) if places.iter().any(String::is_empty) => {
+                return self.report(&target_at, "overlay-target", "the whole document cannot be removed", "let the target select a part of it");
+            }
             (None, Some(Value::Bool(true))) => remove_all(tree, &places),
             _ => return self.report(at, "overlay-action", "an action has either an `update` or `remove: true`", "say one of the two"),
         };
@@ -81,19 +87,28 @@ impl Overlay<'_> {
         for key in object.as_object().into_iter().flat_map(Map::keys) {
             if !known.contains(&key.as_str()) && !key.starts_with("x-") {
                 let help = format!("use one of {}, or a name that starts with `x-`", known.join(", "));
-                self.report(&at.child(key), "overlay-key", &format!("Overlay 1.0 has no `{key}` here"), &help);
+                self.report_at(&at.child(key), Focus::Key, "overlay-key", &format!("Overlay 1.0 has no `{key}` here"), &help);
             }
         }
     }
 
     fn report(&mut self, at: &Pointer, code: &'static str, message: &str, help: &str) {
+        self.report_at(at, Focus::Value, code, message, help);
+    }
+
+    fn report_at(&mut self, at: &Pointer, focus: Focus, code: &'static str, message: &str, help: &str) {
         self.found.push(Diagnostic {
             code,
             message: message.to_owned(),
-            place: Place { document: Document::Overlay(self.index), spot: Spot::Pointer(at.into(), Focus::Value) },
+            place: Place { document: Document::Overlay(self.index), spot: Spot::Pointer(at.into(), focus) },
             help: help.to_owned(),
         });
     }
+}
+
+/// A pointer as a key to sort by: elements of a list come in the order of their numbers.
+fn steps(place: &str) -> Vec<(usize, String)> {
+    place.split('/').map(|step| (step.parse().unwrap_or_default(), step.to_owned())).collect()
 }
 
 /// Merges into an object, appends to a list; says whether anything became different.

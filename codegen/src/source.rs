@@ -7,7 +7,7 @@
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Diagnostic, Document, Focus, Place, Report, Spot};
@@ -66,7 +66,8 @@ fn syntax(document: Document, text: &str, error: &serde_yaml::Error) -> Diagnost
     let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
     let spot = match error.location() {
         Some(at) => Spot::Line { line: at.line(), column: at.column() },
-        None => Spot::Line { line: text.lines().count().max(1), column: 1 },
+        // Only of a second document there is no position.
+        None => Spot::Line { line: 2 + text.lines().skip(1).position(|line| line.starts_with("---")).unwrap_or_default(), column: 1 },
     };
     let duplicate = message.contains("given twice");
     Diagnostic {
@@ -96,7 +97,7 @@ impl<'de> Visitor<'de> for Node {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("plain YAML without tags")
+        f.write_str("a value that JSON has too")
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
@@ -126,6 +127,15 @@ impl<'de> Visitor<'de> for Node {
 
     fn visit_unit<E>(self) -> Result<Value, E> {
         Ok(Value::Null)
+    }
+
+    /// An empty document.
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
+        Err(A::Error::custom("a YAML tag means nothing here"))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {

@@ -4,9 +4,9 @@
 //! may happen silently: the siblings are kept by rewriting them to an `allOf`, and whatever is
 //! still missing after a round trip through the typed form is an error.
 
-use openapiv3::{OpenAPI, Operation, Parameter, ReferenceOr, RequestBody, Response, Schema};
+use openapiv3::{Header, Info, MediaType, OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema};
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::pointer::Pointer;
@@ -36,18 +36,15 @@ pub fn parse(source: Source) -> Result<Spec, Report> {
 }
 
 fn version(tree: &Value) -> Result<(), Report> {
-    let (message, at) = match tree.get("openapi") {
-        Some(Value::String(version)) if version.starts_with("3.0") => return Ok(()),
-        Some(version) => (format!("OpenAPI {version} is not supported"), "/openapi"),
-        None => ("this is not an OpenAPI document: `openapi` is missing".to_owned(), ""),
+    let convert = "convert the description to OpenAPI 3.0.x first";
+    let (message, at, help) = match (tree.get("openapi"), tree.get("swagger")) {
+        (Some(Value::String(version)), _) if version == "3.0" || version.starts_with("3.0.") => return Ok(()),
+        (Some(Value::String(version)), _) => (format!("OpenAPI {version} is not supported"), "/openapi", convert),
+        (Some(version), _) => (format!("`{version}` is not the text of a version"), "/openapi", "write `openapi: 3.0.3`"),
+        (None, Some(_)) => ("Swagger 2.0 is not supported".to_owned(), "/swagger", convert),
+        (None, None) => ("this is not an OpenAPI document: `openapi` is missing".to_owned(), "", "give the file that begins with `openapi: 3.0.x`"),
     };
-    Err(Diagnostic {
-        code: "openapi-version",
-        message,
-        place: Place::spec(at),
-        help: "convert the description to OpenAPI 3.0.x first".to_owned(),
-    }
-    .into())
+    Err(Diagnostic { code: "openapi-version", message, place: Place::spec(at), help: help.to_owned() }.into())
 }
 
 /// `{$ref, description}` → `{allOf: [{$ref}], description}`, where the `$ref` is to a schema.
@@ -69,87 +66,132 @@ fn keep_siblings(tree: &mut Value) {
 
 /// Finds the smallest part that the typed form refuses; serde alone cannot say where it was.
 fn blame(tree: &Value, message: &str) -> Diagnostic {
-    let (at, message) = culprit(tree).unwrap_or((Pointer::root(), message.to_owned()));
+    let (place, message) = Part::Document.culprit(tree, &Pointer::root()).unwrap_or((Place::spec(""), message.to_owned()));
     Diagnostic {
         code: "openapi-shape",
         message: format!("this is not what OpenAPI 3.0 expects here: {message}"),
-        place: Place::spec(at),
+        place,
         help: "compare with the OpenAPI 3.0 specification, and correct it with an overlay".to_owned(),
     }
 }
 
-fn culprit(tree: &Value) -> Option<(Pointer, String)> {
-    let root = Pointer::root();
-    for (path, item) in entries(tree.get("paths")) {
-        let at = root.children(&["paths", path]);
-        for (verb, operation) in entries(Some(item)) {
-            let at = at.child(verb);
-            let known = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-            if known.contains(&verb.as_str()) && let Some(found) = culprit_in_operation(operation, &at) {
-                return Some(found);
+/// The parts of a document that can be read on their own.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Document,
+    Info,
+    PathItem,
+    Operation,
+    Parameter,
+    RequestBody,
+    Response,
+    Header,
+    MediaType,
+    Schema,
+    /// `additionalProperties`: a schema or a truth value.
+    Rest,
+}
+
+impl Part {
+    /// Why the typed form does not take `value`.
+    fn refusal(self, value: &Value) -> Option<String> {
+        match self {
+            Self::Document => refusal::<OpenAPI>(value),
+            Self::Info => refusal::<Info>(value),
+            Self::PathItem => refusal::<ReferenceOr<PathItem>>(value),
+            Self::Operation => refusal::<Operation>(value),
+            Self::Parameter => refusal::<ReferenceOr<Parameter>>(value),
+            Self::RequestBody => refusal::<ReferenceOr<RequestBody>>(value),
+            Self::Response => refusal::<ReferenceOr<Response>>(value),
+            Self::Header => refusal::<ReferenceOr<Header>>(value),
+            Self::MediaType => refusal::<MediaType>(value),
+            Self::Rest if value.is_boolean() => None,
+            Self::Schema | Self::Rest => refusal::<ReferenceOr<Schema>>(value),
+        }
+    }
+
+    /// Where in such a part there are others; `*` is any key or any element.
+    fn inner(self) -> &'static [(&'static [&'static str], Self)] {
+        match self {
+            Self::Document => &[
+                (&["info"], Self::Info),
+                (&["paths", "*"], Self::PathItem),
+                (&["components", "parameters", "*"], Self::Parameter),
+                (&["components", "requestBodies", "*"], Self::RequestBody),
+                (&["components", "responses", "*"], Self::Response),
+                (&["components", "headers", "*"], Self::Header),
+                (&["components", "schemas", "*"], Self::Schema),
+            ],
+            Self::PathItem => &[
+                (&["parameters", "*"], Self::Parameter),
+                (&["get"], Self::Operation),
+                (&["put"], Self::Operation),
+                (&["post"], Self::Operation),
+                (&["delete"], Self::Operation),
+                (&["options"], Self::Operation),
+                (&["head"], Self::Operation),
+                (&["patch"], Self::Operation),
+                (&["trace"], Self::Operation),
+            ],
+            Self::Operation => &[(&["parameters", "*"], Self::Parameter), (&["requestBody"], Self::RequestBody), (&["responses", "*"], Self::Response)],
+            Self::Parameter | Self::Header => &[(&["schema"], Self::Schema), (&["content", "*"], Self::MediaType)],
+            Self::RequestBody => &[(&["content", "*"], Self::MediaType)],
+            Self::Response => &[(&["headers", "*"], Self::Header), (&["content", "*"], Self::MediaType)],
+            Self::MediaType => &[(&["schema"], Self::Schema)],
+            Self::Schema | Self::Rest => &[
+                (&["properties", "*"], Self::Schema),
+                (&["items"], Self::Schema),
+                (&["additionalProperties"], Self::Rest),
+                (&["not"], Self::Schema),
+                (&["allOf", "*"], Self::Schema),
+                (&["oneOf", "*"], Self::Schema),
+                (&["anyOf", "*"], Self::Schema),
+            ],
+            Self::Info => &[],
+        }
+    }
+
+    /// The smallest part of this one that is refused, or the entry without which the complaint
+    /// would be another one, or all of it.
+    fn culprit(self, value: &Value, at: &Pointer) -> Option<(Place, String)> {
+        let message = self.refusal(value)?;
+        for (path, part) in self.inner() {
+            for (value, at) in select(value, at, path) {
+                if let Some(found) = part.culprit(value, &at) {
+                    return Some(found);
+                }
             }
         }
+        if message.starts_with("missing field") {
+            return Some((Place::spec_key(at), message));
+        }
+        let key = value.as_object().and_then(|map| {
+            map.keys().find(|key| {
+                let mut others = map.clone();
+                others.shift_remove(*key);
+                self.refusal(&Value::Object(others)).as_ref() != Some(&message)
+            })
+        });
+        Some((Place::spec(key.map_or_else(|| at.clone(), |key| at.child(key))), message))
     }
-    let components = root.child("components");
-    for (kind, entry) in entries(tree.get("components")) {
-        for (name, value) in entries(Some(entry)) {
-            let at = components.children(&[kind, name]);
-            let found = match kind.as_str() {
-                "schemas" => culprit_in_schema(value, &at),
-                "parameters" => refused::<ReferenceOr<Parameter>>(value, &at),
-                "requestBodies" => refused::<ReferenceOr<RequestBody>>(value, &at),
-                "responses" => refused::<ReferenceOr<Response>>(value, &at),
-                _ => None,
-            };
-            if found.is_some() {
-                return found;
+}
+
+fn refusal<'v, T: Deserialize<'v>>(value: &'v Value) -> Option<String> {
+    T::deserialize(value).err().map(|error| error.to_string())
+}
+
+/// What `path` leads to from `value`.
+fn select<'v>(value: &'v Value, at: &Pointer, path: &[&str]) -> Vec<(&'v Value, Pointer)> {
+    path.iter().fold(vec![(value, at.clone())], |found, step| {
+        let next = found.into_iter().flat_map(|(value, at)| -> Vec<(&Value, Pointer)> {
+            match value {
+                Value::Object(map) => map.iter().filter(|(key, _)| *step == "*" || key == step).map(|(key, value)| (value, at.child(key))).collect(),
+                Value::Array(list) if *step == "*" => list.iter().enumerate().map(|(number, value)| (value, at.index(number))).collect(),
+                _ => Vec::new(),
             }
-        }
-    }
-    None
-}
-
-fn culprit_in_operation(operation: &Value, at: &Pointer) -> Option<(Pointer, String)> {
-    let whole = refused::<Operation>(operation, at)?;
-    let parameters = operation.get("parameters").and_then(Value::as_array);
-    for (number, parameter) in parameters.into_iter().flatten().enumerate() {
-        let at = at.child("parameters").index(number);
-        if let Some(found) = refused::<ReferenceOr<Parameter>>(parameter, &at) {
-            return Some(parameter.get("schema").and_then(|schema| culprit_in_schema(schema, &at.child("schema"))).unwrap_or(found));
-        }
-    }
-    let contents = [operation.get("requestBody").map(|body| (body, at.child("requestBody")))]
-        .into_iter()
-        .flatten()
-        .chain(entries(operation.get("responses")).map(|(code, response)| (response, at.children(&["responses", code]))));
-    for (holder, at) in contents {
-        for (media, content) in entries(holder.get("content")) {
-            let at = at.children(&["content", media, "schema"]);
-            if let Some(found) = content.get("schema").and_then(|schema| culprit_in_schema(schema, &at)) {
-                return Some(found);
-            }
-        }
-    }
-    Some(whole)
-}
-
-fn culprit_in_schema(schema: &Value, at: &Pointer) -> Option<(Pointer, String)> {
-    let whole = refused::<ReferenceOr<Schema>>(schema, at)?;
-    let properties = entries(schema.get("properties")).map(|(name, inner)| (inner, at.children(&["properties", name])));
-    let single = ["items", "additionalProperties", "not"].into_iter().filter_map(|key| Some((schema.get(key)?, at.child(key))));
-    let lists = ["allOf", "oneOf", "anyOf"].into_iter().flat_map(|key| {
-        schema.get(key).and_then(Value::as_array).into_iter().flatten().enumerate().map(move |(number, inner)| (inner, at.child(key).index(number)))
-    });
-    let inner = properties.chain(single).chain(lists).find_map(|(inner, at)| culprit_in_schema(inner, &at));
-    Some(inner.unwrap_or(whole))
-}
-
-fn refused<'v, T: Deserialize<'v>>(value: &'v Value, at: &Pointer) -> Option<(Pointer, String)> {
-    T::deserialize(value).err().map(|error| (at.clone(), error.to_string()))
-}
-
-fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
-    value.and_then(Value::as_object).into_iter().flat_map(Map::iter)
+        });
+        next.collect()
+    })
 }
 
 /// What the raw tree says and the typed form does not.
@@ -170,6 +212,7 @@ fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>)
                     Some(kept) if scalar_eq(value, kept) => {}
                     Some(kept) => compare(value, kept, &at.child(key), found),
                     None if says_nothing(value) => {}
+                    None if raw.contains_key("$ref") => found.push(sibling(at.child(key), key)),
                     None => found.push(loss(at.child(key), format!("`{key}` is not part of OpenAPI 3.0 here and would be lost"))),
                 }
             }
@@ -218,5 +261,14 @@ fn loss(at: Pointer, message: String) -> Diagnostic {
         message,
         place: Place::spec_key(at),
         help: "remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`".to_owned(),
+    }
+}
+
+fn sibling(at: Pointer, key: &str) -> Diagnostic {
+    Diagnostic {
+        code: "openapi-loss",
+        message: format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it"),
+        place: Place::spec_key(at),
+        help: "remove it with an overlay, or move it to what the `$ref` leads to".to_owned(),
     }
 }

@@ -5,14 +5,30 @@
 //! ```no_run
 //! # async fn example() -> stytch_b2b::Result<()> {
 //! let client = stytch_b2b::Client::from_env()?;
+//!
+//! let created = client
+//!     .organizations()
+//!     .create("Example Ltd")
+//!     .email_allowed_domains(["example.com"])
+//!     .await?;
+//! println!("{}", created.organization.organization_id);
 //! # Ok(())
 //! # }
 //! ```
 //!
+//! Required parameters are arguments, those of the path first; optional ones are setters. A call
+//! is sent when its future is polled, on a Tokio runtime with I/O and time enabled.
+//!
 //! * [`resources`]: the operations, as methods of handles that start at the client.
 //! * [`paths`]: the builders that those methods return, one module for each path of the API.
-//! * [`schemas`]: what goes in and what comes out.
+//! * [`schemas`]: what goes in and what comes out. `{:?}` shows all of it, tokens included.
 //! * [`Error`]: what may go wrong.
+//!
+//! # Features
+//!
+//! * `rustls` (default): TLS by rustls and *ring*, with the certificates that the system trusts.
+//! * `native-tls`: TLS of the system. It has no effect beside `rustls`.
+//! * `http2`: HTTP/2 where the server offers it.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -1,7 +1,9 @@
 //! Which way the values of each type travel, and so how its fields are stored.
 //!
 //! In what the server sends, a list that is absent, `null` or empty is an empty list: nobody wants
-//! an `Option` around it. In what is sent to the server, absent and empty are two different things.
+//! an `Option` around it. In what is sent to the server, absent and empty are two different things,
+//! and what nobody has set must not be sent, not even if it is required: an empty text in its place
+//! would be a wrong request, where the API's answer to a missing one says what is missing.
 
 use indexmap::IndexMap;
 
@@ -43,6 +45,8 @@ pub(super) fn run(api: &mut Api) {
 fn storage(flow: Flow, presence: Presence, nullable: Nullability, collection: bool, json: bool) -> Storage {
     match (presence, nullable) {
         _ if flow == Flow::Response && collection => Storage::Plain,
+        (_, Nullability::Nullable) if flow == Flow::Request && !json => Storage::OptionNullable,
+        _ if flow == Flow::Request => Storage::Option,
         (Presence::Required, Nullability::Never) => Storage::Plain,
         (Presence::Required, Nullability::Nullable) if json => Storage::Plain,
         (Presence::Required, Nullability::Nullable) if flow == Flow::Response => Storage::Option,

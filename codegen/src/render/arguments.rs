@@ -13,8 +13,8 @@ pub(super) struct Argument {
 }
 
 /// The argument for a value.
-pub(super) fn plain(api: &Api, of: &Ty, name: &Ident) -> Argument {
-    let own = ty(api, of, From::Elsewhere);
+pub(super) fn plain(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
+    let own = ty(api, of, from);
     match unaliased(api, of) {
         Ty::String | Ty::Json | Ty::Binary => Argument { ty: quote!(impl Into<#own>), value: quote!(#name.into()) },
         Ty::Named(_) if is_enum(api, of) => Argument { ty: quote!(impl Into<#own>), value: quote!(#name.into()) },
@@ -22,14 +22,14 @@ pub(super) fn plain(api: &Api, of: &Ty, name: &Ident) -> Argument {
             ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>),
             value: quote!(map(#name)),
         },
-        Ty::List(item) => match element(api, item) {
+        Ty::List(item) => match element(api, item, from) {
             Element::Into(item) => Argument {
                 ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
                 value: quote!(list(#name)),
             },
             Element::Plain(item) => Argument { ty: quote!(impl IntoIterator<Item = #item>), value: quote!(list(#name)) },
         },
-        Ty::Map(item) => match element(api, item) {
+        Ty::Map(item) => match element(api, item, from) {
             Element::Into(item) => Argument {
                 ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
                 value: quote!(map(#name)),
@@ -44,11 +44,11 @@ pub(super) fn plain(api: &Api, of: &Ty, name: &Ident) -> Argument {
 }
 
 /// The argument for a field, and the expression that sets the field.
-pub(super) fn field(api: &Api, field: &Field, name: &Ident) -> Argument {
+pub(super) fn field(api: &Api, field: &Field, name: &Ident, from: From) -> Argument {
     let argument = match field.storage {
-        Storage::Plain | Storage::Option => plain(api, &field.ty, name),
+        Storage::Plain | Storage::Option => plain(api, &field.ty, name, from),
         Storage::Nullable | Storage::OptionNullable => {
-            let own = ty(api, &field.ty, From::Elsewhere);
+            let own = ty(api, &field.ty, from);
             let own = if field.boxing == Boxing::Boxed { quote!(Box<#own>) } else { own };
             Argument { ty: quote!(impl Into<Nullable<#own>>), value: quote!(#name.into()) }
         }
@@ -68,8 +68,8 @@ pub(super) fn field(api: &Api, field: &Field, name: &Ident) -> Argument {
 }
 
 /// The argument for a value that is written as text, into a path or a header.
-pub(super) fn text(api: &Api, of: &Ty, name: &Ident) -> Argument {
-    let argument = plain(api, of, name);
+pub(super) fn text(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
+    let argument = plain(api, of, name, from);
     let value = match unaliased(api, of) {
         Ty::String => argument.value,
         _ => {
@@ -81,11 +81,11 @@ pub(super) fn text(api: &Api, of: &Ty, name: &Ident) -> Argument {
 }
 
 /// The argument for a value that is written into a query, as an expression of a known type.
-pub(super) fn query(api: &Api, of: &Ty, name: &Ident) -> Argument {
-    let argument = plain(api, of, name);
+pub(super) fn query(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
+    let argument = plain(api, of, name, from);
     let value = match unaliased(api, of) {
         Ty::List(item) => {
-            let item = ty(api, item, From::Elsewhere);
+            let item = ty(api, item, from);
             quote!(list::<#item, _>(#name))
         }
         _ => argument.value,
@@ -116,8 +116,8 @@ enum Element {
     Plain(TokenStream),
 }
 
-fn element(api: &Api, of: &Ty) -> Element {
-    let own = ty(api, of, From::Elsewhere);
+fn element(api: &Api, of: &Ty, from: From) -> Element {
+    let own = ty(api, of, from);
     match unaliased(api, of) {
         Ty::String | Ty::Json | Ty::Named(_) => Element::Into(own),
         _ => Element::Plain(own),

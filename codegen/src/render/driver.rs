@@ -1,10 +1,130 @@
-//! The test driver: operationId and inputs by wire name, to a call through the public builder.
+//! The test driver: operationId and inputs by wire name, to a call through the public builder. It
+//! lets a test replay recorded requests without knowing any operation.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
-use crate::ir::Api;
+use super::path::body_fields;
+use super::ty::{From, ty};
+use super::{docs, ident};
+use crate::ir::{Api, Body, Operation, Place, Presence, Status, Storage, Ty};
 
-pub(super) fn tokens(_api: &Api) -> TokenStream {
-    quote!()
+pub(super) fn tokens(api: &Api) -> TokenStream {
+    let doc = docs::inner("Every operation by its id, called through its public builder with inputs by wire name.");
+    let operations = api.paths.iter().flat_map(|path| &path.operations);
+    let arms = operations.clone().map(|operation| {
+        let id = &operation.id;
+        let call = call(api, operation);
+        quote!(#id => { #call })
+    });
+    let ids = operations.clone().map(|operation| &operation.id);
+    let deprecated = operations.clone().any(|operation| uses_deprecated(api, operation)).then(|| quote!(#![allow(deprecated)]));
+    let types = uses(api).into_iter().map(|name| format_ident!("{name}"));
+    quote! {
+        #doc
+        #deprecated
+        use stytch_b2b::{#(#types),*};
+        use super::inputs::{Call, Inputs, Place, call};
+
+        #[doc = " The ids of all operations."]
+        pub(crate) const OPERATIONS: &[&str] = &[#(#ids),*];
+
+        #[doc = " The call of an operation; `None` if there is no such operation."]
+        pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Option<Call> {
+            Some(match id {
+                #(#arms)*
+                _ => return None,
+            })
+        }
+    }
+}
+
+/// One that a handle or a builder warns about.
+fn uses_deprecated(api: &Api, operation: &Operation) -> bool {
+    operation.status == Status::Deprecated
+        || operation.parameters.iter().any(|parameter| parameter.status == Status::Deprecated)
+        || body_fields(api, &operation.body).any(|(field, _)| field.status == Status::Deprecated)
+}
+
+/// What the driver imports from the crate.
+fn uses(api: &Api) -> Vec<&'static str> {
+    let values: Vec<Value> = api.paths.iter().flat_map(|path| &path.operations).flat_map(|operation| values(api, operation)).collect();
+    let text: String = values.iter().map(|value| value.ty.to_string()).collect::<Vec<_>>().join(" ");
+    let is_used = |name: &&str| text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == *name);
+    let optional = ["Binary", "Json", "JsonObject", "Nullable", "schemas"].into_iter().filter(is_used);
+    ["Client"].into_iter().chain(optional).collect()
+}
+
+/// A value that a call takes.
+struct Value {
+    place: TokenStream,
+    wire: String,
+    setter: proc_macro2::Ident,
+    ty: TokenStream,
+    presence: Presence,
+}
+
+fn values(api: &Api, operation: &Operation) -> Vec<Value> {
+    let parameters = operation.parameters.iter().map(|parameter| Value {
+        place: match parameter.place {
+            Place::Path => quote!(Path),
+            Place::Query(_) => quote!(Query),
+            Place::Header => quote!(Header),
+            Place::Cookie => quote!(Cookie),
+        },
+        wire: parameter.wire.clone(),
+        setter: ident(&parameter.name),
+        ty: ty(api, &parameter.ty, From::Elsewhere),
+        presence: parameter.presence,
+    });
+    let fields = body_fields(api, &operation.body).map(|(field, setter)| {
+        let own = ty(api, &field.ty, From::Elsewhere);
+        Value {
+            place: quote!(Body),
+            wire: field.wire.clone(),
+            setter: ident(setter),
+            ty: if matches!(field.storage, Storage::Nullable | Storage::OptionNullable) { quote!(Nullable<#own>) } else { own },
+            presence: field.presence,
+        }
+    });
+    parameters.chain(fields).collect()
+}
+
+fn call(api: &Api, operation: &Operation) -> TokenStream {
+    let values = values(api, operation);
+    let required = values.iter().filter(|value| value.presence == Presence::Required).map(|Value { place, wire, ty, .. }| {
+        quote!(inputs.required::<#ty>(Place::#place, #wire))
+    });
+    let whole = match &operation.body {
+        Body::Whole { ty: of, .. } if *of != Ty::Binary => {
+            let of = ty(api, of, From::Elsewhere);
+            Some(quote!(inputs.whole::<#of>()))
+        }
+        Body::Whole { .. } => Some(quote!(inputs.bytes())),
+        _ => None,
+    };
+    let required = required.chain(whole);
+    let handles = operation.resource.iter().map(ident);
+    let method = ident(&operation.method);
+    let start = quote!(client #(.#handles())* .#method(#(#required),*));
+    let optional: Vec<TokenStream> = values
+        .iter()
+        .filter(|value| value.presence == Presence::Optional)
+        .map(|Value { place, wire, setter, ty, .. }| {
+            quote! {
+                if let Some(value) = inputs.optional::<#ty>(Place::#place, #wire) {
+                    builder = builder.#setter(value);
+                }
+            }
+        })
+        .collect();
+    if optional.is_empty() {
+        quote!(call(#start))
+    } else {
+        quote! {
+            let mut builder = #start;
+            #(#optional)*
+            call(builder)
+        }
+    }
 }

@@ -38,8 +38,8 @@ pub(super) fn required(api: &Api, operation: &Operation) -> Vec<(Ident, TokenStr
     let parameters = operation.parameters.iter().filter(|parameter| parameter.presence == Presence::Required).map(|parameter| {
         let name = ident(&parameter.name);
         let argument = match parameter.place {
-            Place::Query(_) => arguments::query(api, &parameter.ty, &name),
-            _ => arguments::text(api, &parameter.ty, &name),
+            Place::Query(_) => arguments::query(api, &parameter.ty, &name, From::Elsewhere),
+            _ => arguments::text(api, &parameter.ty, &name, From::Elsewhere),
         };
         (name, argument.ty)
     });
@@ -47,14 +47,14 @@ pub(super) fn required(api: &Api, operation: &Operation) -> Vec<(Ident, TokenStr
         Body::None => Vec::new(),
         Body::Whole { ty: whole, .. } => {
             let name = format_ident!("body");
-            let argument = arguments::plain(api, whole, &name);
+            let argument = arguments::plain(api, whole, &name, From::Elsewhere);
             vec![(name, argument.ty)]
         }
         Body::Fields { .. } => body_fields(api, &operation.body)
             .filter(|(field, _)| field.presence == Presence::Required)
             .map(|(field, setter)| {
                 let name = ident(setter);
-                let argument = arguments::field(api, field, &name);
+                let argument = arguments::field(api, field, &name, From::Elsewhere);
                 (name, argument.ty)
             })
             .collect(),
@@ -169,7 +169,7 @@ fn body(api: &Api, operation: &Operation, imports: &mut Imports) -> (TokenStream
                 Media::Text => quote!(self.call.send_text(self.body)),
                 Media::Binary => quote!(self.call.send_bytes(self.body)),
             };
-            let value = arguments::plain(api, whole, &format_ident!("body")).value;
+            let value = arguments::plain(api, whole, &format_ident!("body"), From::Elsewhere).value;
             let whole = ty(api, whole, From::Elsewhere);
             let value = if value.to_string() == "body" { quote!(body,) } else { quote!(body: #value,) };
             (quote!(body: #whole,), value, send)
@@ -186,7 +186,7 @@ fn body(api: &Api, operation: &Operation, imports: &mut Imports) -> (TokenStream
                     given(api, &field.ty, imports);
                     imports.storage(field.storage);
                     let (name, argument) = (ident(&field.name), ident(setter));
-                    let value = arguments::field(api, field, &argument).value;
+                    let value = arguments::field(api, field, &argument, From::Elsewhere).value;
                     if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
                 })
                 .collect();
@@ -212,7 +212,7 @@ fn constructor(api: &Api, operation: &Operation, body: &TokenStream) -> TokenStr
     let of = |place: fn(&Place) -> bool| operation.parameters.iter().filter(move |parameter| parameter.presence == Presence::Required && place(&parameter.place));
     let path = of(|place| *place == Place::Path).map(|parameter| {
         let wire = &parameter.wire;
-        let value = arguments::text(api, &parameter.ty, &ident(&parameter.name)).value;
+        let value = arguments::text(api, &parameter.ty, &ident(&parameter.name), From::Elsewhere).value;
         quote!(.path(#wire, #value))
     });
     let call = quote!(Call::new(client, &Self::ROUTE)#(#path)*);
@@ -240,7 +240,7 @@ fn setters(api: &Api, operation: &Operation, imports: &mut Imports) -> Vec<Token
         given(api, &field.ty, imports);
         imports.storage(field.storage);
         let (setter, name) = (ident(setter), ident(&field.name));
-        let argument = arguments::field(api, field, &setter);
+        let argument = arguments::field(api, field, &setter, From::Elsewhere);
         let (argument_ty, value) = (argument.ty, argument.value);
         let doc = docs::outer(&field.docs, field.status, &format!("Sets {}.", docs::code(&field.wire)));
         let deprecated = deprecated(field.status);
@@ -257,8 +257,8 @@ fn setters(api: &Api, operation: &Operation, imports: &mut Imports) -> Vec<Token
     for parameter in operation.parameters.iter().filter(|parameter| parameter.presence == Presence::Optional) {
         let name = ident(&parameter.name);
         let argument_ty = match parameter.place {
-            Place::Query(_) => arguments::query(api, &parameter.ty, &name).ty,
-            _ => arguments::text(api, &parameter.ty, &name).ty,
+            Place::Query(_) => arguments::query(api, &parameter.ty, &name, From::Elsewhere).ty,
+            _ => arguments::text(api, &parameter.ty, &name, From::Elsewhere).ty,
         };
         let add = add(api, parameter, &quote!(self.call));
         let doc = docs::outer(&parameter.docs, parameter.status, &format!("Sets {}.", docs::code(&parameter.wire)));
@@ -281,19 +281,19 @@ fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> TokenStream {
     let (wire, name) = (&parameter.wire, ident(&parameter.name));
     match parameter.place {
         Place::Query(ListStyle::Repeated) => {
-            let value = arguments::query(api, &parameter.ty, &name).value;
+            let value = arguments::query(api, &parameter.ty, &name, From::Elsewhere).value;
             quote!(#call.query(#wire, &#value);)
         }
         Place::Query(ListStyle::Joined(by)) => {
-            let value = arguments::query(api, &parameter.ty, &name).value;
+            let value = arguments::query(api, &parameter.ty, &name, From::Elsewhere).value;
             quote!(#call.query_joined(#wire, &#value, #by);)
         }
         Place::Cookie => {
-            let value = arguments::text(api, &parameter.ty, &name).value;
+            let value = arguments::text(api, &parameter.ty, &name, From::Elsewhere).value;
             quote!(#call.cookie(#wire, #value);)
         }
         Place::Header | Place::Path => {
-            let value = arguments::text(api, &parameter.ty, &name).value;
+            let value = arguments::text(api, &parameter.ty, &name, From::Elsewhere).value;
             quote!(#call.header(#wire, #value);)
         }
     }

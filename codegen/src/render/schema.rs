@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::path::expectation;
 use super::ty::{From, Imports, stored, ty};
-use super::{docs, ident};
-use crate::ir::{Api, Field, Home, Shape, Ty, Type, Variant};
+use super::{arguments, docs, ident};
+use crate::ir::{Api, Body, Field, Flow, Home, Presence, Shape, Ty, Type, Variant};
 
 /// `schemas/mod.rs`.
 pub(super) fn index(api: &Api) -> TokenStream {
@@ -77,6 +78,7 @@ fn object(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>, doc: &Token
             (quote!(#doc pub additional_properties: #rest_ty,), methods, quote!(Map,))
         }
     };
+    let constructor = constructor(api, of, fields, rest, &mut imports);
     let imports = imports.of_schema(&of.name);
     quote! {
         #imports
@@ -88,6 +90,8 @@ fn object(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>, doc: &Token
             #(#declarations)*
             #rest_field
         }
+
+        #constructor
 
         object!(#name);
 
@@ -103,6 +107,39 @@ fn object(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>, doc: &Token
             }
 
             #rest_methods
+        }
+    }
+}
+
+/// `new`, with what the API requires, for a part of a request. A whole body has its builder.
+fn constructor(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>, imports: &mut Imports) -> TokenStream {
+    let required: Vec<&Field> = fields.iter().filter(|field| field.presence == Presence::Required).collect();
+    let is_body = |body: &Body| matches!(body, Body::Fields { ty, .. } if *ty == of.id);
+    if of.flow != Flow::Request || required.is_empty() || api.paths.iter().flat_map(|path| &path.operations).any(|operation| is_body(&operation.body)) {
+        return TokenStream::new();
+    }
+    let (mut parameters, mut values) = (Vec::new(), Vec::new());
+    for field in &required {
+        arguments::imports(api, &field.ty, imports);
+        arguments::conversions(api, &field.ty, imports);
+        let name = ident(&field.name);
+        let argument = arguments::field(api, field, &name, From::Schema);
+        let (ty, value) = (argument.ty, argument.value);
+        parameters.push(quote!(#name: #ty));
+        values.push(quote!(#name: #value));
+    }
+    let expectation = expectation(parameters.len());
+    let others = (required.len() < fields.len() || rest.is_some()).then(|| quote!(..Self::default()));
+    let name = ident(&of.name);
+    let doc = docs::ours("With all that the API requires, and nothing else.");
+    quote! {
+        impl #name {
+            #doc
+            #expectation
+            #[inline]
+            pub fn new(#(#parameters),*) -> Self {
+                Self { #(#values,)* #others }
+            }
         }
     }
 }

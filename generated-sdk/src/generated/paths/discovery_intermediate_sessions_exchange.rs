@@ -29,8 +29,8 @@ impl Exchange {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::DiscoveryIntermediateSessionsExchangeRequest {
-                intermediate_session_token: intermediate_session_token.into(),
-                organization_id: organization_id.into(),
+                intermediate_session_token: Some(intermediate_session_token.into()),
+                organization_id: Some(organization_id.into()),
                 ..Default::default()
             },
         }

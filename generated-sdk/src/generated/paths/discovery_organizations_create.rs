@@ -30,7 +30,7 @@ impl Create {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::DiscoveryOrganizationsCreateRequest {
-                intermediate_session_token: intermediate_session_token.into(),
+                intermediate_session_token: Some(intermediate_session_token.into()),
                 ..Default::default()
             },
         }

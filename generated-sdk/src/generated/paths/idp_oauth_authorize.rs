@@ -29,11 +29,11 @@ impl Authorize {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::IdpOauthAuthorizeRequest {
-                consent_granted,
-                scopes: list(scopes),
-                client_id: client_id.into(),
-                redirect_uri: redirect_uri.into(),
-                response_type: response_type.into(),
+                consent_granted: Some(consent_granted),
+                scopes: Some(list(scopes)),
+                client_id: Some(client_id.into()),
+                redirect_uri: Some(redirect_uri.into()),
+                response_type: Some(response_type.into()),
                 ..Default::default()
             },
         }

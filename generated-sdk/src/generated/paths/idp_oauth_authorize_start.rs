@@ -28,10 +28,10 @@ impl AuthorizeStart {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::IdpOauthAuthorizeStartRequest {
-                client_id: client_id.into(),
-                redirect_uri: redirect_uri.into(),
-                response_type: response_type.into(),
-                scopes: list(scopes),
+                client_id: Some(client_id.into()),
+                redirect_uri: Some(redirect_uri.into()),
+                response_type: Some(response_type.into()),
+                scopes: Some(list(scopes)),
                 ..Default::default()
             },
         }

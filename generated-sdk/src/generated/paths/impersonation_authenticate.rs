@@ -22,7 +22,7 @@ impl Authenticate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::ImpersonationAuthenticateRequest {
-                impersonation_token: impersonation_token.into(),
+                impersonation_token: Some(impersonation_token.into()),
             },
         }
     }

@@ -22,7 +22,7 @@ impl Authenticate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::MagicLinksAuthenticateRequest {
-                magic_links_token: magic_links_token.into(),
+                magic_links_token: Some(magic_links_token.into()),
                 ..Default::default()
             },
         }

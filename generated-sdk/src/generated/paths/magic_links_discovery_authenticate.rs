@@ -28,7 +28,7 @@ impl Authenticate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::MagicLinksDiscoveryAuthenticateRequest {
-                discovery_magic_links_token: discovery_magic_links_token.into(),
+                discovery_magic_links_token: Some(discovery_magic_links_token.into()),
                 ..Default::default()
             },
         }

@@ -28,8 +28,8 @@ impl Invite {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::MagicLinksEmailInviteRequest {
-                organization_id: organization_id.into(),
-                email_address: email_address.into(),
+                organization_id: Some(organization_id.into()),
+                email_address: Some(email_address.into()),
                 ..Default::default()
             },
         }

@@ -22,7 +22,7 @@ impl Authenticate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::OauthAuthenticateRequest {
-                oauth_token: oauth_token.into(),
+                oauth_token: Some(oauth_token.into()),
                 ..Default::default()
             },
         }

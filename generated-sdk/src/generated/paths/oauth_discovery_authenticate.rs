@@ -25,7 +25,7 @@ impl Authenticate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::OauthDiscoveryAuthenticateRequest {
-                discovery_oauth_token: discovery_oauth_token.into(),
+                discovery_oauth_token: Some(discovery_oauth_token.into()),
                 ..Default::default()
             },
         }

@@ -24,7 +24,7 @@ impl Create {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::OrganizationsCreateRequest {
-                organization_name: organization_name.into(),
+                organization_name: Some(organization_name.into()),
                 ..Default::default()
             },
         }

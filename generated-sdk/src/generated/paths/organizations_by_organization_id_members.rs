@@ -32,7 +32,7 @@ impl Create {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
             body: schemas::MembersCreateRequest {
-                email_address: email_address.into(),
+                email_address: Some(email_address.into()),
                 ..Default::default()
             },
         }

@@ -32,7 +32,7 @@ impl StartEmailUpdate {
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
             body: schemas::MembersStartEmailUpdateRequest {
-                email_address: email_address.into(),
+                email_address: Some(email_address.into()),
                 ..Default::default()
             },
         }

@@ -25,7 +25,7 @@ impl Search {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::MembersSearchRequest {
-                organization_ids: list(organization_ids),
+                organization_ids: Some(list(organization_ids)),
                 ..Default::default()
             },
         }

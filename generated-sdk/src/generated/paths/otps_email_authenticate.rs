@@ -27,9 +27,9 @@ impl Authenticate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::OtpsEmailAuthenticateRequest {
-                organization_id: organization_id.into(),
-                email_address: email_address.into(),
-                code: code.into(),
+                organization_id: Some(organization_id.into()),
+                email_address: Some(email_address.into()),
+                code: Some(code.into()),
                 ..Default::default()
             },
         }

@@ -29,8 +29,8 @@ impl Authenticate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::OtpsEmailDiscoveryAuthenticateRequest {
-                email_address: email_address.into(),
-                code: code.into(),
+                email_address: Some(email_address.into()),
+                code: Some(code.into()),
             },
         }
     }

@@ -26,8 +26,8 @@ impl LoginOrSignup {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::OtpsEmailLoginOrSignupRequest {
-                organization_id: organization_id.into(),
-                email_address: email_address.into(),
+                organization_id: Some(organization_id.into()),
+                email_address: Some(email_address.into()),
                 ..Default::default()
             },
         }

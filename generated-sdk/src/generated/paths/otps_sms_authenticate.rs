@@ -27,9 +27,9 @@ impl Authenticate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::OtpsSmsAuthenticateRequest {
-                organization_id: organization_id.into(),
-                member_id: member_id.into(),
-                code: code.into(),
+                organization_id: Some(organization_id.into()),
+                member_id: Some(member_id.into()),
+                code: Some(code.into()),
                 ..Default::default()
             },
         }

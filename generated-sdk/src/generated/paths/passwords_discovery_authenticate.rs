@@ -29,8 +29,8 @@ impl Authenticate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::PasswordsDiscoveryAuthenticateRequest {
-                email_address: email_address.into(),
-                password: password.into(),
+                email_address: Some(email_address.into()),
+                password: Some(password.into()),
             },
         }
     }

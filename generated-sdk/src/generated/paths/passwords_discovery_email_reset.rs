@@ -29,8 +29,8 @@ impl Reset {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::PasswordsDiscoveryEmailResetRequest {
-                password_reset_token: password_reset_token.into(),
-                password: password.into(),
+                password_reset_token: Some(password_reset_token.into()),
+                password: Some(password.into()),
                 ..Default::default()
             },
         }

@@ -25,7 +25,7 @@ impl ResetStart {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::PasswordsDiscoveryEmailResetStartRequest {
-                email_address: email_address.into(),
+                email_address: Some(email_address.into()),
                 ..Default::default()
             },
         }

@@ -31,10 +31,10 @@ impl Reset {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::PasswordsExistingPasswordResetRequest {
-                email_address: email_address.into(),
-                existing_password: existing_password.into(),
-                new_password: new_password.into(),
-                organization_id: organization_id.into(),
+                email_address: Some(email_address.into()),
+                existing_password: Some(existing_password.into()),
+                new_password: Some(new_password.into()),
+                organization_id: Some(organization_id.into()),
                 ..Default::default()
             },
         }

@@ -30,10 +30,10 @@ impl Migrate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::PasswordsMigrateRequest {
-                email_address: email_address.into(),
-                hash: hash.into(),
-                hash_type: hash_type.into(),
-                organization_id: organization_id.into(),
+                email_address: Some(email_address.into()),
+                hash: Some(hash.into()),
+                hash_type: Some(hash_type.into()),
+                organization_id: Some(organization_id.into()),
                 ..Default::default()
             },
         }

@@ -26,8 +26,8 @@ impl Reset {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::PasswordsSessionResetRequest {
-                organization_id: organization_id.into(),
-                password: password.into(),
+                organization_id: Some(organization_id.into()),
+                password: Some(password.into()),
                 ..Default::default()
             },
         }

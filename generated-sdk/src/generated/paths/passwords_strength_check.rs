@@ -22,7 +22,7 @@ impl StrengthCheck {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::PasswordsStrengthCheckRequest {
-                password: password.into(),
+                password: Some(password.into()),
                 ..Default::default()
             },
         }

@@ -60,7 +60,7 @@ impl SetOrgPolicy {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
             body: schemas::RbacOrganizationsSetOrgPolicyRequest {
-                org_policy,
+                org_policy: Some(org_policy),
             },
         }
     }

@@ -27,9 +27,9 @@ impl Recover {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::RecoveryCodesRecoverRequest {
-                organization_id: organization_id.into(),
-                member_id: member_id.into(),
-                recovery_code: recovery_code.into(),
+                organization_id: Some(organization_id.into()),
+                member_id: Some(member_id.into()),
+                recovery_code: Some(recovery_code.into()),
                 ..Default::default()
             },
         }

@@ -26,8 +26,8 @@ impl Rotate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::RecoveryCodesRotateRequest {
-                organization_id: organization_id.into(),
-                member_id: member_id.into(),
+                organization_id: Some(organization_id.into()),
+                member_id: Some(member_id.into()),
             },
         }
     }

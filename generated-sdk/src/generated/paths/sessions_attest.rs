@@ -26,8 +26,8 @@ impl Attest {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::SessionsAttestRequest {
-                profile_id: profile_id.into(),
-                token: token.into(),
+                profile_id: Some(profile_id.into()),
+                token: Some(token.into()),
                 ..Default::default()
             },
         }

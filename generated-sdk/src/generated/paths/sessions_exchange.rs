@@ -22,7 +22,7 @@ impl Exchange {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::SessionsExchangeRequest {
-                organization_id: organization_id.into(),
+                organization_id: Some(organization_id.into()),
                 ..Default::default()
             },
         }

@@ -25,7 +25,7 @@ impl ExchangeAccessToken {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::SessionsExchangeAccessTokenRequest {
-                access_token: access_token.into(),
+                access_token: Some(access_token.into()),
                 ..Default::default()
             },
         }

@@ -26,8 +26,8 @@ impl Migrate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::SessionsMigrateRequest {
-                session_token: session_token.into(),
-                organization_id: organization_id.into(),
+                session_token: Some(session_token.into()),
+                organization_id: Some(organization_id.into()),
                 ..Default::default()
             },
         }

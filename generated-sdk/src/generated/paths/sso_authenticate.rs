@@ -22,7 +22,7 @@ impl Authenticate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::SsoAuthenticateRequest {
-                sso_token: sso_token.into(),
+                sso_token: Some(sso_token.into()),
                 ..Default::default()
             },
         }

@@ -31,8 +31,8 @@ impl CreateConnection {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
             body: schemas::SsoExternalCreateConnectionRequest {
-                external_organization_id: external_organization_id.into(),
-                external_connection_id: external_connection_id.into(),
+                external_organization_id: Some(external_organization_id.into()),
+                external_connection_id: Some(external_connection_id.into()),
                 ..Default::default()
             },
         }

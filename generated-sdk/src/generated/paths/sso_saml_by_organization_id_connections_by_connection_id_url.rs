@@ -32,7 +32,7 @@ impl UpdateByUrl {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::SsoSamlUpdateByUrlRequest {
-                metadata_url: metadata_url.into(),
+                metadata_url: Some(metadata_url.into()),
             },
         }
     }

@@ -26,8 +26,8 @@ impl Create {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::TotpsCreateRequest {
-                organization_id: organization_id.into(),
-                member_id: member_id.into(),
+                organization_id: Some(organization_id.into()),
+                member_id: Some(member_id.into()),
                 ..Default::default()
             },
         }

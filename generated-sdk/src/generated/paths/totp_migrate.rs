@@ -28,10 +28,10 @@ impl Migrate {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::TotpsMigrateRequest {
-                organization_id: organization_id.into(),
-                member_id: member_id.into(),
-                secret: secret.into(),
-                recovery_codes: list(recovery_codes),
+                organization_id: Some(organization_id.into()),
+                member_id: Some(member_id.into()),
+                secret: Some(secret.into()),
+                recovery_codes: Some(list(recovery_codes)),
             },
         }
     }

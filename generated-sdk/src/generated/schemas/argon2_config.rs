@@ -8,15 +8,35 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct Argon2Config {
     /// `salt`.
-    pub salt: String,
+    pub salt: Option<String>,
     /// `iteration_amount`.
-    pub iteration_amount: i32,
+    pub iteration_amount: Option<i32>,
     /// `memory`.
-    pub memory: i32,
+    pub memory: Option<i32>,
     /// `threads`.
-    pub threads: i32,
+    pub threads: Option<i32>,
     /// `key_length`.
-    pub key_length: i32,
+    pub key_length: Option<i32>,
+}
+
+impl Argon2Config {
+    /// With all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(
+        salt: impl Into<String>,
+        iteration_amount: i32,
+        memory: i32,
+        threads: i32,
+        key_length: i32,
+    ) -> Self {
+        Self {
+            salt: Some(salt.into()),
+            iteration_amount: Some(iteration_amount),
+            memory: Some(memory),
+            threads: Some(threads),
+            key_length: Some(key_length),
+        }
+    }
 }
 
 object!(Argon2Config);

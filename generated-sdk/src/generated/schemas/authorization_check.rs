@@ -8,11 +8,27 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct AuthorizationCheck {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `resource_id`.
-    pub resource_id: String,
+    pub resource_id: Option<String>,
     /// `action`.
-    pub action: String,
+    pub action: Option<String>,
+}
+
+impl AuthorizationCheck {
+    /// With all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(
+        organization_id: impl Into<String>,
+        resource_id: impl Into<String>,
+        action: impl Into<String>,
+    ) -> Self {
+        Self {
+            organization_id: Some(organization_id.into()),
+            resource_id: Some(resource_id.into()),
+            action: Some(action.into()),
+        }
+    }
 }
 
 object!(AuthorizationCheck);

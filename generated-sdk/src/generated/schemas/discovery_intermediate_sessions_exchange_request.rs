@@ -10,9 +10,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct DiscoveryIntermediateSessionsExchangeRequest {
     /// `intermediate_session_token`.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: Option<String>,
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_custom_claims`.

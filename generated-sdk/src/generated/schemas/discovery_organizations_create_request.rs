@@ -13,7 +13,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct DiscoveryOrganizationsCreateRequest {
     /// `intermediate_session_token`.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: Option<String>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_custom_claims`.

@@ -8,15 +8,15 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct IdpOauthAuthorizeRequest {
     /// `consent_granted`.
-    pub consent_granted: bool,
+    pub consent_granted: Option<bool>,
     /// `scopes`.
-    pub scopes: Vec<String>,
+    pub scopes: Option<Vec<String>>,
     /// `client_id`.
-    pub client_id: String,
+    pub client_id: Option<String>,
     /// `redirect_uri`.
-    pub redirect_uri: String,
+    pub redirect_uri: Option<String>,
     /// `response_type`.
-    pub response_type: String,
+    pub response_type: Option<String>,
     /// `organization_id`.
     pub organization_id: Option<String>,
     /// `member_id`.

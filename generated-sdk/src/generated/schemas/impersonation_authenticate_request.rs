@@ -8,7 +8,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct ImpersonationAuthenticateRequest {
     /// `impersonation_token`.
-    pub impersonation_token: String,
+    pub impersonation_token: Option<String>,
 }
 
 object!(ImpersonationAuthenticateRequest);

@@ -10,7 +10,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct MagicLinksAuthenticateRequest {
     /// `magic_links_token`.
-    pub magic_links_token: String,
+    pub magic_links_token: Option<String>,
     /// `pkce_code_verifier`.
     pub pkce_code_verifier: Option<String>,
     /// `session_token`.

@@ -8,7 +8,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct MagicLinksDiscoveryAuthenticateRequest {
     /// `discovery_magic_links_token`.
-    pub discovery_magic_links_token: String,
+    pub discovery_magic_links_token: Option<String>,
     /// `pkce_code_verifier`.
     pub pkce_code_verifier: Option<String>,
 }

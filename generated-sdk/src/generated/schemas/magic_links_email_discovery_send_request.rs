@@ -9,7 +9,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailDiscoverySendRequest {
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `discovery_redirect_url`.
     pub discovery_redirect_url: Option<String>,
     /// `pkce_code_challenge`.

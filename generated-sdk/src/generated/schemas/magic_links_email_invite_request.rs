@@ -10,9 +10,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailInviteRequest {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `invite_redirect_url`.
     pub invite_redirect_url: Option<String>,
     /// `invited_by_member_id`.

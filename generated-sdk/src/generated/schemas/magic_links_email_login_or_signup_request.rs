@@ -9,9 +9,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailLoginOrSignupRequest {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `login_redirect_url`.
     pub login_redirect_url: Option<String>,
     /// `signup_redirect_url`.

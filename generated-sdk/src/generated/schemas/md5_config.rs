@@ -8,9 +8,20 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct Md5Config {
     /// `prepend_salt`.
-    pub prepend_salt: String,
+    pub prepend_salt: Option<String>,
     /// `append_salt`.
-    pub append_salt: String,
+    pub append_salt: Option<String>,
+}
+
+impl Md5Config {
+    /// With all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(prepend_salt: impl Into<String>, append_salt: impl Into<String>) -> Self {
+        Self {
+            prepend_salt: Some(prepend_salt.into()),
+            append_salt: Some(append_salt.into()),
+        }
+    }
 }
 
 object!(Md5Config);

@@ -9,7 +9,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct MembersCreateRequest {
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `name`.
     pub name: Option<String>,
     /// `trusted_metadata`.

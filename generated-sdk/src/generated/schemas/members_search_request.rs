@@ -9,7 +9,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct MembersSearchRequest {
     /// `organization_ids`.
-    pub organization_ids: Vec<String>,
+    pub organization_ids: Option<Vec<String>>,
     /// `cursor`.
     pub cursor: Option<String>,
     /// `limit`.

@@ -11,7 +11,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct MembersStartEmailUpdateRequest {
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `login_redirect_url`.
     pub login_redirect_url: Option<String>,
     /// `locale`.

@@ -10,7 +10,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct OauthAuthenticateRequest {
     /// `oauth_token`.
-    pub oauth_token: String,
+    pub oauth_token: Option<String>,
     /// `session_token`.
     pub session_token: Option<String>,
     /// `session_duration_minutes`.

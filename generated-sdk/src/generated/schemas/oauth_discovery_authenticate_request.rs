@@ -9,7 +9,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct OauthDiscoveryAuthenticateRequest {
     /// `discovery_oauth_token`.
-    pub discovery_oauth_token: String,
+    pub discovery_oauth_token: Option<String>,
     /// `session_token`.
     pub session_token: Option<String>,
     /// `session_duration_minutes`.

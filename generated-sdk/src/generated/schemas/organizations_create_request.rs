@@ -14,7 +14,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct OrganizationsCreateRequest {
     /// `organization_name`.
-    pub organization_name: String,
+    pub organization_name: Option<String>,
     /// `organization_slug`.
     pub organization_slug: Option<String>,
     /// `organization_logo_url`.

@@ -10,11 +10,11 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct OtpsEmailAuthenticateRequest {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `code`.
-    pub code: String,
+    pub code: Option<String>,
     /// `session_token`.
     pub session_token: Option<String>,
     /// `session_jwt`.

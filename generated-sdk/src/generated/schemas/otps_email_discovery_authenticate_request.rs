@@ -8,9 +8,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct OtpsEmailDiscoveryAuthenticateRequest {
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `code`.
-    pub code: String,
+    pub code: Option<String>,
 }
 
 object!(OtpsEmailDiscoveryAuthenticateRequest);

@@ -9,7 +9,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct OtpsEmailDiscoverySendRequest {
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `login_template_id`.
     pub login_template_id: Option<String>,
     /// `locale`.

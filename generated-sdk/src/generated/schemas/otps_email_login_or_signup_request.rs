@@ -9,9 +9,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct OtpsEmailLoginOrSignupRequest {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `login_template_id`.
     pub login_template_id: Option<String>,
     /// `signup_template_id`.

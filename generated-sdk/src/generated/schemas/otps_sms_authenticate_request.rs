@@ -9,11 +9,11 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct OtpsSmsAuthenticateRequest {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `member_id`.
-    pub member_id: String,
+    pub member_id: Option<String>,
     /// `code`.
-    pub code: String,
+    pub code: Option<String>,
     /// `intermediate_session_token`.
     pub intermediate_session_token: Option<String>,
     /// `session_token`.

@@ -9,9 +9,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct OtpsSmsSendRequest {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `member_id`.
-    pub member_id: String,
+    pub member_id: Option<String>,
     /// `mfa_phone_number`.
     pub mfa_phone_number: Option<String>,
     /// `locale`.

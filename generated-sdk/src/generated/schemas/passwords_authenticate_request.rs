@@ -10,11 +10,11 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct PasswordsAuthenticateRequest {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `password`.
-    pub password: String,
+    pub password: Option<String>,
     /// `session_token`.
     pub session_token: Option<String>,
     /// `session_duration_minutes`.

@@ -8,9 +8,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryAuthenticateRequest {
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `password`.
-    pub password: String,
+    pub password: Option<String>,
 }
 
 object!(PasswordsDiscoveryAuthenticateRequest);

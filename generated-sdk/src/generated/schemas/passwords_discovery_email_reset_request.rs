@@ -8,9 +8,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryEmailResetRequest {
     /// `password_reset_token`.
-    pub password_reset_token: String,
+    pub password_reset_token: Option<String>,
     /// `password`.
-    pub password: String,
+    pub password: Option<String>,
     /// `pkce_code_verifier`.
     pub pkce_code_verifier: Option<String>,
 }

@@ -8,7 +8,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryEmailResetStartRequest {
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `reset_password_redirect_url`.
     pub reset_password_redirect_url: Option<String>,
     /// `discovery_redirect_url`.

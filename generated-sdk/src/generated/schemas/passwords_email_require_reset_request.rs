@@ -8,7 +8,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct PasswordsEmailRequireResetRequest {
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `organization_id`.
     pub organization_id: Option<String>,
     /// `member_id`.

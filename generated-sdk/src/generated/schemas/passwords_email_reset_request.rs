@@ -10,9 +10,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct PasswordsEmailResetRequest {
     /// `password_reset_token`.
-    pub password_reset_token: String,
+    pub password_reset_token: Option<String>,
     /// `password`.
-    pub password: String,
+    pub password: Option<String>,
     /// `session_token`.
     pub session_token: Option<String>,
     /// `session_duration_minutes`.

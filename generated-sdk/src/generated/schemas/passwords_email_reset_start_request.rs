@@ -9,9 +9,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct PasswordsEmailResetStartRequest {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `reset_password_redirect_url`.
     pub reset_password_redirect_url: Option<String>,
     /// `reset_password_expiration_minutes`.

@@ -10,13 +10,13 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct PasswordsExistingPasswordResetRequest {
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `existing_password`.
-    pub existing_password: String,
+    pub existing_password: Option<String>,
     /// `new_password`.
-    pub new_password: String,
+    pub new_password: Option<String>,
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `session_token`.
     pub session_token: Option<String>,
     /// `session_duration_minutes`.

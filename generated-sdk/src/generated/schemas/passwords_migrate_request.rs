@@ -13,13 +13,13 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct PasswordsMigrateRequest {
     /// `email_address`.
-    pub email_address: String,
+    pub email_address: Option<String>,
     /// `hash`.
-    pub hash: String,
+    pub hash: Option<String>,
     /// `hash_type`.
-    pub hash_type: PasswordsMigrateRequestHashType,
+    pub hash_type: Option<PasswordsMigrateRequestHashType>,
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `md_5_config`.
     pub md_5_config: Option<Md5Config>,
     /// `argon_2_config`.

@@ -10,9 +10,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct PasswordsSessionResetRequest {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `password`.
-    pub password: String,
+    pub password: Option<String>,
     /// `session_token`.
     pub session_token: Option<String>,
     /// `session_jwt`.

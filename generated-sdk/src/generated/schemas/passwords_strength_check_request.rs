@@ -8,7 +8,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct PasswordsStrengthCheckRequest {
     /// `password`.
-    pub password: String,
+    pub password: Option<String>,
     /// `email_address`.
     pub email_address: Option<String>,
 }

@@ -8,13 +8,31 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct Pbkdf2Config {
     /// `salt`.
-    pub salt: String,
+    pub salt: Option<String>,
     /// `iteration_amount`.
-    pub iteration_amount: i32,
+    pub iteration_amount: Option<i32>,
     /// `key_length`.
-    pub key_length: i32,
+    pub key_length: Option<i32>,
     /// `algorithm`.
-    pub algorithm: String,
+    pub algorithm: Option<String>,
+}
+
+impl Pbkdf2Config {
+    /// With all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(
+        salt: impl Into<String>,
+        iteration_amount: i32,
+        key_length: i32,
+        algorithm: impl Into<String>,
+    ) -> Self {
+        Self {
+            salt: Some(salt.into()),
+            iteration_amount: Some(iteration_amount),
+            key_length: Some(key_length),
+            algorithm: Some(algorithm.into()),
+        }
+    }
 }
 
 object!(Pbkdf2Config);

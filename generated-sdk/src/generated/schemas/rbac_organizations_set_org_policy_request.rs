@@ -9,7 +9,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct RbacOrganizationsSetOrgPolicyRequest {
     /// `org_policy`.
-    pub org_policy: RbacOrgPolicy,
+    pub org_policy: Option<RbacOrgPolicy>,
 }
 
 object!(RbacOrganizationsSetOrgPolicyRequest);

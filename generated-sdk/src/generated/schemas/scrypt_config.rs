@@ -8,15 +8,35 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct ScryptConfig {
     /// `salt`.
-    pub salt: String,
+    pub salt: Option<String>,
     /// `n_parameter`.
-    pub n_parameter: i32,
+    pub n_parameter: Option<i32>,
     /// `r_parameter`.
-    pub r_parameter: i32,
+    pub r_parameter: Option<i32>,
     /// `p_parameter`.
-    pub p_parameter: i32,
+    pub p_parameter: Option<i32>,
     /// `key_length`.
-    pub key_length: i32,
+    pub key_length: Option<i32>,
+}
+
+impl ScryptConfig {
+    /// With all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(
+        salt: impl Into<String>,
+        n_parameter: i32,
+        r_parameter: i32,
+        p_parameter: i32,
+        key_length: i32,
+    ) -> Self {
+        Self {
+            salt: Some(salt.into()),
+            n_parameter: Some(n_parameter),
+            r_parameter: Some(r_parameter),
+            p_parameter: Some(p_parameter),
+            key_length: Some(key_length),
+        }
+    }
 }
 
 object!(ScryptConfig);

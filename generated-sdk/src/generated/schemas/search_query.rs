@@ -3,16 +3,30 @@
 //! `api_organization_v1_SearchQuery`
 
 use super::SearchQueryOperator;
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, list};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_organization_v1_SearchQuery` of the API.
 #[derive(Clone, Default)]
 pub struct SearchQuery {
     /// `operator`.
-    pub operator: SearchQueryOperator,
+    pub operator: Option<SearchQueryOperator>,
     /// `operands`.
-    pub operands: Vec<JsonObject>,
+    pub operands: Option<Vec<JsonObject>>,
+}
+
+impl SearchQuery {
+    /// With all that the API requires, and nothing else.
+    #[inline]
+    pub fn new(
+        operator: impl Into<SearchQueryOperator>,
+        operands: impl IntoIterator<Item = JsonObject>,
+    ) -> Self {
+        Self {
+            operator: Some(operator.into()),
+            operands: Some(list(operands)),
+        }
+    }
 }
 
 object!(SearchQuery);

@@ -9,9 +9,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct SessionsAttestRequest {
     /// `profile_id`.
-    pub profile_id: String,
+    pub profile_id: Option<String>,
     /// `token`.
-    pub token: String,
+    pub token: Option<String>,
     /// `organization_id`.
     pub organization_id: Option<String>,
     /// `session_duration_minutes`.

@@ -9,7 +9,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct SessionsExchangeAccessTokenRequest {
     /// `access_token`.
-    pub access_token: String,
+    pub access_token: Option<String>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_custom_claims`.

@@ -10,7 +10,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct SessionsExchangeRequest {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `session_token`.
     pub session_token: Option<String>,
     /// `session_jwt`.

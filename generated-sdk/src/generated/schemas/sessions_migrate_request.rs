@@ -9,9 +9,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct SessionsMigrateRequest {
     /// `session_token`.
-    pub session_token: String,
+    pub session_token: Option<String>,
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_custom_claims`.

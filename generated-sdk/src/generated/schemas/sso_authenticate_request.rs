@@ -10,7 +10,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct SsoAuthenticateRequest {
     /// `sso_token`.
-    pub sso_token: String,
+    pub sso_token: Option<String>,
     /// `pkce_code_verifier`.
     pub pkce_code_verifier: Option<String>,
     /// `session_token`.

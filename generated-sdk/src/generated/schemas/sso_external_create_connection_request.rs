@@ -9,9 +9,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct SsoExternalCreateConnectionRequest {
     /// `external_organization_id`.
-    pub external_organization_id: String,
+    pub external_organization_id: Option<String>,
     /// `external_connection_id`.
-    pub external_connection_id: String,
+    pub external_connection_id: Option<String>,
     /// `display_name`.
     pub display_name: Option<String>,
     /// `connection_implicit_role_assignments`.

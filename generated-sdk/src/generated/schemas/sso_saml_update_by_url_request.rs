@@ -8,7 +8,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct SsoSamlUpdateByUrlRequest {
     /// `metadata_url`.
-    pub metadata_url: String,
+    pub metadata_url: Option<String>,
 }
 
 object!(SsoSamlUpdateByUrlRequest);

@@ -8,9 +8,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct TotpsCreateRequest {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `member_id`.
-    pub member_id: String,
+    pub member_id: Option<String>,
     /// `expiration_minutes`.
     pub expiration_minutes: Option<i32>,
     /// `intermediate_session_token`.

@@ -8,13 +8,13 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 #[derive(Clone, Default)]
 pub struct TotpsMigrateRequest {
     /// `organization_id`.
-    pub organization_id: String,
+    pub organization_id: Option<String>,
     /// `member_id`.
-    pub member_id: String,
+    pub member_id: Option<String>,
     /// `secret`.
-    pub secret: String,
+    pub secret: Option<String>,
     /// `recovery_codes`.
-    pub recovery_codes: Vec<String>,
+    pub recovery_codes: Option<Vec<String>>,
 }
 
 object!(TotpsMigrateRequest);

@@ -1,0 +1,63 @@
+//! A login by magic link: makes an organization, sends a link to a member, and turns the token of
+//! that link into a session.
+//!
+//! ```text
+//! STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --example magic_link_login -- "Example Ltd" ada@example.com
+//! ```
+//!
+//! The address must belong to a domain of a company: the API does not let an organization claim
+//! one that anybody can have an address of.
+
+use std::env;
+use std::error::Error;
+use std::io::{self, Write};
+
+use stytch_b2b::Client;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args().skip(1);
+    let (Some(name), Some(address)) = (arguments.next(), arguments.next()) else {
+        return Err("usage: magic_link_login NAME ADDRESS".into());
+    };
+    let (_, domain) = address.split_once('@').ok_or("the address has no `@`")?;
+    let client = Client::from_env()?;
+
+    let created = client
+        .organizations()
+        .create(name)
+        .email_allowed_domains([domain])
+        .email_jit_provisioning("RESTRICTED")
+        .await?;
+    let organization = created.organization;
+    println!("made {}", organization.organization_id);
+
+    let sent = client
+        .magic_links()
+        .email()
+        .login_or_signup(organization.organization_id, &address)
+        .login_expiration_minutes(10)
+        .await?;
+    let state = if sent.member_created { "a new member" } else { "a member" };
+    println!("sent a link to {address}, {state}");
+
+    // The link ends at a page of yours, with the token in its query.
+    print!("the `token` of the link: ");
+    io::stdout().flush()?;
+    let mut token = String::new();
+    io::stdin().read_line(&mut token)?;
+
+    let login = client
+        .magic_links()
+        .authenticate(token.trim())
+        .session_duration_minutes(60)
+        .await?;
+    if login.member_authenticated {
+        // `login.session_token` goes into a cookie of your page, and into no log.
+        println!("{} is logged in", login.member.email_address);
+    } else {
+        // `login.intermediate_session_token` goes along with the step that is missing.
+        println!("the organization asks for a second factor: {}", login.mfa_required.is_some());
+    }
+    Ok(())
+}
