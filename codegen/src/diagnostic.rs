@@ -36,17 +36,38 @@ pub struct Place {
 impl Place {
     /// The value at a JSON pointer in the spec.
     pub fn spec(pointer: impl Into<String>) -> Self {
-        Self { document: Document::Spec, spot: Spot::Pointer(pointer.into(), Focus::Value) }
+        Self {
+            document: Document::Spec,
+            spot: Spot::Pointer(pointer.into(), Focus::Value),
+        }
     }
 
     /// The key at the end of a JSON pointer in the spec.
     pub fn spec_key(pointer: impl Into<String>) -> Self {
-        Self { document: Document::Spec, spot: Spot::Pointer(pointer.into(), Focus::Key) }
+        Self {
+            document: Document::Spec,
+            spot: Spot::Pointer(pointer.into(), Focus::Key),
+        }
+    }
+
+    /// The pointer, where the text of the spec ends before it does since overlays added to it.
+    fn beyond_text(&self, input: &Input) -> Option<&str> {
+        match (self.document, &self.spot) {
+            (Document::Spec, Spot::Pointer(pointer, _))
+                if !input.overlays.is_empty() && !source::has(&input.spec.text, pointer) =>
+            {
+                Some(pointer)
+            }
+            _ => None,
+        }
     }
 
     /// A range of bytes of `names.toml`.
     pub fn names(span: Range<usize>) -> Self {
-        Self { document: Document::Names, spot: Spot::Bytes(span) }
+        Self {
+            document: Document::Names,
+            spot: Spot::Bytes(span),
+        }
     }
 }
 
@@ -95,7 +116,9 @@ pub struct Report {
 
 impl From<Diagnostic> for Report {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self { diagnostics: vec![diagnostic] }
+        Self {
+            diagnostics: vec![diagnostic],
+        }
     }
 }
 
@@ -105,7 +128,11 @@ impl Report {
     pub fn unless<T>(mut diagnostics: Vec<Diagnostic>, value: T) -> Result<T, Self> {
         let mut seen = HashSet::new();
         diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));
-        if diagnostics.is_empty() { Ok(value) } else { Err(Self { diagnostics }) }
+        if diagnostics.is_empty() {
+            Ok(value)
+        } else {
+            Err(Self { diagnostics })
+        }
     }
 
     /// The report as a terminal shows it: for each finding `file:line:column`, the line with the
@@ -119,7 +146,9 @@ impl Report {
         }
         match self.diagnostics.len() {
             1 => text.push_str("1 problem\n"),
-            count if count > SHOWN => text.push_str(&format!("{count} problems, the first {SHOWN} shown\n")),
+            count if count > SHOWN => {
+                text.push_str(&format!("{count} problems, the first {SHOWN} shown\n"))
+            }
             count => text.push_str(&format!("{count} problems\n")),
         }
         text
@@ -128,19 +157,25 @@ impl Report {
 
 impl Diagnostic {
     fn render(&self, input: &Input, renderer: &Renderer) -> String {
-        let title = Level::ERROR.primary_title(printable(&self.message)).id(self.code);
+        let title = Level::ERROR
+            .primary_title(printable(&self.message))
+            .id(self.code);
         let help = Level::HELP.message(printable(&self.help));
         let Some(document) = self.place.document.of(input) else {
             return renderer.render(&[title.element(help)]);
         };
         let (line, start, span) = self.place.spot.line_of(&document.text);
+        let note = self.place.beyond_text(input).map(|pointer| {
+            let note = format!("with the overlays applied, this is at {pointer}");
+            Level::NOTE.message(printable(&note).into_owned())
+        });
         let fragment = printable_line(start);
         let end = span.end.clamp(span.start, fragment.len());
         let snippet = Snippet::source(fragment)
             .path(document.name.as_str())
             .line_start(line)
             .annotation(AnnotationKind::Primary.span(span.start.min(end)..end));
-        renderer.render(&[title.element(snippet).element(help)])
+        renderer.render(&[title.element(snippet).elements(note).element(help)])
     }
 }
 
@@ -158,26 +193,37 @@ impl Spot {
     /// The number of the line, its text, and the range of bytes in it that is meant.
     fn line_of<'t>(&self, text: &'t str) -> (usize, &'t str, Range<usize>) {
         let (number, column) = match self {
-            Self::Pointer(pointer, focus) => source::locate(text, pointer, *focus).unwrap_or((1, 1)),
+            Self::Pointer(pointer, focus) => {
+                source::locate(text, pointer, *focus).unwrap_or((1, 1))
+            }
             Self::Line { line, column } => (*line, *column),
             Self::Bytes(range) => {
                 let before = text.get(..range.start).unwrap_or(text);
                 let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-                let column = before.get(line_start..).map_or(0, |head| head.chars().count());
+                let column = before
+                    .get(line_start..)
+                    .map_or(0, |head| head.chars().count());
                 (before.matches('\n').count() + 1, column + 1)
             }
         };
         // A file that is cut off is reported one line behind its last one.
         let number = number.clamp(1, text.lines().count().max(1));
         let line = text.lines().nth(number - 1).unwrap_or("");
-        let start = line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
+        let start = line
+            .char_indices()
+            .nth(column - 1)
+            .map_or(line.len(), |(at, _)| at);
         let rest = &line[start..];
         let length = match self {
             Self::Bytes(range) => range.len().min(rest.len()),
-            Self::Pointer(_, Focus::Key) => rest.find(": ").unwrap_or(rest.trim_end_matches(':').len()),
+            Self::Pointer(_, Focus::Key) => {
+                rest.find(": ").unwrap_or(rest.trim_end_matches(':').len())
+            }
             _ => rest.trim_end().len(),
         };
-        let length = (length..=rest.len()).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+        let length = (length..=rest.len())
+            .find(|at| rest.is_char_boundary(*at))
+            .unwrap_or(rest.len());
         (number, line, start..start + length)
     }
 }
@@ -194,7 +240,16 @@ fn printable(text: &str) -> Cow<'_, str> {
 fn printable_line(text: &str) -> Cow<'_, str> {
     if text.chars().any(|c| c.is_control() && c != '\t') {
         // One byte for one byte where it matters, so that the marked range stays where it is.
-        text.chars().map(|c| if c.is_ascii_control() && c != '\t' { ' ' } else { c }).collect::<String>().into()
+        text.chars()
+            .map(|c| {
+                if c.is_ascii_control() && c != '\t' {
+                    ' '
+                } else {
+                    c
+                }
+            })
+            .collect::<String>()
+            .into()
     } else {
         text.into()
     }

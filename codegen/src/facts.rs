@@ -9,14 +9,35 @@ use crate::source::Source;
 
 /// Keys that hold words rather than facts, wherever they are not the name of something.
 const PROSE: &[&str] = &[
-    "description", "summary", "title", "example", "examples", "externalDocs", "x-code-samples",
-    "x-codeSamples", "contact", "license", "termsOfService",
+    "description",
+    "summary",
+    "title",
+    "example",
+    "examples",
+    "externalDocs",
+    "x-code-samples",
+    "x-codeSamples",
+    "contact",
+    "license",
+    "termsOfService",
 ];
 
 /// Keys below which the keys are names that the vendor chose.
 const NAMES: &[&str] = &[
-    "properties", "patternProperties", "schemas", "responses", "parameters", "requestBodies",
-    "headers", "securitySchemes", "links", "callbacks", "paths", "content", "mapping", "variables",
+    "properties",
+    "patternProperties",
+    "schemas",
+    "responses",
+    "parameters",
+    "requestBodies",
+    "headers",
+    "securitySchemes",
+    "links",
+    "callbacks",
+    "paths",
+    "content",
+    "mapping",
+    "variables",
     "encoding",
 ];
 
@@ -66,17 +87,47 @@ fn select(tree: &mut Value, prefixes: &[String], summary: &mut Summary) {
     }
     let reachable = reachable(tree);
     let mut tags = BTreeSet::new();
-    for operation in tree.get("paths").and_then(Value::as_object).into_iter().flat_map(Map::values).flat_map(|item| item.as_object().into_iter().flat_map(Map::values)) {
-        tags.extend(operation.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).map(str::to_lowercase));
+    for operation in tree
+        .get("paths")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flat_map(Map::values)
+        .flat_map(|item| item.as_object().into_iter().flat_map(Map::values))
+    {
+        tags.extend(
+            operation
+                .get("tags")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .map(str::to_lowercase),
+        );
     }
     if let Some(Value::Array(list)) = tree.get_mut("tags") {
-        list.retain(|tag| tag.get("name").and_then(Value::as_str).is_some_and(|name| tags.contains(&name.to_lowercase())));
+        list.retain(|tag| {
+            tag.get("name")
+                .and_then(Value::as_str)
+                .is_some_and(|name| tags.contains(&name.to_lowercase()))
+        });
     }
-    let Some(Value::Object(components)) = tree.get_mut("components") else { return };
-    for (kind, entries) in components.iter_mut().filter(|(kind, _)| *kind != "securitySchemes") {
-        let Value::Object(entries) = entries else { continue };
+    let Some(Value::Object(components)) = tree.get_mut("components") else {
+        return;
+    };
+    for (kind, entries) in components
+        .iter_mut()
+        .filter(|(kind, _)| *kind != "securitySchemes")
+    {
+        let Value::Object(entries) = entries else {
+            continue;
+        };
         let all = entries.len();
-        entries.retain(|name, _| reachable.contains(&format!("#/components/{kind}/{}", name.replace('~', "~0").replace('/', "~1"))));
+        entries.retain(|name, _| {
+            reachable.contains(&format!(
+                "#/components/{kind}/{}",
+                name.replace('~', "~0").replace('/', "~1")
+            ))
+        });
         if kind == "schemas" {
             summary.schemas.1 = all - entries.len();
         }
@@ -113,9 +164,14 @@ fn strip(value: &mut Value, summary: &mut Summary) {
                     summary.prose_bytes += size(&prose);
                 }
             }
-            for (key, value) in map.iter_mut().filter(|(key, _)| !DATA.contains(&key.as_str())) {
+            for (key, value) in map
+                .iter_mut()
+                .filter(|(key, _)| !DATA.contains(&key.as_str()))
+            {
                 match value {
-                    Value::Object(named) if NAMES.contains(&key.as_str()) => named.values_mut().for_each(|value| strip(value, summary)),
+                    Value::Object(named) if NAMES.contains(&key.as_str()) => {
+                        named.values_mut().for_each(|value| strip(value, summary))
+                    }
                     value => strip(value, summary),
                 }
             }
@@ -128,13 +184,23 @@ fn strip(value: &mut Value, summary: &mut Summary) {
 /// OpenAPI asks for a description of every response, even one that says nothing.
 fn describe_responses(tree: &mut Value) {
     let describe = |responses: Option<&mut Value>| {
-        for response in responses.and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut) {
+        for response in responses
+            .and_then(Value::as_object_mut)
+            .into_iter()
+            .flat_map(Map::values_mut)
+            .filter_map(Value::as_object_mut)
+        {
             if !response.contains_key("$ref") {
                 response.shift_insert(0, "description".to_owned(), Value::String(String::new()));
             }
         }
     };
-    for item in tree.get_mut("paths").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
+    for item in tree
+        .get_mut("paths")
+        .and_then(Value::as_object_mut)
+        .into_iter()
+        .flat_map(Map::values_mut)
+    {
         for operation in item.as_object_mut().into_iter().flat_map(Map::values_mut) {
             describe(operation.get_mut("responses"));
         }
@@ -143,11 +209,22 @@ fn describe_responses(tree: &mut Value) {
 }
 
 fn count(tree: &Value, summary: &mut Summary) {
-    let entries = |pointer: &str| tree.pointer(pointer).and_then(Value::as_object).into_iter().flat_map(Map::values);
+    let entries = |pointer: &str| {
+        tree.pointer(pointer)
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(Map::values)
+    };
     summary.paths.0 = entries("/paths").count();
-    summary.operations = entries("/paths").flat_map(|item| item.as_object().into_iter().flat_map(Map::values)).filter(|operation| operation.get("responses").is_some()).count();
+    summary.operations = entries("/paths")
+        .flat_map(|item| item.as_object().into_iter().flat_map(Map::values))
+        .filter(|operation| operation.get("responses").is_some())
+        .count();
     summary.schemas.0 = entries("/components/schemas").count();
-    summary.properties = entries("/components/schemas").filter_map(|schema| schema.get("properties")?.as_object()).map(Map::len).sum();
+    summary.properties = entries("/components/schemas")
+        .filter_map(|schema| schema.get("properties")?.as_object())
+        .map(Map::len)
+        .sum();
 }
 
 fn size(value: &Value) -> usize {

@@ -31,7 +31,9 @@ impl Pointer {
     /// Several steps further down.
     #[must_use]
     pub fn children(&self, segments: &[&str]) -> Self {
-        segments.iter().fold(self.clone(), |pointer, segment| pointer.child(segment))
+        segments
+            .iter()
+            .fold(self.clone(), |pointer, segment| pointer.child(segment))
     }
 
     /// An element of a list.

@@ -7,7 +7,10 @@
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error as _, IgnoredAny, MapAccess, SeqAccess,
+    Visitor,
+};
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Diagnostic, Document, Focus, Place, Report, Spot};
@@ -37,11 +40,7 @@ pub fn write(tree: &Value) -> Result<String, String> {
 /// Line and column (both from 1, in characters) of the node that `pointer` leads to, or of its
 /// nearest ancestor that is in the text.
 pub fn locate(text: &str, pointer: &str, focus: Focus) -> Option<(usize, usize)> {
-    let segments: Vec<String> = pointer
-        .split('/')
-        .skip(1)
-        .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
-        .collect();
+    let segments = segments(pointer);
     let mut wanted = &segments[..];
     let mut focus = focus;
     loop {
@@ -52,10 +51,29 @@ pub fn locate(text: &str, pointer: &str, focus: Focus) -> Option<(usize, usize)>
     }
 }
 
+/// Whether `pointer` leads to something in the text itself.
+pub fn has(text: &str, pointer: &str) -> bool {
+    seek(text, &segments(pointer), Focus::Value).is_some()
+}
+
+fn segments(pointer: &str) -> Vec<String> {
+    pointer
+        .split('/')
+        .skip(1)
+        .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+        .collect()
+}
+
 fn seek(text: &str, segments: &[String], focus: Focus) -> Option<(usize, usize)> {
     let found = Cell::new(false);
-    let seed = Seek { segments, focus, found: &found };
-    let error = seed.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
+    let seed = Seek {
+        segments,
+        focus,
+        found: &found,
+    };
+    let error = seed
+        .deserialize(serde_yaml::Deserializer::from_str(text))
+        .err()?;
     let location = error.location().filter(|_| found.get())?;
     Some((location.line(), location.column()))
 }
@@ -63,15 +81,37 @@ fn seek(text: &str, segments: &[String], focus: Focus) -> Option<(usize, usize)>
 fn syntax(document: Document, text: &str, error: &serde_yaml::Error) -> Diagnostic {
     // serde_yaml repeats the position in its message; the report has its own place for it.
     let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+    let message = message
+        .split(" at line ")
+        .next()
+        .unwrap_or(&message)
+        .to_owned();
     let spot = match error.location() {
-        Some(at) => Spot::Line { line: at.line(), column: at.column() },
-        // Only of a second document there is no position.
-        None => Spot::Line { line: 2 + text.lines().skip(1).position(|line| line.starts_with("---")).unwrap_or_default(), column: 1 },
+        Some(at) => Spot::Line {
+            line: at.line(),
+            column: at.column(),
+        },
+        // A second document, or a text that ends too early.
+        None => {
+            let marks = text
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| line.starts_with("---"));
+            Spot::Line {
+                line: marks
+                    .last()
+                    .map_or(text.lines().count().max(1), |(above, _)| above + 1),
+                column: 1,
+            }
+        }
     };
     let duplicate = message.contains("given twice");
     Diagnostic {
-        code: if duplicate { "duplicate-key" } else { "yaml-syntax" },
+        code: if duplicate {
+            "duplicate-key"
+        } else {
+            "yaml-syntax"
+        },
         message,
         place: Place { document, spot },
         help: if duplicate {
@@ -113,7 +153,8 @@ impl<'de> Visitor<'de> for Node {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        let number = Number::from_f64(value).ok_or_else(|| E::custom("this number has no JSON form"))?;
+        let number =
+            Number::from_f64(value).ok_or_else(|| E::custom("this number has no JSON form"))?;
         Ok(Value::Number(number))
     }
 
@@ -249,7 +290,10 @@ impl<'de> Visitor<'de> for Seek<'_> {
                 return Ok(());
             }
         }
-        items.next_element_seed(Self { segments: rest, ..self })?;
+        items.next_element_seed(Self {
+            segments: rest,
+            ..self
+        })?;
         Ok(())
     }
 
@@ -257,10 +301,17 @@ impl<'de> Visitor<'de> for Seek<'_> {
         let Some((first, rest)) = self.segments.split_first() else {
             return Err(self.arrive());
         };
-        let key = SeekKey { wanted: first, stop: rest.is_empty() && self.focus == Focus::Key, seek: self };
+        let key = SeekKey {
+            wanted: first,
+            stop: rest.is_empty() && self.focus == Focus::Key,
+            seek: self,
+        };
         while let Some(hit) = entries.next_key_seed(key)? {
             if hit {
-                return entries.next_value_seed(Self { segments: rest, ..self });
+                return entries.next_value_seed(Self {
+                    segments: rest,
+                    ..self
+                });
             }
             entries.next_value::<IgnoredAny>()?;
         }

@@ -4,7 +4,10 @@
 //! may happen silently: the siblings are kept by rewriting them to an `allOf`, and whatever is
 //! still missing after a round trip through the typed form is an error.
 
-use openapiv3::{Header, Info, MediaType, OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema};
+use openapiv3::{
+    Header, Info, MediaType, OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody,
+    Response, Schema,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -38,24 +41,61 @@ pub fn parse(source: Source) -> Result<Spec, Report> {
 fn version(tree: &Value) -> Result<(), Report> {
     let convert = "convert the description to OpenAPI 3.0.x first";
     let (message, at, help) = match (tree.get("openapi"), tree.get("swagger")) {
-        (Some(Value::String(version)), _) if version == "3.0" || version.starts_with("3.0.") => return Ok(()),
-        (Some(Value::String(version)), _) => (format!("OpenAPI {version} is not supported"), "/openapi", convert),
-        (Some(version), _) => (format!("`{version}` is not the text of a version"), "/openapi", "write `openapi: 3.0.3`"),
-        (None, Some(_)) => ("Swagger 2.0 is not supported".to_owned(), "/swagger", convert),
-        (None, None) => ("this is not an OpenAPI document: `openapi` is missing".to_owned(), "", "give the file that begins with `openapi: 3.0.x`"),
+        (Some(Value::String(version)), _) if version == "3.0" || version.starts_with("3.0.") => {
+            return Ok(());
+        }
+        (Some(Value::String(version)), _) => (
+            format!("OpenAPI {version} is not supported"),
+            "/openapi",
+            convert,
+        ),
+        (Some(version), _) => (
+            format!("`{version}` is not the text of a version"),
+            "/openapi",
+            "write `openapi: 3.0.3`",
+        ),
+        (None, Some(_)) => (
+            "Swagger 2.0 is not supported".to_owned(),
+            "/swagger",
+            convert,
+        ),
+        (None, None) => (
+            "this is not an OpenAPI document: `openapi` is missing".to_owned(),
+            "",
+            "give the file that begins with `openapi: 3.0.x`",
+        ),
     };
-    Err(Diagnostic { code: "openapi-version", message, place: Place::spec(at), help: help.to_owned() }.into())
+    Err(Diagnostic {
+        code: "openapi-version",
+        message,
+        place: Place::spec(at),
+        help: help.to_owned(),
+    }
+    .into())
 }
 
 /// `{$ref, description}` → `{allOf: [{$ref}], description}`, where the `$ref` is to a schema.
 fn keep_siblings(tree: &mut Value) {
     match tree {
         Value::Object(map) => {
-            let schema = |target: &Value| target.as_str().is_some_and(|to| to.starts_with("#/components/schemas/"));
+            let schema = |target: &Value| {
+                target
+                    .as_str()
+                    .is_some_and(|to| to.starts_with("#/components/schemas/"))
+            };
             if map.len() > 1 && map.get("$ref").is_some_and(schema) {
                 // The `allOf` takes the place of the `$ref`, whatever stood around it.
                 let old = std::mem::take(map);
-                *map = old.into_iter().map(|(key, value)| if key == "$ref" { ("allOf".to_owned(), json!([{ "$ref": value }])) } else { (key, value) }).collect();
+                *map = old
+                    .into_iter()
+                    .map(|(key, value)| {
+                        if key == "$ref" {
+                            ("allOf".to_owned(), json!([{ "$ref": value }]))
+                        } else {
+                            (key, value)
+                        }
+                    })
+                    .collect();
             }
             map.values_mut().for_each(keep_siblings);
         }
@@ -66,12 +106,15 @@ fn keep_siblings(tree: &mut Value) {
 
 /// Finds the smallest part that the typed form refuses; serde alone cannot say where it was.
 fn blame(tree: &Value, message: &str) -> Diagnostic {
-    let (place, message) = Part::Document.culprit(tree, &Pointer::root()).unwrap_or((Place::spec(""), message.to_owned()));
+    let (place, message) = Part::Document
+        .culprit(tree, &Pointer::root())
+        .unwrap_or((Place::spec(""), message.to_owned()));
     Diagnostic {
         code: "openapi-shape",
         message: format!("this is not what OpenAPI 3.0 expects here: {message}"),
         place,
-        help: "compare with the OpenAPI 3.0 specification, and correct it with an overlay".to_owned(),
+        help: "compare with the OpenAPI 3.0 specification, and correct it with an overlay"
+            .to_owned(),
     }
 }
 
@@ -133,10 +176,20 @@ impl Part {
                 (&["patch"], Self::Operation),
                 (&["trace"], Self::Operation),
             ],
-            Self::Operation => &[(&["parameters", "*"], Self::Parameter), (&["requestBody"], Self::RequestBody), (&["responses", "*"], Self::Response)],
-            Self::Parameter | Self::Header => &[(&["schema"], Self::Schema), (&["content", "*"], Self::MediaType)],
+            Self::Operation => &[
+                (&["parameters", "*"], Self::Parameter),
+                (&["requestBody"], Self::RequestBody),
+                (&["responses", "*"], Self::Response),
+            ],
+            Self::Parameter | Self::Header => &[
+                (&["schema"], Self::Schema),
+                (&["content", "*"], Self::MediaType),
+            ],
             Self::RequestBody => &[(&["content", "*"], Self::MediaType)],
-            Self::Response => &[(&["headers", "*"], Self::Header), (&["content", "*"], Self::MediaType)],
+            Self::Response => &[
+                (&["headers", "*"], Self::Header),
+                (&["content", "*"], Self::MediaType),
+            ],
             Self::MediaType => &[(&["schema"], Self::Schema)],
             Self::Schema | Self::Rest => &[
                 (&["properties", "*"], Self::Schema),
@@ -172,7 +225,10 @@ impl Part {
                 self.refusal(&Value::Object(others)).as_ref() != Some(&message)
             })
         });
-        Some((Place::spec(key.map_or_else(|| at.clone(), |key| at.child(key))), message))
+        Some((
+            Place::spec(key.map_or_else(|| at.clone(), |key| at.child(key))),
+            message,
+        ))
     }
 }
 
@@ -183,13 +239,23 @@ fn refusal<'v, T: Deserialize<'v>>(value: &'v Value) -> Option<String> {
 /// What `path` leads to from `value`.
 fn select<'v>(value: &'v Value, at: &Pointer, path: &[&str]) -> Vec<(&'v Value, Pointer)> {
     path.iter().fold(vec![(value, at.clone())], |found, step| {
-        let next = found.into_iter().flat_map(|(value, at)| -> Vec<(&Value, Pointer)> {
-            match value {
-                Value::Object(map) => map.iter().filter(|(key, _)| *step == "*" || key == step).map(|(key, value)| (value, at.child(key))).collect(),
-                Value::Array(list) if *step == "*" => list.iter().enumerate().map(|(number, value)| (value, at.index(number))).collect(),
-                _ => Vec::new(),
-            }
-        });
+        let next = found
+            .into_iter()
+            .flat_map(|(value, at)| -> Vec<(&Value, Pointer)> {
+                match value {
+                    Value::Object(map) => map
+                        .iter()
+                        .filter(|(key, _)| *step == "*" || key == step)
+                        .map(|(key, value)| (value, at.child(key)))
+                        .collect(),
+                    Value::Array(list) if *step == "*" => list
+                        .iter()
+                        .enumerate()
+                        .map(|(number, value)| (value, at.index(number)))
+                        .collect(),
+                    _ => Vec::new(),
+                }
+            });
         next.collect()
     })
 }
@@ -213,7 +279,10 @@ fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>)
                     Some(kept) => compare(value, kept, &at.child(key), found),
                     None if says_nothing(value) => {}
                     None if raw.contains_key("$ref") => found.push(sibling(at.child(key), key)),
-                    None => found.push(loss(at.child(key), format!("`{key}` is not part of OpenAPI 3.0 here and would be lost"))),
+                    None => found.push(loss(
+                        at.child(key),
+                        format!("`{key}` is not part of OpenAPI 3.0 here and would be lost"),
+                    )),
                 }
             }
         }

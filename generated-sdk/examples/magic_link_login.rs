@@ -38,7 +38,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .login_or_signup(organization.organization_id, &address)
         .login_expiration_minutes(10)
         .await?;
-    let state = if sent.member_created { "a new member" } else { "a member" };
+    let state = if sent.member_created {
+        "a new member"
+    } else {
+        "a member"
+    };
     println!("sent a link to {address}, {state}");
 
     // The link ends at a page of yours, with the token in its query.
@@ -57,7 +61,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         println!("{} is logged in", login.member.email_address);
     } else {
         // `login.intermediate_session_token` goes along with the step that is missing.
-        println!("the organization asks for a second factor: {}", login.mfa_required.is_some());
+        println!(
+            "the organization asks for a second factor: {}",
+            login.mfa_required.is_some()
+        );
     }
     Ok(())
 }

@@ -13,7 +13,9 @@ use stytch_b2b::schemas::ScimCreateRequestIdentityProvider as IdentityProvider;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let organization_id = env::args().nth(1).ok_or("usage: scim_connection ORGANIZATION_ID")?;
+    let organization_id = env::args()
+        .nth(1)
+        .ok_or("usage: scim_connection ORGANIZATION_ID")?;
     let client = Client::from_env()?;
     // A handle owns its share of the client; it can be kept, cloned and sent to other tasks.
     let scim = client.scim().connection();
@@ -30,9 +32,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // From now on both tokens work, until the rotation is complete or cancelled.
     let rotation = scim.rotate_start(&organization_id, &connection_id).await?;
-    let rotation = rotation.connection.ok_or("the answer holds no connection")?;
+    let rotation = rotation
+        .connection
+        .ok_or("the answer holds no connection")?;
     hand_over(rotation.next_bearer_token);
-    scim.rotate_complete(&organization_id, &connection_id).await?;
+    scim.rotate_complete(&organization_id, &connection_id)
+        .await?;
     println!("the first token has been replaced");
 
     let mut cursor: Option<String> = None;

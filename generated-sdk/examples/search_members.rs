@@ -23,13 +23,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .members()
         .search([organization_id])
         .limit(100)
-        .query(SearchQuery {
-            operator: SearchQueryOperator::And,
-            operands: vec![
+        .query(SearchQuery::new(
+            SearchQueryOperator::And,
+            [
                 filter("member_email_fuzzy", part),
                 filter("statuses", vec!["active", "invited"]),
             ],
-        });
+        ));
 
     let mut seen = 0;
     let mut cursor: Option<String> = None;
@@ -42,7 +42,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let page = call.await?;
         seen += page.members.len();
         for member in page.members {
-            println!("{} {} ({})", member.member_id, member.email_address, member.status);
+            println!(
+                "{} {} ({})",
+                member.member_id, member.email_address, member.status
+            );
         }
         let more = page.results_metadata.next_cursor;
         cursor = more.filter(|cursor| !cursor.is_empty());

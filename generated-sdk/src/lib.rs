@@ -35,6 +35,8 @@
 // A test may panic: that is how it fails.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+// Written by `cargo xtask regen`, which has a formatter of its own.
+#[rustfmt::skip]
 mod generated;
 #[allow(
     dead_code,

@@ -57,15 +57,27 @@ pub(crate) struct Inputs {
 
 impl Inputs {
     pub(crate) fn new(values: &Value) -> Self {
-        Self { values: values.clone(), taken: BTreeSet::new(), lenient: false }
+        Self {
+            values: values.clone(),
+            taken: BTreeSet::new(),
+            lenient: false,
+        }
     }
 
     /// Inputs for a call that is not going to be sent.
     pub(crate) fn anything() -> Self {
-        Self { values: Value::Null, taken: BTreeSet::new(), lenient: true }
+        Self {
+            values: Value::Null,
+            taken: BTreeSet::new(),
+            lenient: true,
+        }
     }
 
-    pub(crate) fn required<T: DeserializeOwned + Default>(&mut self, place: Place, name: &str) -> T {
+    pub(crate) fn required<T: DeserializeOwned + Default>(
+        &mut self,
+        place: Place,
+        name: &str,
+    ) -> T {
         match self.optional(place, name) {
             Some(value) => value,
             None if self.lenient => T::default(),
@@ -76,24 +88,49 @@ impl Inputs {
     pub(crate) fn optional<T: DeserializeOwned>(&mut self, place: Place, name: &str) -> Option<T> {
         let value = self.values.get(place.key())?.get(name)?.clone();
         self.taken.insert((place.key(), name.to_owned()));
-        Some(serde_json::from_value(value).unwrap_or_else(|error| panic!("{} `{name}`: {error}", place.key())))
+        Some(
+            serde_json::from_value(value)
+                .unwrap_or_else(|error| panic!("{} `{name}`: {error}", place.key())),
+        )
     }
 
-    #[allow(dead_code, reason = "no operation has a body that is not an object today")]
+    #[allow(
+        dead_code,
+        reason = "no operation has a body that is not an object today"
+    )]
     pub(crate) fn whole<T: DeserializeOwned + Default>(&mut self) -> T {
-        self.values.get("body").map_or_else(T::default, |body| serde_json::from_value(body.clone()).expect("the body"))
+        self.values.get("body").map_or_else(T::default, |body| {
+            serde_json::from_value(body.clone()).expect("the body")
+        })
     }
 
-    #[allow(dead_code, reason = "no operation has a body that is not an object today")]
+    #[allow(
+        dead_code,
+        reason = "no operation has a body that is not an object today"
+    )]
     pub(crate) fn bytes(&mut self) -> Binary {
         Binary::new()
     }
 
     /// What the case has and no argument took.
     pub(crate) fn unused(&self) -> Vec<String> {
-        let all = self.values.as_object().into_iter().flatten().flat_map(|(place, values)| {
-            values.as_object().into_iter().flat_map(move |values| values.keys().map(move |name| (place.as_str(), name)))
-        });
-        all.filter(|(place, name)| !self.taken.iter().any(|(taken, by)| taken == place && by == *name)).map(|(place, name)| format!("{place} `{name}`")).collect()
+        let all =
+            self.values
+                .as_object()
+                .into_iter()
+                .flatten()
+                .flat_map(|(place, values)| {
+                    values.as_object().into_iter().flat_map(move |values| {
+                        values.keys().map(move |name| (place.as_str(), name))
+                    })
+                });
+        all.filter(|(place, name)| {
+            !self
+                .taken
+                .iter()
+                .any(|(taken, by)| taken == place && by == *name)
+        })
+        .map(|(place, name)| format!("{place} `{name}`"))
+        .collect()
     }
 }

@@ -2,8 +2,14 @@
 //!
 //! The cases were recorded from the official Python and Node SDKs. `WIRE_CASES` names another file
 //! of the same form.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
+#[rustfmt::skip]
 mod driver;
 mod inputs;
 mod server;
@@ -22,13 +28,19 @@ const RECORDED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/contract/cases.json
 const PROJECT: &str = "project-test-00000000-0000-4000-8000-000000000000";
 
 fn client(server: &Server) -> Client {
-    Client::builder().project_id(PROJECT).secret("secret-test-x").base_url(server.url()).build().unwrap()
+    Client::builder()
+        .project_id(PROJECT)
+        .secret("secret-test-x")
+        .base_url(server.url())
+        .build()
+        .unwrap()
 }
 
 #[tokio::test]
 async fn every_recorded_case_is_sent_as_recorded() {
     let path = env::var_os("WIRE_CASES").map_or_else(|| PathBuf::from(RECORDED), PathBuf::from);
-    let file: Value = serde_json::from_str(&fs::read_to_string(&path).expect("the file of cases")).unwrap();
+    let file: Value =
+        serde_json::from_str(&fs::read_to_string(&path).expect("the file of cases")).unwrap();
     let server = Server::start();
     let client = client(&server);
 
@@ -47,12 +59,28 @@ async fn every_recorded_case_is_sent_as_recorded() {
                 Err(error) if matches!(error.kind(), ErrorKind::Decode(_)) => {}
                 Err(error) => wrong.push(format!("{id} {name}: {error}")),
             }
-            let difference = server.take().map_or_else(|| vec!["nothing was sent".to_owned()], |request| differences(case, &request));
-            wrong.extend(unused.iter().map(|input| format!("{id} {name}: no setter took {input}")));
-            wrong.extend(difference.iter().map(|difference| format!("{id} {name}: {difference}")));
+            let difference = server.take().map_or_else(
+                || vec!["nothing was sent".to_owned()],
+                |request| differences(case, &request),
+            );
+            wrong.extend(
+                unused
+                    .iter()
+                    .map(|input| format!("{id} {name}: no setter took {input}")),
+            );
+            wrong.extend(
+                difference
+                    .iter()
+                    .map(|difference| format!("{id} {name}: {difference}")),
+            );
         }
     }
-    assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} cases:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     assert!(count > 0, "no cases in {}", path.display());
 }
 
@@ -64,27 +92,61 @@ fn differences(case: &Value, sent: &Request) -> Vec<String> {
         }
     };
     compare("method", case["method"].clone(), json!(sent.method));
-    compare("path", case["path_segments"].clone(), json!(sent.segments()));
+    compare(
+        "path",
+        case["path_segments"].clone(),
+        json!(sent.segments()),
+    );
     let mut query = sent.query();
     query.sort();
     compare("query", case["query"].clone(), json!(query));
-    let session: BTreeMap<&str, &str> = sent.headers.iter().filter(|(name, _)| name.starts_with("x-stytch-")).map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    compare("session headers", case["session_headers"].clone(), json!(session));
-    let body = if sent.body.is_empty() { Value::Null } else { serde_json::from_slice(&sent.body).unwrap() };
+    let session: BTreeMap<&str, &str> = sent
+        .headers
+        .iter()
+        .filter(|(name, _)| name.starts_with("x-stytch-"))
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    compare(
+        "session headers",
+        case["session_headers"].clone(),
+        json!(session),
+    );
+    let body = if sent.body.is_empty() {
+        Value::Null
+    } else {
+        serde_json::from_slice(&sent.body).unwrap()
+    };
     let nothing = sent.method == "DELETE" && body == json!({});
-    compare("body", case["body"].clone(), if nothing { Value::Null } else { body });
+    compare(
+        "body",
+        case["body"].clone(),
+        if nothing { Value::Null } else { body },
+    );
     found
 }
 
 #[tokio::test]
 async fn every_call_says_who_it_is_and_what_it_takes() {
     let server = Server::start();
-    let _ = client(&server).organizations().get("organization-test-1").await;
+    let _ = client(&server)
+        .organizations()
+        .get("organization-test-1")
+        .await;
     let sent = server.take().unwrap();
-    assert_eq!(sent.headers["authorization"], "Basic cHJvamVjdC10ZXN0LTAwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwMDpzZWNyZXQtdGVzdC14");
+    assert_eq!(
+        sent.headers["authorization"],
+        "Basic cHJvamVjdC10ZXN0LTAwMDAwMDAwLTAwMDAtNDAwMC04MDAwLTAwMDAwMDAwMDAwMDpzZWNyZXQtdGVzdC14"
+    );
     assert_eq!(sent.headers["accept"], "application/json");
-    assert!(sent.headers["user-agent"].starts_with("stytch-b2b-rust/"), "{}", sent.headers["user-agent"]);
-    assert!(!sent.headers.contains_key("content-type"), "a GET has no body");
+    assert!(
+        sent.headers["user-agent"].starts_with("stytch-b2b-rust/"),
+        "{}",
+        sent.headers["user-agent"]
+    );
+    assert!(
+        !sent.headers.contains_key("content-type"),
+        "a GET has no body"
+    );
 }
 
 #[tokio::test]
@@ -92,15 +154,37 @@ async fn a_path_argument_cannot_leave_its_segment() {
     let server = Server::start();
     let client = client(&server);
     for bad in ["", ".", ".."] {
-        let error = client.organizations().members().delete("organization-test-1", bad).await.unwrap_err();
-        assert!(matches!(error.kind(), ErrorKind::Argument { .. }), "{bad:?}: {error:?}");
+        let error = client
+            .organizations()
+            .members()
+            .delete("organization-test-1", bad)
+            .await
+            .unwrap_err();
+        assert!(
+            matches!(error.kind(), ErrorKind::Argument { .. }),
+            "{bad:?}: {error:?}"
+        );
         assert!(error.to_string().contains("member_id"), "{error}");
     }
     assert!(server.take().is_none(), "nothing may be sent");
     for odd in ["a/b", "../x", "%2e%2e", "a?b#c", "a b", "é", "..;", "\\"] {
-        let _ = client.organizations().members().delete("organization-test-1", odd).await;
+        let _ = client
+            .organizations()
+            .members()
+            .delete("organization-test-1", odd)
+            .await;
         let sent = server.take().unwrap();
-        assert_eq!(sent.segments(), ["v1", "b2b", "organizations", "organization-test-1", "members", odd]);
+        assert_eq!(
+            sent.segments(),
+            [
+                "v1",
+                "b2b",
+                "organizations",
+                "organization-test-1",
+                "members",
+                odd
+            ]
+        );
     }
 }
 
@@ -108,11 +192,17 @@ async fn a_path_argument_cannot_leave_its_segment() {
 async fn a_value_of_an_enum_that_nobody_knows_travels_both_ways() {
     let server = Server::start();
     let client = client(&server);
-    let _ = client.scim().connection().update("o", "c").identity_provider("brand-new").await;
+    let _ = client
+        .scim()
+        .connection()
+        .update("o", "c")
+        .identity_provider("brand-new")
+        .await;
     let sent: Value = serde_json::from_slice(&server.take().unwrap().body).unwrap();
     assert_eq!(sent, json!({"identity_provider": "brand-new"}));
 
-    let read: stytch_b2b::schemas::SearchQueryOperator = serde_json::from_value(json!("XOR")).unwrap();
+    let read: stytch_b2b::schemas::SearchQueryOperator =
+        serde_json::from_value(json!("XOR")).unwrap();
     assert_eq!(read.as_str(), "XOR");
     assert_eq!(serde_json::to_value(&read).unwrap(), json!("XOR"));
 }
@@ -123,6 +213,9 @@ fn every_operation_has_a_call() {
     let client = client(&server);
     for id in driver::OPERATIONS {
         let mut inputs = Inputs::anything();
-        assert!(driver::operation(&client, id, &mut inputs).is_some(), "{id}");
+        assert!(
+            driver::operation(&client, id, &mut inputs).is_some(),
+            "{id}"
+        );
     }
 }

@@ -22,13 +22,21 @@ impl Request {
     /// The segments of the path, each decoded by itself.
     pub(crate) fn segments(&self) -> Vec<String> {
         let path = self.target.split('?').next().unwrap();
-        path.trim_start_matches('/').split('/').map(decode).collect()
+        path.trim_start_matches('/')
+            .split('/')
+            .map(decode)
+            .collect()
     }
 
     /// The decoded pairs of the query.
     pub(crate) fn query(&self) -> Vec<(String, String)> {
         let query = self.target.split_once('?').map_or("", |(_, query)| query);
-        query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(name, value)| (decode(name), decode(value))).collect()
+        query
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+            .map(|(name, value)| (decode(name), decode(value)))
+            .collect()
     }
 }
 
@@ -71,7 +79,8 @@ fn serve(stream: &TcpStream, requests: &Sender<Request>) {
     while let Some(request) = read(&mut reader) {
         // Before the answer: whoever has the answer finds the request.
         requests.send(request).unwrap();
-        let answer = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}";
+        let answer =
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}";
         if writer.write_all(answer.as_bytes()).is_err() {
             return;
         }
@@ -80,17 +89,32 @@ fn serve(stream: &TcpStream, requests: &Sender<Request>) {
 
 fn read(reader: &mut impl BufRead) -> Option<Request> {
     let mut line = String::new();
-    reader.read_line(&mut line).ok().filter(|length| *length > 0)?;
+    reader
+        .read_line(&mut line)
+        .ok()
+        .filter(|length| *length > 0)?;
     let mut words = line.split_whitespace();
     let (method, target) = (words.next()?.to_owned(), words.next()?.to_owned());
     let mut headers = BTreeMap::new();
     loop {
         let mut line = String::new();
         reader.read_line(&mut line).ok()?;
-        let Some((name, value)) = line.trim_end().split_once(':') else { break };
+        let Some((name, value)) = line.trim_end().split_once(':') else {
+            break;
+        };
         headers.insert(name.to_lowercase(), value.trim().to_owned());
     }
-    let mut body = vec![0; headers.get("content-length").map_or(0, |length| length.parse().unwrap())];
+    let mut body = vec![
+        0;
+        headers
+            .get("content-length")
+            .map_or(0, |length| length.parse().unwrap())
+    ];
     reader.read_exact(&mut body).ok()?;
-    Some(Request { method, target, headers, body })
+    Some(Request {
+        method,
+        target,
+        headers,
+        body,
+    })
 }

@@ -3,7 +3,12 @@
 //! Each test spoils `shop.yaml` in one way, and holds the report as it stands in the terminal:
 //! what is wrong, at which line and column, and what to do about it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod catalogue;
 mod command;
@@ -30,20 +35,33 @@ fn the_shop_is_in_order() {
 /// The report on an input that must not pass.
 fn report(input: &Input) -> String {
     match codegen::generate(input) {
-        Ok(_) => panic!("the generator found nothing wrong with\n{}", input.spec.text),
+        Ok(_) => panic!(
+            "the generator found nothing wrong with\n{}",
+            input.spec.text
+        ),
         Err(report) => report.render(input),
     }
 }
 
 /// A description on its own.
 fn spec(text: &str) -> Input {
-    Input { spec: Text { name: "shop.yaml".to_owned(), text: text.to_owned() }, ..Input::default() }
+    Input {
+        spec: Text {
+            name: "shop.yaml".to_owned(),
+            text: text.to_owned(),
+        },
+        ..Input::default()
+    }
 }
 
 /// The shop, spoilt: in each edit the one place that says the left is made to say the right.
 fn edited(edits: &[(&str, &str)]) -> Input {
     let text = edits.iter().fold(SHOP.to_owned(), |text, (old, new)| {
-        assert_eq!(text.matches(old).count(), 1, "`{old}` must be in shop.yaml exactly once");
+        assert_eq!(
+            text.matches(old).count(),
+            1,
+            "`{old}` must be in shop.yaml exactly once"
+        );
         text.replacen(old, new, 1)
     });
     spec(&text)
@@ -57,11 +75,25 @@ fn cut_before(end: &str) -> Input {
 
 /// With a `names.toml`.
 fn named(input: Input, names: &str) -> Input {
-    Input { names: Some(Text { name: "names.toml".to_owned(), text: names.to_owned() }), ..input }
+    Input {
+        names: Some(Text {
+            name: "names.toml".to_owned(),
+            text: names.to_owned(),
+        }),
+        ..input
+    }
 }
 
 /// The shop with an overlay of these actions.
 fn overlaid(actions: &str) -> Input {
-    let text = format!("overlay: 1.0.0\ninfo: {{title: Corrections, version: 1.0.0}}\nactions:\n{actions}");
-    Input { overlays: vec![Text { name: "overlay.yaml".to_owned(), text }], ..spec(SHOP) }
+    let text = format!(
+        "overlay: 1.0.0\ninfo: {{title: Corrections, version: 1.0.0}}\nactions:\n{actions}"
+    );
+    Input {
+        overlays: vec![Text {
+            name: "overlay.yaml".to_owned(),
+            text,
+        }],
+        ..spec(SHOP)
+    }
 }

@@ -6,48 +6,154 @@ use crate::{edited, report};
 
 #[test]
 fn placeholder_without_a_parameter() {
-    assert_snapshot!(report(&edited(&[("      - $ref: '#/components/parameters/OrderId'\n", "")])), @"");
+    assert_snapshot!(report(&edited(&[("      - $ref: '#/components/parameters/OrderId'\n", "")])), @"
+    error[path-placeholder]: `{order_id}` of `/orders/{order_id}` has no parameter
+      --> shop.yaml:18:5
+       |
+    18 |     get:
+       |     ^^^
+       |
+       = help: add `- {name: order_id, in: path, required: true, schema: {type: string}}` to the parameters of the operation
+
+    1 problem
+    ");
 }
 
 #[test]
 fn parameter_without_a_placeholder() {
-    assert_snapshot!(report(&edited(&[("/orders/{order_id}", "/orders/current")])), @"");
+    assert_snapshot!(report(&edited(&[("/orders/{order_id}", "/orders/current")])), @"
+    error[path-placeholder]: `/orders/current` has no placeholder for the path parameter `order_id`
+      --> shop.yaml:31:13
+       |
+    31 |       name: order_id
+       |             ^^^^^^^^
+       |
+       = help: write `{order_id}` into the path, or remove the parameter
+
+    1 problem
+    ");
 }
 
 #[test]
 fn placeholder_spelt_in_another_way() {
-    assert_snapshot!(report(&edited(&[("/orders/{order_id}", "/orders/{orderId}")])), @"");
+    assert_snapshot!(report(&edited(&[("/orders/{order_id}", "/orders/{orderId}")])), @"
+    error[path-placeholder]: `{orderId}` of `/orders/{orderId}` has no parameter
+      --> shop.yaml:18:5
+       |
+    18 |     get:
+       |     ^^^
+       |
+       = help: add `- {name: orderId, in: path, required: true, schema: {type: string}}` to the parameters of the operation
+
+    error[path-placeholder]: `/orders/{orderId}` has no placeholder for the path parameter `order_id`
+      --> shop.yaml:31:13
+       |
+    31 |       name: order_id
+       |             ^^^^^^^^
+       |
+       = help: write `{order_id}` into the path, or remove the parameter
+
+    2 problems
+    ");
 }
 
 #[test]
 fn placeholder_that_is_not_closed() {
-    assert_snapshot!(report(&edited(&[("/orders/{order_id}", "/orders/{order_id")])), @"");
+    assert_snapshot!(report(&edited(&[("/orders/{order_id}", "/orders/{order_id")])), @"
+    error[path-template]: a `{` of this path is not closed
+      --> shop.yaml:17:3
+       |
+    17 |   /orders/{order_id:
+       |   ^^^^^^^^^^^^^^^^^
+       |
+       = help: close it, or remove it
+
+    error[path-placeholder]: `/orders/{order_id` has no placeholder for the path parameter `order_id`
+      --> shop.yaml:31:13
+       |
+    31 |       name: order_id
+       |             ^^^^^^^^
+       |
+       = help: write `{order_id}` into the path, or remove the parameter
+
+    2 problems
+    ");
 }
 
 #[test]
 fn placeholder_that_is_there_twice() {
-    assert_snapshot!(report(&edited(&[("/orders/{order_id}", "/orders/{order_id}/{order_id}")])), @"");
+    assert_snapshot!(report(&edited(&[("/orders/{order_id}", "/orders/{order_id}/{order_id}")])), @"
+    error[path-template]: `{order_id}` is not a placeholder, or is there twice
+      --> shop.yaml:17:3
+       |
+    17 |   /orders/{order_id}/{order_id}:
+       |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: give each placeholder a name of its own
+
+    1 problem
+    ");
 }
 
 #[test]
 fn parameter_given_twice() {
     let twice = "      - {name: expand, in: query, schema: {type: string}}\n      - name: expand\n";
-    assert_snapshot!(report(&edited(&[("      - name: expand\n", twice)])), @"");
+    assert_snapshot!(report(&edited(&[("      - name: expand\n", twice)])), @"
+    error[duplicate-parameter]: the parameter `expand` is given twice
+      --> shop.yaml:23:9
+       |
+    23 |       - name: expand
+       |         ^^^^^^^^^^^^
+       |
+       = help: remove one of them
+
+    1 problem
+    ");
 }
 
 #[test]
 fn parameter_that_is_an_object() {
-    assert_snapshot!(report(&edited(&[("{type: array, items: {type: string}}", "{type: object}")])), @"");
+    assert_snapshot!(report(&edited(&[("{type: array, items: {type: string}}", "{type: object}")])), @"
+    error[unsupported-parameter]: a value of this kind cannot be written into `expand`
+      --> shop.yaml:24:17
+       |
+    24 |         schema: {type: object}
+       |                 ^^^^^^^^^^^^^^
+       |
+       = help: give it the schema of a text, a number or a truth value with an overlay; a list is possible in a query
+
+    1 problem
+    ");
 }
 
 #[test]
 fn parameter_that_holds_a_document() {
-    assert_snapshot!(report(&edited(&[("schema: {type: array, items: {type: string}}", "content: {application/json: {schema: {type: object}}}")])), @"");
+    assert_snapshot!(report(&edited(&[("schema: {type: array, items: {type: string}}", "content: {application/json: {schema: {type: object}}}")])), @"
+    error[unsupported-parameter]: a parameter that holds a document is not supported
+      --> shop.yaml:24:9
+       |
+    24 |         content: {application/json: {schema: {type: object}}}
+       |         ^^^^^^^
+       |
+       = help: give the parameter a `schema` with an overlay
+
+    1 problem
+    ");
 }
 
 #[test]
 fn list_in_a_path() {
-    assert_snapshot!(report(&edited(&[("schema: {type: string}\n  responses", "schema: {type: array, items: {type: string}}\n  responses")])), @"");
+    assert_snapshot!(report(&edited(&[("schema: {type: string}\n  responses", "schema: {type: array, items: {type: string}}\n  responses")])), @"
+    error[unsupported-parameter]: a value of this kind cannot be written into `order_id`
+      --> shop.yaml:34:15
+       |
+    34 |       schema: {type: array, items: {type: string}}
+       |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: give it the schema of a text, a number or a truth value with an overlay; a list is possible in a query
+
+    1 problem
+    ");
 }
 
 #[test]
@@ -55,18 +161,64 @@ fn styles_of_parameters() {
     assert_snapshot!(report(&edited(&[
         ("in: path", "in: path\n      style: matrix"),
         ("in: query", "in: query\n        style: deepObject"),
-    ])), @"");
+    ])), @"
+    error[unsupported-parameter]: a path parameter can only have the style `simple`
+      --> shop.yaml:34:14
+       |
+    34 |       style: matrix
+       |              ^^^^^^
+       |
+       = help: replace the style with an overlay
+
+    error[unsupported-parameter]: the style `deepObject` is not supported
+      --> shop.yaml:24:16
+       |
+    24 |         style: deepObject
+       |                ^^^^^^^^^^
+       |
+       = help: replace the style with an overlay
+
+    2 problems
+    ");
 }
 
 #[test]
 fn one_id_for_two_operations() {
-    assert_snapshot!(report(&edited(&[("operationId: getOrder", "operationId: createOrder")])), @"");
+    assert_snapshot!(report(&edited(&[("operationId: getOrder", "operationId: createOrder")])), @r#"
+    error[duplicate-operation]: `createOrder` is the id of `POST /orders` too
+      --> shop.yaml:19:20
+       |
+    19 |       operationId: createOrder
+       |                    ^^^^^^^^^^^
+       |
+       = help: give one of them another id with an overlay, or tell them apart in names.toml, below [operations]: "GET /orders/{order_id}" = { name = "resource.method", reason = "…" }
+
+    error[name-collision]: the methods `createOrder` and `createOrder` would both be called `create_order` in Rust (the other one is at /paths/~1orders/post)
+      --> shop.yaml:18:5
+       |
+    18 |     get:
+       |     ^^^
+       |
+       = help: tell them apart in names.toml, below [operations]: "GET /orders/{order_id}" = { name = "orders.create_order_other", reason = "…" }
+
+    2 problems
+    "#);
 }
 
 #[test]
 fn callbacks() {
     let callbacks = "operationId: getOrder\n      callbacks: {paid: {'{$request.body#/url}': {post: {responses: {'200': {description: ''}}}}}}";
-    assert_snapshot!(report(&edited(&[("operationId: getOrder", callbacks)])), @"");
+    assert_snapshot!(report(&edited(&[("operationId: getOrder", callbacks)])), @"
+    error[unsupported-callbacks]: a client cannot receive callbacks
+      --> shop.yaml:20:7
+       |
+    20 |       callbacks: {paid: {'{$request.body#/url}': {post: {responses: {'200': {description: ''}}}}}}
+       |       ^^^^^^^^^
+       |
+       = help: remove `callbacks` with an overlay
+
+    1 problem
+    ");
 }
 
 #[test]
@@ -74,17 +226,55 @@ fn servers_on_a_path_and_on_an_operation() {
     assert_snapshot!(report(&edited(&[
         ("  /orders/{order_id}:\n", "  /orders/{order_id}:\n    servers: [{url: 'https://read.shop.example'}]\n"),
         ("operationId: createOrder", "operationId: createOrder\n      servers: [{url: 'https://write.shop.example'}]"),
-    ])), @"");
+    ])), @"
+    error[unsupported-servers]: a part of the API on a server of its own is not supported
+     --> shop.yaml:9:7
+      |
+    9 |       servers: [{url: 'https://write.shop.example'}]
+      |       ^^^^^^^
+      |
+      = help: remove `servers` here with an overlay
+
+    error[unsupported-servers]: a part of the API on a server of its own is not supported
+      --> shop.yaml:19:5
+       |
+    19 |     servers: [{url: 'https://read.shop.example'}]
+       |     ^^^^^^^
+       |
+       = help: remove `servers` here with an overlay
+
+    2 problems
+    ");
 }
 
 #[test]
 fn path_without_operations() {
-    assert_snapshot!(report(&edited(&[("components:\n  parameters", "  /later: {description: Soon.}\ncomponents:\n  parameters")])), @"");
+    assert_snapshot!(report(&edited(&[("components:\n  parameters", "  /later: {description: Soon.}\ncomponents:\n  parameters")])), @"
+    error[empty-path]: there is no operation on this path
+      --> shop.yaml:28:3
+       |
+    28 |   /later: {description: Soon.}
+       |   ^^^^^^
+       |
+       = help: remove the path with an overlay
+
+    1 problem
+    ");
 }
 
 #[test]
 fn body_only_as_multipart() {
-    assert_snapshot!(report(&edited(&[("content:\n          application/json:", "content:\n          multipart/form-data:")])), @"");
+    assert_snapshot!(report(&edited(&[("content:\n          application/json:", "content:\n          multipart/form-data:")])), @"
+    error[unsupported-media]: none of these media types is supported
+      --> shop.yaml:11:11
+       |
+    11 |           multipart/form-data:
+       |           ^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: add one of application/json, application/x-www-form-urlencoded, text/plain, application/octet-stream with an overlay
+
+    1 problem
+    ");
 }
 
 #[test]
@@ -92,11 +282,31 @@ fn form_that_is_a_list() {
     assert_snapshot!(report(&edited(&[
         ("content:\n          application/json:", "content:\n          application/x-www-form-urlencoded:"),
         ("$ref: '#/components/schemas/Draft'", "{type: array, items: {type: string}}"),
-    ])), @"");
+    ])), @"
+    error[unsupported-body]: a form needs an object with known properties
+      --> shop.yaml:11:11
+       |
+    11 |           application/x-www-form-urlencoded:
+       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: replace the schema with an overlay
+
+    1 problem
+    ");
 }
 
 #[test]
 fn two_bodies_of_success() {
     let two = "'200':\n          description: ''\n          content: {application/json: {schema: {type: string}}}\n        '202':";
-    assert_snapshot!(report(&edited(&[("'200':", two)])), @"");
+    assert_snapshot!(report(&edited(&[("'200':", two)])), @"
+    error[unsupported-response]: the successful responses of this operation have different bodies
+      --> shop.yaml:25:7
+       |
+    25 |       responses:
+       |       ^^^^^^^^^
+       |
+       = help: keep one of them with an overlay
+
+    1 problem
+    ");
 }

@@ -6,44 +6,124 @@ use crate::{edited, report};
 
 #[test]
 fn misspelt_type() {
-    assert_snapshot!(report(&edited(&[("type: integer", "type: strin")])), @"");
+    assert_snapshot!(report(&edited(&[("type: integer", "type: strin")])), @"
+    error[unknown-type]: OpenAPI 3.0 has no type `strin`
+      --> shop.yaml:57:24
+       |
+    57 |         amount: {type: strin}
+       |                        ^^^^^^
+       |
+       = help: did you mean `string`?
+
+    1 problem
+    ");
 }
 
 #[test]
 fn type_that_is_nothing_like_one() {
-    assert_snapshot!(report(&edited(&[("type: integer", "type: 'null'")])), @"");
+    assert_snapshot!(report(&edited(&[("type: integer", "type: 'null'")])), @"
+    error[unknown-type]: OpenAPI 3.0 has no type `null`
+      --> shop.yaml:57:24
+       |
+    57 |         amount: {type: 'null'}
+       |                        ^^^^^^^
+       |
+       = help: use one of string, integer, number, boolean, array, object
+
+    1 problem
+    ");
 }
 
 #[test]
 fn alternatives() {
-    assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {oneOf: [{type: integer}, {type: string}]}")])), @"");
+    assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {oneOf: [{type: integer}, {type: string}]}")])), @"
+    error[unsupported-schema]: `oneOf` has no faithful Rust type without a guess
+      --> shop.yaml:57:18
+       |
+    57 |         amount: {oneOf: [{type: integer}, {type: string}]}
+       |                  ^^^^^
+       |
+       = help: with an overlay, replace the schema by one of its alternatives, or by `{}` to pass any JSON through: remove `oneOf` here
+
+    1 problem
+    ");
 }
 
 #[test]
 fn combinations() {
-    assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {type: string, anyOf: [{maxLength: 5}, {pattern: x}]}")])), @"");
+    assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {type: string, anyOf: [{maxLength: 5}, {pattern: x}]}")])), @"
+    error[unsupported-schema]: `anyOf` has no faithful Rust type without a guess
+      --> shop.yaml:57:32
+       |
+    57 |         amount: {type: string, anyOf: [{maxLength: 5}, {pattern: x}]}
+       |                                ^^^^^
+       |
+       = help: with an overlay, replace the schema by one of its alternatives, or by `{}` to pass any JSON through: remove `anyOf` here
+
+    1 problem
+    ");
 }
 
 #[test]
 fn negation() {
-    assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {not: {type: string}}")])), @"");
+    assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {not: {type: string}}")])), @"
+    error[unsupported-schema]: `not` has no faithful Rust type without a guess
+      --> shop.yaml:57:18
+       |
+    57 |         amount: {not: {type: string}}
+       |                  ^^^
+       |
+       = help: with an overlay, replace the schema by one of its alternatives, or by `{}` to pass any JSON through: remove `not` here
+
+    1 problem
+    ");
 }
 
 #[test]
 fn property_that_two_parts_describe_differently() {
     let parts = "\n    Gift:\n      allOf:\n      - $ref: '#/components/schemas/Line'\n      - type: object\n        properties: {amount: {type: string}}\n    Line:\n";
-    assert_snapshot!(report(&edited(&[("\n    Line:\n", parts)])), @"");
+    assert_snapshot!(report(&edited(&[("\n    Line:\n", parts)])), @"
+    error[unsupported-schema]: two parts of the `allOf` describe `amount` in different ways (the other one is at /components/schemas/Line/properties/amount)
+      --> shop.yaml:58:22
+       |
+    58 |         properties: {amount: {type: string}}
+       |                      ^^^^^^
+       |
+       = help: remove one of them with an overlay
+
+    1 problem
+    ");
 }
 
 #[test]
 fn all_of_something_that_is_no_object() {
     let parts = "amount: {allOf: [{type: integer}, {type: object}]}";
-    assert_snapshot!(report(&edited(&[("amount: {type: integer}", parts)])), @"");
+    assert_snapshot!(report(&edited(&[("amount: {type: integer}", parts)])), @"
+    error[unsupported-schema]: `allOf` can only be followed where all of its parts are objects
+      --> shop.yaml:57:26
+       |
+    57 |         amount: {allOf: [{type: integer}, {type: object}]}
+       |                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: replace it by one of its parts with an overlay
+
+    1 problem
+    ");
 }
 
 #[test]
 fn requirement_without_a_property() {
-    assert_snapshot!(report(&edited(&[("required: [id]", "required: [id, total]")])), @"");
+    assert_snapshot!(report(&edited(&[("required: [id]", "required: [id, total]")])), @"
+    error[required-unknown]: `total` is required, but there is no such property
+      --> shop.yaml:50:22
+       |
+    50 |       required: [id, total]
+       |                      ^^^^^^
+       |
+       = help: add the property, or take the name off the list
+
+    1 problem
+    ");
 }
 
 #[test]
@@ -53,5 +133,47 @@ fn several_at_once() {
         ("type: integer", "type: int"),
         ("#/components/schemas/Line", "#/components/schemas/Lien"),
         ("required: [id]", "required: [ids]"),
-    ])), @"");
+    ])), @"
+    error[dangling-reference]: `#/components/schemas/Lien` leads nowhere
+      --> shop.yaml:47:44
+       |
+    47 |         items: {type: array, items: {$ref: '#/components/schemas/Lien'}}
+       |                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: add `Lien` to the components, or refer to one that exists
+
+    error[required-unknown]: `ids` is required, but there is no such property
+      --> shop.yaml:50:18
+       |
+    50 |       required: [ids]
+       |                  ^^^^
+       |
+       = help: add the property, or take the name off the list
+
+    error[unknown-type]: OpenAPI 3.0 has no type `int`
+      --> shop.yaml:57:24
+       |
+    57 |         amount: {type: int}
+       |                        ^^^^
+       |
+       = help: did you mean `integer`?
+
+    error[path-placeholder]: `{orderId}` of `/orders/{orderId}` has no parameter
+      --> shop.yaml:18:5
+       |
+    18 |     get:
+       |     ^^^
+       |
+       = help: add `- {name: orderId, in: path, required: true, schema: {type: string}}` to the parameters of the operation
+
+    error[path-placeholder]: `/orders/{orderId}` has no placeholder for the path parameter `order_id`
+      --> shop.yaml:31:13
+       |
+    31 |       name: order_id
+       |             ^^^^^^^^
+       |
+       = help: write `{order_id}` into the path, or remove the parameter
+
+    5 problems
+    ");
 }

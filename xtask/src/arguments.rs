@@ -70,11 +70,13 @@ fn regen(parser: &mut Parser) -> Result<Command, lexopt::Error> {
         }
     }
     match (&regen.source.spec, &regen.out) {
-        (Some(_), None) => Err("`--spec FILE` needs `--out DIR`: generated-sdk/ belongs to spec/".into()),
-        (None, Some(_)) => Err("`--out DIR` needs `--spec FILE`".into()),
-        (None, None) if !regen.source.overlays.is_empty() || regen.source.names.is_some() => {
-            Err("`--overlay` and `--names` go with `--spec FILE --out DIR`; spec/ has its own".into())
+        (Some(_), None) => {
+            Err("`--spec FILE` needs `--out DIR`: generated-sdk/ belongs to spec/".into())
         }
+        (None, Some(_)) => Err("`--out DIR` needs `--spec FILE`".into()),
+        (None, None) if !regen.source.overlays.is_empty() || regen.source.names.is_some() => Err(
+            "`--overlay` and `--names` go with `--spec FILE --out DIR`; spec/ has its own".into(),
+        ),
         _ => Ok(Command::Regen(regen)),
     }
 }

@@ -14,8 +14,12 @@ pub(crate) const DRIVER: &str = "tests/contract/driver.rs";
 
 /// The root, found from the working directory upwards, so that a moved checkout still works.
 pub(crate) fn root() -> Result<PathBuf, Failure> {
-    let start = env::current_dir().map_err(|error| Failure::Disk(format!("no working directory: {error}")))?;
-    let is_root = |folder: &&Path| folder.join("codegen/Cargo.toml").is_file() && folder.join("spec").is_dir();
+    let start = env::current_dir()
+        .map_err(|error| Failure::Disk(format!("no working directory: {error}")))?;
+    let is_root = |folder: &&Path| {
+        folder.join("codegen/Cargo.toml").is_file() && folder.join("spec").is_dir()
+    };
     let root = start.ancestors().find(is_root);
-    root.map(Path::to_owned).ok_or_else(|| Failure::Disk("run this inside of the repository".to_owned()))
+    root.map(Path::to_owned)
+        .ok_or_else(|| Failure::Disk("run this inside of the repository".to_owned()))
 }

@@ -34,7 +34,9 @@ pub(crate) fn plan(files: BTreeMap<PathBuf, String>, owned: &[PathBuf]) -> Resul
         stale(folder, &files, &mut plan.remove)?;
     }
     let all: Vec<(PathBuf, String)> = files.into_iter().collect();
-    let (same, differ) = all.into_iter().partition::<Vec<_>, _>(|(path, text)| holds(path, text));
+    let (same, differ) = all
+        .into_iter()
+        .partition::<Vec<_>, _>(|(path, text)| holds(path, text));
     plan.unchanged = same.len();
     plan.write = differ;
     Ok(plan)
@@ -48,7 +50,11 @@ fn holds(path: &Path, text: &str) -> bool {
 /// Writes what differs under another name first; only when all of it is on the disk do the
 /// renames begin.
 pub(crate) fn apply(plan: &Plan) -> Result<(), Failure> {
-    let folders: std::collections::BTreeSet<&Path> = plan.write.iter().filter_map(|(path, _)| path.parent()).collect();
+    let folders: std::collections::BTreeSet<&Path> = plan
+        .write
+        .iter()
+        .filter_map(|(path, _)| path.parent())
+        .collect();
     for folder in folders {
         fs::create_dir_all(folder).map_err(|error| disk(folder, &error))?;
     }
@@ -56,10 +62,16 @@ pub(crate) fn apply(plan: &Plan) -> Result<(), Failure> {
     let written = thread::scope(|scope| {
         let other = scope.spawn(|| write_temporary(two));
         let own = write_temporary(one);
-        own.and(other.join().unwrap_or_else(|_| Err(Failure::Disk("a writing thread failed".to_owned()))))
+        own.and(
+            other
+                .join()
+                .unwrap_or_else(|_| Err(Failure::Disk("a writing thread failed".to_owned()))),
+        )
     });
     if let Err(failure) = written {
-        plan.write.iter().for_each(|(path, _)| drop(fs::remove_file(temporary(path))));
+        plan.write
+            .iter()
+            .for_each(|(path, _)| drop(fs::remove_file(temporary(path))));
         return Err(failure);
     }
     for (path, _) in &plan.write {
@@ -72,14 +84,20 @@ pub(crate) fn apply(plan: &Plan) -> Result<(), Failure> {
 }
 
 fn write_temporary(files: &[(PathBuf, String)]) -> Result<(), Failure> {
-    files.iter().try_for_each(|(path, text)| fs::write(temporary(path), text).map_err(|error| disk(path, &error)))
+    files.iter().try_for_each(|(path, text)| {
+        fs::write(temporary(path), text).map_err(|error| disk(path, &error))
+    })
 }
 
 fn temporary(path: &Path) -> PathBuf {
     path.with_extension(TEMPORARY)
 }
 
-fn stale(folder: &Path, files: &BTreeMap<PathBuf, String>, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+fn stale(
+    folder: &Path,
+    files: &BTreeMap<PathBuf, String>,
+    found: &mut Vec<PathBuf>,
+) -> Result<(), Failure> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -99,7 +117,9 @@ fn stale(folder: &Path, files: &BTreeMap<PathBuf, String>, found: &mut Vec<PathB
 }
 
 fn is_ours(path: &Path) -> bool {
-    let left_over = path.extension().is_some_and(|extension| extension == TEMPORARY);
+    let left_over = path
+        .extension()
+        .is_some_and(|extension| extension == TEMPORARY);
     let rust = path.extension().is_some_and(|extension| extension == "rs");
     left_over || rust && fs::read(path).is_ok_and(|bytes| bytes.starts_with(MARK.as_bytes()))
 }

@@ -18,43 +18,112 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
     let root = checkout::root()?;
     let vendor = inputs::text(&import.file, import.file.display().to_string())?;
     let sha256 = hex(&Sha256::digest(vendor.text.as_bytes()));
-    let input = Input { spec: vendor, ..Input::default() };
-    let source = source::load(Document::Spec, &input.spec.text).map_err(|report| Failure::Found(report.render(&input)))?;
-    let version = source.tree.pointer("/info/version").and_then(|version| version.as_str()).unwrap_or_default().to_owned();
+    let input = Input {
+        spec: vendor,
+        ..Input::default()
+    };
+    let source = source::load(Document::Spec, &input.spec.text)
+        .map_err(|report| Failure::Found(report.render(&input)))?;
+    let version = source
+        .tree
+        .pointer("/info/version")
+        .and_then(|version| version.as_str())
+        .unwrap_or_default()
+        .to_owned();
     let (tree, kept) = facts::extract(source, &import.prefixes);
     if kept.operations == 0 {
-        return Err(Failure::Found(format!("{}: no operation is left; is this the right file, and the right --paths?\n", import.file.display())));
+        return Err(Failure::Found(format!(
+            "{}: no operation is left; is this the right file, and the right --paths?\n",
+            import.file.display()
+        )));
     }
     let facts = source::write(&tree).map_err(Failure::Found)?;
 
     let origin_path = root.join(checkout::ORIGIN);
     let old = fs::read_to_string(&origin_path).unwrap_or_default();
-    let before = |key: &str| old.lines().find_map(|line| line.strip_prefix(key)?.trim().strip_prefix('=')?.trim().strip_prefix('"')?.strip_suffix('"')).map(str::to_owned);
+    let before = |key: &str| {
+        old.lines()
+            .find_map(|line| {
+                line.strip_prefix(key)?
+                    .trim()
+                    .strip_prefix('=')?
+                    .trim()
+                    .strip_prefix('"')?
+                    .strip_suffix('"')
+            })
+            .map(str::to_owned)
+    };
     let same = before("sha256").as_ref() == Some(&sha256);
     let origin = origin(&[
-        ("url", import.url.clone().or_else(|| before("url")).unwrap_or_default()),
-        ("revision", import.revision.clone().or_else(|| before("revision").filter(|_| same)).unwrap_or(version)),
+        (
+            "url",
+            import
+                .url
+                .clone()
+                .or_else(|| before("url"))
+                .unwrap_or_default(),
+        ),
+        (
+            "revision",
+            import
+                .revision
+                .clone()
+                .or_else(|| before("revision").filter(|_| same))
+                .unwrap_or(version),
+        ),
         ("sha256", sha256),
-        ("date", before("date").filter(|_| same).unwrap_or_else(today)),
+        (
+            "date",
+            before("date").filter(|_| same).unwrap_or_else(today),
+        ),
     ]);
-    let files = [(root.join(checkout::SPEC), format!("{NOTE}{facts}")), (origin_path.clone(), origin)].into_iter().collect();
+    let files = [
+        (root.join(checkout::SPEC), format!("{NOTE}{facts}")),
+        (origin_path.clone(), origin),
+    ]
+    .into_iter()
+    .collect();
     let plan = folder::plan(files, &[])?;
     folder::apply(&plan)?;
 
-    println!("kept     {} operations on {} paths, {} schemas with {} properties", kept.operations, kept.paths.0, kept.schemas.0, kept.properties);
-    println!("dropped  {} pieces of prose, samples and examples, {} KiB", kept.prose, kept.prose_bytes / 1024);
+    println!(
+        "kept     {} operations on {} paths, {} schemas with {} properties",
+        kept.operations, kept.paths.0, kept.schemas.0, kept.properties
+    );
+    println!(
+        "dropped  {} pieces of prose, samples and examples, {} KiB",
+        kept.prose,
+        kept.prose_bytes / 1024
+    );
     if !import.prefixes.is_empty() {
-        println!("left out {} paths, and {} schemas that nothing leads to", kept.paths.1, kept.schemas.1);
+        println!(
+            "left out {} paths, and {} schemas that nothing leads to",
+            kept.paths.1, kept.schemas.1
+        );
     }
-    let what = if plan.write.is_empty() { "nothing changed".to_owned() } else { format!("{} files written; next: cargo xtask regen", plan.write.len()) };
+    let what = if plan.write.is_empty() {
+        "nothing changed".to_owned()
+    } else {
+        format!(
+            "{} files written; next: cargo xtask regen",
+            plan.write.len()
+        )
+    };
     println!("{what}");
-    fs::metadata(&origin_path).map(drop).map_err(|error| disk(&origin_path, &error))
+    fs::metadata(&origin_path)
+        .map(drop)
+        .map_err(|error| disk(&origin_path, &error))
 }
 
 fn origin(entries: &[(&str, String)]) -> String {
-    let mut text = "# Where spec/stytch-b2b.yaml came from. Written by `cargo xtask import`.\n".to_owned();
+    let mut text =
+        "# Where spec/stytch-b2b.yaml came from. Written by `cargo xtask import`.\n".to_owned();
     for (key, value) in entries {
-        let _ = writeln!(text, "{key} = \"{}\"", value.replace(['"', '\\', '\n', '\r'], ""));
+        let _ = writeln!(
+            text,
+            "{key} = \"{}\"",
+            value.replace(['"', '\\', '\n', '\r'], "")
+        );
     }
     text
 }
@@ -68,14 +137,23 @@ fn hex(bytes: &[u8]) -> String {
 
 /// The date in UTC, by Hinnant's `civil_from_days`; a calendar crate for one line would be too much.
 fn today() -> String {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
     let days = (seconds / 86_400) as i64 + 719_468;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let (year, month) = (era * 400 + year_of_era, if month < 10 { month + 3 } else { month - 9 });
-    format!("{}-{month:02}-{day:02}", if month <= 2 { year + 1 } else { year })
+    let (year, month) = (
+        era * 400 + year_of_era,
+        if month < 10 { month + 3 } else { month - 9 },
+    );
+    format!(
+        "{}-{month:02}-{day:02}",
+        if month <= 2 { year + 1 } else { year }
+    )
 }

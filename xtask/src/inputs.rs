@@ -13,8 +13,16 @@ pub(crate) fn read(source: &Source) -> Result<Input, Failure> {
     match &source.spec {
         Some(spec) => Ok(Input {
             spec: text(spec, spec.display().to_string())?,
-            overlays: source.overlays.iter().map(|path| text(path, path.display().to_string())).collect::<Result<_, _>>()?,
-            names: source.names.as_ref().map(|path| text(path, path.display().to_string())).transpose()?,
+            overlays: source
+                .overlays
+                .iter()
+                .map(|path| text(path, path.display().to_string()))
+                .collect::<Result<_, _>>()?,
+            names: source
+                .names
+                .as_ref()
+                .map(|path| text(path, path.display().to_string()))
+                .transpose()?,
         }),
         None => of_repository(&checkout::root()?),
     }
@@ -23,7 +31,13 @@ pub(crate) fn read(source: &Source) -> Result<Input, Failure> {
 fn of_repository(root: &Path) -> Result<Input, Failure> {
     let named = |relative: &str| text(&root.join(relative), relative.to_owned());
     let mut overlays: Vec<PathBuf> = match fs::read_dir(root.join(checkout::OVERLAYS)) {
-        Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.extension().is_some_and(|extension| extension == "yaml")).collect(),
+        Ok(entries) => entries
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|path| {
+                path.extension()
+                    .is_some_and(|extension| extension == "yaml")
+            })
+            .collect(),
         Err(_) => Vec::new(),
     };
     overlays.sort();
@@ -31,20 +45,42 @@ fn of_repository(root: &Path) -> Result<Input, Failure> {
         spec: named(checkout::SPEC)?,
         overlays: overlays
             .iter()
-            .map(|path| text(path, format!("{}/{}", checkout::OVERLAYS, path.file_name().unwrap_or_default().to_string_lossy())))
+            .map(|path| {
+                text(
+                    path,
+                    format!(
+                        "{}/{}",
+                        checkout::OVERLAYS,
+                        path.file_name().unwrap_or_default().to_string_lossy()
+                    ),
+                )
+            })
             .collect::<Result<_, _>>()?,
-        names: if root.join(checkout::NAMES).is_file() { Some(named(checkout::NAMES)?) } else { None },
+        names: if root.join(checkout::NAMES).is_file() {
+            Some(named(checkout::NAMES)?)
+        } else {
+            None
+        },
     })
 }
 
 pub(crate) fn text(path: &Path, name: String) -> Result<Text, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::Disk(format!("{}: {error}", path.display())))?;
+    let bytes =
+        fs::read(path).map_err(|error| Failure::Disk(format!("{}: {error}", path.display())))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Text { name, text }),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
-            let line = error.as_bytes().iter().take(valid).filter(|byte| **byte == b'\n').count() + 1;
-            Err(Failure::Found(format!("error[encoding]: {name}:{line}: this is not UTF-8\n  help: convert the file to UTF-8\n")))
+            let line = error
+                .as_bytes()
+                .iter()
+                .take(valid)
+                .filter(|byte| **byte == b'\n')
+                .count()
+                + 1;
+            Err(Failure::Found(format!(
+                "error[encoding]: {name}:{line}: this is not UTF-8\n  help: convert the file to UTF-8\n"
+            )))
         }
     }
 }

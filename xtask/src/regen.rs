@@ -19,7 +19,8 @@ pub(crate) fn run(regen: &Regen) -> Result<(), Failure> {
     let mut watch = Stopwatch::start();
     let input = inputs::read(&regen.source)?;
     watch.lap("load");
-    let api = codegen::model(&input, &mut |stage| watch.lap(stage)).map_err(|report| Failure::Found(report.render(&input)))?;
+    let api = codegen::model(&input, &mut |stage| watch.lap(stage))
+        .map_err(|report| Failure::Found(report.render(&input)))?;
     let generated = codegen::render::sdk(&api);
     watch.lap("render");
 
@@ -27,12 +28,19 @@ pub(crate) fn run(regen: &Regen) -> Result<(), Failure> {
         Some(out) => (out.clone(), None),
         None => {
             let root = checkout::root()?;
-            let driver = (root.join(checkout::DRIVER), codegen::render::test_driver(&api));
+            let driver = (
+                root.join(checkout::DRIVER),
+                codegen::render::test_driver(&api),
+            );
             watch.lap("driver");
             (root.join(checkout::GENERATED), Some(driver))
         }
     };
-    let files: BTreeMap<PathBuf, String> = generated.into_iter().map(|(path, text)| (root.join(path), text)).chain(driver).collect();
+    let files: BTreeMap<PathBuf, String> = generated
+        .into_iter()
+        .map(|(path, text)| (root.join(path), text))
+        .chain(driver)
+        .collect();
     let plan = folder::plan(files, std::slice::from_ref(&root))?;
     watch.lap("compare");
     if regen.check {
@@ -42,8 +50,17 @@ pub(crate) fn run(regen: &Regen) -> Result<(), Failure> {
     watch.lap("write");
 
     let operations: usize = api.paths.iter().map(|path| path.operations.len()).sum();
-    println!("{operations} operations on {} paths, {} schemas", api.paths.len(), api.types.len());
-    println!("{} files written, {} unchanged, {} removed", plan.write.len(), plan.unchanged, plan.remove.len());
+    println!(
+        "{operations} operations on {} paths, {} schemas",
+        api.paths.len(),
+        api.types.len()
+    );
+    println!(
+        "{} files written, {} unchanged, {} removed",
+        plan.write.len(),
+        plan.unchanged,
+        plan.remove.len()
+    );
     println!("{}", watch.report());
     Ok(())
 }
@@ -58,7 +75,11 @@ fn check(plan: &Plan) -> Result<(), Failure> {
     for (path, new) in &plan.write {
         let old = fs::read_to_string(path).unwrap_or_default();
         let name = path.display().to_string();
-        let diff = TextDiff::from_lines(&old, new).unified_diff().context_radius(2).header(&name, &name).to_string();
+        let diff = TextDiff::from_lines(&old, new)
+            .unified_diff()
+            .context_radius(2)
+            .header(&name, &name)
+            .to_string();
         lines += diff.lines().count();
         if lines <= SHOWN {
             text.push_str(&diff);
@@ -69,6 +90,10 @@ fn check(plan: &Plan) -> Result<(), Failure> {
     for path in &plan.remove {
         let _ = writeln!(text, "--- {} does not belong here any more", path.display());
     }
-    let _ = writeln!(text, "\n{} files are stale. Run `cargo xtask regen` and commit what it writes.", plan.write.len() + plan.remove.len());
+    let _ = writeln!(
+        text,
+        "\n{} files are stale. Run `cargo xtask regen` and commit what it writes.",
+        plan.write.len() + plan.remove.len()
+    );
     Err(Failure::Found(text))
 }

@@ -8,30 +8,81 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Api, Home, Resource, Shape};
 use crate::pointer::Pointer;
 
-const VERBS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const VERBS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let root = Pointer::root();
 
-    let operations = entries(tree.get("paths")).flat_map(|(_, item)| entries(Some(item))).filter(|(verb, _)| VERBS.contains(&verb.as_str())).count();
+    let operations = entries(tree.get("paths"))
+        .flat_map(|(_, item)| entries(Some(item)))
+        .filter(|(verb, _)| VERBS.contains(&verb.as_str()))
+        .count();
     let resolved = api.paths.iter().map(|path| path.operations.len()).sum();
-    compare("operations", operations, resolved, &root.child("paths"), &mut found);
-    compare("methods", operations, api.resources.iter().map(methods).sum(), &root.child("paths"), &mut found);
+    compare(
+        "operations",
+        operations,
+        resolved,
+        &root.child("paths"),
+        &mut found,
+    );
+    compare(
+        "methods",
+        operations,
+        api.resources.iter().map(methods).sum(),
+        &root.child("paths"),
+        &mut found,
+    );
 
     let schemas = root.children(&["components", "schemas"]);
-    let components = api.types.values().filter(|ty| ty.home == Home::Component).count();
-    compare("schemas", entries(schemas.of(tree)).count(), components, &schemas, &mut found);
+    let components = api
+        .types
+        .values()
+        .filter(|ty| ty.home == Home::Component)
+        .count();
+    compare(
+        "schemas",
+        entries(schemas.of(tree)).count(),
+        components,
+        &schemas,
+        &mut found,
+    );
 
     for ty in api.types.values() {
-        let Some(schema) = ty.origin.of(tree).filter(|schema| schema.get("allOf").is_none()) else { continue };
+        let Some(schema) = ty
+            .origin
+            .of(tree)
+            .filter(|schema| schema.get("allOf").is_none())
+        else {
+            continue;
+        };
         match &ty.shape {
-            Shape::Struct { fields, .. } if schema.get("oneOf").is_none() && schema.get("anyOf").is_none() => {
-                compare("properties", entries(schema.get("properties")).count(), fields.len(), &ty.origin, &mut found);
+            Shape::Struct { fields, .. }
+                if schema.get("oneOf").is_none() && schema.get("anyOf").is_none() =>
+            {
+                compare(
+                    "properties",
+                    entries(schema.get("properties")).count(),
+                    fields.len(),
+                    &ty.origin,
+                    &mut found,
+                );
             }
             Shape::Enum(variants) => {
                 let values = schema.get("enum").and_then(Value::as_array);
-                compare("values", values.into_iter().flatten().filter(|value| value.is_string()).count(), variants.len(), &ty.origin, &mut found);
+                compare(
+                    "values",
+                    values
+                        .into_iter()
+                        .flatten()
+                        .filter(|value| value.is_string())
+                        .count(),
+                    variants.len(),
+                    &ty.origin,
+                    &mut found,
+                );
             }
             _ => {}
         }
@@ -49,11 +100,15 @@ fn compare(what: &str, expected: usize, actual: usize, at: &Pointer, found: &mut
             code: "conservation",
             message: format!("the spec has {expected} {what} here, the model {actual}"),
             place: Place::spec_key(at),
-            help: "this is a fault of the generator: please report it with this part of the spec".to_owned(),
+            help: "this is a fault of the generator: please report it with this part of the spec"
+                .to_owned(),
         });
     }
 }
 
 fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
-    value.and_then(Value::as_object).into_iter().flat_map(Map::iter)
+    value
+        .and_then(Value::as_object)
+        .into_iter()
+        .flat_map(Map::iter)
 }

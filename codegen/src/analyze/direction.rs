@@ -13,7 +13,12 @@ pub(super) fn run(api: &mut Api) {
     let mut sent = Vec::new();
     let mut received = Vec::new();
     for operation in api.paths.iter().flat_map(|path| &path.operations) {
-        sent.extend(operation.parameters.iter().flat_map(|parameter| named(&parameter.ty)));
+        sent.extend(
+            operation
+                .parameters
+                .iter()
+                .flat_map(|parameter| named(&parameter.ty)),
+        );
         match &operation.body {
             Body::None => {}
             Body::Fields { ty, .. } => sent.push(ty.clone()),
@@ -27,22 +32,41 @@ pub(super) fn run(api: &mut Api) {
     spread(&mut api.types, sent, Flow::Request);
     spread(&mut api.types, received, Flow::Response);
 
-    let lists: Vec<TypeId> = api.types.values().filter(|ty| is_collection(&api.types, &ty.shape)).map(|ty| ty.id.clone()).collect();
+    let lists: Vec<TypeId> = api
+        .types
+        .values()
+        .filter(|ty| is_collection(&api.types, &ty.shape))
+        .map(|ty| ty.id.clone())
+        .collect();
     for ty in api.types.values_mut() {
         let flow = ty.flow;
-        let Shape::Struct { fields, .. } = &mut ty.shape else { continue };
+        let Shape::Struct { fields, .. } = &mut ty.shape else {
+            continue;
+        };
         for field in fields {
             let collection = match &field.ty {
                 Ty::List(_) | Ty::Map(_) | Ty::JsonObject => true,
                 Ty::Named(id) => lists.contains(id),
                 _ => false,
             };
-            field.storage = storage(flow, field.presence, field.nullable, collection, field.ty == Ty::Json);
+            field.storage = storage(
+                flow,
+                field.presence,
+                field.nullable,
+                collection,
+                field.ty == Ty::Json,
+            );
         }
     }
 }
 
-fn storage(flow: Flow, presence: Presence, nullable: Nullability, collection: bool, json: bool) -> Storage {
+fn storage(
+    flow: Flow,
+    presence: Presence,
+    nullable: Nullability,
+    collection: bool,
+    json: bool,
+) -> Storage {
     match (presence, nullable) {
         _ if flow == Flow::Response && collection => Storage::Plain,
         (_, Nullability::Nullable) if flow == Flow::Request && !json => Storage::OptionNullable,
@@ -51,7 +75,9 @@ fn storage(flow: Flow, presence: Presence, nullable: Nullability, collection: bo
         (Presence::Required, Nullability::Nullable) if json => Storage::Plain,
         (Presence::Required, Nullability::Nullable) if flow == Flow::Response => Storage::Option,
         (Presence::Required, Nullability::Nullable) => Storage::Nullable,
-        (Presence::Optional, Nullability::Nullable) if flow != Flow::Response && !json => Storage::OptionNullable,
+        (Presence::Optional, Nullability::Nullable) if flow != Flow::Response && !json => {
+            Storage::OptionNullable
+        }
         (Presence::Optional, _) => Storage::Option,
     }
 }
@@ -60,13 +86,25 @@ fn storage(flow: Flow, presence: Presence, nullable: Nullability, collection: bo
 fn spread(types: &mut IndexMap<TypeId, Type>, roots: Vec<TypeId>, flow: Flow) {
     let mut open = roots;
     while let Some(id) = open.pop() {
-        let Some(ty) = types.get_mut(&id) else { continue };
+        let Some(ty) = types.get_mut(&id) else {
+            continue;
+        };
         if ty.flow == flow || ty.flow == Flow::Both {
             continue;
         }
-        ty.flow = if ty.flow == Flow::Unused { flow } else { Flow::Both };
+        ty.flow = if ty.flow == Flow::Unused {
+            flow
+        } else {
+            Flow::Both
+        };
         match &ty.shape {
-            Shape::Struct { fields, rest } => open.extend(fields.iter().map(|field| &field.ty).chain(rest).flat_map(named)),
+            Shape::Struct { fields, rest } => open.extend(
+                fields
+                    .iter()
+                    .map(|field| &field.ty)
+                    .chain(rest)
+                    .flat_map(named),
+            ),
             Shape::Alias(ty) | Shape::Newtype(ty) => open.extend(named(ty)),
             Shape::Enum(_) => {}
         }

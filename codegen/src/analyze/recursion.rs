@@ -40,7 +40,9 @@ fn aliases(api: &mut Api, found: &mut Vec<Diagnostic>) {
         }
     }
     for (id, in_between) in newtypes {
-        let Some(ty) = api.types.get_mut(&id) else { continue };
+        let Some(ty) = api.types.get_mut(&id) else {
+            continue;
+        };
         match &ty.shape {
             Shape::Alias(inner) if in_between => ty.shape = Shape::Newtype(inner.clone()),
             _ => found.push(Diagnostic {
@@ -59,19 +61,32 @@ fn structs(api: &mut Api) {
         let always = Containment::of(api, |storage| storage == Storage::Plain);
         let mut boxed = Vec::new();
         for ty in api.types.values() {
-            let Shape::Struct { fields, .. } = &ty.shape else { continue };
+            let Shape::Struct { fields, .. } = &ty.shape else {
+                continue;
+            };
             for (number, field) in fields.iter().enumerate() {
-                let Ty::Named(target) = &field.ty else { continue };
+                let Ty::Named(target) = &field.ty else {
+                    continue;
+                };
                 if direct.reaches(target, &ty.id) {
-                    boxed.push((ty.id.clone(), number, field.storage == Storage::Plain && always.reaches(target, &ty.id)));
+                    boxed.push((
+                        ty.id.clone(),
+                        number,
+                        field.storage == Storage::Plain && always.reaches(target, &ty.id),
+                    ));
                 }
             }
         }
         boxed
     };
     for (id, number, endless) in boxed {
-        let Some(Shape::Struct { fields, .. }) = api.types.get_mut(&id).map(|ty| &mut ty.shape) else { continue };
-        let Some(field) = fields.get_mut(number) else { continue };
+        let Some(Shape::Struct { fields, .. }) = api.types.get_mut(&id).map(|ty| &mut ty.shape)
+        else {
+            continue;
+        };
+        let Some(field) = fields.get_mut(number) else {
+            continue;
+        };
         field.boxing = Boxing::Boxed;
         if endless {
             // No finite value has this field all the way down, so it has to be possible to end.
@@ -91,7 +106,12 @@ impl<'a> Containment<'a> {
         for ty in api.types.values() {
             let targets = edges.entry(&ty.id).or_default();
             match &ty.shape {
-                Shape::Struct { fields, .. } => targets.extend(fields.iter().filter(|field| counts(field.storage)).filter_map(|field| in_place(&field.ty))),
+                Shape::Struct { fields, .. } => targets.extend(
+                    fields
+                        .iter()
+                        .filter(|field| counts(field.storage))
+                        .filter_map(|field| in_place(&field.ty)),
+                ),
                 Shape::Alias(inner) => targets.extend(in_place(inner)),
                 Shape::Newtype(_) | Shape::Enum(_) => {}
             }

@@ -46,7 +46,15 @@ pub struct OperationName {
 const CLIENT: &[&str] = &["new", "builder", "from_env"];
 
 /// The names that every builder keeps for itself.
-const BUILDER: &[&str] = &["new", "send", "respond", "with_timeout", "into_future", "call", "body"];
+const BUILDER: &[&str] = &[
+    "new",
+    "send",
+    "respond",
+    "with_timeout",
+    "into_future",
+    "call",
+    "body",
+];
 
 /// Makes names and collects what is wrong with them.
 #[derive(Debug)]
@@ -59,10 +67,15 @@ impl Namer {
     /// By the rules of `names.toml`, where there is one.
     pub fn new(names: Option<&Text>) -> Result<Self, Report> {
         let rules = match names {
-            Some(names) => Rules::parse(&names.text).map_err(|diagnostics| Report { diagnostics })?,
+            Some(names) => {
+                Rules::parse(&names.text).map_err(|diagnostics| Report { diagnostics })?
+            }
             None => Rules::default(),
         };
-        Ok(Self { rules, found: Vec::new() })
+        Ok(Self {
+            rules,
+            found: Vec::new(),
+        })
     }
 
     /// What went wrong, and which exceptions were never needed.
@@ -74,7 +87,14 @@ impl Namer {
     /// The type of a component schema, or of an inline one by the name of where it stands.
     pub fn schema(&mut self, id: &str) -> Ident {
         match self.rules.find(Table::Schemas, id) {
-            Some(Hit { to, star: Some(star), .. }) => Ident(words::camel(&to.replacen('*', &format!("_{star}"), 1), "Schema")),
+            Some(Hit {
+                to,
+                star: Some(star),
+                ..
+            }) => Ident(words::camel(
+                &to.replacen('*', &format!("_{star}"), 1),
+                "Schema",
+            )),
             Some(hit) => self.given(hit.to.to_owned(), hit.span),
             None => Ident(words::camel(id, "Schema")),
         }
@@ -92,7 +112,10 @@ impl Namer {
         }
         let mut spelt = Vec::new();
         for segment in self.rules.strip(path).trim_start_matches('/').split('/') {
-            match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            match segment
+                .strip_prefix('{')
+                .and_then(|rest| rest.strip_suffix('}'))
+            {
                 Some(parameter) => spelt.push(format!("by_{parameter}")),
                 None if segment.is_empty() => spelt.push("slash".to_owned()),
                 None => spelt.push(segment.replace(['{', '}'], "_")),
@@ -105,25 +128,38 @@ impl Namer {
     /// its id and its path say.
     pub fn operation(&mut self, id: &str, verb: Verb, path: &str) -> OperationName {
         let endpoint = format!("{verb} {path}");
-        let exact = self.rules.find(Table::Operations, &endpoint).or_else(|| self.rules.find(Table::Operations, id));
+        let exact = self
+            .rules
+            .find(Table::Operations, &endpoint)
+            .or_else(|| self.rules.find(Table::Operations, id));
         let (mut resource, method) = if let Some(hit) = exact {
             let mut names: Vec<String> = hit.to.split('.').map(str::to_owned).collect();
             let method = names.pop().unwrap_or_default();
             (names, method)
         } else if let Some(hit) = self.rules.find(Table::Resources, id) {
-            (hit.to.split('.').map(str::to_owned).collect(), hit.star.unwrap_or_else(|| id.to_owned()))
+            (
+                hit.to.split('.').map(str::to_owned).collect(),
+                hit.star.unwrap_or_else(|| id.to_owned()),
+            )
         } else {
             self.default_operation(id, path)
         };
         resource.retain(|name| !name.is_empty());
         let builder = Ident(words::camel(&method, "Call"));
         let method = Ident(words::snake(&method));
-        let mut resource: Vec<Ident> = resource.iter().map(|name| Ident(words::snake(name))).collect();
+        let mut resource: Vec<Ident> = resource
+            .iter()
+            .map(|name| Ident(words::snake(name)))
+            .collect();
         match resource.first_mut() {
             Some(first) => avoid(first, CLIENT),
             None => resource.push(Ident("root".to_owned())),
         }
-        OperationName { resource, method, builder }
+        OperationName {
+            resource,
+            method,
+            builder,
+        }
     }
 
     /// `repos/list`, `projects.list` → the id says it all. Else the path's literal segments are
@@ -131,20 +167,37 @@ impl Namer {
     /// path below it clash with that method. The id is the method: of `api_scim_Update` the last
     /// part.
     fn default_operation(&self, id: &str, path: &str) -> (Vec<String>, String) {
-        let parts: Vec<&str> = id.split(['/', '.', ':', '#']).filter(|part| !part.is_empty()).collect();
-        if let [resource @ .., method] = &parts[..] && !resource.is_empty() {
-            return (resource.iter().map(|part| (*part).to_owned()).collect(), (*method).to_owned());
+        let parts: Vec<&str> = id
+            .split(['/', '.', ':', '#'])
+            .filter(|part| !part.is_empty())
+            .collect();
+        if let [resource @ .., method] = &parts[..]
+            && !resource.is_empty()
+        {
+            return (
+                resource.iter().map(|part| (*part).to_owned()).collect(),
+                (*method).to_owned(),
+            );
         }
         let method = match id.rsplit_once('_') {
             Some((_, last)) if last.starts_with(char::is_uppercase) => last,
             _ => id,
         };
-        let version = |segment: &str| segment.strip_prefix('v').is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+        let version = |segment: &str| {
+            segment
+                .strip_prefix('v')
+                .is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+        };
         let resource = self
             .rules
             .strip(path)
             .split('/')
-            .filter(|segment| !segment.is_empty() && !segment.contains('{') && !version(segment) && *segment != "api")
+            .filter(|segment| {
+                !segment.is_empty()
+                    && !segment.contains('{')
+                    && !version(segment)
+                    && *segment != "api"
+            })
             .map(str::to_owned)
             .collect();
         (resource, method.to_owned())
@@ -180,7 +233,10 @@ impl Namer {
 
     /// The field of a property.
     pub fn field(&mut self, schema: &str, property: &str) -> Ident {
-        match self.rules.find(Table::Properties, &format!("{schema}.{property}")) {
+        match self
+            .rules
+            .find(Table::Properties, &format!("{schema}.{property}"))
+        {
             Some(hit) => self.given(hit.to.to_owned(), hit.span),
             None => Ident(words::snake(property)),
         }
@@ -188,7 +244,10 @@ impl Namer {
 
     /// The variant of an enum's value.
     pub fn variant(&mut self, schema: &str, value: &str) -> Ident {
-        match self.rules.find(Table::Variants, &format!("{schema}.{value}")) {
+        match self
+            .rules
+            .find(Table::Variants, &format!("{schema}.{value}"))
+        {
             Some(hit) => self.given(hit.to.to_owned(), hit.span),
             None => Ident(words::variant(value)),
         }
@@ -196,7 +255,9 @@ impl Namer {
 
     /// Whether an operation is told apart from another one with its id by verb and path.
     pub fn is_told_apart(&self, verb: Verb, path: &str) -> bool {
-        self.rules.find(Table::Operations, &format!("{verb} {path}")).is_some()
+        self.rules
+            .find(Table::Operations, &format!("{verb} {path}"))
+            .is_some()
     }
 
     fn given(&mut self, name: String, span: std::ops::Range<usize>) -> Ident {
@@ -205,9 +266,11 @@ impl Namer {
             None => {
                 self.found.push(Diagnostic {
                     code: "names-entry",
-                    message: format!("`{name}` is not a Rust name"),
+                    message: format!("`{name}` cannot be a name in Rust"),
                     place: Place::names(span),
-                    help: "use letters, digits and underscores".to_owned(),
+                    help:
+                        "use letters, digits and underscores, no digit at the front, and not `Self`"
+                            .to_owned(),
                 });
                 Ident("invalid".to_owned())
             }
@@ -216,16 +279,40 @@ impl Namer {
 
     /// Reports names that two things in `scope` have.
     pub fn claim(&mut self, scope: &mut Scope, ident: &Ident, wire: &str, at: &Pointer) {
-        let Some((other, first)) = scope.taken.insert(ident.as_str().to_owned(), (wire.to_owned(), at.clone())) else {
+        let other = if matches!(scope.table, Table::Schemas | Table::Variants) {
+            "Other"
+        } else {
+            "_other"
+        };
+        let (what, name) = (
+            format!("{}{wire}", scope.prefix),
+            format!("{}{other}", ident.bare()),
+        );
+        self.claim_or(scope, ident, wire, at, &what, &name);
+    }
+
+    /// The same, where the exception to propose is another one: of an operation, where the name is
+    /// its place in the tree.
+    pub fn claim_or(
+        &mut self,
+        scope: &mut Scope,
+        ident: &Ident,
+        wire: &str,
+        at: &Pointer,
+        what: &str,
+        name: &str,
+    ) {
+        let Some((other, first)) = scope
+            .taken
+            .insert(ident.as_str().to_owned(), (wire.to_owned(), at.clone()))
+        else {
             return;
         };
-        let Scope { what, table, prefix, .. } = &scope;
-        let proposal = if table == "schemas" || table == "variants" { format!("{}Other", ident.bare()) } else { format!("{}_other", ident.bare()) };
         self.found.push(Diagnostic {
             code: "name-collision",
-            message: format!("{what} `{wire}` and `{other}` would both be called `{}` in Rust (the other one is at {first})", ident.as_str()),
+            message: format!("{} `{wire}` and `{other}` would both be called `{}` in Rust (the other one is at {first})", scope.what, ident.as_str()),
             place: Place::spec_key(at),
-            help: format!("tell them apart in names.toml, below [{table}]: \"{prefix}{wire}\" = {{ name = \"{proposal}\", reason = \"…\" }}"),
+            help: format!("tell them apart in names.toml, below [{}]: \"{what}\" = {{ name = \"{name}\", reason = \"…\" }}", scope.table.key()),
         });
     }
 }
@@ -234,7 +321,7 @@ impl Namer {
 #[derive(Debug)]
 pub struct Scope {
     what: &'static str,
-    table: String,
+    table: Table,
     prefix: String,
     taken: HashMap<String, (String, Pointer)>,
 }
@@ -242,7 +329,12 @@ pub struct Scope {
 impl Scope {
     /// `what` in the plural; `table` and `prefix` are for the proposal.
     fn new(what: &'static str, table: Table, prefix: String) -> Self {
-        Self { what, table: table.key().to_owned(), prefix, taken: HashMap::new() }
+        Self {
+            what,
+            table,
+            prefix,
+            taken: HashMap::new(),
+        }
     }
 
     /// All types.
@@ -271,8 +363,13 @@ impl Scope {
     }
 
     /// The methods of a resource, or the builders of a path.
-    pub fn operations() -> Self {
-        Self::new("the operations", Table::Operations, String::new())
+    pub fn methods() -> Self {
+        Self::new("the methods", Table::Operations, String::new())
+    }
+
+    /// The handles of all resources.
+    pub fn handles() -> Self {
+        Self::new("the resources", Table::Operations, String::new())
     }
 
     /// The arguments and setters of an operation.

@@ -36,8 +36,15 @@ pub(super) enum Table {
 }
 
 impl Table {
-    const ALL: [Self; 7] =
-        [Self::Resources, Self::Operations, Self::Schemas, Self::Parameters, Self::Properties, Self::Variants, Self::Modules];
+    const ALL: [Self; 7] = [
+        Self::Resources,
+        Self::Operations,
+        Self::Schemas,
+        Self::Parameters,
+        Self::Properties,
+        Self::Variants,
+        Self::Modules,
+    ];
 
     pub(super) const fn key(self) -> &'static str {
         match self {
@@ -87,13 +94,28 @@ pub(super) struct Hit<'r> {
 impl Rules {
     pub(super) fn parse(text: &str) -> Result<Self, Vec<Diagnostic>> {
         let table = DeTable::parse(text).map_err(|error| {
-            vec![finding(error.span().unwrap_or(0..0), "names-syntax", error.message().to_owned(), "mend the TOML here")]
+            vec![finding(
+                error.span().unwrap_or(0..0),
+                "names-syntax",
+                error.message().to_owned(),
+                "mend the TOML here",
+            )]
         })?;
-        let mut reader = Reader { rules: Self::default(), found: Vec::new() };
-        for (key, value) in table.get_ref() {
+        let mut reader = Reader {
+            rules: Self::default(),
+            found: Vec::new(),
+        };
+        // In the order of the text; `toml` has them sorted by name.
+        let mut tables: Vec<_> = table.get_ref().iter().collect();
+        tables.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in tables {
             reader.table(key, value);
         }
-        if reader.found.is_empty() { Ok(reader.rules) } else { Err(reader.found) }
+        if reader.found.is_empty() {
+            Ok(reader.rules)
+        } else {
+            Err(reader.found)
+        }
     }
 
     /// The path without the leading part that names leave out.
@@ -113,19 +135,43 @@ impl Rules {
             .iter()
             .filter(|entry| entry.table == table)
             .filter_map(|entry| Some((entry, star(&entry.from, name)?)))
-            .max_by_key(|(entry, _)| (entry.from.len() - usize::from(entry.from.contains('*')), !entry.from.contains('*')));
+            .max_by_key(|(entry, _)| {
+                (
+                    entry.from.len() - usize::from(entry.from.contains('*')),
+                    !entry.from.contains('*'),
+                )
+            });
         let (entry, star) = best?;
         entry.used.set(true);
         let star = entry.from.contains('*').then(|| star.to_owned());
-        Some(Hit { to: &entry.to, star, span: entry.span.clone() })
+        Some(Hit {
+            to: &entry.to,
+            star,
+            span: entry.span.clone(),
+        })
     }
 
     /// What no name needed.
     pub(super) fn unused(&self) -> impl Iterator<Item = Diagnostic> {
-        let strip = self.strip.iter().filter(|(.., used)| !used.get()).map(|(prefix, span, _)| (prefix.as_str(), span));
-        let entries = self.entries.iter().filter(|entry| !entry.used.get()).map(|entry| (entry.from.as_str(), &entry.span));
-        strip.chain(entries).map(|(from, span)| {
-            finding(span.clone(), "names-unused", format!("nothing in the spec is called `{from}`"), "delete the entry, or correct what it applies to")
+        let strip = self
+            .strip
+            .iter()
+            .filter(|(.., used)| !used.get())
+            .map(|(prefix, span, _)| (prefix.as_str(), span));
+        let entries = self
+            .entries
+            .iter()
+            .filter(|entry| !entry.used.get())
+            .map(|entry| (entry.from.as_str(), &entry.span));
+        let mut unused: Vec<_> = strip.chain(entries).collect();
+        unused.sort_by_key(|(_, span)| span.start);
+        unused.into_iter().map(|(from, span)| {
+            finding(
+                span.clone(),
+                "names-unused",
+                format!("nothing in the spec is called `{from}`"),
+                "delete the entry, or correct what it applies to",
+            )
         })
     }
 }
@@ -138,16 +184,31 @@ struct Reader {
 impl Reader {
     fn table(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
         let Some(entries) = value.get_ref().as_table() else {
-            return self.report(key.span(), format!("`{}` must be a table", key.get_ref()), "write it as `[name]` with entries below");
+            return self.report(
+                key.span(),
+                format!("`{}` must be a table", key.get_ref()),
+                "write it as `[name]` with entries below",
+            );
         };
         if key.get_ref() == "paths" {
-            return entries.iter().for_each(|(key, value)| self.paths(key, value));
+            return entries
+                .iter()
+                .for_each(|(key, value)| self.paths(key, value));
         }
-        let Some(table) = Table::ALL.into_iter().find(|table| table.key() == key.get_ref()) else {
+        let Some(table) = Table::ALL
+            .into_iter()
+            .find(|table| table.key() == key.get_ref())
+        else {
             let known: Vec<_> = Table::ALL.iter().map(|table| table.key()).collect();
             let help = format!("use one of: paths, {}", known.join(", "));
-            return self.report(key.span(), format!("there is no table `{}`", key.get_ref()), &help);
+            return self.report(
+                key.span(),
+                format!("there is no table `{}`", key.get_ref()),
+                &help,
+            );
         };
+        let mut entries: Vec<_> = entries.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
         for (key, value) in entries {
             self.entry(table, key, value);
         }
@@ -155,33 +216,70 @@ impl Reader {
 
     fn paths(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
         match (key.get_ref().as_ref(), value.get_ref().as_str()) {
-            ("strip", Some(prefix)) => self.rules.strip = Some((prefix.to_owned(), key.span(), Cell::new(false))),
-            _ => self.report(key.span(), "`paths` holds only `strip`, a text".to_owned(), "write `strip = \"/v1/\"`"),
+            ("strip", Some(prefix)) => {
+                self.rules.strip = Some((prefix.to_owned(), key.span(), Cell::new(false)))
+            }
+            _ => self.report(
+                key.span(),
+                "`paths` holds only `strip`, a text".to_owned(),
+                "write `strip = \"/v1/\"`",
+            ),
         }
     }
 
-    fn entry(&mut self, table: Table, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+    fn entry(
+        &mut self,
+        table: Table,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+    ) {
         let (name, reason) = match value.get_ref() {
             DeValue::String(name) => (Some(name.as_ref()), None),
             DeValue::Table(fields) => {
-                let field = |name: &str| fields.iter().find(|(key, _)| key.get_ref() == name).and_then(|(_, value)| value.get_ref().as_str());
+                let field = |name: &str| {
+                    fields
+                        .iter()
+                        .find(|(key, _)| key.get_ref() == name)
+                        .and_then(|(_, value)| value.get_ref().as_str())
+                };
                 (field("name"), field("reason"))
             }
             _ => (None, None),
         };
         let Some(name) = name else {
-            return self.report(value.span(), format!("`{}` needs a name", key.get_ref()), "write `{ name = \"…\", reason = \"…\" }`");
+            return self.report(
+                value.span(),
+                format!("`{}` needs a name", key.get_ref()),
+                "write `{ name = \"…\", reason = \"…\" }`",
+            );
         };
         // In `resources` the pattern is the value: the tree reads from its names.
-        let (from, to) = if table == Table::Resources { (name, key.get_ref().as_ref()) } else { (key.get_ref().as_ref(), name) };
+        let (from, to) = if table == Table::Resources {
+            (name, key.get_ref().as_ref())
+        } else {
+            (key.get_ref().as_ref(), name)
+        };
         let pattern = table.patterns() && from.contains('*');
         if !pattern && reason.is_none_or(str::is_empty) {
-            return self.report(key.span(), format!("the exception `{}` gives no reason", key.get_ref()), "write `{ name = \"…\", reason = \"…\" }`");
+            return self.report(
+                key.span(),
+                format!("the exception `{}` gives no reason", key.get_ref()),
+                "write `{ name = \"…\", reason = \"…\" }`",
+            );
         }
-        if from.matches('*').count() > 1 || (!table.patterns() && from.contains('*')) || (table == Table::Schemas && from.contains('*') != to.contains('*')) {
+        if from.matches('*').count() > 1
+            || (!table.patterns() && from.contains('*'))
+            || (table == Table::Schemas && from.contains('*') != to.contains('*'))
+        {
             return self.report(key.span(), format!("`{from}` → `{to}` cannot be used as a pattern"), "a pattern has one `*`, in `schemas` on both sides, and only `resources` and `schemas` take patterns");
         }
-        self.rules.entries.push(Entry { table, from: from.to_owned(), to: to.to_owned(), span: key.span(), used: Cell::new(false) });
+        self.rules.entries.push(Entry {
+            table,
+            from: from.to_owned(),
+            to: to.to_owned(),
+            span: key.span(),
+            used: Cell::new(false),
+        });
     }
 
     fn report(&mut self, span: Range<usize>, message: String, help: &str) {
@@ -190,7 +288,12 @@ impl Reader {
 }
 
 fn finding(span: Range<usize>, code: &'static str, message: String, help: &str) -> Diagnostic {
-    Diagnostic { code, message, place: Place::names(span), help: help.to_owned() }
+    Diagnostic {
+        code,
+        message,
+        place: Place::names(span),
+        help: help.to_owned(),
+    }
 }
 
 /// What the `*` of `pattern` stands for in `name`.

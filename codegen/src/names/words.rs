@@ -18,35 +18,106 @@ const UNWRITABLE: &[&str] = &["self", "super", "crate", "aux", "con", "nul", "pr
 /// Names that a type must not have, since emitted code uses them for something else: the prelude,
 /// and what emitted modules import.
 const PRELUDE: &[&str] = &[
-    "AsMut", "AsRef", "BTreeMap", "Binary", "Box", "Call", "Client", "ClientBuilder", "Clone",
-    "Copy", "Debug", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err", "Error", "ErrorKind",
-    "ExactSizeIterator", "Extend", "Field", "FieldMut", "Fn", "FnMut", "FnOnce", "From",
-    "FromIterator", "Future", "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator", "Json",
-    "JsonObject", "Map", "None", "Nullable", "Object", "Ok", "OpenEnum", "Option", "Ord",
-    "PartialEq", "PartialOrd", "ResponseFuture", "Result", "Route", "Self", "Send", "Sized",
-    "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Unrecognized",
-    "Vec", "Verb", "Wire",
+    "AsMut",
+    "AsRef",
+    "BTreeMap",
+    "Binary",
+    "Box",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "ErrorKind",
+    "ExactSizeIterator",
+    "Extend",
+    "Field",
+    "FieldMut",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "Json",
+    "JsonObject",
+    "Map",
+    "None",
+    "Nullable",
+    "Object",
+    "Ok",
+    "OpenEnum",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "ResponseFuture",
+    "Result",
+    "Route",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Unrecognized",
+    "Vec",
+    "Verb",
+    "Wire",
 ];
 
 /// `snake_case` for a field, a method or an argument; raw where it is a keyword.
 pub(super) fn snake(text: &str) -> String {
     let spelt = spell(text);
-    let underscores = if text.len() > 1 && text.trim_start_matches('_').starts_with(char::is_alphanumeric) {
+    let underscores = if text.len() > 1
+        && text
+            .trim_start_matches('_')
+            .starts_with(char::is_alphanumeric)
+    {
         text.len() - text.trim_start_matches('_').len()
     } else {
         0
     };
     // `self` and `Self` are two names on the wire.
-    let snake = if text == "Self" { "self_type".to_owned() } else { spelt.to_snake_case() };
+    let snake = if text == "Self" {
+        "self_type".to_owned()
+    } else {
+        spelt.to_snake_case()
+    };
     let snake = format!("{}{snake}", "_".repeat(underscores));
-    let snake = if starts_well(&snake) { snake } else { format!("_{snake}") };
+    let snake = if starts_well(&snake) {
+        snake
+    } else {
+        format!("_{snake}")
+    };
     reserve(snake)
 }
 
 /// `UpperCamelCase` for a type, marked with `Schema` or another word where the name is taken.
 pub(super) fn camel(text: &str, mark: &str) -> String {
     let camel = variant(text);
-    if PRELUDE.contains(&camel.as_str()) { camel + mark } else { camel }
+    if PRELUDE.contains(&camel.as_str()) {
+        camel + mark
+    } else {
+        camel
+    }
 }
 
 /// `UpperCamelCase` for an enum value: `Ok` and `None` are fine here.
@@ -55,7 +126,9 @@ pub(super) fn variant(text: &str) -> String {
     match camel.as_str() {
         "Self" => "SelfValue".to_owned(),
         "Unrecognized" => "UnrecognizedValue".to_owned(),
-        _ if camel.starts_with(|c: char| c.is_uppercase() || unicode_ident::is_xid_start(c)) => camel,
+        _ if camel.starts_with(|c: char| c.is_uppercase() || unicode_ident::is_xid_start(c)) => {
+            camel
+        }
         _ => format!("N{camel}"),
     }
 }

@@ -16,8 +16,14 @@ pub(super) struct Argument {
 pub(super) fn plain(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
     let own = ty(api, of, from);
     match unaliased(api, of) {
-        Ty::String | Ty::Json | Ty::Binary => Argument { ty: quote!(impl Into<#own>), value: quote!(#name.into()) },
-        Ty::Named(_) if is_enum(api, of) => Argument { ty: quote!(impl Into<#own>), value: quote!(#name.into()) },
+        Ty::String | Ty::Json | Ty::Binary => Argument {
+            ty: quote!(impl Into<#own>),
+            value: quote!(#name.into()),
+        },
+        Ty::Named(_) if is_enum(api, of) => Argument {
+            ty: quote!(impl Into<#own>),
+            value: quote!(#name.into()),
+        },
         Ty::JsonObject => Argument {
             ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>),
             value: quote!(map(#name)),
@@ -27,7 +33,10 @@ pub(super) fn plain(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
                 ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
                 value: quote!(list(#name)),
             },
-            Element::Plain(item) => Argument { ty: quote!(impl IntoIterator<Item = #item>), value: quote!(list(#name)) },
+            Element::Plain(item) => Argument {
+                ty: quote!(impl IntoIterator<Item = #item>),
+                value: quote!(list(#name)),
+            },
         },
         Ty::Map(item) => match element(api, item, from) {
             Element::Into(item) => Argument {
@@ -39,7 +48,10 @@ pub(super) fn plain(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
                 value: quote!(map(#name)),
             },
         },
-        _ => Argument { ty: own, value: quote!(#name) },
+        _ => Argument {
+            ty: own,
+            value: quote!(#name),
+        },
     }
 }
 
@@ -49,8 +61,15 @@ pub(super) fn field(api: &Api, field: &Field, name: &Ident, from: From) -> Argum
         Storage::Plain | Storage::Option => plain(api, &field.ty, name, from),
         Storage::Nullable | Storage::OptionNullable => {
             let own = ty(api, &field.ty, from);
-            let own = if field.boxing == Boxing::Boxed { quote!(Box<#own>) } else { own };
-            Argument { ty: quote!(impl Into<Nullable<#own>>), value: quote!(#name.into()) }
+            let own = if field.boxing == Boxing::Boxed {
+                quote!(Box<#own>)
+            } else {
+                own
+            };
+            Argument {
+                ty: quote!(impl Into<Nullable<#own>>),
+                value: quote!(#name.into()),
+            }
         }
     };
     let value = match (field.boxing, field.storage) {
@@ -64,7 +83,10 @@ pub(super) fn field(api: &Api, field: &Field, name: &Ident, from: From) -> Argum
         Storage::Plain | Storage::Nullable => value,
         Storage::Option | Storage::OptionNullable => quote!(Some(#value)),
     };
-    Argument { ty: argument.ty, value }
+    Argument {
+        ty: argument.ty,
+        value,
+    }
 }
 
 /// The argument for a value that is written as text, into a path or a header.
@@ -77,7 +99,10 @@ pub(super) fn text(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
             quote!(#value.to_string())
         }
     };
-    Argument { ty: argument.ty, value }
+    Argument {
+        ty: argument.ty,
+        value,
+    }
 }
 
 /// The argument for a value that is written into a query, as an expression of a known type.
@@ -90,7 +115,10 @@ pub(super) fn query(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
         }
         _ => argument.value,
     };
-    Argument { ty: argument.ty, value }
+    Argument {
+        ty: argument.ty,
+        value,
+    }
 }
 
 /// What the type of an argument names, which need not be the type of the value.
@@ -136,7 +164,10 @@ fn unaliased<'a>(api: &'a Api, of: &'a Ty) -> &'a Ty {
 
 fn is_enum(api: &Api, of: &Ty) -> bool {
     match unaliased(api, of) {
-        Ty::Named(id) => api.types.get(id).is_some_and(|ty| matches!(ty.shape, Shape::Enum(_))),
+        Ty::Named(id) => api
+            .types
+            .get(id)
+            .is_some_and(|ty| matches!(ty.shape, Shape::Enum(_))),
         _ => false,
     }
 }

@@ -8,7 +8,11 @@ use crate::ir::{Docs, Status};
 
 /// A doc comment on the next item: the prose, or `fallback` where there is none, and the facts.
 pub(super) fn outer(docs: &Docs, status: Status, fallback: &str) -> TokenStream {
-    let mut text = if docs.text.trim().is_empty() { fallback.to_owned() } else { docs.text.clone() };
+    let mut text = if docs.text.trim().is_empty() {
+        fallback.to_owned()
+    } else {
+        docs.text.clone()
+    };
     if status == Status::Deprecated {
         text.push_str("\n\nDeprecated by the API.");
     }
@@ -34,21 +38,40 @@ pub(super) fn inner(text: &str) -> TokenStream {
 
 /// Text of the spec as inline code.
 pub(super) fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c == '`' || is_unprintable(c) { ' ' } else { c }).collect();
+    let text: String = text
+        .chars()
+        .map(|c| {
+            if c == '`' || is_unprintable(c) {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
     format!("`{}`", text.trim())
 }
 
 fn literal(line: &str) -> Literal {
     // The space keeps `/// …` from becoming `////` or `/**`.
-    if line.is_empty() { Literal::string("") } else { Literal::string(&format!(" {line}")) }
+    if line.is_empty() {
+        Literal::string("")
+    } else {
+        Literal::string(&format!(" {line}"))
+    }
 }
 
 /// The lines of a text as they may stand in a comment.
 fn lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<char> = None;
-    for line in text.replace("\r\n", "\n").split(['\n', '\r', '\u{2028}', '\u{2029}']) {
-        let line: String = line.chars().map(|c| if is_unprintable(c) { ' ' } else { c }).collect();
+    for line in text
+        .replace("\r\n", "\n")
+        .split(['\n', '\r', '\u{2028}', '\u{2029}'])
+    {
+        let line: String = line
+            .chars()
+            .map(|c| if is_unprintable(c) { ' ' } else { c })
+            .collect();
         let marker = fence_of(&line);
         match (fence, marker) {
             (None, Some((lead, marker))) => {
@@ -76,12 +99,22 @@ fn lines(text: &str) -> Vec<String> {
 
 /// The marker of a fence, also in a quote or a list, and what stands before it.
 fn fence_of(line: &str) -> Option<(&str, &str)> {
-    let body = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*' | '+') || c.is_ascii_digit() || matches!(c, '.' | ')'));
+    let body = line.trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, '>' | '-' | '*' | '+')
+            || c.is_ascii_digit()
+            || matches!(c, '.' | ')')
+    });
     let mark = body.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = body.len() - body.trim_start_matches(mark).len();
     let rest = body.get(length..)?;
     // Inline code that begins a line, such as ```` ```x``` ````, opens nothing.
-    (length >= 3 && !rest.contains('`')).then(|| (line.get(..line.len() - body.len()).unwrap_or_default(), body.get(..length).unwrap_or_default()))
+    (length >= 3 && !rest.contains('`')).then(|| {
+        (
+            line.get(..line.len() - body.len()).unwrap_or_default(),
+            body.get(..length).unwrap_or_default(),
+        )
+    })
 }
 
 /// A line outside of a fence: not indented so far that Markdown takes it for code, and without
@@ -100,7 +133,9 @@ fn plain(line: &str) -> String {
             continue;
         }
         gap = c.is_whitespace();
-        let link = line.get(at + 1..).is_some_and(|rest| rest.starts_with("http://") || rest.starts_with("https://"));
+        let link = line
+            .get(at + 1..)
+            .is_some_and(|rest| rest.starts_with("http://") || rest.starts_with("https://"));
         if c == '<' && !in_code && !link {
             plain.push('\\');
         }
@@ -112,7 +147,8 @@ fn plain(line: &str) -> String {
 /// Control characters, and those that turn the direction of writing: rustc refuses some of them in
 /// comments, and all of them can hide what the code says.
 fn is_unprintable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -129,7 +165,10 @@ mod tests {
             ("```\npanic!()\n```", vec!["```text", "panic!()", "```"]),
             ("```rust\npanic!()", vec!["```text", "panic!()", "```"]),
             ("> ~~~\n> x", vec!["> ~~~text", "> x", "~~~"]),
-            ("a <b> `<c>` <https://x.y>", vec!["a \\<b> `<c>` <https://x.y>"]),
+            (
+                "a <b> `<c>` <https://x.y>",
+                vec!["a \\<b> `<c>` <https://x.y>"],
+            ),
             ("a\u{202e}b", vec!["a b"]),
         ] {
             assert_eq!(lines(text), expected, "{text:?}");

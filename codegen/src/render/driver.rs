@@ -10,7 +10,9 @@ use super::{docs, ident};
 use crate::ir::{Api, Body, Operation, Place, Presence, Status, Storage, Ty};
 
 pub(super) fn tokens(api: &Api) -> TokenStream {
-    let doc = docs::inner("Every operation by its id, called through its public builder with inputs by wire name.");
+    let doc = docs::inner(
+        "Every operation by its id, called through its public builder with inputs by wire name.",
+    );
     let operations = api.paths.iter().flat_map(|path| &path.operations);
     let arms = operations.clone().map(|operation| {
         let id = &operation.id;
@@ -18,7 +20,10 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
         quote!(#id => { #call })
     });
     let ids = operations.clone().map(|operation| &operation.id);
-    let deprecated = operations.clone().any(|operation| uses_deprecated(api, operation)).then(|| quote!(#![allow(deprecated)]));
+    let deprecated = operations
+        .clone()
+        .any(|operation| uses_deprecated(api, operation))
+        .then(|| quote!(#![allow(deprecated)]));
     let types = uses(api).into_iter().map(|name| format_ident!("{name}"));
     quote! {
         #doc
@@ -42,16 +47,33 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
 /// One that a handle or a builder warns about.
 fn uses_deprecated(api: &Api, operation: &Operation) -> bool {
     operation.status == Status::Deprecated
-        || operation.parameters.iter().any(|parameter| parameter.status == Status::Deprecated)
+        || operation
+            .parameters
+            .iter()
+            .any(|parameter| parameter.status == Status::Deprecated)
         || body_fields(api, &operation.body).any(|(field, _)| field.status == Status::Deprecated)
 }
 
 /// What the driver imports from the crate.
 fn uses(api: &Api) -> Vec<&'static str> {
-    let values: Vec<Value> = api.paths.iter().flat_map(|path| &path.operations).flat_map(|operation| values(api, operation)).collect();
-    let text: String = values.iter().map(|value| value.ty.to_string()).collect::<Vec<_>>().join(" ");
-    let is_used = |name: &&str| text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == *name);
-    let optional = ["Binary", "Json", "JsonObject", "Nullable", "schemas"].into_iter().filter(is_used);
+    let values: Vec<Value> = api
+        .paths
+        .iter()
+        .flat_map(|path| &path.operations)
+        .flat_map(|operation| values(api, operation))
+        .collect();
+    let text: String = values
+        .iter()
+        .map(|value| value.ty.to_string())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let is_used = |name: &&str| {
+        text.split(|c: char| !c.is_alphanumeric() && c != '_')
+            .any(|word| word == *name)
+    };
+    let optional = ["Binary", "Json", "JsonObject", "Nullable", "schemas"]
+        .into_iter()
+        .filter(is_used);
     ["Client"].into_iter().chain(optional).collect()
 }
 
@@ -83,7 +105,11 @@ fn values(api: &Api, operation: &Operation) -> Vec<Value> {
             place: quote!(Body),
             wire: field.wire.clone(),
             setter: ident(setter),
-            ty: if matches!(field.storage, Storage::Nullable | Storage::OptionNullable) { quote!(Nullable<#own>) } else { own },
+            ty: if matches!(field.storage, Storage::Nullable | Storage::OptionNullable) {
+                quote!(Nullable<#own>)
+            } else {
+                own
+            },
             presence: field.presence,
         }
     });
@@ -92,9 +118,14 @@ fn values(api: &Api, operation: &Operation) -> Vec<Value> {
 
 fn call(api: &Api, operation: &Operation) -> TokenStream {
     let values = values(api, operation);
-    let required = values.iter().filter(|value| value.presence == Presence::Required).map(|Value { place, wire, ty, .. }| {
-        quote!(inputs.required::<#ty>(Place::#place, #wire))
-    });
+    let required = values
+        .iter()
+        .filter(|value| value.presence == Presence::Required)
+        .map(
+            |Value {
+                 place, wire, ty, ..
+             }| { quote!(inputs.required::<#ty>(Place::#place, #wire)) },
+        );
     let whole = match &operation.body {
         Body::Whole { ty: of, .. } if *of != Ty::Binary => {
             let of = ty(api, of, From::Elsewhere);
@@ -110,13 +141,21 @@ fn call(api: &Api, operation: &Operation) -> TokenStream {
     let optional: Vec<TokenStream> = values
         .iter()
         .filter(|value| value.presence == Presence::Optional)
-        .map(|Value { place, wire, setter, ty, .. }| {
-            quote! {
-                if let Some(value) = inputs.optional::<#ty>(Place::#place, #wire) {
-                    builder = builder.#setter(value);
+        .map(
+            |Value {
+                 place,
+                 wire,
+                 setter,
+                 ty,
+                 ..
+             }| {
+                quote! {
+                    if let Some(value) = inputs.optional::<#ty>(Place::#place, #wire) {
+                        builder = builder.#setter(value);
+                    }
                 }
-            }
-        })
+            },
+        )
         .collect();
     if optional.is_empty() {
         quote!(call(#start))

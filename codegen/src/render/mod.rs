@@ -28,7 +28,12 @@ enum Module<'a> {
 
 /// The crate's `generated/` folder.
 pub fn sdk(api: &Checked) -> Files {
-    let fixed = [Module::Root, Module::Schemas, Module::Paths, Module::Resources];
+    let fixed = [
+        Module::Root,
+        Module::Schemas,
+        Module::Paths,
+        Module::Resources,
+    ];
     let schemas = api.types.values().map(Module::Schema);
     let paths = api.paths.iter().map(Module::Path);
     let modules: Vec<Module<'_>> = fixed.into_iter().chain(schemas).chain(paths).collect();

@@ -5,7 +5,10 @@ use quote::{format_ident, quote};
 
 use super::ty::{From, Imports, ty};
 use super::{arguments, docs, ident};
-use crate::ir::{Answer, Api, Body, Field, ListStyle, Media, Operation, Parameter, Path, Place, Presence, Shape, Status};
+use crate::ir::{
+    Answer, Api, Body, Field, ListStyle, Media, Operation, Parameter, Path, Place, Presence, Shape,
+    Status,
+};
 use crate::names;
 
 /// Clippy's limit; more than these and the emitted function says that it means it.
@@ -27,22 +30,37 @@ pub(super) fn index(api: &Api) -> TokenStream {
 pub(super) fn module(api: &Api, path: &Path) -> TokenStream {
     let title = docs::inner(&docs::code(&path.template));
     let mut imports = Imports::default();
-    imports.runtime(&["Call", "Client", "ResponseFuture", "Route", "Verb", "operation"]);
-    let builders: Vec<TokenStream> = path.operations.iter().map(|operation| builder(api, path, operation, &mut imports)).collect();
+    imports.runtime(&[
+        "Call",
+        "Client",
+        "ResponseFuture",
+        "Route",
+        "Verb",
+        "operation",
+    ]);
+    let builders: Vec<TokenStream> = path
+        .operations
+        .iter()
+        .map(|operation| builder(api, path, operation, &mut imports))
+        .collect();
     let imports = imports.of_path();
     quote!(#title #imports #(#builders)*)
 }
 
 /// What a caller has to give, in order; also the signature of the handle's method.
 pub(super) fn required(api: &Api, operation: &Operation) -> Vec<(Ident, TokenStream)> {
-    let parameters = operation.parameters.iter().filter(|parameter| parameter.presence == Presence::Required).map(|parameter| {
-        let name = ident(&parameter.name);
-        let argument = match parameter.place {
-            Place::Query(_) => arguments::query(api, &parameter.ty, &name, From::Elsewhere),
-            _ => arguments::text(api, &parameter.ty, &name, From::Elsewhere),
-        };
-        (name, argument.ty)
-    });
+    let parameters = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.presence == Presence::Required)
+        .map(|parameter| {
+            let name = ident(&parameter.name);
+            let argument = match parameter.place {
+                Place::Query(_) => arguments::query(api, &parameter.ty, &name, From::Elsewhere),
+                _ => arguments::text(api, &parameter.ty, &name, From::Elsewhere),
+            };
+            (name, argument.ty)
+        });
     let body = match &operation.body {
         Body::None => Vec::new(),
         Body::Whole { ty: whole, .. } => {
@@ -64,13 +82,19 @@ pub(super) fn required(api: &Api, operation: &Operation) -> Vec<(Ident, TokenStr
 
 /// What the types of those arguments name.
 pub(super) fn required_imports(api: &Api, operation: &Operation, imports: &mut Imports) {
-    for parameter in operation.parameters.iter().filter(|parameter| parameter.presence == Presence::Required) {
+    for parameter in operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.presence == Presence::Required)
+    {
         arguments::imports(api, &parameter.ty, imports);
     }
     if let Body::Whole { ty, .. } = &operation.body {
         arguments::imports(api, ty, imports);
     }
-    for (field, _) in body_fields(api, &operation.body).filter(|(field, _)| field.presence == Presence::Required) {
+    for (field, _) in
+        body_fields(api, &operation.body).filter(|(field, _)| field.presence == Presence::Required)
+    {
         arguments::imports(api, &field.ty, imports);
         imports.storage(field.storage);
     }
@@ -92,10 +116,17 @@ pub(super) fn expectation(arguments: usize) -> TokenStream {
 }
 
 fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports) -> TokenStream {
-    operation.parameters.iter().for_each(|parameter| given(api, &parameter.ty, imports));
+    operation
+        .parameters
+        .iter()
+        .for_each(|parameter| given(api, &parameter.ty, imports));
     let name = ident(&operation.builder);
     let endpoint = docs::code(&format!("{} {}", operation.verb, path.template));
-    let doc = docs::outer(&operation.docs, operation.status, &format!("Calls {}.", docs::code(&operation.id)));
+    let doc = docs::outer(
+        &operation.docs,
+        operation.status,
+        &format!("Calls {}.", docs::code(&operation.id)),
+    );
     let endpoint = docs::ours(&format!("\n{endpoint}"));
     let verb = format_ident!("{}", format!("{:?}", operation.verb));
     let template = &path.template;
@@ -157,9 +188,17 @@ fn answer(api: &Api, answer: &Answer, imports: &mut Imports) -> TokenStream {
 }
 
 /// The builder's field for the body, its value, and how the call is sent.
-fn body(api: &Api, operation: &Operation, imports: &mut Imports) -> (TokenStream, TokenStream, TokenStream) {
+fn body(
+    api: &Api,
+    operation: &Operation,
+    imports: &mut Imports,
+) -> (TokenStream, TokenStream, TokenStream) {
     match &operation.body {
-        Body::None => (TokenStream::new(), TokenStream::new(), quote!(self.call.send())),
+        Body::None => (
+            TokenStream::new(),
+            TokenStream::new(),
+            quote!(self.call.send()),
+        ),
         Body::Whole { media, ty: whole } => {
             imports.ty(api, whole);
             given(api, whole, imports);
@@ -171,7 +210,11 @@ fn body(api: &Api, operation: &Operation, imports: &mut Imports) -> (TokenStream
             };
             let value = arguments::plain(api, whole, &format_ident!("body"), From::Elsewhere).value;
             let whole = ty(api, whole, From::Elsewhere);
-            let value = if value.to_string() == "body" { quote!(body,) } else { quote!(body: #value,) };
+            let value = if value.to_string() == "body" {
+                quote!(body,)
+            } else {
+                quote!(body: #value,)
+            };
             (quote!(body: #whole,), value, send)
         }
         Body::Fields { media, ty: id, .. } => {
@@ -187,7 +230,11 @@ fn body(api: &Api, operation: &Operation, imports: &mut Imports) -> (TokenStream
                     imports.storage(field.storage);
                     let (name, argument) = (ident(&field.name), ident(setter));
                     let value = arguments::field(api, field, &argument, From::Elsewhere).value;
-                    if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+                    if value.to_string() == name.to_string() {
+                        quote!(#name)
+                    } else {
+                        quote!(#name: #value)
+                    }
                 })
                 .collect();
             let value = if required.is_empty() {
@@ -209,14 +256,21 @@ fn body(api: &Api, operation: &Operation, imports: &mut Imports) -> (TokenStream
 fn constructor(api: &Api, operation: &Operation, body: &TokenStream) -> TokenStream {
     let (names, types): (Vec<_>, Vec<_>) = required(api, operation).into_iter().unzip();
     let expectation = expectation(names.len() + 1);
-    let of = |place: fn(&Place) -> bool| operation.parameters.iter().filter(move |parameter| parameter.presence == Presence::Required && place(&parameter.place));
+    let of = |place: fn(&Place) -> bool| {
+        operation.parameters.iter().filter(move |parameter| {
+            parameter.presence == Presence::Required && place(&parameter.place)
+        })
+    };
     let path = of(|place| *place == Place::Path).map(|parameter| {
         let wire = &parameter.wire;
-        let value = arguments::text(api, &parameter.ty, &ident(&parameter.name), From::Elsewhere).value;
+        let value =
+            arguments::text(api, &parameter.ty, &ident(&parameter.name), From::Elsewhere).value;
         quote!(.path(#wire, #value))
     });
     let call = quote!(Call::new(client, &Self::ROUTE)#(#path)*);
-    let others: Vec<TokenStream> = of(|place| *place != Place::Path).map(|parameter| add(api, parameter, &quote!(call))).collect();
+    let others: Vec<TokenStream> = of(|place| *place != Place::Path)
+        .map(|parameter| add(api, parameter, &quote!(call)))
+        .collect();
     let start = if others.is_empty() {
         quote!(Self { call: #call, #body })
     } else {
@@ -236,13 +290,19 @@ fn constructor(api: &Api, operation: &Operation, body: &TokenStream) -> TokenStr
 
 fn setters(api: &Api, operation: &Operation, imports: &mut Imports) -> Vec<TokenStream> {
     let mut setters = Vec::new();
-    for (field, setter) in body_fields(api, &operation.body).filter(|(field, _)| field.presence == Presence::Optional) {
+    for (field, setter) in
+        body_fields(api, &operation.body).filter(|(field, _)| field.presence == Presence::Optional)
+    {
         given(api, &field.ty, imports);
         imports.storage(field.storage);
         let (setter, name) = (ident(setter), ident(&field.name));
         let argument = arguments::field(api, field, &setter, From::Elsewhere);
         let (argument_ty, value) = (argument.ty, argument.value);
-        let doc = docs::outer(&field.docs, field.status, &format!("Sets {}.", docs::code(&field.wire)));
+        let doc = docs::outer(
+            &field.docs,
+            field.status,
+            &format!("Sets {}.", docs::code(&field.wire)),
+        );
         let deprecated = deprecated(field.status);
         setters.push(quote! {
             #doc
@@ -254,14 +314,22 @@ fn setters(api: &Api, operation: &Operation, imports: &mut Imports) -> Vec<Token
             }
         });
     }
-    for parameter in operation.parameters.iter().filter(|parameter| parameter.presence == Presence::Optional) {
+    for parameter in operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.presence == Presence::Optional)
+    {
         let name = ident(&parameter.name);
         let argument_ty = match parameter.place {
             Place::Query(_) => arguments::query(api, &parameter.ty, &name, From::Elsewhere).ty,
             _ => arguments::text(api, &parameter.ty, &name, From::Elsewhere).ty,
         };
         let add = add(api, parameter, &quote!(self.call));
-        let doc = docs::outer(&parameter.docs, parameter.status, &format!("Sets {}.", docs::code(&parameter.wire)));
+        let doc = docs::outer(
+            &parameter.docs,
+            parameter.status,
+            &format!("Sets {}.", docs::code(&parameter.wire)),
+        );
         let deprecated = deprecated(parameter.status);
         setters.push(quote! {
             #doc
@@ -300,7 +368,10 @@ fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> TokenStream {
 }
 
 /// The fields of a body with the name of each one's argument or setter.
-pub(super) fn body_fields<'a>(api: &'a Api, body: &'a Body) -> impl Iterator<Item = (&'a Field, &'a names::Ident)> {
+pub(super) fn body_fields<'a>(
+    api: &'a Api,
+    body: &'a Body,
+) -> impl Iterator<Item = (&'a Field, &'a names::Ident)> {
     let (fields, setters) = match body {
         Body::Fields { ty, setters, .. } => match api.types.get(ty).map(|ty| &ty.shape) {
             Some(Shape::Struct { fields, .. }) => (&fields[..], &setters[..]),

@@ -10,12 +10,20 @@ use crate::ir::{Api, Resource};
 
 pub(super) fn tree(api: &Api) -> TokenStream {
     let doc = docs::inner("The handles that lead to every call: one for each resource of the API.");
-    let roots = api.resources.iter().map(|resource| accessor(resource, &quote!(self.clone())));
+    let roots = api
+        .resources
+        .iter()
+        .map(|resource| accessor(resource, &quote!(self.clone())));
     let mut handles = Vec::new();
-    api.resources.iter().for_each(|resource| handle(api, resource, &mut handles));
+    api.resources
+        .iter()
+        .for_each(|resource| handle(api, resource, &mut handles));
     let mut imports = Imports::default();
     imports.runtime(&["Client"]);
-    api.paths.iter().flat_map(|path| &path.operations).for_each(|operation| required_imports(api, operation, &mut imports));
+    api.paths
+        .iter()
+        .flat_map(|path| &path.operations)
+        .for_each(|operation| required_imports(api, operation, &mut imports));
     let imports = imports.of_path();
     quote! {
         #doc
@@ -45,15 +53,29 @@ fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream {
 fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
     let name = ident(&resource.handle);
     let doc = docs::ours(&format!("The calls of {}.", docs::code(&dotted(resource))));
-    let children = resource.children.iter().map(|child| accessor(child, &quote!(self.client.clone())));
+    let children = resource
+        .children
+        .iter()
+        .map(|child| accessor(child, &quote!(self.client.clone())));
     let methods = resource.operations.iter().filter_map(|(path, index)| {
         let path = api.paths.get(*path)?;
         let operation = path.operations.get(*index)?;
-        let (method, module, builder) = (ident(&operation.method), ident(&path.module), ident(&operation.builder));
+        let (method, module, builder) = (
+            ident(&operation.method),
+            ident(&path.module),
+            ident(&operation.builder),
+        );
         let (names, types): (Vec<_>, Vec<_>) = required(api, operation).into_iter().unzip();
         let expectation = expectation(names.len() + 1);
-        let doc = docs::outer(&operation.docs, operation.status, &format!("Calls {}.", docs::code(&operation.id)));
-        let endpoint = docs::ours(&format!("\n{}", docs::code(&format!("{} {}", operation.verb, path.template))));
+        let doc = docs::outer(
+            &operation.docs,
+            operation.status,
+            &format!("Calls {}.", docs::code(&operation.id)),
+        );
+        let endpoint = docs::ours(&format!(
+            "\n{}",
+            docs::code(&format!("{} {}", operation.verb, path.template))
+        ));
         let deprecated = deprecated(operation.status);
         Some(quote! {
             #doc
@@ -77,10 +99,17 @@ fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
             #(#methods)*
         }
     });
-    resource.children.iter().for_each(|child| handle(api, child, handles));
+    resource
+        .children
+        .iter()
+        .for_each(|child| handle(api, child, handles));
 }
 
 fn dotted(resource: &Resource) -> String {
-    let path: Vec<&str> = resource.path.iter().map(crate::names::Ident::bare).collect();
+    let path: Vec<&str> = resource
+        .path
+        .iter()
+        .map(crate::names::Ident::bare)
+        .collect();
     path.join(".")
 }

@@ -12,7 +12,8 @@ use crate::ir::{Api, Body, Field, Flow, Home, Presence, Shape, Ty, Type, Variant
 pub(super) fn index(api: &Api) -> TokenStream {
     let mut types: Vec<&Type> = api.types.values().collect();
     types.sort_by(|one, two| one.module.cmp(&two.module));
-    let doc = docs::inner("The types of what is sent and what comes back, one module for each schema.");
+    let doc =
+        docs::inner("The types of what is sent and what comes back, one module for each schema.");
     let modules = types.iter().map(|ty| ident(&ty.module));
     let exports = types.iter().map(|ty| {
         let (module, name) = (ident(&ty.module), ident(&ty.name));
@@ -42,7 +43,13 @@ pub(super) fn module(api: &Api, of: &Type) -> TokenStream {
     quote!(#title #item)
 }
 
-fn object(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>, doc: &TokenStream) -> TokenStream {
+fn object(
+    api: &Api,
+    of: &Type,
+    fields: &[Field],
+    rest: Option<&Ty>,
+    doc: &TokenStream,
+) -> TokenStream {
     let mut imports = Imports::default();
     for field in fields {
         imports.ty(api, &field.ty);
@@ -50,7 +57,11 @@ fn object(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>, doc: &Token
     }
     let name = ident(&of.name);
     let declarations = fields.iter().map(|field| {
-        let doc = docs::outer(&field.docs, field.status, &format!("{}.", docs::code(&field.wire)));
+        let doc = docs::outer(
+            &field.docs,
+            field.status,
+            &format!("{}.", docs::code(&field.wire)),
+        );
         let (name, ty) = (ident(&field.name), stored(api, field, From::Schema));
         quote!(#doc pub #name: #ty,)
     });
@@ -75,7 +86,11 @@ fn object(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>, doc: &Token
                     Some(&mut self.additional_properties)
                 }
             };
-            (quote!(#doc pub additional_properties: #rest_ty,), methods, quote!(Map,))
+            (
+                quote!(#doc pub additional_properties: #rest_ty,),
+                methods,
+                quote!(Map,),
+            )
         }
     };
     let constructor = constructor(api, of, fields, rest, &mut imports);
@@ -112,10 +127,26 @@ fn object(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>, doc: &Token
 }
 
 /// `new`, with what the API requires, for a part of a request. A whole body has its builder.
-fn constructor(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>, imports: &mut Imports) -> TokenStream {
-    let required: Vec<&Field> = fields.iter().filter(|field| field.presence == Presence::Required).collect();
+fn constructor(
+    api: &Api,
+    of: &Type,
+    fields: &[Field],
+    rest: Option<&Ty>,
+    imports: &mut Imports,
+) -> TokenStream {
+    let required: Vec<&Field> = fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required)
+        .collect();
     let is_body = |body: &Body| matches!(body, Body::Fields { ty, .. } if *ty == of.id);
-    if of.flow != Flow::Request || required.is_empty() || api.paths.iter().flat_map(|path| &path.operations).any(|operation| is_body(&operation.body)) {
+    if of.flow != Flow::Request
+        || required.is_empty()
+        || api
+            .paths
+            .iter()
+            .flat_map(|path| &path.operations)
+            .any(|operation| is_body(&operation.body))
+    {
         return TokenStream::new();
     }
     let (mut parameters, mut values) = (Vec::new(), Vec::new());
@@ -129,7 +160,8 @@ fn constructor(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>, import
         values.push(quote!(#name: #value));
     }
     let expectation = expectation(parameters.len());
-    let others = (required.len() < fields.len() || rest.is_some()).then(|| quote!(..Self::default()));
+    let others =
+        (required.len() < fields.len() || rest.is_some()).then(|| quote!(..Self::default()));
     let name = ident(&of.name);
     let doc = docs::ours("With all that the API requires, and nothing else.");
     quote! {
@@ -146,13 +178,22 @@ fn constructor(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>, import
 
 fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream {
     let name = ident(&of.name);
-    let names: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
+    let names: Vec<_> = variants
+        .iter()
+        .map(|variant| ident(&variant.name))
+        .collect();
     let wires = variants.iter().map(|variant| &variant.wire);
     let variant_docs = variants.iter().map(|variant| {
-        let fallback = if variant.wire.is_empty() { "The empty text.".to_owned() } else { format!("{}.", docs::code(&variant.wire)) };
+        let fallback = if variant.wire.is_empty() {
+            "The empty text.".to_owned()
+        } else {
+            format!("{}.", docs::code(&variant.wire))
+        };
         docs::outer(&variant.docs, crate::ir::Status::Current, &fallback)
     });
-    let unrecognized = docs::ours("A value that this version of the crate does not know; sent back as it was received.");
+    let unrecognized = docs::ours(
+        "A value that this version of the crate does not know; sent back as it was received.",
+    );
     quote! {
         use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 

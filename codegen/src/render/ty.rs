@@ -92,7 +92,8 @@ impl Imports {
             }
             Ty::Named(id) => {
                 self.schemas = true;
-                self.neighbours.extend(api.types.get(id).map(|ty| ty.name.clone()));
+                self.neighbours
+                    .extend(api.types.get(id).map(|ty| ty.name.clone()));
             }
             _ => {}
         }
@@ -106,8 +107,17 @@ impl Imports {
 
     /// The imports of a schema's module; `own` is the type that it holds.
     pub(super) fn of_schema(&self, own: &crate::names::Ident) -> TokenStream {
-        let std = self.btree_map.then(|| quote!(use std::collections::BTreeMap;));
-        let neighbours: Vec<_> = self.neighbours.iter().filter(|name| *name != own).map(ident).collect();
+        let std = self.btree_map.then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
+        let neighbours: Vec<_> = self
+            .neighbours
+            .iter()
+            .filter(|name| *name != own)
+            .map(ident)
+            .collect();
         let neighbours = match &neighbours[..] {
             [] => TokenStream::new(),
             [only] => quote!(use super::#only;),
@@ -119,14 +129,26 @@ impl Imports {
 
     /// The imports of any other module.
     pub(super) fn of_path(&self) -> TokenStream {
-        let std = self.btree_map.then(|| quote!(use std::collections::BTreeMap;));
+        let std = self.btree_map.then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
         let runtime = self.of_runtime();
-        let schemas = self.schemas.then(|| quote!(use crate::schemas;));
+        let schemas = self.schemas.then(|| {
+            quote!(
+                use crate::schemas;
+            )
+        });
         quote!(#std #runtime #schemas)
     }
 
     fn of_runtime(&self) -> TokenStream {
-        let names: Vec<_> = self.runtime.iter().map(|name| quote::format_ident!("{name}")).collect();
+        let names: Vec<_> = self
+            .runtime
+            .iter()
+            .map(|name| quote::format_ident!("{name}"))
+            .collect();
         match &names[..] {
             [] => TokenStream::new(),
             [only] => quote!(use crate::runtime::#only;),

@@ -12,22 +12,44 @@ use crate::pointer::Pointer;
 impl<'a> Resolver<'a> {
     /// The body of a request. Where a parameter is called like a property, the parameter keeps
     /// the name.
-    pub(super) fn body(&mut self, id: &str, body: Option<&'a ReferenceOr<RequestBody>>, at: &Pointer, scope: &mut Scope) -> Body {
+    pub(super) fn body(
+        &mut self,
+        id: &str,
+        body: Option<&'a ReferenceOr<RequestBody>>,
+        at: &Pointer,
+        scope: &mut Scope,
+    ) -> Body {
         let spec = self.spec;
-        let components = spec.api.components.as_ref().map(|components| &components.request_bodies);
+        let components = spec
+            .api
+            .components
+            .as_ref()
+            .map(|components| &components.request_bodies);
         let at = at.child("requestBody");
-        let Some((body, at)) = body.and_then(|body| self.follow(body, "requestBodies", components, &at)) else {
+        let Some((body, at)) =
+            body.and_then(|body| self.follow(body, "requestBodies", components, &at))
+        else {
             return Body::None;
         };
         let at = at.child("content");
-        let Some((media, value)) = self.content(&body.content, &at, &format!("{id}.Request")) else {
+        let Some((media, value)) = self.content(&body.content, &at, &format!("{id}.Request"))
+        else {
             return Body::None;
         };
         let Some((ty, fields)) = self.fields_of(&value.ty) else {
             if media == Media::Form {
-                self.report("unsupported-body", &at, "a form needs an object with known properties", "replace the schema with an overlay");
+                self.report(
+                    "unsupported-body",
+                    &at,
+                    "a form needs an object with known properties",
+                    "replace the schema with an overlay",
+                );
             }
-            let ty = if media == Media::Text { Ty::String } else { value.ty };
+            let ty = if media == Media::Text {
+                Ty::String
+            } else {
+                value.ty
+            };
             return Body::Whole { media, ty };
         };
         let mut setters = Vec::with_capacity(fields.len());
@@ -44,11 +66,17 @@ impl<'a> Resolver<'a> {
 
     /// The struct that a type is, by its own name or another one, and its fields.
     fn fields_of(&self, ty: &Ty) -> Option<(TypeId, Vec<(String, Ident)>)> {
-        let Ty::Named(id) = self.unaliased(ty) else { return None };
+        let Ty::Named(id) = self.unaliased(ty) else {
+            return None;
+        };
         match &self.types.get(id)?.shape {
-            Shape::Struct { fields, rest: None } => {
-                Some((id.clone(), fields.iter().map(|field| (field.wire.clone(), field.name.clone())).collect()))
-            }
+            Shape::Struct { fields, rest: None } => Some((
+                id.clone(),
+                fields
+                    .iter()
+                    .map(|field| (field.wire.clone(), field.name.clone()))
+                    .collect(),
+            )),
             _ => None,
         }
     }
@@ -70,20 +98,41 @@ impl<'a> Resolver<'a> {
     /// What the operation gives back, by its 2xx responses, or by `default` where there is none.
     pub(super) fn answer(&mut self, id: &str, responses: &'a Responses, at: &Pointer) -> Answer {
         let spec = self.spec;
-        let components = spec.api.components.as_ref().map(|components| &components.responses);
+        let components = spec
+            .api
+            .components
+            .as_ref()
+            .map(|components| &components.responses);
         let at = at.child("responses");
-        let success = |code: &StatusCode| matches!(code, StatusCode::Code(200..=299) | StatusCode::Range(2));
-        let mut nodes: Vec<_> = responses.responses.iter().filter(|(code, _)| success(code)).map(|(code, node)| (node, at.child(&code.to_string()))).collect();
+        let success =
+            |code: &StatusCode| matches!(code, StatusCode::Code(200..=299) | StatusCode::Range(2));
+        let mut nodes: Vec<_> = responses
+            .responses
+            .iter()
+            .filter(|(code, _)| success(code))
+            .map(|(code, node)| (node, at.child(&code.to_string())))
+            .collect();
         if nodes.is_empty() {
-            nodes.extend(responses.default.iter().map(|node| (node, at.child("default"))));
+            nodes.extend(
+                responses
+                    .default
+                    .iter()
+                    .map(|node| (node, at.child("default"))),
+            );
         }
         let mut answers: Vec<Answer> = Vec::new();
         for (node, at) in nodes {
-            let Some((response, at)) = self.follow(node, "responses", components, &at) else { continue };
+            let Some((response, at)) = self.follow(node, "responses", components, &at) else {
+                continue;
+            };
             let answer = if response.content.is_empty() {
                 Answer::Empty
             } else {
-                let name = if answers.iter().any(|answer| *answer != Answer::Empty) { format!("{id}.Response{}", answers.len() + 1) } else { format!("{id}.Response") };
+                let name = if answers.iter().any(|answer| *answer != Answer::Empty) {
+                    format!("{id}.Response{}", answers.len() + 1)
+                } else {
+                    format!("{id}.Response")
+                };
                 match self.content(&response.content, &at.child("content"), &name) {
                     Some((Media::Text, _)) => Answer::Text,
                     Some((Media::Binary, _)) => Answer::Binary,
@@ -98,16 +147,28 @@ impl<'a> Resolver<'a> {
         match &answers[..] {
             [] => Answer::Empty,
             [only] => only.clone(),
-            [Answer::Empty, Answer::Json(ty)] | [Answer::Json(ty), Answer::Empty] => Answer::MaybeJson(ty.clone()),
+            [Answer::Empty, Answer::Json(ty)] | [Answer::Json(ty), Answer::Empty] => {
+                Answer::MaybeJson(ty.clone())
+            }
             _ => {
-                self.report_key("unsupported-response", &at, "the successful responses of this operation have different bodies", "keep one of them with an overlay");
+                self.report_key(
+                    "unsupported-response",
+                    &at,
+                    "the successful responses of this operation have different bodies",
+                    "keep one of them with an overlay",
+                );
                 Answer::Empty
             }
         }
     }
 
     /// The media type that is used, of those offered, and the type of its content.
-    fn content(&mut self, content: &'a IndexMap<String, MediaType>, at: &Pointer, name: &str) -> Option<(Media, Value)> {
+    fn content(
+        &mut self,
+        content: &'a IndexMap<String, MediaType>,
+        at: &Pointer,
+        name: &str,
+    ) -> Option<(Media, Value)> {
         let order = [Media::Json, Media::Form, Media::Text, Media::Binary];
         let best = content
             .iter()
@@ -118,25 +179,44 @@ impl<'a> Resolver<'a> {
             return None;
         };
         let at = at.children(&[key, "schema"]);
-        let nothing = Value { ty: Ty::Json, nullable: crate::ir::Nullability::Never, docs: Default::default(), status: crate::ir::Status::Current };
+        let nothing = Value {
+            ty: Ty::Json,
+            nullable: crate::ir::Nullability::Never,
+            docs: Default::default(),
+            status: crate::ir::Status::Current,
+        };
         let value = match &content.schema {
             Some(schema) => self.value(schema.into(), &at, name),
             None => nothing,
         };
-        let media = if value.ty == Ty::Binary { Media::Binary } else { media };
+        let media = if value.ty == Ty::Binary {
+            Media::Binary
+        } else {
+            media
+        };
         Some((media, value))
     }
 }
 
 fn media(name: &str) -> Option<Media> {
-    let essence = name.split(';').next().unwrap_or_default().trim().to_lowercase();
+    let essence = name
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase();
     match essence.as_str() {
         "application/json" | "*/*" => Some(Media::Json),
         "application/x-www-form-urlencoded" => Some(Media::Form),
         "application/octet-stream" | "application/pdf" | "application/zip" => Some(Media::Binary),
         _ if essence.ends_with("+json") => Some(Media::Json),
         _ if essence.starts_with("text/") => Some(Media::Text),
-        _ if ["image/", "audio/", "video/", "font/"].iter().any(|kind| essence.starts_with(kind)) => Some(Media::Binary),
+        _ if ["image/", "audio/", "video/", "font/"]
+            .iter()
+            .any(|kind| essence.starts_with(kind)) =>
+        {
+            Some(Media::Binary)
+        }
         _ => None,
     }
 }

@@ -5,16 +5,28 @@ use openapiv3::{Schema, SchemaData, SchemaKind, StringType, Type};
 use crate::ir::{Docs, Status};
 
 pub(super) fn status(deprecated: bool) -> Status {
-    if deprecated { Status::Deprecated } else { Status::Current }
+    if deprecated {
+        Status::Deprecated
+    } else {
+        Status::Current
+    }
 }
 
 pub(super) fn of_text(title: Option<&str>, text: Option<&str>) -> Docs {
-    let parts: Vec<&str> = [title, text].into_iter().flatten().map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = [title, text]
+        .into_iter()
+        .flatten()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
     let text = match parts[..] {
         [title, text] if text.starts_with(title) => text.to_owned(),
         _ => parts.join("\n\n"),
     };
-    Docs { text, facts: Vec::new() }
+    Docs {
+        text,
+        facts: Vec::new(),
+    }
 }
 
 pub(super) fn of_data(data: &SchemaData) -> Docs {
@@ -36,7 +48,9 @@ fn limits(kind: &SchemaKind) -> Vec<String> {
         SchemaKind::Type(Type::String(text)) => text_limits(text),
         SchemaKind::Type(Type::Integer(number)) => vec![range("", number.minimum, number.maximum)],
         SchemaKind::Type(Type::Number(number)) => vec![range("", number.minimum, number.maximum)],
-        SchemaKind::Type(Type::Array(list)) => vec![range(" elements", list.min_items, list.max_items)],
+        SchemaKind::Type(Type::Array(list)) => {
+            vec![range(" elements", list.min_items, list.max_items)]
+        }
         _ => Vec::new(),
     }
     .into_iter()
@@ -46,7 +60,11 @@ fn limits(kind: &SchemaKind) -> Vec<String> {
 
 fn text_limits(text: &StringType) -> Vec<String> {
     let mut facts = vec![range(" characters", text.min_length, text.max_length)];
-    facts.extend(text.pattern.as_ref().map(|pattern| format!("Pattern: `{pattern}`.")));
+    facts.extend(
+        text.pattern
+            .as_ref()
+            .map(|pattern| format!("Pattern: `{pattern}`.")),
+    );
     facts
 }
 

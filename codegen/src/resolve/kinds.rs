@@ -2,7 +2,9 @@
 //! everything for the rest; here they become one list of cases.
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty};
+use openapiv3::{
+    AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty,
+};
 use serde_json::Value;
 
 use super::references::Node;
@@ -10,14 +12,26 @@ use super::references::Node;
 /// The cases that a schema can be.
 #[derive(Debug)]
 pub(super) enum Kind<'a> {
-    String { format: Option<String>, values: Vec<&'a str> },
-    Integer { format: Option<String> },
-    Number { format: Option<String> },
+    String {
+        format: Option<String>,
+        values: Vec<&'a str>,
+    },
+    Integer {
+        format: Option<String>,
+    },
+    Number {
+        format: Option<String>,
+    },
     Boolean,
-    List { items: Option<Node<'a>> },
+    List {
+        items: Option<Node<'a>>,
+    },
     Object(Object<'a>),
     /// `allOf`, with what stands beside it.
-    All { parts: &'a [ReferenceOr<Schema>], own: Object<'a> },
+    All {
+        parts: &'a [ReferenceOr<Schema>],
+        own: Object<'a>,
+    },
     /// No constraint on the kind of value.
     Any,
     UnknownType(&'a str),
@@ -35,7 +49,9 @@ pub(super) struct Object<'a> {
 
 impl Object<'_> {
     pub(super) fn says_nothing(&self) -> bool {
-        self.properties.is_none_or(IndexMap::is_empty) && self.required.is_empty() && matches!(self.rest, Rest::Unsaid)
+        self.properties.is_none_or(IndexMap::is_empty)
+            && self.required.is_empty()
+            && matches!(self.rest, Rest::Unsaid)
     }
 }
 
@@ -67,20 +83,38 @@ pub(super) fn kind(schema: &Schema) -> Kind<'_> {
     match &schema.schema_kind {
         SchemaKind::Type(Type::String(string)) => Kind::String {
             format: format(&string.format),
-            values: string.enumeration.iter().filter_map(Option::as_deref).collect(),
+            values: string
+                .enumeration
+                .iter()
+                .filter_map(Option::as_deref)
+                .collect(),
         },
-        SchemaKind::Type(Type::Integer(integer)) => Kind::Integer { format: format(&integer.format) },
-        SchemaKind::Type(Type::Number(number)) => Kind::Number { format: format(&number.format) },
+        SchemaKind::Type(Type::Integer(integer)) => Kind::Integer {
+            format: format(&integer.format),
+        },
+        SchemaKind::Type(Type::Number(number)) => Kind::Number {
+            format: format(&number.format),
+        },
         SchemaKind::Type(Type::Boolean(_)) => Kind::Boolean,
-        SchemaKind::Type(Type::Array(array)) => Kind::List { items: array.items.as_ref().map(Node::from) },
+        SchemaKind::Type(Type::Array(array)) => Kind::List {
+            items: array.items.as_ref().map(Node::from),
+        },
         SchemaKind::Type(Type::Object(object)) => Kind::Object(Object {
             properties: Some(&object.properties),
             required: &object.required,
             rest: (&object.additional_properties).into(),
         }),
-        SchemaKind::AllOf { all_of } => Kind::All { parts: all_of, own: Object::default() },
-        SchemaKind::OneOf { one_of: only } | SchemaKind::AnyOf { any_of: only } if only.len() == 1 => {
-            Kind::All { parts: only, own: Object::default() }
+        SchemaKind::AllOf { all_of } => Kind::All {
+            parts: all_of,
+            own: Object::default(),
+        },
+        SchemaKind::OneOf { one_of: only } | SchemaKind::AnyOf { any_of: only }
+            if only.len() == 1 =>
+        {
+            Kind::All {
+                parts: only,
+                own: Object::default(),
+            }
         }
         SchemaKind::OneOf { .. } => Kind::Unsupported("oneOf"),
         SchemaKind::AnyOf { .. } => Kind::Unsupported("anyOf"),
@@ -90,7 +124,11 @@ pub(super) fn kind(schema: &Schema) -> Kind<'_> {
 }
 
 fn kind_of_any(any: &AnySchema) -> Kind<'_> {
-    let own = Object { properties: Some(&any.properties), required: &any.required, rest: (&any.additional_properties).into() };
+    let own = Object {
+        properties: Some(&any.properties),
+        required: &any.required,
+        rest: (&any.additional_properties).into(),
+    };
     if !any.one_of.is_empty() {
         return Kind::Unsupported("oneOf");
     }
@@ -101,28 +139,52 @@ fn kind_of_any(any: &AnySchema) -> Kind<'_> {
         return Kind::Unsupported("not");
     }
     if !any.all_of.is_empty() {
-        return Kind::All { parts: &any.all_of, own };
+        return Kind::All {
+            parts: &any.all_of,
+            own,
+        };
     }
     let texts: Vec<&str> = any.enumeration.iter().filter_map(Value::as_str).collect();
-    let all_texts = !texts.is_empty() && any.enumeration.iter().all(|value| value.is_string() || value.is_null());
+    let all_texts = !texts.is_empty()
+        && any
+            .enumeration
+            .iter()
+            .all(|value| value.is_string() || value.is_null());
     match any.typ.as_deref() {
         Some("object") => Kind::Object(own),
-        Some("array") => Kind::List { items: any.items.as_ref().map(Node::from) },
-        Some("string") => Kind::String { format: any.format.clone(), values: texts },
-        Some("integer") => Kind::Integer { format: any.format.clone() },
-        Some("number") => Kind::Number { format: any.format.clone() },
+        Some("array") => Kind::List {
+            items: any.items.as_ref().map(Node::from),
+        },
+        Some("string") => Kind::String {
+            format: any.format.clone(),
+            values: texts,
+        },
+        Some("integer") => Kind::Integer {
+            format: any.format.clone(),
+        },
+        Some("number") => Kind::Number {
+            format: any.format.clone(),
+        },
         Some("boolean") => Kind::Boolean,
         Some(unknown) => Kind::UnknownType(unknown),
         None if !own.says_nothing() => Kind::Object(own),
-        None if any.items.is_some() => Kind::List { items: any.items.as_ref().map(Node::from) },
-        None if all_texts => Kind::String { format: any.format.clone(), values: texts },
+        None if any.items.is_some() => Kind::List {
+            items: any.items.as_ref().map(Node::from),
+        },
+        None if all_texts => Kind::String {
+            format: any.format.clone(),
+            values: texts,
+        },
         None => Kind::Any,
     }
 }
 
 fn format<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
     match format {
-        VariantOrUnknownOrEmpty::Item(known) => serde_json::to_value(known).ok()?.as_str().map(str::to_owned),
+        VariantOrUnknownOrEmpty::Item(known) => serde_json::to_value(known)
+            .ok()?
+            .as_str()
+            .map(str::to_owned),
         VariantOrUnknownOrEmpty::Unknown(unknown) => Some(unknown.clone()),
         VariantOrUnknownOrEmpty::Empty => None,
     }

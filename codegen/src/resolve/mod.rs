@@ -11,8 +11,8 @@ mod tree;
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::Text;
+use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::ir::{Api, Type, TypeId};
 use crate::names::{Namer, Scope};
 use crate::pointer::Pointer;
@@ -35,10 +35,24 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<Draft, Report> {
     resolver.components();
     let paths = resolver.paths();
     let resources = resolver.resources(&paths);
-    let Resolver { names, types, mut found, .. } = resolver;
+    let Resolver {
+        names,
+        types,
+        mut found,
+        ..
+    } = resolver;
     found.extend(names.finish());
     let info = &spec.api.info;
-    Report::unless(found, Draft(Api { title: info.title.clone(), version: info.version.clone(), types, paths, resources }))
+    Report::unless(
+        found,
+        Draft(Api {
+            title: info.title.clone(),
+            version: info.version.clone(),
+            types,
+            paths,
+            resources,
+        }),
+    )
 }
 
 /// What the parts of this stage share.
@@ -52,11 +66,33 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn report(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-        self.found.push(Diagnostic { code, message: message.into(), place: Place::spec(at), help: help.into() });
+    fn report(
+        &mut self,
+        code: &'static str,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.found.push(Diagnostic {
+            code,
+            message: message.into(),
+            place: Place::spec(at),
+            help: help.into(),
+        });
     }
 
-    fn report_key(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-        self.found.push(Diagnostic { code, message: message.into(), place: Place::spec_key(at), help: help.into() });
+    fn report_key(
+        &mut self,
+        code: &'static str,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.found.push(Diagnostic {
+            code,
+            message: message.into(),
+            place: Place::spec_key(at),
+            help: help.into(),
+        });
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use openapiv3::{Operation as Item, ReferenceOr};
 
+use super::tree::dotted;
 use super::{Resolver, docs};
 use crate::ir::{Operation, Path, Verb};
 use crate::names::Scope;
@@ -19,37 +20,74 @@ impl<'a> Resolver<'a> {
         for (template, item) in spec.api.paths.iter() {
             let at = Pointer::root().children(&["paths", template]);
             let ReferenceOr::Item(item) = item else {
-                self.report("unsupported-path", &at.child("$ref"), "a path cannot be followed into another document", "bundle the files into one");
+                self.report(
+                    "unsupported-path",
+                    &at.child("$ref"),
+                    "a path cannot be followed into another document",
+                    "bundle the files into one",
+                );
                 continue;
             };
             if !item.servers.is_empty() {
                 self.server_of_its_own(&at);
             }
-            let mut path = Path { template: template.clone(), module: self.names.path_module(template), operations: Vec::new() };
+            let mut path = Path {
+                template: template.clone(),
+                module: self.names.path_module(template),
+                operations: Vec::new(),
+            };
             self.names.claim(&mut modules, &path.module, template, &at);
-            let mut builders = Scope::operations();
-            for (verb, operation) in item.iter().filter_map(|(name, operation)| Some((verb(name)?, operation))) {
+            let mut builders = Scope::methods();
+            for (verb, operation) in item
+                .iter()
+                .filter_map(|(name, operation)| Some((verb(name)?, operation)))
+            {
                 let at = at.child(&verb.to_string().to_lowercase());
                 let operation = self.operation(verb, template, operation, &item.parameters, &at);
                 self.unique_id(&mut ids, &operation, template);
-                self.names.claim(&mut builders, &operation.builder, &operation.id, &at);
+                let (what, name) = renamed(&operation, template);
+                self.names.claim_or(
+                    &mut builders,
+                    &operation.builder,
+                    &operation.id,
+                    &at,
+                    &what,
+                    &name,
+                );
                 path.operations.push(operation);
             }
             if path.operations.is_empty() {
-                self.report_key("empty-path", &at, "there is no operation on this path", "remove the path with an overlay");
+                self.report_key(
+                    "empty-path",
+                    &at,
+                    "there is no operation on this path",
+                    "remove the path with an overlay",
+                );
             }
             paths.push(path);
         }
         paths
     }
 
-    fn operation(&mut self, verb: Verb, template: &str, item: &'a Item, shared: &'a [ReferenceOr<openapiv3::Parameter>], at: &Pointer) -> Operation {
+    fn operation(
+        &mut self,
+        verb: Verb,
+        template: &str,
+        item: &'a Item,
+        shared: &'a [ReferenceOr<openapiv3::Parameter>],
+        at: &Pointer,
+    ) -> Operation {
         let id = match &item.operation_id {
             Some(id) => id.clone(),
             None => format!("{}_{template}", verb.to_string().to_lowercase()),
         };
         if !item.callbacks.is_empty() {
-            self.report_key("unsupported-callbacks", &at.child("callbacks"), "a client cannot receive callbacks", "remove `callbacks` with an overlay");
+            self.report_key(
+                "unsupported-callbacks",
+                &at.child("callbacks"),
+                "a client cannot receive callbacks",
+                "remove `callbacks` with an overlay",
+            );
         }
         if !item.servers.is_empty() {
             self.server_of_its_own(at);
@@ -74,23 +112,54 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn unique_id(&mut self, ids: &mut HashMap<String, (Verb, String)>, operation: &Operation, template: &str) {
-        let Some((verb, path)) = ids.insert(operation.id.clone(), (operation.verb, template.to_owned())) else {
+    fn unique_id(
+        &mut self,
+        ids: &mut HashMap<String, (Verb, String)>,
+        operation: &Operation,
+        template: &str,
+    ) {
+        let Some((verb, path)) =
+            ids.insert(operation.id.clone(), (operation.verb, template.to_owned()))
+        else {
             return;
         };
-        if self.names.is_told_apart(operation.verb, template) || self.names.is_told_apart(verb, &path) {
+        if self.names.is_told_apart(operation.verb, template)
+            || self.names.is_told_apart(verb, &path)
+        {
             return;
         }
         let help = format!(
             "give one of them another id with an overlay, or tell them apart in names.toml, below [operations]: \"{} {template}\" = {{ name = \"resource.method\", reason = \"…\" }}",
             operation.verb
         );
-        self.report("duplicate-operation", &operation.origin.child("operationId"), format!("`{}` is the id of `{verb} {path}` too", operation.id), help);
+        self.report(
+            "duplicate-operation",
+            &operation.origin.child("operationId"),
+            format!("`{}` is the id of `{verb} {path}` too", operation.id),
+            help,
+        );
     }
 
     fn server_of_its_own(&mut self, at: &Pointer) {
-        self.report_key("unsupported-servers", &at.child("servers"), "a part of the API on a server of its own is not supported", "remove `servers` here with an overlay");
+        self.report_key(
+            "unsupported-servers",
+            &at.child("servers"),
+            "a part of the API on a server of its own is not supported",
+            "remove `servers` here with an overlay",
+        );
     }
+}
+
+/// The exception that gives an operation another name: what it is for, and the name.
+pub(super) fn renamed(operation: &Operation, template: &str) -> (String, String) {
+    (
+        format!("{} {template}", operation.verb),
+        format!(
+            "{}.{}_other",
+            dotted(&operation.resource),
+            operation.method.bare()
+        ),
+    )
 }
 
 fn verb(name: &str) -> Option<Verb> {

@@ -5,7 +5,10 @@ use openapiv3::{ReferenceOr, Schema};
 use super::kinds::{Kind, Object, Rest, kind};
 use super::references::{Node, nearest};
 use super::{Resolver, docs};
-use crate::ir::{Boxing, Docs, Field, Flow, Home, Nullability, Presence, Shape, Status, Storage, Ty, Type, TypeId, Variant};
+use crate::ir::{
+    Boxing, Docs, Field, Flow, Home, Nullability, Presence, Shape, Status, Storage, Ty, Type,
+    TypeId, Variant,
+};
 use crate::names::Scope;
 use crate::pointer::Pointer;
 
@@ -33,7 +36,12 @@ impl<'a> Resolver<'a> {
     pub(super) fn components(&mut self) {
         let spec = self.spec;
         let at = Pointer::root().children(&["components", "schemas"]);
-        for (name, schema) in spec.api.components.iter().flat_map(|components| &components.schemas) {
+        for (name, schema) in spec
+            .api
+            .components
+            .iter()
+            .flat_map(|components| &components.schemas)
+        {
             self.component(name, schema, &at.child(name));
         }
     }
@@ -44,7 +52,14 @@ impl<'a> Resolver<'a> {
             ReferenceOr::Item(schema) => schema,
             ReferenceOr::Reference { .. } => {
                 let value = self.value(schema.into(), at, name);
-                return self.declare(id, Shape::Alias(value.ty), Home::Component, value.docs, value.status, at);
+                return self.declare(
+                    id,
+                    Shape::Alias(value.ty),
+                    Home::Component,
+                    value.docs,
+                    value.status,
+                    at,
+                );
             }
         };
         let shape = self.shape(schema, at, name);
@@ -53,7 +68,14 @@ impl<'a> Resolver<'a> {
             None => Shape::Alias(self.plain(schema, at, name)),
         };
         let data = &schema.schema_data;
-        self.declare(id, shape, Home::Component, docs::of_data(data), docs::status(data.deprecated), at);
+        self.declare(
+            id,
+            shape,
+            Home::Component,
+            docs::of_data(data),
+            docs::status(data.deprecated),
+            at,
+        );
     }
 
     /// The type of a value; `name` is for a type that the spec gives none.
@@ -64,41 +86,85 @@ impl<'a> Resolver<'a> {
                 let target = self.schema(reference, at);
                 let nullable = target.is_some_and(|(_, target)| matches!(target, Node::Item(schema) if schema.schema_data.nullable));
                 let ty = target.map_or(Ty::Json, |(name, _)| Ty::Named(TypeId(name.to_owned())));
-                return Value { ty, nullable: nullability(nullable), docs: Docs::default(), status: Status::Current };
+                return Value {
+                    ty,
+                    nullable: nullability(nullable),
+                    docs: Docs::default(),
+                    status: Status::Current,
+                };
             }
         };
         let data = &schema.schema_data;
         let own = (docs::of_schema(schema), docs::status(data.deprecated));
-        if let Kind::All { parts: [only], own: object } = kind(schema)
+        if let Kind::All {
+            parts: [only],
+            own: object,
+        } = kind(schema)
             && object.says_nothing()
         {
             let value = self.value(only.into(), &at.child("allOf").index(0), name);
             let nullable = data.nullable || value.nullable == Nullability::Nullable;
-            let docs = if own.0.text.is_empty() { value.docs } else { own.0 };
-            return Value { ty: value.ty, nullable: nullability(nullable), docs, status: own.1 };
+            let docs = if own.0.text.is_empty() {
+                value.docs
+            } else {
+                own.0
+            };
+            return Value {
+                ty: value.ty,
+                nullable: nullability(nullable),
+                docs,
+                status: own.1,
+            };
         }
-        let null_value = at.child("enum").of(&self.spec.tree).and_then(|values| values.as_array()).is_some_and(|values| values.iter().any(|value| value.is_null()));
+        let null_value = at
+            .child("enum")
+            .of(&self.spec.tree)
+            .and_then(|values| values.as_array())
+            .is_some_and(|values| values.iter().any(|value| value.is_null()));
         let ty = match self.shape(schema, at, name) {
             Some(shape) => {
                 let id = TypeId(name.to_owned());
-                self.declare(id.clone(), shape, Home::Inline, docs::of_data(data), own.1, at);
+                self.declare(
+                    id.clone(),
+                    shape,
+                    Home::Inline,
+                    docs::of_data(data),
+                    own.1,
+                    at,
+                );
                 Ty::Named(id)
             }
             None => self.plain(schema, at, name),
         };
-        Value { ty, nullable: nullability(data.nullable || null_value), docs: own.0, status: own.1 }
+        Value {
+            ty,
+            nullable: nullability(data.nullable || null_value),
+            docs: own.0,
+            status: own.1,
+        }
     }
 
     /// The shape of a schema that becomes a type of its own.
     fn shape(&mut self, schema: &'a Schema, at: &Pointer, name: &str) -> Option<Shape> {
         match kind(schema) {
-            Kind::String { values, .. } if !values.is_empty() => Some(self.variants(&values, at, name)),
-            Kind::Object(object) if object.properties.is_some_and(|properties| !properties.is_empty()) || self.is_closed(at) => {
+            Kind::String { values, .. } if !values.is_empty() => {
+                Some(self.variants(&values, at, name))
+            }
+            Kind::Object(object)
+                if object
+                    .properties
+                    .is_some_and(|properties| !properties.is_empty())
+                    || self.is_closed(at) =>
+            {
                 let mut merged = Merged::default();
                 self.own(object, at, &mut merged);
                 Some(self.fields(merged, name))
             }
-            Kind::All { parts: [only], own } if own.says_nothing() && matches!(Node::from(only), Node::Ref(_)) => None,
+            Kind::All { parts: [only], own }
+                if own.says_nothing() && matches!(Node::from(only), Node::Ref(_)) =>
+            {
+                None
+            }
             Kind::All { parts, own } => {
                 let mut merged = Merged::default();
                 for (number, part) in parts.iter().enumerate() {
@@ -113,7 +179,9 @@ impl<'a> Resolver<'a> {
 
     /// An object that lists no properties on purpose, rather than one that allows any.
     fn is_closed(&self, at: &Pointer) -> bool {
-        let Some(schema) = at.of(&self.spec.tree) else { return false };
+        let Some(schema) = at.of(&self.spec.tree) else {
+            return false;
+        };
         match schema.get("additionalProperties") {
             None => schema.get("properties").is_some(),
             Some(additional) => additional == false,
@@ -137,12 +205,24 @@ impl<'a> Resolver<'a> {
             Kind::Number { .. } => Ty::F64,
             Kind::Boolean => Ty::Bool,
             Kind::List { items: None } => Ty::List(Box::new(Ty::Json)),
-            Kind::List { items: Some(items) } => Ty::List(Box::new(self.element(items, &at.child("items"), &format!("{name}.item")))),
-            Kind::Object(Object { rest: Rest::Of(node), .. }) => {
-                Ty::Map(Box::new(self.element(node, &at.child("additionalProperties"), &format!("{name}.value"))))
-            }
+            Kind::List { items: Some(items) } => Ty::List(Box::new(self.element(
+                items,
+                &at.child("items"),
+                &format!("{name}.item"),
+            ))),
+            Kind::Object(Object {
+                rest: Rest::Of(node),
+                ..
+            }) => Ty::Map(Box::new(self.element(
+                node,
+                &at.child("additionalProperties"),
+                &format!("{name}.value"),
+            ))),
             Kind::Object(_) => Ty::JsonObject,
-            Kind::All { parts: [only], .. } => self.value(only.into(), &at.child("allOf").index(0), name).ty,
+            Kind::All { parts: [only], .. } => {
+                self.value(only.into(), &at.child("allOf").index(0), name)
+                    .ty
+            }
             Kind::All { .. } | Kind::Any => Ty::Json,
             Kind::UnknownType(unknown) => {
                 let known = ["string", "integer", "number", "boolean", "array", "object"];
@@ -150,12 +230,24 @@ impl<'a> Resolver<'a> {
                     Some(similar) => format!("did you mean `{similar}`?"),
                     None => format!("use one of {}", known.join(", ")),
                 };
-                self.report("unknown-type", &at.child("type"), format!("OpenAPI 3.0 has no type `{unknown}`"), help);
+                self.report(
+                    "unknown-type",
+                    &at.child("type"),
+                    format!("OpenAPI 3.0 has no type `{unknown}`"),
+                    help,
+                );
                 Ty::Json
             }
             Kind::Unsupported(keyword) => {
-                let help = format!("with an overlay, replace the schema by one of its alternatives, or by `{{}}` to pass any JSON through: remove `{keyword}` here");
-                self.report_key("unsupported-schema", &at.child(keyword), format!("`{keyword}` has no faithful Rust type without a guess"), help);
+                let help = format!(
+                    "with an overlay, replace the schema by one of its alternatives, or by `{{}}` to pass any JSON through: remove `{keyword}` here"
+                );
+                self.report_key(
+                    "unsupported-schema",
+                    &at.child(keyword),
+                    format!("`{keyword}` has no faithful Rust type without a guess"),
+                    help,
+                );
                 Ty::Json
             }
         }
@@ -174,12 +266,23 @@ impl<'a> Resolver<'a> {
         let schema = match node {
             Node::Item(schema) => schema,
             Node::Ref(reference) => {
-                let Some((name, target)) = self.schema(reference, at) else { return };
+                let Some((name, target)) = self.schema(reference, at) else {
+                    return;
+                };
                 if merged.within.contains(&name) {
-                    return self.report("circular-reference", at, format!("`{name}` is put together from itself"), "take one of the references out of the circle");
+                    return self.report(
+                        "circular-reference",
+                        at,
+                        format!("`{name}` is put together from itself"),
+                        "take one of the references out of the circle",
+                    );
                 }
                 merged.within.push(name);
-                self.part(target, &Pointer::root().children(&["components", "schemas", name]), merged);
+                self.part(
+                    target,
+                    &Pointer::root().children(&["components", "schemas", name]),
+                    merged,
+                );
                 merged.within.pop();
                 return;
             }
@@ -193,7 +296,12 @@ impl<'a> Resolver<'a> {
                 }
                 self.own(own, at, merged);
             }
-            _ => self.report("unsupported-schema", at, "`allOf` can only be followed where all of its parts are objects", "replace it by one of its parts with an overlay"),
+            _ => self.report(
+                "unsupported-schema",
+                at,
+                "`allOf` can only be followed where all of its parts are objects",
+                "replace it by one of its parts with an overlay",
+            ),
         }
     }
 
@@ -205,13 +313,22 @@ impl<'a> Resolver<'a> {
                 None => merged.properties.push((name, node, at)),
                 Some((_, known, _)) if *known == node => {}
                 Some((.., first)) => {
-                    let message = format!("two parts of the `allOf` describe `{name}` in different ways (the other one is at {first})");
-                    self.report_key("unsupported-schema", &at, message, "remove one of them with an overlay");
+                    let message = format!(
+                        "two parts of the `allOf` describe `{name}` in different ways (the other one is at {first})"
+                    );
+                    self.report_key(
+                        "unsupported-schema",
+                        &at,
+                        message,
+                        "remove one of them with an overlay",
+                    );
                 }
             }
         }
         for (number, name) in object.required.iter().enumerate() {
-            merged.required.push((name, at.child("required").index(number)));
+            merged
+                .required
+                .push((name, at.child("required").index(number)));
         }
         if !matches!(object.rest, Rest::Unsaid) {
             merged.rest = Some((object.rest, at.child("additionalProperties")));
@@ -220,9 +337,18 @@ impl<'a> Resolver<'a> {
 
     fn fields(&mut self, merged: Merged<'a>, schema: &str) -> Shape {
         for (name, at) in &merged.required {
-            if !merged.properties.iter().any(|(property, ..)| property == name) {
+            if !merged
+                .properties
+                .iter()
+                .any(|(property, ..)| property == name)
+            {
                 let help = "add the property, or take the name off the list";
-                self.report("required-unknown", at, format!("`{name}` is required, but there is no such property"), help);
+                self.report(
+                    "required-unknown",
+                    at,
+                    format!("`{name}` is required, but there is no such property"),
+                    help,
+                );
             }
         }
         let mut scope = Scope::fields(schema);
@@ -231,12 +357,19 @@ impl<'a> Resolver<'a> {
             let name = self.names.field(schema, wire);
             self.names.claim(&mut scope, &name, wire, &at);
             let value = self.value(node, &at, &format!("{schema}.{wire}"));
-            let required = merged.required.iter().any(|(required, _)| *required == wire);
+            let required = merged
+                .required
+                .iter()
+                .any(|(required, _)| *required == wire);
             fields.push(Field {
                 wire: wire.to_owned(),
                 name,
                 ty: value.ty,
-                presence: if required { Presence::Required } else { Presence::Optional },
+                presence: if required {
+                    Presence::Required
+                } else {
+                    Presence::Optional
+                },
                 nullable: value.nullable,
                 storage: Storage::Plain,
                 boxing: Boxing::Inline,
@@ -250,9 +383,18 @@ impl<'a> Resolver<'a> {
             Some((Rest::Of(node), at)) => Some(self.element(node, &at, &format!("{schema}.value"))),
             _ => None,
         };
-        if let Some(field) = fields.iter().find(|field| rest.is_some() && field.name.as_str() == "additional_properties") {
-            let (at, help) = (field.origin.clone(), "give it another name in names.toml, below [properties]");
-            self.report_key("name-collision", &at, "this field is called like the one that keeps all other properties", help);
+        if let Some(field) = fields
+            .iter()
+            .find(|field| rest.is_some() && field.name.as_str() == "additional_properties")
+        {
+            let (at, wire) = (field.origin.clone(), &field.wire);
+            let message = format!(
+                "the property `{wire}` would be called `additional_properties` in Rust, like the field for all other properties"
+            );
+            let help = format!(
+                "tell them apart in names.toml, below [properties]: \"{schema}.{wire}\" = {{ name = \"{wire}_other\", reason = \"…\" }}"
+            );
+            self.report_key("name-collision", &at, message, help);
         }
         Shape::Struct { fields, rest }
     }
@@ -262,24 +404,60 @@ impl<'a> Resolver<'a> {
         let mut variants = Vec::with_capacity(values.len());
         for (number, wire) in values.iter().enumerate() {
             let name = self.names.variant(schema, wire);
-            self.names.claim(&mut scope, &name, wire, &at.child("enum").index(number));
-            variants.push(Variant { wire: (*wire).to_owned(), name, docs: Docs::default() });
+            let at = at.child("enum").index(number);
+            if values.iter().take(number).any(|known| known == wire) {
+                self.report(
+                    "duplicate-value",
+                    &at,
+                    format!("the value `{wire}` is listed twice"),
+                    "remove one of the two with an overlay",
+                );
+                continue;
+            }
+            self.names.claim(&mut scope, &name, wire, &at);
+            variants.push(Variant {
+                wire: (*wire).to_owned(),
+                name,
+                docs: Docs::default(),
+            });
         }
         Shape::Enum(variants)
     }
 
-    fn declare(&mut self, id: TypeId, shape: Shape, home: Home, docs: Docs, status: Status, at: &Pointer) {
+    fn declare(
+        &mut self,
+        id: TypeId,
+        shape: Shape,
+        home: Home,
+        docs: Docs,
+        status: Status,
+        at: &Pointer,
+    ) {
         let name = self.names.schema(&id.0);
         let module = self.names.module_of(&name);
         self.names.claim(&mut self.type_names, &name, &id.0, at);
         if !self.type_modules.has(&module) || !self.types.values().any(|ty| ty.name == name) {
             self.names.claim(&mut self.type_modules, &module, &id.0, at);
         }
-        let ty = Type { id: id.clone(), name, module, shape, flow: Flow::Unused, home, docs, status, origin: at.clone() };
+        let ty = Type {
+            id: id.clone(),
+            name,
+            module,
+            shape,
+            flow: Flow::Unused,
+            home,
+            docs,
+            status,
+            origin: at.clone(),
+        };
         self.types.insert(id, ty);
     }
 }
 
 fn nullability(nullable: bool) -> Nullability {
-    if nullable { Nullability::Nullable } else { Nullability::Never }
+    if nullable {
+        Nullability::Nullable
+    } else {
+        Nullability::Never
+    }
 }

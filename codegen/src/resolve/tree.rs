@@ -1,9 +1,9 @@
 //! The tree of handles, from the resources that the operations name.
 
 use super::Resolver;
-use crate::ir::{Path, Resource};
+use super::operations::renamed;
+use crate::ir::{Operation, Path, Resource};
 use crate::names::{Ident, Scope};
-use crate::pointer::Pointer;
 
 impl Resolver<'_> {
     /// Each level sorted by name, so that a new operation moves nothing.
@@ -14,20 +14,39 @@ impl Resolver<'_> {
                 self.place(&mut roots, &[], &operation.resource, (number, index));
             }
         }
-        let mut handles = Scope::operations();
+        let mut handles = Scope::handles();
         self.tidy(&mut roots, paths, &mut handles);
         roots
     }
 
-    fn place(&mut self, level: &mut Vec<Resource>, above: &[Ident], below: &[Ident], operation: (usize, usize)) {
-        let Some((name, below)) = below.split_first() else { return };
+    fn place(
+        &mut self,
+        level: &mut Vec<Resource>,
+        above: &[Ident],
+        below: &[Ident],
+        operation: (usize, usize),
+    ) {
+        let Some((name, below)) = below.split_first() else {
+            return;
+        };
         let path: Vec<Ident> = above.iter().chain([name]).cloned().collect();
-        let at = level.iter().position(|resource| resource.name == *name).unwrap_or_else(|| {
-            let handle = self.names.handle(&path);
-            level.push(Resource { name: name.clone(), handle, path: path.clone(), operations: Vec::new(), children: Vec::new() });
-            level.len() - 1
-        });
-        let Some(resource) = level.get_mut(at) else { return };
+        let at = level
+            .iter()
+            .position(|resource| resource.name == *name)
+            .unwrap_or_else(|| {
+                let handle = self.names.handle(&path);
+                level.push(Resource {
+                    name: name.clone(),
+                    handle,
+                    path: path.clone(),
+                    operations: Vec::new(),
+                    children: Vec::new(),
+                });
+                level.len() - 1
+            });
+        let Some(resource) = level.get_mut(at) else {
+            return;
+        };
         if below.is_empty() {
             resource.operations.push(operation);
         } else {
@@ -38,24 +57,71 @@ impl Resolver<'_> {
     fn tidy(&mut self, level: &mut [Resource], paths: &[Path], handles: &mut Scope) {
         level.sort_by(|one, two| one.name.cmp(&two.name));
         for resource in level {
-            let dotted: Vec<&str> = resource.path.iter().map(Ident::bare).collect();
-            let dotted = dotted.join(".");
-            self.names.claim(handles, &resource.handle, &dotted, &Pointer::root().child("paths"));
-            let mut methods = Scope::operations();
-            for (path, index) in &resource.operations {
-                let Some(operation) = paths.get(*path).and_then(|path| path.operations.get(*index)) else { continue };
-                self.names.claim(&mut methods, &operation.method, &operation.id, &operation.origin);
+            if let Some((operation, template)) = first_operation(resource, paths) {
+                let (path, below) = operation
+                    .resource
+                    .split_at(resource.path.len().min(operation.resource.len()));
+                let below: Vec<Ident> = below.iter().chain([&operation.method]).cloned().collect();
+                let (what, name) = (
+                    format!("{} {template}", operation.verb),
+                    format!("{}_other.{}", dotted(path), dotted(&below)),
+                );
+                self.names.claim_or(
+                    handles,
+                    &resource.handle,
+                    &dotted(path),
+                    &operation.origin,
+                    &what,
+                    &name,
+                );
             }
+            // The resources below come first: it is the operation that can have another name.
+            let mut methods = Scope::methods();
             for child in &resource.children {
-                let origin = first_operation(child, paths);
-                self.names.claim(&mut methods, &child.name, &format!("{dotted}.{}", child.name.bare()), &origin);
+                let origin = first_operation(child, paths)
+                    .map(|(operation, _)| operation.origin.clone())
+                    .unwrap_or_default();
+                self.names
+                    .claim(&mut methods, &child.name, &dotted(&child.path), &origin);
+            }
+            for (path, index) in &resource.operations {
+                let Some((operation, template)) = operation(paths, *path, *index) else {
+                    continue;
+                };
+                let (what, name) = renamed(operation, template);
+                self.names.claim_or(
+                    &mut methods,
+                    &operation.method,
+                    &operation.id,
+                    &operation.origin,
+                    &what,
+                    &name,
+                );
             }
             self.tidy(&mut resource.children, paths, handles);
         }
     }
 }
 
-fn first_operation(resource: &Resource, paths: &[Path]) -> Pointer {
-    let own = resource.operations.first().and_then(|(path, index)| Some(paths.get(*path)?.operations.get(*index)?.origin.clone()));
-    own.or_else(|| resource.children.first().map(|child| first_operation(child, paths))).unwrap_or_default()
+/// `scim.connection`.
+pub(super) fn dotted(path: &[Ident]) -> String {
+    path.iter().map(Ident::bare).collect::<Vec<_>>().join(".")
+}
+
+fn operation(paths: &[Path], path: usize, index: usize) -> Option<(&Operation, &str)> {
+    let path = paths.get(path)?;
+    Some((path.operations.get(index)?, &path.template))
+}
+
+fn first_operation<'p>(resource: &Resource, paths: &'p [Path]) -> Option<(&'p Operation, &'p str)> {
+    let own = resource
+        .operations
+        .first()
+        .and_then(|(path, index)| operation(paths, *path, *index));
+    own.or_else(|| {
+        resource
+            .children
+            .first()
+            .and_then(|child| first_operation(child, paths))
+    })
 }

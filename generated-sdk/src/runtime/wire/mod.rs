@@ -29,8 +29,8 @@ pub(crate) use self::compare::equal;
 pub(crate) use self::decode::{deserialize, from_json};
 pub(crate) use self::encode::{serialize, to_json};
 pub use self::nullable::Nullable;
-pub(crate) use self::object::{newtype, object};
 pub(crate) use self::object::{Field, FieldMut, Object};
+pub(crate) use self::object::{newtype, object};
 
 /// A value that can be written to the wire, and read from it in place.
 ///

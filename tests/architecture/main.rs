@@ -1,0 +1,210 @@
+//! The rules that keep the parts apart. Each is a line in ARCHITECTURE.md; each fails here when
+//! somebody breaks it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tests::root;
+
+/// The Rust files below a folder of the repository, with their text.
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    walk(&root().join(folder), &mut found);
+    assert!(!found.is_empty(), "{folder} is empty");
+    found
+}
+
+fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            walk(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            found.push((path, text));
+        }
+    }
+}
+
+/// The code of a file without its comments and its tests.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]").next().unwrap();
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn assert_nowhere(folder: &str, words: &[&str], except: &[&str], why: &str) {
+    for (path, text) in sources(folder) {
+        if except.iter().any(|file| path.ends_with(file)) {
+            continue;
+        }
+        for word in words {
+            assert!(
+                !code(&text).contains(word),
+                "{}: `{word}`: {why}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_generator_touches_nothing_outside_of_itself() {
+    let outside = [
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::process",
+        "SystemTime",
+        "Instant",
+        "println!",
+        "eprintln!",
+    ];
+    assert_nowhere("codegen/src", &outside, &[], "strings in, strings out");
+}
+
+#[test]
+fn no_input_can_make_the_generator_panic() {
+    let panics = [
+        ".unwrap()",
+        ".expect(",
+        "panic!",
+        "todo!",
+        "unimplemented!",
+        "unreachable!",
+        "assert!(",
+    ];
+    assert_nowhere(
+        "codegen/src",
+        &panics,
+        &[],
+        "a problem with the input is a diagnostic",
+    );
+}
+
+#[test]
+fn the_generator_knows_nothing_of_stytch() {
+    assert_nowhere(
+        "codegen/src",
+        &["Stytch", "organization_id", "member_session"],
+        &["render/driver.rs"],
+        "what is particular to the API is data in spec/",
+    );
+}
+
+#[test]
+fn the_archived_yaml_crate_is_confined_to_one_file() {
+    for folder in ["codegen/src", "xtask/src", "tests/src"] {
+        assert_nowhere(
+            folder,
+            &["serde_yaml"],
+            &["source.rs"],
+            "only source.rs knows it",
+        );
+    }
+}
+
+#[test]
+fn stages_do_not_reach_back() {
+    for (stage, later) in [
+        (
+            "source.rs",
+            &["overlay", "spec", "resolve", "analyze", "render", "format"][..],
+        ),
+        (
+            "overlay.rs",
+            &["spec", "resolve", "analyze", "render", "format"],
+        ),
+        ("spec.rs", &["resolve", "analyze", "render", "format"]),
+        ("resolve", &["analyze", "render", "format"]),
+        ("analyze", &["render", "format"]),
+        (
+            "ir.rs",
+            &["overlay", "spec", "resolve", "analyze", "render", "format"],
+        ),
+    ] {
+        let here = root().join("codegen/src").join(stage);
+        for (path, text) in sources("codegen/src")
+            .into_iter()
+            .filter(|(path, _)| path.starts_with(&here))
+        {
+            for module in later {
+                assert!(
+                    !code(&text).contains(&format!("crate::{module}")),
+                    "{} uses the later stage `{module}`",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_check_makes_a_model_that_can_be_rendered() {
+    let makers: Vec<PathBuf> = sources("codegen/src")
+        .into_iter()
+        .filter(|(_, text)| code(text).contains("Checked("))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(makers, [root().join("codegen/src/analyze/mod.rs")]);
+}
+
+#[test]
+fn the_runtime_names_nothing_that_is_generated() {
+    let generated = [
+        "generated",
+        "crate::paths",
+        "crate::schemas",
+        "crate::resources",
+    ];
+    assert_nowhere(
+        "generated-sdk/src/runtime",
+        &generated,
+        &[],
+        "another API's output must fit in its place",
+    );
+}
+
+#[test]
+fn only_regen_owns_the_generated_folder() {
+    for (path, text) in sources("generated-sdk/src/generated") {
+        assert!(
+            text.starts_with("// @generated by `cargo xtask regen`"),
+            "{} was not generated",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn no_file_is_a_drawer() {
+    for folder in [
+        "codegen/src",
+        "xtask/src",
+        "generated-sdk/src/runtime",
+        "tests",
+    ] {
+        for (path, text) in sources(folder) {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            assert!(
+                !["utils", "util", "helpers", "common", "misc"].contains(&name.as_str()),
+                "{}",
+                path.display()
+            );
+            let lines = text.lines().count();
+            assert!(
+                lines <= 450 || text.starts_with("// @generated"),
+                "{} has {lines} lines: is it one idea?",
+                path.display()
+            );
+        }
+    }
+}

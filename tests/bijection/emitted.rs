@@ -1,0 +1,166 @@
+//! An emitted module, as far as names on the wire are concerned: read from its syntax tree.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::{Expr, ExprLit, ExprMethodCall, ExprTuple, ImplItem, Item, ItemImpl, Lit};
+use tests::tidy;
+
+pub(crate) struct Module {
+    /// The key of what the module is about.
+    pub title: String,
+    pub builders: Vec<Builder>,
+    /// By the name of the function or constant: wire name and what it stands for.
+    lists: BTreeMap<String, Vec<(String, String)>>,
+}
+
+pub(crate) struct Builder {
+    pub name: String,
+    /// `GET /v1/…`.
+    pub route: String,
+    /// `query limit`.
+    pub parameters: Vec<String>,
+}
+
+impl Module {
+    pub(crate) fn read(text: &str) -> Self {
+        let file = syn::parse_file(text).unwrap();
+        let title = text
+            .lines()
+            .find_map(|line| line.strip_prefix("//! "))
+            .unwrap()
+            .trim_matches('`')
+            .to_owned();
+        let (mut builders, mut lists) = (Vec::new(), BTreeMap::new());
+        for item in &file.items {
+            let Item::Impl(item) = item else { continue };
+            builders.extend(builder(item));
+            for member in &item.items {
+                match member {
+                    ImplItem::Fn(function) => lists
+                        .entry(function.sig.ident.to_string())
+                        .or_insert_with(|| pairs(function.block.to_token_stream())),
+                    ImplItem::Const(constant) => lists
+                        .entry(constant.ident.to_string())
+                        .or_insert_with(|| pairs(constant.expr.to_token_stream())),
+                    _ => continue,
+                };
+            }
+        }
+        Self {
+            title,
+            builders,
+            lists,
+        }
+    }
+
+    /// The wire names of a list.
+    pub(crate) fn list(&self, name: &str) -> impl Iterator<Item = &String> {
+        self.lists
+            .get(name)
+            .into_iter()
+            .flatten()
+            .map(|(wire, _)| wire)
+    }
+
+    /// The fields or variants of a list.
+    pub(crate) fn targets(&self, name: &str) -> impl Iterator<Item = &String> {
+        self.lists
+            .get(name)
+            .into_iter()
+            .flatten()
+            .map(|(_, target)| target)
+    }
+}
+
+fn builder(item: &ItemImpl) -> Option<Builder> {
+    let route = item.items.iter().find_map(|member| match member {
+        ImplItem::Const(constant) if constant.ident == "ROUTE" => {
+            Some(tidy(constant.expr.to_token_stream()))
+        }
+        _ => None,
+    })?;
+    let verb = route
+        .split("Verb::")
+        .nth(1)?
+        .split(',')
+        .next()?
+        .to_uppercase();
+    let path = route.split('"').nth(1)?;
+    let mut calls = Calls(Vec::new());
+    for member in &item.items {
+        if let ImplItem::Fn(function) = member {
+            syn_calls(&function.block.to_token_stream(), &mut calls);
+        }
+    }
+    Some(Builder {
+        name: tidy(item.self_ty.to_token_stream()),
+        route: format!("{verb} {path}"),
+        parameters: calls.0,
+    })
+}
+
+/// `.path("name", …)` and its like, as `path name`.
+struct Calls(Vec<String>);
+
+fn syn_calls(tokens: &TokenStream, found: &mut Calls) {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    for window in trees.windows(3) {
+        let [
+            TokenTree::Punct(dot),
+            TokenTree::Ident(method),
+            TokenTree::Group(arguments),
+        ] = window
+        else {
+            continue;
+        };
+        let place = method.to_string().trim_end_matches("_joined").to_owned();
+        if dot.as_char() == '.' && ["path", "query", "header", "cookie"].contains(&place.as_str()) {
+            let call = syn::parse_str::<ExprMethodCall>(&format!("x.{method}{arguments}")).unwrap();
+            if let Some(Expr::Lit(ExprLit {
+                lit: Lit::Str(name),
+                ..
+            })) = call.args.first()
+            {
+                found.0.push(format!("{place} {}", name.value()));
+            }
+        }
+    }
+    for tree in trees {
+        if let TokenTree::Group(group) = tree {
+            syn_calls(&group.stream(), found);
+        }
+    }
+}
+
+/// Every `("wire", …target)` in the tokens.
+fn pairs(tokens: TokenStream) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for tree in tokens {
+        let TokenTree::Group(group) = tree else {
+            continue;
+        };
+        match syn::parse2::<ExprTuple>(group.to_token_stream()) {
+            Ok(ExprTuple { elems, .. }) if elems.len() == 2 => {
+                if let Expr::Lit(ExprLit {
+                    lit: Lit::Str(wire),
+                    ..
+                }) = &elems[0]
+                {
+                    let target = tidy(elems[1].to_token_stream());
+                    found.push((
+                        wire.value(),
+                        target
+                            .rsplit(['.', ':'])
+                            .next()
+                            .unwrap_or_default()
+                            .to_owned(),
+                    ));
+                }
+            }
+            _ => found.extend(pairs(group.stream())),
+        }
+    }
+    found
+}

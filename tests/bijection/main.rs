@@ -1,0 +1,174 @@
+//! Every property, parameter and enum value of the spec is found exactly once in the emitted code,
+//! by its name on the wire, and nothing else is.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod emitted;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+use tests::{generated, spec};
+
+use emitted::Module;
+
+fn entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    value.as_object().into_iter().flat_map(Map::iter)
+}
+
+fn modules(folder: &str) -> Vec<Module> {
+    let files = generated()
+        .iter()
+        .filter(|(path, _)| path.starts_with(folder) && !path.ends_with("/mod.rs"));
+    files.map(|(_, text)| Module::read(text)).collect()
+}
+
+fn assert_same(what: &str, spec: &[String], code: &[String]) {
+    let (left, right): (BTreeSet<_>, BTreeSet<_>) = (spec.iter().collect(), code.iter().collect());
+    let missing: Vec<_> = left.difference(&right).collect();
+    let invented: Vec<_> = right.difference(&left).collect();
+    assert!(
+        missing.is_empty() && invented.is_empty(),
+        "{what}: missing {missing:#?}, invented {invented:#?}"
+    );
+    assert_eq!(spec.len(), code.len(), "{what}: something is there twice");
+}
+
+#[test]
+fn schemas_properties_and_values() {
+    let (mut keys, mut properties, mut values) = (Vec::new(), Vec::new(), Vec::new());
+    for (key, schema) in entries(&spec()["components"]["schemas"]) {
+        keys.push(key.clone());
+        properties.extend(
+            entries(&schema["properties"]).map(|(property, _)| format!("{key}.{property}")),
+        );
+        values.extend(
+            schema["enum"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|value| format!("{key}={}", value.as_str().unwrap())),
+        );
+    }
+    let modules = modules("schemas/");
+    assert_same(
+        "schemas",
+        &keys,
+        &modules
+            .iter()
+            .map(|module| module.title.clone())
+            .collect::<Vec<_>>(),
+    );
+    // Written once to be sent and once to be read; both lists must be whole.
+    for list in ["fields", "fields_mut"] {
+        let written: Vec<String> = modules
+            .iter()
+            .flat_map(|module| {
+                module
+                    .list(list)
+                    .map(|wire| format!("{}.{wire}", module.title))
+            })
+            .collect();
+        assert_same(list, &properties, &written);
+    }
+    let known: Vec<String> = modules
+        .iter()
+        .flat_map(|module| {
+            module
+                .list("KNOWN")
+                .map(|wire| format!("{}={wire}", module.title))
+        })
+        .collect();
+    assert_same("values", &values, &known);
+}
+
+#[test]
+fn each_name_on_the_wire_belongs_to_its_own_field() {
+    for module in modules("schemas/") {
+        for list in ["fields", "fields_mut"] {
+            let targets: BTreeSet<&String> = module.targets(list).collect();
+            assert_eq!(
+                targets.len(),
+                module.list(list).count(),
+                "{}: a field is listed twice in {list}",
+                module.title
+            );
+        }
+        let (one, two): (Vec<_>, Vec<_>) = (
+            module.targets("fields").collect(),
+            module.targets("fields_mut").collect(),
+        );
+        assert_eq!(
+            one, two,
+            "{}: read and written in different places",
+            module.title
+        );
+    }
+}
+
+#[test]
+fn operations_and_parameters() {
+    let (mut operations, mut parameters) = (Vec::new(), Vec::new());
+    for (path, item) in entries(&spec()["paths"]) {
+        for (verb, operation) in entries(item) {
+            let verb = verb.to_uppercase();
+            operations.push(format!("{verb} {path}"));
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                let (place, name) = (
+                    parameter["in"].as_str().unwrap(),
+                    parameter["name"].as_str().unwrap(),
+                );
+                parameters.push(format!("{verb} {path} {place} {name}"));
+            }
+        }
+    }
+    let modules = modules("paths/");
+    let routes: Vec<String> = modules
+        .iter()
+        .flat_map(|module| module.builders.iter().map(|builder| builder.route.clone()))
+        .collect();
+    assert_same("operations", &operations, &routes);
+    let written: Vec<String> = modules
+        .iter()
+        .flat_map(|module| {
+            module.builders.iter().flat_map(|builder| {
+                builder
+                    .parameters
+                    .iter()
+                    .map(|parameter| format!("{} {parameter}", builder.route))
+            })
+        })
+        .collect();
+    assert_same("parameters", &parameters, &written);
+}
+
+#[test]
+fn every_operation_is_reached_from_the_client() {
+    let tree: String = generated()["resources.rs"].split_whitespace().collect();
+    let mut builders = 0;
+    for (file, text) in generated()
+        .iter()
+        .filter(|(path, _)| path.starts_with("paths/") && !path.ends_with("/mod.rs"))
+    {
+        let path = file.trim_end_matches(".rs").replace('/', "::");
+        for builder in &Module::read(text).builders {
+            let call = format!("{path}::{}::new(&self.client", builder.name);
+            assert_eq!(
+                tree.matches(&call).count(),
+                1,
+                "handles that lead to {}",
+                builder.route
+            );
+            builders += 1;
+        }
+    }
+    assert_eq!(
+        tree.matches("::new(&self.client").count(),
+        builders,
+        "a handle leads to nothing"
+    );
+}

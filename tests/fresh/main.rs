@@ -1,0 +1,86 @@
+//! The committed crate is byte for byte what the generator writes, today and every time.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use tests::{generated, input, root};
+
+#[test]
+fn the_committed_crate_is_what_regen_writes() {
+    let folder = root().join("generated-sdk/src/generated");
+    let mut committed = BTreeMap::new();
+    read(&folder, &folder, &mut committed);
+    let differ: Vec<&String> = generated()
+        .iter()
+        .filter(|(path, text)| committed.get(*path) != Some(text))
+        .map(|(path, _)| path)
+        .collect();
+    let extra: Vec<&String> = committed
+        .keys()
+        .filter(|path| !generated().contains_key(*path))
+        .collect();
+    assert!(
+        differ.is_empty() && extra.is_empty(),
+        "stale: {differ:?}, left over: {extra:?}; run `cargo xtask regen`"
+    );
+}
+
+#[test]
+fn the_committed_test_driver_is_what_regen_writes() {
+    let api = codegen::model(input(), &mut |_| {}).unwrap();
+    let committed = fs::read_to_string(root().join("tests/contract/driver.rs")).unwrap();
+    assert!(
+        committed == codegen::render::test_driver(&api),
+        "stale: tests/contract/driver.rs; run `cargo xtask regen`"
+    );
+}
+
+#[test]
+fn twice_gives_the_same() {
+    assert!(codegen::generate(input()).unwrap() == *generated());
+}
+
+#[test]
+fn the_facts_are_those_that_import_wrote() {
+    let origin = fs::read_to_string(root().join("spec/source.toml")).unwrap();
+    for key in ["url", "revision", "sha256", "date"] {
+        assert!(
+            origin.lines().any(|line| line.starts_with(key)),
+            "spec/source.toml has no `{key}`"
+        );
+    }
+    let facts = &input().spec.text;
+    for prose in ["summary:", "x-code-samples:", "example:"] {
+        assert!(
+            !facts
+                .lines()
+                .any(|line| line.trim_start().starts_with(prose)),
+            "spec/stytch-b2b.yaml holds prose: `{prose}`"
+        );
+    }
+}
+
+fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read(root, &path, files);
+        } else {
+            let name = path
+                .strip_prefix(root)
+                .unwrap()
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy())
+                .collect::<Vec<_>>()
+                .join("/");
+            files.insert(name, fs::read_to_string(&path).unwrap());
+        }
+    }
+}

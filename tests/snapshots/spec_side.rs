@@ -1,0 +1,145 @@
+//! The left side of a card: the spec's own words, without prose.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value};
+
+/// The operations of a path.
+pub(crate) fn path(item: &Value) -> String {
+    let mut text = String::new();
+    let shared = item.get("parameters");
+    for (verb, operation) in item
+        .as_object()
+        .unwrap()
+        .iter()
+        .filter(|(key, _)| *key != "parameters")
+    {
+        writeln!(
+            text,
+            "{} {}",
+            verb.to_uppercase(),
+            operation["operationId"].as_str().unwrap_or("(no id)")
+        )
+        .unwrap();
+        for parameter in [shared, operation.get("parameters")]
+            .into_iter()
+            .flatten()
+            .flat_map(|list| list.as_array().unwrap())
+        {
+            let (place, name) = (
+                parameter["in"].as_str().unwrap_or("$ref"),
+                parameter["name"].as_str().unwrap_or_default(),
+            );
+            writeln!(
+                text,
+                "  {place:<7} {name}: {}{}",
+                kind(&parameter["schema"]),
+                mark(parameter["required"] == true)
+            )
+            .unwrap();
+        }
+        for (media, content) in entries(&operation["requestBody"]["content"]) {
+            writeln!(
+                text,
+                "  body    {}{}{}",
+                kind(&content["schema"]),
+                of(media),
+                mark(operation["requestBody"]["required"] == true)
+            )
+            .unwrap();
+        }
+        for (status, response) in entries(&operation["responses"]) {
+            let contents: Vec<String> = entries(&response["content"])
+                .filter(|(_, content)| content.get("schema").is_some())
+                .map(|(media, content)| format!("{}{}", kind(&content["schema"]), of(media)))
+                .collect();
+            writeln!(
+                text,
+                "  {status:<7} {}",
+                if contents.is_empty() {
+                    "-".to_owned()
+                } else {
+                    contents.join(", ")
+                }
+            )
+            .unwrap();
+        }
+    }
+    text
+}
+
+/// A schema, a line for each property or value.
+pub(crate) fn schema(schema: &Value) -> String {
+    let mut text = format!("{}\n", kind(schema));
+    let required = |name: &str| {
+        schema["required"]
+            .as_array()
+            .is_some_and(|list| list.iter().any(|required| required == name))
+    };
+    for (name, property) in entries(&schema["properties"]) {
+        writeln!(text, "  {name}: {}{}", kind(property), mark(required(name))).unwrap();
+    }
+    for value in schema["enum"].as_array().into_iter().flatten() {
+        writeln!(text, "  {value}").unwrap();
+    }
+    text
+}
+
+fn mark(required: bool) -> &'static str {
+    if required { " (required)" } else { "" }
+}
+
+fn of(media: &str) -> String {
+    if media == "application/json" {
+        String::new()
+    } else {
+        format!(" as {media}")
+    }
+}
+
+fn entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    value.as_object().into_iter().flat_map(Map::iter)
+}
+
+/// A type in a few words, with everything that narrows it.
+fn kind(schema: &Value) -> String {
+    if let Some(reference) = schema["$ref"].as_str() {
+        return format!("→ {}", reference.rsplit('/').next().unwrap());
+    }
+    if let Some(parts) = schema["allOf"].as_array() {
+        return parts.iter().map(kind).collect::<Vec<_>>().join(" + ");
+    }
+    let mut text = match schema["type"].as_str() {
+        Some("array") => format!("[{}]", kind(&schema["items"])),
+        Some("object") => match &schema["additionalProperties"] {
+            values @ Value::Object(_) => format!("{{text: {}}}", kind(values)),
+            Value::Bool(true) => "{text: any}".to_owned(),
+            _ => "object".to_owned(),
+        },
+        Some("string") if schema.get("enum").is_some() => "one of".to_owned(),
+        Some(kind) => kind.to_owned(),
+        None => "any".to_owned(),
+    };
+    for key in [
+        "format",
+        "minimum",
+        "maximum",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "pattern",
+        "default",
+        "nullable",
+        "deprecated",
+        "x-secret",
+    ] {
+        if let Some(value) = schema.get(key) {
+            let value = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            write!(text, " {key}={value}").unwrap();
+        }
+    }
+    text
+}
