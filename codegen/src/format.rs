@@ -29,8 +29,12 @@ pub fn files<M: Sync>(
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
         let mut files: Files = work().into_iter().collect();
         for other in others {
-            // A thread that fails takes the process with it; there is nothing to recover.
-            files.extend(other.join().unwrap_or_default());
+            // A thread that fails takes the caller with it, rather than its files out of the output.
+            files.extend(
+                other
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            );
         }
         files
     })

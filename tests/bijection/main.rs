@@ -172,3 +172,26 @@ fn every_operation_is_reached_from_the_client() {
         "a handle leads to nothing"
     );
 }
+
+/// People search for the names of the vendor's own SDKs; these are those of the Python one.
+#[test]
+fn the_tree_is_that_of_the_official_sdks() {
+    let official: BTreeSet<(String, String)> = include_str!("official_tree.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once(','))
+        .map(|(id, name)| (id.to_owned(), name.to_owned()))
+        .collect();
+    let api = codegen::model(tests::input(), &mut |_| {}).unwrap();
+    let operations = api.paths.iter().flat_map(|path| &path.operations);
+    let ours: BTreeSet<(String, String)> = operations
+        .map(|operation| {
+            let names = operation.resource.iter().chain([&operation.method]);
+            (
+                operation.id.clone(),
+                names.map(|name| name.bare()).collect::<Vec<_>>().join("."),
+            )
+        })
+        .collect();
+    assert_eq!(ours, official);
+}

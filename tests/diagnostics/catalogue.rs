@@ -1,1 +1,43 @@
-//! x
+//! No diagnostic without a test: each code that the generator's source mentions is in one of the
+//! reports of this folder.
+
+use std::fs;
+use std::path::Path;
+
+use tests::root;
+
+/// Words of the generator that only look like a code.
+const OTHERS: &[&str] = &["content-type", "x-code-samples"];
+
+#[test]
+fn every_code_is_reported_by_a_test() {
+    let reports = sources(&root().join("tests/diagnostics"));
+    let source = sources(&root().join("codegen/src"));
+    let mut codes: Vec<&str> = source.split('"').filter(|text| is_code(text)).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert!(codes.len() > 25, "codes are no longer found: {codes:?}");
+    codes.retain(|code| !OTHERS.contains(code) && !reports.contains(&format!("error[{code}]")));
+    assert!(codes.is_empty(), "no test reports {codes:?}");
+}
+
+/// All code in a folder, up to the unit tests of each file.
+fn sources(folder: &Path) -> String {
+    let mut text = String::new();
+    for entry in fs::read_dir(folder).expect("a folder of the repository") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            text += &sources(&path);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let code = fs::read_to_string(&path).expect("Rust");
+            text += code.split("#[cfg(test)]").next().unwrap_or_default();
+        }
+    }
+    text
+}
+
+/// `several-words` in lower case.
+fn is_code(text: &str) -> bool {
+    let word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    text.contains('-') && text.split('-').all(word)
+}

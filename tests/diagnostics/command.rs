@@ -1,1 +1,274 @@
-//! x
+//! The same reports through `cargo xtask regen`, and what a run leaves on the disk: after a
+//! failure, what was there before.
+
+use std::collections::BTreeMap;
+use std::env::consts::EXE_SUFFIX;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+use std::{env, fs};
+
+use crate::SHOP;
+
+/// The binary, built like the tests are and where they are.
+static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("tmp/ is in the target directory");
+    let cargo = env::var_os("CARGO").expect("cargo runs the tests");
+    let built = Command::new(cargo)
+        .args(["build", "--quiet", "--package", "xtask", "--target-dir"])
+        .arg(target)
+        .status();
+    assert!(built.expect("cargo").success(), "xtask does not build");
+    target.join("debug").join(format!("xtask{EXE_SUFFIX}"))
+});
+
+#[test]
+fn a_failing_run_touches_nothing() {
+    let desk = Desk::new("failing");
+    desk.regen(SHOP, &[]);
+    let before = desk.files();
+    assert!(before.contains_key("schemas/order.rs"));
+
+    let output = desk.try_regen(&SHOP.replace("type: integer", "type: strin"), &[]);
+    assert_eq!(output.status.code(), Some(1));
+    let report = text(&output.stderr);
+    for part in [
+        "error[unknown-type]",
+        "shop.yaml:57:24",
+        "= help: did you mean `string`?",
+        "1 problem",
+    ] {
+        assert!(report.contains(part), "{part} is not in\n{report}");
+    }
+    assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn a_failing_run_makes_no_folder() {
+    let desk = Desk::new("no-folder");
+    assert_eq!(
+        desk.try_regen("openapi: 3.1.0\n", &[]).status.code(),
+        Some(1)
+    );
+    assert!(!desk.out().exists());
+}
+
+/// All is written or nothing, also when one of the files cannot be.
+#[test]
+fn a_folder_in_the_way_of_a_file() {
+    let desk = Desk::new("in-the-way");
+    desk.regen(SHOP, &[]);
+    fs::remove_file(desk.out().join("schemas/order.rs")).unwrap();
+    fs::create_dir(desk.out().join("schemas/order.rs")).unwrap();
+    let before = desk.files();
+
+    let output = desk.try_regen(&SHOP.replace("amount", "count"), &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        text(&output.stderr).contains("order.rs"),
+        "{}",
+        text(&output.stderr)
+    );
+    assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn the_second_run_writes_nothing() {
+    let desk = Desk::new("second");
+    let first = desk.regen(SHOP, &[]);
+    let count = desk.files().len();
+    assert!(
+        first.contains(&format!("{count} files written, 0 unchanged, 0 removed")),
+        "{first}"
+    );
+    let second = desk.regen(SHOP, &[]);
+    assert!(
+        second.contains(&format!("0 files written, {count} unchanged, 0 removed")),
+        "{second}"
+    );
+}
+
+#[test]
+fn only_generated_files_are_removed() {
+    let desk = Desk::new("stale");
+    desk.regen(SHOP, &[]);
+    let notes = [
+        ("notes.md", "mine"),
+        ("schemas/mine.rs", "//! Written by hand.\n"),
+    ];
+    notes
+        .iter()
+        .for_each(|(name, text)| fs::write(desk.out().join(name), text).unwrap());
+
+    let renamed = desk.regen(&SHOP.replace("Draft", "Sketch"), &[]);
+    assert!(renamed.contains("1 removed"), "{renamed}");
+    let files = desk.files();
+    assert!(files.contains_key("schemas/sketch.rs") && !files.contains_key("schemas/draft.rs"));
+    notes
+        .iter()
+        .for_each(|(name, text)| assert_eq!(files[*name], *text));
+}
+
+#[test]
+fn check_shows_the_difference_and_leaves_it() {
+    let desk = Desk::new("check");
+    desk.regen(SHOP, &[]);
+    assert!(desk.regen(SHOP, &["--check"]).contains("all as generated"));
+
+    let edited = desk.out().join("schemas/line.rs");
+    let text_before = fs::read_to_string(&edited).unwrap();
+    fs::write(&edited, text_before.replace("pub amount", "pub price")).unwrap();
+    fs::remove_file(desk.out().join("resources.rs")).unwrap();
+    let before = desk.files();
+
+    let output = desk.try_regen(&SHOP.replace("Draft", "Sketch"), &["--check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report = text(&output.stderr);
+    for part in [
+        "\n-    pub price: ",
+        "\n+    pub amount: ",
+        "resources.rs",
+        "draft.rs does not belong here any more",
+        "cargo xtask regen",
+    ] {
+        assert!(report.contains(part), "{part:?} is not in\n{report}");
+    }
+    assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn wrong_usage_is_told_from_wrong_input() {
+    let desk = Desk::new("usage");
+    for (arguments, code, part) in [
+        (&["regne"][..], 2, "there is no command `regne`"),
+        (&["regen", "--spec", "shop.yaml"], 2, "needs `--out DIR`"),
+        (&["regen", "--out", "out"], 2, "needs `--spec FILE`"),
+        (
+            &["regen", "--names", "names.toml"],
+            2,
+            "go with `--spec FILE --out DIR`",
+        ),
+        (&["regen", "--dry-run"], 2, "--dry-run"),
+        (
+            &["regen", "--spec", "gone.yaml", "--out", "out"],
+            1,
+            "gone.yaml: ",
+        ),
+        (
+            &["regen", "--spec", "latin1.yaml", "--out", "out"],
+            1,
+            "latin1.yaml:2: this is not UTF-8",
+        ),
+    ] {
+        fs::write(
+            desk.0.join("latin1.yaml"),
+            b"openapi: 3.0.3\ninfo: {title: Caf\xe9}\n",
+        )
+        .unwrap();
+        let output = desk.run(arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        assert!(
+            text(&output.stderr).contains(part),
+            "{arguments:?}: {}",
+            text(&output.stderr)
+        );
+        assert!(!desk.out().exists());
+    }
+}
+
+#[test]
+fn overlays_and_names_are_read_and_named() {
+    let desk = Desk::new("overlays");
+    fs::write(
+        desk.0.join("one.yaml"),
+        "overlay: 1.0.0\nactions:\n- {target: $.tags, remove: true}\n",
+    )
+    .unwrap();
+    let output = desk.try_regen(SHOP, &["--overlay", "one.yaml"]);
+    assert!(
+        text(&output.stderr).contains("one.yaml:3:12"),
+        "{}",
+        text(&output.stderr)
+    );
+
+    fs::write(
+        desk.0.join("names.toml"),
+        "[schemas]\nOrders = { name = \"Purchase\", reason = \"clearer\" }\n",
+    )
+    .unwrap();
+    let output = desk.try_regen(SHOP, &["--names", "names.toml"]);
+    assert!(
+        text(&output.stderr).contains("names.toml:2:1"),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
+/// A folder of one test, with a description and what is generated from it.
+struct Desk(PathBuf);
+
+impl Desk {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("diagnostics")
+            .join(name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).expect("left over from the last run");
+        }
+        fs::create_dir_all(&folder).expect("a folder in the target directory");
+        Self(folder)
+    }
+
+    fn out(&self) -> PathBuf {
+        self.0.join("out")
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(&*XTASK)
+            .args(arguments)
+            .current_dir(&self.0)
+            .output()
+            .expect("xtask")
+    }
+
+    fn try_regen(&self, spec: &str, arguments: &[&str]) -> Output {
+        fs::write(self.0.join("shop.yaml"), spec).unwrap();
+        self.run(&[&["regen", "--spec", "shop.yaml", "--out", "out"], arguments].concat())
+    }
+
+    /// What a run says that succeeds.
+    fn regen(&self, spec: &str, arguments: &[&str]) -> String {
+        let output = self.try_regen(spec, arguments);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    /// Everything in the output folder.
+    fn files(&self) -> BTreeMap<String, String> {
+        let mut files = BTreeMap::new();
+        let mut open = vec![self.out()];
+        while let Some(folder) = open.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    let name = path
+                        .strip_prefix(self.out())
+                        .unwrap()
+                        .to_str()
+                        .unwrap()
+                        .replace('\\', "/");
+                    files.insert(name, fs::read_to_string(&path).unwrap());
+                }
+            }
+        }
+        files
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

@@ -13,6 +13,7 @@
 mod catalogue;
 mod command;
 mod document;
+mod names_toml;
 mod naming;
 mod operations;
 mod overlays;

@@ -1,4 +1,4 @@
-//! Things that Rust could not tell apart, and what `names.toml` may say about it.
+//! Things that Rust could not tell apart.
 
 use insta::assert_snapshot;
 
@@ -152,30 +152,28 @@ fn field_with_the_name_of_the_rest() {
 /// The line that a report on a collision proposes is accepted as it stands.
 #[test]
 fn proposals_work() {
-    let collisions: [&[(&str, &str)]; 5] = [
-        &[(
-            "amount: {type: integer}",
-            "fooBar: {type: integer}\n        foo_bar: {type: integer}",
-        )],
+    let order = "    order: {type: object, properties: {x: {type: string}}}\n    Line:\n";
+    let inline = "    OrderStatus: {type: object, properties: {x: {type: string}}}\n    Line:\n";
+    let path = "  /orders/by-order-id:\n    get: {operationId: a, responses: {'204': {description: ''}}}\ncomponents:\n  par";
+    let rest = "additional_properties: {type: integer}\n      additionalProperties: true";
+    for edits in [
+        &[("amount: {", "fooBar: {type: string}\n        foo_bar: {")][..],
+        &[("amount: {type: integer}", rest)],
         &[("[open, paid]", "[a-b, a_b]")],
-        &[(
-            "    Line:\n",
-            "    order: {type: object, properties: {x: {type: string}}}\n    Line:\n",
-        )],
-        &[(
-            "    Line:\n",
-            "    OrderStatus: {type: object, properties: {x: {type: string}}}\n    Line:\n",
-        )],
+        &[("    Line:\n", order)],
+        &[("    Line:\n", inline)],
+        &[("components:\n  par", path)],
+        &[("Id: getOrder", "Id: create_order")],
+        // A method like a resource, and two resources with one handle.
+        &[("Id: getOrder", "Id: orders.create_order.get")],
         &[
-            ("/orders:", "/orders/order-id:"),
-            ("/orders/{order_id}:", "/orders/order_id/{order_id}:"),
-            ("operationId: getOrder", "operationId: orders.getOrder"),
+            ("Id: getOrder", "Id: shop.orders.get"),
+            ("Id: createOrder", "Id: shop_orders.create"),
         ],
-    ];
-    for edits in collisions {
+    ] {
         let input = edited(edits);
         let Err(found) = codegen::generate(&input) else {
-            continue;
+            panic!("there is no collision in {edits:?}");
         };
         let names = proposals(&found.render(&input));
         let input = named(input, &names);
@@ -186,15 +184,12 @@ fn proposals_work() {
 
 /// `… below [table]: entry` of each help line, as a document.
 fn proposals(report: &str) -> String {
-    let mut names = String::new();
-    for (_, proposal) in report
+    let proposals = report
         .lines()
-        .filter_map(|line| line.split_once("names.toml, below "))
-    {
-        let (table, entry) = proposal.split_once(": ").expect("a table and an entry");
-        names += &format!("{table}\n{entry}\n");
-    }
-    names
+        .filter_map(|line| line.split_once("names.toml, below "));
+    proposals
+        .map(|(_, proposal)| proposal.replacen(": ", "\n", 1) + "\n")
+        .collect()
 }
 
 #[test]
@@ -205,236 +200,4 @@ fn one_id_for_two_operations_that_names_toml_tells_apart() {
         "[operations]\n\"GET /orders/{order_id}\" = { name = \"orders.get\", reason = \"the vendor's id is wrong\" }\n",
     );
     codegen::generate(&input).unwrap_or_else(|report| panic!("{}", report.render(&input)));
-}
-
-#[test]
-fn not_toml() {
-    assert_snapshot!(report(&named(spec(SHOP), "[schemas]\nOrder = { name = \"Purchase\", reason = \"x\"\n")), @r#"
-    error[names-syntax]: unclosed inline table, expected `}`
-     --> names.toml:2:42
-      |
-    2 | Order = { name = "Purchase", reason = "x"
-      |                                          ^
-      |
-      = help: mend the TOML here
-
-    1 problem
-    "#);
-}
-
-#[test]
-fn key_given_twice() {
-    assert_snapshot!(report(&named(spec(SHOP), "[paths]\nstrip = \"/\"\nstrip = \"/v1/\"\n")), @r#"
-    error[names-syntax]: duplicate key
-     --> names.toml:3:1
-      |
-    3 | strip = "/v1/"
-      | ^^^^^
-      |
-      = help: mend the TOML here
-
-    1 problem
-    "#);
-}
-
-#[test]
-fn unknown_table() {
-    assert_snapshot!(report(&named(spec(SHOP), "[schema]\nOrder = { name = \"Purchase\", reason = \"clearer\" }\n")), @"
-    error[names-entry]: there is no table `schema`
-     --> names.toml:1:2
-      |
-    1 | [schema]
-      |  ^^^^^^
-      |
-      = help: use one of: paths, resources, operations, schemas, parameters, properties, variants, modules
-
-    1 problem
-    ");
-}
-
-#[test]
-fn entries_that_nothing_needs() {
-    let names = "
-[paths]
-strip = \"/v2/\"
-
-[schemas]
-Ordr = { name = \"Purchase\", reason = \"clearer\" }
-\"Invoice*\" = \"Bill*\"
-
-[properties]
-\"Order.state\" = { name = \"status\", reason = \"clearer\" }
-";
-    assert_snapshot!(report(&named(spec(SHOP), names)), @r#"
-    error[names-unused]: nothing in the spec is called `/v2/`
-     --> names.toml:3:1
-      |
-    3 | strip = "/v2/"
-      | ^^^^^
-      |
-      = help: delete the entry, or correct what it applies to
-
-    error[names-unused]: nothing in the spec is called `Ordr`
-     --> names.toml:6:1
-      |
-    6 | Ordr = { name = "Purchase", reason = "clearer" }
-      | ^^^^
-      |
-      = help: delete the entry, or correct what it applies to
-
-    error[names-unused]: nothing in the spec is called `Invoice*`
-     --> names.toml:7:1
-      |
-    7 | "Invoice*" = "Bill*"
-      | ^^^^^^^^^^
-      |
-      = help: delete the entry, or correct what it applies to
-
-    error[names-unused]: nothing in the spec is called `Order.state`
-      --> names.toml:10:1
-       |
-    10 | "Order.state" = { name = "status", reason = "clearer" }
-       | ^^^^^^^^^^^^^
-       |
-       = help: delete the entry, or correct what it applies to
-
-    4 problems
-    "#);
-}
-
-#[test]
-fn entries_that_say_too_little() {
-    let names = "paths = 1
-
-[schemas]
-Order = \"Purchase\"
-Line = { reason = \"clearer\" }
-Draft = { name = \"Sketch\", reason = \"\" }
-";
-    assert_snapshot!(report(&named(spec(SHOP), names)), @r#"
-    error[names-entry]: `paths` must be a table
-     --> names.toml:1:1
-      |
-    1 | paths = 1
-      | ^^^^^
-      |
-      = help: write it as `[name]` with entries below
-
-    error[names-entry]: the exception `Order` gives no reason
-     --> names.toml:4:1
-      |
-    4 | Order = "Purchase"
-      | ^^^^^
-      |
-      = help: write `{ name = "…", reason = "…" }`
-
-    error[names-entry]: `Line` needs a name
-     --> names.toml:5:8
-      |
-    5 | Line = { reason = "clearer" }
-      |        ^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: write `{ name = "…", reason = "…" }`
-
-    error[names-entry]: the exception `Draft` gives no reason
-     --> names.toml:6:1
-      |
-    6 | Draft = { name = "Sketch", reason = "" }
-      | ^^^^^
-      |
-      = help: write `{ name = "…", reason = "…" }`
-
-    4 problems
-    "#);
-}
-
-#[test]
-fn patterns_that_match_too_much() {
-    let names = "
-[paths]
-prefix = \"/v1/\"
-
-[schemas]
-\"*r*\" = \"*\"
-\"Dra*\" = \"Sketch\"
-
-[properties]
-\"Order.*\" = { name = \"id\", reason = \"short\" }
-";
-    assert_snapshot!(report(&named(spec(SHOP), names)), @r#"
-    error[names-entry]: `paths` holds only `strip`, a text
-     --> names.toml:3:1
-      |
-    3 | prefix = "/v1/"
-      | ^^^^^^
-      |
-      = help: write `strip = "/v1/"`
-
-    error[names-entry]: `*r*` → `*` cannot be used as a pattern
-     --> names.toml:6:1
-      |
-    6 | "*r*" = "*"
-      | ^^^^^
-      |
-      = help: a pattern has one `*`, in `schemas` on both sides, and only `resources` and `schemas` take patterns
-
-    error[names-entry]: `Dra*` → `Sketch` cannot be used as a pattern
-     --> names.toml:7:1
-      |
-    7 | "Dra*" = "Sketch"
-      | ^^^^^^
-      |
-      = help: a pattern has one `*`, in `schemas` on both sides, and only `resources` and `schemas` take patterns
-
-    error[names-entry]: `Order.*` → `id` cannot be used as a pattern
-      --> names.toml:10:1
-       |
-    10 | "Order.*" = { name = "id", reason = "short" }
-       | ^^^^^^^^^
-       |
-       = help: a pattern has one `*`, in `schemas` on both sides, and only `resources` and `schemas` take patterns
-
-    4 problems
-    "#);
-}
-
-#[test]
-fn names_that_rust_refuses() {
-    let names = "
-[schemas]
-Order = { name = \"1st order\", reason = \"clearer\" }
-
-[properties]
-\"Order.id\" = { name = \"order-id\", reason = \"clearer\" }
-
-[variants]
-\"Order.status.open\" = { name = \"Self\", reason = \"clearer\" }
-";
-    assert_snapshot!(report(&named(spec(SHOP), names)), @r#"
-    error[names-entry]: `order-id` cannot be a name in Rust
-     --> names.toml:6:1
-      |
-    6 | "Order.id" = { name = "order-id", reason = "clearer" }
-      | ^^^^^^^^^^
-      |
-      = help: use letters, digits and underscores, no digit at the front, and not `Self`
-
-    error[names-entry]: `Self` cannot be a name in Rust
-     --> names.toml:9:1
-      |
-    9 | "Order.status.open" = { name = "Self", reason = "clearer" }
-      | ^^^^^^^^^^^^^^^^^^^
-      |
-      = help: use letters, digits and underscores, no digit at the front, and not `Self`
-
-    error[names-entry]: `1st order` cannot be a name in Rust
-     --> names.toml:3:1
-      |
-    3 | Order = { name = "1st order", reason = "clearer" }
-      | ^^^^^
-      |
-      = help: use letters, digits and underscores, no digit at the front, and not `Self`
-
-    3 problems
-    "#);
 }

@@ -264,6 +264,33 @@ fn one_of_each_file() {
     ");
 }
 
+/// Elements move up when one in front of them goes; what the target selects is decided before.
+#[test]
+fn removal_of_several_elements() {
+    for selected in ["[1,0]", "[0,1]", "[0,1,1,0]", "[?@ != 'sent']"] {
+        let action = format!(
+            "- {{target: \"$.components.schemas.Order.properties.status.enum{selected}\", remove: true}}\n"
+        );
+        let input = overlaid(&action);
+        let text = input
+            .spec
+            .text
+            .replace("[open, paid]", "[open, paid, sent]");
+        let input = codegen::Input {
+            spec: Text { text, ..input.spec },
+            ..input
+        };
+        let files =
+            codegen::generate(&input).unwrap_or_else(|report| panic!("{}", report.render(&input)));
+        let status = &files["schemas/order_status.rs"];
+        assert_eq!(
+            ["open", "paid", "sent"].map(|value| status.contains(&format!("\"{value}\""))),
+            [false, false, true],
+            "{selected}"
+        );
+    }
+}
+
 fn with(overlay: &str) -> codegen::Input {
     codegen::Input {
         overlays: vec![Text {

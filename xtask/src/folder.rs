@@ -37,6 +37,10 @@ pub(crate) fn plan(files: BTreeMap<PathBuf, String>, owned: &[PathBuf]) -> Resul
     let (same, differ) = all
         .into_iter()
         .partition::<Vec<_>, _>(|(path, text)| holds(path, text));
+    if let Some((path, _)) = differ.iter().find(|(path, _)| path.is_dir()) {
+        let message = format!("{}: a folder is where a file has to be", path.display());
+        return Err(Failure::Disk(message));
+    }
     plan.unchanged = same.len();
     plan.write = differ;
     Ok(plan)
@@ -68,14 +72,16 @@ pub(crate) fn apply(plan: &Plan) -> Result<(), Failure> {
                 .unwrap_or_else(|_| Err(Failure::Disk("a writing thread failed".to_owned()))),
         )
     });
-    if let Err(failure) = written {
+    let renamed = written.and_then(|()| {
+        plan.write.iter().try_for_each(|(path, _)| {
+            fs::rename(temporary(path), path).map_err(|error| disk(path, &error))
+        })
+    });
+    if let Err(failure) = renamed {
         plan.write
             .iter()
             .for_each(|(path, _)| drop(fs::remove_file(temporary(path))));
         return Err(failure);
-    }
-    for (path, _) in &plan.write {
-        fs::rename(temporary(path), path).map_err(|error| disk(path, &error))?;
     }
     for path in &plan.remove {
         fs::remove_file(path).map_err(|error| disk(path, &error))?;

@@ -142,7 +142,7 @@ impl Namer {
                 hit.star.unwrap_or_else(|| id.to_owned()),
             )
         } else {
-            self.default_operation(id, path)
+            self.default_operation((id != endpoint).then_some(id), verb, path)
         };
         resource.retain(|name| !name.is_empty());
         let builder = Ident(words::camel(&method, "Call"));
@@ -165,23 +165,24 @@ impl Namer {
     /// `repos/list`, `projects.list` → the id says it all. Else the path's literal segments are
     /// the resource, all of them: to leave one out because the method repeats it would let a new
     /// path below it clash with that method. The id is the method: of `api_scim_Update` the last
-    /// part.
-    fn default_operation(&self, id: &str, path: &str) -> (Vec<String>, String) {
-        let parts: Vec<&str> = id
-            .split(['/', '.', ':', '#'])
-            .filter(|part| !part.is_empty())
-            .collect();
-        if let [resource @ .., method] = &parts[..]
-            && !resource.is_empty()
-        {
-            return (
-                resource.iter().map(|part| (*part).to_owned()).collect(),
-                (*method).to_owned(),
-            );
-        }
-        let method = match id.rsplit_once('_') {
-            Some((_, last)) if last.starts_with(char::is_uppercase) => last,
-            _ => id,
+    /// part; where there is no id, the verb and the parameters at the end of the path.
+    fn default_operation(&self, id: Option<&str>, verb: Verb, path: &str) -> (Vec<String>, String) {
+        let method = match id {
+            None => by_endpoint(verb, path),
+            Some(id) => {
+                let parts: Vec<&str> = id
+                    .split(['/', '.', ':', '#'])
+                    .filter(|part| !part.is_empty())
+                    .collect();
+                match (&parts[..], id.rsplit_once('_')) {
+                    ([resource @ .., method], _) if !resource.is_empty() => {
+                        let resource = resource.iter().map(|part| (*part).to_owned()).collect();
+                        return (resource, (*method).to_owned());
+                    }
+                    (_, Some((_, last))) if last.starts_with(char::is_uppercase) => last.to_owned(),
+                    _ => id.to_owned(),
+                }
+            }
         };
         let version = |segment: &str| {
             segment
@@ -200,7 +201,7 @@ impl Namer {
             })
             .map(str::to_owned)
             .collect();
-        (resource, method.to_owned())
+        (resource, method)
     }
 
     /// The type of a resource's handle.
@@ -381,6 +382,20 @@ impl Scope {
     pub fn has(&self, ident: &Ident) -> bool {
         self.taken.contains_key(ident.as_str())
     }
+}
+
+/// `get_by_pet_id` for `GET /pets/{pet_id}`.
+fn by_endpoint(verb: Verb, path: &str) -> String {
+    let segments: Vec<&str> = path.split('/').collect();
+    let parameters = segments
+        .iter()
+        .rev()
+        .take_while(|segment| segment.contains('{'));
+    let parameters: Vec<String> = parameters
+        .map(|segment| format!("_by_{segment}").replace(['{', '}'], "_"))
+        .collect();
+    let words: String = parameters.into_iter().rev().collect();
+    format!("{}{words}", verb.to_string().to_lowercase())
 }
 
 fn avoid(ident: &mut Ident, reserved: &[&str]) {

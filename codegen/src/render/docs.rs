@@ -68,10 +68,7 @@ fn lines(text: &str) -> Vec<String> {
         .replace("\r\n", "\n")
         .split(['\n', '\r', '\u{2028}', '\u{2029}'])
     {
-        let line: String = line
-            .chars()
-            .map(|c| if is_unprintable(c) { ' ' } else { c })
-            .collect();
+        let line = line.replace(is_unprintable, " ");
         let marker = fence_of(&line);
         match (fence, marker) {
             (None, Some((lead, marker))) => {
@@ -120,6 +117,10 @@ fn fence_of(line: &str) -> Option<(&str, &str)> {
 /// A line outside of a fence: not indented so far that Markdown takes it for code, and without
 /// tags. Inline code is left alone.
 fn plain(line: &str) -> String {
+    // Most lines are plain already, and there are thousands of them.
+    if !line.starts_with(' ') && !line.contains(['<', '\t']) && !line.contains("  ") {
+        return line.to_owned();
+    }
     let indent = line.len() - line.trim_start().len();
     let mut plain = " ".repeat(indent.min(3));
     let mut in_code = false;
@@ -133,10 +134,8 @@ fn plain(line: &str) -> String {
             continue;
         }
         gap = c.is_whitespace();
-        let link = line
-            .get(at + 1..)
-            .is_some_and(|rest| rest.starts_with("http://") || rest.starts_with("https://"));
-        if c == '<' && !in_code && !link {
+        let link = |rest: &str| rest.starts_with("<http://") || rest.starts_with("<https://");
+        if c == '<' && !in_code && !line.get(at..).is_some_and(link) {
             plain.push('\\');
         }
         plain.push(if c.is_whitespace() { ' ' } else { c });

@@ -282,6 +282,7 @@ fn constructor(api: &Api, operation: &Operation, body: &TokenStream) -> TokenStr
     };
     quote! {
         #expectation
+        #[inline]
         pub(crate) fn new(client: &Client, #(#names: #types),*) -> Self {
             #start
         }

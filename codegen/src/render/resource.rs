@@ -44,6 +44,7 @@ fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream {
     let doc = docs::ours(&format!("The calls of {}.", docs::code(&dotted(resource))));
     quote! {
         #doc
+        #[inline]
         pub fn #name(&self) -> #handle {
             #handle { client: #client }
         }
@@ -82,6 +83,7 @@ fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
             #endpoint
             #deprecated
             #expectation
+            #[inline]
             pub fn #method(&self, #(#names: #types),*) -> paths::#module::#builder {
                 paths::#module::#builder::new(&self.client, #(#names),*)
             }

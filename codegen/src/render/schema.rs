@@ -199,6 +199,7 @@ fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream 
 
         #doc
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #names,)*
             #unrecognized

@@ -79,7 +79,7 @@ impl<'a> Resolver<'a> {
     ) -> Operation {
         let id = match &item.operation_id {
             Some(id) => id.clone(),
-            None => format!("{}_{template}", verb.to_string().to_lowercase()),
+            None => format!("{verb} {template}"),
         };
         if !item.callbacks.is_empty() {
             self.report_key(

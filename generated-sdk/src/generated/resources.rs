@@ -8,16 +8,19 @@ use crate::schemas;
 
 impl Client {
     /// The calls of `discovery`.
+    #[inline]
     pub fn discovery(&self) -> Discovery {
         Discovery { client: self.clone() }
     }
 
     /// The calls of `idp`.
+    #[inline]
     pub fn idp(&self) -> Idp {
         Idp { client: self.clone() }
     }
 
     /// The calls of `impersonation`.
+    #[inline]
     pub fn impersonation(&self) -> Impersonation {
         Impersonation {
             client: self.clone(),
@@ -25,16 +28,19 @@ impl Client {
     }
 
     /// The calls of `magic_links`.
+    #[inline]
     pub fn magic_links(&self) -> MagicLinks {
         MagicLinks { client: self.clone() }
     }
 
     /// The calls of `oauth`.
+    #[inline]
     pub fn oauth(&self) -> Oauth {
         Oauth { client: self.clone() }
     }
 
     /// The calls of `organizations`.
+    #[inline]
     pub fn organizations(&self) -> Organizations {
         Organizations {
             client: self.clone(),
@@ -42,21 +48,25 @@ impl Client {
     }
 
     /// The calls of `otps`.
+    #[inline]
     pub fn otps(&self) -> Otps {
         Otps { client: self.clone() }
     }
 
     /// The calls of `passwords`.
+    #[inline]
     pub fn passwords(&self) -> Passwords {
         Passwords { client: self.clone() }
     }
 
     /// The calls of `rbac`.
+    #[inline]
     pub fn rbac(&self) -> Rbac {
         Rbac { client: self.clone() }
     }
 
     /// The calls of `recovery_codes`.
+    #[inline]
     pub fn recovery_codes(&self) -> RecoveryCodes {
         RecoveryCodes {
             client: self.clone(),
@@ -64,21 +74,25 @@ impl Client {
     }
 
     /// The calls of `scim`.
+    #[inline]
     pub fn scim(&self) -> Scim {
         Scim { client: self.clone() }
     }
 
     /// The calls of `sessions`.
+    #[inline]
     pub fn sessions(&self) -> Sessions {
         Sessions { client: self.clone() }
     }
 
     /// The calls of `sso`.
+    #[inline]
     pub fn sso(&self) -> Sso {
         Sso { client: self.clone() }
     }
 
     /// The calls of `totps`.
+    #[inline]
     pub fn totps(&self) -> Totps {
         Totps { client: self.clone() }
     }
@@ -92,6 +106,7 @@ pub struct Discovery {
 
 impl Discovery {
     /// The calls of `discovery.intermediate_sessions`.
+    #[inline]
     pub fn intermediate_sessions(&self) -> DiscoveryIntermediateSessions {
         DiscoveryIntermediateSessions {
             client: self.client.clone(),
@@ -99,6 +114,7 @@ impl Discovery {
     }
 
     /// The calls of `discovery.organizations`.
+    #[inline]
     pub fn organizations(&self) -> DiscoveryOrganizations {
         DiscoveryOrganizations {
             client: self.client.clone(),
@@ -116,6 +132,7 @@ impl DiscoveryIntermediateSessions {
     /// Calls `api_discovery_v1_discovery_intermediate_sessions_Exchange`.
     ///
     /// `POST /v1/b2b/discovery/intermediate_sessions/exchange`
+    #[inline]
     pub fn exchange(
         &self,
         intermediate_session_token: impl Into<String>,
@@ -139,6 +156,7 @@ impl DiscoveryOrganizations {
     /// Calls `api_discovery_v1_discovery_organizations_Create`.
     ///
     /// `POST /v1/b2b/discovery/organizations/create`
+    #[inline]
     pub fn create(
         &self,
         intermediate_session_token: impl Into<String>,
@@ -152,6 +170,7 @@ impl DiscoveryOrganizations {
     /// Calls `api_discovery_v1_discovery_organizations_List`.
     ///
     /// `POST /v1/b2b/discovery/organizations`
+    #[inline]
     pub fn list(&self) -> paths::discovery_organizations::List {
         paths::discovery_organizations::List::new(&self.client)
     }
@@ -165,6 +184,7 @@ pub struct Idp {
 
 impl Idp {
     /// The calls of `idp.oauth`.
+    #[inline]
     pub fn oauth(&self) -> IdpOauth {
         IdpOauth {
             client: self.client.clone(),
@@ -182,6 +202,7 @@ impl IdpOauth {
     /// Calls `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStart`.
     ///
     /// `POST /v1/b2b/idp/oauth/authorize/start`
+    #[inline]
     pub fn authorize_start(
         &self,
         client_id: impl Into<String>,
@@ -201,6 +222,7 @@ impl IdpOauth {
     /// Calls `api_b2b_idp_v1_b2b_idp_oauth_Authorize`.
     ///
     /// `POST /v1/b2b/idp/oauth/authorize`
+    #[inline]
     pub fn authorize(
         &self,
         consent_granted: bool,
@@ -230,6 +252,7 @@ impl Impersonation {
     /// Calls `api_b2b_impersonation_v1_Authenticate`.
     ///
     /// `POST /v1/b2b/impersonation/authenticate`
+    #[inline]
     pub fn authenticate(
         &self,
         impersonation_token: impl Into<String>,
@@ -249,6 +272,7 @@ pub struct MagicLinks {
 
 impl MagicLinks {
     /// The calls of `magic_links.discovery`.
+    #[inline]
     pub fn discovery(&self) -> MagicLinksDiscovery {
         MagicLinksDiscovery {
             client: self.client.clone(),
@@ -256,6 +280,7 @@ impl MagicLinks {
     }
 
     /// The calls of `magic_links.email`.
+    #[inline]
     pub fn email(&self) -> MagicLinksEmail {
         MagicLinksEmail {
             client: self.client.clone(),
@@ -265,6 +290,7 @@ impl MagicLinks {
     /// Calls `api_b2b_magic_v1_Authenticate`.
     ///
     /// `POST /v1/b2b/magic_links/authenticate`
+    #[inline]
     pub fn authenticate(
         &self,
         magic_links_token: impl Into<String>,
@@ -286,6 +312,7 @@ impl MagicLinksDiscovery {
     /// Calls `api_b2b_magic_v1_b2b_magic_links_discovery_Authenticate`.
     ///
     /// `POST /v1/b2b/magic_links/discovery/authenticate`
+    #[inline]
     pub fn authenticate(
         &self,
         discovery_magic_links_token: impl Into<String>,
@@ -305,6 +332,7 @@ pub struct MagicLinksEmail {
 
 impl MagicLinksEmail {
     /// The calls of `magic_links.email.discovery`.
+    #[inline]
     pub fn discovery(&self) -> MagicLinksEmailDiscovery {
         MagicLinksEmailDiscovery {
             client: self.client.clone(),
@@ -314,6 +342,7 @@ impl MagicLinksEmail {
     /// Calls `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignup`.
     ///
     /// `POST /v1/b2b/magic_links/email/login_or_signup`
+    #[inline]
     pub fn login_or_signup(
         &self,
         organization_id: impl Into<String>,
@@ -329,6 +358,7 @@ impl MagicLinksEmail {
     /// Calls `api_b2b_magic_v1_b2b_magic_links_email_Invite`.
     ///
     /// `POST /v1/b2b/magic_links/email/invite`
+    #[inline]
     pub fn invite(
         &self,
         organization_id: impl Into<String>,
@@ -352,6 +382,7 @@ impl MagicLinksEmailDiscovery {
     /// Calls `api_b2b_magic_v1_b2b_magic_links_email_discovery_Send`.
     ///
     /// `POST /v1/b2b/magic_links/email/discovery/send`
+    #[inline]
     pub fn send(
         &self,
         email_address: impl Into<String>,
@@ -371,6 +402,7 @@ pub struct Oauth {
 
 impl Oauth {
     /// The calls of `oauth.discovery`.
+    #[inline]
     pub fn discovery(&self) -> OauthDiscovery {
         OauthDiscovery {
             client: self.client.clone(),
@@ -380,6 +412,7 @@ impl Oauth {
     /// Calls `api_b2b_oauth_v1_Authenticate`.
     ///
     /// `POST /v1/b2b/oauth/authenticate`
+    #[inline]
     pub fn authenticate(
         &self,
         oauth_token: impl Into<String>,
@@ -398,6 +431,7 @@ impl OauthDiscovery {
     /// Calls `api_b2b_oauth_v1_b2b_oauth_discovery_Authenticate`.
     ///
     /// `POST /v1/b2b/oauth/discovery/authenticate`
+    #[inline]
     pub fn authenticate(
         &self,
         discovery_oauth_token: impl Into<String>,
@@ -417,6 +451,7 @@ pub struct Organizations {
 
 impl Organizations {
     /// The calls of `organizations.members`.
+    #[inline]
     pub fn members(&self) -> OrganizationsMembers {
         OrganizationsMembers {
             client: self.client.clone(),
@@ -426,6 +461,7 @@ impl Organizations {
     /// Calls `api_organization_v1_Create`.
     ///
     /// `POST /v1/b2b/organizations`
+    #[inline]
     pub fn create(
         &self,
         organization_name: impl Into<String>,
@@ -436,6 +472,7 @@ impl Organizations {
     /// Calls `api_organization_v1_Get`.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}`
+    #[inline]
     pub fn get(
         &self,
         organization_id: impl Into<String>,
@@ -446,6 +483,7 @@ impl Organizations {
     /// Calls `api_organization_v1_Update`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}`
+    #[inline]
     pub fn update(
         &self,
         organization_id: impl Into<String>,
@@ -459,6 +497,7 @@ impl Organizations {
     /// Calls `api_organization_v1_Delete`.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}`
+    #[inline]
     pub fn delete(
         &self,
         organization_id: impl Into<String>,
@@ -472,6 +511,7 @@ impl Organizations {
     /// Calls `api_organization_v1_Search`.
     ///
     /// `POST /v1/b2b/organizations/search`
+    #[inline]
     pub fn search(&self) -> paths::organizations_search::Search {
         paths::organizations_search::Search::new(&self.client)
     }
@@ -479,6 +519,7 @@ impl Organizations {
     /// Calls `api_organization_v1_Metrics`.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/metrics`
+    #[inline]
     pub fn metrics(
         &self,
         organization_id: impl Into<String>,
@@ -492,6 +533,7 @@ impl Organizations {
     /// Calls `api_organization_v1_ConnectedApps`.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
+    #[inline]
     pub fn connected_apps(
         &self,
         organization_id: impl Into<String>,
@@ -505,6 +547,7 @@ impl Organizations {
     /// Calls `api_organization_v1_GetConnectedApp`.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
+    #[inline]
     pub fn get_connected_app(
         &self,
         organization_id: impl Into<String>,
@@ -520,6 +563,7 @@ impl Organizations {
     /// Calls `api_organization_v1_DeleteExternalId`.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/external_id`
+    #[inline]
     pub fn delete_external_id(
         &self,
         organization_id: impl Into<String>,
@@ -539,6 +583,7 @@ pub struct OrganizationsMembers {
 
 impl OrganizationsMembers {
     /// The calls of `organizations.members.connected_apps`.
+    #[inline]
     pub fn connected_apps(&self) -> OrganizationsMembersConnectedApps {
         OrganizationsMembersConnectedApps {
             client: self.client.clone(),
@@ -546,6 +591,7 @@ impl OrganizationsMembers {
     }
 
     /// The calls of `organizations.members.oauth_providers`.
+    #[inline]
     pub fn oauth_providers(&self) -> OrganizationsMembersOauthProviders {
         OrganizationsMembersOauthProviders {
             client: self.client.clone(),
@@ -555,6 +601,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_Update`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
+    #[inline]
     pub fn update(
         &self,
         organization_id: impl Into<String>,
@@ -570,6 +617,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_Delete`.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
+    #[inline]
     pub fn delete(
         &self,
         organization_id: impl Into<String>,
@@ -585,6 +633,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_Reactivate`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
+    #[inline]
     pub fn reactivate(
         &self,
         organization_id: impl Into<String>,
@@ -600,6 +649,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_DeleteMFAPhoneNumber`.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
+    #[inline]
     pub fn delete_mfa_phone_number(
         &self,
         organization_id: impl Into<String>,
@@ -615,6 +665,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_DeleteTOTP`.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
+    #[inline]
     pub fn delete_totp(
         &self,
         organization_id: impl Into<String>,
@@ -630,6 +681,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_Search`.
     ///
     /// `POST /v1/b2b/organizations/members/search`
+    #[inline]
     pub fn search(
         &self,
         organization_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -640,6 +692,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_DeletePassword`.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
+    #[inline]
     pub fn delete_password(
         &self,
         organization_id: impl Into<String>,
@@ -655,6 +708,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_DangerouslyGet`.
     ///
     /// `GET /v1/b2b/organizations/members/dangerously_get/{member_id}`
+    #[inline]
     pub fn dangerously_get(
         &self,
         member_id: impl Into<String>,
@@ -668,6 +722,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_OIDCProviders`.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`
+    #[inline]
     pub fn oidc_providers(
         &self,
         organization_id: impl Into<String>,
@@ -683,6 +738,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_UnlinkRetiredEmail`.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
+    #[inline]
     pub fn unlink_retired_email(
         &self,
         organization_id: impl Into<String>,
@@ -698,6 +754,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_StartEmailUpdate`.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
+    #[inline]
     pub fn start_email_update(
         &self,
         organization_id: impl Into<String>,
@@ -715,6 +772,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_GetConnectedApps`.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
+    #[inline]
     pub fn get_connected_apps(
         &self,
         organization_id: impl Into<String>,
@@ -730,6 +788,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_DeleteExternalId`.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
+    #[inline]
     pub fn delete_external_id(
         &self,
         organization_id: impl Into<String>,
@@ -745,6 +804,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_Create`.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members`
+    #[inline]
     pub fn create(
         &self,
         organization_id: impl Into<String>,
@@ -760,6 +820,7 @@ impl OrganizationsMembers {
     /// Calls `api_organization_v1_organizations_members_Get`.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/member`
+    #[inline]
     pub fn get(
         &self,
         organization_id: impl Into<String>,
@@ -781,6 +842,7 @@ impl OrganizationsMembersConnectedApps {
     /// Calls `api_organization_v1_organizations_members_connected_apps_Revoke`.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
+    #[inline]
     pub fn revoke(
         &self,
         organization_id: impl Into<String>,
@@ -806,6 +868,7 @@ impl OrganizationsMembersOauthProviders {
     /// Calls `api_organization_v1_organizations_members_oauth_providers_Google`.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`
+    #[inline]
     pub fn google(
         &self,
         organization_id: impl Into<String>,
@@ -821,6 +884,7 @@ impl OrganizationsMembersOauthProviders {
     /// Calls `api_organization_v1_organizations_members_oauth_providers_Microsoft`.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`
+    #[inline]
     pub fn microsoft(
         &self,
         organization_id: impl Into<String>,
@@ -836,6 +900,7 @@ impl OrganizationsMembersOauthProviders {
     /// Calls `api_organization_v1_organizations_members_oauth_providers_Slack`.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`
+    #[inline]
     pub fn slack(
         &self,
         organization_id: impl Into<String>,
@@ -851,6 +916,7 @@ impl OrganizationsMembersOauthProviders {
     /// Calls `api_organization_v1_organizations_members_oauth_providers_Hubspot`.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`
+    #[inline]
     pub fn hubspot(
         &self,
         organization_id: impl Into<String>,
@@ -866,6 +932,7 @@ impl OrganizationsMembersOauthProviders {
     /// Calls `api_organization_v1_organizations_members_oauth_providers_Github`.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`
+    #[inline]
     pub fn github(
         &self,
         organization_id: impl Into<String>,
@@ -887,6 +954,7 @@ pub struct Otps {
 
 impl Otps {
     /// The calls of `otps.email`.
+    #[inline]
     pub fn email(&self) -> OtpsEmail {
         OtpsEmail {
             client: self.client.clone(),
@@ -894,6 +962,7 @@ impl Otps {
     }
 
     /// The calls of `otps.sms`.
+    #[inline]
     pub fn sms(&self) -> OtpsSms {
         OtpsSms {
             client: self.client.clone(),
@@ -909,6 +978,7 @@ pub struct OtpsEmail {
 
 impl OtpsEmail {
     /// The calls of `otps.email.discovery`.
+    #[inline]
     pub fn discovery(&self) -> OtpsEmailDiscovery {
         OtpsEmailDiscovery {
             client: self.client.clone(),
@@ -918,6 +988,7 @@ impl OtpsEmail {
     /// Calls `api_b2b_otp_v1_b2b_otp_email_LoginOrSignup`.
     ///
     /// `POST /v1/b2b/otps/email/login_or_signup`
+    #[inline]
     pub fn login_or_signup(
         &self,
         organization_id: impl Into<String>,
@@ -933,6 +1004,7 @@ impl OtpsEmail {
     /// Calls `api_b2b_otp_v1_b2b_otp_email_Authenticate`.
     ///
     /// `POST /v1/b2b/otps/email/authenticate`
+    #[inline]
     pub fn authenticate(
         &self,
         organization_id: impl Into<String>,
@@ -958,6 +1030,7 @@ impl OtpsEmailDiscovery {
     /// Calls `api_b2b_otp_v1_b2b_otp_email_discovery_Send`.
     ///
     /// `POST /v1/b2b/otps/email/discovery/send`
+    #[inline]
     pub fn send(
         &self,
         email_address: impl Into<String>,
@@ -968,6 +1041,7 @@ impl OtpsEmailDiscovery {
     /// Calls `api_b2b_otp_v1_b2b_otp_email_discovery_Authenticate`.
     ///
     /// `POST /v1/b2b/otps/email/discovery/authenticate`
+    #[inline]
     pub fn authenticate(
         &self,
         email_address: impl Into<String>,
@@ -991,6 +1065,7 @@ impl OtpsSms {
     /// Calls `api_b2b_otp_v1_b2b_otp_sms_Send`.
     ///
     /// `POST /v1/b2b/otps/sms/send`
+    #[inline]
     pub fn send(
         &self,
         organization_id: impl Into<String>,
@@ -1002,6 +1077,7 @@ impl OtpsSms {
     /// Calls `api_b2b_otp_v1_b2b_otp_sms_Authenticate`.
     ///
     /// `POST /v1/b2b/otps/sms/authenticate`
+    #[inline]
     pub fn authenticate(
         &self,
         organization_id: impl Into<String>,
@@ -1025,6 +1101,7 @@ pub struct Passwords {
 
 impl Passwords {
     /// The calls of `passwords.discovery`.
+    #[inline]
     pub fn discovery(&self) -> PasswordsDiscovery {
         PasswordsDiscovery {
             client: self.client.clone(),
@@ -1032,6 +1109,7 @@ impl Passwords {
     }
 
     /// The calls of `passwords.email`.
+    #[inline]
     pub fn email(&self) -> PasswordsEmail {
         PasswordsEmail {
             client: self.client.clone(),
@@ -1039,6 +1117,7 @@ impl Passwords {
     }
 
     /// The calls of `passwords.existing_password`.
+    #[inline]
     pub fn existing_password(&self) -> PasswordsExistingPassword {
         PasswordsExistingPassword {
             client: self.client.clone(),
@@ -1046,6 +1125,7 @@ impl Passwords {
     }
 
     /// The calls of `passwords.sessions`.
+    #[inline]
     pub fn sessions(&self) -> PasswordsSessions {
         PasswordsSessions {
             client: self.client.clone(),
@@ -1055,6 +1135,7 @@ impl Passwords {
     /// Calls `api_b2b_password_v1_StrengthCheck`.
     ///
     /// `POST /v1/b2b/passwords/strength_check`
+    #[inline]
     pub fn strength_check(
         &self,
         password: impl Into<String>,
@@ -1065,6 +1146,7 @@ impl Passwords {
     /// Calls `api_b2b_password_v1_Migrate`.
     ///
     /// `POST /v1/b2b/passwords/migrate`
+    #[inline]
     pub fn migrate(
         &self,
         email_address: impl Into<String>,
@@ -1084,6 +1166,7 @@ impl Passwords {
     /// Calls `api_b2b_password_v1_Authenticate`.
     ///
     /// `POST /v1/b2b/passwords/authenticate`
+    #[inline]
     pub fn authenticate(
         &self,
         organization_id: impl Into<String>,
@@ -1107,6 +1190,7 @@ pub struct PasswordsDiscovery {
 
 impl PasswordsDiscovery {
     /// The calls of `passwords.discovery.email`.
+    #[inline]
     pub fn email(&self) -> PasswordsDiscoveryEmail {
         PasswordsDiscoveryEmail {
             client: self.client.clone(),
@@ -1116,6 +1200,7 @@ impl PasswordsDiscovery {
     /// Calls `api_b2b_password_v1_b2b_passwords_discovery_Authenticate`.
     ///
     /// `POST /v1/b2b/passwords/discovery/authenticate`
+    #[inline]
     pub fn authenticate(
         &self,
         email_address: impl Into<String>,
@@ -1139,6 +1224,7 @@ impl PasswordsDiscoveryEmail {
     /// Calls `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStart`.
     ///
     /// `POST /v1/b2b/passwords/discovery/email/reset/start`
+    #[inline]
     pub fn reset_start(
         &self,
         email_address: impl Into<String>,
@@ -1152,6 +1238,7 @@ impl PasswordsDiscoveryEmail {
     /// Calls `api_b2b_password_v1_b2b_passwords_discovery_email_Reset`.
     ///
     /// `POST /v1/b2b/passwords/discovery/email/reset`
+    #[inline]
     pub fn reset(
         &self,
         password_reset_token: impl Into<String>,
@@ -1175,6 +1262,7 @@ impl PasswordsEmail {
     /// Calls `api_b2b_password_v1_b2b_passwords_email_ResetStart`.
     ///
     /// `POST /v1/b2b/passwords/email/reset/start`
+    #[inline]
     pub fn reset_start(
         &self,
         organization_id: impl Into<String>,
@@ -1190,6 +1278,7 @@ impl PasswordsEmail {
     /// Calls `api_b2b_password_v1_b2b_passwords_email_Reset`.
     ///
     /// `POST /v1/b2b/passwords/email/reset`
+    #[inline]
     pub fn reset(
         &self,
         password_reset_token: impl Into<String>,
@@ -1205,6 +1294,7 @@ impl PasswordsEmail {
     /// Calls `api_b2b_password_v1_b2b_passwords_email_RequireReset`.
     ///
     /// `POST /v1/b2b/passwords/email/require_reset`
+    #[inline]
     pub fn require_reset(
         &self,
         email_address: impl Into<String>,
@@ -1226,6 +1316,7 @@ impl PasswordsExistingPassword {
     /// Calls `api_b2b_password_v1_b2b_passwords_existing_password_Reset`.
     ///
     /// `POST /v1/b2b/passwords/existing_password/reset`
+    #[inline]
     pub fn reset(
         &self,
         email_address: impl Into<String>,
@@ -1253,6 +1344,7 @@ impl PasswordsSessions {
     /// Calls `api_b2b_password_v1_b2b_passwords_session_Reset`.
     ///
     /// `POST /v1/b2b/passwords/session/reset`
+    #[inline]
     pub fn reset(
         &self,
         organization_id: impl Into<String>,
@@ -1274,6 +1366,7 @@ pub struct Rbac {
 
 impl Rbac {
     /// The calls of `rbac.organizations`.
+    #[inline]
     pub fn organizations(&self) -> RbacOrganizations {
         RbacOrganizations {
             client: self.client.clone(),
@@ -1283,6 +1376,7 @@ impl Rbac {
     /// Calls `api_b2b_rbac_v1_Policy`.
     ///
     /// `GET /v1/b2b/rbac/policy`
+    #[inline]
     pub fn policy(&self) -> paths::rbac_policy::Policy {
         paths::rbac_policy::Policy::new(&self.client)
     }
@@ -1298,6 +1392,7 @@ impl RbacOrganizations {
     /// Calls `api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicy`.
     ///
     /// `GET /v1/b2b/rbac/organizations/{organization_id}`
+    #[inline]
     pub fn get_org_policy(
         &self,
         organization_id: impl Into<String>,
@@ -1311,6 +1406,7 @@ impl RbacOrganizations {
     /// Calls `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicy`.
     ///
     /// `PUT /v1/b2b/rbac/organizations/{organization_id}`
+    #[inline]
     pub fn set_org_policy(
         &self,
         organization_id: impl Into<String>,
@@ -1334,6 +1430,7 @@ impl RecoveryCodes {
     /// Calls `api_b2b_recovery_codes_v1_Recover`.
     ///
     /// `POST /v1/b2b/recovery_codes/recover`
+    #[inline]
     pub fn recover(
         &self,
         organization_id: impl Into<String>,
@@ -1351,6 +1448,7 @@ impl RecoveryCodes {
     /// Calls `api_b2b_recovery_codes_v1_Get`.
     ///
     /// `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`
+    #[inline]
     pub fn get(
         &self,
         organization_id: impl Into<String>,
@@ -1366,6 +1464,7 @@ impl RecoveryCodes {
     /// Calls `api_b2b_recovery_codes_v1_Rotate`.
     ///
     /// `POST /v1/b2b/recovery_codes/rotate`
+    #[inline]
     pub fn rotate(
         &self,
         organization_id: impl Into<String>,
@@ -1387,6 +1486,7 @@ pub struct Scim {
 
 impl Scim {
     /// The calls of `scim.connection`.
+    #[inline]
     pub fn connection(&self) -> ScimConnection {
         ScimConnection {
             client: self.client.clone(),
@@ -1404,6 +1504,7 @@ impl ScimConnection {
     /// Calls `api_b2b_scim_v1_b2b_scim_connection_GetGroups`.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+    #[inline]
     pub fn get_groups(
         &self,
         organization_id: impl Into<String>,
@@ -1419,6 +1520,7 @@ impl ScimConnection {
     /// Calls `api_b2b_scim_v1_b2b_scim_connection_Update`.
     ///
     /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+    #[inline]
     pub fn update(
         &self,
         organization_id: impl Into<String>,
@@ -1434,6 +1536,7 @@ impl ScimConnection {
     /// Calls `api_b2b_scim_v1_b2b_scim_connection_Delete`.
     ///
     /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+    #[inline]
     pub fn delete(
         &self,
         organization_id: impl Into<String>,
@@ -1449,6 +1552,7 @@ impl ScimConnection {
     /// Calls `api_b2b_scim_v1_b2b_scim_connection_RotateStart`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
+    #[inline]
     pub fn rotate_start(
         &self,
         organization_id: impl Into<String>,
@@ -1464,6 +1568,7 @@ impl ScimConnection {
     /// Calls `api_b2b_scim_v1_b2b_scim_connection_RotateComplete`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
+    #[inline]
     pub fn rotate_complete(
         &self,
         organization_id: impl Into<String>,
@@ -1479,6 +1584,7 @@ impl ScimConnection {
     /// Calls `api_b2b_scim_v1_b2b_scim_connection_RotateCancel`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
+    #[inline]
     pub fn rotate_cancel(
         &self,
         organization_id: impl Into<String>,
@@ -1494,6 +1600,7 @@ impl ScimConnection {
     /// Calls `api_b2b_scim_v1_b2b_scim_connection_Get`.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection`
+    #[inline]
     pub fn get(
         &self,
         organization_id: impl Into<String>,
@@ -1507,6 +1614,7 @@ impl ScimConnection {
     /// Calls `api_b2b_scim_v1_b2b_scim_connection_Create`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection`
+    #[inline]
     pub fn create(
         &self,
         organization_id: impl Into<String>,
@@ -1528,6 +1636,7 @@ impl Sessions {
     /// Calls `api_b2b_session_v1_Get`.
     ///
     /// `GET /v1/b2b/sessions`
+    #[inline]
     pub fn get(
         &self,
         organization_id: impl Into<String>,
@@ -1539,6 +1648,7 @@ impl Sessions {
     /// Calls `api_b2b_session_v1_Authenticate`.
     ///
     /// `POST /v1/b2b/sessions/authenticate`
+    #[inline]
     pub fn authenticate(&self) -> paths::sessions_authenticate::Authenticate {
         paths::sessions_authenticate::Authenticate::new(&self.client)
     }
@@ -1546,6 +1656,7 @@ impl Sessions {
     /// Calls `api_b2b_session_v1_Revoke`.
     ///
     /// `POST /v1/b2b/sessions/revoke`
+    #[inline]
     pub fn revoke(&self) -> paths::sessions_revoke::Revoke {
         paths::sessions_revoke::Revoke::new(&self.client)
     }
@@ -1553,6 +1664,7 @@ impl Sessions {
     /// Calls `api_b2b_session_v1_Exchange`.
     ///
     /// `POST /v1/b2b/sessions/exchange`
+    #[inline]
     pub fn exchange(
         &self,
         organization_id: impl Into<String>,
@@ -1563,6 +1675,7 @@ impl Sessions {
     /// Calls `api_b2b_session_v1_ExchangeAccessToken`.
     ///
     /// `POST /v1/b2b/sessions/exchange_access_token`
+    #[inline]
     pub fn exchange_access_token(
         &self,
         access_token: impl Into<String>,
@@ -1576,6 +1689,7 @@ impl Sessions {
     /// Calls `api_b2b_session_v1_Attest`.
     ///
     /// `POST /v1/b2b/sessions/attest`
+    #[inline]
     pub fn attest(
         &self,
         profile_id: impl Into<String>,
@@ -1587,6 +1701,7 @@ impl Sessions {
     /// Calls `api_b2b_session_v1_Migrate`.
     ///
     /// `POST /v1/b2b/sessions/migrate`
+    #[inline]
     pub fn migrate(
         &self,
         session_token: impl Into<String>,
@@ -1602,6 +1717,7 @@ impl Sessions {
     /// Calls `api_b2b_session_v1_GetJWKS`.
     ///
     /// `GET /v1/b2b/sessions/jwks/{project_id}`
+    #[inline]
     pub fn get_jwks(
         &self,
         project_id: impl Into<String>,
@@ -1618,6 +1734,7 @@ pub struct Sso {
 
 impl Sso {
     /// The calls of `sso.external`.
+    #[inline]
     pub fn external(&self) -> SsoExternal {
         SsoExternal {
             client: self.client.clone(),
@@ -1625,6 +1742,7 @@ impl Sso {
     }
 
     /// The calls of `sso.oidc`.
+    #[inline]
     pub fn oidc(&self) -> SsoOidc {
         SsoOidc {
             client: self.client.clone(),
@@ -1632,6 +1750,7 @@ impl Sso {
     }
 
     /// The calls of `sso.saml`.
+    #[inline]
     pub fn saml(&self) -> SsoSaml {
         SsoSaml {
             client: self.client.clone(),
@@ -1641,6 +1760,7 @@ impl Sso {
     /// Calls `api_sso_v1_GetConnections`.
     ///
     /// `GET /v1/b2b/sso/{organization_id}`
+    #[inline]
     pub fn get_connections(
         &self,
         organization_id: impl Into<String>,
@@ -1651,6 +1771,7 @@ impl Sso {
     /// Calls `api_sso_v1_DeleteConnection`.
     ///
     /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
+    #[inline]
     pub fn delete_connection(
         &self,
         organization_id: impl Into<String>,
@@ -1666,6 +1787,7 @@ impl Sso {
     /// Calls `api_sso_v1_Authenticate`.
     ///
     /// `POST /v1/b2b/sso/authenticate`
+    #[inline]
     pub fn authenticate(
         &self,
         sso_token: impl Into<String>,
@@ -1684,6 +1806,7 @@ impl SsoExternal {
     /// Calls `api_sso_v1_sso_external_CreateConnection`.
     ///
     /// `POST /v1/b2b/sso/external/{organization_id}`
+    #[inline]
     pub fn create_connection(
         &self,
         organization_id: impl Into<String>,
@@ -1701,6 +1824,7 @@ impl SsoExternal {
     /// Calls `api_sso_v1_sso_external_UpdateConnection`.
     ///
     /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
+    #[inline]
     pub fn update_connection(
         &self,
         organization_id: impl Into<String>,
@@ -1724,6 +1848,7 @@ impl SsoOidc {
     /// Calls `api_sso_v1_sso_oidc_CreateConnection`.
     ///
     /// `POST /v1/b2b/sso/oidc/{organization_id}`
+    #[inline]
     pub fn create_connection(
         &self,
         organization_id: impl Into<String>,
@@ -1737,6 +1862,7 @@ impl SsoOidc {
     /// Calls `api_sso_v1_sso_oidc_UpdateConnection`.
     ///
     /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
+    #[inline]
     pub fn update_connection(
         &self,
         organization_id: impl Into<String>,
@@ -1760,6 +1886,7 @@ impl SsoSaml {
     /// Calls `api_sso_v1_sso_saml_CreateConnection`.
     ///
     /// `POST /v1/b2b/sso/saml/{organization_id}`
+    #[inline]
     pub fn create_connection(
         &self,
         organization_id: impl Into<String>,
@@ -1773,6 +1900,7 @@ impl SsoSaml {
     /// Calls `api_sso_v1_sso_saml_UpdateConnection`.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
+    #[inline]
     pub fn update_connection(
         &self,
         organization_id: impl Into<String>,
@@ -1788,6 +1916,7 @@ impl SsoSaml {
     /// Calls `api_sso_v1_sso_saml_UpdateByURL`.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
+    #[inline]
     pub fn update_by_url(
         &self,
         organization_id: impl Into<String>,
@@ -1805,6 +1934,7 @@ impl SsoSaml {
     /// Calls `api_sso_v1_sso_saml_DeleteVerificationCertificate`.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
+    #[inline]
     pub fn delete_verification_certificate(
         &self,
         organization_id: impl Into<String>,
@@ -1822,6 +1952,7 @@ impl SsoSaml {
     /// Calls `api_sso_v1_sso_saml_DeleteEncryptionPrivateKey`.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
+    #[inline]
     pub fn delete_encryption_private_key(
         &self,
         organization_id: impl Into<String>,
@@ -1847,6 +1978,7 @@ impl Totps {
     /// Calls `api_b2b_totp_v1_Create`.
     ///
     /// `POST /v1/b2b/totp`
+    #[inline]
     pub fn create(
         &self,
         organization_id: impl Into<String>,
@@ -1858,6 +1990,7 @@ impl Totps {
     /// Calls `api_b2b_totp_v1_Authenticate`.
     ///
     /// `POST /v1/b2b/totp/authenticate`
+    #[inline]
     pub fn authenticate(
         &self,
         organization_id: impl Into<String>,
@@ -1875,6 +2008,7 @@ impl Totps {
     /// Calls `api_b2b_totp_v1_Migrate`.
     ///
     /// `POST /v1/b2b/totp/migrate`
+    #[inline]
     pub fn migrate(
         &self,
         organization_id: impl Into<String>,

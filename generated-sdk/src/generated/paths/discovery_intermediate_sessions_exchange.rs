@@ -21,6 +21,7 @@ impl Exchange {
         "/v1/b2b/discovery/intermediate_sessions/exchange",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         intermediate_session_token: impl Into<String>,

@@ -18,6 +18,7 @@ pub struct List {
 impl List {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/discovery/organizations");
 
+    #[inline]
     pub(crate) fn new(client: &Client) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

@@ -23,6 +23,7 @@ impl Create {
         "/v1/b2b/discovery/organizations/create",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         intermediate_session_token: impl Into<String>,

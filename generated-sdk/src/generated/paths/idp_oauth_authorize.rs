@@ -18,6 +18,7 @@ pub struct Authorize {
 impl Authorize {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/idp/oauth/authorize");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         consent_granted: bool,

@@ -18,6 +18,7 @@ pub struct AuthorizeStart {
 impl AuthorizeStart {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/idp/oauth/authorize/start");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         client_id: impl Into<String>,

@@ -21,6 +21,7 @@ impl Authenticate {
         "/v1/b2b/magic_links/discovery/authenticate",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         discovery_magic_links_token: impl Into<String>,

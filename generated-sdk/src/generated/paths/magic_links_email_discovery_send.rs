@@ -21,6 +21,7 @@ impl SendCall {
         "/v1/b2b/magic_links/email/discovery/send",
     );
 
+    #[inline]
     pub(crate) fn new(client: &Client, email_address: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

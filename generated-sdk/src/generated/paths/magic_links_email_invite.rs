@@ -20,6 +20,7 @@ pub struct Invite {
 impl Invite {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/magic_links/email/invite");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

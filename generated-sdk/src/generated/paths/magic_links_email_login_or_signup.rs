@@ -21,6 +21,7 @@ impl LoginOrSignup {
         "/v1/b2b/magic_links/email/login_or_signup",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -18,6 +18,7 @@ pub struct Authenticate {
 impl Authenticate {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/oauth/discovery/authenticate");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         discovery_oauth_token: impl Into<String>,

@@ -20,6 +20,7 @@ pub struct Create {
 impl Create {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations");
 
+    #[inline]
     pub(crate) fn new(client: &Client, organization_name: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

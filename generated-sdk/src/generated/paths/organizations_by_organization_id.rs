@@ -22,6 +22,7 @@ impl Get {
         "/v1/b2b/organizations/{organization_id}",
     );
 
+    #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)
@@ -53,6 +54,7 @@ impl Update {
         "/v1/b2b/organizations/{organization_id}",
     );
 
+    #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)
@@ -344,6 +346,7 @@ impl Delete {
         "/v1/b2b/organizations/{organization_id}",
     );
 
+    #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)

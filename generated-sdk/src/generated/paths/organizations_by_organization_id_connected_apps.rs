@@ -20,6 +20,7 @@ impl ConnectedApps {
         "/v1/b2b/organizations/{organization_id}/connected_apps",
     );
 
+    #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)

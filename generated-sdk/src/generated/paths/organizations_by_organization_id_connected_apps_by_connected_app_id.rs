@@ -20,6 +20,7 @@ impl GetConnectedApp {
         "/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

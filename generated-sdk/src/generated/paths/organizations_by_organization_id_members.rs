@@ -23,6 +23,7 @@ impl Create {
         "/v1/b2b/organizations/{organization_id}/members",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -23,6 +23,7 @@ impl Update {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,
@@ -168,6 +169,7 @@ impl Delete {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

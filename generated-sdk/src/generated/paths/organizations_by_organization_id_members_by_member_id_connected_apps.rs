@@ -20,6 +20,7 @@ impl GetConnectedApps {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -20,6 +20,7 @@ impl DeleteExternalId {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

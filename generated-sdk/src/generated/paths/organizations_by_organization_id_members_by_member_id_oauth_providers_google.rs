@@ -20,6 +20,7 @@ impl Google {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

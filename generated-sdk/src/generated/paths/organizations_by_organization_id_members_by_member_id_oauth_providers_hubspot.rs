@@ -20,6 +20,7 @@ impl Hubspot {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -20,6 +20,7 @@ impl Microsoft {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -20,6 +20,7 @@ impl Slack {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

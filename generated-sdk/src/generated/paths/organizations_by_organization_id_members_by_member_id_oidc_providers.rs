@@ -20,6 +20,7 @@ impl OidcProviders {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -21,6 +21,7 @@ impl Reactivate {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

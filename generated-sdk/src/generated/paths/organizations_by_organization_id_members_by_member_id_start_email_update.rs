@@ -21,6 +21,7 @@ impl StartEmailUpdate {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

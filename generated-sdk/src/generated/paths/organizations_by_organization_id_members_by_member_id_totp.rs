@@ -20,6 +20,7 @@ impl DeleteTotp {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/totp",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -21,6 +21,7 @@ impl UnlinkRetiredEmail {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

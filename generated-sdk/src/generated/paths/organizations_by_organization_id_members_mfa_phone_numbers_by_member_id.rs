@@ -20,6 +20,7 @@ impl DeleteMfaPhoneNumber {
         "/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

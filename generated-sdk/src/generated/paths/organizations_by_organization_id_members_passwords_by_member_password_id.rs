@@ -20,6 +20,7 @@ impl DeletePassword {
         "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -20,6 +20,7 @@ impl Metrics {
         "/v1/b2b/organizations/{organization_id}/metrics",
     );
 
+    #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)

@@ -20,6 +20,7 @@ impl DangerouslyGet {
         "/v1/b2b/organizations/members/dangerously_get/{member_id}",
     );
 
+    #[inline]
     pub(crate) fn new(client: &Client, member_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE).path("member_id", member_id.into()),

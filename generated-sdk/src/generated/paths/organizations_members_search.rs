@@ -18,6 +18,7 @@ pub struct Search {
 impl Search {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/members/search");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_ids: impl IntoIterator<Item = impl Into<String>>,

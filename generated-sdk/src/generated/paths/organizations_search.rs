@@ -18,6 +18,7 @@ pub struct Search {
 impl Search {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/search");
 
+    #[inline]
     pub(crate) fn new(client: &Client) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

@@ -18,6 +18,7 @@ pub struct SendCall {
 impl SendCall {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/otps/email/discovery/send");
 
+    #[inline]
     pub(crate) fn new(client: &Client, email_address: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

@@ -18,6 +18,7 @@ pub struct LoginOrSignup {
 impl LoginOrSignup {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/otps/email/login_or_signup");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -18,6 +18,7 @@ pub struct SendCall {
 impl SendCall {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/otps/sms/send");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -21,6 +21,7 @@ impl Authenticate {
         "/v1/b2b/passwords/discovery/authenticate",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         email_address: impl Into<String>,

@@ -21,6 +21,7 @@ impl Reset {
         "/v1/b2b/passwords/discovery/email/reset",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         password_reset_token: impl Into<String>,

@@ -21,6 +21,7 @@ impl ResetStart {
         "/v1/b2b/passwords/discovery/email/reset/start",
     );
 
+    #[inline]
     pub(crate) fn new(client: &Client, email_address: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

@@ -18,6 +18,7 @@ pub struct RequireReset {
 impl RequireReset {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/email/require_reset");
 
+    #[inline]
     pub(crate) fn new(client: &Client, email_address: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

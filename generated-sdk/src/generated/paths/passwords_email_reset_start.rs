@@ -18,6 +18,7 @@ pub struct ResetStart {
 impl ResetStart {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/email/reset/start");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -21,6 +21,7 @@ impl Reset {
         "/v1/b2b/passwords/existing_password/reset",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         email_address: impl Into<String>,

@@ -20,6 +20,7 @@ pub struct Migrate {
 impl Migrate {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/migrate");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         email_address: impl Into<String>,

@@ -18,6 +18,7 @@ pub struct Reset {
 impl Reset {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/session/reset");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -18,6 +18,7 @@ pub struct StrengthCheck {
 impl StrengthCheck {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/strength_check");
 
+    #[inline]
     pub(crate) fn new(client: &Client, password: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

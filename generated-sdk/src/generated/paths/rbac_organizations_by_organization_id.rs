@@ -20,6 +20,7 @@ impl GetOrgPolicy {
         "/v1/b2b/rbac/organizations/{organization_id}",
     );
 
+    #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)
@@ -51,6 +52,7 @@ impl SetOrgPolicy {
         "/v1/b2b/rbac/organizations/{organization_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

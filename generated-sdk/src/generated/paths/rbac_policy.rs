@@ -17,6 +17,7 @@ pub struct Policy {
 impl Policy {
     const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/rbac/policy");
 
+    #[inline]
     pub(crate) fn new(client: &Client) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

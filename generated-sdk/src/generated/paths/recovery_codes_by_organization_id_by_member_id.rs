@@ -20,6 +20,7 @@ impl Get {
         "/v1/b2b/recovery_codes/{organization_id}/{member_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

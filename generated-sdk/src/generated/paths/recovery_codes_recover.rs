@@ -18,6 +18,7 @@ pub struct Recover {
 impl Recover {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/recovery_codes/recover");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

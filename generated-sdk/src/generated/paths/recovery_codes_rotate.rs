@@ -18,6 +18,7 @@ pub struct Rotate {
 impl Rotate {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/recovery_codes/rotate");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

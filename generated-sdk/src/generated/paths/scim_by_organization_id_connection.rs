@@ -20,6 +20,7 @@ impl Get {
         "/v1/b2b/scim/{organization_id}/connection",
     );
 
+    #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)
@@ -65,6 +66,7 @@ impl Create {
         "/v1/b2b/scim/{organization_id}/connection",
     );
 
+    #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)

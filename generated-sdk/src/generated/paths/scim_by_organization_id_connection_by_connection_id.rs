@@ -20,6 +20,7 @@ impl GetGroups {
         "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,
@@ -86,6 +87,7 @@ impl Update {
         "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,
@@ -167,6 +169,7 @@ impl Delete {
         "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

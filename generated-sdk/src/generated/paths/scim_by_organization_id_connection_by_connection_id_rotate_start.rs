@@ -21,6 +21,7 @@ impl RotateStart {
         "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

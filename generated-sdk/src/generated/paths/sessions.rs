@@ -17,6 +17,7 @@ pub struct Get {
 impl Get {
     const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sessions");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

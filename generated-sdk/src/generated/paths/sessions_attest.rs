@@ -18,6 +18,7 @@ pub struct Attest {
 impl Attest {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/attest");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         profile_id: impl Into<String>,

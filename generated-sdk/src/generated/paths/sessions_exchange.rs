@@ -18,6 +18,7 @@ pub struct Exchange {
 impl Exchange {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/exchange");
 
+    #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

@@ -21,6 +21,7 @@ impl ExchangeAccessToken {
         "/v1/b2b/sessions/exchange_access_token",
     );
 
+    #[inline]
     pub(crate) fn new(client: &Client, access_token: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

@@ -17,6 +17,7 @@ pub struct GetJwks {
 impl GetJwks {
     const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sessions/jwks/{project_id}");
 
+    #[inline]
     pub(crate) fn new(client: &Client, project_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE).path("project_id", project_id.into()),

@@ -18,6 +18,7 @@ pub struct Migrate {
 impl Migrate {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/migrate");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         session_token: impl Into<String>,

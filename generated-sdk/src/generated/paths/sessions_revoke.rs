@@ -18,6 +18,7 @@ pub struct Revoke {
 impl Revoke {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/revoke");
 
+    #[inline]
     pub(crate) fn new(client: &Client) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

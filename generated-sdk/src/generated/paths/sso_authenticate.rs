@@ -18,6 +18,7 @@ pub struct Authenticate {
 impl Authenticate {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sso/authenticate");
 
+    #[inline]
     pub(crate) fn new(client: &Client, sso_token: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

@@ -17,6 +17,7 @@ pub struct GetConnections {
 impl GetConnections {
     const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sso/{organization_id}");
 
+    #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)

@@ -20,6 +20,7 @@ impl DeleteConnection {
         "/v1/b2b/sso/{organization_id}/connections/{connection_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

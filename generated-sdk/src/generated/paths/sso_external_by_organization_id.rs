@@ -21,6 +21,7 @@ impl CreateConnection {
         "/v1/b2b/sso/external/{organization_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

@@ -18,6 +18,7 @@ pub struct CreateConnection {
 impl CreateConnection {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sso/oidc/{organization_id}");
 
+    #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)

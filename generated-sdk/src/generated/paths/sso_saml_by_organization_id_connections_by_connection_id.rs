@@ -23,6 +23,7 @@ impl UpdateConnection {
         "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

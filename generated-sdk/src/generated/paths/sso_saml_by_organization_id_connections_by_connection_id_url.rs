@@ -21,6 +21,7 @@ impl UpdateByUrl {
         "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url",
     );
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

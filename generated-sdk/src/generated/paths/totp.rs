@@ -18,6 +18,7 @@ pub struct Create {
 impl Create {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/totp");
 
+    #[inline]
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,

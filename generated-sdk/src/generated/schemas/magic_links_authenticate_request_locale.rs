@@ -6,6 +6,7 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
 /// The schema `api_b2b_magic_v1_AuthenticateRequestLocale` of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum MagicLinksAuthenticateRequestLocale {
     /// `en`.
     En,

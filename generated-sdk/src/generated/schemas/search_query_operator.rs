@@ -6,6 +6,7 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
 /// The schema `api_organization_v1_SearchQueryOperator` of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SearchQueryOperator {
     /// `OR`.
     Or,

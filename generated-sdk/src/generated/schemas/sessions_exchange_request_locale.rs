@@ -6,6 +6,7 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
 /// The schema `api_b2b_session_v1_ExchangeRequestLocale` of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SessionsExchangeRequestLocale {
     /// `en`.
     En,
