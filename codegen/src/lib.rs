@@ -9,7 +9,7 @@
 //! | [`resolve`] | `openapiv3` | draft of the model, by the rules of [`names`] | yes |
 //! | [`analyze`] | draft | checked model ([`ir`]) | yes, for the last time |
 //! | [`render`] | checked model | tokens | no |
-//! | [`format`] | tokens | text | no |
+//! | [`mod@format`] | tokens | text | no |
 //!
 //! A failure is a [`diagnostic::Report`] of everything that the stage found.
 

@@ -15,6 +15,9 @@ use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::pointer::Pointer;
 use crate::source::Source;
 
+/// What the typed form drops and nobody misses: how a value looks in XML, which is never asked for.
+const IRRELEVANT: &[&str] = &["xml"];
+
 /// The description in both forms.
 #[derive(Debug)]
 pub struct Spec {
@@ -277,7 +280,7 @@ fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>)
                 match kept.get(key) {
                     Some(kept) if scalar_eq(value, kept) => {}
                     Some(kept) => compare(value, kept, &at.child(key), found),
-                    None if says_nothing(value) => {}
+                    None if says_nothing(value) || IRRELEVANT.contains(&key.as_str()) => {}
                     None if raw.contains_key("$ref") => found.push(sibling(at.child(key), key)),
                     None => found.push(loss(
                         at.child(key),

@@ -230,7 +230,7 @@ fn body(
                     imports.storage(field.storage);
                     let (name, argument) = (ident(&field.name), ident(setter));
                     let value = arguments::field(api, field, &argument, From::Elsewhere).value;
-                    if value.to_string() == name.to_string() {
+                    if name == value.to_string() {
                         quote!(#name)
                     } else {
                         quote!(#name: #value)
