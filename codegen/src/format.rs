@@ -66,12 +66,18 @@ fn spaced(code: &str) -> String {
 
 fn separates(before: &str, line: &str) -> bool {
     let (indent, body) = (indent(line), line.trim_start());
-    if before.is_empty() || line.is_empty() || indent != self::indent(before) {
+    if before.is_empty() || line.is_empty() {
         return false;
     }
     let lead = before.trim_start();
+    if indent != self::indent(before) {
+        // A constant that goes on in the next line, and the method behind it.
+        return indent == 4 && lead.ends_with(';') && body.starts_with("#[");
+    }
     match indent {
         0 if lead.starts_with("//!") => !body.starts_with("//!"),
+        _ if lead.starts_with("///") => false,
+        0 if lead == ")]" => body.starts_with("pub mod "),
         0 if lead == "};" && body.starts_with("use ") => false,
         0 if same_kind(lead, body, &["use ", "pub use "])
             || same_kind(lead, body, &["mod ", "pub mod "]) =>

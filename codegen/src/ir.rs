@@ -358,6 +358,8 @@ pub enum Ty {
     F64,
     /// `String`.
     String,
+    /// A text that must not be seen.
+    Secret,
     /// Any JSON value.
     Json,
     /// Any JSON object.
@@ -379,6 +381,17 @@ pub enum Ty {
 pub struct Docs {
     /// Prose; Markdown, as the spec or an overlay has it.
     pub text: String,
-    /// Facts, each a sentence.
-    pub facts: Vec<String>,
+    /// What follows from the schema.
+    pub facts: Vec<Fact>,
+}
+
+/// Something that a schema says about a value beside its type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// What the server takes where nothing is given, as JSON.
+    Default(String),
+    /// How large or long it may be, as a sentence.
+    Range(String),
+    /// A regular expression that it matches.
+    Pattern(String),
 }

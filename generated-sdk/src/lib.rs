@@ -49,5 +49,5 @@ mod runtime;
 pub use generated::{paths, resources, schemas};
 pub use runtime::{
     ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Json, JsonObject,
-    Nullable, ResponseFuture, Result, Unrecognized,
+    Nullable, ResponseFuture, Result, Secret, Unrecognized,
 };

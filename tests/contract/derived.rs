@@ -13,6 +13,17 @@ enum Fill {
     Falsy,
 }
 
+/// What every secret begins with.
+pub(crate) const SECRET: &str = "SECRET-";
+
+/// Every schema of the spec with a value that has all of its properties.
+pub(crate) fn values() -> impl Iterator<Item = (&'static String, Value)> {
+    let schemas = spec()["components"]["schemas"].as_object().unwrap();
+    schemas
+        .iter()
+        .map(|(key, schema)| (key, something(schema, key)))
+}
+
 pub(crate) fn cases() -> Value {
     let mut operations = Map::new();
     for (path, item) in spec()["paths"].as_object().unwrap() {
@@ -128,6 +139,7 @@ fn falsy(schema: &Value) -> Option<Value> {
 fn something(schema: &Value, name: &str) -> Value {
     let schema = resolve(schema);
     match schema["type"].as_str() {
+        Some("string") if schema["x-secret"] == true => json!(format!("{SECRET}{name}")),
         Some("string") => schema["enum"].as_array().map_or_else(
             || json!(format!("{name}-ü")),
             |values| values.last().unwrap().clone(),
@@ -144,6 +156,9 @@ fn something(schema: &Value, name: &str) -> Value {
             .iter()
             .map(|(name, property)| (name.clone(), something(property, name)))
             .collect(),
+        Some("object") if schema["additionalProperties"].is_object() => {
+            json!({"k": something(&schema["additionalProperties"], name)})
+        }
         Some("object") => json!({"k": {"nested": [null, 1.5, "\"\\"]}, "null": null}),
         other => panic!("no value for {other:?}"),
     }

@@ -2,8 +2,8 @@
 
 //! Every operation by its id, called through its public builder with inputs by wire name.
 
-use stytch_b2b::{Client, JsonObject, schemas};
-use super::inputs::{Call, Inputs, Place, call};
+use stytch_b2b::{Client, Json, schemas, JsonObject, Secret};
+use super::inputs::{Call, Echo, Inputs, Place, call, echo};
 
 /// The ids of all operations.
 pub(crate) const OPERATIONS: &[&str] = &[
@@ -106,6 +106,855 @@ pub(crate) const OPERATIONS: &[&str] = &[
     "api_sso_v1_sso_external_UpdateConnection",
 ];
 
+/// A schema's value, read from JSON and written again, and how it is shown; `None` if there is no
+/// such schema.
+pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
+    Some(
+        match id {
+            "api_b2b_idp_v1_ScopeResult" => echo::<schemas::IdpScopeResult>(json),
+            "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest" => {
+                echo::<schemas::IdpOauthAuthorizeRequest>(json)
+            }
+            "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse" => {
+                echo::<schemas::IdpOauthAuthorizeResponse>(json)
+            }
+            "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest" => {
+                echo::<schemas::IdpOauthAuthorizeStartRequest>(json)
+            }
+            "api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse" => {
+                echo::<schemas::IdpOauthAuthorizeStartResponse>(json)
+            }
+            "api_b2b_impersonation_v1_AuthenticateRequest" => {
+                echo::<schemas::ImpersonationAuthenticateRequest>(json)
+            }
+            "api_b2b_impersonation_v1_AuthenticateResponse" => {
+                echo::<schemas::ImpersonationAuthenticateResponse>(json)
+            }
+            "api_b2b_magic_v1_AuthenticateRequest" => {
+                echo::<schemas::MagicLinksAuthenticateRequest>(json)
+            }
+            "api_b2b_magic_v1_AuthenticateRequestLocale" => {
+                echo::<schemas::MagicLinksAuthenticateRequestLocale>(json)
+            }
+            "api_b2b_magic_v1_AuthenticateResponse" => {
+                echo::<schemas::MagicLinksAuthenticateResponse>(json)
+            }
+            "api_b2b_magic_v1_InviteRequestLocale" => {
+                echo::<schemas::MagicLinksInviteRequestLocale>(json)
+            }
+            "api_b2b_magic_v1_LoginOrSignupRequestLocale" => {
+                echo::<schemas::MagicLinksLoginOrSignupRequestLocale>(json)
+            }
+            "api_b2b_magic_v1_SendRequestLocale" => {
+                echo::<schemas::MagicLinksSendRequestLocale>(json)
+            }
+            "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest" => {
+                echo::<schemas::MagicLinksDiscoveryAuthenticateRequest>(json)
+            }
+            "api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateResponse" => {
+                echo::<schemas::MagicLinksDiscoveryAuthenticateResponse>(json)
+            }
+            "api_b2b_magic_v1_b2b_magic_links_email_InviteRequest" => {
+                echo::<schemas::MagicLinksEmailInviteRequest>(json)
+            }
+            "api_b2b_magic_v1_b2b_magic_links_email_InviteResponse" => {
+                echo::<schemas::MagicLinksEmailInviteResponse>(json)
+            }
+            "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest" => {
+                echo::<schemas::MagicLinksEmailLoginOrSignupRequest>(json)
+            }
+            "api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupResponse" => {
+                echo::<schemas::MagicLinksEmailLoginOrSignupResponse>(json)
+            }
+            "api_b2b_magic_v1_b2b_magic_links_email_discovery_SendRequest" => {
+                echo::<schemas::MagicLinksEmailDiscoverySendRequest>(json)
+            }
+            "api_b2b_magic_v1_b2b_magic_links_email_discovery_SendResponse" => {
+                echo::<schemas::MagicLinksEmailDiscoverySendResponse>(json)
+            }
+            "api_b2b_mfa_v1_MemberOptions" => echo::<schemas::MemberOptions>(json),
+            "api_b2b_mfa_v1_MfaRequired" => echo::<schemas::MfaRequired>(json),
+            "api_b2b_oauth_v1_AuthenticateRequest" => {
+                echo::<schemas::OauthAuthenticateRequest>(json)
+            }
+            "api_b2b_oauth_v1_AuthenticateRequestLocale" => {
+                echo::<schemas::OauthAuthenticateRequestLocale>(json)
+            }
+            "api_b2b_oauth_v1_AuthenticateResponse" => {
+                echo::<schemas::OauthAuthenticateResponse>(json)
+            }
+            "api_b2b_oauth_v1_ProviderValues" => {
+                echo::<schemas::OauthProviderValues>(json)
+            }
+            "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest" => {
+                echo::<schemas::OauthDiscoveryAuthenticateRequest>(json)
+            }
+            "api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse" => {
+                echo::<schemas::OauthDiscoveryAuthenticateResponse>(json)
+            }
+            "api_b2b_otp_v1_AuthenticateRequestLocale" => {
+                echo::<schemas::OtpsAuthenticateRequestLocale>(json)
+            }
+            "api_b2b_otp_v1_LoginOrSignupRequestLocale" => {
+                echo::<schemas::OtpsLoginOrSignupRequestLocale>(json)
+            }
+            "api_b2b_otp_v1_SendRequestLocale" => {
+                echo::<schemas::OtpsSendRequestLocale>(json)
+            }
+            "api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest" => {
+                echo::<schemas::OtpsEmailAuthenticateRequest>(json)
+            }
+            "api_b2b_otp_v1_b2b_otp_email_AuthenticateResponse" => {
+                echo::<schemas::OtpsEmailAuthenticateResponse>(json)
+            }
+            "api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest" => {
+                echo::<schemas::OtpsEmailLoginOrSignupRequest>(json)
+            }
+            "api_b2b_otp_v1_b2b_otp_email_LoginOrSignupResponse" => {
+                echo::<schemas::OtpsEmailLoginOrSignupResponse>(json)
+            }
+            "api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest" => {
+                echo::<schemas::OtpsEmailDiscoveryAuthenticateRequest>(json)
+            }
+            "api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateResponse" => {
+                echo::<schemas::OtpsEmailDiscoveryAuthenticateResponse>(json)
+            }
+            "api_b2b_otp_v1_b2b_otp_email_discovery_SendRequest" => {
+                echo::<schemas::OtpsEmailDiscoverySendRequest>(json)
+            }
+            "api_b2b_otp_v1_b2b_otp_email_discovery_SendResponse" => {
+                echo::<schemas::OtpsEmailDiscoverySendResponse>(json)
+            }
+            "api_b2b_otp_v1_b2b_otp_sms_AuthenticateRequest" => {
+                echo::<schemas::OtpsSmsAuthenticateRequest>(json)
+            }
+            "api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse" => {
+                echo::<schemas::OtpsSmsAuthenticateResponse>(json)
+            }
+            "api_b2b_otp_v1_b2b_otp_sms_SendRequest" => {
+                echo::<schemas::OtpsSmsSendRequest>(json)
+            }
+            "api_b2b_otp_v1_b2b_otp_sms_SendResponse" => {
+                echo::<schemas::OtpsSmsSendResponse>(json)
+            }
+            "api_b2b_password_v1_AuthenticateRequest" => {
+                echo::<schemas::PasswordsAuthenticateRequest>(json)
+            }
+            "api_b2b_password_v1_AuthenticateRequestLocale" => {
+                echo::<schemas::PasswordsAuthenticateRequestLocale>(json)
+            }
+            "api_b2b_password_v1_AuthenticateResponse" => {
+                echo::<schemas::PasswordsAuthenticateResponse>(json)
+            }
+            "api_b2b_password_v1_LudsFeedback" => {
+                echo::<schemas::PasswordsLudsFeedback>(json)
+            }
+            "api_b2b_password_v1_MigrateRequest" => {
+                echo::<schemas::PasswordsMigrateRequest>(json)
+            }
+            "api_b2b_password_v1_MigrateRequestHashType" => {
+                echo::<schemas::PasswordsMigrateRequestHashType>(json)
+            }
+            "api_b2b_password_v1_MigrateResponse" => {
+                echo::<schemas::PasswordsMigrateResponse>(json)
+            }
+            "api_b2b_password_v1_ResetRequestLocale" => {
+                echo::<schemas::PasswordsResetRequestLocale>(json)
+            }
+            "api_b2b_password_v1_ResetStartRequestLocale" => {
+                echo::<schemas::PasswordsResetStartRequestLocale>(json)
+            }
+            "api_b2b_password_v1_StrengthCheckRequest" => {
+                echo::<schemas::PasswordsStrengthCheckRequest>(json)
+            }
+            "api_b2b_password_v1_StrengthCheckResponse" => {
+                echo::<schemas::PasswordsStrengthCheckResponse>(json)
+            }
+            "api_b2b_password_v1_ZxcvbnFeedback" => {
+                echo::<schemas::PasswordsZxcvbnFeedback>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest" => {
+                echo::<schemas::PasswordsDiscoveryAuthenticateRequest>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse" => {
+                echo::<schemas::PasswordsDiscoveryAuthenticateResponse>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest" => {
+                echo::<schemas::PasswordsDiscoveryEmailResetRequest>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse" => {
+                echo::<schemas::PasswordsDiscoveryEmailResetResponse>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest" => {
+                echo::<schemas::PasswordsDiscoveryEmailResetStartRequest>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse" => {
+                echo::<schemas::PasswordsDiscoveryEmailResetStartResponse>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_email_RequireResetRequest" => {
+                echo::<schemas::PasswordsEmailRequireResetRequest>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_email_RequireResetResponse" => {
+                echo::<schemas::PasswordsEmailRequireResetResponse>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_email_ResetRequest" => {
+                echo::<schemas::PasswordsEmailResetRequest>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_email_ResetResponse" => {
+                echo::<schemas::PasswordsEmailResetResponse>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_email_ResetStartRequest" => {
+                echo::<schemas::PasswordsEmailResetStartRequest>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_email_ResetStartResponse" => {
+                echo::<schemas::PasswordsEmailResetStartResponse>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest" => {
+                echo::<schemas::PasswordsExistingPasswordResetRequest>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_existing_password_ResetResponse" => {
+                echo::<schemas::PasswordsExistingPasswordResetResponse>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_session_ResetRequest" => {
+                echo::<schemas::PasswordsSessionResetRequest>(json)
+            }
+            "api_b2b_password_v1_b2b_passwords_session_ResetResponse" => {
+                echo::<schemas::PasswordsSessionResetResponse>(json)
+            }
+            "api_b2b_rbac_v1_OrgPolicy" => echo::<schemas::RbacOrgPolicy>(json),
+            "api_b2b_rbac_v1_Policy" => echo::<schemas::RbacPolicy>(json),
+            "api_b2b_rbac_v1_PolicyResource" => echo::<schemas::RbacPolicyResource>(json),
+            "api_b2b_rbac_v1_PolicyResponse" => echo::<schemas::RbacPolicyResponse>(json),
+            "api_b2b_rbac_v1_PolicyRole" => echo::<schemas::RbacPolicyRole>(json),
+            "api_b2b_rbac_v1_PolicyRolePermission" => {
+                echo::<schemas::RbacPolicyRolePermission>(json)
+            }
+            "api_b2b_rbac_v1_PolicyScope" => echo::<schemas::RbacPolicyScope>(json),
+            "api_b2b_rbac_v1_PolicyScopePermission" => {
+                echo::<schemas::RbacPolicyScopePermission>(json)
+            }
+            "api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicyResponse" => {
+                echo::<schemas::RbacOrganizationsGetOrgPolicyResponse>(json)
+            }
+            "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest" => {
+                echo::<schemas::RbacOrganizationsSetOrgPolicyRequest>(json)
+            }
+            "api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse" => {
+                echo::<schemas::RbacOrganizationsSetOrgPolicyResponse>(json)
+            }
+            "api_b2b_recovery_codes_v1_GetResponse" => {
+                echo::<schemas::RecoveryCodesGetResponse>(json)
+            }
+            "api_b2b_recovery_codes_v1_RecoverRequest" => {
+                echo::<schemas::RecoveryCodesRecoverRequest>(json)
+            }
+            "api_b2b_recovery_codes_v1_RecoverResponse" => {
+                echo::<schemas::RecoveryCodesRecoverResponse>(json)
+            }
+            "api_b2b_recovery_codes_v1_RotateRequest" => {
+                echo::<schemas::RecoveryCodesRotateRequest>(json)
+            }
+            "api_b2b_recovery_codes_v1_RotateResponse" => {
+                echo::<schemas::RecoveryCodesRotateResponse>(json)
+            }
+            "api_b2b_scim_v1_Address" => echo::<schemas::ScimAddress>(json),
+            "api_b2b_scim_v1_CreateRequestIdentityProvider" => {
+                echo::<schemas::ScimCreateRequestIdentityProvider>(json)
+            }
+            "api_b2b_scim_v1_Email" => echo::<schemas::ScimEmail>(json),
+            "api_b2b_scim_v1_EnterpriseExtension" => {
+                echo::<schemas::ScimEnterpriseExtension>(json)
+            }
+            "api_b2b_scim_v1_Entitlement" => echo::<schemas::ScimEntitlement>(json),
+            "api_b2b_scim_v1_Group" => echo::<schemas::ScimGroupMembership>(json),
+            "api_b2b_scim_v1_IMs" => echo::<schemas::ScimIMs>(json),
+            "api_b2b_scim_v1_Manager" => echo::<schemas::ScimManager>(json),
+            "api_b2b_scim_v1_Name" => echo::<schemas::ScimName>(json),
+            "api_b2b_scim_v1_PhoneNumber" => echo::<schemas::ScimPhoneNumber>(json),
+            "api_b2b_scim_v1_Photo" => echo::<schemas::ScimPhoto>(json),
+            "api_b2b_scim_v1_Role" => echo::<schemas::ScimRole>(json),
+            "api_b2b_scim_v1_SCIMAttributes" => echo::<schemas::ScimAttributes>(json),
+            "api_b2b_scim_v1_SCIMConnection" => echo::<schemas::ScimConnection>(json),
+            "api_b2b_scim_v1_SCIMConnectionWithNextToken" => {
+                echo::<schemas::ScimConnectionWithNextToken>(json)
+            }
+            "api_b2b_scim_v1_SCIMConnectionWithToken" => {
+                echo::<schemas::ScimConnectionWithToken>(json)
+            }
+            "api_b2b_scim_v1_SCIMGroup" => echo::<schemas::ScimGroup>(json),
+            "api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments" => {
+                echo::<schemas::ScimGroupImplicitRoleAssignments>(json)
+            }
+            "api_b2b_scim_v1_UpdateRequestIdentityProvider" => {
+                echo::<schemas::ScimUpdateRequestIdentityProvider>(json)
+            }
+            "api_b2b_scim_v1_X509Certificate" => {
+                echo::<schemas::ScimX509Certificate>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_CreateRequest" => {
+                echo::<schemas::ScimConnectionCreateRequest>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_CreateResponse" => {
+                echo::<schemas::ScimConnectionCreateResponse>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_DeleteResponse" => {
+                echo::<schemas::ScimConnectionDeleteResponse>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_GetGroupsResponse" => {
+                echo::<schemas::ScimConnectionGetGroupsResponse>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_GetResponse" => {
+                echo::<schemas::ScimConnectionGetResponse>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_RotateCancelRequest" => {
+                echo::<schemas::ScimConnectionRotateCancelRequest>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_RotateCancelResponse" => {
+                echo::<schemas::ScimConnectionRotateCancelResponse>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_RotateCompleteRequest" => {
+                echo::<schemas::ScimConnectionRotateCompleteRequest>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse" => {
+                echo::<schemas::ScimConnectionRotateCompleteResponse>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest" => {
+                echo::<schemas::ScimConnectionRotateStartRequest>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse" => {
+                echo::<schemas::ScimConnectionRotateStartResponse>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_UpdateRequest" => {
+                echo::<schemas::ScimConnectionUpdateRequest>(json)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_UpdateResponse" => {
+                echo::<schemas::ScimConnectionUpdateResponse>(json)
+            }
+            "api_b2b_session_v1_AttestRequest" => {
+                echo::<schemas::SessionsAttestRequest>(json)
+            }
+            "api_b2b_session_v1_AttestResponse" => {
+                echo::<schemas::SessionsAttestResponse>(json)
+            }
+            "api_b2b_session_v1_AuthenticateRequest" => {
+                echo::<schemas::SessionsAuthenticateRequest>(json)
+            }
+            "api_b2b_session_v1_AuthenticateResponse" => {
+                echo::<schemas::SessionsAuthenticateResponse>(json)
+            }
+            "api_b2b_session_v1_AuthorizationCheck" => {
+                echo::<schemas::AuthorizationCheck>(json)
+            }
+            "api_b2b_session_v1_AuthorizationVerdict" => {
+                echo::<schemas::AuthorizationVerdict>(json)
+            }
+            "api_b2b_session_v1_ExchangeAccessTokenRequest" => {
+                echo::<schemas::SessionsExchangeAccessTokenRequest>(json)
+            }
+            "api_b2b_session_v1_ExchangeAccessTokenResponse" => {
+                echo::<schemas::SessionsExchangeAccessTokenResponse>(json)
+            }
+            "api_b2b_session_v1_ExchangeRequest" => {
+                echo::<schemas::SessionsExchangeRequest>(json)
+            }
+            "api_b2b_session_v1_ExchangeRequestLocale" => {
+                echo::<schemas::SessionsExchangeRequestLocale>(json)
+            }
+            "api_b2b_session_v1_ExchangeResponse" => {
+                echo::<schemas::SessionsExchangeResponse>(json)
+            }
+            "api_b2b_session_v1_GetJWKSResponse" => {
+                echo::<schemas::SessionsGetJwksResponse>(json)
+            }
+            "api_b2b_session_v1_GetResponse" => {
+                echo::<schemas::SessionsGetResponse>(json)
+            }
+            "api_b2b_session_v1_MemberSession" => echo::<schemas::MemberSession>(json),
+            "api_b2b_session_v1_MigrateRequest" => {
+                echo::<schemas::SessionsMigrateRequest>(json)
+            }
+            "api_b2b_session_v1_MigrateResponse" => {
+                echo::<schemas::SessionsMigrateResponse>(json)
+            }
+            "api_b2b_session_v1_PrimaryRequired" => {
+                echo::<schemas::PrimaryRequired>(json)
+            }
+            "api_b2b_session_v1_RevokeRequest" => {
+                echo::<schemas::SessionsRevokeRequest>(json)
+            }
+            "api_b2b_session_v1_RevokeResponse" => {
+                echo::<schemas::SessionsRevokeResponse>(json)
+            }
+            "api_b2b_totp_v1_AuthenticateRequest" => {
+                echo::<schemas::TotpsAuthenticateRequest>(json)
+            }
+            "api_b2b_totp_v1_AuthenticateResponse" => {
+                echo::<schemas::TotpsAuthenticateResponse>(json)
+            }
+            "api_b2b_totp_v1_CreateRequest" => echo::<schemas::TotpsCreateRequest>(json),
+            "api_b2b_totp_v1_CreateResponse" => {
+                echo::<schemas::TotpsCreateResponse>(json)
+            }
+            "api_b2b_totp_v1_MigrateRequest" => {
+                echo::<schemas::TotpsMigrateRequest>(json)
+            }
+            "api_b2b_totp_v1_MigrateResponse" => {
+                echo::<schemas::TotpsMigrateResponse>(json)
+            }
+            "api_connectedapps_v1_ConnectedAppPublic" => {
+                echo::<schemas::ConnectedAppPublic>(json)
+            }
+            "api_device_history_v1_DeviceAttributeDetails" => {
+                echo::<schemas::DeviceAttributeDetails>(json)
+            }
+            "api_device_history_v1_DeviceInfo" => echo::<schemas::DeviceInfo>(json),
+            "api_discovery_v1_CreateRequestFirstPartyConnectedAppsAllowedType" => {
+                echo::<
+                    schemas::DiscoveryCreateRequestFirstPartyConnectedAppsAllowedType,
+                >(json)
+            }
+            "api_discovery_v1_CreateRequestThirdPartyConnectedAppsAllowedType" => {
+                echo::<
+                    schemas::DiscoveryCreateRequestThirdPartyConnectedAppsAllowedType,
+                >(json)
+            }
+            "api_discovery_v1_DiscoveredOrganization" => {
+                echo::<schemas::DiscoveredOrganization>(json)
+            }
+            "api_discovery_v1_ExchangeRequestLocale" => {
+                echo::<schemas::DiscoveryExchangeRequestLocale>(json)
+            }
+            "api_discovery_v1_Membership" => echo::<schemas::Membership>(json),
+            "api_discovery_v1_discovery_ListRequest" => {
+                echo::<schemas::DiscoveryListRequest>(json)
+            }
+            "api_discovery_v1_discovery_ListResponse" => {
+                echo::<schemas::DiscoveryListResponse>(json)
+            }
+            "api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest" => {
+                echo::<schemas::DiscoveryIntermediateSessionsExchangeRequest>(json)
+            }
+            "api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse" => {
+                echo::<schemas::DiscoveryIntermediateSessionsExchangeResponse>(json)
+            }
+            "api_discovery_v1_discovery_organizations_CreateRequest" => {
+                echo::<schemas::DiscoveryOrganizationsCreateRequest>(json)
+            }
+            "api_discovery_v1_discovery_organizations_CreateResponse" => {
+                echo::<schemas::DiscoveryOrganizationsCreateResponse>(json)
+            }
+            "api_organization_v1_ActiveSCIMConnection" => {
+                echo::<schemas::ActiveScimConnection>(json)
+            }
+            "api_organization_v1_ActiveSSOConnection" => {
+                echo::<schemas::ActiveSsoConnection>(json)
+            }
+            "api_organization_v1_ConnectedAppsResponse" => {
+                echo::<schemas::OrganizationsConnectedAppsResponse>(json)
+            }
+            "api_organization_v1_CreateRequest" => {
+                echo::<schemas::OrganizationsCreateRequest>(json)
+            }
+            "api_organization_v1_CreateRequestFirstPartyConnectedAppsAllowedType" => {
+                echo::<
+                    schemas::OrganizationsCreateRequestFirstPartyConnectedAppsAllowedType,
+                >(json)
+            }
+            "api_organization_v1_CreateRequestThirdPartyConnectedAppsAllowedType" => {
+                echo::<
+                    schemas::OrganizationsCreateRequestThirdPartyConnectedAppsAllowedType,
+                >(json)
+            }
+            "api_organization_v1_CreateResponse" => {
+                echo::<schemas::OrganizationsCreateResponse>(json)
+            }
+            "api_organization_v1_CustomRole" => echo::<schemas::CustomRole>(json),
+            "api_organization_v1_CustomRolePermission" => {
+                echo::<schemas::CustomRolePermission>(json)
+            }
+            "api_organization_v1_DeleteExternalIdResponse" => {
+                echo::<schemas::OrganizationsDeleteExternalIdResponse>(json)
+            }
+            "api_organization_v1_DeleteResponse" => {
+                echo::<schemas::OrganizationsDeleteResponse>(json)
+            }
+            "api_organization_v1_EmailImplicitRoleAssignment" => {
+                echo::<schemas::EmailImplicitRoleAssignment>(json)
+            }
+            "api_organization_v1_GetConnectedAppResponse" => {
+                echo::<schemas::OrganizationsGetConnectedAppResponse>(json)
+            }
+            "api_organization_v1_GetResponse" => {
+                echo::<schemas::OrganizationsGetResponse>(json)
+            }
+            "api_organization_v1_GithubProviderInfo" => {
+                echo::<schemas::GithubProviderInfo>(json)
+            }
+            "api_organization_v1_HubspotProviderInfo" => {
+                echo::<schemas::HubspotProviderInfo>(json)
+            }
+            "api_organization_v1_Member" => echo::<schemas::Member>(json),
+            "api_organization_v1_MemberConnectedApp" => {
+                echo::<schemas::MemberConnectedApp>(json)
+            }
+            "api_organization_v1_MemberRole" => echo::<schemas::MemberRole>(json),
+            "api_organization_v1_MemberRoleSource" => {
+                echo::<schemas::MemberRoleSource>(json)
+            }
+            "api_organization_v1_MetricsResponse" => {
+                echo::<schemas::OrganizationsMetricsResponse>(json)
+            }
+            "api_organization_v1_OAuthRegistration" => {
+                echo::<schemas::OAuthRegistration>(json)
+            }
+            "api_organization_v1_OIDCProviderInfo" => {
+                echo::<schemas::OidcProviderInfo>(json)
+            }
+            "api_organization_v1_Organization" => echo::<schemas::Organization>(json),
+            "api_organization_v1_OrganizationConnectedApp" => {
+                echo::<schemas::OrganizationConnectedApp>(json)
+            }
+            "api_organization_v1_OrganizationConnectedAppActiveMember" => {
+                echo::<schemas::OrganizationConnectedAppActiveMember>(json)
+            }
+            "api_organization_v1_ResultsMetadata" => {
+                echo::<schemas::SearchResultsMetadata>(json)
+            }
+            "api_organization_v1_RetiredEmail" => echo::<schemas::RetiredEmail>(json),
+            "api_organization_v1_SCIMRegistration" => {
+                echo::<schemas::ScimRegistration>(json)
+            }
+            "api_organization_v1_SSORegistration" => {
+                echo::<schemas::SsoRegistration>(json)
+            }
+            "api_organization_v1_SearchQuery" => echo::<schemas::SearchQuery>(json),
+            "api_organization_v1_SearchQueryOperator" => {
+                echo::<schemas::SearchQueryOperator>(json)
+            }
+            "api_organization_v1_SearchRequest" => {
+                echo::<schemas::OrganizationsSearchRequest>(json)
+            }
+            "api_organization_v1_SearchResponse" => {
+                echo::<schemas::OrganizationsSearchResponse>(json)
+            }
+            "api_organization_v1_SlackProviderInfo" => {
+                echo::<schemas::SlackProviderInfo>(json)
+            }
+            "api_organization_v1_StartEmailUpdateRequestDeliveryMethod" => {
+                echo::<schemas::MembersStartEmailUpdateRequestDeliveryMethod>(json)
+            }
+            "api_organization_v1_StartEmailUpdateRequestLocale" => {
+                echo::<schemas::MembersStartEmailUpdateRequestLocale>(json)
+            }
+            "api_organization_v1_UpdateRequest" => {
+                echo::<schemas::OrganizationsUpdateRequest>(json)
+            }
+            "api_organization_v1_UpdateRequestFirstPartyConnectedAppsAllowedType" => {
+                echo::<
+                    schemas::OrganizationsUpdateRequestFirstPartyConnectedAppsAllowedType,
+                >(json)
+            }
+            "api_organization_v1_UpdateRequestThirdPartyConnectedAppsAllowedType" => {
+                echo::<
+                    schemas::OrganizationsUpdateRequestThirdPartyConnectedAppsAllowedType,
+                >(json)
+            }
+            "api_organization_v1_UpdateResponse" => {
+                echo::<schemas::OrganizationsUpdateResponse>(json)
+            }
+            "api_organization_v1_organizations_members_CreateRequest" => {
+                echo::<schemas::MembersCreateRequest>(json)
+            }
+            "api_organization_v1_organizations_members_CreateResponse" => {
+                echo::<schemas::MembersCreateResponse>(json)
+            }
+            "api_organization_v1_organizations_members_DeleteExternalIdResponse" => {
+                echo::<schemas::MembersDeleteExternalIdResponse>(json)
+            }
+            "api_organization_v1_organizations_members_DeleteMFAPhoneNumberResponse" => {
+                echo::<schemas::MembersDeleteMfaPhoneNumberResponse>(json)
+            }
+            "api_organization_v1_organizations_members_DeletePasswordResponse" => {
+                echo::<schemas::MembersDeletePasswordResponse>(json)
+            }
+            "api_organization_v1_organizations_members_DeleteResponse" => {
+                echo::<schemas::MembersDeleteResponse>(json)
+            }
+            "api_organization_v1_organizations_members_DeleteTOTPResponse" => {
+                echo::<schemas::MembersDeleteTotpResponse>(json)
+            }
+            "api_organization_v1_organizations_members_GetConnectedAppsResponse" => {
+                echo::<schemas::MembersGetConnectedAppsResponse>(json)
+            }
+            "api_organization_v1_organizations_members_GetResponse" => {
+                echo::<schemas::MembersGetResponse>(json)
+            }
+            "api_organization_v1_organizations_members_OIDCProvidersResponse" => {
+                echo::<schemas::MembersOidcProvidersResponse>(json)
+            }
+            "api_organization_v1_organizations_members_ReactivateRequest" => {
+                echo::<schemas::MembersReactivateRequest>(json)
+            }
+            "api_organization_v1_organizations_members_ReactivateResponse" => {
+                echo::<schemas::MembersReactivateResponse>(json)
+            }
+            "api_organization_v1_organizations_members_SearchRequest" => {
+                echo::<schemas::MembersSearchRequest>(json)
+            }
+            "api_organization_v1_organizations_members_SearchResponse" => {
+                echo::<schemas::MembersSearchResponse>(json)
+            }
+            "api_organization_v1_organizations_members_StartEmailUpdateRequest" => {
+                echo::<schemas::MembersStartEmailUpdateRequest>(json)
+            }
+            "api_organization_v1_organizations_members_StartEmailUpdateResponse" => {
+                echo::<schemas::MembersStartEmailUpdateResponse>(json)
+            }
+            "api_organization_v1_organizations_members_UnlinkRetiredEmailRequest" => {
+                echo::<schemas::MembersUnlinkRetiredEmailRequest>(json)
+            }
+            "api_organization_v1_organizations_members_UnlinkRetiredEmailResponse" => {
+                echo::<schemas::MembersUnlinkRetiredEmailResponse>(json)
+            }
+            "api_organization_v1_organizations_members_UpdateRequest" => {
+                echo::<schemas::MembersUpdateRequest>(json)
+            }
+            "api_organization_v1_organizations_members_UpdateResponse" => {
+                echo::<schemas::MembersUpdateResponse>(json)
+            }
+            "api_organization_v1_organizations_members_connected_apps_RevokeRequest" => {
+                echo::<schemas::MembersConnectedAppsRevokeRequest>(json)
+            }
+            "api_organization_v1_organizations_members_connected_apps_RevokeResponse" => {
+                echo::<schemas::MembersConnectedAppsRevokeResponse>(json)
+            }
+            "api_organization_v1_organizations_members_oauth_providers_GithubResponse" => {
+                echo::<schemas::MembersOauthProvidersGithubResponse>(json)
+            }
+            "api_organization_v1_organizations_members_oauth_providers_GoogleResponse" => {
+                echo::<schemas::MembersOauthProvidersGoogleResponse>(json)
+            }
+            "api_organization_v1_organizations_members_oauth_providers_HubspotResponse" => {
+                echo::<schemas::MembersOauthProvidersHubspotResponse>(json)
+            }
+            "api_organization_v1_organizations_members_oauth_providers_MicrosoftResponse" => {
+                echo::<schemas::MembersOauthProvidersMicrosoftResponse>(json)
+            }
+            "api_organization_v1_organizations_members_oauth_providers_SlackResponse" => {
+                echo::<schemas::MembersOauthProvidersSlackResponse>(json)
+            }
+            "api_password_v1_Argon2Config" => echo::<schemas::Argon2Config>(json),
+            "api_password_v1_MD5Config" => echo::<schemas::Md5Config>(json),
+            "api_password_v1_PBKDF2Config" => echo::<schemas::Pbkdf2Config>(json),
+            "api_password_v1_SHA1Config" => echo::<schemas::Sha1Config>(json),
+            "api_password_v1_SHA512Config" => echo::<schemas::Sha512Config>(json),
+            "api_password_v1_ScryptConfig" => echo::<schemas::ScryptConfig>(json),
+            "api_session_v1_AmazonOAuthFactor" => {
+                echo::<schemas::AmazonOAuthFactor>(json)
+            }
+            "api_session_v1_AppleOAuthFactor" => echo::<schemas::AppleOAuthFactor>(json),
+            "api_session_v1_AuthenticationFactor" => {
+                echo::<schemas::AuthenticationFactor>(json)
+            }
+            "api_session_v1_AuthenticationFactorDeliveryMethod" => {
+                echo::<schemas::AuthenticationFactorDeliveryMethod>(json)
+            }
+            "api_session_v1_AuthenticationFactorType" => {
+                echo::<schemas::AuthenticationFactorType>(json)
+            }
+            "api_session_v1_AuthenticatorAppFactor" => {
+                echo::<schemas::AuthenticatorAppFactor>(json)
+            }
+            "api_session_v1_BiometricFactor" => echo::<schemas::BiometricFactor>(json),
+            "api_session_v1_BitbucketOAuthFactor" => {
+                echo::<schemas::BitbucketOAuthFactor>(json)
+            }
+            "api_session_v1_CoinbaseOAuthFactor" => {
+                echo::<schemas::CoinbaseOAuthFactor>(json)
+            }
+            "api_session_v1_CryptoWalletFactor" => {
+                echo::<schemas::CryptoWalletFactor>(json)
+            }
+            "api_session_v1_DiscordOAuthFactor" => {
+                echo::<schemas::DiscordOAuthFactor>(json)
+            }
+            "api_session_v1_EmailFactor" => echo::<schemas::EmailFactor>(json),
+            "api_session_v1_EmbeddableMagicLinkFactor" => {
+                echo::<schemas::EmbeddableMagicLinkFactor>(json)
+            }
+            "api_session_v1_FacebookOAuthFactor" => {
+                echo::<schemas::FacebookOAuthFactor>(json)
+            }
+            "api_session_v1_FigmaOAuthFactor" => echo::<schemas::FigmaOAuthFactor>(json),
+            "api_session_v1_GitLabOAuthFactor" => {
+                echo::<schemas::GitLabOAuthFactor>(json)
+            }
+            "api_session_v1_GithubOAuthExchangeFactor" => {
+                echo::<schemas::GithubOAuthExchangeFactor>(json)
+            }
+            "api_session_v1_GithubOAuthFactor" => {
+                echo::<schemas::GithubOAuthFactor>(json)
+            }
+            "api_session_v1_GoogleOAuthExchangeFactor" => {
+                echo::<schemas::GoogleOAuthExchangeFactor>(json)
+            }
+            "api_session_v1_GoogleOAuthFactor" => {
+                echo::<schemas::GoogleOAuthFactor>(json)
+            }
+            "api_session_v1_HubspotOAuthExchangeFactor" => {
+                echo::<schemas::HubspotOAuthExchangeFactor>(json)
+            }
+            "api_session_v1_HubspotOAuthFactor" => {
+                echo::<schemas::HubspotOAuthFactor>(json)
+            }
+            "api_session_v1_ImpersonatedFactor" => {
+                echo::<schemas::ImpersonatedFactor>(json)
+            }
+            "api_session_v1_InstagramOAuthFactor" => {
+                echo::<schemas::InstagramOAuthFactor>(json)
+            }
+            "api_session_v1_JWK" => echo::<schemas::Jwk>(json),
+            "api_session_v1_LinkedInOAuthFactor" => {
+                echo::<schemas::LinkedInOAuthFactor>(json)
+            }
+            "api_session_v1_MicrosoftOAuthFactor" => {
+                echo::<schemas::MicrosoftOAuthFactor>(json)
+            }
+            "api_session_v1_OAuthAccessTokenExchangeFactor" => {
+                echo::<schemas::OAuthAccessTokenExchangeFactor>(json)
+            }
+            "api_session_v1_OIDCSSOFactor" => echo::<schemas::OidcSsoFactor>(json),
+            "api_session_v1_PhoneNumberFactor" => {
+                echo::<schemas::PhoneNumberFactor>(json)
+            }
+            "api_session_v1_RecoveryCodeFactor" => {
+                echo::<schemas::RecoveryCodeFactor>(json)
+            }
+            "api_session_v1_SAMLSSOFactor" => echo::<schemas::SamlSsoFactor>(json),
+            "api_session_v1_SalesforceOAuthFactor" => {
+                echo::<schemas::SalesforceOAuthFactor>(json)
+            }
+            "api_session_v1_ShopifyOAuthFactor" => {
+                echo::<schemas::ShopifyOAuthFactor>(json)
+            }
+            "api_session_v1_SlackOAuthExchangeFactor" => {
+                echo::<schemas::SlackOAuthExchangeFactor>(json)
+            }
+            "api_session_v1_SlackOAuthFactor" => echo::<schemas::SlackOAuthFactor>(json),
+            "api_session_v1_SnapchatOAuthFactor" => {
+                echo::<schemas::SnapchatOAuthFactor>(json)
+            }
+            "api_session_v1_SpotifyOAuthFactor" => {
+                echo::<schemas::SpotifyOAuthFactor>(json)
+            }
+            "api_session_v1_SteamOAuthFactor" => echo::<schemas::SteamOAuthFactor>(json),
+            "api_session_v1_TikTokOAuthFactor" => {
+                echo::<schemas::TikTokOAuthFactor>(json)
+            }
+            "api_session_v1_TrustedAuthTokenFactor" => {
+                echo::<schemas::TrustedAuthTokenFactor>(json)
+            }
+            "api_session_v1_TwitchOAuthFactor" => {
+                echo::<schemas::TwitchOAuthFactor>(json)
+            }
+            "api_session_v1_TwitterOAuthFactor" => {
+                echo::<schemas::TwitterOAuthFactor>(json)
+            }
+            "api_session_v1_WebAuthnFactor" => echo::<schemas::WebAuthnFactor>(json),
+            "api_session_v1_YahooOAuthFactor" => echo::<schemas::YahooOAuthFactor>(json),
+            "api_sso_v1_AuthenticateRequest" => {
+                echo::<schemas::SsoAuthenticateRequest>(json)
+            }
+            "api_sso_v1_AuthenticateRequestLocale" => {
+                echo::<schemas::SsoAuthenticateRequestLocale>(json)
+            }
+            "api_sso_v1_AuthenticateResponse" => {
+                echo::<schemas::SsoAuthenticateResponse>(json)
+            }
+            "api_sso_v1_Connection" => echo::<schemas::SsoConnection>(json),
+            "api_sso_v1_ConnectionImplicitRoleAssignment" => {
+                echo::<schemas::SsoConnectionImplicitRoleAssignment>(json)
+            }
+            "api_sso_v1_CreateConnectionRequestIdentityProvider" => {
+                echo::<schemas::SsoCreateConnectionRequestIdentityProvider>(json)
+            }
+            "api_sso_v1_DeleteConnectionResponse" => {
+                echo::<schemas::SsoDeleteConnectionResponse>(json)
+            }
+            "api_sso_v1_EncryptionPrivateKey" => {
+                echo::<schemas::SsoEncryptionPrivateKey>(json)
+            }
+            "api_sso_v1_GetConnectionsResponse" => {
+                echo::<schemas::SsoGetConnectionsResponse>(json)
+            }
+            "api_sso_v1_GroupImplicitRoleAssignment" => {
+                echo::<schemas::SsoGroupImplicitRoleAssignment>(json)
+            }
+            "api_sso_v1_OIDCConnection" => echo::<schemas::OidcConnection>(json),
+            "api_sso_v1_SAMLConnection" => echo::<schemas::SamlConnection>(json),
+            "api_sso_v1_SAMLConnectionImplicitRoleAssignment" => {
+                echo::<schemas::SamlConnectionImplicitRoleAssignment>(json)
+            }
+            "api_sso_v1_SAMLGroupImplicitRoleAssignment" => {
+                echo::<schemas::SamlGroupImplicitRoleAssignment>(json)
+            }
+            "api_sso_v1_UpdateConnectionRequestIdentityProvider" => {
+                echo::<schemas::SsoUpdateConnectionRequestIdentityProvider>(json)
+            }
+            "api_sso_v1_X509Certificate" => echo::<schemas::SsoX509Certificate>(json),
+            "api_sso_v1_sso_external_CreateConnectionRequest" => {
+                echo::<schemas::SsoExternalCreateConnectionRequest>(json)
+            }
+            "api_sso_v1_sso_external_CreateConnectionResponse" => {
+                echo::<schemas::SsoExternalCreateConnectionResponse>(json)
+            }
+            "api_sso_v1_sso_external_UpdateConnectionRequest" => {
+                echo::<schemas::SsoExternalUpdateConnectionRequest>(json)
+            }
+            "api_sso_v1_sso_external_UpdateConnectionResponse" => {
+                echo::<schemas::SsoExternalUpdateConnectionResponse>(json)
+            }
+            "api_sso_v1_sso_oidc_CreateConnectionRequest" => {
+                echo::<schemas::SsoOidcCreateConnectionRequest>(json)
+            }
+            "api_sso_v1_sso_oidc_CreateConnectionResponse" => {
+                echo::<schemas::SsoOidcCreateConnectionResponse>(json)
+            }
+            "api_sso_v1_sso_oidc_UpdateConnectionRequest" => {
+                echo::<schemas::SsoOidcUpdateConnectionRequest>(json)
+            }
+            "api_sso_v1_sso_oidc_UpdateConnectionResponse" => {
+                echo::<schemas::SsoOidcUpdateConnectionResponse>(json)
+            }
+            "api_sso_v1_sso_saml_CreateConnectionRequest" => {
+                echo::<schemas::SsoSamlCreateConnectionRequest>(json)
+            }
+            "api_sso_v1_sso_saml_CreateConnectionResponse" => {
+                echo::<schemas::SsoSamlCreateConnectionResponse>(json)
+            }
+            "api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse" => {
+                echo::<schemas::SsoSamlDeleteEncryptionPrivateKeyResponse>(json)
+            }
+            "api_sso_v1_sso_saml_DeleteVerificationCertificateResponse" => {
+                echo::<schemas::SsoSamlDeleteVerificationCertificateResponse>(json)
+            }
+            "api_sso_v1_sso_saml_UpdateByURLRequest" => {
+                echo::<schemas::SsoSamlUpdateByUrlRequest>(json)
+            }
+            "api_sso_v1_sso_saml_UpdateByURLResponse" => {
+                echo::<schemas::SsoSamlUpdateByUrlResponse>(json)
+            }
+            "api_sso_v1_sso_saml_UpdateConnectionRequest" => {
+                echo::<schemas::SsoSamlUpdateConnectionRequest>(json)
+            }
+            "api_sso_v1_sso_saml_UpdateConnectionResponse" => {
+                echo::<schemas::SsoSamlUpdateConnectionResponse>(json)
+            }
+            _ => return None,
+        },
+    )
+}
+
 /// The call of an operation; `None` if there is no such operation.
 pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Option<Call> {
     Some(
@@ -125,12 +974,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.limit(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -145,12 +994,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "connection_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -184,12 +1033,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "connection_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -204,12 +1053,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "connection_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -224,12 +1073,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "connection_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -244,12 +1093,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "connection_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -261,12 +1110,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .connection()
                     .get(inputs.required::<String>(Place::Path, "organization_id"));
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -278,12 +1127,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .connection()
                     .create(inputs.required::<String>(Place::Path, "organization_id"));
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -433,12 +1282,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .organizations()
                     .update(inputs.required::<String>(Place::Path, "organization_id"));
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -580,12 +1429,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .organizations()
                     .delete(inputs.required::<String>(Place::Path, "organization_id"));
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -622,12 +1471,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "organization_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -641,12 +1490,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "connected_app_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -659,12 +1508,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "organization_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -679,12 +1528,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "member_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -754,12 +1603,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "member_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -774,12 +1623,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "member_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -794,12 +1643,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "member_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -814,12 +1663,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "member_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -833,12 +1682,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<Vec<String>>(Place::Body, "organization_ids"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -864,12 +1713,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "member_password_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -913,12 +1762,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "member_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -942,12 +1791,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Body, "email_address"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -986,12 +1835,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "member_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -1006,12 +1855,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "member_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -1026,12 +1875,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Body, "email_address"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -1181,12 +2030,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "connected_app_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -1212,12 +2061,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.member_id(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -1247,12 +2096,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.member_id(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -1290,7 +2139,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
             "api_b2b_session_v1_Authenticate" => {
                 let mut builder = client.sessions().authenticate();
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
@@ -1300,7 +2149,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_duration_minutes(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -1321,12 +2170,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
             "api_b2b_session_v1_Revoke" => {
                 let mut builder = client.sessions().revoke();
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -1336,12 +2185,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.member_session_id(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -1356,12 +2205,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .sessions()
                     .exchange(inputs.required::<String>(Place::Body, "organization_id"));
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -1393,7 +2242,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 let mut builder = client
                     .sessions()
                     .exchange_access_token(
-                        inputs.required::<String>(Place::Body, "access_token"),
+                        inputs.required::<Secret>(Place::Body, "access_token"),
                     );
                 if let Some(value) = inputs
                     .optional::<i32>(Place::Body, "session_duration_minutes")
@@ -1417,7 +2266,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .sessions()
                     .attest(
                         inputs.required::<String>(Place::Body, "profile_id"),
-                        inputs.required::<String>(Place::Body, "token"),
+                        inputs.required::<Secret>(Place::Body, "token"),
                     );
                 if let Some(value) = inputs
                     .optional::<String>(Place::Body, "organization_id")
@@ -1435,12 +2284,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -1455,7 +2304,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 let mut builder = client
                     .sessions()
                     .migrate(
-                        inputs.required::<String>(Place::Body, "session_token"),
+                        inputs.required::<Secret>(Place::Body, "session_token"),
                         inputs.required::<String>(Place::Body, "organization_id"),
                     );
                 if let Some(value) = inputs
@@ -1482,7 +2331,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     client
                         .impersonation()
                         .authenticate(
-                            inputs.required::<String>(Place::Body, "impersonation_token"),
+                            inputs.required::<Secret>(Place::Body, "impersonation_token"),
                         ),
                 )
             }
@@ -1517,20 +2366,20 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .recover(
                         inputs.required::<String>(Place::Body, "organization_id"),
                         inputs.required::<String>(Place::Body, "member_id"),
-                        inputs.required::<String>(Place::Body, "recovery_code"),
+                        inputs.required::<Secret>(Place::Body, "recovery_code"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "intermediate_session_token")
+                    .optional::<Secret>(Place::Body, "intermediate_session_token")
                 {
                     builder = builder.intermediate_session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -1584,17 +2433,17 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.expiration_minutes(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "intermediate_session_token")
+                    .optional::<Secret>(Place::Body, "intermediate_session_token")
                 {
                     builder = builder.intermediate_session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -1606,20 +2455,20 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .authenticate(
                         inputs.required::<String>(Place::Body, "organization_id"),
                         inputs.required::<String>(Place::Body, "member_id"),
-                        inputs.required::<String>(Place::Body, "code"),
+                        inputs.required::<Secret>(Place::Body, "code"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "intermediate_session_token")
+                    .optional::<Secret>(Place::Body, "intermediate_session_token")
                 {
                     builder = builder.intermediate_session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -1657,8 +2506,8 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         .migrate(
                             inputs.required::<String>(Place::Body, "organization_id"),
                             inputs.required::<String>(Place::Body, "member_id"),
-                            inputs.required::<String>(Place::Body, "secret"),
-                            inputs.required::<Vec<String>>(Place::Body, "recovery_codes"),
+                            inputs.required::<Secret>(Place::Body, "secret"),
+                            inputs.required::<Vec<Secret>>(Place::Body, "recovery_codes"),
                         ),
                 )
             }
@@ -1669,7 +2518,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .exchange(
                         inputs
                             .required::<
-                                String,
+                                Secret,
                             >(Place::Body, "intermediate_session_token"),
                         inputs.required::<String>(Place::Body, "organization_id"),
                     );
@@ -1704,7 +2553,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .create(
                         inputs
                             .required::<
-                                String,
+                                Secret,
                             >(Place::Body, "intermediate_session_token"),
                     );
                 if let Some(value) = inputs
@@ -1841,17 +2690,17 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
             "api_discovery_v1_discovery_organizations_List" => {
                 let mut builder = client.discovery().organizations().list();
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "intermediate_session_token")
+                    .optional::<Secret>(Place::Body, "intermediate_session_token")
                 {
                     builder = builder.intermediate_session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -1861,20 +2710,20 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 let mut builder = client
                     .magic_links()
                     .authenticate(
-                        inputs.required::<String>(Place::Body, "magic_links_token"),
+                        inputs.required::<Secret>(Place::Body, "magic_links_token"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "pkce_code_verifier")
+                    .optional::<Secret>(Place::Body, "pkce_code_verifier")
                 {
                     builder = builder.pkce_code_verifier(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -1896,7 +2745,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.locale(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "intermediate_session_token")
+                    .optional::<Secret>(Place::Body, "intermediate_session_token")
                 {
                     builder = builder.intermediate_session_token(value);
                 }
@@ -1968,12 +2817,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Body, "email_address"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -2065,11 +2914,11 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .authenticate(
                         inputs
                             .required::<
-                                String,
+                                Secret,
                             >(Place::Body, "discovery_magic_links_token"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "pkce_code_verifier")
+                    .optional::<Secret>(Place::Body, "pkce_code_verifier")
                 {
                     builder = builder.pkce_code_verifier(value);
                 }
@@ -2078,9 +2927,9 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
             "api_b2b_oauth_v1_Authenticate" => {
                 let mut builder = client
                     .oauth()
-                    .authenticate(inputs.required::<String>(Place::Body, "oauth_token"));
+                    .authenticate(inputs.required::<Secret>(Place::Body, "oauth_token"));
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
@@ -2090,7 +2939,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_duration_minutes(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -2100,7 +2949,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "pkce_code_verifier")
+                    .optional::<Secret>(Place::Body, "pkce_code_verifier")
                 {
                     builder = builder.pkce_code_verifier(value);
                 }
@@ -2112,7 +2961,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.locale(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "intermediate_session_token")
+                    .optional::<Secret>(Place::Body, "intermediate_session_token")
                 {
                     builder = builder.intermediate_session_token(value);
                 }
@@ -2128,10 +2977,10 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .oauth()
                     .discovery()
                     .authenticate(
-                        inputs.required::<String>(Place::Body, "discovery_oauth_token"),
+                        inputs.required::<Secret>(Place::Body, "discovery_oauth_token"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
@@ -2141,7 +2990,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_duration_minutes(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -2151,7 +3000,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "pkce_code_verifier")
+                    .optional::<Secret>(Place::Body, "pkce_code_verifier")
                 {
                     builder = builder.pkce_code_verifier(value);
                 }
@@ -2176,17 +3025,17 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.locale(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "intermediate_session_token")
+                    .optional::<Secret>(Place::Body, "intermediate_session_token")
                 {
                     builder = builder.intermediate_session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -2199,20 +3048,20 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .authenticate(
                         inputs.required::<String>(Place::Body, "organization_id"),
                         inputs.required::<String>(Place::Body, "member_id"),
-                        inputs.required::<String>(Place::Body, "code"),
+                        inputs.required::<Secret>(Place::Body, "code"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "intermediate_session_token")
+                    .optional::<Secret>(Place::Body, "intermediate_session_token")
                 {
                     builder = builder.intermediate_session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -2287,20 +3136,20 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .authenticate(
                         inputs.required::<String>(Place::Body, "organization_id"),
                         inputs.required::<String>(Place::Body, "email_address"),
-                        inputs.required::<String>(Place::Body, "code"),
+                        inputs.required::<Secret>(Place::Body, "code"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "intermediate_session_token")
+                    .optional::<Secret>(Place::Body, "intermediate_session_token")
                 {
                     builder = builder.intermediate_session_token(value);
                 }
@@ -2359,14 +3208,14 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         .discovery()
                         .authenticate(
                             inputs.required::<String>(Place::Body, "email_address"),
-                            inputs.required::<String>(Place::Body, "code"),
+                            inputs.required::<Secret>(Place::Body, "code"),
                         ),
                 )
             }
             "api_b2b_password_v1_StrengthCheck" => {
                 let mut builder = client
                     .passwords()
-                    .strength_check(inputs.required::<String>(Place::Body, "password"));
+                    .strength_check(inputs.required::<Secret>(Place::Body, "password"));
                 if let Some(value) = inputs
                     .optional::<String>(Place::Body, "email_address")
                 {
@@ -2379,7 +3228,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .passwords()
                     .migrate(
                         inputs.required::<String>(Place::Body, "email_address"),
-                        inputs.required::<String>(Place::Body, "hash"),
+                        inputs.required::<Secret>(Place::Body, "hash"),
                         inputs
                             .required::<
                                 schemas::PasswordsMigrateRequestHashType,
@@ -2461,10 +3310,10 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .authenticate(
                         inputs.required::<String>(Place::Body, "organization_id"),
                         inputs.required::<String>(Place::Body, "email_address"),
-                        inputs.required::<String>(Place::Body, "password"),
+                        inputs.required::<Secret>(Place::Body, "password"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
@@ -2474,7 +3323,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_duration_minutes(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -2491,7 +3340,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.locale(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "intermediate_session_token")
+                    .optional::<Secret>(Place::Body, "intermediate_session_token")
                 {
                     builder = builder.intermediate_session_token(value);
                 }
@@ -2554,11 +3403,11 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .passwords()
                     .email()
                     .reset(
-                        inputs.required::<String>(Place::Body, "password_reset_token"),
-                        inputs.required::<String>(Place::Body, "password"),
+                        inputs.required::<Secret>(Place::Body, "password_reset_token"),
+                        inputs.required::<Secret>(Place::Body, "password"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
@@ -2568,12 +3417,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_duration_minutes(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "code_verifier")
+                    .optional::<Secret>(Place::Body, "code_verifier")
                 {
                     builder = builder.code_verifier(value);
                 }
@@ -2590,7 +3439,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.locale(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "intermediate_session_token")
+                    .optional::<Secret>(Place::Body, "intermediate_session_token")
                 {
                     builder = builder.intermediate_session_token(value);
                 }
@@ -2609,12 +3458,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Body, "email_address"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -2635,15 +3484,15 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .sessions()
                     .reset(
                         inputs.required::<String>(Place::Body, "organization_id"),
-                        inputs.required::<String>(Place::Body, "password"),
+                        inputs.required::<Secret>(Place::Body, "password"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -2677,12 +3526,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .existing_password()
                     .reset(
                         inputs.required::<String>(Place::Body, "email_address"),
-                        inputs.required::<String>(Place::Body, "existing_password"),
-                        inputs.required::<String>(Place::Body, "new_password"),
+                        inputs.required::<Secret>(Place::Body, "existing_password"),
+                        inputs.required::<Secret>(Place::Body, "new_password"),
                         inputs.required::<String>(Place::Body, "organization_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
@@ -2692,7 +3541,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_duration_minutes(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -2722,7 +3571,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         .discovery()
                         .authenticate(
                             inputs.required::<String>(Place::Body, "email_address"),
-                            inputs.required::<String>(Place::Body, "password"),
+                            inputs.required::<Secret>(Place::Body, "password"),
                         ),
                 )
             }
@@ -2775,11 +3624,11 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     .discovery()
                     .email()
                     .reset(
-                        inputs.required::<String>(Place::Body, "password_reset_token"),
-                        inputs.required::<String>(Place::Body, "password"),
+                        inputs.required::<Secret>(Place::Body, "password_reset_token"),
+                        inputs.required::<Secret>(Place::Body, "password"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "pkce_code_verifier")
+                    .optional::<Secret>(Place::Body, "pkce_code_verifier")
                 {
                     builder = builder.pkce_code_verifier(value);
                 }
@@ -2792,12 +3641,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "organization_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -2811,12 +3660,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "connection_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -2825,19 +3674,19 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
             "api_sso_v1_Authenticate" => {
                 let mut builder = client
                     .sso()
-                    .authenticate(inputs.required::<String>(Place::Body, "sso_token"));
+                    .authenticate(inputs.required::<Secret>(Place::Body, "sso_token"));
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "pkce_code_verifier")
+                    .optional::<Secret>(Place::Body, "pkce_code_verifier")
                 {
                     builder = builder.pkce_code_verifier(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_token")
+                    .optional::<Secret>(Place::Body, "session_token")
                 {
                     builder = builder.session_token(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "session_jwt")
+                    .optional::<Secret>(Place::Body, "session_jwt")
                 {
                     builder = builder.session_jwt(value);
                 }
@@ -2859,7 +3708,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.locale(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "intermediate_session_token")
+                    .optional::<Secret>(Place::Body, "intermediate_session_token")
                 {
                     builder = builder.intermediate_session_token(value);
                 }
@@ -2878,12 +3727,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "organization_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -2910,12 +3759,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "connection_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -2929,7 +3778,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.client_id(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "client_secret")
+                    .optional::<Secret>(Place::Body, "client_secret")
                 {
                     builder = builder.client_secret(value);
                 }
@@ -2980,12 +3829,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "organization_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -3012,12 +3861,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "connection_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -3073,7 +3922,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.identity_provider(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "signing_private_key")
+                    .optional::<Secret>(Place::Body, "signing_private_key")
                 {
                     builder = builder.signing_private_key(value);
                 }
@@ -3093,7 +3942,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.idp_initiated_auth_disabled(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "saml_encryption_private_key")
+                    .optional::<Secret>(Place::Body, "saml_encryption_private_key")
                 {
                     builder = builder.saml_encryption_private_key(value);
                 }
@@ -3114,12 +3963,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Body, "metadata_url"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -3135,12 +3984,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "certificate_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -3156,12 +4005,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "private_key_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -3178,12 +4027,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Body, "external_connection_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }
@@ -3217,12 +4066,12 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                         inputs.required::<String>(Place::Path, "connection_id"),
                     );
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-Session")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-Session")
                 {
                     builder = builder.member_session(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Header, "X-Stytch-Member-SessionJWT")
+                    .optional::<Secret>(Place::Header, "X-Stytch-Member-SessionJWT")
                 {
                     builder = builder.member_session_jwt(value);
                 }

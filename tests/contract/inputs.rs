@@ -1,6 +1,7 @@
 //! The inputs of a recorded call, by where they go and their wire name.
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -21,6 +22,15 @@ where
 {
     let future = builder.into_future();
     Box::pin(async move { Ok(serde_json::to_value(future.await?).unwrap_or_default()) })
+}
+
+/// A value that was read and written again: its JSON, and its `{:?}` and `{:#?}`.
+pub(crate) type Echo = std::result::Result<(Json, String), String>;
+
+pub(crate) fn echo<T: DeserializeOwned + Serialize + Debug>(json: &Json) -> Echo {
+    let value: T = serde_json::from_value(json.clone()).map_err(|error| error.to_string())?;
+    let written = serde_json::to_value(&value).map_err(|error| error.to_string())?;
+    Ok((written, format!("{value:?}{value:#?}")))
 }
 
 /// Where a value goes.

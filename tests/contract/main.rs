@@ -222,6 +222,29 @@ async fn a_value_of_an_enum_that_nobody_knows_travels_both_ways() {
 }
 
 #[test]
+fn every_type_is_written_as_it_was_read_and_shows_no_secret() {
+    let mut wrong = Vec::new();
+    for (key, value) in derived::values() {
+        match driver::schema(key, &value) {
+            None => wrong.push(format!("{key}: no such schema")),
+            Some(Err(error)) => wrong.push(format!("{key}: {error}")),
+            Some(Ok((written, _))) if written != value => {
+                wrong.push(format!("{key}: read {value}, wrote {written}"))
+            }
+            Some(Ok((_, shown))) if shown.contains(derived::SECRET) => {
+                wrong.push(format!("{key}: shows {shown}"))
+            }
+            Some(Ok(_)) => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let secrets = derived::values()
+        .filter(|(_, value)| value.to_string().contains(derived::SECRET))
+        .count();
+    assert!(secrets > 100, "only {secrets} types hold a secret");
+}
+
+#[test]
 fn every_operation_has_a_call() {
     let server = Server::start();
     let client = client(&server);

@@ -30,7 +30,8 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
         .and_then(|version| version.as_str())
         .unwrap_or_default()
         .to_owned();
-    let (tree, kept) = facts::extract(source, &import.prefixes);
+    let (tree, kept) = facts::extract(source, &import.prefixes)
+        .map_err(|report| Failure::Found(report.render(&input)))?;
     if kept.operations == 0 {
         return Err(Failure::Found(format!(
             "{}: no operation is left; is this the right file, and the right --paths?\n",

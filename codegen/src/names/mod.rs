@@ -43,9 +43,9 @@ pub struct OperationName {
 }
 
 /// The names that the crate's client keeps for itself.
-const CLIENT: &[&str] = &["new", "builder", "from_env"];
+const CLIENT: &[&str] = &["new", "builder", "from_env", "clone"];
 
-/// The names that every builder keeps for itself.
+/// The names that every builder keeps for itself, and those that its code uses.
 const BUILDER: &[&str] = &[
     "new",
     "send",
@@ -54,6 +54,9 @@ const BUILDER: &[&str] = &[
     "into_future",
     "call",
     "body",
+    "client",
+    "list",
+    "map",
 ];
 
 /// Makes names and collects what is wrong with them.
@@ -102,13 +105,14 @@ impl Namer {
 
     /// The module of a type.
     pub fn module_of(&self, ident: &Ident) -> Ident {
-        Ident(words::snake(ident.as_str()))
+        module(words::snake(ident.as_str()))
     }
 
     /// The module of a path.
     pub fn path_module(&mut self, path: &str) -> Ident {
         if let Some(hit) = self.rules.find(Table::Modules, path) {
-            return self.given(hit.to.to_owned(), hit.span);
+            let given = self.given(hit.to.to_owned(), hit.span);
+            return module(given.0);
         }
         let mut spelt = Vec::new();
         for segment in self.rules.strip(path).trim_start_matches('/').split('/') {
@@ -121,7 +125,7 @@ impl Namer {
                 None => spelt.push(segment.replace(['{', '}'], "_")),
             }
         }
-        Ident(words::snake(&spelt.join("_")))
+        module(words::snake(&spelt.join("_")))
     }
 
     /// The place of an operation in the tree: by `operations`, else by `resources`, else by what
@@ -229,7 +233,7 @@ impl Namer {
 
     /// `id` of the body where `id` of the path has the name already.
     pub fn elsewhere(&self, place: &str, ident: &Ident) -> Ident {
-        Ident(format!("{place}_{}", ident.bare().trim_start_matches('_')))
+        Ident(format!("{place}_{}", ident.bare().trim_matches('_')))
     }
 
     /// The field of a property.
@@ -396,6 +400,22 @@ fn by_endpoint(verb: Verb, path: &str) -> String {
         .collect();
     let words: String = parameters.into_iter().rev().collect();
     format!("{}{words}", verb.to_string().to_lowercase())
+}
+
+/// A module is a file: `mod.rs` is the index of the folder, and only of ASCII names does Rust know
+/// the file. One that is called like the module around it confuses people, says clippy.
+fn module(name: String) -> Ident {
+    if ["r#mod", "schemas", "paths"].contains(&name.as_str()) {
+        return Ident(format!("{}_", name.trim_start_matches("r#")));
+    }
+    let ascii = |c: char| {
+        if c.is_ascii() {
+            c.to_string()
+        } else {
+            format!("u{:x}", u32::from(c))
+        }
+    };
+    Ident(name.chars().map(ascii).collect())
 }
 
 fn avoid(ident: &mut Ident, reserved: &[&str]) {

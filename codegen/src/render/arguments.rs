@@ -1,10 +1,12 @@
 //! How callers give a value: `&str` for a text, an array for a list, a word for an enum.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
+use super::ident;
 use super::ty::{From, Imports, ty};
 use crate::ir::{Api, Boxing, Field, Shape, Storage, Ty};
+use crate::names;
 
 /// An argument: its type, and the expression that turns it into the stored value.
 pub(super) struct Argument {
@@ -16,7 +18,7 @@ pub(super) struct Argument {
 pub(super) fn plain(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
     let own = ty(api, of, from);
     match unaliased(api, of) {
-        Ty::String | Ty::Json | Ty::Binary => Argument {
+        Ty::String | Ty::Secret | Ty::Json | Ty::Binary => Argument {
             ty: quote!(impl Into<#own>),
             value: quote!(#name.into()),
         },
@@ -94,6 +96,10 @@ pub(super) fn text(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
     let argument = plain(api, of, name, from);
     let value = match unaliased(api, of) {
         Ty::String => argument.value,
+        Ty::Secret => {
+            let value = argument.value;
+            quote!(#value.expose_secret().to_owned())
+        }
         _ => {
             let value = argument.value;
             quote!(#value.to_string())
@@ -121,12 +127,30 @@ pub(super) fn query(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
     }
 }
 
+/// The argument for a field, called like it unless that would hide what converts it. Builders have
+/// names of their own, which never do.
+pub(super) fn binding(name: &names::Ident) -> Ident {
+    match name.as_str() {
+        "list" | "map" => format_ident!("{}_", name.as_str()),
+        _ => ident(name),
+    }
+}
+
 /// What the type of an argument names, which need not be the type of the value.
 pub(super) fn imports(api: &Api, of: &Ty, imports: &mut Imports) {
     match unaliased(api, of) {
         Ty::JsonObject => imports.runtime(&["Json"]),
         Ty::List(item) | Ty::Map(item) => imports.ty(api, item),
         _ => imports.ty(api, of),
+    }
+}
+
+/// The same for the argument for a field.
+pub(super) fn field_imports(api: &Api, field: &Field, imports: &mut Imports) {
+    imports.storage(field.storage);
+    match field.storage {
+        Storage::Plain | Storage::Option => self::imports(api, &field.ty, imports),
+        Storage::Nullable | Storage::OptionNullable => imports.ty(api, &field.ty),
     }
 }
 
@@ -139,6 +163,13 @@ pub(super) fn conversions(api: &Api, of: &Ty, imports: &mut Imports) {
     }
 }
 
+/// The same for the argument for a field.
+pub(super) fn field_conversions(api: &Api, field: &Field, imports: &mut Imports) {
+    if matches!(field.storage, Storage::Plain | Storage::Option) {
+        conversions(api, &field.ty, imports);
+    }
+}
+
 enum Element {
     Into(TokenStream),
     Plain(TokenStream),
@@ -147,7 +178,7 @@ enum Element {
 fn element(api: &Api, of: &Ty, from: From) -> Element {
     let own = ty(api, of, from);
     match unaliased(api, of) {
-        Ty::String | Ty::Json | Ty::Named(_) => Element::Into(own),
+        Ty::String | Ty::Secret | Ty::Json | Ty::Named(_) => Element::Into(own),
         _ => Element::Plain(own),
     }
 }

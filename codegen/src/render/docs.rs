@@ -4,23 +4,25 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Docs, Status};
+use crate::ir::{Docs, Fact, Status};
 
 /// A doc comment on the next item: the prose, or `fallback` where there is none, and the facts.
 pub(super) fn outer(docs: &Docs, status: Status, fallback: &str) -> TokenStream {
-    let mut text = if docs.text.trim().is_empty() {
-        fallback.to_owned()
+    let prose = if docs.text.trim().is_empty() {
+        fallback
     } else {
-        docs.text.clone()
+        &docs.text
     };
+    // Each on its own: what the prose leaves open ends with it.
+    let mut lines = lines(prose);
     if status == Status::Deprecated {
-        text.push_str("\n\nDeprecated by the API.");
+        lines.extend([String::new(), "Deprecated by the API.".to_owned()]);
     }
     if !docs.facts.is_empty() {
-        text.push_str("\n\n");
-        text.push_str(&docs.facts.join(" "));
+        let facts: Vec<String> = docs.facts.iter().map(fact).collect();
+        lines.extend([String::new(), facts.join(" ")]);
     }
-    let lines = lines(&text).into_iter().map(|line| literal(&line));
+    let lines = lines.iter().map(|line| literal(line));
     quote!(#(#[doc = #lines])*)
 }
 
@@ -36,19 +38,34 @@ pub(super) fn inner(text: &str) -> TokenStream {
     quote!(#(#![doc = #lines])*)
 }
 
-/// Text of the spec as inline code.
+fn fact(fact: &Fact) -> String {
+    match fact {
+        Fact::Default(value) => format!("Default: {}.", code(value)),
+        Fact::Range(sentence) => sentence.clone(),
+        Fact::Pattern(pattern) => format!("Pattern: {}.", code(pattern)),
+    }
+}
+
+/// Text of the spec as inline code, between more backticks than it has itself.
 pub(super) fn code(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| {
-            if c == '`' || is_unprintable(c) {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect();
-    format!("`{}`", text.trim())
+    let text = text.replace(is_unprintable, " ");
+    // A space alone is code as well; nothing at all is not.
+    let text = match text.trim() {
+        "" => " ",
+        text => text,
+    };
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let gap = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{gap}{text}{gap}{fence}")
 }
 
 fn literal(line: &str) -> Literal {
@@ -63,35 +80,63 @@ fn literal(line: &str) -> Literal {
 /// The lines of a text as they may stand in a comment.
 fn lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut fence: Option<char> = None;
+    let mut fence: Option<Fence> = None;
     for line in text
         .replace("\r\n", "\n")
         .split(['\n', '\r', '\u{2028}', '\u{2029}'])
     {
         let line = line.replace(is_unprintable, " ");
-        let marker = fence_of(&line);
-        match (fence, marker) {
+        let line = line.trim_end();
+        match (&fence, fence_of(line)) {
             (None, Some((lead, marker))) => {
                 // Whatever language a fence names, rustdoc must not run it.
-                fence = marker.chars().next();
-                lines.push(format!("{}{marker}text", plain(lead)));
+                let lead = plain(lead);
+                lines.push(format!("{lead}{marker}text"));
+                fence = Some(Fence::new(&lead, marker));
             }
-            (Some(open), Some((_, marker))) if marker.starts_with(open) => {
+            (Some(open), Some((_, marker))) if marker.starts_with(&open.marker) => {
+                lines.push(open.end());
                 fence = None;
-                lines.push(marker.to_owned());
             }
-            (Some(_), _) => lines.push(line.trim_end().to_owned()),
-            (None, None) => lines.push(plain(line.trim_end())),
+            (Some(open), _) => lines.push(open.line(line)),
+            (None, None) => lines.push(plain(line)),
         }
     }
-    if let Some(open) = fence {
-        lines.push(open.to_string().repeat(3));
-    }
+    lines.extend(fence.map(|open| open.end()));
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
     lines.dedup_by(|one, two| one.is_empty() && two.is_empty());
     lines
+}
+
+/// A block of code that is open.
+struct Fence {
+    /// What each of its lines begins with, so that it stays in the quote or the list.
+    lead: String,
+    marker: String,
+}
+
+impl Fence {
+    fn new(lead: &str, marker: &str) -> Self {
+        let lead = lead.chars().map(|c| if c == '>' { c } else { ' ' });
+        Self {
+            lead: lead.collect(),
+            marker: marker.to_owned(),
+        }
+    }
+
+    fn line(&self, line: &str) -> String {
+        let mut code = line;
+        for c in self.lead.chars() {
+            code = code.strip_prefix(c).unwrap_or(code);
+        }
+        format!("{}{code}", self.lead).trim_end().to_owned()
+    }
+
+    fn end(&self) -> String {
+        format!("{}{}", self.lead, self.marker)
+    }
 }
 
 /// The marker of a fence, also in a quote or a list, and what stands before it.
@@ -115,32 +160,87 @@ fn fence_of(line: &str) -> Option<(&str, &str)> {
 }
 
 /// A line outside of a fence: not indented so far that Markdown takes it for code, and without
-/// tags. Inline code is left alone.
+/// tags or references. Inline code and links to pages are left alone.
 fn plain(line: &str) -> String {
     // Most lines are plain already, and there are thousands of them.
-    if !line.starts_with(' ') && !line.contains(['<', '\t']) && !line.contains("  ") {
+    let special = |c: char| matches!(c, '<' | '[' | '`' | '\t');
+    if !line.starts_with(' ')
+        && !line.contains(special)
+        && !line.contains("  ")
+        && !line.contains("://")
+    {
         return line.to_owned();
     }
-    let indent = line.len() - line.trim_start().len();
-    let mut plain = " ".repeat(indent.min(3));
-    let mut in_code = false;
-    let mut gap = false;
-    for (at, c) in line.char_indices().skip_while(|(_, c)| c.is_whitespace()) {
-        if c == '`' {
-            in_code = !in_code;
-        }
-        // More than one space behind a list marker could begin an indented block.
-        if c.is_whitespace() && gap {
+    let mut rest = line.trim_start();
+    let mut plain = " ".repeat((line.len() - rest.len()).min(3));
+    while let Some(c) = rest.chars().next() {
+        let taken = verbatim(rest).or_else(|| {
+            let address = address(rest)?;
+            plain.push_str(&format!("<{address}>"));
+            rest = rest.get(address.len()..)?;
+            Some(0)
+        });
+        if let Some(length) = taken {
+            let (head, tail) = rest.split_at(length);
+            plain.push_str(head);
+            rest = tail;
             continue;
         }
-        gap = c.is_whitespace();
-        let link = |rest: &str| rest.starts_with("<http://") || rest.starts_with("<https://");
-        if c == '<' && !in_code && !line.get(at..).is_some_and(link) {
+        // More than one space behind a list marker could begin an indented block.
+        let gap = c.is_whitespace() && plain.ends_with(char::is_whitespace);
+        if matches!(c, '<' | '[' | '`') && !plain.ends_with('\\') {
             plain.push('\\');
         }
-        plain.push(if c.is_whitespace() { ' ' } else { c });
+        if !gap {
+            plain.push(if c.is_whitespace() { ' ' } else { c });
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
     }
     plain
+}
+
+/// How long a piece of Markdown at the beginning is that is right as it stands: inline code,
+/// `<https://…>`, `[…](https://…)`.
+fn verbatim(text: &str) -> Option<usize> {
+    let length = text.len() - text.trim_start_matches('`').len();
+    if length > 0 {
+        let (fence, code) = text.split_at(length);
+        let mut from = 0;
+        while let Some(at) = code.get(from..)?.find(fence).map(|at| from + at) {
+            let run = code.get(at..)?.len() - code.get(at..)?.trim_start_matches('`').len();
+            if run == length {
+                return Some(length + at + length);
+            }
+            from = at + run;
+        }
+        return None;
+    }
+    if let Some(page) = text.strip_prefix('<') {
+        let end = page.find('>')?;
+        return is_page(page.get(..end)?).then_some(end + 2);
+    }
+    let (title, target) = text.strip_prefix('[')?.split_once("](")?;
+    let (target, _) = target.split_once(')')?;
+    let simple = !title.contains(['[', ']', '`', '<']);
+    (simple && is_page(target)).then_some(title.len() + target.len() + 4)
+}
+
+/// The address of a page that a text begins with.
+fn address(text: &str) -> Option<&str> {
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '`' | '"' | ')' | ']'))
+        .unwrap_or(text.len());
+    let address = text
+        .get(..end)?
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
+    is_page(address).then_some(address)
+}
+
+fn is_page(address: &str) -> bool {
+    let page = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"));
+    page.is_some_and(|page| !page.is_empty() && !page.contains([' ', '<', '>', '\\', '`']))
 }
 
 /// Control characters, and those that turn the direction of writing: rustc refuses some of them in
@@ -163,12 +263,24 @@ mod tests {
             ("-     code", vec!["- code"]),
             ("```\npanic!()\n```", vec!["```text", "panic!()", "```"]),
             ("```rust\npanic!()", vec!["```text", "panic!()", "```"]),
-            ("> ~~~\n> x", vec!["> ~~~text", "> x", "~~~"]),
+            ("> ~~~\n> x", vec!["> ~~~text", "> x", "> ~~~"]),
+            ("> ```\nx\n```", vec!["> ```text", "> x", "> ```"]),
+            ("- ```\n  x\n  ```", vec!["- ```text", "  x", "  ```"]),
+            ("````\n```\n````", vec!["````text", "```", "````"]),
             (
                 "a <b> `<c>` <https://x.y>",
                 vec!["a \\<b> `<c>` <https://x.y>"],
             ),
             ("a\u{202e}b", vec!["a b"]),
+            ("a <T> ` b", vec!["a \\<T> \\` b"]),
+            ("``a`b`` c", vec!["``a`b`` c"]),
+            ("see [Type] and [^1]", vec!["see \\[Type] and \\[^1]"]),
+            ("[x]: javascript:x", vec!["\\[x]: javascript:x"]),
+            (
+                "[a](Type) [b](https://x.y)",
+                vec!["\\[a](Type) [b](https://x.y)"],
+            ),
+            ("at https://x.y/z.", vec!["at <https://x.y/z>."]),
         ] {
             assert_eq!(lines(text), expected, "{text:?}");
         }

@@ -19,6 +19,10 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
         let call = call(api, operation);
         quote!(#id => { #call })
     });
+    let schemas = api.types.values().map(|of| {
+        let (id, name) = (&of.id.0, ident(&of.name));
+        quote!(#id => echo::<schemas::#name>(json),)
+    });
     let ids = operations.clone().map(|operation| &operation.id);
     let deprecated = operations
         .clone()
@@ -29,10 +33,19 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
         #doc
         #deprecated
         use stytch_b2b::{#(#types),*};
-        use super::inputs::{Call, Inputs, Place, call};
+        use super::inputs::{Call, Echo, Inputs, Place, call, echo};
 
         #[doc = " The ids of all operations."]
         pub(crate) const OPERATIONS: &[&str] = &[#(#ids),*];
+
+        #[doc = " A schema's value, read from JSON and written again, and how it is shown; `None` if there is no"]
+        #[doc = " such schema."]
+        pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
+            Some(match id {
+                #(#schemas)*
+                _ => return None,
+            })
+        }
 
         #[doc = " The call of an operation; `None` if there is no such operation."]
         pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Option<Call> {
@@ -71,10 +84,13 @@ fn uses(api: &Api) -> Vec<&'static str> {
         text.split(|c: char| !c.is_alphanumeric() && c != '_')
             .any(|word| word == *name)
     };
-    let optional = ["Binary", "Json", "JsonObject", "Nullable", "schemas"]
+    let optional = ["Binary", "JsonObject", "Nullable", "Secret"]
         .into_iter()
         .filter(is_used);
-    ["Client"].into_iter().chain(optional).collect()
+    ["Client", "Json", "schemas"]
+        .into_iter()
+        .chain(optional)
+        .collect()
 }
 
 /// A value that a call takes.

@@ -95,8 +95,7 @@ pub(super) fn required_imports(api: &Api, operation: &Operation, imports: &mut I
     for (field, _) in
         body_fields(api, &operation.body).filter(|(field, _)| field.presence == Presence::Required)
     {
-        arguments::imports(api, &field.ty, imports);
-        imports.storage(field.storage);
+        arguments::field_imports(api, field, imports);
     }
 }
 
@@ -226,8 +225,8 @@ fn body(
                 .iter()
                 .filter(|(field, _)| field.presence == Presence::Required)
                 .map(|(field, setter)| {
-                    given(api, &field.ty, imports);
-                    imports.storage(field.storage);
+                    arguments::field_imports(api, field, imports);
+                    arguments::field_conversions(api, field, imports);
                     let (name, argument) = (ident(&field.name), ident(setter));
                     let value = arguments::field(api, field, &argument, From::Elsewhere).value;
                     if name == value.to_string() {
@@ -294,8 +293,8 @@ fn setters(api: &Api, operation: &Operation, imports: &mut Imports) -> Vec<Token
     for (field, setter) in
         body_fields(api, &operation.body).filter(|(field, _)| field.presence == Presence::Optional)
     {
-        given(api, &field.ty, imports);
-        imports.storage(field.storage);
+        arguments::field_imports(api, field, imports);
+        arguments::field_conversions(api, field, imports);
         let (setter, name) = (ident(setter), ident(&field.name));
         let argument = arguments::field(api, field, &setter, From::Elsewhere);
         let (argument_ty, value) = (argument.ty, argument.value);
@@ -360,6 +359,9 @@ fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> TokenStream {
         Place::Cookie => {
             let value = arguments::text(api, &parameter.ty, &name, From::Elsewhere).value;
             quote!(#call.cookie(#wire, #value);)
+        }
+        Place::Header if parameter.ty == crate::ir::Ty::Secret => {
+            quote!(#call.secret_header(#wire, #name.into());)
         }
         Place::Header | Place::Path => {
             let value = arguments::text(api, &parameter.ty, &name, From::Elsewhere).value;

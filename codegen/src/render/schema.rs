@@ -151,12 +151,12 @@ fn constructor(
     }
     let (mut parameters, mut values) = (Vec::new(), Vec::new());
     for field in &required {
-        arguments::imports(api, &field.ty, imports);
-        arguments::conversions(api, &field.ty, imports);
-        let name = ident(&field.name);
-        let argument = arguments::field(api, field, &name, From::Schema);
+        arguments::field_imports(api, field, imports);
+        arguments::field_conversions(api, field, imports);
+        let (name, given) = (ident(&field.name), arguments::binding(&field.name));
+        let argument = arguments::field(api, field, &given, From::Schema);
         let (ty, value) = (argument.ty, argument.value);
-        parameters.push(quote!(#name: #ty));
+        parameters.push(quote!(#given: #ty));
         values.push(quote!(#name: #value));
     }
     let expectation = expectation(parameters.len());

@@ -27,6 +27,7 @@ pub(super) fn ty(api: &Api, ty_: &Ty, from: From) -> TokenStream {
         Ty::F32 => quote!(f32),
         Ty::F64 => quote!(f64),
         Ty::String => quote!(String),
+        Ty::Secret => quote!(Secret),
         Ty::Json => quote!(Json),
         Ty::JsonObject => quote!(JsonObject),
         Ty::Binary => quote!(Binary),
@@ -85,6 +86,7 @@ impl Imports {
             Ty::Json => self.runtime(&["Json"]),
             Ty::JsonObject => self.runtime(&["JsonObject"]),
             Ty::Binary => self.runtime(&["Binary"]),
+            Ty::Secret => self.runtime(&["Secret"]),
             Ty::List(inner) | Ty::Nullable(inner) => self.ty(api, inner),
             Ty::Map(inner) => {
                 self.btree_map = true;

@@ -1,8 +1,8 @@
 //! What the spec says about a thing, in prose and in facts.
 
-use openapiv3::{Schema, SchemaData, SchemaKind, StringType, Type};
+use openapiv3::{Schema, SchemaData, SchemaKind, Type};
 
-use crate::ir::{Docs, Status};
+use crate::ir::{Docs, Fact, Status};
 
 pub(super) fn status(deprecated: bool) -> Status {
     if deprecated {
@@ -32,7 +32,7 @@ pub(super) fn of_text(title: Option<&str>, text: Option<&str>) -> Docs {
 pub(super) fn of_data(data: &SchemaData) -> Docs {
     let mut docs = of_text(data.title.as_deref(), data.description.as_deref());
     if let Some(default) = &data.default {
-        docs.facts.push(format!("Default: `{default}`."));
+        docs.facts.push(Fact::Default(default.to_string()));
     }
     docs
 }
@@ -43,36 +43,32 @@ pub(super) fn of_schema(schema: &Schema) -> Docs {
     docs
 }
 
-fn limits(kind: &SchemaKind) -> Vec<String> {
-    match kind {
-        SchemaKind::Type(Type::String(text)) => text_limits(text),
-        SchemaKind::Type(Type::Integer(number)) => vec![range("", number.minimum, number.maximum)],
-        SchemaKind::Type(Type::Number(number)) => vec![range("", number.minimum, number.maximum)],
-        SchemaKind::Type(Type::Array(list)) => {
-            vec![range(" elements", list.min_items, list.max_items)]
+fn limits(kind: &SchemaKind) -> Vec<Fact> {
+    let range = match kind {
+        SchemaKind::Type(Type::String(text)) => {
+            range(" characters", text.min_length, text.max_length)
         }
-        _ => Vec::new(),
-    }
-    .into_iter()
-    .filter(|fact| !fact.is_empty())
-    .collect()
+        SchemaKind::Type(Type::Integer(number)) => range("", number.minimum, number.maximum),
+        SchemaKind::Type(Type::Number(number)) => range("", number.minimum, number.maximum),
+        SchemaKind::Type(Type::Array(list)) => range(" elements", list.min_items, list.max_items),
+        _ => None,
+    };
+    let pattern = match kind {
+        SchemaKind::Type(Type::String(text)) => text.pattern.clone(),
+        _ => None,
+    };
+    range
+        .map(Fact::Range)
+        .into_iter()
+        .chain(pattern.map(Fact::Pattern))
+        .collect()
 }
 
-fn text_limits(text: &StringType) -> Vec<String> {
-    let mut facts = vec![range(" characters", text.min_length, text.max_length)];
-    facts.extend(
-        text.pattern
-            .as_ref()
-            .map(|pattern| format!("Pattern: `{pattern}`.")),
-    );
-    facts
-}
-
-fn range<T: std::fmt::Display>(unit: &str, least: Option<T>, most: Option<T>) -> String {
+fn range<T: std::fmt::Display>(unit: &str, least: Option<T>, most: Option<T>) -> Option<String> {
     match (least, most) {
-        (Some(least), Some(most)) => format!("From {least} to {most}{unit}."),
-        (Some(least), None) => format!("At least {least}{unit}."),
-        (None, Some(most)) => format!("At most {most}{unit}."),
-        (None, None) => String::new(),
+        (Some(least), Some(most)) => Some(format!("From {least} to {most}{unit}.")),
+        (Some(least), None) => Some(format!("At least {least}{unit}.")),
+        (None, Some(most)) => Some(format!("At most {most}{unit}.")),
+        (None, None) => None,
     }
 }

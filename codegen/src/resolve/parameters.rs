@@ -210,9 +210,15 @@ impl<'a> Resolver<'a> {
     /// Whether a value can be written as text, or in a query as a list of texts.
     fn fits(&self, ty: &Ty, list_allowed: bool) -> bool {
         match self.unaliased(ty) {
-            Ty::Bool | Ty::I32 | Ty::I64 | Ty::U32 | Ty::U64 | Ty::F32 | Ty::F64 | Ty::String => {
-                true
-            }
+            Ty::Bool
+            | Ty::I32
+            | Ty::I64
+            | Ty::U32
+            | Ty::U64
+            | Ty::F32
+            | Ty::F64
+            | Ty::String
+            | Ty::Secret => true,
             Ty::List(item) => list_allowed && self.fits(item, false),
             Ty::Named(id) => self
                 .types

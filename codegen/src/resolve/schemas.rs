@@ -193,6 +193,7 @@ impl<'a> Resolver<'a> {
         match kind(schema) {
             Kind::String { format, .. } => match format.as_deref() {
                 Some("binary") => Ty::Binary,
+                _ if is_secret(schema) => Ty::Secret,
                 _ => Ty::String,
             },
             Kind::Integer { format } => match format.as_deref() {
@@ -460,4 +461,10 @@ fn nullability(nullable: bool) -> Nullability {
     } else {
         Nullability::Never
     }
+}
+
+/// `x-secret: true`, which an overlay says of a text that must not be seen.
+fn is_secret(schema: &Schema) -> bool {
+    let mark = schema.schema_data.extensions.get("x-secret");
+    mark.is_some_and(|mark| *mark == true)
 }

@@ -2,6 +2,17 @@
 
 //! What the API description says, in Rust.
 
+#![allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_nested_refdefs,
+    clippy::doc_overindented_list_items,
+    clippy::new_ret_no_self,
+    clippy::self_named_constructors,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention,
+    reason = "the names and the prose are those of the API"
+)]
+
 pub mod paths;
 pub mod resources;
 pub mod schemas;

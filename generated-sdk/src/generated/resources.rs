@@ -3,7 +3,7 @@
 //! The handles that lead to every call: one for each resource of the API.
 
 use super::paths;
-use crate::runtime::Client;
+use crate::runtime::{Client, Secret};
 use crate::schemas;
 
 impl Client {
@@ -135,7 +135,7 @@ impl DiscoveryIntermediateSessions {
     #[inline]
     pub fn exchange(
         &self,
-        intermediate_session_token: impl Into<String>,
+        intermediate_session_token: impl Into<Secret>,
         organization_id: impl Into<String>,
     ) -> paths::discovery_intermediate_sessions_exchange::Exchange {
         paths::discovery_intermediate_sessions_exchange::Exchange::new(
@@ -159,7 +159,7 @@ impl DiscoveryOrganizations {
     #[inline]
     pub fn create(
         &self,
-        intermediate_session_token: impl Into<String>,
+        intermediate_session_token: impl Into<Secret>,
     ) -> paths::discovery_organizations_create::Create {
         paths::discovery_organizations_create::Create::new(
             &self.client,
@@ -255,7 +255,7 @@ impl Impersonation {
     #[inline]
     pub fn authenticate(
         &self,
-        impersonation_token: impl Into<String>,
+        impersonation_token: impl Into<Secret>,
     ) -> paths::impersonation_authenticate::Authenticate {
         paths::impersonation_authenticate::Authenticate::new(
             &self.client,
@@ -293,7 +293,7 @@ impl MagicLinks {
     #[inline]
     pub fn authenticate(
         &self,
-        magic_links_token: impl Into<String>,
+        magic_links_token: impl Into<Secret>,
     ) -> paths::magic_links_authenticate::Authenticate {
         paths::magic_links_authenticate::Authenticate::new(
             &self.client,
@@ -315,7 +315,7 @@ impl MagicLinksDiscovery {
     #[inline]
     pub fn authenticate(
         &self,
-        discovery_magic_links_token: impl Into<String>,
+        discovery_magic_links_token: impl Into<Secret>,
     ) -> paths::magic_links_discovery_authenticate::Authenticate {
         paths::magic_links_discovery_authenticate::Authenticate::new(
             &self.client,
@@ -415,7 +415,7 @@ impl Oauth {
     #[inline]
     pub fn authenticate(
         &self,
-        oauth_token: impl Into<String>,
+        oauth_token: impl Into<Secret>,
     ) -> paths::oauth_authenticate::Authenticate {
         paths::oauth_authenticate::Authenticate::new(&self.client, oauth_token)
     }
@@ -434,7 +434,7 @@ impl OauthDiscovery {
     #[inline]
     pub fn authenticate(
         &self,
-        discovery_oauth_token: impl Into<String>,
+        discovery_oauth_token: impl Into<Secret>,
     ) -> paths::oauth_discovery_authenticate::Authenticate {
         paths::oauth_discovery_authenticate::Authenticate::new(
             &self.client,
@@ -1009,7 +1009,7 @@ impl OtpsEmail {
         &self,
         organization_id: impl Into<String>,
         email_address: impl Into<String>,
-        code: impl Into<String>,
+        code: impl Into<Secret>,
     ) -> paths::otps_email_authenticate::Authenticate {
         paths::otps_email_authenticate::Authenticate::new(
             &self.client,
@@ -1045,7 +1045,7 @@ impl OtpsEmailDiscovery {
     pub fn authenticate(
         &self,
         email_address: impl Into<String>,
-        code: impl Into<String>,
+        code: impl Into<Secret>,
     ) -> paths::otps_email_discovery_authenticate::Authenticate {
         paths::otps_email_discovery_authenticate::Authenticate::new(
             &self.client,
@@ -1082,7 +1082,7 @@ impl OtpsSms {
         &self,
         organization_id: impl Into<String>,
         member_id: impl Into<String>,
-        code: impl Into<String>,
+        code: impl Into<Secret>,
     ) -> paths::otps_sms_authenticate::Authenticate {
         paths::otps_sms_authenticate::Authenticate::new(
             &self.client,
@@ -1138,7 +1138,7 @@ impl Passwords {
     #[inline]
     pub fn strength_check(
         &self,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
     ) -> paths::passwords_strength_check::StrengthCheck {
         paths::passwords_strength_check::StrengthCheck::new(&self.client, password)
     }
@@ -1150,7 +1150,7 @@ impl Passwords {
     pub fn migrate(
         &self,
         email_address: impl Into<String>,
-        hash: impl Into<String>,
+        hash: impl Into<Secret>,
         hash_type: impl Into<schemas::PasswordsMigrateRequestHashType>,
         organization_id: impl Into<String>,
     ) -> paths::passwords_migrate::Migrate {
@@ -1171,7 +1171,7 @@ impl Passwords {
         &self,
         organization_id: impl Into<String>,
         email_address: impl Into<String>,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
     ) -> paths::passwords_authenticate::Authenticate {
         paths::passwords_authenticate::Authenticate::new(
             &self.client,
@@ -1204,7 +1204,7 @@ impl PasswordsDiscovery {
     pub fn authenticate(
         &self,
         email_address: impl Into<String>,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
     ) -> paths::passwords_discovery_authenticate::Authenticate {
         paths::passwords_discovery_authenticate::Authenticate::new(
             &self.client,
@@ -1241,8 +1241,8 @@ impl PasswordsDiscoveryEmail {
     #[inline]
     pub fn reset(
         &self,
-        password_reset_token: impl Into<String>,
-        password: impl Into<String>,
+        password_reset_token: impl Into<Secret>,
+        password: impl Into<Secret>,
     ) -> paths::passwords_discovery_email_reset::Reset {
         paths::passwords_discovery_email_reset::Reset::new(
             &self.client,
@@ -1281,8 +1281,8 @@ impl PasswordsEmail {
     #[inline]
     pub fn reset(
         &self,
-        password_reset_token: impl Into<String>,
-        password: impl Into<String>,
+        password_reset_token: impl Into<Secret>,
+        password: impl Into<Secret>,
     ) -> paths::passwords_email_reset::Reset {
         paths::passwords_email_reset::Reset::new(
             &self.client,
@@ -1320,8 +1320,8 @@ impl PasswordsExistingPassword {
     pub fn reset(
         &self,
         email_address: impl Into<String>,
-        existing_password: impl Into<String>,
-        new_password: impl Into<String>,
+        existing_password: impl Into<Secret>,
+        new_password: impl Into<Secret>,
         organization_id: impl Into<String>,
     ) -> paths::passwords_existing_password_reset::Reset {
         paths::passwords_existing_password_reset::Reset::new(
@@ -1348,7 +1348,7 @@ impl PasswordsSessions {
     pub fn reset(
         &self,
         organization_id: impl Into<String>,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
     ) -> paths::passwords_session_reset::Reset {
         paths::passwords_session_reset::Reset::new(
             &self.client,
@@ -1435,7 +1435,7 @@ impl RecoveryCodes {
         &self,
         organization_id: impl Into<String>,
         member_id: impl Into<String>,
-        recovery_code: impl Into<String>,
+        recovery_code: impl Into<Secret>,
     ) -> paths::recovery_codes_recover::Recover {
         paths::recovery_codes_recover::Recover::new(
             &self.client,
@@ -1678,7 +1678,7 @@ impl Sessions {
     #[inline]
     pub fn exchange_access_token(
         &self,
-        access_token: impl Into<String>,
+        access_token: impl Into<Secret>,
     ) -> paths::sessions_exchange_access_token::ExchangeAccessToken {
         paths::sessions_exchange_access_token::ExchangeAccessToken::new(
             &self.client,
@@ -1693,7 +1693,7 @@ impl Sessions {
     pub fn attest(
         &self,
         profile_id: impl Into<String>,
-        token: impl Into<String>,
+        token: impl Into<Secret>,
     ) -> paths::sessions_attest::Attest {
         paths::sessions_attest::Attest::new(&self.client, profile_id, token)
     }
@@ -1704,7 +1704,7 @@ impl Sessions {
     #[inline]
     pub fn migrate(
         &self,
-        session_token: impl Into<String>,
+        session_token: impl Into<Secret>,
         organization_id: impl Into<String>,
     ) -> paths::sessions_migrate::Migrate {
         paths::sessions_migrate::Migrate::new(
@@ -1790,7 +1790,7 @@ impl Sso {
     #[inline]
     pub fn authenticate(
         &self,
-        sso_token: impl Into<String>,
+        sso_token: impl Into<Secret>,
     ) -> paths::sso_authenticate::Authenticate {
         paths::sso_authenticate::Authenticate::new(&self.client, sso_token)
     }
@@ -1995,7 +1995,7 @@ impl Totps {
         &self,
         organization_id: impl Into<String>,
         member_id: impl Into<String>,
-        code: impl Into<String>,
+        code: impl Into<Secret>,
     ) -> paths::totp_authenticate::Authenticate {
         paths::totp_authenticate::Authenticate::new(
             &self.client,
@@ -2013,8 +2013,8 @@ impl Totps {
         &self,
         organization_id: impl Into<String>,
         member_id: impl Into<String>,
-        secret: impl Into<String>,
-        recovery_codes: impl IntoIterator<Item = impl Into<String>>,
+        secret: impl Into<Secret>,
+        recovery_codes: impl IntoIterator<Item = impl Into<Secret>>,
     ) -> paths::totp_migrate::Migrate {
         paths::totp_migrate::Migrate::new(
             &self.client,

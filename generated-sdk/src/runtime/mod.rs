@@ -14,6 +14,7 @@ mod client;
 mod collect;
 mod error;
 pub(crate) mod open_enum;
+mod secret;
 mod transport;
 pub(crate) mod wire;
 
@@ -23,6 +24,7 @@ pub use self::client::{Client, ClientBuilder};
 pub(crate) use self::collect::{list, map};
 pub use self::error::{ApiError, DecodeError, Error, ErrorKind, Result};
 pub use self::open_enum::Unrecognized;
+pub use self::secret::Secret;
 pub use self::wire::Nullable;
 
 /// Any JSON value.

@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/discovery/intermediate_sessions/exchange`
 
-use crate::runtime::{Call, Client, Json, ResponseFuture, Route, Verb, map, operation};
+use crate::runtime::{
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+};
 use crate::schemas;
 
 /// Calls `api_discovery_v1_discovery_intermediate_sessions_Exchange`.
@@ -24,7 +26,7 @@ impl Exchange {
     #[inline]
     pub(crate) fn new(
         client: &Client,
-        intermediate_session_token: impl Into<String>,
+        intermediate_session_token: impl Into<Secret>,
         organization_id: impl Into<String>,
     ) -> Self {
         Self {

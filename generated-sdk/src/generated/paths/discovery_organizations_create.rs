@@ -3,7 +3,7 @@
 //! `/v1/b2b/discovery/organizations/create`
 
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Verb, list, map, operation,
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map, operation,
 };
 use crate::schemas;
 
@@ -26,7 +26,7 @@ impl Create {
     #[inline]
     pub(crate) fn new(
         client: &Client,
-        intermediate_session_token: impl Into<String>,
+        intermediate_session_token: impl Into<Secret>,
     ) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/idp/oauth/authorize/start`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, list, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
 /// Calls `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStart`.
@@ -54,14 +54,14 @@ impl AuthorizeStart {
 
     /// Sets `session_token`.
     #[inline]
-    pub fn session_token(mut self, session_token: impl Into<String>) -> Self {
+    pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
     /// Sets `session_jwt`.
     #[inline]
-    pub fn session_jwt(mut self, session_jwt: impl Into<String>) -> Self {
+    pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }

@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/impersonation/authenticate`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
 /// Calls `api_b2b_impersonation_v1_Authenticate`.
@@ -19,7 +19,7 @@ impl Authenticate {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/impersonation/authenticate");
 
     #[inline]
-    pub(crate) fn new(client: &Client, impersonation_token: impl Into<String>) -> Self {
+    pub(crate) fn new(client: &Client, impersonation_token: impl Into<Secret>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::ImpersonationAuthenticateRequest {

@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/magic_links/authenticate`
 
-use crate::runtime::{Call, Client, Json, ResponseFuture, Route, Verb, map, operation};
+use crate::runtime::{
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+};
 use crate::schemas;
 
 /// Calls `api_b2b_magic_v1_Authenticate`.
@@ -19,7 +21,7 @@ impl Authenticate {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/magic_links/authenticate");
 
     #[inline]
-    pub(crate) fn new(client: &Client, magic_links_token: impl Into<String>) -> Self {
+    pub(crate) fn new(client: &Client, magic_links_token: impl Into<Secret>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::MagicLinksAuthenticateRequest {
@@ -31,21 +33,21 @@ impl Authenticate {
 
     /// Sets `pkce_code_verifier`.
     #[inline]
-    pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<String>) -> Self {
+    pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());
         self
     }
 
     /// Sets `session_token`.
     #[inline]
-    pub fn session_token(mut self, session_token: impl Into<String>) -> Self {
+    pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
     /// Sets `session_jwt`.
     #[inline]
-    pub fn session_jwt(mut self, session_jwt: impl Into<String>) -> Self {
+    pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
@@ -83,7 +85,7 @@ impl Authenticate {
     #[inline]
     pub fn intermediate_session_token(
         mut self,
-        intermediate_session_token: impl Into<String>,
+        intermediate_session_token: impl Into<Secret>,
     ) -> Self {
         self.body.intermediate_session_token = Some(intermediate_session_token.into());
         self

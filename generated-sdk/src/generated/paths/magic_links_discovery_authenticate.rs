@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/magic_links/discovery/authenticate`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
 /// Calls `api_b2b_magic_v1_b2b_magic_links_discovery_Authenticate`.
@@ -24,7 +24,7 @@ impl Authenticate {
     #[inline]
     pub(crate) fn new(
         client: &Client,
-        discovery_magic_links_token: impl Into<String>,
+        discovery_magic_links_token: impl Into<Secret>,
     ) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
@@ -37,7 +37,7 @@ impl Authenticate {
 
     /// Sets `pkce_code_verifier`.
     #[inline]
-    pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<String>) -> Self {
+    pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());
         self
     }

@@ -3,7 +3,7 @@
 //! `/v1/b2b/magic_links/email/invite`
 
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Verb, list, map, operation,
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map, operation,
 };
 use crate::schemas;
 
@@ -120,15 +120,15 @@ impl Invite {
 
     /// Sets `X-Stytch-Member-Session`.
     #[inline]
-    pub fn member_session(mut self, member_session: impl Into<String>) -> Self {
-        self.call.header("X-Stytch-Member-Session", member_session.into());
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
     /// Sets `X-Stytch-Member-SessionJWT`.
     #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<String>) -> Self {
-        self.call.header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
 

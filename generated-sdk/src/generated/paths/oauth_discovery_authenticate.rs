@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/oauth/discovery/authenticate`
 
-use crate::runtime::{Call, Client, Json, ResponseFuture, Route, Verb, map, operation};
+use crate::runtime::{
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+};
 use crate::schemas;
 
 /// Calls `api_b2b_oauth_v1_b2b_oauth_discovery_Authenticate`.
@@ -21,7 +23,7 @@ impl Authenticate {
     #[inline]
     pub(crate) fn new(
         client: &Client,
-        discovery_oauth_token: impl Into<String>,
+        discovery_oauth_token: impl Into<Secret>,
     ) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
@@ -34,7 +36,7 @@ impl Authenticate {
 
     /// Sets `session_token`.
     #[inline]
-    pub fn session_token(mut self, session_token: impl Into<String>) -> Self {
+    pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
@@ -48,7 +50,7 @@ impl Authenticate {
 
     /// Sets `session_jwt`.
     #[inline]
-    pub fn session_jwt(mut self, session_jwt: impl Into<String>) -> Self {
+    pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
@@ -67,7 +69,7 @@ impl Authenticate {
 
     /// Sets `pkce_code_verifier`.
     #[inline]
-    pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<String>) -> Self {
+    pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());
         self
     }

@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/otps/email/discovery/authenticate`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
 /// Calls `api_b2b_otp_v1_b2b_otp_email_discovery_Authenticate`.
@@ -25,7 +25,7 @@ impl Authenticate {
     pub(crate) fn new(
         client: &Client,
         email_address: impl Into<String>,
-        code: impl Into<String>,
+        code: impl Into<Secret>,
     ) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/otps/sms/send`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
 /// Calls `api_b2b_otp_v1_b2b_otp_sms_Send`.
@@ -52,7 +52,7 @@ impl SendCall {
     #[inline]
     pub fn intermediate_session_token(
         mut self,
-        intermediate_session_token: impl Into<String>,
+        intermediate_session_token: impl Into<Secret>,
     ) -> Self {
         self.body.intermediate_session_token = Some(intermediate_session_token.into());
         self
@@ -60,14 +60,14 @@ impl SendCall {
 
     /// Sets `session_token`.
     #[inline]
-    pub fn session_token(mut self, session_token: impl Into<String>) -> Self {
+    pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
     /// Sets `session_jwt`.
     #[inline]
-    pub fn session_jwt(mut self, session_jwt: impl Into<String>) -> Self {
+    pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }

@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/passwords/discovery/email/reset`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
 /// Calls `api_b2b_password_v1_b2b_passwords_discovery_email_Reset`.
@@ -24,8 +24,8 @@ impl Reset {
     #[inline]
     pub(crate) fn new(
         client: &Client,
-        password_reset_token: impl Into<String>,
-        password: impl Into<String>,
+        password_reset_token: impl Into<Secret>,
+        password: impl Into<Secret>,
     ) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
@@ -39,7 +39,7 @@ impl Reset {
 
     /// Sets `pkce_code_verifier`.
     #[inline]
-    pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<String>) -> Self {
+    pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());
         self
     }

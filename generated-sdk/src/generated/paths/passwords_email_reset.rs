@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/passwords/email/reset`
 
-use crate::runtime::{Call, Client, Json, ResponseFuture, Route, Verb, map, operation};
+use crate::runtime::{
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+};
 use crate::schemas;
 
 /// Calls `api_b2b_password_v1_b2b_passwords_email_Reset`.
@@ -21,8 +23,8 @@ impl Reset {
     #[inline]
     pub(crate) fn new(
         client: &Client,
-        password_reset_token: impl Into<String>,
-        password: impl Into<String>,
+        password_reset_token: impl Into<Secret>,
+        password: impl Into<Secret>,
     ) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
@@ -36,7 +38,7 @@ impl Reset {
 
     /// Sets `session_token`.
     #[inline]
-    pub fn session_token(mut self, session_token: impl Into<String>) -> Self {
+    pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
@@ -50,14 +52,14 @@ impl Reset {
 
     /// Sets `session_jwt`.
     #[inline]
-    pub fn session_jwt(mut self, session_jwt: impl Into<String>) -> Self {
+    pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
     /// Sets `code_verifier`.
     #[inline]
-    pub fn code_verifier(mut self, code_verifier: impl Into<String>) -> Self {
+    pub fn code_verifier(mut self, code_verifier: impl Into<Secret>) -> Self {
         self.body.code_verifier = Some(code_verifier.into());
         self
     }
@@ -88,7 +90,7 @@ impl Reset {
     #[inline]
     pub fn intermediate_session_token(
         mut self,
-        intermediate_session_token: impl Into<String>,
+        intermediate_session_token: impl Into<Secret>,
     ) -> Self {
         self.body.intermediate_session_token = Some(intermediate_session_token.into());
         self

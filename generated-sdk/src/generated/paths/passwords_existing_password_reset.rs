@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/passwords/existing_password/reset`
 
-use crate::runtime::{Call, Client, Json, ResponseFuture, Route, Verb, map, operation};
+use crate::runtime::{
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+};
 use crate::schemas;
 
 /// Calls `api_b2b_password_v1_b2b_passwords_existing_password_Reset`.
@@ -25,8 +27,8 @@ impl Reset {
     pub(crate) fn new(
         client: &Client,
         email_address: impl Into<String>,
-        existing_password: impl Into<String>,
-        new_password: impl Into<String>,
+        existing_password: impl Into<Secret>,
+        new_password: impl Into<Secret>,
         organization_id: impl Into<String>,
     ) -> Self {
         Self {
@@ -43,7 +45,7 @@ impl Reset {
 
     /// Sets `session_token`.
     #[inline]
-    pub fn session_token(mut self, session_token: impl Into<String>) -> Self {
+    pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
@@ -57,7 +59,7 @@ impl Reset {
 
     /// Sets `session_jwt`.
     #[inline]
-    pub fn session_jwt(mut self, session_jwt: impl Into<String>) -> Self {
+    pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }

@@ -3,7 +3,7 @@
 //! `/v1/b2b/passwords/migrate`
 
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Verb, list, map, operation,
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map, operation,
 };
 use crate::schemas;
 
@@ -24,7 +24,7 @@ impl Migrate {
     pub(crate) fn new(
         client: &Client,
         email_address: impl Into<String>,
-        hash: impl Into<String>,
+        hash: impl Into<Secret>,
         hash_type: impl Into<schemas::PasswordsMigrateRequestHashType>,
         organization_id: impl Into<String>,
     ) -> Self {

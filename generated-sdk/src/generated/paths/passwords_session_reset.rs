@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/passwords/session/reset`
 
-use crate::runtime::{Call, Client, Json, ResponseFuture, Route, Verb, map, operation};
+use crate::runtime::{
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+};
 use crate::schemas;
 
 /// Calls `api_b2b_password_v1_b2b_passwords_session_Reset`.
@@ -22,7 +24,7 @@ impl Reset {
     pub(crate) fn new(
         client: &Client,
         organization_id: impl Into<String>,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
     ) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
@@ -36,14 +38,14 @@ impl Reset {
 
     /// Sets `session_token`.
     #[inline]
-    pub fn session_token(mut self, session_token: impl Into<String>) -> Self {
+    pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
     /// Sets `session_jwt`.
     #[inline]
-    pub fn session_jwt(mut self, session_jwt: impl Into<String>) -> Self {
+    pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }

@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/passwords/strength_check`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
 /// Calls `api_b2b_password_v1_StrengthCheck`.
@@ -19,7 +19,7 @@ impl StrengthCheck {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/strength_check");
 
     #[inline]
-    pub(crate) fn new(client: &Client, password: impl Into<String>) -> Self {
+    pub(crate) fn new(client: &Client, password: impl Into<Secret>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::PasswordsStrengthCheckRequest {

@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
 /// Calls `api_b2b_scim_v1_b2b_scim_connection_RotateComplete`.
@@ -37,15 +37,15 @@ impl RotateComplete {
 
     /// Sets `X-Stytch-Member-Session`.
     #[inline]
-    pub fn member_session(mut self, member_session: impl Into<String>) -> Self {
-        self.call.header("X-Stytch-Member-Session", member_session.into());
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
     /// Sets `X-Stytch-Member-SessionJWT`.
     #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<String>) -> Self {
-        self.call.header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
 

@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/sessions/attest`
 
-use crate::runtime::{Call, Client, Json, ResponseFuture, Route, Verb, map, operation};
+use crate::runtime::{
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+};
 use crate::schemas;
 
 /// Calls `api_b2b_session_v1_Attest`.
@@ -22,7 +24,7 @@ impl Attest {
     pub(crate) fn new(
         client: &Client,
         profile_id: impl Into<String>,
-        token: impl Into<String>,
+        token: impl Into<Secret>,
     ) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
@@ -62,14 +64,14 @@ impl Attest {
 
     /// Sets `session_token`.
     #[inline]
-    pub fn session_token(mut self, session_token: impl Into<String>) -> Self {
+    pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
     /// Sets `session_jwt`.
     #[inline]
-    pub fn session_jwt(mut self, session_jwt: impl Into<String>) -> Self {
+    pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }

@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/sessions/exchange_access_token`
 
-use crate::runtime::{Call, Client, Json, ResponseFuture, Route, Verb, map, operation};
+use crate::runtime::{
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+};
 use crate::schemas;
 
 /// Calls `api_b2b_session_v1_ExchangeAccessToken`.
@@ -22,7 +24,7 @@ impl ExchangeAccessToken {
     );
 
     #[inline]
-    pub(crate) fn new(client: &Client, access_token: impl Into<String>) -> Self {
+    pub(crate) fn new(client: &Client, access_token: impl Into<Secret>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::SessionsExchangeAccessTokenRequest {

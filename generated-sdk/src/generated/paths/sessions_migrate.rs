@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/sessions/migrate`
 
-use crate::runtime::{Call, Client, Json, ResponseFuture, Route, Verb, map, operation};
+use crate::runtime::{
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+};
 use crate::schemas;
 
 /// Calls `api_b2b_session_v1_Migrate`.
@@ -21,7 +23,7 @@ impl Migrate {
     #[inline]
     pub(crate) fn new(
         client: &Client,
-        session_token: impl Into<String>,
+        session_token: impl Into<Secret>,
         organization_id: impl Into<String>,
     ) -> Self {
         Self {

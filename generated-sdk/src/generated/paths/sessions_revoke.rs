@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/sessions/revoke`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
 /// Calls `api_b2b_session_v1_Revoke`.
@@ -35,14 +35,14 @@ impl Revoke {
 
     /// Sets `session_token`.
     #[inline]
-    pub fn session_token(mut self, session_token: impl Into<String>) -> Self {
+    pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
     /// Sets `session_jwt`.
     #[inline]
-    pub fn session_jwt(mut self, session_jwt: impl Into<String>) -> Self {
+    pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
@@ -56,15 +56,15 @@ impl Revoke {
 
     /// Sets `X-Stytch-Member-Session`.
     #[inline]
-    pub fn member_session(mut self, member_session: impl Into<String>) -> Self {
-        self.call.header("X-Stytch-Member-Session", member_session.into());
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
     /// Sets `X-Stytch-Member-SessionJWT`.
     #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<String>) -> Self {
-        self.call.header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, list, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
 /// Calls `api_sso_v1_sso_external_UpdateConnection`.
@@ -72,15 +72,15 @@ impl UpdateConnection {
 
     /// Sets `X-Stytch-Member-Session`.
     #[inline]
-    pub fn member_session(mut self, member_session: impl Into<String>) -> Self {
-        self.call.header("X-Stytch-Member-Session", member_session.into());
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
     /// Sets `X-Stytch-Member-SessionJWT`.
     #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<String>) -> Self {
-        self.call.header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/sso/saml/{organization_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
 /// Calls `api_sso_v1_sso_saml_CreateConnection`.
@@ -46,15 +46,15 @@ impl CreateConnection {
 
     /// Sets `X-Stytch-Member-Session`.
     #[inline]
-    pub fn member_session(mut self, member_session: impl Into<String>) -> Self {
-        self.call.header("X-Stytch-Member-Session", member_session.into());
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
     /// Sets `X-Stytch-Member-SessionJWT`.
     #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<String>) -> Self {
-        self.call.header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
 

@@ -3,7 +3,7 @@
 //! `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
 
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Verb, list, map, operation,
+    Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map, operation,
 };
 use crate::schemas;
 
@@ -127,7 +127,7 @@ impl UpdateConnection {
     #[inline]
     pub fn signing_private_key(
         mut self,
-        signing_private_key: impl Into<String>,
+        signing_private_key: impl Into<Secret>,
     ) -> Self {
         self.body.signing_private_key = Some(signing_private_key.into());
         self
@@ -164,7 +164,7 @@ impl UpdateConnection {
     #[inline]
     pub fn saml_encryption_private_key(
         mut self,
-        saml_encryption_private_key: impl Into<String>,
+        saml_encryption_private_key: impl Into<Secret>,
     ) -> Self {
         self.body.saml_encryption_private_key = Some(saml_encryption_private_key.into());
         self
@@ -179,15 +179,15 @@ impl UpdateConnection {
 
     /// Sets `X-Stytch-Member-Session`.
     #[inline]
-    pub fn member_session(mut self, member_session: impl Into<String>) -> Self {
-        self.call.header("X-Stytch-Member-Session", member_session.into());
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
     /// Sets `X-Stytch-Member-SessionJWT`.
     #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<String>) -> Self {
-        self.call.header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/totp`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
 /// Calls `api_b2b_totp_v1_Create`.
@@ -45,7 +45,7 @@ impl Create {
     #[inline]
     pub fn intermediate_session_token(
         mut self,
-        intermediate_session_token: impl Into<String>,
+        intermediate_session_token: impl Into<Secret>,
     ) -> Self {
         self.body.intermediate_session_token = Some(intermediate_session_token.into());
         self
@@ -53,14 +53,14 @@ impl Create {
 
     /// Sets `session_token`.
     #[inline]
-    pub fn session_token(mut self, session_token: impl Into<String>) -> Self {
+    pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
     /// Sets `session_jwt`.
     #[inline]
-    pub fn session_jwt(mut self, session_jwt: impl Into<String>) -> Self {
+    pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }

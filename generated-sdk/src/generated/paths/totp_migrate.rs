@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/totp/migrate`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, list, operation};
+use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
 /// Calls `api_b2b_totp_v1_Migrate`.
@@ -23,8 +23,8 @@ impl Migrate {
         client: &Client,
         organization_id: impl Into<String>,
         member_id: impl Into<String>,
-        secret: impl Into<String>,
-        recovery_codes: impl IntoIterator<Item = impl Into<String>>,
+        secret: impl Into<Secret>,
+        recovery_codes: impl IntoIterator<Item = impl Into<Secret>>,
     ) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),

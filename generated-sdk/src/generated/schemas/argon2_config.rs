@@ -2,13 +2,14 @@
 
 //! `api_password_v1_Argon2Config`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_password_v1_Argon2Config` of the API.
 #[derive(Clone, Default)]
 pub struct Argon2Config {
     /// `salt`.
-    pub salt: Option<String>,
+    pub salt: Option<Secret>,
     /// `iteration_amount`.
     pub iteration_amount: Option<i32>,
     /// `memory`.
@@ -23,7 +24,7 @@ impl Argon2Config {
     /// With all that the API requires, and nothing else.
     #[inline]
     pub fn new(
-        salt: impl Into<String>,
+        salt: impl Into<Secret>,
         iteration_amount: i32,
         memory: i32,
         threads: i32,

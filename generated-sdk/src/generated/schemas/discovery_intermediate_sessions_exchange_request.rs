@@ -3,14 +3,14 @@
 //! `api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest`
 
 use super::DiscoveryExchangeRequestLocale;
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest` of the API.
 #[derive(Clone, Default)]
 pub struct DiscoveryIntermediateSessionsExchangeRequest {
     /// `intermediate_session_token`.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<Secret>,
     /// `organization_id`.
     pub organization_id: Option<String>,
     /// `session_duration_minutes`.

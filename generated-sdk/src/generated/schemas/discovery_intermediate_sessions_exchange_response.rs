@@ -5,6 +5,7 @@
 use super::{
     DeviceInfo, Member, MemberSession, MfaRequired, Organization, PrimaryRequired,
 };
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse` of the API.
@@ -15,9 +16,9 @@ pub struct DiscoveryIntermediateSessionsExchangeResponse {
     /// `member_id`.
     pub member_id: String,
     /// `session_token`.
-    pub session_token: String,
+    pub session_token: Secret,
     /// `session_jwt`.
-    pub session_jwt: String,
+    pub session_jwt: Secret,
     /// `member`.
     pub member: Member,
     /// `organization`.
@@ -25,7 +26,7 @@ pub struct DiscoveryIntermediateSessionsExchangeResponse {
     /// `member_authenticated`.
     pub member_authenticated: bool,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: Secret,
     /// `status_code`.
     pub status_code: i32,
     /// `member_session`.

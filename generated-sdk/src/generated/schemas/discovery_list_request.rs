@@ -2,17 +2,18 @@
 
 //! `api_discovery_v1_discovery_ListRequest`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_discovery_v1_discovery_ListRequest` of the API.
 #[derive(Clone, Default)]
 pub struct DiscoveryListRequest {
     /// `intermediate_session_token`.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<Secret>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
 }
 
 object!(DiscoveryListRequest);

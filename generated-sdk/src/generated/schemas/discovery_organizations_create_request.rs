@@ -6,14 +6,14 @@ use super::{
     DiscoveryCreateRequestFirstPartyConnectedAppsAllowedType,
     DiscoveryCreateRequestThirdPartyConnectedAppsAllowedType, EmailImplicitRoleAssignment,
 };
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_discovery_v1_discovery_organizations_CreateRequest` of the API.
 #[derive(Clone, Default)]
 pub struct DiscoveryOrganizationsCreateRequest {
     /// `intermediate_session_token`.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<Secret>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_custom_claims`.

@@ -2,6 +2,7 @@
 
 //! `api_organization_v1_GithubProviderInfo`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_organization_v1_GithubProviderInfo` of the API.
@@ -12,7 +13,7 @@ pub struct GithubProviderInfo {
     /// `provider_tenant_ids`.
     pub provider_tenant_ids: Vec<String>,
     /// `access_token`.
-    pub access_token: String,
+    pub access_token: Secret,
     /// `scopes`.
     pub scopes: Vec<String>,
 }

@@ -2,6 +2,7 @@
 
 //! `api_organization_v1_HubspotProviderInfo`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_organization_v1_HubspotProviderInfo` of the API.
@@ -12,13 +13,13 @@ pub struct HubspotProviderInfo {
     /// `provider_tenant_id`.
     pub provider_tenant_id: String,
     /// `access_token`.
-    pub access_token: String,
+    pub access_token: Secret,
     /// `access_token_expires_in`.
     pub access_token_expires_in: i32,
     /// `scopes`.
     pub scopes: Vec<String>,
     /// `refresh_token`.
-    pub refresh_token: Option<String>,
+    pub refresh_token: Option<Secret>,
 }
 
 object!(HubspotProviderInfo);

@@ -2,6 +2,7 @@
 
 //! `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest` of the API.
@@ -22,9 +23,9 @@ pub struct IdpOauthAuthorizeRequest {
     /// `member_id`.
     pub member_id: Option<String>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `prompt`.
     pub prompt: Option<String>,
     /// `state`.

@@ -2,6 +2,7 @@
 
 //! `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse` of the API.
@@ -14,7 +15,7 @@ pub struct IdpOauthAuthorizeResponse {
     /// `status_code`.
     pub status_code: i32,
     /// `authorization_code`.
-    pub authorization_code: Option<String>,
+    pub authorization_code: Option<Secret>,
 }
 
 object!(IdpOauthAuthorizeResponse);

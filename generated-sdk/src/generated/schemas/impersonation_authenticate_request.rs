@@ -2,13 +2,14 @@
 
 //! `api_b2b_impersonation_v1_AuthenticateRequest`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_impersonation_v1_AuthenticateRequest` of the API.
 #[derive(Clone, Default)]
 pub struct ImpersonationAuthenticateRequest {
     /// `impersonation_token`.
-    pub impersonation_token: Option<String>,
+    pub impersonation_token: Option<Secret>,
 }
 
 object!(ImpersonationAuthenticateRequest);

@@ -3,6 +3,7 @@
 //! `api_b2b_impersonation_v1_AuthenticateResponse`
 
 use super::{Member, MemberSession, MfaRequired, Organization};
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_impersonation_v1_AuthenticateResponse` of the API.
@@ -17,13 +18,13 @@ pub struct ImpersonationAuthenticateResponse {
     /// `member`.
     pub member: Member,
     /// `session_token`.
-    pub session_token: String,
+    pub session_token: Secret,
     /// `session_jwt`.
-    pub session_jwt: String,
+    pub session_jwt: Secret,
     /// `organization`.
     pub organization: Organization,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: Secret,
     /// `member_authenticated`.
     pub member_authenticated: bool,
     /// `status_code`.

@@ -2,15 +2,16 @@
 
 //! `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest` of the API.
 #[derive(Clone, Default)]
 pub struct MagicLinksDiscoveryAuthenticateRequest {
     /// `discovery_magic_links_token`.
-    pub discovery_magic_links_token: Option<String>,
+    pub discovery_magic_links_token: Option<Secret>,
     /// `pkce_code_verifier`.
-    pub pkce_code_verifier: Option<String>,
+    pub pkce_code_verifier: Option<Secret>,
 }
 
 object!(MagicLinksDiscoveryAuthenticateRequest);

@@ -2,21 +2,22 @@
 
 //! `api_password_v1_MD5Config`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_password_v1_MD5Config` of the API.
 #[derive(Clone, Default)]
 pub struct Md5Config {
     /// `prepend_salt`.
-    pub prepend_salt: Option<String>,
+    pub prepend_salt: Option<Secret>,
     /// `append_salt`.
-    pub append_salt: Option<String>,
+    pub append_salt: Option<Secret>,
 }
 
 impl Md5Config {
     /// With all that the API requires, and nothing else.
     #[inline]
-    pub fn new(prepend_salt: impl Into<String>, append_salt: impl Into<String>) -> Self {
+    pub fn new(prepend_salt: impl Into<Secret>, append_salt: impl Into<Secret>) -> Self {
         Self {
             prepend_salt: Some(prepend_salt.into()),
             append_salt: Some(append_salt.into()),

@@ -2,6 +2,7 @@
 
 //! `api_organization_v1_organizations_members_oauth_providers_GoogleResponse`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_organization_v1_organizations_members_oauth_providers_GoogleResponse` of the API.
@@ -14,17 +15,17 @@ pub struct MembersOauthProvidersGoogleResponse {
     /// `provider_subject`.
     pub provider_subject: String,
     /// `id_token`.
-    pub id_token: String,
+    pub id_token: Secret,
     /// `scopes`.
     pub scopes: Vec<String>,
     /// `status_code`.
     pub status_code: i32,
     /// `access_token`.
-    pub access_token: Option<String>,
+    pub access_token: Option<Secret>,
     /// `access_token_expires_in`.
     pub access_token_expires_in: Option<i32>,
     /// `refresh_token`.
-    pub refresh_token: Option<String>,
+    pub refresh_token: Option<Secret>,
 }
 
 object!(MembersOauthProvidersGoogleResponse);

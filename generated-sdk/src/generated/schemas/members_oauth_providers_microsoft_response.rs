@@ -2,6 +2,7 @@
 
 //! `api_organization_v1_organizations_members_oauth_providers_MicrosoftResponse`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_organization_v1_organizations_members_oauth_providers_MicrosoftResponse` of the API.
@@ -14,17 +15,17 @@ pub struct MembersOauthProvidersMicrosoftResponse {
     /// `provider_subject`.
     pub provider_subject: String,
     /// `access_token`.
-    pub access_token: String,
+    pub access_token: Secret,
     /// `access_token_expires_in`.
     pub access_token_expires_in: i32,
     /// `id_token`.
-    pub id_token: String,
+    pub id_token: Secret,
     /// `scopes`.
     pub scopes: Vec<String>,
     /// `status_code`.
     pub status_code: i32,
     /// `refresh_token`.
-    pub refresh_token: Option<String>,
+    pub refresh_token: Option<Secret>,
 }
 
 object!(MembersOauthProvidersMicrosoftResponse);

@@ -3,28 +3,28 @@
 //! `api_b2b_oauth_v1_AuthenticateRequest`
 
 use super::OauthAuthenticateRequestLocale;
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_oauth_v1_AuthenticateRequest` of the API.
 #[derive(Clone, Default)]
 pub struct OauthAuthenticateRequest {
     /// `oauth_token`.
-    pub oauth_token: Option<String>,
+    pub oauth_token: Option<Secret>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `session_custom_claims`.
     pub session_custom_claims: Option<JsonObject>,
     /// `pkce_code_verifier`.
-    pub pkce_code_verifier: Option<String>,
+    pub pkce_code_verifier: Option<Secret>,
     /// `locale`.
     pub locale: Option<OauthAuthenticateRequestLocale>,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<Secret>,
     /// `telemetry_id`.
     pub telemetry_id: Option<String>,
 }

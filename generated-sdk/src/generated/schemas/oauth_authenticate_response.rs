@@ -6,6 +6,7 @@ use super::{
     DeviceInfo, Member, MemberSession, MfaRequired, OauthProviderValues, Organization,
     PrimaryRequired,
 };
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_oauth_v1_AuthenticateResponse` of the API.
@@ -20,9 +21,9 @@ pub struct OauthAuthenticateResponse {
     /// `provider_type`.
     pub provider_type: String,
     /// `session_token`.
-    pub session_token: String,
+    pub session_token: Secret,
     /// `session_jwt`.
-    pub session_jwt: String,
+    pub session_jwt: Secret,
     /// `member`.
     pub member: Member,
     /// `organization_id`.
@@ -34,7 +35,7 @@ pub struct OauthAuthenticateResponse {
     /// `member_authenticated`.
     pub member_authenticated: bool,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: Secret,
     /// `status_code`.
     pub status_code: i32,
     /// `member_session`.

@@ -2,24 +2,24 @@
 
 //! `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest`
 
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest` of the API.
 #[derive(Clone, Default)]
 pub struct OauthDiscoveryAuthenticateRequest {
     /// `discovery_oauth_token`.
-    pub discovery_oauth_token: Option<String>,
+    pub discovery_oauth_token: Option<Secret>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `session_custom_claims`.
     pub session_custom_claims: Option<JsonObject>,
     /// `pkce_code_verifier`.
-    pub pkce_code_verifier: Option<String>,
+    pub pkce_code_verifier: Option<Secret>,
 }
 
 object!(OauthDiscoveryAuthenticateRequest);

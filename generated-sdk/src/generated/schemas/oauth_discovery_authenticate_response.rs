@@ -3,6 +3,7 @@
 //! `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse`
 
 use super::DiscoveredOrganization;
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse` of the API.
@@ -11,7 +12,7 @@ pub struct OauthDiscoveryAuthenticateResponse {
     /// `request_id`.
     pub request_id: String,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: Secret,
     /// `email_address`.
     pub email_address: String,
     /// `discovered_organizations`.

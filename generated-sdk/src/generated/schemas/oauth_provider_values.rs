@@ -2,6 +2,7 @@
 
 //! `api_b2b_oauth_v1_ProviderValues`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_oauth_v1_ProviderValues` of the API.
@@ -10,13 +11,13 @@ pub struct OauthProviderValues {
     /// `scopes`.
     pub scopes: Vec<String>,
     /// `access_token`.
-    pub access_token: Option<String>,
+    pub access_token: Option<Secret>,
     /// `refresh_token`.
-    pub refresh_token: Option<String>,
+    pub refresh_token: Option<Secret>,
     /// `expires_at`.
     pub expires_at: Option<String>,
     /// `id_token`.
-    pub id_token: Option<String>,
+    pub id_token: Option<Secret>,
 }
 
 object!(OauthProviderValues);

@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_OIDCConnection`
 
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_sso_v1_OIDCConnection` of the API.
@@ -21,7 +21,7 @@ pub struct OidcConnection {
     /// `client_id`.
     pub client_id: String,
     /// `client_secret`.
-    pub client_secret: String,
+    pub client_secret: Secret,
     /// `issuer`.
     pub issuer: String,
     /// `authorization_url`.

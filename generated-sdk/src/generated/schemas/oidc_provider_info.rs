@@ -2,6 +2,7 @@
 
 //! `api_organization_v1_OIDCProviderInfo`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_organization_v1_OIDCProviderInfo` of the API.
@@ -10,9 +11,9 @@ pub struct OidcProviderInfo {
     /// `provider_subject`.
     pub provider_subject: String,
     /// `id_token`.
-    pub id_token: String,
+    pub id_token: Secret,
     /// `access_token`.
-    pub access_token: String,
+    pub access_token: Secret,
     /// `access_token_expires_in`.
     pub access_token_expires_in: i32,
     /// `scopes`.
@@ -20,7 +21,7 @@ pub struct OidcProviderInfo {
     /// `connection_id`.
     pub connection_id: String,
     /// `refresh_token`.
-    pub refresh_token: Option<String>,
+    pub refresh_token: Option<Secret>,
 }
 
 object!(OidcProviderInfo);

@@ -2,6 +2,7 @@
 
 //! `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest` of the API.
@@ -10,7 +11,7 @@ pub struct OtpsEmailDiscoveryAuthenticateRequest {
     /// `email_address`.
     pub email_address: Option<String>,
     /// `code`.
-    pub code: Option<String>,
+    pub code: Option<Secret>,
 }
 
 object!(OtpsEmailDiscoveryAuthenticateRequest);

@@ -2,7 +2,7 @@
 
 //! `api_b2b_otp_v1_b2b_otp_sms_AuthenticateRequest`
 
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_otp_v1_b2b_otp_sms_AuthenticateRequest` of the API.
@@ -13,13 +13,13 @@ pub struct OtpsSmsAuthenticateRequest {
     /// `member_id`.
     pub member_id: Option<String>,
     /// `code`.
-    pub code: Option<String>,
+    pub code: Option<Secret>,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<Secret>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_custom_claims`.

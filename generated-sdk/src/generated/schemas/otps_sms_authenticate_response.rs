@@ -3,6 +3,7 @@
 //! `api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse`
 
 use super::{DeviceInfo, Member, MemberSession, Organization};
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse` of the API.
@@ -17,9 +18,9 @@ pub struct OtpsSmsAuthenticateResponse {
     /// `organization`.
     pub organization: Organization,
     /// `session_token`.
-    pub session_token: String,
+    pub session_token: Secret,
     /// `session_jwt`.
-    pub session_jwt: String,
+    pub session_jwt: Secret,
     /// `status_code`.
     pub status_code: i32,
     /// `member_session`.

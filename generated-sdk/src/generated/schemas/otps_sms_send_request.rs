@@ -3,6 +3,7 @@
 //! `api_b2b_otp_v1_b2b_otp_sms_SendRequest`
 
 use super::OtpsSendRequestLocale;
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_otp_v1_b2b_otp_sms_SendRequest` of the API.
@@ -17,11 +18,11 @@ pub struct OtpsSmsSendRequest {
     /// `locale`.
     pub locale: Option<OtpsSendRequestLocale>,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<Secret>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
 }
 
 object!(OtpsSmsSendRequest);

@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_AuthenticateRequest`
 
 use super::PasswordsAuthenticateRequestLocale;
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_password_v1_AuthenticateRequest` of the API.
@@ -14,19 +14,19 @@ pub struct PasswordsAuthenticateRequest {
     /// `email_address`.
     pub email_address: Option<String>,
     /// `password`.
-    pub password: Option<String>,
+    pub password: Option<Secret>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `session_custom_claims`.
     pub session_custom_claims: Option<JsonObject>,
     /// `locale`.
     pub locale: Option<PasswordsAuthenticateRequestLocale>,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<Secret>,
     /// `telemetry_id`.
     pub telemetry_id: Option<String>,
 }

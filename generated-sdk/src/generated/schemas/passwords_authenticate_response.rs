@@ -5,6 +5,7 @@
 use super::{
     DeviceInfo, Member, MemberSession, MfaRequired, Organization, PrimaryRequired,
 };
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_password_v1_AuthenticateResponse` of the API.
@@ -19,13 +20,13 @@ pub struct PasswordsAuthenticateResponse {
     /// `member`.
     pub member: Member,
     /// `session_token`.
-    pub session_token: String,
+    pub session_token: Secret,
     /// `session_jwt`.
-    pub session_jwt: String,
+    pub session_jwt: Secret,
     /// `organization`.
     pub organization: Organization,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: Secret,
     /// `member_authenticated`.
     pub member_authenticated: bool,
     /// `status_code`.

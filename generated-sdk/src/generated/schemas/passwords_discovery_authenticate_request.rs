@@ -2,6 +2,7 @@
 
 //! `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest` of the API.
@@ -10,7 +11,7 @@ pub struct PasswordsDiscoveryAuthenticateRequest {
     /// `email_address`.
     pub email_address: Option<String>,
     /// `password`.
-    pub password: Option<String>,
+    pub password: Option<Secret>,
 }
 
 object!(PasswordsDiscoveryAuthenticateRequest);

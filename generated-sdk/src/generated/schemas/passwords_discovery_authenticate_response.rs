@@ -3,6 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse`
 
 use super::DiscoveredOrganization;
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse` of the API.
@@ -13,7 +14,7 @@ pub struct PasswordsDiscoveryAuthenticateResponse {
     /// `email_address`.
     pub email_address: String,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: Secret,
     /// `discovered_organizations`.
     pub discovered_organizations: Vec<DiscoveredOrganization>,
     /// `status_code`.

@@ -2,17 +2,18 @@
 
 //! `api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest` of the API.
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryEmailResetRequest {
     /// `password_reset_token`.
-    pub password_reset_token: Option<String>,
+    pub password_reset_token: Option<Secret>,
     /// `password`.
-    pub password: Option<String>,
+    pub password: Option<Secret>,
     /// `pkce_code_verifier`.
-    pub pkce_code_verifier: Option<String>,
+    pub pkce_code_verifier: Option<Secret>,
 }
 
 object!(PasswordsDiscoveryEmailResetRequest);

@@ -3,6 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse`
 
 use super::DiscoveredOrganization;
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_password_v1_b2b_passwords_discovery_email_ResetResponse` of the API.
@@ -11,7 +12,7 @@ pub struct PasswordsDiscoveryEmailResetResponse {
     /// `request_id`.
     pub request_id: String,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: Secret,
     /// `email_address`.
     pub email_address: String,
     /// `discovered_organizations`.

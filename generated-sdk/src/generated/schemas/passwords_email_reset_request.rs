@@ -3,30 +3,30 @@
 //! `api_b2b_password_v1_b2b_passwords_email_ResetRequest`
 
 use super::PasswordsResetRequestLocale;
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_password_v1_b2b_passwords_email_ResetRequest` of the API.
 #[derive(Clone, Default)]
 pub struct PasswordsEmailResetRequest {
     /// `password_reset_token`.
-    pub password_reset_token: Option<String>,
+    pub password_reset_token: Option<Secret>,
     /// `password`.
-    pub password: Option<String>,
+    pub password: Option<Secret>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `code_verifier`.
-    pub code_verifier: Option<String>,
+    pub code_verifier: Option<Secret>,
     /// `session_custom_claims`.
     pub session_custom_claims: Option<JsonObject>,
     /// `locale`.
     pub locale: Option<PasswordsResetRequestLocale>,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<Secret>,
     /// `telemetry_id`.
     pub telemetry_id: Option<String>,
 }

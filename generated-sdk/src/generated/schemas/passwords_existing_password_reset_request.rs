@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest`
 
 use super::PasswordsResetRequestLocale;
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest` of the API.
@@ -12,17 +12,17 @@ pub struct PasswordsExistingPasswordResetRequest {
     /// `email_address`.
     pub email_address: Option<String>,
     /// `existing_password`.
-    pub existing_password: Option<String>,
+    pub existing_password: Option<Secret>,
     /// `new_password`.
-    pub new_password: Option<String>,
+    pub new_password: Option<Secret>,
     /// `organization_id`.
     pub organization_id: Option<String>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `session_custom_claims`.
     pub session_custom_claims: Option<JsonObject>,
     /// `locale`.

@@ -6,7 +6,7 @@ use super::{
     Argon2Config, Md5Config, PasswordsMigrateRequestHashType, Pbkdf2Config, ScryptConfig,
     Sha1Config, Sha512Config,
 };
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_password_v1_MigrateRequest` of the API.
@@ -15,7 +15,7 @@ pub struct PasswordsMigrateRequest {
     /// `email_address`.
     pub email_address: Option<String>,
     /// `hash`.
-    pub hash: Option<String>,
+    pub hash: Option<Secret>,
     /// `hash_type`.
     pub hash_type: Option<PasswordsMigrateRequestHashType>,
     /// `organization_id`.

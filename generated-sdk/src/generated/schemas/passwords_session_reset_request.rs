@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_session_ResetRequest`
 
 use super::PasswordsResetRequestLocale;
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_password_v1_b2b_passwords_session_ResetRequest` of the API.
@@ -12,11 +12,11 @@ pub struct PasswordsSessionResetRequest {
     /// `organization_id`.
     pub organization_id: Option<String>,
     /// `password`.
-    pub password: Option<String>,
+    pub password: Option<Secret>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_custom_claims`.

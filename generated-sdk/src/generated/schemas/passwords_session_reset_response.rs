@@ -3,6 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_session_ResetResponse`
 
 use super::{DeviceInfo, Member, MemberSession, MfaRequired, Organization};
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_password_v1_b2b_passwords_session_ResetResponse` of the API.
@@ -17,11 +18,11 @@ pub struct PasswordsSessionResetResponse {
     /// `organization`.
     pub organization: Organization,
     /// `session_token`.
-    pub session_token: String,
+    pub session_token: Secret,
     /// `session_jwt`.
-    pub session_jwt: String,
+    pub session_jwt: Secret,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: String,
+    pub intermediate_session_token: Secret,
     /// `member_authenticated`.
     pub member_authenticated: bool,
     /// `status_code`.

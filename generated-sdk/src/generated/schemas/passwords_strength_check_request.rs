@@ -2,13 +2,14 @@
 
 //! `api_b2b_password_v1_StrengthCheckRequest`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_password_v1_StrengthCheckRequest` of the API.
 #[derive(Clone, Default)]
 pub struct PasswordsStrengthCheckRequest {
     /// `password`.
-    pub password: Option<String>,
+    pub password: Option<Secret>,
     /// `email_address`.
     pub email_address: Option<String>,
 }

@@ -2,13 +2,14 @@
 
 //! `api_password_v1_PBKDF2Config`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_password_v1_PBKDF2Config` of the API.
 #[derive(Clone, Default)]
 pub struct Pbkdf2Config {
     /// `salt`.
-    pub salt: Option<String>,
+    pub salt: Option<Secret>,
     /// `iteration_amount`.
     pub iteration_amount: Option<i32>,
     /// `key_length`.
@@ -21,7 +22,7 @@ impl Pbkdf2Config {
     /// With all that the API requires, and nothing else.
     #[inline]
     pub fn new(
-        salt: impl Into<String>,
+        salt: impl Into<Secret>,
         iteration_amount: i32,
         key_length: i32,
         algorithm: impl Into<String>,

@@ -3,6 +3,7 @@
 //! `api_b2b_recovery_codes_v1_RecoverResponse`
 
 use super::{DeviceInfo, Member, MemberSession, Organization};
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_recovery_codes_v1_RecoverResponse` of the API.
@@ -17,9 +18,9 @@ pub struct RecoveryCodesRecoverResponse {
     /// `organization`.
     pub organization: Organization,
     /// `session_token`.
-    pub session_token: String,
+    pub session_token: Secret,
     /// `session_jwt`.
-    pub session_jwt: String,
+    pub session_jwt: Secret,
     /// `recovery_codes_remaining`.
     pub recovery_codes_remaining: i32,
     /// `status_code`.

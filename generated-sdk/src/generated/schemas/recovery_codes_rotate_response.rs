@@ -3,6 +3,7 @@
 //! `api_b2b_recovery_codes_v1_RotateResponse`
 
 use super::{Member, Organization};
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_recovery_codes_v1_RotateResponse` of the API.
@@ -17,7 +18,7 @@ pub struct RecoveryCodesRotateResponse {
     /// `organization`.
     pub organization: Organization,
     /// `recovery_codes`.
-    pub recovery_codes: Vec<String>,
+    pub recovery_codes: Vec<Secret>,
     /// `status_code`.
     pub status_code: i32,
 }

@@ -3,6 +3,7 @@
 //! `api_b2b_scim_v1_SCIMConnectionWithNextToken`
 
 use super::ScimGroupImplicitRoleAssignments;
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_scim_v1_SCIMConnectionWithNextToken` of the API.
@@ -23,7 +24,7 @@ pub struct ScimConnectionWithNextToken {
     /// `bearer_token_last_four`.
     pub bearer_token_last_four: String,
     /// `next_bearer_token`.
-    pub next_bearer_token: String,
+    pub next_bearer_token: Secret,
     /// `scim_group_implicit_role_assignments`.
     pub scim_group_implicit_role_assignments: Vec<ScimGroupImplicitRoleAssignments>,
     /// `bearer_token_expires_at`.

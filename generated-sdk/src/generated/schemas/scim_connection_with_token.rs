@@ -3,6 +3,7 @@
 //! `api_b2b_scim_v1_SCIMConnectionWithToken`
 
 use super::ScimGroupImplicitRoleAssignments;
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_scim_v1_SCIMConnectionWithToken` of the API.
@@ -21,7 +22,7 @@ pub struct ScimConnectionWithToken {
     /// `base_url`.
     pub base_url: String,
     /// `bearer_token`.
-    pub bearer_token: String,
+    pub bearer_token: Secret,
     /// `scim_group_implicit_role_assignments`.
     pub scim_group_implicit_role_assignments: Vec<ScimGroupImplicitRoleAssignments>,
     /// `bearer_token_expires_at`.

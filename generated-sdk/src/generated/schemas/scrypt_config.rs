@@ -2,13 +2,14 @@
 
 //! `api_password_v1_ScryptConfig`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_password_v1_ScryptConfig` of the API.
 #[derive(Clone, Default)]
 pub struct ScryptConfig {
     /// `salt`.
-    pub salt: Option<String>,
+    pub salt: Option<Secret>,
     /// `n_parameter`.
     pub n_parameter: Option<i32>,
     /// `r_parameter`.
@@ -23,7 +24,7 @@ impl ScryptConfig {
     /// With all that the API requires, and nothing else.
     #[inline]
     pub fn new(
-        salt: impl Into<String>,
+        salt: impl Into<Secret>,
         n_parameter: i32,
         r_parameter: i32,
         p_parameter: i32,

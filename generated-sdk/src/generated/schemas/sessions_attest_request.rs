@@ -2,7 +2,7 @@
 
 //! `api_b2b_session_v1_AttestRequest`
 
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_session_v1_AttestRequest` of the API.
@@ -11,7 +11,7 @@ pub struct SessionsAttestRequest {
     /// `profile_id`.
     pub profile_id: Option<String>,
     /// `token`.
-    pub token: Option<String>,
+    pub token: Option<Secret>,
     /// `organization_id`.
     pub organization_id: Option<String>,
     /// `session_duration_minutes`.
@@ -19,9 +19,9 @@ pub struct SessionsAttestRequest {
     /// `session_custom_claims`.
     pub session_custom_claims: Option<JsonObject>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `telemetry_id`.
     pub telemetry_id: Option<String>,
 }

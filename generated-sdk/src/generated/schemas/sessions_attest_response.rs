@@ -3,6 +3,7 @@
 //! `api_b2b_session_v1_AttestResponse`
 
 use super::{DeviceInfo, Member, MemberSession, Organization};
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_session_v1_AttestResponse` of the API.
@@ -15,9 +16,9 @@ pub struct SessionsAttestResponse {
     /// `member_session`.
     pub member_session: MemberSession,
     /// `session_token`.
-    pub session_token: String,
+    pub session_token: Secret,
     /// `session_jwt`.
-    pub session_jwt: String,
+    pub session_jwt: Secret,
     /// `member`.
     pub member: Member,
     /// `organization`.

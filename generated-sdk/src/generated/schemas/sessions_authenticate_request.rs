@@ -3,18 +3,18 @@
 //! `api_b2b_session_v1_AuthenticateRequest`
 
 use super::AuthorizationCheck;
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_session_v1_AuthenticateRequest` of the API.
 #[derive(Clone, Default)]
 pub struct SessionsAuthenticateRequest {
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `session_custom_claims`.
     pub session_custom_claims: Option<JsonObject>,
     /// `authorization_check`.

@@ -2,14 +2,14 @@
 
 //! `api_b2b_session_v1_ExchangeAccessTokenRequest`
 
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_session_v1_ExchangeAccessTokenRequest` of the API.
 #[derive(Clone, Default)]
 pub struct SessionsExchangeAccessTokenRequest {
     /// `access_token`.
-    pub access_token: Option<String>,
+    pub access_token: Option<Secret>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_custom_claims`.

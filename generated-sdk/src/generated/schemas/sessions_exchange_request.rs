@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_ExchangeRequest`
 
 use super::SessionsExchangeRequestLocale;
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_session_v1_ExchangeRequest` of the API.
@@ -12,9 +12,9 @@ pub struct SessionsExchangeRequest {
     /// `organization_id`.
     pub organization_id: Option<String>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_custom_claims`.

@@ -2,14 +2,14 @@
 
 //! `api_b2b_session_v1_MigrateRequest`
 
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_session_v1_MigrateRequest` of the API.
 #[derive(Clone, Default)]
 pub struct SessionsMigrateRequest {
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `organization_id`.
     pub organization_id: Option<String>,
     /// `session_duration_minutes`.

@@ -3,6 +3,7 @@
 //! `api_b2b_session_v1_MigrateResponse`
 
 use super::{Member, MemberSession, Organization};
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_session_v1_MigrateResponse` of the API.
@@ -13,9 +14,9 @@ pub struct SessionsMigrateResponse {
     /// `member_id`.
     pub member_id: String,
     /// `session_token`.
-    pub session_token: String,
+    pub session_token: Secret,
     /// `session_jwt`.
-    pub session_jwt: String,
+    pub session_jwt: Secret,
     /// `member`.
     pub member: Member,
     /// `organization`.

@@ -2,6 +2,7 @@
 
 //! `api_b2b_session_v1_RevokeRequest`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_session_v1_RevokeRequest` of the API.
@@ -10,9 +11,9 @@ pub struct SessionsRevokeRequest {
     /// `member_session_id`.
     pub member_session_id: Option<String>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `member_id`.
     pub member_id: Option<String>,
 }

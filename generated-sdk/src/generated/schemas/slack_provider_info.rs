@@ -2,6 +2,7 @@
 
 //! `api_organization_v1_SlackProviderInfo`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_organization_v1_SlackProviderInfo` of the API.
@@ -12,11 +13,11 @@ pub struct SlackProviderInfo {
     /// `provider_tenant_id`.
     pub provider_tenant_id: String,
     /// `access_token`.
-    pub access_token: String,
+    pub access_token: Secret,
     /// `scopes`.
     pub scopes: Vec<String>,
     /// `bot_access_token`.
-    pub bot_access_token: String,
+    pub bot_access_token: Secret,
     /// `bot_scopes`.
     pub bot_scopes: Vec<String>,
 }

@@ -3,20 +3,20 @@
 //! `api_sso_v1_AuthenticateRequest`
 
 use super::SsoAuthenticateRequestLocale;
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_sso_v1_AuthenticateRequest` of the API.
 #[derive(Clone, Default)]
 pub struct SsoAuthenticateRequest {
     /// `sso_token`.
-    pub sso_token: Option<String>,
+    pub sso_token: Option<Secret>,
     /// `pkce_code_verifier`.
-    pub pkce_code_verifier: Option<String>,
+    pub pkce_code_verifier: Option<Secret>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
     /// `session_duration_minutes`.
     pub session_duration_minutes: Option<i32>,
     /// `session_custom_claims`.
@@ -24,7 +24,7 @@ pub struct SsoAuthenticateRequest {
     /// `locale`.
     pub locale: Option<SsoAuthenticateRequestLocale>,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<Secret>,
     /// `telemetry_id`.
     pub telemetry_id: Option<String>,
 }

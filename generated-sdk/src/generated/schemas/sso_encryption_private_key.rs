@@ -2,6 +2,7 @@
 
 //! `api_sso_v1_EncryptionPrivateKey`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_sso_v1_EncryptionPrivateKey` of the API.
@@ -10,7 +11,7 @@ pub struct SsoEncryptionPrivateKey {
     /// `private_key_id`.
     pub private_key_id: String,
     /// `private_key`.
-    pub private_key: String,
+    pub private_key: Secret,
     /// `created_at`.
     pub created_at: Option<String>,
 }

@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_oidc_UpdateConnectionRequest`
 
 use super::SsoUpdateConnectionRequestIdentityProvider;
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_sso_v1_sso_oidc_UpdateConnectionRequest` of the API.
@@ -14,7 +14,7 @@ pub struct SsoOidcUpdateConnectionRequest {
     /// `client_id`.
     pub client_id: Option<String>,
     /// `client_secret`.
-    pub client_secret: Option<String>,
+    pub client_secret: Option<Secret>,
     /// `issuer`.
     pub issuer: Option<String>,
     /// `authorization_url`.

@@ -6,7 +6,7 @@ use super::{
     SamlConnectionImplicitRoleAssignment, SamlGroupImplicitRoleAssignment,
     SsoUpdateConnectionRequestIdentityProvider,
 };
-use crate::runtime::JsonObject;
+use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_sso_v1_sso_saml_UpdateConnectionRequest` of the API.
@@ -35,7 +35,7 @@ pub struct SsoSamlUpdateConnectionRequest {
     /// `identity_provider`.
     pub identity_provider: Option<SsoUpdateConnectionRequestIdentityProvider>,
     /// `signing_private_key`.
-    pub signing_private_key: Option<String>,
+    pub signing_private_key: Option<Secret>,
     /// `nameid_format`.
     pub nameid_format: Option<String>,
     /// `alternative_acs_url`.
@@ -43,7 +43,7 @@ pub struct SsoSamlUpdateConnectionRequest {
     /// `idp_initiated_auth_disabled`.
     pub idp_initiated_auth_disabled: Option<bool>,
     /// `saml_encryption_private_key`.
-    pub saml_encryption_private_key: Option<String>,
+    pub saml_encryption_private_key: Option<Secret>,
     /// `allow_gateway_callback`.
     pub allow_gateway_callback: Option<bool>,
 }

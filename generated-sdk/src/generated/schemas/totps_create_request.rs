@@ -2,6 +2,7 @@
 
 //! `api_b2b_totp_v1_CreateRequest`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_totp_v1_CreateRequest` of the API.
@@ -14,11 +15,11 @@ pub struct TotpsCreateRequest {
     /// `expiration_minutes`.
     pub expiration_minutes: Option<i32>,
     /// `intermediate_session_token`.
-    pub intermediate_session_token: Option<String>,
+    pub intermediate_session_token: Option<Secret>,
     /// `session_token`.
-    pub session_token: Option<String>,
+    pub session_token: Option<Secret>,
     /// `session_jwt`.
-    pub session_jwt: Option<String>,
+    pub session_jwt: Option<Secret>,
 }
 
 object!(TotpsCreateRequest);

@@ -3,6 +3,7 @@
 //! `api_b2b_totp_v1_CreateResponse`
 
 use super::{Member, Organization};
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_totp_v1_CreateResponse` of the API.
@@ -15,11 +16,11 @@ pub struct TotpsCreateResponse {
     /// `totp_registration_id`.
     pub totp_registration_id: String,
     /// `secret`.
-    pub secret: String,
+    pub secret: Secret,
     /// `qr_code`.
-    pub qr_code: String,
+    pub qr_code: Secret,
     /// `recovery_codes`.
-    pub recovery_codes: Vec<String>,
+    pub recovery_codes: Vec<Secret>,
     /// `member`.
     pub member: Member,
     /// `organization`.

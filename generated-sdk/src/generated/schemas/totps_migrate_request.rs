@@ -2,6 +2,7 @@
 
 //! `api_b2b_totp_v1_MigrateRequest`
 
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_totp_v1_MigrateRequest` of the API.
@@ -12,9 +13,9 @@ pub struct TotpsMigrateRequest {
     /// `member_id`.
     pub member_id: Option<String>,
     /// `secret`.
-    pub secret: Option<String>,
+    pub secret: Option<Secret>,
     /// `recovery_codes`.
-    pub recovery_codes: Option<Vec<String>>,
+    pub recovery_codes: Option<Vec<Secret>>,
 }
 
 object!(TotpsMigrateRequest);

@@ -3,6 +3,7 @@
 //! `api_b2b_totp_v1_MigrateResponse`
 
 use super::{Member, Organization};
+use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
 /// The schema `api_b2b_totp_v1_MigrateResponse` of the API.
@@ -19,7 +20,7 @@ pub struct TotpsMigrateResponse {
     /// `totp_registration_id`.
     pub totp_registration_id: String,
     /// `recovery_codes`.
-    pub recovery_codes: Vec<String>,
+    pub recovery_codes: Vec<Secret>,
     /// `status_code`.
     pub status_code: i32,
 }

@@ -88,7 +88,7 @@ fn text(scalar: View<'_>) -> Option<Cow<'_, str>> {
         View::Single(value) => Cow::Owned(value.to_string()),
         View::Double(value) => Cow::Owned(value.to_string()),
         View::Number(value) => Cow::Owned(value.to_string()),
-        View::Text(value) => Cow::Borrowed(value),
+        View::Text(value) | View::Secret(value) => Cow::Borrowed(value),
         View::Bytes(value) => String::from_utf8_lossy(value),
         View::Absent | View::Null | View::List(_) | View::Map(_) | View::Object(..) => return None,
     })

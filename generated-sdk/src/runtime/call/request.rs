@@ -14,6 +14,7 @@ use super::response::Answer;
 use super::route::Route;
 use crate::runtime::client::Client;
 use crate::runtime::error::{Error, Result};
+use crate::runtime::secret::Secret;
 use crate::runtime::wire::{self, Wire};
 
 /// A call that is being put together.
@@ -26,7 +27,7 @@ pub(crate) struct Call {
     route: &'static Route,
     path: Vec<(&'static str, String)>,
     query: Vec<(&'static str, Pairs)>,
-    headers: Vec<(&'static str, String)>,
+    headers: Vec<(&'static str, Secret)>,
     cookies: Vec<(&'static str, String)>,
     timeout: Option<Duration>,
 }
@@ -72,6 +73,11 @@ impl Call {
 
     /// Sets a header.
     pub(crate) fn header(&mut self, name: &'static str, value: String) {
+        self.secret_header(name, value.into());
+    }
+
+    /// Sets a header to a value that must not be seen.
+    pub(crate) fn secret_header(&mut self, name: &'static str, value: Secret) {
         set(&mut self.headers, name, value);
     }
 
@@ -161,7 +167,10 @@ impl Call {
         headers.insert(ACCEPT, HeaderValue::from_static(self.route.answer.accept()));
         headers.insert(USER_AGENT, self.client.0.user_agent().clone());
         for (name, value) in &self.headers {
-            headers.insert(header_name(name)?, header_value(name, value)?);
+            headers.insert(
+                header_name(name)?,
+                header_value(name, value.expose_secret())?,
+            );
         }
         if let Some(cookies) = self.cookie_header()? {
             headers.insert(COOKIE, cookies);

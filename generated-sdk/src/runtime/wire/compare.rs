@@ -13,6 +13,7 @@ pub(crate) fn equal(one: &dyn Wire, two: &dyn Wire) -> bool {
         (View::Double(one), View::Double(two)) => one == two,
         (View::Number(one), View::Number(two)) => one == two,
         (View::Text(one), View::Text(two)) => one == two,
+        (View::Secret(one), View::Secret(two)) => equal_secrets(one, two),
         (View::Bytes(one), View::Bytes(two)) => one == two,
         (View::List(one), View::List(two)) => {
             let (mut index, mut same) = (0, one.count() == two.count());
@@ -48,4 +49,13 @@ fn equal_objects(one: &dyn Object, two: &dyn Object) -> bool {
         (Some(one), Some(two)) => same && equal_maps(one, two),
         _ => same,
     }
+}
+
+/// Takes as long for secrets that differ early as for those that differ late.
+fn equal_secrets(one: &str, two: &str) -> bool {
+    let differences = one
+        .bytes()
+        .zip(two.bytes())
+        .fold(0, |all, (one, two)| all | (one ^ two));
+    one.len() == two.len() && differences == 0
 }

@@ -16,6 +16,7 @@ impl Debug for View<'_> {
             View::Double(value) => Debug::fmt(&value, f),
             View::Number(value) => Debug::fmt(value, f),
             View::Text(value) => Debug::fmt(value, f),
+            View::Secret(_) => f.write_str("[REDACTED]"),
             View::Bytes(value) => Debug::fmt(value, f),
             View::List(list) => {
                 let mut output = f.debug_list();

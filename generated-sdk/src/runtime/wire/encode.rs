@@ -29,7 +29,7 @@ impl Serialize for View<'_> {
                 Err(S::Error::custom("a number is infinite or not a number"))
             }
             View::Number(value) => value.serialize(serializer),
-            View::Text(value) => serializer.serialize_str(value),
+            View::Text(value) | View::Secret(value) => serializer.serialize_str(value),
             View::Bytes(value) => serializer.serialize_bytes(value),
             View::List(list) => write_list(list, serializer),
             View::Map(map) => write_map(map, serializer),

@@ -59,6 +59,8 @@ pub(crate) enum View<'a> {
     /// A number of free-form JSON, with all the digits that it came with.
     Number(&'a JsonNumber),
     Text(&'a str),
+    /// A text that is written like any other and shown by nothing.
+    Secret(&'a str),
     Bytes(&'a [u8]),
     List(&'a dyn List),
     Map(&'a dyn Map),

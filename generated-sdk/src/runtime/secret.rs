@@ -1,0 +1,77 @@
+//! Values that must not be seen.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use secrecy::{ExposeSecret as _, SecretString};
+
+use super::wire::{Slot, Text, View, Wire, object};
+
+/// A token, a password, a code, or anything else that lets its holder in.
+///
+/// It is not shown by `{:?}`, has no `Display`, and is wiped from memory when it is dropped. On the
+/// wire it is the text that it holds.
+///
+/// ```
+/// let token = stytch_b2b::Secret::from("not for the log");
+/// assert_eq!(format!("{token:?}"), "Secret([REDACTED])");
+/// assert_eq!(token.expose_secret(), "not for the log");
+/// ```
+#[derive(Clone, Default)]
+pub struct Secret(SecretString);
+
+impl Secret {
+    /// The text. Where it goes from here is up to you.
+    pub fn expose_secret(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret([REDACTED])")
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<&String> for Secret {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+/// A token that came in a response, for the next request.
+impl From<&Self> for Secret {
+    fn from(secret: &Self) -> Self {
+        secret.clone()
+    }
+}
+
+impl Wire for Secret {
+    fn view(&self) -> View<'_> {
+        View::Secret(self.expose_secret())
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Text(self)
+    }
+}
+
+impl Text for Secret {
+    fn set(&mut self, value: Cow<'_, str>) {
+        *self = value.into_owned().into();
+    }
+}
+
+object!(@serde Secret);
