@@ -115,7 +115,11 @@ fn syn_calls(tokens: &TokenStream, found: &mut Calls) {
         else {
             continue;
         };
-        let place = method.to_string().trim_end_matches("_joined").to_owned();
+        let place = method
+            .to_string()
+            .trim_end_matches("_joined")
+            .trim_start_matches("secret_")
+            .to_owned();
         if dot.as_char() == '.' && ["path", "query", "header", "cookie"].contains(&place.as_str()) {
             let call = syn::parse_str::<ExprMethodCall>(&format!("x.{method}{arguments}")).unwrap();
             if let Some(Expr::Lit(ExprLit {

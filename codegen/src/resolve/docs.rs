@@ -57,11 +57,19 @@ fn limits(kind: &SchemaKind) -> Vec<Fact> {
         SchemaKind::Type(Type::String(text)) => text.pattern.clone(),
         _ => None,
     };
-    range
-        .map(Fact::Range)
-        .into_iter()
-        .chain(pattern.map(Fact::Pattern))
-        .collect()
+    let values = match kind {
+        SchemaKind::Type(Type::Integer(number)) => one_of(&number.enumeration),
+        SchemaKind::Type(Type::Number(number)) => one_of(&number.enumeration),
+        _ => None,
+    };
+    let range = range.into_iter().chain(values).map(Fact::Range);
+    range.chain(pattern.map(Fact::Pattern)).collect()
+}
+
+/// The values of a number: it stays a number in Rust, since the list may grow.
+fn one_of<T: std::fmt::Display>(values: &[Option<T>]) -> Option<String> {
+    let values: Vec<String> = values.iter().flatten().map(T::to_string).collect();
+    (!values.is_empty()).then(|| format!("One of {}.", values.join(", ")))
 }
 
 fn range<T: std::fmt::Display>(unit: &str, least: Option<T>, most: Option<T>) -> Option<String> {

@@ -3,6 +3,7 @@
 mod bodies;
 mod docs;
 mod kinds;
+mod merge;
 mod operations;
 mod parameters;
 mod references;
