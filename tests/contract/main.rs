@@ -241,7 +241,10 @@ fn every_type_is_written_as_it_was_read_and_shows_no_secret() {
     let secrets = derived::values()
         .filter(|(_, value)| value.to_string().contains(derived::SECRET))
         .count();
-    assert!(secrets > 100, "only {secrets} types hold a secret");
+    assert!(
+        secrets > 50,
+        "only {secrets} types hold a secret: what is tested here?"
+    );
 }
 
 #[test]
