@@ -27,6 +27,8 @@ pub mod source;
 pub mod spec;
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::thread;
 
 use analyze::Checked;
 use diagnostic::{Document, Report};
@@ -62,7 +64,17 @@ pub fn model(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Check
     watch("overlay");
     let spec = spec::parse(source)?;
     watch("parse");
-    let draft = resolve::api(&spec, input.names.as_ref())?;
+    // Two readers of one thing. A loss is reported first: it may be why something cannot be resolved.
+    let (loss, draft) = thread::scope(|scope| {
+        let loss = scope.spawn(|| spec::check(&spec));
+        let draft = resolve::api(&spec, input.names.as_ref());
+        (
+            loss.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            draft,
+        )
+    });
+    loss?;
+    let draft = draft?;
     watch("resolve");
     let api = analyze::check(draft, &spec.tree)?;
     watch("analyze");

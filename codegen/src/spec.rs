@@ -37,8 +37,12 @@ pub fn parse(source: Source) -> Result<Spec, Report> {
         Ok(api) => api,
         Err(error) => return Err(blame(&tree, &error.to_string()).into()),
     };
-    let spec = Spec { api, tree };
-    Report::unless(lost(&spec), spec)
+    Ok(Spec { api, tree })
+}
+
+/// Checks that the typed form says all that the raw one does.
+pub fn check(spec: &Spec) -> Result<(), Report> {
+    Report::unless(lost(spec), ())
 }
 
 fn version(tree: &Value) -> Result<(), Report> {

@@ -35,6 +35,21 @@ fn type_that_is_nothing_like_one() {
 }
 
 #[test]
+fn secret_that_is_no_text() {
+    assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {type: integer, x-secret: true}")])), @"
+    error[secret-kind]: only a text can be marked as a secret
+      --> shop.yaml:57:32
+       |
+    57 |         amount: {type: integer, x-secret: true}
+       |                                 ^^^^^^^^
+       |
+       = help: mark the texts that it is made of, or take the mark away
+
+    1 problem
+    ");
+}
+
+#[test]
 fn alternatives() {
     assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {oneOf: [{type: integer}, {type: string}]}")])), @"
     error[unsupported-schema]: `oneOf` has no faithful Rust type without a guess

@@ -1,6 +1,6 @@
 //! Schemas to types.
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
 use super::kinds::{Kind, Object, Rest, kind};
 use super::merge::Merged;
@@ -107,11 +107,10 @@ impl<'a> Resolver<'a> {
                 status: own.1,
             };
         }
-        let null_value = at
-            .child("enum")
-            .of(&self.spec.tree)
-            .and_then(|values| values.as_array())
-            .is_some_and(|values| values.iter().any(|value| value.is_null()));
+        let null_value = match &schema.schema_kind {
+            SchemaKind::Any(any) => any.enumeration.iter().any(|value| value.is_null()),
+            _ => false,
+        };
         let ty = match self.shape(schema, at, name) {
             Some(shape) => {
                 let id = TypeId(name.to_owned());
@@ -127,6 +126,14 @@ impl<'a> Resolver<'a> {
             }
             None => self.plain(schema, at, name),
         };
+        if is_secret(schema) && ty != Ty::Secret {
+            self.report_key(
+                "secret-kind",
+                &at.child("x-secret"),
+                "only a text can be marked as a secret",
+                "mark the texts that it is made of, or take the mark away",
+            );
+        }
         Value {
             ty,
             nullable: nullability(data.nullable || null_value),
