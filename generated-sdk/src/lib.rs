@@ -21,7 +21,7 @@
 //!
 //! * [`resources`]: the operations, as methods of handles that start at the client.
 //! * [`paths`]: the builders that those methods return, one module for each path of the API.
-//! * [`schemas`]: what goes in and what comes out. `{:?}` shows all of it, tokens included.
+//! * [`schemas`]: what goes in and what comes out. `{:?}` shows all of it but [secrets](Secret).
 //! * [`Error`]: what may go wrong.
 //!
 //! # Features

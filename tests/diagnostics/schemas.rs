@@ -38,7 +38,7 @@ fn type_that_is_nothing_like_one() {
 fn secret_that_is_no_text() {
     assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {type: integer, x-secret: true}")])), @"
     error[secret-kind]: only a text can be marked as a secret
-      --> shop.yaml:57:32
+      --> shop.yaml:57:33
        |
     57 |         amount: {type: integer, x-secret: true}
        |                                 ^^^^^^^^
@@ -68,7 +68,7 @@ fn alternatives() {
 fn combinations() {
     assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {type: string, anyOf: [{maxLength: 5}, {pattern: x}]}")])), @"
     error[unsupported-schema]: `anyOf` has no faithful Rust type without a guess
-      --> shop.yaml:57:32
+      --> shop.yaml:57:33
        |
     57 |         amount: {type: string, anyOf: [{maxLength: 5}, {pattern: x}]}
        |                                ^^^^^
