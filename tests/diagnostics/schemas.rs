@@ -68,7 +68,7 @@ fn alternatives() {
 fn combinations() {
     assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {type: string, anyOf: [{maxLength: 5}, {pattern: x}]}")])), @"
     error[unsupported-schema]: `anyOf` has no faithful Rust type without a guess
-      --> shop.yaml:57:33
+      --> shop.yaml:57:32
        |
     57 |         amount: {type: string, anyOf: [{maxLength: 5}, {pattern: x}]}
        |                                ^^^^^
