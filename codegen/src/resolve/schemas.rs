@@ -108,6 +108,7 @@ impl<'a> Resolver<'a> {
             };
         }
         let null_value = match &schema.schema_kind {
+            SchemaKind::Type(openapiv3::Type::String(text)) => text.enumeration.contains(&None),
             SchemaKind::Any(any) => any.enumeration.iter().any(|value| value.is_null()),
             _ => false,
         };
