@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::pointer::Pointer;
+use crate::diagnostic::Report;
+use crate::references;
 use crate::source::Source;
 
 /// Keys that hold words rather than facts, wherever they are not the name of something.
@@ -75,8 +75,7 @@ pub fn extract(source: Source, prefixes: &[String]) -> Result<(Value, Summary), 
     if !prefixes.is_empty() {
         select(&mut tree, prefixes, &mut summary);
     }
-    let mut found = Vec::new();
-    dangling(&tree, &tree, &Pointer::root(), &mut found);
+    let found = references::dangling(&tree);
     let title = tree.pointer("/info/title").cloned();
     strip(&mut tree, &mut summary);
     if let (Some(title), Some(Value::Object(info))) = (title, tree.get_mut("info")) {
@@ -85,35 +84,6 @@ pub fn extract(source: Source, prefixes: &[String]) -> Result<(Value, Summary), 
     describe_responses(&mut tree);
     count(&tree, &mut summary);
     Report::unless(found, (tree, summary))
-}
-
-fn dangling(tree: &Value, value: &Value, at: &Pointer, found: &mut Vec<Diagnostic>) {
-    match value {
-        Value::Object(map) => {
-            if let Some(reference) = map.get("$ref").and_then(Value::as_str)
-                && let Some(pointer) = reference.strip_prefix('#')
-                && tree.pointer(pointer).is_none()
-            {
-                found.push(Diagnostic {
-                    code: "dangling-reference",
-                    message: format!("`{reference}` leads nowhere"),
-                    place: Place::spec(at.child("$ref")),
-                    help:
-                        "fetch the file again if it is cut off; nothing of it has been taken over"
-                            .to_owned(),
-                });
-            }
-            for (key, value) in map {
-                dangling(tree, value, &at.child(key), found);
-            }
-        }
-        Value::Array(list) => {
-            for (index, value) in list.iter().enumerate() {
-                dangling(tree, value, &at.index(index), found);
-            }
-        }
-        _ => {}
-    }
 }
 
 fn select(tree: &mut Value, prefixes: &[String], summary: &mut Summary) {

@@ -21,6 +21,7 @@ pub mod ir;
 pub mod names;
 pub mod overlay;
 pub mod pointer;
+mod references;
 pub mod render;
 pub mod resolve;
 pub mod source;

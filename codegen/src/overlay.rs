@@ -9,6 +9,7 @@ use serde_json_path::JsonPath;
 use crate::Text;
 use crate::diagnostic::{Diagnostic, Document, Focus, Place, Report, Spot};
 use crate::pointer::Pointer;
+use crate::references;
 use crate::source::{self, Source};
 
 /// Applies the overlays in their order.
@@ -23,6 +24,10 @@ pub fn apply(mut source: Source, overlays: &[Text]) -> Result<Source, Report> {
             .run(&document.tree, &mut source.tree),
             Err(report) => found.extend(report.diagnostics),
         }
+    }
+    if !found.is_empty() {
+        // A file that is cut off looks as if the corrections had nothing left to correct.
+        found.splice(0..0, references::dangling(&source.tree));
     }
     Report::unless(found, source)
 }

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use sha2::{Digest as _, Sha256};
 use tests::{generated, input, root};
 
 #[test]
@@ -56,6 +57,12 @@ fn the_facts_are_those_that_import_wrote() {
             "spec/source.toml has no `{key}`"
         );
     }
+    let digest = Sha256::digest(input().spec.text.as_bytes());
+    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(
+        origin.contains(&format!("facts_sha256 = \"{digest}\"")),
+        "spec/stytch-b2b.yaml is not what `cargo xtask import` wrote: corrections belong in spec/overlays/"
+    );
     let facts = &input().spec.text;
     for prose in ["summary:", "x-code-samples:", "example:"] {
         assert!(

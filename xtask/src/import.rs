@@ -38,7 +38,7 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
             import.file.display()
         )));
     }
-    let facts = source::write(&tree).map_err(Failure::Found)?;
+    let facts = format!("{NOTE}{}", source::write(&tree).map_err(Failure::Found)?);
 
     let origin_path = root.join(checkout::ORIGIN);
     let old = fs::read_to_string(&origin_path).unwrap_or_default();
@@ -73,13 +73,14 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
                 .unwrap_or(version),
         ),
         ("sha256", sha256),
+        ("facts_sha256", hex(&Sha256::digest(facts.as_bytes()))),
         (
             "date",
             before("date").filter(|_| same).unwrap_or_else(today),
         ),
     ]);
     let files = [
-        (root.join(checkout::SPEC), format!("{NOTE}{facts}")),
+        (root.join(checkout::SPEC), facts),
         (origin_path.clone(), origin),
     ]
     .into_iter()

@@ -1,0 +1,41 @@
+//! References that lead nowhere, on the raw tree: the sign of a file that was cut off between two
+//! lines, which is still good YAML.
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::pointer::Pointer;
+
+/// Every reference into the document that has no target.
+pub(crate) fn dangling(tree: &Value) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    search(tree, tree, &Pointer::root(), &mut found);
+    found
+}
+
+fn search(tree: &Value, value: &Value, at: &Pointer, found: &mut Vec<Diagnostic>) {
+    match value {
+        Value::Object(map) => {
+            if let Some(reference) = map.get("$ref").and_then(Value::as_str)
+                && let Some(pointer) = reference.strip_prefix('#')
+                && tree.pointer(pointer).is_none()
+            {
+                found.push(Diagnostic {
+                    code: "dangling-reference",
+                    message: format!("`{reference}` leads nowhere"),
+                    place: Place::spec(at.child("$ref")),
+                    help: "is the file cut off? Then fetch or import it again".to_owned(),
+                });
+            }
+            for (key, value) in map {
+                search(tree, value, &at.child(key), found);
+            }
+        }
+        Value::Array(list) => {
+            for (index, value) in list.iter().enumerate() {
+                search(tree, value, &at.index(index), found);
+            }
+        }
+        _ => {}
+    }
+}
