@@ -5,15 +5,15 @@
 //! counter behind the name would let a new schema rename an old type.
 
 mod rules;
+mod scope;
 mod words;
-
-use std::collections::HashMap;
 
 use crate::Text;
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::ir::Verb;
 use crate::pointer::Pointer;
 use rules::{Hit, Rules, Table};
+pub use scope::Scope;
 
 /// A Rust identifier, `r#` included where it needs one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -319,72 +319,6 @@ impl Namer {
             place: Place::spec_key(at),
             help: format!("tell them apart in names.toml, below [{}]: \"{what}\" = {{ name = \"{name}\", reason = \"…\" }}", scope.table.key()),
         });
-    }
-}
-
-/// Where names must differ from each other.
-#[derive(Debug)]
-pub struct Scope {
-    what: &'static str,
-    table: Table,
-    prefix: String,
-    taken: HashMap<String, (String, Pointer)>,
-}
-
-impl Scope {
-    /// `what` in the plural; `table` and `prefix` are for the proposal.
-    fn new(what: &'static str, table: Table, prefix: String) -> Self {
-        Self {
-            what,
-            table,
-            prefix,
-            taken: HashMap::new(),
-        }
-    }
-
-    /// All types.
-    pub fn schemas() -> Self {
-        Self::new("the schemas", Table::Schemas, String::new())
-    }
-
-    /// All modules of types.
-    pub fn schema_modules() -> Self {
-        Self::new("the modules of the schemas", Table::Schemas, String::new())
-    }
-
-    /// The fields of a type.
-    pub fn fields(schema: &str) -> Self {
-        Self::new("the properties", Table::Properties, format!("{schema}."))
-    }
-
-    /// The variants of a type.
-    pub fn variants(schema: &str) -> Self {
-        Self::new("the values", Table::Variants, format!("{schema}."))
-    }
-
-    /// All modules of paths.
-    pub fn modules() -> Self {
-        Self::new("the paths", Table::Modules, String::new())
-    }
-
-    /// The methods of a resource, or the builders of a path.
-    pub fn methods() -> Self {
-        Self::new("the methods", Table::Operations, String::new())
-    }
-
-    /// The handles of all resources.
-    pub fn handles() -> Self {
-        Self::new("the resources", Table::Operations, String::new())
-    }
-
-    /// The arguments and setters of an operation.
-    pub fn parameters() -> Self {
-        Self::new("the parameters", Table::Parameters, String::new())
-    }
-
-    /// Whether something has this name already.
-    pub fn has(&self, ident: &Ident) -> bool {
-        self.taken.contains_key(ident.as_str())
     }
 }
 
