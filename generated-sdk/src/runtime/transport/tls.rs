@@ -7,12 +7,13 @@ use crate::runtime::error::Result;
 /// rustls, with cryptography by *ring* and the certificates that the system trusts.
 ///
 /// The configuration is complete, because reqwest would else look for a provider that the whole
-/// process has in common, and a library must not install one of those.
+/// process has in common, and a library must not install one of those. Without `encrypted` it
+/// trusts nobody: the certificates are not read, and need not be there.
 #[cfg(feature = "rustls")]
-pub(super) fn configure(builder: ClientBuilder, _encrypted: bool) -> Result<ClientBuilder> {
+pub(super) fn configure(builder: ClientBuilder, encrypted: bool) -> Result<ClientBuilder> {
     use std::sync::Arc;
 
-    use rustls::ClientConfig;
+    use rustls::{ClientConfig, RootCertStore};
     use rustls_platform_verifier::BuilderVerifierExt;
 
     use crate::runtime::error::Error;
@@ -20,7 +21,13 @@ pub(super) fn configure(builder: ClientBuilder, _encrypted: bool) -> Result<Clie
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .and_then(|builder| builder.with_platform_verifier())
+        .and_then(|builder| {
+            if encrypted {
+                builder.with_platform_verifier()
+            } else {
+                Ok(builder.with_root_certificates(RootCertStore::empty()))
+            }
+        })
         .map_err(|error| Error::configuration("TLS cannot be set up").because(error))?;
     #[cfg_attr(not(feature = "http2"), allow(unused_mut))]
     let mut config = config.with_no_client_auth();
