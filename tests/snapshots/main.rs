@@ -25,6 +25,7 @@ const CARDS: &str = "tests/snapshots/cards";
 fn cards() -> Vec<(String, String)> {
     let schemas = spec()["components"]["schemas"].as_object().unwrap();
     let paths = spec()["paths"].as_object().unwrap();
+    let setters = setters();
     let mut cards = Vec::new();
     for (file, text) in generated() {
         let (folder, name) = match file.split_once('/') {
@@ -37,7 +38,13 @@ fn cards() -> Vec<(String, String)> {
         }
         let module = syn::parse_file(text).unwrap();
         let key = rust_side::title(&module);
-        let rust = rust_side::surface(&module);
+        let mut rust = rust_side::surface(&module);
+        for (builder, _) in setters
+            .iter()
+            .filter(|(_, body)| *folder == *"schemas" && rust_side::declares(&module, body))
+        {
+            rust.push_str(&format!("\n─ setters of {builder}"));
+        }
         let (about, left) = match folder {
             "paths" => ("path", spec_side::path(&paths[&key])),
             _ => (
@@ -54,6 +61,22 @@ fn cards() -> Vec<(String, String)> {
         ));
     }
     cards
+}
+
+/// The setters that fill each body, with the name of its type.
+fn setters() -> Vec<(String, String)> {
+    let paths = generated()
+        .iter()
+        .filter(|(file, _)| file.starts_with("paths/") && !file.ends_with("/mod.rs"));
+    paths
+        .flat_map(|(file, text)| {
+            let module = file.trim_end_matches(".rs").replace('/', "::");
+            let setters = rust_side::setters(&syn::parse_file(text).unwrap());
+            setters
+                .into_iter()
+                .map(move |setters| (format!("{module}::{}", setters.text), setters.body))
+        })
+        .collect()
 }
 
 /// The lists of modules have no card: they say nothing that the other cards do not.

@@ -24,6 +24,9 @@ pub(crate) fn surface(module: &File) -> String {
         match item {
             Item::Struct(item) => {
                 writeln!(text, "struct {}{}", item.ident, derives(&item.attrs)).unwrap();
+                if let Some(body) = body(module, &item.ident.to_string()) {
+                    writeln!(text, "  a setter for each optional property of {body}").unwrap();
+                }
                 let wires = wires(module);
                 for (number, field) in item
                     .fields
@@ -93,8 +96,70 @@ pub(crate) fn surface(module: &File) -> String {
     text
 }
 
+/// The setters of a builder that fill its body: they follow from the schema of the body, and so
+/// stand on that schema's card.
+pub(crate) struct Setters {
+    /// The type of the body, as the schemas call it.
+    pub body: String,
+    /// The builder, and a line for each of its setters.
+    pub text: String,
+}
+
+/// Whether the module holds the type of this name.
+pub(crate) fn declares(module: &File, name: &str) -> bool {
+    let is = |item: &Item| matches!(item, Item::Struct(item) if item.ident == name);
+    module.items.iter().any(is)
+}
+
+/// The setters of each builder of a module that has an object as its body.
+pub(crate) fn setters(module: &File) -> Vec<Setters> {
+    let impls = module.items.iter().filter_map(|item| match item {
+        Item::Impl(item) if item.trait_.is_none() => Some(item),
+        _ => None,
+    });
+    impls
+        .filter_map(|item| {
+            let builder = tidy(item.self_ty.to_token_stream());
+            let mut text = format!("{builder}\n");
+            for member in item.items.iter().filter(|member| fills_body(member)) {
+                if let ImplItem::Fn(function) = member {
+                    writeln!(text, "  {}", tidy(function.sig.to_token_stream())).unwrap();
+                }
+            }
+            let body = body(module, &builder)?;
+            Some(Setters { body, text })
+        })
+        .collect()
+}
+
+/// The type of a builder's body.
+fn body(module: &File, builder: &str) -> Option<String> {
+    let item = module.items.iter().find_map(|item| match item {
+        Item::Struct(item) if item.ident == builder => Some(item),
+        _ => None,
+    })?;
+    let field = item
+        .fields
+        .iter()
+        .find(|field| field.ident.as_ref().is_some_and(|name| name == "body"))?;
+    tidy(field.ty.to_token_stream())
+        .strip_prefix("schemas::")
+        .map(str::to_owned)
+}
+
+fn fills_body(member: &ImplItem) -> bool {
+    match member {
+        ImplItem::Fn(function) => {
+            tidy(function.block.to_token_stream()).contains("self.body.")
+                && !matches!(function.vis, Visibility::Inherited)
+        }
+        _ => false,
+    }
+}
+
 fn member_line(member: &ImplItem, text: &mut String) {
     match member {
+        _ if fills_body(member) => {}
         ImplItem::Const(constant) => {
             writeln!(text, "  {}", tidy(constant.expr.to_token_stream())).unwrap()
         }
