@@ -237,20 +237,20 @@ fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn printable_line(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|c| c.is_control() && c != '\t') {
-        // One byte for one byte where it matters, so that the marked range stays where it is.
-        text.chars()
-            .map(|c| {
-                if c.is_ascii_control() && c != '\t' {
-                    ' '
-                } else {
-                    c
-                }
-            })
-            .collect::<String>()
-            .into()
-    } else {
-        text.into()
+/// A line of the input. A control character becomes as many spaces as it has bytes, so that the
+/// marked range stays where it is; those beyond ASCII begin terminal commands too.
+fn printable_line(line: &str) -> Cow<'_, str> {
+    let hidden = |c: char| c.is_control() && c != '\t';
+    if !line.contains(hidden) {
+        return line.into();
     }
+    let mut shown = String::with_capacity(line.len());
+    for c in line.chars() {
+        if hidden(c) {
+            shown.push_str(&" ".repeat(c.len_utf8()));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown.into()
 }

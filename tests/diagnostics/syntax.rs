@@ -294,3 +294,15 @@ fn control_characters() {
     1 problem
     "#);
 }
+
+/// The same for what stands in the line that is shown, also beyond ASCII.
+#[test]
+fn control_characters_in_the_fragment() {
+    for hidden in ['\u{1b}', '\u{7f}', '\u{85}', '\u{9b}'] {
+        let spoilt = format!("type: strin # {hidden}2J");
+        let shown = report(&edited(&[("type: integer", &spoilt)]));
+        let steering = |c: char| c.is_control() && c != '\n';
+        assert!(!shown.contains(steering), "{hidden:?} reaches the terminal");
+        assert!(shown.contains("shop.yaml:"), "{shown}");
+    }
+}

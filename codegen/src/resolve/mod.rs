@@ -67,6 +67,7 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    /// Something is wrong with a value.
     fn report(
         &mut self,
         code: &'static str,
@@ -74,14 +75,10 @@ impl Resolver<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.found.push(Diagnostic {
-            code,
-            message: message.into(),
-            place: Place::spec(at),
-            help: help.into(),
-        });
+        self.find(code, Place::spec(at), message.into(), help.into());
     }
 
+    /// Something is wrong with what an entry is called, or with its being there.
     fn report_key(
         &mut self,
         code: &'static str,
@@ -89,11 +86,15 @@ impl Resolver<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        self.find(code, Place::spec_key(at), message.into(), help.into());
+    }
+
+    fn find(&mut self, code: &'static str, place: Place, message: String, help: String) {
         self.found.push(Diagnostic {
             code,
-            message: message.into(),
-            place: Place::spec_key(at),
-            help: help.into(),
+            message,
+            place,
+            help,
         });
     }
 }
