@@ -20,6 +20,8 @@ pub struct Api {
     pub paths: Vec<Path>,
     /// The tree of handles, each level sorted by name.
     pub resources: Vec<Resource>,
+    /// The crate that examples use, where `names.toml` names one.
+    pub library: Option<Ident>,
 }
 
 /// The key of a type: the name of its schema, or for an inline one where it stands.
@@ -56,6 +58,14 @@ pub struct Operation {
     pub body: Body,
     /// What comes back.
     pub answer: Answer,
+    /// The types of what comes back when the call fails.
+    pub failures: Vec<TypeId>,
+    /// Whether it may be sent twice.
+    pub repetition: Repetition,
+    /// How its answers come in pages, if they do.
+    pub page: Option<Page>,
+    /// The setters, beside the arguments, that make an example sensible.
+    pub example: Vec<Ident>,
     /// Its documentation.
     pub docs: Docs,
     /// Whether it should still be used.
@@ -104,6 +114,8 @@ pub struct Resource {
     pub operations: Vec<(usize, usize)>,
     /// Further down.
     pub children: Vec<Resource>,
+    /// Its documentation.
+    pub docs: Docs,
 }
 
 /// A parameter.
@@ -123,6 +135,8 @@ pub struct Parameter {
     pub docs: Docs,
     /// Whether it should still be used.
     pub status: Status,
+    /// Where it stands in the spec.
+    pub origin: Pointer,
 }
 
 /// Where a parameter goes.
@@ -214,6 +228,30 @@ pub enum Answer {
     Text,
     /// Bytes.
     Binary,
+}
+
+/// Whether a call may be sent again when nobody knows whether the first one arrived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repetition {
+    /// Twice is the same as once.
+    Safe,
+    /// Twice may be another thing than once.
+    Unsafe,
+}
+
+/// How the answers of an operation come in pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The setter of the cursor.
+    pub cursor: Ident,
+    /// The setter of how many elements a page has.
+    pub limit: Option<Ident>,
+    /// The fields that lead to the list, from the answer down.
+    pub items: Vec<Ident>,
+    /// The type of its elements.
+    pub item: Ty,
+    /// The fields that lead to the cursor of the next page.
+    pub next: Vec<Ident>,
 }
 
 /// A type of the SDK.
@@ -367,6 +405,8 @@ pub enum Ty {
     String,
     /// A text that must not be seen.
     Secret,
+    /// A point in time.
+    DateTime,
     /// Any JSON value.
     Json,
     /// Any JSON object.
@@ -390,6 +430,28 @@ pub struct Docs {
     pub text: String,
     /// What follows from the schema.
     pub facts: Vec<Fact>,
+    /// Inline code that names a part of the SDK; the analysis finds it.
+    pub links: Vec<Link>,
+}
+
+/// Inline code that names a part of the SDK.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The code as it stands in the prose.
+    pub text: String,
+    /// What it names.
+    pub target: Target,
+}
+
+/// What documentation can lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A type of a schema.
+    Type(Ident),
+    /// A handle.
+    Handle(Ident),
+    /// A method of a handle.
+    Method(Ident, Ident),
 }
 
 /// Something that a schema says about a value beside its type.

@@ -46,6 +46,8 @@ mod generated;
 )]
 mod runtime;
 
+/// For the points in time in [`schemas`]: `DateTime<FixedOffset>`, which compares with `Utc::now()`.
+pub use chrono;
 pub use generated::{paths, resources, schemas};
 pub use runtime::{
     ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Json, JsonObject,

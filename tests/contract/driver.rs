@@ -950,6 +950,25 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             "api_sso_v1_sso_saml_UpdateConnectionResponse" => {
                 echo::<schemas::SsoSamlUpdateConnectionResponse>(json)
             }
+            "Locale" => echo::<schemas::Locale>(json),
+            "IdentityProvider" => echo::<schemas::IdentityProvider>(json),
+            "AccessPolicy" => echo::<schemas::AccessPolicy>(json),
+            "MethodPolicy" => echo::<schemas::MethodPolicy>(json),
+            "JitProvisioning" => echo::<schemas::JitProvisioning>(json),
+            "MfaPolicy" => echo::<schemas::MfaPolicy>(json),
+            "MfaEnrollment" => echo::<schemas::MfaEnrollment>(json),
+            "AuthMethod" => echo::<schemas::AuthMethod>(json),
+            "MfaMethod" => echo::<schemas::MfaMethod>(json),
+            "MemberStatus" => echo::<schemas::MemberStatus>(json),
+            "MembershipType" => echo::<schemas::MembershipType>(json),
+            "RoleSourceType" => echo::<schemas::RoleSourceType>(json),
+            "SsoConnectionStatus" => echo::<schemas::SsoConnectionStatus>(json),
+            "ScimConnectionStatus" => echo::<schemas::ScimConnectionStatus>(json),
+            "ConnectedAppType" => echo::<schemas::ConnectedAppType>(json),
+            "PasswordStrengthPolicy" => echo::<schemas::PasswordStrengthPolicy>(json),
+            "Pbkdf2Algorithm" => echo::<schemas::Pbkdf2Algorithm>(json),
+            "ErrorResponse" => echo::<schemas::ErrorResponse>(json),
+            "OAuthErrorResponse" => echo::<schemas::OAuthErrorResponse>(json),
             _ => return None,
         },
     )
@@ -1010,7 +1029,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 if let Some(value) = inputs
                     .optional::<
-                        schemas::ScimUpdateRequestIdentityProvider,
+                        schemas::IdentityProvider,
                     >(Place::Body, "identity_provider")
                 {
                     builder = builder.identity_provider(value);
@@ -1143,7 +1162,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 if let Some(value) = inputs
                     .optional::<
-                        schemas::ScimCreateRequestIdentityProvider,
+                        schemas::IdentityProvider,
                     >(Place::Body, "identity_provider")
                 {
                     builder = builder.identity_provider(value);
@@ -1175,7 +1194,9 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.organization_external_id(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "sso_jit_provisioning")
+                    .optional::<
+                        schemas::AccessPolicy,
+                    >(Place::Body, "sso_jit_provisioning")
                 {
                     builder = builder.sso_jit_provisioning(value);
                 }
@@ -1185,26 +1206,31 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.email_allowed_domains(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "email_jit_provisioning")
+                    .optional::<
+                        schemas::JitProvisioning,
+                    >(Place::Body, "email_jit_provisioning")
                 {
                     builder = builder.email_jit_provisioning(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "email_invites")
+                    .optional::<schemas::AccessPolicy>(Place::Body, "email_invites")
                 {
                     builder = builder.email_invites(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "auth_methods")
+                    .optional::<schemas::MethodPolicy>(Place::Body, "auth_methods")
                 {
                     builder = builder.auth_methods(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<Vec<String>>(Place::Body, "allowed_auth_methods")
+                    .optional::<
+                        Vec<schemas::AuthMethod>,
+                    >(Place::Body, "allowed_auth_methods")
                 {
                     builder = builder.allowed_auth_methods(value);
                 }
-                if let Some(value) = inputs.optional::<String>(Place::Body, "mfa_policy")
+                if let Some(value) = inputs
+                    .optional::<schemas::MfaPolicy>(Place::Body, "mfa_policy")
                 {
                     builder = builder.mfa_policy(value);
                 }
@@ -1216,17 +1242,21 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.rbac_email_implicit_role_assignments(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "mfa_methods")
+                    .optional::<schemas::MethodPolicy>(Place::Body, "mfa_methods")
                 {
                     builder = builder.mfa_methods(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<Vec<String>>(Place::Body, "allowed_mfa_methods")
+                    .optional::<
+                        Vec<schemas::MfaMethod>,
+                    >(Place::Body, "allowed_mfa_methods")
                 {
                     builder = builder.allowed_mfa_methods(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "oauth_tenant_jit_provisioning")
+                    .optional::<
+                        schemas::JitProvisioning,
+                    >(Place::Body, "oauth_tenant_jit_provisioning")
                 {
                     builder = builder.oauth_tenant_jit_provisioning(value);
                 }
@@ -1242,7 +1272,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 if let Some(value) = inputs
                     .optional::<
-                        schemas::OrganizationsCreateRequestFirstPartyConnectedAppsAllowedType,
+                        schemas::AccessPolicy,
                     >(Place::Body, "first_party_connected_apps_allowed_type")
                 {
                     builder = builder.first_party_connected_apps_allowed_type(value);
@@ -1256,7 +1286,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 if let Some(value) = inputs
                     .optional::<
-                        schemas::OrganizationsCreateRequestThirdPartyConnectedAppsAllowedType,
+                        schemas::AccessPolicy,
                     >(Place::Body, "third_party_connected_apps_allowed_type")
                 {
                     builder = builder.third_party_connected_apps_allowed_type(value);
@@ -1322,7 +1352,9 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.sso_default_connection_id(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "sso_jit_provisioning")
+                    .optional::<
+                        schemas::AccessPolicy,
+                    >(Place::Body, "sso_jit_provisioning")
                 {
                     builder = builder.sso_jit_provisioning(value);
                 }
@@ -1339,26 +1371,31 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.email_allowed_domains(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "email_jit_provisioning")
+                    .optional::<
+                        schemas::JitProvisioning,
+                    >(Place::Body, "email_jit_provisioning")
                 {
                     builder = builder.email_jit_provisioning(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "email_invites")
+                    .optional::<schemas::AccessPolicy>(Place::Body, "email_invites")
                 {
                     builder = builder.email_invites(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "auth_methods")
+                    .optional::<schemas::MethodPolicy>(Place::Body, "auth_methods")
                 {
                     builder = builder.auth_methods(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<Vec<String>>(Place::Body, "allowed_auth_methods")
+                    .optional::<
+                        Vec<schemas::AuthMethod>,
+                    >(Place::Body, "allowed_auth_methods")
                 {
                     builder = builder.allowed_auth_methods(value);
                 }
-                if let Some(value) = inputs.optional::<String>(Place::Body, "mfa_policy")
+                if let Some(value) = inputs
+                    .optional::<schemas::MfaPolicy>(Place::Body, "mfa_policy")
                 {
                     builder = builder.mfa_policy(value);
                 }
@@ -1370,17 +1407,21 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.rbac_email_implicit_role_assignments(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "mfa_methods")
+                    .optional::<schemas::MethodPolicy>(Place::Body, "mfa_methods")
                 {
                     builder = builder.mfa_methods(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<Vec<String>>(Place::Body, "allowed_mfa_methods")
+                    .optional::<
+                        Vec<schemas::MfaMethod>,
+                    >(Place::Body, "allowed_mfa_methods")
                 {
                     builder = builder.allowed_mfa_methods(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "oauth_tenant_jit_provisioning")
+                    .optional::<
+                        schemas::JitProvisioning,
+                    >(Place::Body, "oauth_tenant_jit_provisioning")
                 {
                     builder = builder.oauth_tenant_jit_provisioning(value);
                 }
@@ -1396,7 +1437,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 if let Some(value) = inputs
                     .optional::<
-                        schemas::OrganizationsUpdateRequestFirstPartyConnectedAppsAllowedType,
+                        schemas::AccessPolicy,
                     >(Place::Body, "first_party_connected_apps_allowed_type")
                 {
                     builder = builder.first_party_connected_apps_allowed_type(value);
@@ -1410,7 +1451,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 if let Some(value) = inputs
                     .optional::<
-                        schemas::OrganizationsUpdateRequestThirdPartyConnectedAppsAllowedType,
+                        schemas::AccessPolicy,
                     >(Place::Body, "third_party_connected_apps_allowed_type")
                 {
                     builder = builder.third_party_connected_apps_allowed_type(value);
@@ -1574,7 +1615,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.preserve_existing_sessions(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "default_mfa_method")
+                    .optional::<schemas::MfaMethod>(Place::Body, "default_mfa_method")
                 {
                     builder = builder.default_mfa_method(value);
                 }
@@ -1806,9 +1847,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.login_redirect_url(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::MembersStartEmailUpdateRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -2225,9 +2264,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::SessionsExchangeRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -2483,7 +2520,9 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "set_mfa_enrollment")
+                    .optional::<
+                        schemas::MfaEnrollment,
+                    >(Place::Body, "set_mfa_enrollment")
                 {
                     builder = builder.set_mfa_enrollment(value);
                 }
@@ -2500,16 +2539,19 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 call(builder)
             }
             "api_b2b_totp_v1_Migrate" => {
-                call(
-                    client
-                        .totps()
-                        .migrate(
-                            inputs.required::<String>(Place::Body, "organization_id"),
-                            inputs.required::<String>(Place::Body, "member_id"),
-                            inputs.required::<Secret>(Place::Body, "secret"),
-                            inputs.required::<Vec<Secret>>(Place::Body, "recovery_codes"),
-                        ),
-                )
+                let mut builder = client
+                    .totps()
+                    .migrate(
+                        inputs.required::<String>(Place::Body, "organization_id"),
+                        inputs.required::<String>(Place::Body, "member_id"),
+                        inputs.required::<Secret>(Place::Body, "secret"),
+                    );
+                if let Some(value) = inputs
+                    .optional::<Vec<Secret>>(Place::Body, "recovery_codes")
+                {
+                    builder = builder.recovery_codes(value);
+                }
+                call(builder)
             }
             "api_discovery_v1_discovery_intermediate_sessions_Exchange" => {
                 let mut builder = client
@@ -2533,9 +2575,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::DiscoveryExchangeRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -2592,7 +2632,9 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.trusted_metadata(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "sso_jit_provisioning")
+                    .optional::<
+                        schemas::AccessPolicy,
+                    >(Place::Body, "sso_jit_provisioning")
                 {
                     builder = builder.sso_jit_provisioning(value);
                 }
@@ -2602,26 +2644,31 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.email_allowed_domains(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "email_jit_provisioning")
+                    .optional::<
+                        schemas::JitProvisioning,
+                    >(Place::Body, "email_jit_provisioning")
                 {
                     builder = builder.email_jit_provisioning(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "email_invites")
+                    .optional::<schemas::AccessPolicy>(Place::Body, "email_invites")
                 {
                     builder = builder.email_invites(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "auth_methods")
+                    .optional::<schemas::MethodPolicy>(Place::Body, "auth_methods")
                 {
                     builder = builder.auth_methods(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<Vec<String>>(Place::Body, "allowed_auth_methods")
+                    .optional::<
+                        Vec<schemas::AuthMethod>,
+                    >(Place::Body, "allowed_auth_methods")
                 {
                     builder = builder.allowed_auth_methods(value);
                 }
-                if let Some(value) = inputs.optional::<String>(Place::Body, "mfa_policy")
+                if let Some(value) = inputs
+                    .optional::<schemas::MfaPolicy>(Place::Body, "mfa_policy")
                 {
                     builder = builder.mfa_policy(value);
                 }
@@ -2633,17 +2680,21 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.rbac_email_implicit_role_assignments(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "mfa_methods")
+                    .optional::<schemas::MethodPolicy>(Place::Body, "mfa_methods")
                 {
                     builder = builder.mfa_methods(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<Vec<String>>(Place::Body, "allowed_mfa_methods")
+                    .optional::<
+                        Vec<schemas::MfaMethod>,
+                    >(Place::Body, "allowed_mfa_methods")
                 {
                     builder = builder.allowed_mfa_methods(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "oauth_tenant_jit_provisioning")
+                    .optional::<
+                        schemas::JitProvisioning,
+                    >(Place::Body, "oauth_tenant_jit_provisioning")
                 {
                     builder = builder.oauth_tenant_jit_provisioning(value);
                 }
@@ -2654,7 +2705,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 if let Some(value) = inputs
                     .optional::<
-                        schemas::DiscoveryCreateRequestFirstPartyConnectedAppsAllowedType,
+                        schemas::AccessPolicy,
                     >(Place::Body, "first_party_connected_apps_allowed_type")
                 {
                     builder = builder.first_party_connected_apps_allowed_type(value);
@@ -2668,7 +2719,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 if let Some(value) = inputs
                     .optional::<
-                        schemas::DiscoveryCreateRequestThirdPartyConnectedAppsAllowedType,
+                        schemas::AccessPolicy,
                     >(Place::Body, "third_party_connected_apps_allowed_type")
                 {
                     builder = builder.third_party_connected_apps_allowed_type(value);
@@ -2738,9 +2789,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::MagicLinksAuthenticateRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -2790,9 +2839,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.signup_template_id(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::MagicLinksLoginOrSignupRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -2855,9 +2902,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.invite_template_id(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::MagicLinksInviteRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -2894,9 +2939,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.login_template_id(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::MagicLinksSendRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -2954,9 +2997,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.pkce_code_verifier(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::OauthAuthenticateRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -3020,7 +3061,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.mfa_phone_number(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<schemas::OtpsSendRequestLocale>(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -3076,7 +3117,9 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<String>(Place::Body, "set_mfa_enrollment")
+                    .optional::<
+                        schemas::MfaEnrollment,
+                    >(Place::Body, "set_mfa_enrollment")
                 {
                     builder = builder.set_mfa_enrollment(value);
                 }
@@ -3111,9 +3154,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.signup_template_id(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::OtpsLoginOrSignupRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -3164,9 +3205,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::OtpsAuthenticateRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -3189,7 +3228,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.login_template_id(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<schemas::OtpsSendRequestLocale>(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -3333,9 +3372,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::PasswordsAuthenticateRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -3380,9 +3417,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.login_redirect_url(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::PasswordsResetStartRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -3432,9 +3467,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::PasswordsResetRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -3507,9 +3540,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::PasswordsResetRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -3551,9 +3582,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::PasswordsResetRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -3608,7 +3637,9 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 {
                     builder = builder.pkce_code_challenge(value);
                 }
-                if let Some(value) = inputs.optional::<String>(Place::Body, "locale") {
+                if let Some(value) = inputs
+                    .optional::<schemas::Locale>(Place::Body, "locale")
+                {
                     builder = builder.locale(value);
                 }
                 if let Some(value) = inputs
@@ -3701,9 +3732,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.session_custom_claims(value);
                 }
                 if let Some(value) = inputs
-                    .optional::<
-                        schemas::SsoAuthenticateRequestLocale,
-                    >(Place::Body, "locale")
+                    .optional::<schemas::Locale>(Place::Body, "locale")
                 {
                     builder = builder.locale(value);
                 }
@@ -3743,7 +3772,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 if let Some(value) = inputs
                     .optional::<
-                        schemas::SsoCreateConnectionRequestIdentityProvider,
+                        schemas::IdentityProvider,
                     >(Place::Body, "identity_provider")
                 {
                     builder = builder.identity_provider(value);
@@ -3804,7 +3833,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 if let Some(value) = inputs
                     .optional::<
-                        schemas::SsoUpdateConnectionRequestIdentityProvider,
+                        schemas::IdentityProvider,
                     >(Place::Body, "identity_provider")
                 {
                     builder = builder.identity_provider(value);
@@ -3845,7 +3874,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 if let Some(value) = inputs
                     .optional::<
-                        schemas::SsoCreateConnectionRequestIdentityProvider,
+                        schemas::IdentityProvider,
                     >(Place::Body, "identity_provider")
                 {
                     builder = builder.identity_provider(value);
@@ -3916,7 +3945,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                 }
                 if let Some(value) = inputs
                     .optional::<
-                        schemas::SsoUpdateConnectionRequestIdentityProvider,
+                        schemas::IdentityProvider,
                     >(Place::Body, "identity_provider")
                 {
                     builder = builder.identity_provider(value);

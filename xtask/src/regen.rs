@@ -43,8 +43,9 @@ pub(crate) fn run(regen: &Regen) -> Result<(), Failure> {
         .collect();
     let plan = folder::plan(files, std::slice::from_ref(&root))?;
     watch.lap("compare");
+    let gaps = api.documented().err();
     if regen.check {
-        return check(&plan);
+        return check(&plan, gaps.map(|report| report.render(&input)));
     }
     folder::apply(&plan)?;
     watch.lap("write");
@@ -62,14 +63,25 @@ pub(crate) fn run(regen: &Regen) -> Result<(), Failure> {
         plan.remove.len()
     );
     println!("{}", watch.report());
+    if let Some(report) = gaps {
+        let count = report.diagnostics.len();
+        println!("{count} gaps in the documentation: `cargo xtask regen --check` shows them");
+    }
     Ok(())
 }
 
-fn check(plan: &Plan) -> Result<(), Failure> {
-    if plan.is_empty() {
-        println!("{} files, all as generated", plan.unchanged);
-        return Ok(());
+/// Fails if files are stale, or if there are gaps in the documentation.
+fn check(plan: &Plan, gaps: Option<String>) -> Result<(), Failure> {
+    if !plan.is_empty() {
+        let text = gaps.unwrap_or_default() + &stale(plan);
+        return Err(Failure::Found(text));
     }
+    println!("{} files, all as generated", plan.unchanged);
+    gaps.map_or(Ok(()), |gaps| Err(Failure::Found(gaps)))
+}
+
+/// What differs.
+fn stale(plan: &Plan) -> String {
     let mut text = String::new();
     let mut lines = 0;
     for (path, new) in &plan.write {
@@ -95,5 +107,5 @@ fn check(plan: &Plan) -> Result<(), Failure> {
         "\n{} files are stale. Run `cargo xtask regen` and commit what it writes.",
         plan.write.len() + plan.remove.len()
     );
-    Err(Failure::Found(text))
+    text
 }

@@ -28,6 +28,7 @@ pub(super) fn run(api: &mut Api) {
             Answer::Json(ty) | Answer::MaybeJson(ty) => received.extend(named(ty)),
             Answer::Empty | Answer::Text | Answer::Binary => {}
         }
+        received.extend(operation.failures.iter().cloned());
     }
     spread(&mut api.types, sent, Flow::Request);
     spread(&mut api.types, received, Flow::Response);

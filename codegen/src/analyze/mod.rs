@@ -2,25 +2,39 @@
 
 mod conservation;
 mod direction;
+mod documentation;
+mod links;
 mod recursion;
+mod secrecy;
 
 use std::ops::Deref;
 
 use serde_json::Value;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::ir::Api;
 use crate::resolve::Draft;
 
 /// A model that can be rendered. Only [`check`] makes one.
 #[derive(Debug)]
-pub struct Checked(Api);
+pub struct Checked {
+    api: Api,
+    undocumented: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// What lacks documentation, where the description asks for all of it. A gap there is no reason
+    /// not to generate, only not to be content.
+    pub fn documented(&self) -> Result<(), Report> {
+        Report::unless(self.undocumented.clone(), ())
+    }
+}
 
 impl Deref for Checked {
     type Target = Api;
 
     fn deref(&self) -> &Api {
-        &self.0
+        &self.api
     }
 }
 
@@ -30,5 +44,8 @@ pub fn check(draft: Draft, tree: &Value) -> Result<Checked, Report> {
     direction::run(&mut api);
     let mut found = recursion::run(&mut api);
     found.extend(conservation::run(&api, tree));
-    Report::unless(found, Checked(api))
+    found.extend(secrecy::run(&api, tree));
+    let index = links::run(&mut api);
+    let undocumented = documentation::run(&api, &index, tree);
+    Report::unless(found, Checked { api, undocumented })
 }

@@ -59,6 +59,16 @@ const BUILDER: &[&str] = &[
     "map",
 ];
 
+/// The words that a name on the wire is made of, in lower case.
+pub fn words_of(wire: &str) -> Vec<String> {
+    let snake = words::snake(wire);
+    let words = snake.trim_start_matches("r#").split('_');
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
 /// Makes names and collects what is wrong with them.
 #[derive(Debug)]
 pub struct Namer {
@@ -85,6 +95,12 @@ impl Namer {
     pub fn finish(mut self) -> Vec<Diagnostic> {
         self.found.extend(self.rules.unused());
         self.found
+    }
+
+    /// The crate that examples use.
+    pub fn library(&mut self) -> Option<Ident> {
+        let (name, span) = self.rules.library.clone()?;
+        Some(self.given(name, span))
     }
 
     /// The type of a component schema, or of an inline one by the name of where it stands.

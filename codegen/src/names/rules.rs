@@ -1,6 +1,9 @@
 //! `names.toml`: the resource tree and the naming exceptions.
 //!
 //! ```toml
+//! [crate]
+//! name = "my_api"                          # the crate that examples in the documentation use
+//!
 //! [paths]
 //! strip = "/v1/b2b/"                       # left out of the names of modules and resources
 //!
@@ -67,6 +70,8 @@ impl Table {
 /// What `names.toml` says.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
+    /// The name of the crate, and where it stands.
+    pub(super) library: Option<(String, Range<usize>)>,
     strip: Option<(String, Range<usize>, Cell<bool>)>,
     entries: Vec<Entry>,
 }
@@ -190,17 +195,22 @@ impl Reader {
                 "write it as `[name]` with entries below",
             );
         };
-        if key.get_ref() == "paths" {
+        let single = match key.get_ref().as_ref() {
+            "crate" => Some(Self::library as fn(&mut Self, &_, &_)),
+            "paths" => Some(Self::paths as _),
+            _ => None,
+        };
+        if let Some(read) = single {
             return entries
                 .iter()
-                .for_each(|(key, value)| self.paths(key, value));
+                .for_each(|(key, value)| read(self, key, value));
         }
         let Some(table) = Table::ALL
             .into_iter()
             .find(|table| table.key() == key.get_ref())
         else {
             let known: Vec<_> = Table::ALL.iter().map(|table| table.key()).collect();
-            let help = format!("use one of: paths, {}", known.join(", "));
+            let help = format!("use one of: crate, paths, {}", known.join(", "));
             return self.report(
                 key.span(),
                 format!("there is no table `{}`", key.get_ref()),
@@ -211,6 +221,17 @@ impl Reader {
         entries.sort_by_key(|(key, _)| key.span().start);
         for (key, value) in entries {
             self.entry(table, key, value);
+        }
+    }
+
+    fn library(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        match (key.get_ref().as_ref(), value.get_ref().as_str()) {
+            ("name", Some(name)) => self.rules.library = Some((name.to_owned(), value.span())),
+            _ => self.report(
+                key.span(),
+                "`crate` holds only `name`, a text".to_owned(),
+                "write `name = \"my_api\"`",
+            ),
         }
     }
 

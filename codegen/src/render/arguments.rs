@@ -18,7 +18,7 @@ pub(super) struct Argument {
 pub(super) fn plain(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
     let own = ty(api, of, from);
     match unaliased(api, of) {
-        Ty::String | Ty::Secret | Ty::Json | Ty::Binary => Argument {
+        Ty::String | Ty::Secret | Ty::DateTime | Ty::Json | Ty::Binary => Argument {
             ty: quote!(impl Into<#own>),
             value: quote!(#name.into()),
         },
@@ -100,6 +100,10 @@ pub(super) fn text(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
             let value = argument.value;
             quote!(#value.expose_secret().to_owned())
         }
+        Ty::DateTime => {
+            let value = argument.value;
+            quote!(rfc3339(&#value))
+        }
         _ => {
             let value = argument.value;
             quote!(#value.to_string())
@@ -163,6 +167,13 @@ pub(super) fn conversions(api: &Api, of: &Ty, imports: &mut Imports) {
     }
 }
 
+/// The same for what is written as text.
+pub(super) fn text_conversions(api: &Api, of: &Ty, imports: &mut Imports) {
+    if *unaliased(api, of) == Ty::DateTime {
+        imports.runtime(&["rfc3339"]);
+    }
+}
+
 /// The same for the argument for a field.
 pub(super) fn field_conversions(api: &Api, field: &Field, imports: &mut Imports) {
     if matches!(field.storage, Storage::Plain | Storage::Option) {
@@ -178,7 +189,7 @@ enum Element {
 fn element(api: &Api, of: &Ty, from: From) -> Element {
     let own = ty(api, of, from);
     match unaliased(api, of) {
-        Ty::String | Ty::Secret | Ty::Json | Ty::Named(_) => Element::Into(own),
+        Ty::String | Ty::Secret | Ty::DateTime | Ty::Json | Ty::Named(_) => Element::Into(own),
         _ => Element::Plain(own),
     }
 }

@@ -4,23 +4,41 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Docs, Fact, Status};
+use super::wrap::wrap;
+use crate::ir::{Docs, Fact, Link, Status, Target};
 
 /// A doc comment on the next item: the prose, or `fallback` where there is none, and the facts.
 pub(super) fn outer(docs: &Docs, status: Status, fallback: &str) -> TokenStream {
+    with_example(docs, status, fallback, &[])
+}
+
+/// The same, with more lines of ours between the prose and the targets of its links.
+pub(super) fn with_example(
+    docs: &Docs,
+    status: Status,
+    fallback: &str,
+    example: &[String],
+) -> TokenStream {
     let prose = if docs.text.trim().is_empty() {
         fallback
     } else {
         &docs.text
     };
     // Each on its own: what the prose leaves open ends with it.
-    let mut lines = lines(prose);
+    let mut used = Vec::new();
+    let mut lines = wrap(lines(prose, &docs.links, &mut used));
     if status == Status::Deprecated {
         lines.extend([String::new(), "Deprecated by the API.".to_owned()]);
     }
     if !docs.facts.is_empty() {
         let facts: Vec<String> = docs.facts.iter().map(fact).collect();
-        lines.extend([String::new(), facts.join(" ")]);
+        lines.push(String::new());
+        lines.extend(wrap(vec![facts.join(" ")]));
+    }
+    lines.extend_from_slice(example);
+    if !used.is_empty() {
+        lines.push(String::new());
+        lines.extend(used.into_iter().map(definition));
     }
     let lines = lines.iter().map(|line| literal(line));
     quote!(#(#[doc = #lines])*)
@@ -34,8 +52,29 @@ pub(super) fn ours(text: &str) -> TokenStream {
 
 /// A doc comment at the top of a file.
 pub(super) fn inner(text: &str) -> TokenStream {
-    let lines = lines(text).into_iter().map(|line| literal(&line));
+    let lines = lines(text, &[], &mut Vec::new());
+    let lines = lines.iter().map(|line| literal(line));
     quote!(#(#![doc = #lines])*)
+}
+
+/// Where a link leads, for the end of the comment.
+fn definition(link: &Link) -> String {
+    let target = match &link.target {
+        Target::Type(name) => format!("crate::schemas::{}", name.as_str()),
+        Target::Handle(handle) => format!("crate::resources::{}", handle.as_str()),
+        Target::Method(handle, method) => {
+            format!("crate::resources::{}::{}", handle.as_str(), method.as_str())
+        }
+    };
+    format!("[`{}`]: {target}", label(link))
+}
+
+/// What a link is called: a type by its name, `sessions.exchange` by the call, `sessions().exchange()`.
+fn label(link: &Link) -> String {
+    match &link.target {
+        Target::Type(_) => link.text.clone(),
+        Target::Handle(_) | Target::Method(..) => format!("{}()", link.text.replace('.', "().")),
+    }
 }
 
 fn fact(fact: &Fact) -> String {
@@ -77,8 +116,8 @@ fn literal(line: &str) -> Literal {
     }
 }
 
-/// The lines of a text as they may stand in a comment.
-fn lines(text: &str) -> Vec<String> {
+/// The lines of a text as they may stand in a comment, and the links that are in them.
+fn lines<'d>(text: &str, links: &'d [Link], used: &mut Vec<&'d Link>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<Fence> = None;
     for line in text
@@ -90,7 +129,7 @@ fn lines(text: &str) -> Vec<String> {
         match (&fence, fence_of(line)) {
             (None, Some((lead, marker))) => {
                 // Whatever language a fence names, rustdoc must not run it.
-                let lead = plain(lead);
+                let lead = plain(lead, &[], &mut Vec::new());
                 lines.push(format!("{lead}{marker}text"));
                 fence = Some(Fence::new(&lead, marker));
             }
@@ -99,7 +138,7 @@ fn lines(text: &str) -> Vec<String> {
                 fence = None;
             }
             (Some(open), _) => lines.push(open.line(line)),
-            (None, None) => lines.push(plain(line)),
+            (None, None) => lines.push(plain(line, links, used)),
         }
     }
     lines.extend(fence.map(|open| open.end()));
@@ -160,8 +199,9 @@ fn fence_of(line: &str) -> Option<(&str, &str)> {
 }
 
 /// A line outside of a fence: not indented so far that Markdown takes it for code, and without
-/// tags or references. Inline code and links to pages are left alone.
-fn plain(line: &str) -> String {
+/// tags or references. Inline code and links to pages are left alone; inline code that names a part
+/// of the SDK becomes a link to it.
+fn plain<'d>(line: &str, links: &'d [Link], used: &mut Vec<&'d Link>) -> String {
     // Most lines are plain already, and there are thousands of them.
     let special = |c: char| matches!(c, '<' | '[' | '`' | '\t');
     if !line.starts_with(' ')
@@ -182,7 +222,18 @@ fn plain(line: &str) -> String {
         });
         if let Some(length) = taken {
             let (head, tail) = rest.split_at(length);
-            plain.push_str(head);
+            let code = head
+                .strip_prefix('`')
+                .and_then(|code| code.strip_suffix('`'));
+            match links.iter().find(|link| code == Some(&link.text)) {
+                Some(link) => {
+                    plain.push_str(&format!("[`{}`]", label(link)));
+                    if !used.iter().any(|known| known.target == link.target) {
+                        used.push(link);
+                    }
+                }
+                None => plain.push_str(head),
+            }
             rest = tail;
             continue;
         }
@@ -282,7 +333,7 @@ mod tests {
             ),
             ("at https://x.y/z.", vec!["at <https://x.y/z>."]),
         ] {
-            assert_eq!(lines(text), expected, "{text:?}");
+            assert_eq!(lines(text, &[], &mut Vec::new()), expected, "{text:?}");
         }
     }
 }

@@ -28,11 +28,17 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
         .clone()
         .any(|operation| uses_deprecated(api, operation))
         .then(|| quote!(#![allow(deprecated)]));
+    let library = api
+        .library
+        .as_ref()
+        .map_or_else(|| format_ident!("my_api"), ident);
+    let times = takes_times(api).then(|| quote!(use #library::chrono::{DateTime, FixedOffset};));
     let types = uses(api).into_iter().map(|name| format_ident!("{name}"));
     quote! {
         #doc
         #deprecated
-        use stytch_b2b::{#(#types),*};
+        use #library::{#(#types),*};
+        #times
         use super::inputs::{Call, Echo, Inputs, Place, call, echo};
 
         #[doc = " The ids of all operations."]
@@ -65,6 +71,14 @@ fn uses_deprecated(api: &Api, operation: &Operation) -> bool {
             .iter()
             .any(|parameter| parameter.status == Status::Deprecated)
         || body_fields(api, &operation.body).any(|(field, _)| field.status == Status::Deprecated)
+}
+
+/// Whether a value that a call takes is a point in time.
+fn takes_times(api: &Api) -> bool {
+    let operations = api.paths.iter().flat_map(|path| &path.operations);
+    operations
+        .flat_map(|operation| values(api, operation))
+        .any(|value| value.ty.to_string().contains("DateTime"))
 }
 
 /// What the driver imports from the crate.

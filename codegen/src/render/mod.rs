@@ -3,10 +3,12 @@
 mod arguments;
 mod docs;
 mod driver;
+mod example;
 mod path;
 mod resource;
 mod schema;
 mod ty;
+mod wrap;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -74,6 +76,7 @@ fn root() -> TokenStream {
     quote! {
         #doc
         #![allow(
+            rustdoc::redundant_explicit_links,
             clippy::doc_lazy_continuation,
             clippy::doc_nested_refdefs,
             clippy::doc_overindented_list_items,

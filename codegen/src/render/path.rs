@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::ty::{From, Imports, ty};
-use super::{arguments, docs, ident};
+use super::{arguments, docs, example, ident};
 use crate::ir::{
     Answer, Api, Body, Field, ListStyle, Media, Operation, Parameter, Path, Place, Presence, Shape,
     Status,
@@ -115,18 +115,22 @@ pub(super) fn expectation(arguments: usize) -> TokenStream {
 }
 
 fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports) -> TokenStream {
-    operation
-        .parameters
-        .iter()
-        .for_each(|parameter| given(api, &parameter.ty, imports));
+    for parameter in &operation.parameters {
+        given(api, &parameter.ty, imports);
+        if !matches!(parameter.place, Place::Query(_)) {
+            arguments::text_conversions(api, &parameter.ty, imports);
+        }
+    }
     let name = ident(&operation.builder);
     let endpoint = docs::code(&format!("{} {}", operation.verb, path.template));
-    let doc = docs::outer(
+    let mut below = vec![String::new(), endpoint];
+    below.extend(example::lines(api, operation));
+    let doc = docs::with_example(
         &operation.docs,
         operation.status,
         &format!("Calls {}.", docs::code(&operation.id)),
+        &below,
     );
-    let endpoint = docs::ours(&format!("\n{endpoint}"));
     let verb = format_ident!("{}", format!("{:?}", operation.verb));
     let template = &path.template;
     let decoding = match &operation.answer {
@@ -141,7 +145,6 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
     let setters = setters(api, operation, imports);
     quote! {
         #doc
-        #endpoint
         #[derive(Clone)]
         #[must_use = "a call is sent by `.await` or `.send()`"]
         pub struct #name {

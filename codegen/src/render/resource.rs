@@ -6,7 +6,7 @@ use quote::quote;
 use super::path::{deprecated, expectation, required, required_imports};
 use super::ty::Imports;
 use super::{docs, ident};
-use crate::ir::{Api, Resource};
+use crate::ir::{Api, Resource, Status};
 
 pub(super) fn tree(api: &Api) -> TokenStream {
     let doc = docs::inner("The handles that lead to every call: one for each resource of the API.");
@@ -41,7 +41,7 @@ pub(super) fn tree(api: &Api) -> TokenStream {
 /// The method that leads to a resource.
 fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream {
     let (name, handle) = (ident(&resource.name), ident(&resource.handle));
-    let doc = docs::ours(&format!("The calls of {}.", docs::code(&dotted(resource))));
+    let doc = docs::ours(&calls(resource));
     quote! {
         #doc
         #[inline]
@@ -53,7 +53,7 @@ fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream {
 
 fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
     let name = ident(&resource.handle);
-    let doc = docs::ours(&format!("The calls of {}.", docs::code(&dotted(resource))));
+    let doc = docs::outer(&resource.docs, Status::Current, &calls(resource));
     let children = resource
         .children
         .iter()
@@ -68,19 +68,16 @@ fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
         );
         let (names, types): (Vec<_>, Vec<_>) = required(api, operation).into_iter().unzip();
         let expectation = expectation(names.len() + 1);
-        let doc = docs::outer(
+        let endpoint = docs::code(&format!("{} {}", operation.verb, path.template));
+        let doc = docs::with_example(
             &operation.docs,
             operation.status,
             &format!("Calls {}.", docs::code(&operation.id)),
+            &[String::new(), endpoint],
         );
-        let endpoint = docs::ours(&format!(
-            "\n{}",
-            docs::code(&format!("{} {}", operation.verb, path.template))
-        ));
         let deprecated = deprecated(operation.status);
         Some(quote! {
             #doc
-            #endpoint
             #deprecated
             #expectation
             #[inline]
@@ -105,6 +102,10 @@ fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
         .children
         .iter()
         .for_each(|child| handle(api, child, handles));
+}
+
+fn calls(resource: &Resource) -> String {
+    format!("The calls of {}.", docs::code(&dotted(resource)))
 }
 
 fn dotted(resource: &Resource) -> String {

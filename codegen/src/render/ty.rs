@@ -28,6 +28,7 @@ pub(super) fn ty(api: &Api, ty_: &Ty, from: From) -> TokenStream {
         Ty::F64 => quote!(f64),
         Ty::String => quote!(String),
         Ty::Secret => quote!(Secret),
+        Ty::DateTime => quote!(DateTime<FixedOffset>),
         Ty::Json => quote!(Json),
         Ty::JsonObject => quote!(JsonObject),
         Ty::Binary => quote!(Binary),
@@ -71,6 +72,7 @@ pub(super) fn stored(api: &Api, field: &Field, from: From) -> TokenStream {
 #[derive(Debug, Default)]
 pub(super) struct Imports {
     btree_map: bool,
+    chrono: bool,
     schemas: bool,
     neighbours: BTreeSet<crate::names::Ident>,
     runtime: BTreeSet<&'static str>,
@@ -87,6 +89,7 @@ impl Imports {
             Ty::JsonObject => self.runtime(&["JsonObject"]),
             Ty::Binary => self.runtime(&["Binary"]),
             Ty::Secret => self.runtime(&["Secret"]),
+            Ty::DateTime => self.chrono = true,
             Ty::List(inner) | Ty::Nullable(inner) => self.ty(api, inner),
             Ty::Map(inner) => {
                 self.btree_map = true;
@@ -109,11 +112,7 @@ impl Imports {
 
     /// The imports of a schema's module; `own` is the type that it holds.
     pub(super) fn of_schema(&self, own: &crate::names::Ident) -> TokenStream {
-        let std = self.btree_map.then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        });
+        let foreign = self.of_others();
         let neighbours: Vec<_> = self
             .neighbours
             .iter()
@@ -126,23 +125,34 @@ impl Imports {
             _ => quote!(use super::{#(#neighbours),*};),
         };
         let runtime = self.of_runtime();
-        quote!(#std #neighbours #runtime)
+        quote!(#foreign #neighbours #runtime)
     }
 
     /// The imports of any other module.
     pub(super) fn of_path(&self) -> TokenStream {
-        let std = self.btree_map.then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        });
+        let foreign = self.of_others();
         let runtime = self.of_runtime();
         let schemas = self.schemas.then(|| {
             quote!(
                 use crate::schemas;
             )
         });
-        quote!(#std #runtime #schemas)
+        quote!(#foreign #runtime #schemas)
+    }
+
+    /// What comes from outside of the crate.
+    fn of_others(&self) -> TokenStream {
+        let std = self.btree_map.then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
+        let chrono = self.chrono.then(|| {
+            quote!(
+                use chrono::{DateTime, FixedOffset};
+            )
+        });
+        quote!(#std #chrono)
     }
 
     fn of_runtime(&self) -> TokenStream {

@@ -1,7 +1,7 @@
 //! What operations send and what they give back.
 
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ReferenceOr, RequestBody, Responses, StatusCode};
+use openapiv3::{MediaType, ReferenceOr, RequestBody, Responses, Schema, SchemaKind, StatusCode};
 
 use super::Resolver;
 use super::schemas::Value;
@@ -104,12 +104,10 @@ impl<'a> Resolver<'a> {
             .as_ref()
             .map(|components| &components.responses);
         let at = at.child("responses");
-        let success =
-            |code: &StatusCode| matches!(code, StatusCode::Code(200..=299) | StatusCode::Range(2));
         let mut nodes: Vec<_> = responses
             .responses
             .iter()
-            .filter(|(code, _)| success(code))
+            .filter(|(code, _)| is_success(code))
             .map(|(code, node)| (node, at.child(&code.to_string())))
             .collect();
         if nodes.is_empty() {
@@ -162,6 +160,41 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The named types of what comes back when the operation fails. Nothing has to choose between
+    /// them, so several alternatives are welcome here.
+    pub(super) fn failures(&mut self, responses: &'a Responses, at: &Pointer) -> Vec<TypeId> {
+        let spec = self.spec;
+        let components = spec
+            .api
+            .components
+            .as_ref()
+            .map(|components| &components.responses);
+        let at = at.child("responses");
+        let mut failures = Vec::new();
+        for (code, node) in &responses.responses {
+            if is_success(code) {
+                continue;
+            }
+            let at = at.child(&code.to_string());
+            let Some((response, at)) = self.follow(node, "responses", components, &at) else {
+                continue;
+            };
+            let schemas = response.content.values();
+            for reference in schemas
+                .filter_map(|content| content.schema.as_ref())
+                .flat_map(named)
+            {
+                if let Some((name, _)) = self.schema(reference, &at) {
+                    let id = TypeId(name.to_owned());
+                    if !failures.contains(&id) {
+                        failures.push(id);
+                    }
+                }
+            }
+        }
+        failures
+    }
+
     /// The media type that is used, of those offered, and the type of its content.
     fn content(
         &mut self,
@@ -196,6 +229,22 @@ impl<'a> Resolver<'a> {
         };
         Some((media, value))
     }
+}
+
+fn is_success(code: &StatusCode) -> bool {
+    matches!(code, StatusCode::Code(200..=299) | StatusCode::Range(2))
+}
+
+/// The references in a schema that is one, or a choice of several.
+fn named(schema: &ReferenceOr<Schema>) -> Vec<&str> {
+    let alternatives = match schema {
+        ReferenceOr::Reference { reference } => return vec![reference],
+        ReferenceOr::Item(schema) => match &schema.schema_kind {
+            SchemaKind::OneOf { one_of: parts } | SchemaKind::AnyOf { any_of: parts } => parts,
+            _ => return Vec::new(),
+        },
+    };
+    alternatives.iter().flat_map(named).collect()
 }
 
 fn media(name: &str) -> Option<Media> {

@@ -2,6 +2,8 @@
 
 use openapiv3::{Schema, SchemaData, SchemaKind, Type};
 
+use serde_json::Value;
+
 use crate::ir::{Docs, Fact, Status};
 
 pub(super) fn status(deprecated: bool) -> Status {
@@ -25,7 +27,7 @@ pub(super) fn of_text(title: Option<&str>, text: Option<&str>) -> Docs {
     };
     Docs {
         text,
-        facts: Vec::new(),
+        ..Docs::default()
     }
 }
 
@@ -41,6 +43,12 @@ pub(super) fn of_schema(schema: &Schema) -> Docs {
     let mut docs = of_data(&schema.schema_data);
     docs.facts.extend(limits(&schema.schema_kind));
     docs
+}
+
+/// What `x-enumDescriptions` says about a value.
+pub(super) fn of_value(descriptions: Option<&Value>, value: &str) -> Docs {
+    let text = descriptions.and_then(|texts| texts.get(value)?.as_str());
+    of_text(None, text)
 }
 
 fn limits(kind: &SchemaKind) -> Vec<Fact> {

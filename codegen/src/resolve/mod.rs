@@ -5,6 +5,7 @@ mod docs;
 mod kinds;
 mod merge;
 mod operations;
+mod pages;
 mod parameters;
 mod references;
 mod schemas;
@@ -36,6 +37,7 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<Draft, Report> {
     resolver.components();
     let paths = resolver.paths();
     let resources = resolver.resources(&paths);
+    let library = resolver.names.library();
     let Resolver {
         names,
         types,
@@ -52,6 +54,7 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<Draft, Report> {
             types,
             paths,
             resources,
+            library,
         }),
     )
 }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use openapiv3::{Operation as Item, ReferenceOr};
+use serde_json::Value;
 
 use super::tree::dotted;
 use super::{Resolver, docs};
-use crate::ir::{Operation, Path, Verb};
-use crate::names::Scope;
+use crate::ir::{Operation, Path, Presence, Repetition, Verb};
+use crate::names::{Ident, Scope};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -97,7 +98,8 @@ impl<'a> Resolver<'a> {
         let parameters = self.parameters(&id, template, item, shared, at, &mut scope);
         let body = self.body(&id, item.request_body.as_ref(), at, &mut scope);
         let answer = self.answer(&id, &item.responses, at);
-        Operation {
+        let failures = self.failures(&item.responses, at);
+        let mut operation = Operation {
             verb,
             resource: name.resource,
             method: name.method,
@@ -105,10 +107,71 @@ impl<'a> Resolver<'a> {
             parameters,
             body,
             answer,
+            failures,
+            repetition: self.repetition(verb, item.extensions.get("x-idempotent"), at),
+            page: None,
+            example: Vec::new(),
             docs: docs::of_text(item.summary.as_deref(), item.description.as_deref()),
             status: docs::status(item.deprecated),
             origin: at.clone(),
             id,
+        };
+        operation.page = self.page(item.extensions.get("x-pagination"), &operation);
+        operation.example = self.example(item.extensions.get("x-example"), &operation);
+        operation
+    }
+
+    /// The setters that `x-example` lists, by the wire names of what they set.
+    fn example(&mut self, names: Option<&Value>, operation: &Operation) -> Vec<Ident> {
+        let at = operation.origin.child("x-example");
+        let mut setters = Vec::new();
+        for (number, name) in names
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .enumerate()
+        {
+            let name = name.as_str().unwrap_or_default();
+            let mut parameters = operation.parameters.iter();
+            let parameter = parameters
+                .find(|parameter| parameter.wire == name)
+                .map(|parameter| (parameter.name.clone(), parameter.presence));
+            let found = parameter.or_else(|| {
+                let (setter, _, presence) = self.setter(&operation.body, name)?;
+                Some((setter, presence))
+            });
+            match found {
+                Some((setter, Presence::Optional)) => setters.push(setter),
+                _ => self.report(
+                    "example",
+                    &at.index(number),
+                    format!("`{name}` is nothing that this operation may be given"),
+                    "name an optional parameter, or an optional property of the body",
+                ),
+            }
+        }
+        setters
+    }
+
+    /// By the verb (RFC 9110, 9.2.2), unless `x-idempotent` knows better.
+    fn repetition(&mut self, verb: Verb, mark: Option<&Value>, at: &Pointer) -> Repetition {
+        let safe = match mark {
+            None => !matches!(verb, Verb::Post | Verb::Patch),
+            Some(Value::Bool(mark)) => *mark,
+            Some(_) => {
+                self.report(
+                    "idempotent",
+                    &at.child("x-idempotent"),
+                    "whether a call may be repeated is true or false",
+                    "write `x-idempotent: true`, or take the mark away",
+                );
+                false
+            }
+        };
+        if safe {
+            Repetition::Safe
+        } else {
+            Repetition::Unsafe
         }
     }
 

@@ -164,6 +164,7 @@ impl<'a> Resolver<'a> {
             },
             docs: facts,
             status: docs::status(data.deprecated.unwrap_or(false)),
+            origin: at.clone(),
         })
     }
 
@@ -218,7 +219,8 @@ impl<'a> Resolver<'a> {
             | Ty::F32
             | Ty::F64
             | Ty::String
-            | Ty::Secret => true,
+            | Ty::Secret
+            | Ty::DateTime => true,
             Ty::List(item) => list_allowed && self.fits(item, false),
             Ty::Named(id) => self
                 .types

@@ -147,7 +147,8 @@ impl<'a> Resolver<'a> {
     fn shape(&mut self, schema: &'a Schema, at: &Pointer, name: &str) -> Option<Shape> {
         match kind(schema) {
             Kind::String { values, .. } if !values.is_empty() => {
-                Some(self.variants(&values, at, name))
+                let docs = schema.schema_data.extensions.get("x-enumDescriptions");
+                Some(self.variants(&values, docs, at, name))
             }
             Kind::Object(object)
                 if object
@@ -192,6 +193,7 @@ impl<'a> Resolver<'a> {
         match kind(schema) {
             Kind::String { format, .. } => match format.as_deref() {
                 Some("binary") => Ty::Binary,
+                Some("date-time") => Ty::DateTime,
                 _ if is_secret(schema) => Ty::Secret,
                 _ => Ty::String,
             },
@@ -325,7 +327,13 @@ impl<'a> Resolver<'a> {
         Shape::Struct { fields, rest }
     }
 
-    fn variants(&mut self, values: &[&str], at: &Pointer, schema: &str) -> Shape {
+    fn variants(
+        &mut self,
+        values: &[&str],
+        descriptions: Option<&serde_json::Value>,
+        at: &Pointer,
+        schema: &str,
+    ) -> Shape {
         let mut scope = Scope::variants(schema);
         let mut variants = Vec::with_capacity(values.len());
         for (number, wire) in values.iter().enumerate() {
@@ -344,7 +352,7 @@ impl<'a> Resolver<'a> {
             variants.push(Variant {
                 wire: (*wire).to_owned(),
                 name,
-                docs: Docs::default(),
+                docs: docs::of_value(descriptions, wire),
             });
         }
         Shape::Enum(variants)

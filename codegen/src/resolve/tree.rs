@@ -1,8 +1,8 @@
 //! The tree of handles, from the resources that the operations name.
 
-use super::Resolver;
 use super::operations::renamed;
-use crate::ir::{Operation, Path, Resource};
+use super::{Resolver, docs};
+use crate::ir::{Docs, Operation, Path, Resource};
 use crate::names::{Ident, Scope};
 
 impl Resolver<'_> {
@@ -41,6 +41,7 @@ impl Resolver<'_> {
                     path: path.clone(),
                     operations: Vec::new(),
                     children: Vec::new(),
+                    docs: self.resource_docs(&dotted(&path)),
                 });
                 level.len() - 1
             });
@@ -52,6 +53,12 @@ impl Resolver<'_> {
         } else {
             self.place(&mut resource.children, &path, below, operation);
         }
+    }
+
+    /// What `x-resources` at the root of the description says.
+    fn resource_docs(&self, resource: &str) -> Docs {
+        let texts = self.spec.api.extensions.get("x-resources");
+        docs::of_value(texts, resource)
     }
 
     fn tidy(&mut self, level: &mut [Resource], paths: &[Path], handles: &mut Scope) {

@@ -3,6 +3,7 @@
 //! What the API description says, in Rust.
 
 #![allow(
+    rustdoc::redundant_explicit_links,
     clippy::doc_lazy_continuation,
     clippy::doc_nested_refdefs,
     clippy::doc_overindented_list_items,

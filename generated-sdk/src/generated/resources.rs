@@ -98,7 +98,26 @@ impl Client {
     }
 }
 
-/// The calls of `discovery`.
+/// Login before the organization is known.
+///
+/// Use it for one login page that serves every organization. A person proves who they are once,
+/// with [`magic_links().discovery().authenticate()`],
+/// [`otps().email().discovery().authenticate()`], [`oauth().discovery().authenticate()`],
+/// [`passwords().discovery().authenticate()`] or [`passwords().discovery().email().reset()`].
+/// Each of these answers with an intermediate session token and with the organizations that the
+/// person belongs to or may join. Show them, then turn the token into a session:
+/// [`discovery().intermediate_sessions().exchange()`] logs in to one of them, and
+/// [`discovery().organizations().create()`] founds a new one. The token is good for 10 minutes,
+/// and it gives access to nothing until one of these two calls, or a step that they ask for,
+/// has returned a session.
+///
+/// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+/// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
+/// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
+/// [`passwords().discovery().authenticate()`]: crate::resources::PasswordsDiscovery::authenticate
+/// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Debug)]
 pub struct Discovery {
     client: Client,
@@ -122,16 +141,53 @@ impl Discovery {
     }
 }
 
-/// The calls of `discovery.intermediate_sessions`.
+/// The step from a discovery login into one organization.
+///
+/// The intermediate session token comes from a discovery login (see `discovery`), and the
+/// organization is the one that the person picked from the list.
+/// [`discovery().intermediate_sessions().exchange()`] accepts a pending invitation or
+/// provisions a new member where the organization permits it, and then starts the session. An
+/// organization may want more than has been proven so far: then the answer holds no session but
+/// says which step is missing, and the intermediate session token goes along with that step.
+/// Somebody who already has a session changes to another organization with
+/// [`sessions().exchange()`] instead.
+///
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 #[derive(Clone, Debug)]
 pub struct DiscoveryIntermediateSessions {
     client: Client,
 }
 
 impl DiscoveryIntermediateSessions {
-    /// Calls `api_discovery_v1_discovery_intermediate_sessions_Exchange`.
+    /// Turns an intermediate session token into a session in one organization.
+    ///
+    /// This is how a discovery login ends. It also accepts an open invitation, and it provisions a
+    /// new member whose email domain or OAuth tenant the organization admits.
+    ///
+    /// The session is there at once if everything that the organization wants has been proven, by a
+    /// login that verifies the email address. Otherwise `member_authenticated` is `false` and
+    /// `session_token` is empty. Look at `primary_required` first: if present, let the person log
+    /// in by one of its `allowed_auth_methods`, with the intermediate session token in that call,
+    /// such as [`magic_links().authenticate()`] or [`sso().authenticate()`]. If only `mfa_required`
+    /// is present, go on with [`otps().sms().authenticate()`] or [`totps().authenticate()`],
+    /// depending on its `member_options`; when `secondary_auth_initiated` is `sms_otp`, the text
+    /// message is on its way already. A member who has neither enrolls with [`totps().create()`] or
+    /// [`otps().sms().send()`]. The call that supplies the last missing factor returns the session.
+    ///
+    /// A logged-in member changes organizations with [`sessions().exchange()`] instead. To start a
+    /// new organization, use [`discovery().organizations().create()`].
     ///
     /// `POST /v1/b2b/discovery/intermediate_sessions/exchange`
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+    /// [`sso().authenticate()`]: crate::resources::Sso::authenticate
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`totps().create()`]: crate::resources::Totps::create
+    /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
+    /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     #[inline]
     pub fn exchange(
         &self,
@@ -146,16 +202,49 @@ impl DiscoveryIntermediateSessions {
     }
 }
 
-/// The calls of `discovery.organizations`.
+/// The organizations that a person can enter, and the founding of a new one.
+///
+/// The discovery logins return the list already; [`discovery().organizations().list()`] fetches
+/// it again, for instance after a page reload, or for an organization switcher when a member is
+/// logged in. To enter an organization of the list, continue with
+/// [`discovery().intermediate_sessions().exchange()`] (intermediate session token) or
+/// [`sessions().exchange()`] (member session). If none fits,
+/// [`discovery().organizations().create()`] makes a new organization with the person as its
+/// administrator. Organizations that are created by your own back office, without a person who
+/// logs in, come from [`organizations().create()`].
+///
+/// [`discovery().organizations().list()`]: crate::resources::DiscoveryOrganizations::list
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`sessions().exchange()`]: crate::resources::Sessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+/// [`organizations().create()`]: crate::resources::Organizations::create
 #[derive(Clone, Debug)]
 pub struct DiscoveryOrganizations {
     client: Client,
 }
 
 impl DiscoveryOrganizations {
-    /// Calls `api_discovery_v1_discovery_organizations_Create`.
+    /// Creates an organization, makes the person its first member, and logs them in.
+    ///
+    /// It takes the intermediate session token of a discovery login. The new member gets the role
+    /// `stytch_admin`. All settings of the organization are optional and can be changed with
+    /// [`organizations().update()`]. To enter an existing organization, use
+    /// [`discovery().intermediate_sessions().exchange()`].
+    ///
+    /// The founder's email address must be verified. Magic links, email one-time passcodes, Google,
+    /// Microsoft, and the first setting of a password by email verify it. A login with an existing
+    /// password or with GitHub, HubSpot or Slack does not: then `member_authenticated` is `false`,
+    /// and `primary_required` lists the methods that would. An `mfa_policy` of `REQUIRED_FOR_ALL`
+    /// has a similar effect: there is no session until the member has enrolled, with
+    /// [`totps().create()`] or [`otps().sms().send()`], and has passed the check. Either way, pass
+    /// the returned intermediate session token to the missing step, which then returns the session.
     ///
     /// `POST /v1/b2b/discovery/organizations/create`
+    ///
+    /// [`organizations().update()`]: crate::resources::Organizations::update
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`totps().create()`]: crate::resources::Totps::create
+    /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
     #[inline]
     pub fn create(
         &self,
@@ -167,16 +256,41 @@ impl DiscoveryOrganizations {
         )
     }
 
-    /// Calls `api_discovery_v1_discovery_organizations_List`.
+    /// Lists the organizations that a person belongs to or may join.
+    ///
+    /// Pass exactly one of `intermediate_session_token`, `session_token` and `session_jwt`; two are
+    /// an error. The token is not used up.
+    ///
+    /// With an intermediate session token the list covers memberships, invitations, and
+    /// organizations that are open to the person's email domain or OAuth tenant; enter one with
+    /// [`discovery().intermediate_sessions().exchange()`]. With a member session the open ones are
+    /// left out, and [`sessions().exchange()`] enters any of the rest. No passcode is sent, even to
+    /// members who need one.
     ///
     /// `POST /v1/b2b/discovery/organizations`
+    ///
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
     #[inline]
     pub fn list(&self) -> paths::discovery_organizations::List {
         paths::discovery_organizations::List::new(&self.client)
     }
 }
 
-/// The calls of `idp`.
+/// Your application as the identity provider of other applications.
+///
+/// With connected apps, Stytch plays the authorization server of OAuth 2.1 and OpenID Connect,
+/// and your members log in to other programs with their account at your application: your own
+/// second site, a partner's integration, a command line tool, or an AI agent. The authorization
+/// page is yours and is served by [`idp().oauth()`]; the other endpoints that an app needs,
+/// such as the one for tokens, are operated by Stytch. What has been granted is seen in
+/// [`organizations().connected_apps()`] and [`organizations().members().get_connected_apps()`],
+/// and taken back with [`organizations().members().connected_apps().revoke()`].
+///
+/// [`idp().oauth()`]: crate::resources::IdpOauth
+/// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
+/// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
+/// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
 #[derive(Clone, Debug)]
 pub struct Idp {
     client: Client,
@@ -192,16 +306,39 @@ impl Idp {
     }
 }
 
-/// The calls of `idp.oauth`.
+/// The consent page of your authorization server.
+///
+/// A connected app sends the member's browser to your authorization page with the usual OAuth
+/// parameters. Log the member in first if need be. Then pass the parameters to
+/// [`idp().oauth().authorize_start()`], which checks them and says what to show: the app, the
+/// scopes, and whether the member must be asked. Finish with [`idp().oauth().authorize()`],
+/// both when the member agrees and when they refuse, and redirect the browser to the URL that
+/// it returns. The app trades the code in that URL for tokens at Stytch's token endpoint.
+/// Protect the form against cross-site requests, since whoever can submit it can grant access.
+///
+/// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
+/// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
 #[derive(Clone, Debug)]
 pub struct IdpOauth {
     client: Client,
 }
 
 impl IdpOauth {
-    /// Calls `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStart`.
+    /// Checks a connected app's authorization request and says what to ask the member.
+    ///
+    /// Call it when the browser arrives at your authorization page, with the query parameters of
+    /// that request. The answer describes the app, tells for each scope whether this member can
+    /// grant it, and tells whether a consent screen is needed. Nothing is granted yet: that is done
+    /// by [`idp().oauth().authorize()`].
+    ///
+    /// Name the member in exactly one way: by `session_token`, by `session_jwt`, or by
+    /// `organization_id` together with `member_id`. Only with a session can the app later use
+    /// [`sessions().exchange_access_token()`]; the authorization is then linked to that session.
     ///
     /// `POST /v1/b2b/idp/oauth/authorize/start`
+    ///
+    /// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
+    /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
     #[inline]
     pub fn authorize_start(
         &self,
@@ -219,9 +356,23 @@ impl IdpOauth {
         )
     }
 
-    /// Calls `api_b2b_idp_v1_b2b_idp_oauth_Authorize`.
+    /// Grants or refuses a connected app access to a member's account.
+    ///
+    /// Call it after [`idp().oauth().authorize_start()`], with the same parameters, the member's
+    /// decision, and what else the app's request contained: `state`, `nonce`, `code_challenge`.
+    /// Then redirect the browser to the returned `redirect_uri` in every case. After a success it
+    /// carries a one-time code that the app exchanges for tokens; after a refusal or a failure it
+    /// carries an OAuth error for the app. A successful call can therefore mean a refused
+    /// authorization.
+    ///
+    /// Name the member in exactly one way: by `session_token`, by `session_jwt`, or by
+    /// `organization_id` together with `member_id`. Only with a session can the app later use
+    /// [`sessions().exchange_access_token()`]; the authorization is then linked to that session.
     ///
     /// `POST /v1/b2b/idp/oauth/authorize`
+    ///
+    /// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
+    /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
     #[inline]
     pub fn authorize(
         &self,
@@ -242,14 +393,35 @@ impl IdpOauth {
     }
 }
 
-/// The calls of `impersonation`.
+/// Lets people of your own company use the app as one of its members, to see what that member
+/// sees.
+///
+/// It begins in the Stytch Dashboard, and only there. Impersonation must be allowed in the
+/// settings of the project. Whoever then chooses to impersonate a member is sent to the
+/// project's default login redirect URL, with `stytch_token_type` set to
+/// `multi_tenant_impersonation` and the impersonation token in `token`. The page behind that
+/// URL passes the token to [`impersonation().authenticate()`] and stores the session as after
+/// any other login.
+///
+/// Such a session ends after 60 minutes and cannot be extended. It has one factor, of the type
+/// `impersonated`, and its [`ImpersonatedFactor`] names the person behind it. Look for that
+/// factor wherever it should make a difference: in the audit log, for a banner, or to refuse
+/// what only the real member may do.
+///
+/// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
+/// [`ImpersonatedFactor`]: crate::schemas::ImpersonatedFactor
 #[derive(Clone, Debug)]
 pub struct Impersonation {
     client: Client,
 }
 
 impl Impersonation {
-    /// Calls `api_b2b_impersonation_v1_Authenticate`.
+    /// Starts a session as a member, for somebody of your company who impersonates them.
+    ///
+    /// The token comes from the Stytch Dashboard, by way of your login redirect URL; see
+    /// `impersonation`. It works once, and by default for 5 minutes. The session that begins ends
+    /// after 60 minutes and cannot be extended. It is always a full one: no MFA, and no
+    /// intermediate session token.
     ///
     /// `POST /v1/b2b/impersonation/authenticate`
     #[inline]
@@ -264,7 +436,35 @@ impl Impersonation {
     }
 }
 
-/// The calls of `magic_links`.
+/// Login, signup and invitation with a link in an email.
+///
+/// When the organization is known, [`magic_links().email().login_or_signup()`] or
+/// [`magic_links().email().invite()`] sends the link, and [`magic_links().authenticate()`]
+/// exchanges its token for a session. When it is not known,
+/// [`magic_links().email().discovery().send()`] sends the link, and
+/// [`magic_links().discovery().authenticate()`] exchanges its token for an intermediate session
+/// token and a list of organizations to choose from; the choice goes into
+/// [`discovery().intermediate_sessions().exchange()`] or
+/// [`discovery().organizations().create()`].
+///
+/// A click on the link ends at a redirect URL of yours, which has to be registered in the
+/// Stytch Dashboard. Its query holds the `token`, and in `stytch_token_type` which call the
+/// token is meant for: `multi_tenant_magic_links` for [`magic_links().authenticate()`] and
+/// `discovery` for [`magic_links().discovery().authenticate()`]. A token works once, and only
+/// until it expires.
+///
+/// To make sure that a link is used by the browser that asked for it, use PKCE: keep a random
+/// verifier in that browser's cookie, send its hash as `pkce_code_challenge` along with the
+/// request for the email, and the verifier as `pkce_code_verifier` along with the token.
+/// Invitations have no PKCE.
+///
+/// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
+/// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
+/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+/// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
+/// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Debug)]
 pub struct MagicLinks {
     client: Client,
@@ -287,9 +487,35 @@ impl MagicLinks {
         }
     }
 
-    /// Calls `api_b2b_magic_v1_Authenticate`.
+    /// Exchanges the token of a login, signup or invitation link for a session.
+    ///
+    /// Call it in the handler of the redirect URL, with the `token` from its query. The link comes
+    /// from [`magic_links().email().login_or_signup()`] or [`magic_links().email().invite()`]; for
+    /// a discovery link, use [`magic_links().discovery().authenticate()`]. A token that has expired
+    /// or was used before is an error. Members who were `pending` or `invited` become `active`.
+    ///
+    /// Check `member_authenticated` before anything else. If it is true, there is a session, which
+    /// lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is false, there is
+    /// none, and `session_duration_minutes` and `session_custom_claims` had no effect:
+    /// `mfa_required` or `primary_required` tell what is missing, and `intermediate_session_token`
+    /// goes along with the call that supplies it. For MFA, that is [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The same token also opens
+    /// other organizations, with [`discovery().intermediate_sessions().exchange()`], or founds one,
+    /// with [`discovery().organizations().create()`].
+    ///
+    /// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
+    /// passed.
     ///
     /// `POST /v1/b2b/magic_links/authenticate`
+    ///
+    /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
+    /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
+    /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     #[inline]
     pub fn authenticate(
         &self,
@@ -302,16 +528,42 @@ impl MagicLinks {
     }
 }
 
-/// The calls of `magic_links.discovery`.
+/// Completes a discovery link: proves an email address and finds the organizations that it may
+/// enter.
+///
+/// The link comes from [`magic_links().email().discovery().send()`].
+/// [`magic_links().discovery().authenticate()`] turns its token into an intermediate session
+/// token, which is good for 10 minutes, and lists the organizations. Let the person choose one,
+/// then call [`discovery().intermediate_sessions().exchange()`]; or offer to found a new one,
+/// and call [`discovery().organizations().create()`]. There is no session before one of these
+/// two succeeds.
+///
+/// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
+/// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Debug)]
 pub struct MagicLinksDiscovery {
     client: Client,
 }
 
 impl MagicLinksDiscovery {
-    /// Calls `api_b2b_magic_v1_b2b_magic_links_discovery_Authenticate`.
+    /// Exchanges the token of a discovery link for an intermediate session token.
+    ///
+    /// Call it in the handler of the discovery redirect URL, with the `token` that
+    /// [`magic_links().email().discovery().send()`] put into the link. The answer lists the
+    /// organizations that the owner of the address belongs to, is invited to, or may join.
+    ///
+    /// Nobody is logged in yet. Within 10 minutes, pass the intermediate session token and the
+    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or found an
+    /// organization with [`discovery().organizations().create()`]. No text message with an MFA code
+    /// is sent at this point.
     ///
     /// `POST /v1/b2b/magic_links/discovery/authenticate`
+    ///
+    /// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     #[inline]
     pub fn authenticate(
         &self,
@@ -324,7 +576,19 @@ impl MagicLinksDiscovery {
     }
 }
 
-/// The calls of `magic_links.email`.
+/// Sends magic links to people whose organization is known.
+///
+/// [`magic_links().email().login_or_signup()`] serves a login page: people type their address
+/// there and get a link. [`magic_links().email().invite()`] serves a page where administrators
+/// add colleagues. Both make the member if there is none with this address, and both links are
+/// completed with [`magic_links().authenticate()`]. An invitation lasts a week by default, the
+/// other links one hour. For a login page that is not tied to one organization, see
+/// [`magic_links().email().discovery()`].
+///
+/// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
+/// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
+/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+/// [`magic_links().email().discovery()`]: crate::resources::MagicLinksEmailDiscovery
 #[derive(Clone, Debug)]
 pub struct MagicLinksEmail {
     client: Client,
@@ -339,9 +603,20 @@ impl MagicLinksEmail {
         }
     }
 
-    /// Calls `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignup`.
+    /// Emails a link with which a member logs in, or somebody new signs up.
+    ///
+    /// The call for a login page that belongs to one organization. Active members get the login
+    /// email. Everybody else (new, pending or invited) gets the signup email, and is `pending`
+    /// until the first successful login; `member_created` tells whether the member was made by this
+    /// call. An address without a member has to be one that the organization's
+    /// `email_jit_provisioning` lets in.
+    ///
+    /// The token of the link goes into [`magic_links().authenticate()`]. By default, it expires
+    /// after 60 minutes.
     ///
     /// `POST /v1/b2b/magic_links/email/login_or_signup`
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     #[inline]
     pub fn login_or_signup(
         &self,
@@ -355,9 +630,23 @@ impl MagicLinksEmail {
         )
     }
 
-    /// Calls `api_b2b_magic_v1_b2b_magic_links_email_Invite`.
+    /// Emails somebody an invitation to join an organization.
+    ///
+    /// The member is made with the status `invited`; one who was `pending` becomes `invited`. A
+    /// member who is already `active` cannot be invited, and the call fails. The organization's
+    /// `email_invites` decides which addresses are allowed.
+    ///
+    /// The token of the link goes into [`magic_links().authenticate()`], which makes the member
+    /// `active`. By default it expires after one week. To take an invitation back, delete the
+    /// member with [`organizations().members().delete()`]: all invitations sent to that member
+    /// become void.
+    ///
+    /// With a member session, the member needs `create` on `stytch.member`.
     ///
     /// `POST /v1/b2b/magic_links/email/invite`
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+    /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
     #[inline]
     pub fn invite(
         &self,
@@ -372,16 +661,33 @@ impl MagicLinksEmail {
     }
 }
 
-/// The calls of `magic_links.email.discovery`.
+/// Sends the link that begins a login before the organization is known.
+///
+/// [`magic_links().email().discovery().send()`] needs an address and nothing else. The token of
+/// its link goes into [`magic_links().discovery().authenticate()`], which lives under a handle
+/// of its own, [`magic_links().discovery()`].
+///
+/// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
+/// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+/// [`magic_links().discovery()`]: crate::resources::MagicLinksDiscovery
 #[derive(Clone, Debug)]
 pub struct MagicLinksEmailDiscovery {
     client: Client,
 }
 
 impl MagicLinksEmailDiscovery {
-    /// Calls `api_b2b_magic_v1_b2b_magic_links_email_discovery_Send`.
+    /// Emails a link that proves an address before an organization is chosen.
+    ///
+    /// The call for a common login page, where people type their address and nothing else. The
+    /// address need not belong to a member of any organization, and the answer does not tell
+    /// whether it does.
+    ///
+    /// The token of the link goes into [`magic_links().discovery().authenticate()`]. By default, it
+    /// expires after 60 minutes.
     ///
     /// `POST /v1/b2b/magic_links/email/discovery/send`
+    ///
+    /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
     #[inline]
     pub fn send(
         &self,
@@ -394,7 +700,23 @@ impl MagicLinksEmailDiscovery {
     }
 }
 
-/// The calls of `oauth`.
+/// Logins with Google, Microsoft, Slack, HubSpot or GitHub.
+///
+/// The login begins in the browser, not in this crate: link to Stytch's address
+/// `/v1/b2b/public/oauth/{provider}/start` with your public token, the organization and your
+/// redirect URLs as query parameters. Stytch takes the person to the provider and then back to
+/// you, with `stytch_token_type=oauth` and a `token` in the query. Hand that token to
+/// [`oauth().authenticate()`], which returns the member and the session. To tie both ends to
+/// the same browser, add `pkce_code_challenge` to the start address and `pkce_code_verifier` to
+/// the call.
+///
+/// When the organization is not known beforehand, use the addresses that end in
+/// `/discovery/start` and [`oauth().discovery()`] instead. The provider's own access token
+/// stays available afterwards in [`organizations().members().oauth_providers()`].
+///
+/// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
+/// [`oauth().discovery()`]: crate::resources::OauthDiscovery
+/// [`organizations().members().oauth_providers()`]: crate::resources::OrganizationsMembersOauthProviders
 #[derive(Clone, Debug)]
 pub struct Oauth {
     client: Client,
@@ -409,9 +731,33 @@ impl Oauth {
         }
     }
 
-    /// Calls `api_b2b_oauth_v1_Authenticate`.
+    /// Logs a member in with the token that an OAuth login brought back to your redirect URL.
+    ///
+    /// The token is the query parameter `token` of a redirect with `stytch_token_type=oauth`. A
+    /// session starts with a duration of 60 minutes unless `session_duration_minutes` says
+    /// otherwise. With the session comes what the provider issued, in `provider_values`.
+    ///
+    /// `member_authenticated` is `false`, and there is no session, in two cases. With
+    /// `mfa_required`, the organization wants a second factor: take the intermediate session token
+    /// to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// [`recovery_codes().recover()`]. With `primary_required`, the provider does not vouch for the
+    /// email address (GitHub, HubSpot and Slack do not) or its kind of login is not enough here:
+    /// let the member use one of the listed methods and pass the intermediate session token along.
+    /// In both cases `session_duration_minutes` and `session_custom_claims` have had no effect;
+    /// give them again with the last step.
+    ///
+    /// Adding this login to a running session, by `session_token` or `session_jwt`, asks for no
+    /// second factor. The intermediate session token also leads to other organizations, through
+    /// [`discovery().intermediate_sessions().exchange()`] and
+    /// [`discovery().organizations().create()`].
     ///
     /// `POST /v1/b2b/oauth/authenticate`
+    ///
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     #[inline]
     pub fn authenticate(
         &self,
@@ -421,16 +767,40 @@ impl Oauth {
     }
 }
 
-/// The calls of `oauth.discovery`.
+/// Logins with an OAuth provider before the organization is known.
+///
+/// Send the browser to Stytch's address `/v1/b2b/public/oauth/{provider}/discovery/start` with
+/// your public token and `discovery_redirect_url`. After the provider's login the browser
+/// arrives at that URL with `stytch_token_type=discovery_oauth` and a `token`, which goes into
+/// [`oauth().discovery().authenticate()`]. The answer is an intermediate session token and a
+/// list of organizations, and the flow goes on as described in `discovery`. The provider's
+/// tokens are not part of it; fetch them with [`organizations().members().oauth_providers()`]
+/// once the member has a session.
+///
+/// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
+/// [`organizations().members().oauth_providers()`]: crate::resources::OrganizationsMembersOauthProviders
 #[derive(Clone, Debug)]
 pub struct OauthDiscovery {
     client: Client,
 }
 
 impl OauthDiscovery {
-    /// Calls `api_b2b_oauth_v1_b2b_oauth_discovery_Authenticate`.
+    /// Ends an OAuth login without an organization and lists the organizations to choose from.
+    ///
+    /// The token is the query parameter `token` of a redirect with
+    /// `stytch_token_type=discovery_oauth`. There is no session yet: let the person pick one of
+    /// `discovered_organizations` and go on with
+    /// [`discovery().intermediate_sessions().exchange()`], or found a new organization with
+    /// [`discovery().organizations().create()`]. The intermediate session token that both need
+    /// lasts 10 minutes.
+    ///
+    /// GitHub, HubSpot and Slack do not prove the email address, so after a login with one of them
+    /// another step may be needed for a session; both calls say so with `primary_required`.
     ///
     /// `POST /v1/b2b/oauth/discovery/authenticate`
+    ///
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     #[inline]
     pub fn authenticate(
         &self,
@@ -443,7 +813,38 @@ impl OauthDiscovery {
     }
 }
 
-/// The calls of `organizations`.
+/// The tenants of your application, typically one for each company that uses it.
+///
+/// Everything else belongs to an organization: its people ([`organizations().members()`]), its
+/// connections to an identity provider (`sso`, [`scim().connection()`]), its own roles
+/// ([`rbac().organizations()`]), and the rules for who may join and how they log in. Every
+/// login is a login to one organization: the call names it, or the person finds it first with
+/// `discovery`.
+///
+/// [`organizations().create()`] sets up a customer from your own code and leaves the
+/// organization without members: bring them in with [`magic_links().email().invite()`] or
+/// [`organizations().members().create()`]. When somebody signs up and founds an organization on
+/// their own, [`discovery().organizations().create()`] makes the organization and its first
+/// member in one step. After that, [`organizations().update()`] decides who is let in without
+/// an invitation (JIT provisioning), which authentication methods are open and whether MFA is
+/// required.
+///
+/// Store the `organization_id`, or give the organization your own key as
+/// `organization_external_id`: most calls accept the id, the slug or the external id alike. For
+/// a login page, load an organization with [`organizations().get()`];
+/// [`organizations().search()`] is for back offices, too slow and too tightly limited for
+/// logins.
+///
+/// [`organizations().members()`]: crate::resources::OrganizationsMembers
+/// [`scim().connection()`]: crate::resources::ScimConnection
+/// [`rbac().organizations()`]: crate::resources::RbacOrganizations
+/// [`organizations().create()`]: crate::resources::Organizations::create
+/// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
+/// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+/// [`organizations().update()`]: crate::resources::Organizations::update
+/// [`organizations().get()`]: crate::resources::Organizations::get
+/// [`organizations().search()`]: crate::resources::Organizations::search
 #[derive(Clone, Debug)]
 pub struct Organizations {
     client: Client,
@@ -458,9 +859,27 @@ impl Organizations {
         }
     }
 
-    /// Calls `api_organization_v1_Create`.
+    /// Creates an organization, without any members yet.
+    ///
+    /// Pass a unique `organization_slug` along with the name: the API expects both. All other
+    /// settings can wait for [`organizations().update()`].
+    ///
+    /// Without any authentication setting, `email_invites` becomes `ALL_ALLOWED`, so that members
+    /// can be invited. As soon as the call sets one of them, `email_invites` becomes `NOT_ALLOWED`
+    /// unless it is set as well.
+    ///
+    /// Go on with [`magic_links().email().invite()`] or [`organizations().members().create()`] for
+    /// the first member, or with [`sso().saml().create_connection()`] and its siblings for single
+    /// sign-on. To let a person found an organization while signing up, use
+    /// [`discovery().organizations().create()`] instead.
     ///
     /// `POST /v1/b2b/organizations`
+    ///
+    /// [`organizations().update()`]: crate::resources::Organizations::update
+    /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
+    /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
+    /// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     #[inline]
     pub fn create(
         &self,
@@ -469,7 +888,12 @@ impl Organizations {
         paths::organizations::Create::new(&self.client, organization_name)
     }
 
-    /// Calls `api_organization_v1_Get`.
+    /// Loads one organization with all of its settings.
+    ///
+    /// The path accepts the organization's slug too, so a login page under a name such as `acme`
+    /// can find out which methods to offer (`auth_methods`, `allowed_auth_methods`,
+    /// `sso_active_connections`). The answer holds `trusted_metadata` and the whole policy: pass on
+    /// to a browser only what it needs.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}`
     #[inline]
@@ -480,9 +904,27 @@ impl Organizations {
         paths::organizations_by_organization_id::Get::new(&self.client, organization_id)
     }
 
-    /// Calls `api_organization_v1_Update`.
+    /// Changes the name, the metadata or the authentication settings of an organization.
+    ///
+    /// What is left out stays as it is. A list replaces the stored list as a whole, so send all of
+    /// its elements, not the added ones. `trusted_metadata` is merged instead, key by key at the
+    /// top level.
+    ///
+    /// New members must have a way in: `email_invites`, `email_jit_provisioning` and
+    /// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. A policy of `RESTRICTED` needs a list
+    /// that is not empty: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
+    /// `mfa_methods`, `email_allowed_domains` for the two email policies.
+    ///
+    /// Requiring MFA leaves sessions that exist valid; it is asked for at the next login. Narrowing
+    /// the policy for connected apps can uninstall apps that members already use.
+    ///
+    /// With a member session, the member must belong to the organization and needs an RBAC action
+    /// on `stytch.organization` for nearly every field that is set; [`OrganizationsUpdateRequest`]
+    /// lists them.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}`
+    ///
+    /// [`OrganizationsUpdateRequest`]: crate::schemas::OrganizationsUpdateRequest
     #[inline]
     pub fn update(
         &self,
@@ -494,9 +936,15 @@ impl Organizations {
         )
     }
 
-    /// Calls `api_organization_v1_Delete`.
+    /// Deletes an organization together with all of its members.
+    ///
+    /// To remove individual members, use [`organizations().members().delete()`] instead. With a
+    /// member session, the member must belong to the organization and needs `delete` on
+    /// `stytch.organization`.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}`
+    ///
+    /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
     #[inline]
     pub fn delete(
         &self,
@@ -508,17 +956,45 @@ impl Organizations {
         )
     }
 
-    /// Calls `api_organization_v1_Search`.
+    /// Finds organizations by id, slug, name, domain, member or SSO connection, page by page.
+    ///
+    /// Without a `query`, or with one that has no operands, every organization of the project is
+    /// returned. A page holds 100 organizations unless `limit` says otherwise, at most 1000; pass
+    /// the `next_cursor` of one answer as the `cursor` of the next call until there is none.
+    ///
+    /// Keep it out of login flows: a search takes from about 150 milliseconds to 9 seconds, and 100
+    /// calls a minute is the limit. [`organizations().get()`] loads an organization whose id or
+    /// slug is known.
+    ///
+    /// Each operand is an object with a `filter_name` and a `filter_value`, such as
+    /// `{"filter_name": "allowed_domains", "filter_value": ["example.com"]}`. The filters are:
+    ///
+    ///   * `organization_ids`, `organization_slugs`: a list of exact values
+    ///   * `member_emails`: a list of exact email addresses, any of which a member has
+    ///   * `allowed_domains`, `claimed_email_domains`: a list of exact email domains
+    ///   * `organization_name_fuzzy`, `organization_slug_fuzzy`: at least three characters of the
+    ///     name or slug
+    ///   * `member_email_fuzzy`, `allowed_domain_fuzzy`: at least three characters of the address
+    ///     or domain
+    ///   * `has_active_sso_connection`: true or false
+    ///   * `sso_connection_id`: the id of one SSO connection.
     ///
     /// `POST /v1/b2b/organizations/search`
+    ///
+    /// [`organizations().get()`]: crate::resources::Organizations::get
     #[inline]
     pub fn search(&self) -> paths::organizations_search::Search {
         paths::organizations_search::Search::new(&self.client)
     }
 
-    /// Calls `api_organization_v1_Metrics`.
+    /// Counts the members of an organization.
+    ///
+    /// Useful for seat limits and overviews. The members themselves come from
+    /// [`organizations().members().search()`].
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/metrics`
+    ///
+    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     #[inline]
     pub fn metrics(
         &self,
@@ -530,9 +1006,23 @@ impl Organizations {
         )
     }
 
-    /// Calls `api_organization_v1_ConnectedApps`.
+    /// Lists the connected apps that members of an organization have installed.
+    ///
+    /// An app counts as installed once a member has completed its authorization flow and the access
+    /// has not been revoked. [`organizations().get_connected_app()`] tells which members those are;
+    /// [`organizations().members().connected_apps().revoke()`] takes the access of one member away.
+    /// Apps also disappear from the list when [`organizations().update()`] narrows
+    /// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` so
+    /// that they are no longer allowed.
+    ///
+    /// With a member session, the call is refused unless the member belongs to the organization and
+    /// a role allows it.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
+    ///
+    /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
+    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
+    /// [`organizations().update()`]: crate::resources::Organizations::update
     #[inline]
     pub fn connected_apps(
         &self,
@@ -544,9 +1034,18 @@ impl Organizations {
         )
     }
 
-    /// Calls `api_organization_v1_GetConnectedApp`.
+    /// Loads one connected app, with the members who have installed it and the scopes they granted.
+    ///
+    /// The ids come from [`organizations().connected_apps()`]. To end the access of a member from
+    /// the list, call [`organizations().members().connected_apps().revoke()`].
+    ///
+    /// With a member session, the call is refused unless the member belongs to the organization and
+    /// a role allows it.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
+    ///
+    /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
+    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
     #[inline]
     pub fn get_connected_app(
         &self,
@@ -560,9 +1059,18 @@ impl Organizations {
         )
     }
 
-    /// Calls `api_organization_v1_DeleteExternalId`.
+    /// Removes the external id of an organization.
+    ///
+    /// The organization itself stays, and is reached by its `organization_id` or slug from then on.
+    /// Calls with the external id no longer find it. A new one can be set with
+    /// [`organizations().update()`].
+    ///
+    /// With a member session, the call is refused unless the member belongs to the organization and
+    /// a role allows it.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/external_id`
+    ///
+    /// [`organizations().update()`]: crate::resources::Organizations::update
     #[inline]
     pub fn delete_external_id(
         &self,
@@ -575,7 +1083,38 @@ impl Organizations {
     }
 }
 
-/// The calls of `organizations.members`.
+/// The people of an organization. A member belongs to exactly one organization and is known
+/// there by an email address; whoever works for two customers is a member twice, with an id,
+/// roles and factors of their own each time.
+///
+/// Few applications create all members themselves. They also come in by invitation
+/// ([`magic_links().email().invite()`]), at their first login where the organization allows it,
+/// from the identity provider through `sso` and `scim`, or as the founder of an organization
+/// ([`discovery().organizations().create()`]). For the rest there is
+/// [`organizations().members().create()`], which sends no email; to bring over people with
+/// password hashes, use [`passwords().migrate()`].
+///
+/// [`organizations().members().get()`] finds one member, [`organizations().members().search()`]
+/// lists many, and [`organizations().members().update()`] changes names, roles, metadata and
+/// MFA settings. Some things change only in two steps: a phone number or TOTP registration is
+/// deleted before another is set up, and members change their own address with
+/// [`organizations().members().start_email_update()`]. A deleted member can come back through
+/// [`organizations().members().reactivate()`].
+///
+/// Most calls accept the session of a member in addition to the project's credentials. Stytch
+/// then checks the roles of that member: a right on `stytch.member` covers everybody in the
+/// organization, one on `stytch.self` only the member of the session. Without a session the
+/// call may do everything, and checking who asked is up to your code.
+///
+/// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+/// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
+/// [`passwords().migrate()`]: crate::resources::Passwords::migrate
+/// [`organizations().members().get()`]: crate::resources::OrganizationsMembers::get
+/// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
+/// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
+/// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
+/// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
 #[derive(Clone, Debug)]
 pub struct OrganizationsMembers {
     client: Client,
@@ -598,9 +1137,21 @@ impl OrganizationsMembers {
         }
     }
 
-    /// Calls `api_organization_v1_organizations_members_Update`.
+    /// Changes the name, address, roles, metadata or MFA settings of a member.
+    ///
+    /// What is left out stays as it is. Three fields do more than they say: `email_address` deletes
+    /// the password and has to be verified again, `roles` replaces all roles that were assigned
+    /// directly and can end SSO sessions, and `mfa_phone_number` fails if there is a number already
+    /// (see [`organizations().members().delete_mfa_phone_number()`]).
+    ///
+    /// With a member session, every field that is sent needs a right of its own, named at the
+    /// field: on `stytch.member` for any member of the organization, or for some fields on
+    /// `stytch.self` for the member's own data. `trusted_metadata` cannot be sent with a session at
+    /// all.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
+    ///
+    /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
     #[inline]
     pub fn update(
         &self,
@@ -614,9 +1165,20 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_Delete`.
+    /// Removes a member from an organization.
+    ///
+    /// The member gets the status `deleted`, no longer appears in an unfiltered
+    /// [`organizations().members().search()`], and can be restored with
+    /// [`organizations().members().reactivate()`]. The same person's memberships in other
+    /// organizations are untouched.
+    ///
+    /// With a member session, the member needs `delete` on `stytch.member`, or on `stytch.self` to
+    /// leave.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
+    ///
+    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
+    /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
     #[inline]
     pub fn delete(
         &self,
@@ -630,9 +1192,20 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_Reactivate`.
+    /// Restores a deleted member, with the same id, to the status `active`.
+    ///
+    /// The member needs at least one email address that had been verified; it becomes active again
+    /// with the member. Somebody who never verified an address has to be created anew with
+    /// [`organizations().members().create()`]. `member_id` must be the id from Stytch: an external
+    /// id is not accepted here. To find the ids of deleted members, search with the `statuses`
+    /// filter of [`organizations().members().search()`].
+    ///
+    /// With a member session, the member needs `create` on `stytch.member`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
+    ///
+    /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
+    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     #[inline]
     pub fn reactivate(
         &self,
@@ -646,9 +1219,23 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_DeleteMFAPhoneNumber`.
+    /// Deletes the phone number to which a member's one-time codes are sent.
+    ///
+    /// This is the first step of changing the number, since it cannot be overwritten. Then set the
+    /// new one with [`otps().sms().send()`] and have it proven with
+    /// [`otps().sms().authenticate()`].
+    ///
+    /// Sessions survive, including those in which the deleted number was a factor, and the next
+    /// check for a second factor comes with the next login. To have one at once, ask for the new
+    /// number and run the two calls above right away.
+    ///
+    /// With a member session, the member needs `update.info.delete.mfa-phone` on `stytch.member`,
+    /// or on `stytch.self` for their own number.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
+    ///
+    /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     #[inline]
     pub fn delete_mfa_phone_number(
         &self,
@@ -662,9 +1249,22 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_DeleteTOTP`.
+    /// Deletes the authenticator app registration of a member.
+    ///
+    /// A member has one TOTP registration at most, so when a phone is lost or replaced, delete it
+    /// here and create another with [`totps().create()`]. Sessions that were opened with the old
+    /// registration go on; the member meets MFA again at the next login.
+    ///
+    /// Identify the person by other means first: whoever can trigger this call removes a second
+    /// factor. A member who still has a recovery code gets in with [`recovery_codes().recover()`].
+    ///
+    /// With a member session, the member needs `update.info.delete.mfa-totp` on `stytch.member`, or
+    /// on `stytch.self` for their own registration.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
+    ///
+    /// [`totps().create()`]: crate::resources::Totps::create
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     #[inline]
     pub fn delete_totp(
         &self,
@@ -678,9 +1278,33 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_Search`.
+    /// Lists members of one or more organizations, filtered and in pages.
+    ///
+    /// Without a `query`, or with one that has no operands, it returns all members that are not
+    /// deleted. Deleted ones are found with a `statuses` filter. A page has 100 members, or as many
+    /// as `limit` says, up to 1000; pass `next_cursor` of `results_metadata` as `cursor` for the
+    /// following one until there is none.
+    ///
+    /// Meant for administration pages and jobs, not for the path of a login: an answer takes
+    /// between 150 milliseconds and 9 seconds depending on the query, and more than 100 calls a
+    /// minute are refused. To look up one person use [`organizations().members().get()`].
+    ///
+    /// Each operand of the query is an object with a `filter_name` and a `filter_value`, such as
+    /// `{"filter_name": "statuses", "filter_value": ["invited"]}`. The filters are:
+    ///
+    ///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: a list of exact values
+    ///   * `member_roles`: a list of role ids
+    ///   * `statuses`: a list of values of [`MemberStatus`]
+    ///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`: at least three characters of the
+    ///     value
+    ///   * `member_is_breakglass`, `member_password_exists`: true or false.
+    ///
+    /// With a member session, the member needs `search` on `stytch.member`.
     ///
     /// `POST /v1/b2b/organizations/members/search`
+    ///
+    /// [`organizations().members().get()`]: crate::resources::OrganizationsMembers::get
+    /// [`MemberStatus`]: crate::schemas::MemberStatus
     #[inline]
     pub fn search(
         &self,
@@ -689,9 +1313,21 @@ impl OrganizationsMembers {
         paths::organizations_members_search::Search::new(&self.client, organization_ids)
     }
 
-    /// Calls `api_organization_v1_organizations_members_DeletePassword`.
+    /// Deletes the password of a member, who then logs in by other methods or sets a new one.
+    ///
+    /// The id of the password is `member_password_id` of [`Member`], and not the member's own id. A
+    /// new password is set through [`passwords().email().reset_start()`]. The call works in
+    /// projects where each organization has passwords of its own. Where one password serves all
+    /// organizations, use [`passwords().email().require_reset()`].
+    ///
+    /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
+    /// on `stytch.self` for their own password.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
+    ///
+    /// [`Member`]: crate::schemas::Member
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+    /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
     #[inline]
     pub fn delete_password(
         &self,
@@ -705,9 +1341,20 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_DangerouslyGet`.
+    /// Fetches a member by id alone, in whatever organization of the project the member is.
+    ///
+    /// Nothing ties the answer to an organization. If the id comes from a request, anybody who
+    /// knows or guesses one reads the members of other customers (an insecure direct object
+    /// reference), unless your code compares `organization_id` afterwards. Meant for jobs and
+    /// support tools that hold trusted ids; everywhere else use
+    /// [`organizations().members().get()`].
+    ///
+    /// `member_id` is the id that Stytch assigned. An external id identifies a member only within
+    /// an organization, and so not here.
     ///
     /// `GET /v1/b2b/organizations/members/dangerously_get/{member_id}`
+    ///
+    /// [`organizations().members().get()`]: crate::resources::OrganizationsMembers::get
     #[inline]
     pub fn dangerously_get(
         &self,
@@ -719,9 +1366,18 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_OIDCProviders`.
+    /// Returns the tokens that a member's OIDC identity providers issued at login.
+    ///
+    /// There is one set for each OIDC connection over which the member has logged in with
+    /// [`sso().authenticate()`]. SAML issues no tokens and does not show up. Stytch renews the
+    /// access tokens for which it has a refresh token. Set `include_refresh_token` to get those as
+    /// well; using one outside of Stytch can stop the automatic renewal.
+    ///
+    /// The call takes no member session; make sure that whoever asks may act as the member.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`
+    ///
+    /// [`sso().authenticate()`]: crate::resources::Sso::authenticate
     #[inline]
     pub fn oidc_providers(
         &self,
@@ -735,9 +1391,22 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_UnlinkRetiredEmail`.
+    /// Gives up a former email address of a member, so that others in the organization can use it.
+    ///
+    /// An address retires when [`organizations().members().update()`] replaces it, or when a login
+    /// over OAuth, SAML or OIDC brings a new one, which then becomes the address of the member. It
+    /// stays reserved for its former owner, who can return to it, until it is unlinked.
+    /// `retired_email_addresses` of [`Member`] lists the candidates.
+    ///
+    /// Name the address by `email_id`, by `email_address`, or by both if they mean the same one.
+    ///
+    /// With a member session, the member needs `update.info.unlink.retired-email` on
+    /// `stytch.member`, or on `stytch.self` for one of their own.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
+    ///
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
+    /// [`Member`]: crate::schemas::Member
     #[inline]
     pub fn unlink_retired_email(
         &self,
@@ -751,9 +1420,28 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_StartEmailUpdate`.
+    /// Sends a member a link or code with which to move the account to a new email address.
+    ///
+    /// The member has to be `active` and to have a verified address now. The new one must not
+    /// belong to another member of the organization, not even as a retired address (see
+    /// [`organizations().members().unlink_retired_email()`]), and nobody else may be in the middle
+    /// of moving to it.
+    ///
+    /// The message goes to the new address, is good for 5 minutes, and reserves the address for
+    /// that long. The member changes over on completion: a link leads to `login_redirect_url` with
+    /// a token for [`magic_links().authenticate()`], a code goes into
+    /// [`otps().email().authenticate()`] together with the new address. To set the address without
+    /// waiting for the member, use [`organizations().members().update()`].
+    ///
+    /// With a member session, the member needs `update.info.email` on `stytch.member`, or on
+    /// `stytch.self` for their own address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
+    ///
+    /// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+    /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
     pub fn start_email_update(
         &self,
@@ -769,9 +1457,22 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_GetConnectedApps`.
+    /// Lists the connected apps that have access to a member's account.
+    ///
+    /// An app is on the list once the member has completed its authorization (see
+    /// [`idp().oauth()`]). It is gone after
+    /// [`organizations().members().connected_apps().revoke()`], and may also disappear when the
+    /// organization changes which connected apps it allows. For the apps of the whole organization
+    /// use [`organizations().connected_apps()`].
+    ///
+    /// With a member session, the member needs `get.connected-apps` on `stytch.member`, or on
+    /// `stytch.self` for their own list.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
+    ///
+    /// [`idp().oauth()`]: crate::resources::IdpOauth
+    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
+    /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
     #[inline]
     pub fn get_connected_apps(
         &self,
@@ -785,9 +1486,15 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_DeleteExternalId`.
+    /// Removes the external id from a member.
+    ///
+    /// From then on only the `member_id` from Stytch identifies the member, and the external id is
+    /// free for another member of the organization. To replace it by another one, set that with
+    /// [`organizations().members().update()`].
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
+    ///
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
     pub fn delete_external_id(
         &self,
@@ -801,9 +1508,20 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_Create`.
+    /// Adds a member to an organization, without sending any email.
+    ///
+    /// The member is `active` at once and can log in with any method that the organization allows.
+    /// With `create_member_as_pending` the member stays `pending` until the first login. Call
+    /// [`magic_links().email().invite()`] in place of this to create the member and send the
+    /// invitation together, and [`passwords().migrate()`] for somebody whose password hash you
+    /// hold. An address that another member of the organization uses, or has retired, is refused.
+    ///
+    /// With a member session, the member needs `create` on `stytch.member`.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members`
+    ///
+    /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
+    /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
     #[inline]
     pub fn create(
         &self,
@@ -817,9 +1535,16 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_Get`.
+    /// Fetches one member of an organization, by id or by email address.
+    ///
+    /// Pass `member_id` or `email_address`. Because the organization is part of the request, the id
+    /// of a stranger's member does not lead into another organization; this is the right call
+    /// wherever an id arrives from outside. For several members at once use
+    /// [`organizations().members().search()`].
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/member`
+    ///
+    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     #[inline]
     pub fn get(
         &self,
@@ -832,14 +1557,31 @@ impl OrganizationsMembers {
     }
 }
 
-/// The calls of `organizations.members.connected_apps`.
+/// Withdraws what a member has granted to connected apps, that is, to OAuth clients that act
+/// for the member. The grants come from the consent flow of [`idp().oauth()`], and
+/// [`organizations().members().get_connected_apps()`] lists them. Use both for a page on which
+/// members see and remove the applications that have access to their account;
+/// [`organizations().connected_apps()`] is the view of the administrator. To shut out an app
+/// for a whole organization, change the policy with [`organizations().update()`].
+///
+/// [`idp().oauth()`]: crate::resources::IdpOauth
+/// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
+/// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
+/// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone, Debug)]
 pub struct OrganizationsMembersConnectedApps {
     client: Client,
 }
 
 impl OrganizationsMembersConnectedApps {
-    /// Calls `api_organization_v1_organizations_members_connected_apps_Revoke`.
+    /// Takes away a connected app's access to a member's account.
+    ///
+    /// All tokens that the app holds for this member end, and it gets new ones only when the member
+    /// goes through the authorization flow again, which asks for consent again. Other members who
+    /// use the app are not affected.
+    ///
+    /// With a member session, the member needs `revoke.connected-app` on `stytch.member`, or on
+    /// `stytch.self` for their own account.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
     #[inline]
@@ -858,14 +1600,37 @@ impl OrganizationsMembersConnectedApps {
     }
 }
 
-/// The calls of `organizations.members.oauth_providers`.
+/// The tokens that OAuth providers issued when a member logged in, for calling the provider's
+/// API on the member's behalf: reading a calendar, listing repositories. Stytch stores them
+/// after each successful OAuth login ([`oauth().authenticate()`]) and renews the access token
+/// where it holds a refresh token. So ask here whenever you need a token, rather than keeping a
+/// copy.
+///
+/// There is one call per provider, since each returns something different: Google and Microsoft
+/// one set of tokens, GitHub, HubSpot and Slack one per account or workspace. Scopes beyond the
+/// defaults have to be requested when the login starts. Tokens of OIDC connections of an
+/// organization come from [`organizations().members().oidc_providers()`]. These calls take no
+/// member session: check that whoever asks may see the tokens, and keep them on the server.
+///
+/// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
+/// [`organizations().members().oidc_providers()`]: crate::resources::OrganizationsMembers::oidc_providers
 #[derive(Clone, Debug)]
 pub struct OrganizationsMembersOauthProviders {
     client: Client,
 }
 
 impl OrganizationsMembersOauthProviders {
-    /// Calls `api_organization_v1_organizations_members_oauth_providers_Google`.
+    /// Returns the Google tokens of a member who has logged in with Google.
+    ///
+    /// The access token is renewed by Stytch if Google issued a refresh token. Google does so only
+    /// at some logins, and refresh tokens that nobody uses can expire; add
+    /// `provider_prompt=consent` to the URL that starts the login to get a new one.
+    ///
+    /// A login through Google One Tap brings no access token. For a member who never used the full
+    /// OAuth flow there is nothing to return.
+    ///
+    /// Set `include_refresh_token` to get the refresh token as well. Using it outside of Stytch can
+    /// stop the automatic renewal.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`
     #[inline]
@@ -881,7 +1646,11 @@ impl OrganizationsMembersOauthProviders {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_oauth_providers_Microsoft`.
+    /// Returns the Microsoft tokens of a member who has logged in with Microsoft.
+    ///
+    /// They are for the Microsoft APIs that the scopes cover, such as Graph. Stytch renews the
+    /// access token if Microsoft issued a refresh token. Set `include_refresh_token` to get that
+    /// one as well; using it outside of Stytch can stop the automatic renewal.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`
     #[inline]
@@ -897,7 +1666,11 @@ impl OrganizationsMembersOauthProviders {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_oauth_providers_Slack`.
+    /// Returns the Slack tokens of a member who has logged in with Slack, one set for each
+    /// workspace.
+    ///
+    /// Each set has a token that acts as the member and one that acts as the bot of your Slack app.
+    /// They are stored at every successful login with Slack.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`
     #[inline]
@@ -913,7 +1686,11 @@ impl OrganizationsMembersOauthProviders {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_oauth_providers_Hubspot`.
+    /// Returns the HubSpot tokens of a member who has logged in with HubSpot, one set for each hub.
+    ///
+    /// Stytch renews the access tokens with the refresh tokens that HubSpot issued. Set
+    /// `include_refresh_token` to get those as well; using one outside of Stytch can stop the
+    /// automatic renewal.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`
     #[inline]
@@ -929,7 +1706,11 @@ impl OrganizationsMembersOauthProviders {
         )
     }
 
-    /// Calls `api_organization_v1_organizations_members_oauth_providers_Github`.
+    /// Returns the GitHub access tokens of a member who has logged in with GitHub.
+    ///
+    /// GitHub issues no refresh tokens, so `include_refresh_token` changes nothing. Access tokens
+    /// have no fixed end, but GitHub revokes those that have not been used for very long; the
+    /// member then has to log in with GitHub again.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`
     #[inline]
@@ -946,7 +1727,16 @@ impl OrganizationsMembersOauthProviders {
     }
 }
 
-/// The calls of `otps`.
+/// One-time passcodes, which people read in a message and type into your page.
+///
+/// Codes in an email, [`otps().email()`], are a first factor, as magic links are. Codes in a
+/// text message, [`otps().sms()`], are only a second factor: they complete a login that another
+/// method began, or strengthen a session. In both, a new code makes the one before it useless.
+/// Too many failed attempts lock a member for a while (`is_locked` of [`Member`]).
+///
+/// [`otps().email()`]: crate::resources::OtpsEmail
+/// [`otps().sms()`]: crate::resources::OtpsSms
+/// [`Member`]: crate::schemas::Member
 #[derive(Clone, Debug)]
 pub struct Otps {
     client: Client,
@@ -970,7 +1760,21 @@ impl Otps {
     }
 }
 
-/// The calls of `otps.email`.
+/// Login and signup with a code in an email.
+///
+/// [`otps().email().login_or_signup()`] sends a code of six digits, and makes the member if
+/// there is none. [`otps().email().authenticate()`] exchanges the organization, the address and
+/// the code for a session, or for an intermediate session token if the organization asks for
+/// more. Between the two calls, remember the address that you sent the code to.
+///
+/// Compared with `magic_links`, there are no redirect URLs to set up, and the email can be read
+/// on another device than the one that logs in. A code lives 10 minutes by default, and only
+/// the latest one for an address is accepted. When the organization is not known yet, use
+/// [`otps().email().discovery()`].
+///
+/// [`otps().email().login_or_signup()`]: crate::resources::OtpsEmail::login_or_signup
+/// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
+/// [`otps().email().discovery()`]: crate::resources::OtpsEmailDiscovery
 #[derive(Clone, Debug)]
 pub struct OtpsEmail {
     client: Client,
@@ -985,9 +1789,19 @@ impl OtpsEmail {
         }
     }
 
-    /// Calls `api_b2b_otp_v1_b2b_otp_email_LoginOrSignup`.
+    /// Emails a code with which a member logs in, or somebody new signs up.
+    ///
+    /// The call for a login page that belongs to one organization. Active members get the login
+    /// email. New, pending and invited ones get the signup email, and are `pending` until the first
+    /// successful login; `member_created` tells whether the member was made by this call.
+    ///
+    /// The code goes into [`otps().email().authenticate()`], with the same organization and
+    /// address. By default, it expires after 10 minutes. Each new code voids all codes that were
+    /// sent to the address before, so a person who asks twice has to use the second.
     ///
     /// `POST /v1/b2b/otps/email/login_or_signup`
+    ///
+    /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
     #[inline]
     pub fn login_or_signup(
         &self,
@@ -1001,9 +1815,31 @@ impl OtpsEmail {
         )
     }
 
-    /// Calls `api_b2b_otp_v1_b2b_otp_email_Authenticate`.
+    /// Exchanges a code from an email for a session.
+    ///
+    /// The code comes from [`otps().email().login_or_signup()`] and works once; by default, it
+    /// expires after 10 minutes. Members who were `pending` or `invited` become `active`.
+    ///
+    /// Check `member_authenticated` before anything else. If it is true, there is a session, which
+    /// lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is false, there is
+    /// none, and `session_duration_minutes` and `session_custom_claims` had no effect:
+    /// `mfa_required` or `primary_required` tell what is missing, and `intermediate_session_token`
+    /// goes along with the call that supplies it. For MFA, that is [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The same token also opens
+    /// other organizations, with [`discovery().intermediate_sessions().exchange()`], or founds one,
+    /// with [`discovery().organizations().create()`].
+    ///
+    /// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
+    /// passed.
     ///
     /// `POST /v1/b2b/otps/email/authenticate`
+    ///
+    /// [`otps().email().login_or_signup()`]: crate::resources::OtpsEmail::login_or_signup
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     #[inline]
     pub fn authenticate(
         &self,
@@ -1020,16 +1856,37 @@ impl OtpsEmail {
     }
 }
 
-/// The calls of `otps.email.discovery`.
+/// Login with a code in an email, before the organization is known.
+///
+/// [`otps().email().discovery().send()`] sends the code;
+/// [`otps().email().discovery().authenticate()`] takes address and code, and gives an
+/// intermediate session token with the organizations that this person may enter. The choice
+/// among them goes into [`discovery().intermediate_sessions().exchange()`]; a new organization
+/// is founded with [`discovery().organizations().create()`]. The intermediate session token
+/// lasts 10 minutes, so ask at once.
+///
+/// [`otps().email().discovery().send()`]: crate::resources::OtpsEmailDiscovery::send
+/// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Debug)]
 pub struct OtpsEmailDiscovery {
     client: Client,
 }
 
 impl OtpsEmailDiscovery {
-    /// Calls `api_b2b_otp_v1_b2b_otp_email_discovery_Send`.
+    /// Emails a code that proves an address before an organization is chosen.
+    ///
+    /// The address need not belong to a member of any organization, and the answer does not tell
+    /// whether it does.
+    ///
+    /// The code goes into [`otps().email().discovery().authenticate()`], with the same address. By
+    /// default, it expires after 10 minutes. Each new code voids all codes that were sent to the
+    /// address before.
     ///
     /// `POST /v1/b2b/otps/email/discovery/send`
+    ///
+    /// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
     #[inline]
     pub fn send(
         &self,
@@ -1038,9 +1895,21 @@ impl OtpsEmailDiscovery {
         paths::otps_email_discovery_send::SendCall::new(&self.client, email_address)
     }
 
-    /// Calls `api_b2b_otp_v1_b2b_otp_email_discovery_Authenticate`.
+    /// Exchanges a discovery code for an intermediate session token.
+    ///
+    /// The code comes from [`otps().email().discovery().send()`]. The answer lists the
+    /// organizations that the owner of the address belongs to, is invited to, or may join.
+    ///
+    /// Nobody is logged in yet. Within 10 minutes, pass the intermediate session token and the
+    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or found an
+    /// organization with [`discovery().organizations().create()`]. No text message with an MFA code
+    /// is sent at this point.
     ///
     /// `POST /v1/b2b/otps/email/discovery/authenticate`
+    ///
+    /// [`otps().email().discovery().send()`]: crate::resources::OtpsEmailDiscovery::send
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     #[inline]
     pub fn authenticate(
         &self,
@@ -1055,16 +1924,54 @@ impl OtpsEmailDiscovery {
     }
 }
 
-/// The calls of `otps.sms`.
+/// A second factor: a code in a text message to the member's phone.
+///
+/// When a first factor succeeds but the organization wants MFA, the answer has
+/// `member_authenticated` false and an `intermediate_session_token`. A member who is enrolled
+/// in MFA and has a phone number is sent a code at that moment (`secondary_auth_initiated` of
+/// [`MfaRequired`] tells), so ask for it and pass it to [`otps().sms().authenticate()`]. Call
+/// [`otps().sms().send()`] when there is no number yet, when the code has expired after its two
+/// minutes, or to ask a member who is logged in for a code before a sensitive action.
+///
+/// Messages cost money, and strangers may try to make you send many (toll fraud): limit how
+/// often a page of yours leads to [`otps().sms().send()`]. For an authenticator app instead of
+/// a phone number, see `totps`.
+///
+/// [`MfaRequired`]: crate::schemas::MfaRequired
+/// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+/// [`otps().sms().send()`]: crate::resources::OtpsSms::send
 #[derive(Clone, Debug)]
 pub struct OtpsSms {
     client: Client,
 }
 
 impl OtpsSms {
-    /// Calls `api_b2b_otp_v1_b2b_otp_sms_Send`.
+    /// Sends a member a code in a text message, and links a phone number to a member who has none.
+    ///
+    /// The message goes to the member's number. If there is none, it goes to `mfa_phone_number`,
+    /// which becomes the member's number; a number that differs from the one the member has is an
+    /// error. (To change it, first remove the old one with
+    /// [`organizations().members().delete_mfa_phone_number()`].) The code goes into
+    /// [`otps().sms().authenticate()`]. It expires after two minutes, or as soon as another one is
+    /// sent.
+    ///
+    /// After a first factor, members who are enrolled in MFA and have a number are sent a code
+    /// without this call. Use it to link a number, to replace an expired code, and to ask for a
+    /// code later in a session. Members have to be `active` to get a second factor.
+    ///
+    /// Once the member has an active MFA factor, the call needs `intermediate_session_token`,
+    /// `session_token` or `session_jwt`, and that token must carry the factor, so that nobody gets
+    /// around MFA here. Before that the tokens are optional, but one that is passed must belong to
+    /// the member of `member_id`.
+    ///
+    /// Numbers outside of the United States and Canada are refused until their countries are on the
+    /// project's allowlist and the account has a credit card; only customers who sent text messages
+    /// before October 2023 are exempt. Some countries are never served.
     ///
     /// `POST /v1/b2b/otps/sms/send`
+    ///
+    /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     #[inline]
     pub fn send(
         &self,
@@ -1074,9 +1981,30 @@ impl OtpsSms {
         paths::otps_sms_send::SendCall::new(&self.client, organization_id, member_id)
     }
 
-    /// Calls `api_b2b_otp_v1_b2b_otp_sms_Authenticate`.
+    /// Checks a code from a text message, and completes a login or strengthens a session with it.
+    ///
+    /// A code is a second factor only, so exactly one of three tokens must say what it is added to:
+    ///
+    /// * `intermediate_session_token` completes a login. It comes from the first factor, for
+    ///   instance from
+    ///   [`magic_links().authenticate()`] or [`magic_links().discovery().authenticate()`], and is
+    ///   used up.
+    ///
+    /// * `session_token` or `session_jwt` adds the code as a factor to a session that exists
+    ///   (step-up).
+    ///
+    /// The code must be the latest one sent to the member, at most two minutes old, and unused. A
+    /// session that is started lasts 60 minutes unless `session_duration_minutes` says otherwise.
+    ///
+    /// Where the organization's `mfa_policy` is `REQUIRED_FOR_ALL`, success enrolls the member in
+    /// MFA. Where it is `OPTIONAL`, `set_mfa_enrollment` can enroll or unenroll the member, and so
+    /// can [`organizations().members().update()`].
     ///
     /// `POST /v1/b2b/otps/sms/authenticate`
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+    /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
     pub fn authenticate(
         &self,
@@ -1093,7 +2021,37 @@ impl OtpsSms {
     }
 }
 
-/// The calls of `passwords`.
+/// Login with an email address and a password. Stytch stores and compares the hashes, judges
+/// the strength of new passwords, and looks them up in known data breaches.
+///
+/// The member exists first (see [`organizations().members().create()`]); only
+/// [`passwords().migrate()`], which brings hashes from another system, creates members by
+/// itself. The first password is set in the same way as a forgotten one:
+/// [`passwords().email().reset_start()`] emails a link, and [`passwords().email().reset()`]
+/// takes the token of that link and the new password. A member who is logged in by another
+/// method sets one with [`passwords().sessions().reset()`]. From then on
+/// [`passwords().authenticate()`] logs the member in. Somebody who knows the old password
+/// changes it with [`passwords().existing_password().reset()`].
+///
+/// A project uses one of two kinds of passwords, chosen in the Stytch dashboard and fixed as
+/// long as passwords are in use. Organization-scoped passwords belong to one member. A
+/// cross-organization password belongs to the email address and opens every organization of
+/// that person that accepts passwords; only with this kind do [`passwords().discovery()`] and
+/// [`passwords().email().require_reset()`] work.
+///
+/// While a form is filled in, [`passwords().strength_check()`] tells whether the password will
+/// do. Changing a member's email address removes the password.
+///
+/// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
+/// [`passwords().migrate()`]: crate::resources::Passwords::migrate
+/// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+/// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
+/// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
+/// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
+/// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
+/// [`passwords().discovery()`]: crate::resources::PasswordsDiscovery
+/// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
+/// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
 #[derive(Clone, Debug)]
 pub struct Passwords {
     client: Client,
@@ -1132,7 +2090,15 @@ impl Passwords {
         }
     }
 
-    /// Calls `api_b2b_password_v1_StrengthCheck`.
+    /// Judges a password by the project's strength policy, without storing it.
+    ///
+    /// Call it while somebody chooses a password, to show what is missing before a reset call
+    /// refuses it. With the `zxcvbn` policy, which is the default, a score of 3 or more passes, and
+    /// `zxcvbn_feedback` has texts for the user. With `luds`, the minimum length and the kinds of
+    /// characters that you set in the dashboard count, and `luds_feedback` says what is missing.
+    ///
+    /// Include the email address: without it, a breach of the password does not make the verdict
+    /// negative, and the reset may still be refused.
     ///
     /// `POST /v1/b2b/passwords/strength_check`
     #[inline]
@@ -1143,7 +2109,19 @@ impl Passwords {
         paths::passwords_strength_check::StrengthCheck::new(&self.client, password)
     }
 
-    /// Calls `api_b2b_password_v1_Migrate`.
+    /// Brings a password hash from another system, so that the member need not choose a new
+    /// password.
+    ///
+    /// The member is created if the organization has none with this address; one who has a password
+    /// already cannot be given another in this way. The hash may be of bcrypt, scrypt, Argon2, MD5,
+    /// SHA-1, SHA-512 or PBKDF2. Depending on its form, the matching configuration has to come
+    /// along: the salt, the iterations, and so on.
+    ///
+    /// The call marks the email address as verified. Use it only for addresses that your
+    /// application has verified, or somebody can take over the account of another.
+    ///
+    /// At most 100 requests per second are allowed. With cross-organization passwords, call it once
+    /// for each organization of the address.
     ///
     /// `POST /v1/b2b/passwords/migrate`
     #[inline]
@@ -1163,9 +2141,25 @@ impl Passwords {
         )
     }
 
-    /// Calls `api_b2b_password_v1_Authenticate`.
+    /// Logs a member in to an organization with an email address and a password.
+    ///
+    /// If `member_authenticated` is true, the response has a session. Otherwise the organization
+    /// wants more: `mfa_required` or `primary_required` says what, and `intermediate_session_token`
+    /// goes into the next step, such as [`otps().sms().authenticate()`], [`totps().authenticate()`]
+    /// or [`recovery_codes().recover()`]. In that case `session_duration_minutes` and
+    /// `session_custom_claims` have no effect here; pass them to the last step. With a valid
+    /// session of the member in the request, no second factor is asked for.
+    ///
+    /// If the project checks for breaches at login and this password has leaked, the call fails
+    /// with the error type `member_reset_password` although the password is right. Start
+    /// [`passwords().email().reset_start()`] then: the owner of the mailbox sets a new one.
     ///
     /// `POST /v1/b2b/passwords/authenticate`
+    ///
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     #[inline]
     pub fn authenticate(
         &self,
@@ -1182,7 +2176,18 @@ impl Passwords {
     }
 }
 
-/// The calls of `passwords.discovery`.
+/// Login with a password before it is known which organization the person wants. It needs
+/// cross-organization passwords. [`passwords().discovery().authenticate()`] checks the address
+/// and the password, and answers with an intermediate session token and the organizations that
+/// this person belongs to or may join. Let the person choose, then call
+/// [`discovery().intermediate_sessions().exchange()`], or
+/// [`discovery().organizations().create()`] for a new organization. The token lives 10 minutes.
+/// For a first or forgotten password see [`passwords().discovery().email()`].
+///
+/// [`passwords().discovery().authenticate()`]: crate::resources::PasswordsDiscovery::authenticate
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+/// [`passwords().discovery().email()`]: crate::resources::PasswordsDiscoveryEmail
 #[derive(Clone, Debug)]
 pub struct PasswordsDiscovery {
     client: Client,
@@ -1197,9 +2202,23 @@ impl PasswordsDiscovery {
         }
     }
 
-    /// Calls `api_b2b_password_v1_b2b_passwords_discovery_Authenticate`.
+    /// Checks an email address and a password outside of any organization, and lists where they
+    /// lead.
+    ///
+    /// It needs cross-organization passwords. Let the person choose one of
+    /// `discovered_organizations` and go on with
+    /// [`discovery().intermediate_sessions().exchange()`], or create an organization with
+    /// [`discovery().organizations().create()`].
+    ///
+    /// If the project checks for breaches at login and this password has leaked, the call fails
+    /// with the error type `member_reset_password` although the password is right. Start
+    /// [`passwords().discovery().email().reset_start()`] then.
     ///
     /// `POST /v1/b2b/passwords/discovery/authenticate`
+    ///
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+    /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
     #[inline]
     pub fn authenticate(
         &self,
@@ -1214,16 +2233,34 @@ impl PasswordsDiscovery {
     }
 }
 
-/// The calls of `passwords.discovery.email`.
+/// Sets a cross-organization password with a link in an email, outside of any organization.
+/// [`passwords().discovery().email().reset_start()`] sends the link, which leads to a page of
+/// your application with a `token` in the query. [`passwords().discovery().email().reset()`]
+/// takes that token and the new password, and answers like
+/// [`passwords().discovery().authenticate()`] does: with an intermediate session token and the
+/// organizations to choose from.
+///
+/// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
+/// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
+/// [`passwords().discovery().authenticate()`]: crate::resources::PasswordsDiscovery::authenticate
 #[derive(Clone, Debug)]
 pub struct PasswordsDiscoveryEmail {
     client: Client,
 }
 
 impl PasswordsDiscoveryEmail {
-    /// Calls `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStart`.
+    /// Emails a link for setting a cross-organization password.
+    ///
+    /// The link leads to `reset_password_redirect_url`, with a `token` in the query. Show a form
+    /// for the new password there and finish with [`passwords().discovery().email().reset()`]. The
+    /// call also serves for a first password; the email then follows the template for the
+    /// verification of addresses. Projects with organization-scoped passwords use
+    /// [`passwords().email().reset_start()`].
     ///
     /// `POST /v1/b2b/passwords/discovery/email/reset/start`
+    ///
+    /// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     #[inline]
     pub fn reset_start(
         &self,
@@ -1235,9 +2272,20 @@ impl PasswordsDiscoveryEmail {
         )
     }
 
-    /// Calls `api_b2b_password_v1_b2b_passwords_discovery_email_Reset`.
+    /// Sets a cross-organization password with the token of an emailed link.
+    ///
+    /// It follows [`passwords().discovery().email().reset_start()`]. The password has to meet the
+    /// project's strength policy, see [`passwords().strength_check()`]. Sessions that the member
+    /// had are revoked.
+    ///
+    /// No session starts yet: go on with the intermediate session token as after
+    /// [`passwords().discovery().authenticate()`].
     ///
     /// `POST /v1/b2b/passwords/discovery/email/reset`
+    ///
+    /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
+    /// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
+    /// [`passwords().discovery().authenticate()`]: crate::resources::PasswordsDiscovery::authenticate
     #[inline]
     pub fn reset(
         &self,
@@ -1252,16 +2300,36 @@ impl PasswordsDiscoveryEmail {
     }
 }
 
-/// The calls of `passwords.email`.
+/// Sets a new password with a link in an email. Call [`passwords().email().reset_start()`] when
+/// somebody says that they forgot the password, or has none yet. The link leads to a page of
+/// your application with a `token` in the query. Ask for the new password there and hand both
+/// to [`passwords().email().reset()`], which stores the password, ends the member's sessions
+/// and logs the member in. The link works once, for 30 minutes unless you choose otherwise.
+/// [`passwords().email().require_reset()`] withdraws a cross-organization password, so that its
+/// owner has to go through this flow.
+///
+/// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+/// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
+/// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone, Debug)]
 pub struct PasswordsEmail {
     client: Client,
 }
 
 impl PasswordsEmail {
-    /// Calls `api_b2b_password_v1_b2b_passwords_email_ResetStart`.
+    /// Emails a member a link for setting a new password.
+    ///
+    /// The link leads to `reset_password_redirect_url`, with a `token` in the query. Show a form
+    /// for the new password there, check it with [`passwords().strength_check()`] if you like, and
+    /// finish with [`passwords().email().reset()`]. A button in the same email logs the member in
+    /// without a new password, by way of `login_redirect_url`.
+    ///
+    /// The call also serves for the first password of a member who has none.
     ///
     /// `POST /v1/b2b/passwords/email/reset/start`
+    ///
+    /// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
+    /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
     #[inline]
     pub fn reset_start(
         &self,
@@ -1275,9 +2343,22 @@ impl PasswordsEmail {
         )
     }
 
-    /// Calls `api_b2b_password_v1_b2b_passwords_email_Reset`.
+    /// Sets a new password with the token of an emailed link, and logs the member in.
+    ///
+    /// It follows [`passwords().email().reset_start()`]. The password has to meet the project's
+    /// strength policy, see [`passwords().strength_check()`]. If it is stored, all earlier sessions
+    /// of the member are revoked.
+    ///
+    /// If `member_authenticated` is false, the password is set but the login is not complete: go on
+    /// with `intermediate_session_token` as after [`passwords().authenticate()`].
+    /// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
+    /// session in the request spares the member the second factor.
     ///
     /// `POST /v1/b2b/passwords/email/reset`
+    ///
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+    /// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
+    /// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
     #[inline]
     pub fn reset(
         &self,
@@ -1291,9 +2372,22 @@ impl PasswordsEmail {
         )
     }
 
-    /// Calls `api_b2b_password_v1_b2b_passwords_email_RequireReset`.
+    /// Forces the owner of an email address to set a new password by email.
+    ///
+    /// Use it when a password may be in the wrong hands. It works with cross-organization passwords
+    /// only; organization-scoped ones are removed with
+    /// [`organizations().members().delete_password()`]. If a single active member of the project
+    /// has the address, the password is deleted. The person gets a new one by way of
+    /// [`passwords().email().reset_start()`] or [`passwords().discovery().email().reset_start()`].
+    ///
+    /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
+    /// on `stytch.self` for the own password.
     ///
     /// `POST /v1/b2b/passwords/email/require_reset`
+    ///
+    /// [`organizations().members().delete_password()`]: crate::resources::OrganizationsMembers::delete_password
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+    /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
     #[inline]
     pub fn require_reset(
         &self,
@@ -1306,16 +2400,32 @@ impl PasswordsEmail {
     }
 }
 
-/// The calls of `passwords.existing_password`.
+/// Replaces a password by whoever knows the current one.
+/// [`passwords().existing_password().reset()`] checks the old password, stores the new one and
+/// logs the member in, so it serves both a settings page and a login page. All earlier sessions
+/// of the member end.
+///
+/// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
 #[derive(Clone, Debug)]
 pub struct PasswordsExistingPassword {
     client: Client,
 }
 
 impl PasswordsExistingPassword {
-    /// Calls `api_b2b_password_v1_b2b_passwords_existing_password_Reset`.
+    /// Replaces a password by whoever knows the current one, and logs the member in.
+    ///
+    /// The new password has to meet the project's strength policy, see
+    /// [`passwords().strength_check()`]. All earlier sessions of the member are revoked.
+    ///
+    /// If `member_authenticated` is false, the password is changed but the login is not complete:
+    /// go on with `intermediate_session_token` as after [`passwords().authenticate()`].
+    /// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
+    /// session in the request spares the member the second factor.
     ///
     /// `POST /v1/b2b/passwords/existing_password/reset`
+    ///
+    /// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
+    /// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
     #[inline]
     pub fn reset(
         &self,
@@ -1334,14 +2444,26 @@ impl PasswordsExistingPassword {
     }
 }
 
-/// The calls of `passwords.sessions`.
+/// Sets a password for a member who is logged in. [`passwords().sessions().reset()`] needs no
+/// old password, but a session with a factor that is at most five minutes old. It serves
+/// members who came in by a magic link, OAuth or SSO and want a password as well; when the last
+/// login is longer ago, let the member log in again first.
+///
+/// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
 #[derive(Clone, Debug)]
 pub struct PasswordsSessions {
     client: Client,
 }
 
 impl PasswordsSessions {
-    /// Calls `api_b2b_password_v1_b2b_passwords_session_Reset`.
+    /// Sets a password for a member who is logged in.
+    ///
+    /// Pass `session_token` or `session_jwt`. A factor of that session has to be less than five
+    /// minutes old, otherwise the call fails; let the member log in again and repeat it. The old
+    /// password is not asked for, so this is also the way to a first password for members who came
+    /// in by another method.
+    ///
+    /// All other sessions of the member are revoked; the one in the request stays.
     ///
     /// `POST /v1/b2b/passwords/session/reset`
     #[inline]
@@ -1358,7 +2480,35 @@ impl PasswordsSessions {
     }
 }
 
-/// The calls of `rbac`.
+/// Role-based access control: what the members of an organization may do.
+///
+/// A resource is a kind of thing in your application, with its actions (`invoice`: `read`,
+/// `approve`). A role permits actions on resources. All of them are defined in the policy of
+/// the project, which is edited in the Stytch dashboard and read with [`rbac().policy()`]. The
+/// resources whose ids begin with `stytch.` are built in and cover Stytch's own API, and so are
+/// two roles: every member has `stytch_member`, and the founder of an organization gets
+/// `stytch_admin`. [`rbac().organizations()`] adds roles for a single organization.
+///
+/// Members get roles directly, with [`organizations().members().create()`] and
+/// [`organizations().members().update()`], or by rule: by email domain
+/// ([`organizations().update()`]), by SSO connection or group
+/// ([`sso().saml().update_connection()`]), or by SCIM group ([`scim().connection().update()`]).
+///
+/// There are three ways to check. For your own resources, give an `authorization_check` to
+/// [`sessions().authenticate()`]. Or decide without a request: a session may do what at least
+/// one of its `roles` permits, in its own organization only. For the built-in resources, add
+/// the member session to a call of this crate that takes one, and Stytch refuses the call with
+/// the status 403 if no role permits it. Without a member session, a call has all rights of the
+/// project.
+///
+/// [`rbac().policy()`]: crate::resources::Rbac::policy
+/// [`rbac().organizations()`]: crate::resources::RbacOrganizations
+/// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
+/// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
+/// [`organizations().update()`]: crate::resources::Organizations::update
+/// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
+/// [`scim().connection().update()`]: crate::resources::ScimConnection::update
+/// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #[derive(Clone, Debug)]
 pub struct Rbac {
     client: Client,
@@ -1373,25 +2523,53 @@ impl Rbac {
         }
     }
 
-    /// Calls `api_b2b_rbac_v1_Policy`.
+    /// Fetches the RBAC policy of the project, with all resources, roles and scopes.
+    ///
+    /// With the policy, the roles of a session can be judged without a request: an action on a
+    /// resource is permitted if one of the roles has a permission with that `resource_id` whose
+    /// `actions` list the action or `*`. Roles of a single organization are not part of it; see
+    /// [`rbac().organizations().get_org_policy()`].
+    ///
+    /// The policy changes rarely, as it is edited by hand in the Stytch dashboard. Keep it instead
+    /// of fetching it for each check; Stytch's own SDKs fetch it again after 5 minutes.
     ///
     /// `GET /v1/b2b/rbac/policy`
+    ///
+    /// [`rbac().organizations().get_org_policy()`]: crate::resources::RbacOrganizations::get_org_policy
     #[inline]
     pub fn policy(&self) -> paths::rbac_policy::Policy {
         paths::rbac_policy::Policy::new(&self.client)
     }
 }
 
-/// The calls of `rbac.organizations`.
+/// Roles that exist in one organization only, for customers who want to cut permissions their
+/// own way.
+///
+/// They come on top of the roles of the project's policy and use the same resources and
+/// actions; the policy itself stays as it is. [`rbac().organizations().set_org_policy()`]
+/// always writes the whole list, so read it with [`rbac().organizations().get_org_policy()`],
+/// change it, and write it back. [`Organization`] shows the result in `custom_roles`. The
+/// feature is a private beta, which Stytch's support has to enable for your workspace.
+///
+/// [`rbac().organizations().set_org_policy()`]: crate::resources::RbacOrganizations::set_org_policy
+/// [`rbac().organizations().get_org_policy()`]: crate::resources::RbacOrganizations::get_org_policy
+/// [`Organization`]: crate::schemas::Organization
 #[derive(Clone, Debug)]
 pub struct RbacOrganizations {
     client: Client,
 }
 
 impl RbacOrganizations {
-    /// Calls `api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicy`.
+    /// Fetches the roles that one organization has beyond those of the project.
+    ///
+    /// For a judgment without a request, look a session's roles up both here and in
+    /// [`rbac().policy()`], which also has the resources and actions that the permissions refer to.
+    ///
+    /// A private beta: Stytch's support has to enable it for your workspace.
     ///
     /// `GET /v1/b2b/rbac/organizations/{organization_id}`
+    ///
+    /// [`rbac().policy()`]: crate::resources::Rbac::policy
     #[inline]
     pub fn get_org_policy(
         &self,
@@ -1403,9 +2581,19 @@ impl RbacOrganizations {
         )
     }
 
-    /// Calls `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicy`.
+    /// Replaces the roles that one organization has beyond those of the project.
+    ///
+    /// The list in the request becomes the whole list, and roles that are not in it are gone. To
+    /// add a role, fetch the list with [`rbac().organizations().get_org_policy()`], append, and set
+    /// it; of two that do so at the same time, the last one wins. The roles of the project, from
+    /// [`rbac().policy()`], are not touched.
+    ///
+    /// A private beta: Stytch's support has to enable it for your workspace.
     ///
     /// `PUT /v1/b2b/rbac/organizations/{organization_id}`
+    ///
+    /// [`rbac().organizations().get_org_policy()`]: crate::resources::RbacOrganizations::get_org_policy
+    /// [`rbac().policy()`]: crate::resources::Rbac::policy
     #[inline]
     pub fn set_org_policy(
         &self,
@@ -1420,16 +2608,37 @@ impl RbacOrganizations {
     }
 }
 
-/// The calls of `recovery_codes`.
+/// Single-use codes that stand in for the authenticator app when it is lost. A member gets them
+/// from [`totps().create()`] or [`totps().migrate()`] and should keep them on paper or in a
+/// password manager. At login, when the second factor is due, [`recovery_codes().recover()`]
+/// takes one of them in place of a TOTP code and uses it up. [`recovery_codes().get()`] lists
+/// those that are left; [`recovery_codes().rotate()`] replaces the whole set. The last two show
+/// or change secrets of the member and take no member session, so check who is asking before
+/// you call them.
+///
+/// [`totps().create()`]: crate::resources::Totps::create
+/// [`totps().migrate()`]: crate::resources::Totps::migrate
+/// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+/// [`recovery_codes().get()`]: crate::resources::RecoveryCodes::get
+/// [`recovery_codes().rotate()`]: crate::resources::RecoveryCodes::rotate
 #[derive(Clone, Debug)]
 pub struct RecoveryCodes {
     client: Client,
 }
 
 impl RecoveryCodes {
-    /// Calls `api_b2b_recovery_codes_v1_Recover`.
+    /// Completes a login with a recovery code in place of a second factor, and uses the code up.
+    ///
+    /// Pass the `intermediate_session_token` that came with `member_authenticated` false. When
+    /// `recovery_codes_remaining` gets low, offer [`recovery_codes().rotate()`]. A member who lost
+    /// the authenticator app for good needs a new registration:
+    /// [`organizations().members().delete_totp()`], then [`totps().create()`].
     ///
     /// `POST /v1/b2b/recovery_codes/recover`
+    ///
+    /// [`recovery_codes().rotate()`]: crate::resources::RecoveryCodes::rotate
+    /// [`organizations().members().delete_totp()`]: crate::resources::OrganizationsMembers::delete_totp
+    /// [`totps().create()`]: crate::resources::Totps::create
     #[inline]
     pub fn recover(
         &self,
@@ -1445,7 +2654,10 @@ impl RecoveryCodes {
         )
     }
 
-    /// Calls `api_b2b_recovery_codes_v1_Get`.
+    /// Returns the recovery codes that a member has not used yet.
+    ///
+    /// Each of them completes a login, so show them only to a member who has proven who they are,
+    /// and do not log them.
     ///
     /// `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`
     #[inline]
@@ -1461,7 +2673,10 @@ impl RecoveryCodes {
         )
     }
 
-    /// Calls `api_b2b_recovery_codes_v1_Rotate`.
+    /// Replaces all recovery codes of a member by new ones.
+    ///
+    /// The old codes stop working at once. Use it when they run low or may have been seen by
+    /// somebody else, and have the member store the new ones.
     ///
     /// `POST /v1/b2b/recovery_codes/rotate`
     #[inline]
@@ -1478,7 +2693,22 @@ impl RecoveryCodes {
     }
 }
 
-/// The calls of `scim`.
+/// SCIM (RFC 7643 and 7644): the identity provider of a company manages the members of its
+/// organization.
+///
+/// SSO lets people in; SCIM keeps the list of people. When the company hires somebody, moves
+/// them to another group or lets them go, its identity provider tells Stytch, and the
+/// organization follows: members are created and changed, roles come and go with groups, and
+/// members who leave are deactivated, which takes away their roles and ends their sessions. If
+/// they return, the roles that rules grant return too, but roles that were assigned directly
+/// have to be assigned again. A session JWT shows new roles with its next refresh, at most 5
+/// minutes later.
+///
+/// All of that goes on between the identity provider and Stytch. What your application does is
+/// to set up the connection, with [`scim().connection()`], and to subscribe to Stytch's
+/// webhooks if it keeps data of its own about members.
+///
+/// [`scim().connection()`]: crate::resources::ScimConnection
 #[derive(Clone, Debug)]
 pub struct Scim {
     client: Client,
@@ -1494,16 +2724,42 @@ impl Scim {
     }
 }
 
-/// The calls of `scim.connection`.
+/// The connection through which an identity provider writes to an organization.
+///
+/// An organization can have one at a time. [`scim().connection().create()`] returns the base
+/// URL and the bearer token, and this is the only time that the token can be read: hand both to
+/// the administrator of the identity provider. Once the provider has sent its groups, list them
+/// with [`scim().connection().get_groups()`] and tie them to roles with
+/// [`scim().connection().update()`].
+///
+/// The bearer token expires; `bearer_token_expires_at` says when. Replace it in good time, or
+/// when it was lost: [`scim().connection().rotate_start()`] issues a second token, the
+/// administrator enters it at the identity provider, and
+/// [`scim().connection().rotate_complete()`] retires the old one.
+///
+/// [`scim().connection().create()`]: crate::resources::ScimConnection::create
+/// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
+/// [`scim().connection().update()`]: crate::resources::ScimConnection::update
+/// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
+/// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
 #[derive(Clone, Debug)]
 pub struct ScimConnection {
     client: Client,
 }
 
 impl ScimConnection {
-    /// Calls `api_b2b_scim_v1_b2b_scim_connection_GetGroups`.
+    /// Lists the groups that the identity provider has sent through a SCIM connection.
+    ///
+    /// Use it to offer the groups for a choice and to look up the `group_id` that the role
+    /// assignments of [`scim().connection().update()`] need. The list is empty until the provider
+    /// has been set up to push groups. A page has 100 groups unless `limit` says otherwise, and
+    /// 1000 at most.
+    ///
+    /// With a member session, the member needs `get` on `stytch.scim`.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+    ///
+    /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
     #[inline]
     pub fn get_groups(
         &self,
@@ -1517,9 +2773,19 @@ impl ScimConnection {
         )
     }
 
-    /// Calls `api_b2b_scim_v1_b2b_scim_connection_Update`.
+    /// Changes the name, the provider or the group roles of a SCIM connection.
+    ///
+    /// What is left out stays as it is. To give roles to the members of a group, set
+    /// `scim_group_implicit_role_assignments`; the identity provider must have sent the group
+    /// before, see [`scim().connection().get_groups()`].
+    ///
+    /// With a member session, the member needs `update` on `stytch.scim`, but for
+    /// `scim_group_implicit_role_assignments` `update.settings.implicit-roles` on
+    /// `stytch.organization`.
     ///
     /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+    ///
+    /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
     #[inline]
     pub fn update(
         &self,
@@ -1533,9 +2799,19 @@ impl ScimConnection {
         )
     }
 
-    /// Calls `api_b2b_scim_v1_b2b_scim_connection_Delete`.
+    /// Deletes a SCIM connection, so that the identity provider no longer manages the members.
+    ///
+    /// From then on, nobody is deactivated for having left the company: use
+    /// [`organizations().members().delete()`]. A later [`scim().connection().create()`] makes a
+    /// connection with a new id and a new bearer token, which have to be set up at the identity
+    /// provider again.
+    ///
+    /// With a member session, the member needs `delete` on `stytch.scim`.
     ///
     /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+    ///
+    /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
+    /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
     #[inline]
     pub fn delete(
         &self,
@@ -1549,9 +2825,19 @@ impl ScimConnection {
         )
     }
 
-    /// Calls `api_b2b_scim_v1_b2b_scim_connection_RotateStart`.
+    /// Issues a second bearer token for a SCIM connection, to replace the present one.
+    ///
+    /// The present token keeps working. Have `next_bearer_token` entered at the identity provider,
+    /// then call [`scim().connection().rotate_complete()`]; or drop the new token with
+    /// [`scim().connection().rotate_cancel()`]. The new token is shown in this response only. If it
+    /// is lost, cancel the rotation and start again.
+    ///
+    /// With a member session, the member needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
+    ///
+    /// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
+    /// [`scim().connection().rotate_cancel()`]: crate::resources::ScimConnection::rotate_cancel
     #[inline]
     pub fn rotate_start(
         &self,
@@ -1565,9 +2851,17 @@ impl ScimConnection {
         )
     }
 
-    /// Calls `api_b2b_scim_v1_b2b_scim_connection_RotateComplete`.
+    /// Ends a token rotation: the new bearer token takes over, and the old one ceases to work.
+    ///
+    /// Make sure beforehand that the identity provider uses the `next_bearer_token` from
+    /// [`scim().connection().rotate_start()`]. Otherwise its requests fail, and provisioning stops
+    /// until the token has been entered.
+    ///
+    /// With a member session, the member needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
+    ///
+    /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     #[inline]
     pub fn rotate_complete(
         &self,
@@ -1581,7 +2875,11 @@ impl ScimConnection {
         )
     }
 
-    /// Calls `api_b2b_scim_v1_b2b_scim_connection_RotateCancel`.
+    /// Abandons a token rotation: the old bearer token stays, and the new one becomes void.
+    ///
+    /// Make sure beforehand that the identity provider does not use the new token yet.
+    ///
+    /// With a member session, the member needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
     #[inline]
@@ -1597,7 +2895,13 @@ impl ScimConnection {
         )
     }
 
-    /// Calls `api_b2b_scim_v1_b2b_scim_connection_Get`.
+    /// Fetches the SCIM connection of an organization.
+    ///
+    /// Needs no connection id, as an organization has one SCIM connection at most. Of the bearer
+    /// token, it shows the last four characters and the expiry; during a rotation, those of the
+    /// next token as well.
+    ///
+    /// With a member session, the member needs `get` on `stytch.scim`.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection`
     #[inline]
@@ -1611,9 +2915,20 @@ impl ScimConnection {
         )
     }
 
-    /// Calls `api_b2b_scim_v1_b2b_scim_connection_Create`.
+    /// Creates the SCIM connection of an organization, and the bearer token for its identity
+    /// provider.
+    ///
+    /// The connection is active at once. Give `base_url` and `bearer_token` to the administrator of
+    /// the identity provider, who enters them there (Entra ID calls them tenant URL and secret
+    /// token). The token is in this response and nowhere else; if it gets lost, replace it with
+    /// [`scim().connection().rotate_start()`].
+    ///
+    /// An organization can have one SCIM connection. With a member session, the member needs
+    /// `create` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection`
+    ///
+    /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     #[inline]
     pub fn create(
         &self,
@@ -1626,16 +2941,53 @@ impl ScimConnection {
     }
 }
 
-/// The calls of `sessions`.
+/// The sessions of members: checking, extending, ending and starting them.
+///
+/// A session is what a login leaves behind. It belongs to one member of one organization, has
+/// an end, and knows the factors that were used and the roles that they give. Two tokens stand
+/// for it: `session_token`, which is opaque and lives as long as the session, and
+/// `session_jwt`, which is signed and lives 5 minutes. The calls that complete a login, such as
+/// [`magic_links().authenticate()`] or [`sso().authenticate()`], return both; keep one of them,
+/// or both, in a cookie of the browser.
+///
+/// On each request, hand the token to [`sessions().authenticate()`]: it says whose session it
+/// is, refreshes the JWT, extends the session if you ask for it, and can check a permission in
+/// the same call. To check JWTs without a call per request, take the keys from
+/// [`sessions().get_jwks()`]. [`sessions().revoke()`] is the logout, and [`sessions().get()`]
+/// lists where a member is logged in.
+///
+/// The other calls start a session from something other than a login form:
+/// [`sessions().exchange()`] from the session in another organization, [`sessions().attest()`]
+/// from a JWT of an issuer that you trust, [`sessions().migrate()`] from a session of the
+/// system that you leave, and [`sessions().exchange_access_token()`] from an access token of
+/// one of your own apps.
+///
+/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+/// [`sso().authenticate()`]: crate::resources::Sso::authenticate
+/// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
+/// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
+/// [`sessions().revoke()`]: crate::resources::Sessions::revoke
+/// [`sessions().get()`]: crate::resources::Sessions::get
+/// [`sessions().exchange()`]: crate::resources::Sessions::exchange
+/// [`sessions().attest()`]: crate::resources::Sessions::attest
+/// [`sessions().migrate()`]: crate::resources::Sessions::migrate
+/// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
 #[derive(Clone, Debug)]
 pub struct Sessions {
     client: Client,
 }
 
 impl Sessions {
-    /// Calls `api_b2b_session_v1_Get`.
+    /// Lists the active sessions of a member.
+    ///
+    /// Use it for a page that shows members where they are logged in. It returns no tokens: a
+    /// session from the list is ended by its `member_session_id`, with [`sessions().revoke()`]. To
+    /// find out whose session a token stands for, call [`sessions().authenticate()`].
     ///
     /// `GET /v1/b2b/sessions`
+    ///
+    /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     #[inline]
     pub fn get(
         &self,
@@ -1645,7 +2997,20 @@ impl Sessions {
         paths::sessions::Get::new(&self.client, organization_id, member_id)
     }
 
-    /// Calls `api_b2b_session_v1_Authenticate`.
+    /// Checks a session, extends it if asked to, and returns its member and a current JWT.
+    ///
+    /// Give one of `session_token` and `session_jwt`; with both or neither the call fails. A JWT
+    /// may be older than its `exp`: while its signature and the session are good, the answer has a
+    /// fresh one. A session that is unknown, has ended or was revoked is an error with the status
+    /// 404; treat it as logged out.
+    ///
+    /// Without `session_duration_minutes` the session ends when it would have ended anyway. With
+    /// it, the session ends that many minutes from now, so calling this on every request makes a
+    /// session that ends after a time of inactivity.
+    ///
+    /// With `authorization_check` the call also answers whether one of the session's roles permits
+    /// an action on a resource. If not, or if the organization in the check is not the member's
+    /// own, the call fails with the status 403. If so, `verdict` names the roles that permit it.
     ///
     /// `POST /v1/b2b/sessions/authenticate`
     #[inline]
@@ -1653,17 +3018,61 @@ impl Sessions {
         paths::sessions_authenticate::Authenticate::new(&self.client)
     }
 
-    /// Calls `api_b2b_session_v1_Revoke`.
+    /// Ends one session, or all sessions of a member.
+    ///
+    /// For a logout, give the `session_token` or the `session_jwt`; for a session out of the list
+    /// of [`sessions().get()`], give its `member_session_id`; to log a member out everywhere, give
+    /// the `member_id`. The API refuses the tokens of an ended session at once. A JWT that your
+    /// server checks by itself, with the keys of [`sessions().get_jwks()`], passes until it
+    /// expires, 5 minutes at most.
+    ///
+    /// With a member session, to revoke the sessions of a member, that session needs
+    /// `revoke-sessions` on `stytch.member`.
     ///
     /// `POST /v1/b2b/sessions/revoke`
+    ///
+    /// [`sessions().get()`]: crate::resources::Sessions::get
+    /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     #[inline]
     pub fn revoke(&self) -> paths::sessions_revoke::Revoke {
         paths::sessions_revoke::Revoke::new(&self.client)
     }
 
-    /// Calls `api_b2b_session_v1_Exchange`.
+    /// Takes a logged-in member over to another organization, with a session there.
+    ///
+    /// This is the call behind an organization switcher: [`discovery().organizations().list()`]
+    /// says where somebody can go, and this call goes there. It also accepts an invitation. It does
+    /// not create members by JIT provisioning; [`discovery().intermediate_sessions().exchange()`]
+    /// does.
+    ///
+    /// If the factors of the old session suffice for the new organization, `member_authenticated`
+    /// is true and the session is there. If not, the answer has an `intermediate_session_token` and
+    /// says what is missing:
+    ///
+    /// * With `primary_required`, let the member log in with one of its `allowed_auth_methods`, and
+    ///   pass the intermediate session token to that call.
+    ///
+    /// * With only `mfa_required`, go on with [`otps().sms().authenticate()`],
+    ///   [`totps().authenticate()`] or [`recovery_codes().recover()`]. If its
+    ///   `secondary_auth_initiated` is `sms_otp`, a code is on its way already.
+    ///
+    /// Where no session begins, `session_duration_minutes` and `session_custom_claims` have no
+    /// effect; give them to the call that completes the login. The intermediate session token is
+    /// also good for entering yet another organization, with
+    /// [`discovery().intermediate_sessions().exchange()`], or for creating one, with
+    /// [`discovery().organizations().create()`].
+    ///
+    /// To be sure that the old session is gone afterwards, end it with [`sessions().revoke()`].
     ///
     /// `POST /v1/b2b/sessions/exchange`
+    ///
+    /// [`discovery().organizations().list()`]: crate::resources::DiscoveryOrganizations::list
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+    /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
     #[inline]
     pub fn exchange(
         &self,
@@ -1672,7 +3081,14 @@ impl Sessions {
         paths::sessions_exchange::Exchange::new(&self.client, organization_id)
     }
 
-    /// Calls `api_b2b_session_v1_ExchangeAccessToken`.
+    /// Turns an access token of a first party connected app into a member session.
+    ///
+    /// An app that the member authorized can thereby act with a session of that member, in the
+    /// Stytch SDKs and in this API. The access token needs the scope `full_access`, which only
+    /// first party apps can get, must be at most 5 minutes old, and can be exchanged once.
+    ///
+    /// The answer is always a full session, never an intermediate one: the member met the
+    /// requirements of the organization, MFA included, when the access token was issued.
     ///
     /// `POST /v1/b2b/sessions/exchange_access_token`
     #[inline]
@@ -1686,7 +3102,16 @@ impl Sessions {
         )
     }
 
-    /// Calls `api_b2b_session_v1_Attest`.
+    /// Starts a session from a JWT of an issuer that you trust, or adds the JWT to a session as a
+    /// factor.
+    ///
+    /// First, set up a profile for such tokens in the Stytch Dashboard. It says which issuer,
+    /// audience and keys a token must have, which claims hold the email address and an id of the
+    /// token, and optionally which one holds the id of the organization. Unless the profile allows
+    /// JIT provisioning, the member must exist.
+    ///
+    /// With `session_token` or `session_jwt`, the token becomes one more factor of that session.
+    /// Without, a new session begins.
     ///
     /// `POST /v1/b2b/sessions/attest`
     #[inline]
@@ -1698,9 +3123,19 @@ impl Sessions {
         paths::sessions_attest::Attest::new(&self.client, profile_id, token)
     }
 
-    /// Calls `api_b2b_session_v1_Migrate`.
+    /// Starts a session for a member who is still logged in at your former OpenID Connect provider.
+    ///
+    /// While you move to Stytch, this spares members a new login. Set the UserInfo endpoint of the
+    /// former provider in the Stytch Dashboard. Stytch calls it with the token that you give, takes
+    /// the email address from the response, and starts a session for the member of the organization
+    /// who has that address.
+    ///
+    /// The call creates no members; import them before, with
+    /// [`organizations().members().create()`].
     ///
     /// `POST /v1/b2b/sessions/migrate`
+    ///
+    /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
     #[inline]
     pub fn migrate(
         &self,
@@ -1714,9 +3149,20 @@ impl Sessions {
         )
     }
 
-    /// Calls `api_b2b_session_v1_GetJWKS`.
+    /// Gets the public keys that session JWTs are verified with.
+    ///
+    /// They let your server check a `session_jwt` by itself, without a call for each request. The
+    /// checking is the work of a JWT library. The right key is the one whose `kid` is that in the
+    /// header of the JWT; `aud` must contain the id of the project, and `exp` must not have passed.
+    /// When it has, [`sessions().authenticate()`] gives a new JWT for the same session. A session
+    /// that was revoked goes unnoticed until its last JWT expires, 5 minutes at most.
+    ///
+    /// Keep the keys, and ask again when a `kid` is not among them. The project gets a new key
+    /// about every six months, and for one month the old one is returned next to it.
     ///
     /// `GET /v1/b2b/sessions/jwks/{project_id}`
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     #[inline]
     pub fn get_jwks(
         &self,
@@ -1726,7 +3172,31 @@ impl Sessions {
     }
 }
 
-/// The calls of `sso`.
+/// Single sign-on: members log in at the identity provider of their own company, over SAML or
+/// OpenID Connect.
+///
+/// Connections come first. Each belongs to one organization and is made with [`sso().saml()`]
+/// or [`sso().oidc()`], or with [`sso().external()`] where an organization reuses the
+/// connection of another one. [`sso().get_connections()`] lists all three kinds. A SAML or OIDC
+/// connection takes logins once its status is `active`.
+///
+/// A login begins in the browser, outside of this crate: send it to Stytch's public endpoint
+/// `/v1/public/sso/start` with the project's public token and a `connection_id`, or with an
+/// `organization_id` for that organization's default connection. Stytch passes the browser to
+/// the identity provider and then back to one of the project's redirect URLs, with
+/// `stytch_token_type=sso` and a `token` in the query. Give that token to
+/// [`sso().authenticate()`], which answers with a session or says what is missing for one.
+///
+/// A login over SSO counts in its own organization only and cannot be carried into another one
+/// through discovery. Whether the first login of an unknown person makes them a member is
+/// decided by `sso_jit_provisioning` of the organization; see [`organizations().update()`].
+///
+/// [`sso().saml()`]: crate::resources::SsoSaml
+/// [`sso().oidc()`]: crate::resources::SsoOidc
+/// [`sso().external()`]: crate::resources::SsoExternal
+/// [`sso().get_connections()`]: crate::resources::Sso::get_connections
+/// [`sso().authenticate()`]: crate::resources::Sso::authenticate
+/// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone, Debug)]
 pub struct Sso {
     client: Client,
@@ -1757,7 +3227,11 @@ impl Sso {
         }
     }
 
-    /// Calls `api_sso_v1_GetConnections`.
+    /// Lists the SSO connections of an organization, in one list for each kind.
+    ///
+    /// Pending connections are listed as well. The answer is complete; there are no pages.
+    ///
+    /// With a member session, the member needs `get` on `stytch.sso`.
     ///
     /// `GET /v1/b2b/sso/{organization_id}`
     #[inline]
@@ -1768,7 +3242,13 @@ impl Sso {
         paths::sso_by_organization_id::GetConnections::new(&self.client, organization_id)
     }
 
-    /// Calls `api_sso_v1_DeleteConnection`.
+    /// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
+    ///
+    /// Members can no longer log in through it, so make sure that they have another way in. Before
+    /// a SAML or OIDC connection is deleted, find out whether external connections of other
+    /// organizations rest on it.
+    ///
+    /// With a member session, the member needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -1784,9 +3264,28 @@ impl Sso {
         )
     }
 
-    /// Calls `api_sso_v1_Authenticate`.
+    /// Completes an SSO login with the token from the redirect, and starts or extends a session.
+    ///
+    /// The token is the `token` query parameter of the request to the application's redirect URL,
+    /// where `stytch_token_type` is `sso`. If the login was started with a PKCE challenge,
+    /// `pkce_code_verifier` is needed.
+    ///
+    /// Look at `member_authenticated` before anything else. When it is true, the response holds the
+    /// session; a new one lasts 60 minutes, or `session_duration_minutes`. When it is false, there
+    /// is no session yet: `mfa_required` or `primary_required` says what is missing. For MFA, pass
+    /// the `intermediate_session_token` to [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The session duration and the
+    /// custom claims of this request are dropped in that case; give them to the call that completes
+    /// the login.
+    ///
+    /// With the `session_token` or `session_jwt` of a running session, the login becomes another
+    /// factor of that session, and no MFA step is asked for.
     ///
     /// `POST /v1/b2b/sso/authenticate`
+    ///
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     #[inline]
     pub fn authenticate(
         &self,
@@ -1796,14 +3295,42 @@ impl Sso {
     }
 }
 
-/// The calls of `sso.external`.
+/// Lets the members of one organization log in through an SSO connection that belongs to
+/// another organization of the same project.
+///
+/// An SSO login is valid only in the organization that owns the connection, since its identity
+/// provider may assert any email address it likes. An external connection is the deliberate
+/// exception: the organization that holds it trusts the identity provider of the other one.
+/// Typical cases are a company with several organizations and a service provider that maintains
+/// the organizations of its customers.
+///
+/// Set up the underlying connection with [`sso().saml()`] or [`sso().oidc()`] in the owning
+/// organization, then call [`sso().external().create_connection()`] for each organization that
+/// shall trust it. External connections are active from the start. Start logins with the
+/// `connection_id` of the external connection; they end in [`sso().authenticate()`] as usual.
+/// Listing and deletion are in `sso`. Roles by connection or group work only where the
+/// underlying connection is a SAML one.
+///
+/// [`sso().saml()`]: crate::resources::SsoSaml
+/// [`sso().oidc()`]: crate::resources::SsoOidc
+/// [`sso().external().create_connection()`]: crate::resources::SsoExternal::create_connection
+/// [`sso().authenticate()`]: crate::resources::Sso::authenticate
 #[derive(Clone, Debug)]
 pub struct SsoExternal {
     client: Client,
 }
 
 impl SsoExternal {
-    /// Calls `api_sso_v1_sso_external_CreateConnection`.
+    /// Opens an organization to logins through an SSO connection of another organization.
+    ///
+    /// The path names the organization that is opened, the body the owner and the connection. The
+    /// new connection is active at once and has an id of its own, with which logins into this
+    /// organization are started.
+    ///
+    /// From then on, the organization trusts the other one's identity provider to say who its
+    /// members are. Have that confirmed by somebody who may speak for the organization.
+    ///
+    /// With a member session, the member needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/external/{organization_id}`
     #[inline]
@@ -1821,9 +3348,16 @@ impl SsoExternal {
         )
     }
 
-    /// Calls `api_sso_v1_sso_external_UpdateConnection`.
+    /// Changes the name of an external connection and the roles that it grants.
+    ///
+    /// The underlying connection cannot be exchanged. For another one, create a second external
+    /// connection and remove the first with [`sso().delete_connection()`].
+    ///
+    /// With a member session, the member needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
+    ///
+    /// [`sso().delete_connection()`]: crate::resources::Sso::delete_connection
     #[inline]
     pub fn update_connection(
         &self,
@@ -1838,16 +3372,34 @@ impl SsoExternal {
     }
 }
 
-/// The calls of `sso.oidc`.
+/// Connections to identity providers that speak OpenID Connect.
+///
+/// Begin with [`sso().oidc().create_connection()`] and give the `redirect_url` of the new
+/// connection to the administrator of the identity provider, who registers an OAuth client with
+/// it and hands back an issuer, a client id and a client secret. Store these with
+/// [`sso().oidc().update_connection()`]. Stytch reads the issuer's metadata document for the
+/// four endpoints, so they rarely have to be given by hand; check `warning` in the response,
+/// which says when that document could not be read. Once all seven values are known, the status
+/// turns from `pending` to `active`, and members can log in as described at `sso`.
+///
+/// [`sso().oidc().create_connection()`]: crate::resources::SsoOidc::create_connection
+/// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
 #[derive(Clone, Debug)]
 pub struct SsoOidc {
     client: Client,
 }
 
 impl SsoOidc {
-    /// Calls `api_sso_v1_sso_oidc_CreateConnection`.
+    /// Creates an OIDC connection, which waits in `pending` for its settings.
+    ///
+    /// Register the `redirect_url` of the new connection at the identity provider, then store the
+    /// issuer and the client credentials with [`sso().oidc().update_connection()`].
+    ///
+    /// With a member session, the member needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/oidc/{organization_id}`
+    ///
+    /// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
     #[inline]
     pub fn create_connection(
         &self,
@@ -1859,7 +3411,18 @@ impl SsoOidc {
         )
     }
 
-    /// Calls `api_sso_v1_sso_oidc_UpdateConnection`.
+    /// Changes the settings of an OIDC connection, and activates it once they are complete.
+    ///
+    /// A new connection becomes active when it has `issuer`, `client_id`, `client_secret`,
+    /// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. The first three have to be
+    /// given. The four addresses are filled in from the provider's metadata, the document
+    /// `.well-known/openid-configuration` under the issuer, which Stytch reads whenever `issuer`
+    /// changes. An address that is given in the request wins over the one in the document.
+    ///
+    /// A document that cannot be read does not make the call fail. The connection is updated with
+    /// what the request holds, and `warning` in the response tells the cause, so check it.
+    ///
+    /// With a member session, the member needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -1876,16 +3439,45 @@ impl SsoOidc {
     }
 }
 
-/// The calls of `sso.saml`.
+/// Connections to identity providers that speak SAML 2.0. Stytch is the service provider.
+///
+/// Begin with [`sso().saml().create_connection()`] and give `acs_url`, `audience_uri` and, if
+/// requests are to be verified, the signing certificate of the new connection to the
+/// administrator of the identity provider. Store what comes back:
+/// [`sso().saml().update_by_url()`] takes the address of a metadata document,
+/// [`sso().saml().update_connection()`] the single values. The attribute mapping always goes
+/// through [`sso().saml().update_connection()`]. When everything is there, the status turns
+/// from `pending` to `active`, and members can log in as described at `sso`.
+///
+/// Keep an eye on `expires_at` of the verification certificates. To rotate one, add the new
+/// certificate with [`sso().saml().update_connection()`], let the identity provider switch
+/// over, and remove the old one with [`sso().saml().delete_verification_certificate()`]. Keys
+/// for encrypted assertions are rotated in the same way, with
+/// [`sso().saml().delete_encryption_private_key()`].
+///
+/// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
+/// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
+/// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
+/// [`sso().saml().delete_verification_certificate()`]: crate::resources::SsoSaml::delete_verification_certificate
+/// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
 #[derive(Clone, Debug)]
 pub struct SsoSaml {
     client: Client,
 }
 
 impl SsoSaml {
-    /// Calls `api_sso_v1_sso_saml_CreateConnection`.
+    /// Creates a SAML connection, which waits in `pending` for its settings.
+    ///
+    /// Enter the `acs_url` and `audience_uri` of the new connection at the identity provider, then
+    /// store what the provider gives in return with [`sso().saml().update_by_url()`] or
+    /// [`sso().saml().update_connection()`].
+    ///
+    /// With a member session, the member needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/saml/{organization_id}`
+    ///
+    /// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
+    /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
     #[inline]
     pub fn create_connection(
         &self,
@@ -1897,9 +3489,24 @@ impl SsoSaml {
         )
     }
 
-    /// Calls `api_sso_v1_sso_saml_UpdateConnection`.
+    /// Changes the settings of a SAML connection, and activates it once they are complete.
+    ///
+    /// A new connection becomes active when it has `idp_sso_url`, `idp_entity_id`,
+    /// `x509_certificate` and `attribute_mapping`. The first three can also come from a metadata
+    /// document; see [`sso().saml().update_by_url()`].
+    ///
+    /// `x509_certificate` and `saml_encryption_private_key` are added to those which the connection
+    /// already has, so that old and new ones can overlap during a rotation. Remove what is no
+    /// longer used with [`sso().saml().delete_verification_certificate()`] and
+    /// [`sso().saml().delete_encryption_private_key()`].
+    ///
+    /// With a member session, the member needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
+    ///
+    /// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
+    /// [`sso().saml().delete_verification_certificate()`]: crate::resources::SsoSaml::delete_verification_certificate
+    /// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
     #[inline]
     pub fn update_connection(
         &self,
@@ -1913,9 +3520,17 @@ impl SsoSaml {
         )
     }
 
-    /// Calls `api_sso_v1_sso_saml_UpdateByURL`.
+    /// Configures a SAML connection from the metadata document of the identity provider.
+    ///
+    /// The document supplies the entity id, the SSO address and the certificate. The attribute
+    /// mapping is not in it: a new connection stays `pending` until `attribute_mapping` has been
+    /// set with [`sso().saml().update_connection()`].
+    ///
+    /// With a member session, the member needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
+    ///
+    /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
     #[inline]
     pub fn update_by_url(
         &self,
@@ -1931,9 +3546,17 @@ impl SsoSaml {
         )
     }
 
-    /// Calls `api_sso_v1_sso_saml_DeleteVerificationCertificate`.
+    /// Removes a certificate of the identity provider from a SAML connection.
+    ///
+    /// This is the last step of a rotation: a connection holds at most 5 verification certificates,
+    /// and assertions signed with the key of a removed one are rejected. An active connection has
+    /// to keep at least one. The ids are in `verification_certificates` of [`SamlConnection`].
+    ///
+    /// With a member session, the member needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
+    ///
+    /// [`SamlConnection`]: crate::schemas::SamlConnection
     #[inline]
     pub fn delete_verification_certificate(
         &self,
@@ -1949,9 +3572,17 @@ impl SsoSaml {
         )
     }
 
-    /// Calls `api_sso_v1_sso_saml_DeleteEncryptionPrivateKey`.
+    /// Removes a key for encrypted assertions from a SAML connection.
+    ///
+    /// Do so after the identity provider has switched to the certificate of a newer key: assertions
+    /// that are encrypted for the removed key cannot be read any more. A connection holds at most 5
+    /// such keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
+    ///
+    /// With a member session, the member needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
+    ///
+    /// [`SamlConnection`]: crate::schemas::SamlConnection
     #[inline]
     pub fn delete_encryption_private_key(
         &self,
@@ -1968,16 +3599,48 @@ impl SsoSaml {
     }
 }
 
-/// The calls of `totps`.
+/// The second factor of an authenticator app: short codes that the app computes from a shared
+/// secret and the time (RFC 6238).
+///
+/// To enroll, call [`totps().create()`], show the QR code and the recovery codes, and confirm
+/// with the first code in [`totps().authenticate()`] before the registration expires (60
+/// minutes by default). From then on, when a login answers with `member_authenticated` false,
+/// ask for a code and call [`totps().authenticate()`] with the `intermediate_session_token` of
+/// that answer; it turns into a session.
+///
+/// A member has one registration. To replace it, as with a new phone, remove it with
+/// [`organizations().members().delete_totp()`] and create another. Whoever lost the phone logs
+/// in with [`recovery_codes().recover()`]. [`totps().migrate()`] brings secrets from another
+/// system, so that members keep their apps. Whether a second factor is asked for depends on the
+/// organization's `mfa_policy` and the member's `mfa_enrolled`; a registration alone does not
+/// ask for it.
+///
+/// [`totps().create()`]: crate::resources::Totps::create
+/// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+/// [`organizations().members().delete_totp()`]: crate::resources::OrganizationsMembers::delete_totp
+/// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+/// [`totps().migrate()`]: crate::resources::Totps::migrate
 #[derive(Clone, Debug)]
 pub struct Totps {
     client: Client,
 }
 
 impl Totps {
-    /// Calls `api_b2b_totp_v1_Create`.
+    /// Creates a TOTP registration: the secret for an authenticator app, and recovery codes.
+    ///
+    /// Show `qr_code` to scan and `secret` to type, and have the member store the recovery codes.
+    /// Then confirm with a first code in [`totps().authenticate()`]; a registration that is not
+    /// confirmed in time is void, and the member starts over.
+    ///
+    /// A member who has a second factor in use has to prove it: pass a session or an intermediate
+    /// session token that contains it. In other cases the token is optional, but has to belong to
+    /// `member_id` if given. A member who has a registration gets another only after
+    /// [`organizations().members().delete_totp()`].
     ///
     /// `POST /v1/b2b/totp`
+    ///
+    /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`organizations().members().delete_totp()`]: crate::resources::OrganizationsMembers::delete_totp
     #[inline]
     pub fn create(
         &self,
@@ -1987,9 +3650,19 @@ impl Totps {
         paths::totp::Create::new(&self.client, organization_id, member_id)
     }
 
-    /// Calls `api_b2b_totp_v1_Authenticate`.
+    /// Checks a code from the member's authenticator app.
+    ///
+    /// As the second step of a login, pass the `intermediate_session_token` that came with
+    /// `member_authenticated` false; the answer is a session. To step up a session that exists,
+    /// pass `session_token` or `session_jwt`; the factor is added to it.
+    ///
+    /// The first successful call also confirms what [`totps().create()`] began. It makes TOTP the
+    /// member's default second factor if it is the first that the member ever used. Use
+    /// `set_mfa_enrollment` to have the member asked for a second factor at each login.
     ///
     /// `POST /v1/b2b/totp/authenticate`
+    ///
+    /// [`totps().create()`]: crate::resources::Totps::create
     #[inline]
     pub fn authenticate(
         &self,
@@ -2005,7 +3678,10 @@ impl Totps {
         )
     }
 
-    /// Calls `api_b2b_totp_v1_Migrate`.
+    /// Brings a TOTP secret from another system, so that the member keeps the authenticator app.
+    ///
+    /// Recovery codes can come along; if the list is empty, Stytch makes new ones, and the member
+    /// has to be shown those in the response.
     ///
     /// `POST /v1/b2b/totp/migrate`
     #[inline]
@@ -2014,14 +3690,12 @@ impl Totps {
         organization_id: impl Into<String>,
         member_id: impl Into<String>,
         secret: impl Into<Secret>,
-        recovery_codes: impl IntoIterator<Item = impl Into<Secret>>,
     ) -> paths::totp_migrate::Migrate {
         paths::totp_migrate::Migrate::new(
             &self.client,
             organization_id,
             member_id,
             secret,
-            recovery_codes,
         )
     }
 }

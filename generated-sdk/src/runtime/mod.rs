@@ -26,6 +26,7 @@ pub use self::error::{ApiError, DecodeError, Error, ErrorKind, Result};
 pub use self::open_enum::Unrecognized;
 pub use self::secret::Secret;
 pub use self::wire::Nullable;
+pub(crate) use self::wire::rfc3339;
 
 /// Any JSON value.
 pub type Json = serde_json::Value;

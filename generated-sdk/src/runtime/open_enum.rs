@@ -51,8 +51,9 @@ pub(crate) fn spelling<T: OpenEnum>(value: &T) -> &str {
 }
 
 impl<T: OpenEnum> Text for T {
-    fn set(&mut self, value: Cow<'_, str>) {
+    fn set(&mut self, value: Cow<'_, str>) -> Result<(), &'static str> {
         *self = parse(value);
+        Ok(())
     }
 }
 

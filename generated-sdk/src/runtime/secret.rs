@@ -69,8 +69,9 @@ impl Wire for Secret {
 }
 
 impl Text for Secret {
-    fn set(&mut self, value: Cow<'_, str>) {
+    fn set(&mut self, value: Cow<'_, str>) -> Result<(), &'static str> {
         *self = value.into_owned().into();
+        Ok(())
     }
 }
 

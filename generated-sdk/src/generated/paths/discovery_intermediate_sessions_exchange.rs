@@ -7,9 +7,51 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_discovery_v1_discovery_intermediate_sessions_Exchange`.
+/// Turns an intermediate session token into a session in one organization.
+///
+/// This is how a discovery login ends. It also accepts an open invitation, and it provisions a
+/// new member whose email domain or OAuth tenant the organization admits.
+///
+/// The session is there at once if everything that the organization wants has been proven, by a
+/// login that verifies the email address. Otherwise `member_authenticated` is `false` and
+/// `session_token` is empty. Look at `primary_required` first: if present, let the person log
+/// in by one of its `allowed_auth_methods`, with the intermediate session token in that call,
+/// such as [`magic_links().authenticate()`] or [`sso().authenticate()`]. If only `mfa_required`
+/// is present, go on with [`otps().sms().authenticate()`] or [`totps().authenticate()`],
+/// depending on its `member_options`; when `secondary_auth_initiated` is `sms_otp`, the text
+/// message is on its way already. A member who has neither enrolls with [`totps().create()`] or
+/// [`otps().sms().send()`]. The call that supplies the last missing factor returns the session.
+///
+/// A logged-in member changes organizations with [`sessions().exchange()`] instead. To start a
+/// new organization, use [`discovery().organizations().create()`].
 ///
 /// `POST /v1/b2b/discovery/intermediate_sessions/exchange`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     intermediate_session_token: &str,
+/// #     organization_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .discovery()
+///     .intermediate_sessions()
+///     .exchange(intermediate_session_token, organization_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+/// [`sso().authenticate()`]: crate::resources::Sso::authenticate
+/// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+/// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+/// [`totps().create()`]: crate::resources::Totps::create
+/// [`otps().sms().send()`]: crate::resources::OtpsSms::send
+/// [`sessions().exchange()`]: crate::resources::Sessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Exchange {
@@ -39,14 +81,19 @@ impl Exchange {
         }
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -58,17 +105,17 @@ impl Exchange {
         self
     }
 
-    /// Sets `locale`.
+    /// The language of the text message with the passcode, which goes out at once if the member
+    /// needs a second factor and has a phone number. English by default.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::DiscoveryExchangeRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

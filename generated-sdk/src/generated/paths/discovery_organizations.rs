@@ -5,9 +5,38 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_discovery_v1_discovery_organizations_List`.
+/// Lists the organizations that a person belongs to or may join.
+///
+/// Pass exactly one of `intermediate_session_token`, `session_token` and `session_jwt`; two are
+/// an error. The token is not used up.
+///
+/// With an intermediate session token the list covers memberships, invitations, and
+/// organizations that are open to the person's email domain or OAuth tenant; enter one with
+/// [`discovery().intermediate_sessions().exchange()`]. With a member session the open ones are
+/// left out, and [`sessions().exchange()`] enters any of the rest. No passcode is sent, even to
+/// members who need one.
 ///
 /// `POST /v1/b2b/discovery/organizations`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     intermediate_session_token: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .discovery()
+///     .organizations()
+///     .list()
+///     .intermediate_session_token(intermediate_session_token)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct List {
@@ -26,7 +55,8 @@ impl List {
         }
     }
 
-    /// Sets `intermediate_session_token`.
+    /// The token of a discovery login. The list then includes organizations that the person may
+    /// join. It excludes the two other tokens and is not used up.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -36,14 +66,16 @@ impl List {
         self
     }
 
-    /// Sets `session_token`.
+    /// A member session. The list then has the organizations in which the person is a member,
+    /// pending or invited, and none that are only open to them. It excludes the two other tokens.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// The JWT of a member session, with the same effect as `session_token`. It excludes the two
+    /// other tokens.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

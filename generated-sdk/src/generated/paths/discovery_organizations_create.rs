@@ -7,9 +7,47 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_discovery_v1_discovery_organizations_Create`.
+/// Creates an organization, makes the person its first member, and logs them in.
+///
+/// It takes the intermediate session token of a discovery login. The new member gets the role
+/// `stytch_admin`. All settings of the organization are optional and can be changed with
+/// [`organizations().update()`]. To enter an existing organization, use
+/// [`discovery().intermediate_sessions().exchange()`].
+///
+/// The founder's email address must be verified. Magic links, email one-time passcodes, Google,
+/// Microsoft, and the first setting of a password by email verify it. A login with an existing
+/// password or with GitHub, HubSpot or Slack does not: then `member_authenticated` is `false`,
+/// and `primary_required` lists the methods that would. An `mfa_policy` of `REQUIRED_FOR_ALL`
+/// has a similar effect: there is no session until the member has enrolled, with
+/// [`totps().create()`] or [`otps().sms().send()`], and has passed the check. Either way, pass
+/// the returned intermediate session token to the missing step, which then returns the session.
 ///
 /// `POST /v1/b2b/discovery/organizations/create`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     intermediate_session_token: &str,
+/// #     organization_name: &str,
+/// #     organization_slug: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .discovery()
+///     .organizations()
+///     .create(intermediate_session_token)
+///     .organization_name(organization_name)
+///     .organization_slug(organization_slug)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().update()`]: crate::resources::Organizations::update
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`totps().create()`]: crate::resources::Totps::create
+/// [`otps().sms().send()`]: crate::resources::OtpsSms::send
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Create {
@@ -37,14 +75,19 @@ impl Create {
         }
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -56,21 +99,26 @@ impl Create {
         self
     }
 
-    /// Sets `organization_name`.
+    /// The display name. By default it is made from the founder's email address: from the domain,
+    /// or from the part before the `@` at common mail providers such as `gmail.com` and at `.edu`
+    /// addresses.
     #[inline]
     pub fn organization_name(mut self, organization_name: impl Into<String>) -> Self {
         self.body.organization_name = Some(organization_name.into());
         self
     }
 
-    /// Sets `organization_slug`.
+    /// The unique name for use in URLs: at least two characters, letters, digits and `-`, `.`, `_`,
+    /// `~`. By default it is made from the founder's email address, in the way that
+    /// `organization_name` is.
     #[inline]
     pub fn organization_slug(mut self, organization_slug: impl Into<String>) -> Self {
         self.body.organization_slug = Some(organization_slug.into());
         self
     }
 
-    /// Sets `organization_external_id`.
+    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
+    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
     #[inline]
     pub fn organization_external_id(
         mut self,
@@ -80,7 +128,7 @@ impl Create {
         self
     }
 
-    /// Sets `organization_logo_url`.
+    /// URL of an image with the organization's logo.
     #[inline]
     pub fn organization_logo_url(
         mut self,
@@ -90,7 +138,7 @@ impl Create {
         self
     }
 
-    /// Sets `trusted_metadata`.
+    /// Data of your own as a JSON object, which only your backend can change.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -100,17 +148,21 @@ impl Create {
         self
     }
 
-    /// Sets `sso_jit_provisioning`.
+    /// Whether people become members on their own when they log in by SSO: with any active
+    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
+    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
     #[inline]
     pub fn sso_jit_provisioning(
         mut self,
-        sso_jit_provisioning: impl Into<String>,
+        sso_jit_provisioning: impl Into<schemas::AccessPolicy>,
     ) -> Self {
         self.body.sso_jit_provisioning = Some(sso_jit_provisioning.into());
         self
     }
 
-    /// Sets `email_allowed_domains`.
+    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
+    /// are rejected.
     #[inline]
     pub fn email_allowed_domains(
         mut self,
@@ -120,48 +172,61 @@ impl Create {
         self
     }
 
-    /// Sets `email_jit_provisioning`.
+    /// Whether people become members on their own when they log in by email magic link or OAuth.
+    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
+    /// default, admits nobody.
     #[inline]
     pub fn email_jit_provisioning(
         mut self,
-        email_jit_provisioning: impl Into<String>,
+        email_jit_provisioning: impl Into<schemas::JitProvisioning>,
     ) -> Self {
         self.body.email_jit_provisioning = Some(email_jit_provisioning.into());
         self
     }
 
-    /// Sets `email_invites`.
+    /// Who may be invited by email: everybody, only people with an address in
+    /// `email_allowed_domains` (`RESTRICTED`), or nobody.
     #[inline]
-    pub fn email_invites(mut self, email_invites: impl Into<String>) -> Self {
+    pub fn email_invites(
+        mut self,
+        email_invites: impl Into<schemas::AccessPolicy>,
+    ) -> Self {
         self.body.email_invites = Some(email_invites.into());
         self
     }
 
-    /// Sets `auth_methods`.
+    /// Whether members may log in with any method, which is the default, or with those in
+    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
     #[inline]
-    pub fn auth_methods(mut self, auth_methods: impl Into<String>) -> Self {
+    pub fn auth_methods(
+        mut self,
+        auth_methods: impl Into<schemas::MethodPolicy>,
+    ) -> Self {
         self.body.auth_methods = Some(auth_methods.into());
         self
     }
 
-    /// Sets `allowed_auth_methods`.
+    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
     #[inline]
     pub fn allowed_auth_methods(
         mut self,
-        allowed_auth_methods: impl IntoIterator<Item = impl Into<String>>,
+        allowed_auth_methods: impl IntoIterator<Item = impl Into<schemas::AuthMethod>>,
     ) -> Self {
         self.body.allowed_auth_methods = Some(list(allowed_auth_methods));
         self
     }
 
-    /// Sets `mfa_policy`.
+    /// Who needs a second factor at login: all members, or by default (`OPTIONAL`) only those who
+    /// have enrolled. With `REQUIRED_FOR_ALL` the founder too must enroll before this login is
+    /// complete.
     #[inline]
-    pub fn mfa_policy(mut self, mfa_policy: impl Into<String>) -> Self {
+    pub fn mfa_policy(mut self, mfa_policy: impl Into<schemas::MfaPolicy>) -> Self {
         self.body.mfa_policy = Some(mfa_policy.into());
         self
     }
 
-    /// Sets `rbac_email_implicit_role_assignments`.
+    /// Roles by email domain. Members whose address is in the domain have the role, however they
+    /// log in.
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
@@ -175,28 +240,30 @@ impl Create {
         self
     }
 
-    /// Sets `mfa_methods`.
+    /// Whether members may use any method of MFA, which is the default, or those in
+    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
     #[inline]
-    pub fn mfa_methods(mut self, mfa_methods: impl Into<String>) -> Self {
+    pub fn mfa_methods(mut self, mfa_methods: impl Into<schemas::MethodPolicy>) -> Self {
         self.body.mfa_methods = Some(mfa_methods.into());
         self
     }
 
-    /// Sets `allowed_mfa_methods`.
+    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
     #[inline]
     pub fn allowed_mfa_methods(
         mut self,
-        allowed_mfa_methods: impl IntoIterator<Item = impl Into<String>>,
+        allowed_mfa_methods: impl IntoIterator<Item = impl Into<schemas::MfaMethod>>,
     ) -> Self {
         self.body.allowed_mfa_methods = Some(list(allowed_mfa_methods));
         self
     }
 
-    /// Sets `oauth_tenant_jit_provisioning`.
+    /// Whether people become members on their own when their tenant at an OAuth provider is in
+    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
     #[inline]
     pub fn oauth_tenant_jit_provisioning(
         mut self,
-        oauth_tenant_jit_provisioning: impl Into<String>,
+        oauth_tenant_jit_provisioning: impl Into<schemas::JitProvisioning>,
     ) -> Self {
         self.body.oauth_tenant_jit_provisioning = Some(
             oauth_tenant_jit_provisioning.into(),
@@ -204,7 +271,9 @@ impl Create {
         self
     }
 
-    /// Sets `allowed_oauth_tenants`.
+    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// nobody joins by tenant.
     #[inline]
     pub fn allowed_oauth_tenants(
         mut self,
@@ -216,13 +285,12 @@ impl Create {
         self
     }
 
-    /// Sets `first_party_connected_apps_allowed_type`.
+    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
+    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
     #[inline]
     pub fn first_party_connected_apps_allowed_type(
         mut self,
-        first_party_connected_apps_allowed_type: impl Into<
-            schemas::DiscoveryCreateRequestFirstPartyConnectedAppsAllowedType,
-        >,
+        first_party_connected_apps_allowed_type: impl Into<schemas::AccessPolicy>,
     ) -> Self {
         self.body.first_party_connected_apps_allowed_type = Some(
             first_party_connected_apps_allowed_type.into(),
@@ -230,7 +298,8 @@ impl Create {
         self
     }
 
-    /// Sets `allowed_first_party_connected_apps`.
+    /// Ids of the first party connected apps that members may use while
+    /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     #[inline]
     pub fn allowed_first_party_connected_apps(
         mut self,
@@ -242,13 +311,12 @@ impl Create {
         self
     }
 
-    /// Sets `third_party_connected_apps_allowed_type`.
+    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
+    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
     #[inline]
     pub fn third_party_connected_apps_allowed_type(
         mut self,
-        third_party_connected_apps_allowed_type: impl Into<
-            schemas::DiscoveryCreateRequestThirdPartyConnectedAppsAllowedType,
-        >,
+        third_party_connected_apps_allowed_type: impl Into<schemas::AccessPolicy>,
     ) -> Self {
         self.body.third_party_connected_apps_allowed_type = Some(
             third_party_connected_apps_allowed_type.into(),
@@ -256,7 +324,8 @@ impl Create {
         self
     }
 
-    /// Sets `allowed_third_party_connected_apps`.
+    /// Ids of the third party connected apps that members may use while
+    /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     #[inline]
     pub fn allowed_third_party_connected_apps(
         mut self,
@@ -268,7 +337,9 @@ impl Create {
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

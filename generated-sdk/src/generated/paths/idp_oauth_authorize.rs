@@ -5,9 +5,47 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_idp_v1_b2b_idp_oauth_Authorize`.
+/// Grants or refuses a connected app access to a member's account.
+///
+/// Call it after [`idp().oauth().authorize_start()`], with the same parameters, the member's
+/// decision, and what else the app's request contained: `state`, `nonce`, `code_challenge`.
+/// Then redirect the browser to the returned `redirect_uri` in every case. After a success it
+/// carries a one-time code that the app exchanges for tokens; after a refusal or a failure it
+/// carries an OAuth error for the app. A successful call can therefore mean a refused
+/// authorization.
+///
+/// Name the member in exactly one way: by `session_token`, by `session_jwt`, or by
+/// `organization_id` together with `member_id`. Only with a session can the app later use
+/// [`sessions().exchange_access_token()`]; the authorization is then linked to that session.
 ///
 /// `POST /v1/b2b/idp/oauth/authorize`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     consent_granted: bool,
+/// #     scopes: Vec<String>,
+/// #     client_id: &str,
+/// #     redirect_uri: &str,
+/// #     response_type: &str,
+/// #     session_token: &str,
+/// #     state: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .idp()
+///     .oauth()
+///     .authorize(consent_granted, scopes, client_id, redirect_uri, response_type)
+///     .session_token(session_token)
+///     .state(state)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
+/// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Authorize {
@@ -40,63 +78,70 @@ impl Authorize {
         }
     }
 
-    /// Sets `organization_id`.
+    /// The member's organization, by ID, slug or external ID. Only together with `member_id`, in
+    /// place of a session.
     #[inline]
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
         self.body.organization_id = Some(organization_id.into());
         self
     }
 
-    /// Sets `member_id`.
+    /// The member who decides, by ID or external ID. Only together with `organization_id`, in place
+    /// of a session.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
         self.body.member_id = Some(member_id.into());
         self
     }
 
-    /// Sets `session_token`.
+    /// The session of the member who decides, in place of `session_jwt` or the two IDs.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// The session JWT of the member who decides, in place of `session_token` or the two IDs.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `prompt`.
+    /// The `prompt` of the app's request. Only `consent` is supported, which has the member asked
+    /// even if they agreed before.
     #[inline]
     pub fn prompt(mut self, prompt: impl Into<String>) -> Self {
         self.body.prompt = Some(prompt.into());
         self
     }
 
-    /// Sets `state`.
+    /// The `state` of the app's request, which the app gets back unchanged to tie the answer to its
+    /// request.
     #[inline]
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.body.state = Some(state.into());
         self
     }
 
-    /// Sets `nonce`.
+    /// The `nonce` of the app's request, which ends up in the ID token so that the app can detect a
+    /// replay.
     #[inline]
     pub fn nonce(mut self, nonce: impl Into<String>) -> Self {
         self.body.nonce = Some(nonce.into());
         self
     }
 
-    /// Sets `code_challenge`.
+    /// The PKCE `code_challenge` of the app's request. The app must then show the matching verifier
+    /// when it redeems the code.
     #[inline]
     pub fn code_challenge(mut self, code_challenge: impl Into<String>) -> Self {
         self.body.code_challenge = Some(code_challenge.into());
         self
     }
 
-    /// Sets `resources`.
+    /// The `resource` parameters of the app's request (RFC 8707): the APIs that the tokens are
+    /// meant for.
     #[inline]
     pub fn resources(
         mut self,

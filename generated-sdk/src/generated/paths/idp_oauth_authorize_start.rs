@@ -5,9 +5,42 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStart`.
+/// Checks a connected app's authorization request and says what to ask the member.
+///
+/// Call it when the browser arrives at your authorization page, with the query parameters of
+/// that request. The answer describes the app, tells for each scope whether this member can
+/// grant it, and tells whether a consent screen is needed. Nothing is granted yet: that is done
+/// by [`idp().oauth().authorize()`].
+///
+/// Name the member in exactly one way: by `session_token`, by `session_jwt`, or by
+/// `organization_id` together with `member_id`. Only with a session can the app later use
+/// [`sessions().exchange_access_token()`]; the authorization is then linked to that session.
 ///
 /// `POST /v1/b2b/idp/oauth/authorize/start`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     client_id: &str,
+/// #     redirect_uri: &str,
+/// #     response_type: &str,
+/// #     scopes: Vec<String>,
+/// #     session_token: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .idp()
+///     .oauth()
+///     .authorize_start(client_id, redirect_uri, response_type, scopes)
+///     .session_token(session_token)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
+/// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct AuthorizeStart {
@@ -38,35 +71,38 @@ impl AuthorizeStart {
         }
     }
 
-    /// Sets `organization_id`.
+    /// The member's organization, by ID, slug or external ID. Only together with `member_id`, in
+    /// place of a session.
     #[inline]
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
         self.body.organization_id = Some(organization_id.into());
         self
     }
 
-    /// Sets `member_id`.
+    /// The member who decides, by ID or external ID. Only together with `organization_id`, in place
+    /// of a session.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
         self.body.member_id = Some(member_id.into());
         self
     }
 
-    /// Sets `session_token`.
+    /// The session of the member who decides, in place of `session_jwt` or the two IDs.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// The session JWT of the member who decides, in place of `session_token` or the two IDs.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `prompt`.
+    /// The `prompt` of the app's request. Only `consent` is supported, which has the member asked
+    /// even if they agreed before.
     #[inline]
     pub fn prompt(mut self, prompt: impl Into<String>) -> Self {
         self.body.prompt = Some(prompt.into());

@@ -5,9 +5,29 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_impersonation_v1_Authenticate`.
+/// Starts a session as a member, for somebody of your company who impersonates them.
+///
+/// The token comes from the Stytch Dashboard, by way of your login redirect URL; see
+/// `impersonation`. It works once, and by default for 5 minutes. The session that begins ends
+/// after 60 minutes and cannot be extended. It is always a full one: no MFA, and no
+/// intermediate session token.
 ///
 /// `POST /v1/b2b/impersonation/authenticate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     impersonation_token: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .impersonation()
+///     .authenticate(impersonation_token)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Authenticate {

@@ -7,9 +7,52 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_magic_v1_Authenticate`.
+/// Exchanges the token of a login, signup or invitation link for a session.
+///
+/// Call it in the handler of the redirect URL, with the `token` from its query. The link comes
+/// from [`magic_links().email().login_or_signup()`] or [`magic_links().email().invite()`]; for
+/// a discovery link, use [`magic_links().discovery().authenticate()`]. A token that has expired
+/// or was used before is an error. Members who were `pending` or `invited` become `active`.
+///
+/// Check `member_authenticated` before anything else. If it is true, there is a session, which
+/// lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is false, there is
+/// none, and `session_duration_minutes` and `session_custom_claims` had no effect:
+/// `mfa_required` or `primary_required` tell what is missing, and `intermediate_session_token`
+/// goes along with the call that supplies it. For MFA, that is [`otps().sms().authenticate()`],
+/// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The same token also opens
+/// other organizations, with [`discovery().intermediate_sessions().exchange()`], or founds one,
+/// with [`discovery().organizations().create()`].
+///
+/// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
+/// passed.
 ///
 /// `POST /v1/b2b/magic_links/authenticate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     magic_links_token: &str,
+/// #     session_duration_minutes: i32,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .magic_links()
+///     .authenticate(magic_links_token)
+///     .session_duration_minutes(session_duration_minutes)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
+/// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
+/// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+/// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+/// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+/// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Authenticate {
@@ -31,35 +74,42 @@ impl Authenticate {
         }
     }
 
-    /// Sets `pkce_code_verifier`.
+    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
     #[inline]
     pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());
         self
     }
 
-    /// Sets `session_token`.
+    /// Session of the member, to be extended instead of starting another; no MFA is asked then.
+    /// Ignored if it belongs to another member than the link. Together with `session_jwt`, it is an
+    /// error.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// The same as `session_token`, as a JWT. Together with `session_token`, it is an error.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -71,17 +121,17 @@ impl Authenticate {
         self
     }
 
-    /// Sets `locale`.
+    /// Language of the text message with a code that a member with a phone number gets if MFA is
+    /// still to be completed; English when left out.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::MagicLinksAuthenticateRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `intermediate_session_token`.
+    /// Token of a login that is under way, to which this first factor is added. If nothing is
+    /// missing then, it is used up and a session takes its place; otherwise the same token comes
+    /// back.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -91,7 +141,9 @@ impl Authenticate {
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

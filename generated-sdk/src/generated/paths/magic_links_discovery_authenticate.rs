@@ -5,9 +5,38 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_magic_v1_b2b_magic_links_discovery_Authenticate`.
+/// Exchanges the token of a discovery link for an intermediate session token.
+///
+/// Call it in the handler of the discovery redirect URL, with the `token` that
+/// [`magic_links().email().discovery().send()`] put into the link. The answer lists the
+/// organizations that the owner of the address belongs to, is invited to, or may join.
+///
+/// Nobody is logged in yet. Within 10 minutes, pass the intermediate session token and the
+/// chosen organization to [`discovery().intermediate_sessions().exchange()`], or found an
+/// organization with [`discovery().organizations().create()`]. No text message with an MFA code
+/// is sent at this point.
 ///
 /// `POST /v1/b2b/magic_links/discovery/authenticate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     discovery_magic_links_token: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .magic_links()
+///     .discovery()
+///     .authenticate(discovery_magic_links_token)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Authenticate {
@@ -35,7 +64,7 @@ impl Authenticate {
         }
     }
 
-    /// Sets `pkce_code_verifier`.
+    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
     #[inline]
     pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());

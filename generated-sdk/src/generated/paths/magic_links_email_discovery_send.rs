@@ -5,9 +5,37 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_magic_v1_b2b_magic_links_email_discovery_Send`.
+/// Emails a link that proves an address before an organization is chosen.
+///
+/// The call for a common login page, where people type their address and nothing else. The
+/// address need not belong to a member of any organization, and the answer does not tell
+/// whether it does.
+///
+/// The token of the link goes into [`magic_links().discovery().authenticate()`]. By default, it
+/// expires after 60 minutes.
 ///
 /// `POST /v1/b2b/magic_links/email/discovery/send`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     email_address: &str,
+/// #     discovery_redirect_url: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .magic_links()
+///     .email()
+///     .discovery()
+///     .send(email_address)
+///     .discovery_redirect_url(discovery_redirect_url)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct SendCall {
@@ -32,7 +60,11 @@ impl SendCall {
         }
     }
 
-    /// Sets `discovery_redirect_url`.
+    /// Page of yours that the link leads to, which calls
+    /// [`magic_links().discovery().authenticate()`]. Without it, the default set in the Dashboard
+    /// applies; if there is no default, the call fails.
+    ///
+    /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
     #[inline]
     pub fn discovery_redirect_url(
         mut self,
@@ -42,7 +74,8 @@ impl SendCall {
         self
     }
 
-    /// Sets `pkce_code_challenge`.
+    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The flow can then be
+    /// completed only with that verifier in `pkce_code_verifier`, that is, where it was started.
     #[inline]
     pub fn pkce_code_challenge(
         mut self,
@@ -52,24 +85,23 @@ impl SendCall {
         self
     }
 
-    /// Sets `login_template_id`.
+    /// Template of the email, of the type "Magic Links - Login"; your default template when left
+    /// out.
     #[inline]
     pub fn login_template_id(mut self, login_template_id: impl Into<String>) -> Self {
         self.body.login_template_id = Some(login_template_id.into());
         self
     }
 
-    /// Sets `locale`.
+    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
+    /// `pt-br` as supported.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::MagicLinksSendRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `discovery_expiration_minutes`.
+    /// How long the link works, from 5 to 10080 minutes (one week); 60 when left out.
     ///
     /// At least 0.
     #[inline]

@@ -7,9 +7,44 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_magic_v1_b2b_magic_links_email_Invite`.
+/// Emails somebody an invitation to join an organization.
+///
+/// The member is made with the status `invited`; one who was `pending` becomes `invited`. A
+/// member who is already `active` cannot be invited, and the call fails. The organization's
+/// `email_invites` decides which addresses are allowed.
+///
+/// The token of the link goes into [`magic_links().authenticate()`], which makes the member
+/// `active`. By default it expires after one week. To take an invitation back, delete the
+/// member with [`organizations().members().delete()`]: all invitations sent to that member
+/// become void.
+///
+/// With a member session, the member needs `create` on `stytch.member`.
 ///
 /// `POST /v1/b2b/magic_links/email/invite`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     email_address: &str,
+/// #     name: &str,
+/// #     invite_redirect_url: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .magic_links()
+///     .email()
+///     .invite(organization_id, email_address)
+///     .name(name)
+///     .invite_redirect_url(invite_redirect_url)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+/// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Invite {
@@ -36,7 +71,10 @@ impl Invite {
         }
     }
 
-    /// Sets `invite_redirect_url`.
+    /// Page of yours that the link leads to, which calls [`magic_links().authenticate()`]. Without
+    /// it, the default set in the Dashboard applies; if there is no default, the call fails.
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     #[inline]
     pub fn invite_redirect_url(
         mut self,
@@ -46,7 +84,7 @@ impl Invite {
         self
     }
 
-    /// Sets `invited_by_member_id`.
+    /// The member who invites.
     #[inline]
     pub fn invited_by_member_id(
         mut self,
@@ -56,14 +94,17 @@ impl Invite {
         self
     }
 
-    /// Sets `name`.
+    /// The new member's name, which [`organizations().members().update()`] can add later.
+    ///
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.body.name = Some(name.into());
         self
     }
 
-    /// Sets `trusted_metadata`.
+    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
+    /// keys and 4 KB.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -73,7 +114,8 @@ impl Invite {
         self
     }
 
-    /// Sets `untrusted_metadata`.
+    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
+    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
     #[inline]
     pub fn untrusted_metadata(
         mut self,
@@ -85,31 +127,31 @@ impl Invite {
         self
     }
 
-    /// Sets `invite_template_id`.
+    /// Template of the email, of the type "Magic Links - Invite"; your default template when left
+    /// out.
     #[inline]
     pub fn invite_template_id(mut self, invite_template_id: impl Into<String>) -> Self {
         self.body.invite_template_id = Some(invite_template_id.into());
         self
     }
 
-    /// Sets `locale`.
+    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
+    /// `pt-br` as supported.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::MagicLinksInviteRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `roles`.
+    /// Ids of roles to assign to the member directly; implicit roles come on top of them.
     #[inline]
     pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.body.roles = Some(list(roles));
         self
     }
 
-    /// Sets `invite_expiration_minutes`.
+    /// How long the link works, from 5 to 10080 minutes (one week, the default). After that, invite
+    /// again.
     ///
     /// At least 0.
     #[inline]
@@ -118,14 +160,18 @@ impl Invite {
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

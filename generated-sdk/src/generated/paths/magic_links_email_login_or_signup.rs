@@ -5,9 +5,41 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignup`.
+/// Emails a link with which a member logs in, or somebody new signs up.
+///
+/// The call for a login page that belongs to one organization. Active members get the login
+/// email. Everybody else (new, pending or invited) gets the signup email, and is `pending`
+/// until the first successful login; `member_created` tells whether the member was made by this
+/// call. An address without a member has to be one that the organization's
+/// `email_jit_provisioning` lets in.
+///
+/// The token of the link goes into [`magic_links().authenticate()`]. By default, it expires
+/// after 60 minutes.
 ///
 /// `POST /v1/b2b/magic_links/email/login_or_signup`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     email_address: &str,
+/// #     login_redirect_url: &str,
+/// #     signup_redirect_url: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .magic_links()
+///     .email()
+///     .login_or_signup(organization_id, email_address)
+///     .login_redirect_url(login_redirect_url)
+///     .signup_redirect_url(signup_redirect_url)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct LoginOrSignup {
@@ -37,14 +69,19 @@ impl LoginOrSignup {
         }
     }
 
-    /// Sets `login_redirect_url`.
+    /// Page of yours that the link in a login email leads to, which calls
+    /// [`magic_links().authenticate()`]. Without it, the default set in the Dashboard applies; if
+    /// there is no default, the call fails.
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     #[inline]
     pub fn login_redirect_url(mut self, login_redirect_url: impl Into<String>) -> Self {
         self.body.login_redirect_url = Some(login_redirect_url.into());
         self
     }
 
-    /// Sets `signup_redirect_url`.
+    /// The same for signup emails, which members get who are not active yet. Without it, the
+    /// Dashboard's default for signups applies; if there is no default, the call fails.
     #[inline]
     pub fn signup_redirect_url(
         mut self,
@@ -54,7 +91,8 @@ impl LoginOrSignup {
         self
     }
 
-    /// Sets `pkce_code_challenge`.
+    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The flow can then be
+    /// completed only with that verifier in `pkce_code_verifier`, that is, where it was started.
     #[inline]
     pub fn pkce_code_challenge(
         mut self,
@@ -64,31 +102,32 @@ impl LoginOrSignup {
         self
     }
 
-    /// Sets `login_template_id`.
+    /// Template of login emails, of the type "Magic Links - Login"; your default template when left
+    /// out.
     #[inline]
     pub fn login_template_id(mut self, login_template_id: impl Into<String>) -> Self {
         self.body.login_template_id = Some(login_template_id.into());
         self
     }
 
-    /// Sets `signup_template_id`.
+    /// Template of signup emails, of the type "Magic Links - Signup"; your default template when
+    /// left out.
     #[inline]
     pub fn signup_template_id(mut self, signup_template_id: impl Into<String>) -> Self {
         self.body.signup_template_id = Some(signup_template_id.into());
         self
     }
 
-    /// Sets `locale`.
+    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
+    /// `pt-br` as supported.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::MagicLinksLoginOrSignupRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `login_expiration_minutes`.
+    /// How long the link in a login email works, from 5 to 10080 minutes (one week); 60 when left
+    /// out.
     ///
     /// At least 0.
     #[inline]
@@ -97,7 +136,8 @@ impl LoginOrSignup {
         self
     }
 
-    /// Sets `signup_expiration_minutes`.
+    /// How long the link in a signup email works, from 5 to 10080 minutes (one week); 60 when left
+    /// out.
     ///
     /// At least 0.
     #[inline]

@@ -7,9 +7,42 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_oauth_v1_Authenticate`.
+/// Logs a member in with the token that an OAuth login brought back to your redirect URL.
+///
+/// The token is the query parameter `token` of a redirect with `stytch_token_type=oauth`. A
+/// session starts with a duration of 60 minutes unless `session_duration_minutes` says
+/// otherwise. With the session comes what the provider issued, in `provider_values`.
+///
+/// `member_authenticated` is `false`, and there is no session, in two cases. With
+/// `mfa_required`, the organization wants a second factor: take the intermediate session token
+/// to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+/// [`recovery_codes().recover()`]. With `primary_required`, the provider does not vouch for the
+/// email address (GitHub, HubSpot and Slack do not) or its kind of login is not enough here:
+/// let the member use one of the listed methods and pass the intermediate session token along.
+/// In both cases `session_duration_minutes` and `session_custom_claims` have had no effect;
+/// give them again with the last step.
+///
+/// Adding this login to a running session, by `session_token` or `session_jwt`, asks for no
+/// second factor. The intermediate session token also leads to other organizations, through
+/// [`discovery().intermediate_sessions().exchange()`] and
+/// [`discovery().organizations().create()`].
 ///
 /// `POST /v1/b2b/oauth/authenticate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: stytch_b2b::Client, oauth_token: &str) -> stytch_b2b::Result<()> {
+/// let response = client.oauth().authenticate(oauth_token).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+/// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+/// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Authenticate {
@@ -31,28 +64,34 @@ impl Authenticate {
         }
     }
 
-    /// Sets `session_token`.
+    /// A running session of the member, to which this login is added. No second factor is then
+    /// required. Without it and `session_jwt`, a new session starts.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_jwt`.
+    /// The JWT of a running session of the member, in place of `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -64,24 +103,24 @@ impl Authenticate {
         self
     }
 
-    /// Sets `pkce_code_verifier`.
+    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
     #[inline]
     pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());
         self
     }
 
-    /// Sets `locale`.
+    /// The language of the text message with the passcode, which goes out at once if the member
+    /// needs a second factor and has a phone number. English by default.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::OauthAuthenticateRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `intermediate_session_token`.
+    /// The token of a login that is still incomplete, for instance one that returned
+    /// `primary_required`. This login is added to it. If all requirements of the organization are
+    /// then met, the token is used up and a session starts; if not, the same token comes back.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -91,7 +130,9 @@ impl Authenticate {
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

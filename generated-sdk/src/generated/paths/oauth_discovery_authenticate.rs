@@ -7,9 +7,38 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_oauth_v1_b2b_oauth_discovery_Authenticate`.
+/// Ends an OAuth login without an organization and lists the organizations to choose from.
+///
+/// The token is the query parameter `token` of a redirect with
+/// `stytch_token_type=discovery_oauth`. There is no session yet: let the person pick one of
+/// `discovered_organizations` and go on with
+/// [`discovery().intermediate_sessions().exchange()`], or found a new organization with
+/// [`discovery().organizations().create()`]. The intermediate session token that both need
+/// lasts 10 minutes.
+///
+/// GitHub, HubSpot and Slack do not prove the email address, so after a login with one of them
+/// another step may be needed for a session; both calls say so with `primary_required`.
 ///
 /// `POST /v1/b2b/oauth/discovery/authenticate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     discovery_oauth_token: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .oauth()
+///     .discovery()
+///     .authenticate(discovery_oauth_token)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Authenticate {
@@ -34,28 +63,39 @@ impl Authenticate {
         }
     }
 
-    /// Sets `session_token`.
+    /// Accepted by the API, with no documented effect: this login answers with an intermediate
+    /// session token only.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Accepted by the API, with no documented effect. Set the duration where the session starts,
+    /// in [`discovery().intermediate_sessions().exchange()`] or
+    /// [`discovery().organizations().create()`].
+    ///
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_jwt`.
+    /// Accepted by the API, with no documented effect, like `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Accepted by the API, with no documented effect. Set the claims where the session starts, in
+    /// [`discovery().intermediate_sessions().exchange()`] or
+    /// [`discovery().organizations().create()`].
+    ///
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -67,7 +107,7 @@ impl Authenticate {
         self
     }
 
-    /// Sets `pkce_code_verifier`.
+    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
     #[inline]
     pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());

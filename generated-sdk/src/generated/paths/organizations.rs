@@ -7,9 +7,44 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_organization_v1_Create`.
+/// Creates an organization, without any members yet.
+///
+/// Pass a unique `organization_slug` along with the name: the API expects both. All other
+/// settings can wait for [`organizations().update()`].
+///
+/// Without any authentication setting, `email_invites` becomes `ALL_ALLOWED`, so that members
+/// can be invited. As soon as the call sets one of them, `email_invites` becomes `NOT_ALLOWED`
+/// unless it is set as well.
+///
+/// Go on with [`magic_links().email().invite()`] or [`organizations().members().create()`] for
+/// the first member, or with [`sso().saml().create_connection()`] and its siblings for single
+/// sign-on. To let a person found an organization while signing up, use
+/// [`discovery().organizations().create()`] instead.
 ///
 /// `POST /v1/b2b/organizations`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_name: &str,
+/// #     organization_slug: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .create(organization_name)
+///     .organization_slug(organization_slug)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().update()`]: crate::resources::Organizations::update
+/// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
+/// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
+/// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Create {
@@ -31,14 +66,16 @@ impl Create {
         }
     }
 
-    /// Sets `organization_slug`.
+    /// The name of the organization in addresses, unique, of 2 to 128 characters: letters, digits,
+    /// `-`, `.`, `_` and `~`. The API expects one although the type does not demand it. Most calls
+    /// accept it in place of the `organization_id`.
     #[inline]
     pub fn organization_slug(mut self, organization_slug: impl Into<String>) -> Self {
         self.body.organization_slug = Some(organization_slug.into());
         self
     }
 
-    /// Sets `organization_logo_url`.
+    /// URL of an image with the organization's logo.
     #[inline]
     pub fn organization_logo_url(
         mut self,
@@ -48,7 +85,7 @@ impl Create {
         self
     }
 
-    /// Sets `trusted_metadata`.
+    /// Data of your own as a JSON object, which only your backend can change.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -58,7 +95,8 @@ impl Create {
         self
     }
 
-    /// Sets `organization_external_id`.
+    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
+    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
     #[inline]
     pub fn organization_external_id(
         mut self,
@@ -68,17 +106,21 @@ impl Create {
         self
     }
 
-    /// Sets `sso_jit_provisioning`.
+    /// Whether people become members on their own when they log in by SSO: with any active
+    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
+    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
     #[inline]
     pub fn sso_jit_provisioning(
         mut self,
-        sso_jit_provisioning: impl Into<String>,
+        sso_jit_provisioning: impl Into<schemas::AccessPolicy>,
     ) -> Self {
         self.body.sso_jit_provisioning = Some(sso_jit_provisioning.into());
         self
     }
 
-    /// Sets `email_allowed_domains`.
+    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
+    /// are rejected.
     #[inline]
     pub fn email_allowed_domains(
         mut self,
@@ -88,48 +130,61 @@ impl Create {
         self
     }
 
-    /// Sets `email_jit_provisioning`.
+    /// Whether people become members on their own when they log in by email magic link or OAuth.
+    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
+    /// default, admits nobody.
     #[inline]
     pub fn email_jit_provisioning(
         mut self,
-        email_jit_provisioning: impl Into<String>,
+        email_jit_provisioning: impl Into<schemas::JitProvisioning>,
     ) -> Self {
         self.body.email_jit_provisioning = Some(email_jit_provisioning.into());
         self
     }
 
-    /// Sets `email_invites`.
+    /// Whether new members may be invited by email. Left out, it becomes `ALL_ALLOWED` if the call
+    /// has no other authentication setting either, and `NOT_ALLOWED` if it has one. `RESTRICTED`
+    /// admits the domains in `email_allowed_domains` only.
     #[inline]
-    pub fn email_invites(mut self, email_invites: impl Into<String>) -> Self {
+    pub fn email_invites(
+        mut self,
+        email_invites: impl Into<schemas::AccessPolicy>,
+    ) -> Self {
         self.body.email_invites = Some(email_invites.into());
         self
     }
 
-    /// Sets `auth_methods`.
+    /// Whether members may log in with any method, which is the default, or with those in
+    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
     #[inline]
-    pub fn auth_methods(mut self, auth_methods: impl Into<String>) -> Self {
+    pub fn auth_methods(
+        mut self,
+        auth_methods: impl Into<schemas::MethodPolicy>,
+    ) -> Self {
         self.body.auth_methods = Some(auth_methods.into());
         self
     }
 
-    /// Sets `allowed_auth_methods`.
+    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
     #[inline]
     pub fn allowed_auth_methods(
         mut self,
-        allowed_auth_methods: impl IntoIterator<Item = impl Into<String>>,
+        allowed_auth_methods: impl IntoIterator<Item = impl Into<schemas::AuthMethod>>,
     ) -> Self {
         self.body.allowed_auth_methods = Some(list(allowed_auth_methods));
         self
     }
 
-    /// Sets `mfa_policy`.
+    /// Whether all members need MFA at every login, or only those with `mfa_enrolled`, which is the
+    /// default. Sessions that exist already stay valid when this changes.
     #[inline]
-    pub fn mfa_policy(mut self, mfa_policy: impl Into<String>) -> Self {
+    pub fn mfa_policy(mut self, mfa_policy: impl Into<schemas::MfaPolicy>) -> Self {
         self.body.mfa_policy = Some(mfa_policy.into());
         self
     }
 
-    /// Sets `rbac_email_implicit_role_assignments`.
+    /// Roles by email domain. Members whose address is in the domain have the role, however they
+    /// log in.
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
@@ -143,28 +198,30 @@ impl Create {
         self
     }
 
-    /// Sets `mfa_methods`.
+    /// Whether members may use any method of MFA, which is the default, or those in
+    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
     #[inline]
-    pub fn mfa_methods(mut self, mfa_methods: impl Into<String>) -> Self {
+    pub fn mfa_methods(mut self, mfa_methods: impl Into<schemas::MethodPolicy>) -> Self {
         self.body.mfa_methods = Some(mfa_methods.into());
         self
     }
 
-    /// Sets `allowed_mfa_methods`.
+    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
     #[inline]
     pub fn allowed_mfa_methods(
         mut self,
-        allowed_mfa_methods: impl IntoIterator<Item = impl Into<String>>,
+        allowed_mfa_methods: impl IntoIterator<Item = impl Into<schemas::MfaMethod>>,
     ) -> Self {
         self.body.allowed_mfa_methods = Some(list(allowed_mfa_methods));
         self
     }
 
-    /// Sets `oauth_tenant_jit_provisioning`.
+    /// Whether people become members on their own when their tenant at an OAuth provider is in
+    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
     #[inline]
     pub fn oauth_tenant_jit_provisioning(
         mut self,
-        oauth_tenant_jit_provisioning: impl Into<String>,
+        oauth_tenant_jit_provisioning: impl Into<schemas::JitProvisioning>,
     ) -> Self {
         self.body.oauth_tenant_jit_provisioning = Some(
             oauth_tenant_jit_provisioning.into(),
@@ -172,7 +229,9 @@ impl Create {
         self
     }
 
-    /// Sets `allowed_oauth_tenants`.
+    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// nobody joins by tenant.
     #[inline]
     pub fn allowed_oauth_tenants(
         mut self,
@@ -184,7 +243,8 @@ impl Create {
         self
     }
 
-    /// Sets `claimed_email_domains`.
+    /// The email domains that the organization claims as its own. To let people of a domain join,
+    /// set `email_allowed_domains`.
     #[inline]
     pub fn claimed_email_domains(
         mut self,
@@ -194,13 +254,12 @@ impl Create {
         self
     }
 
-    /// Sets `first_party_connected_apps_allowed_type`.
+    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
+    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
     #[inline]
     pub fn first_party_connected_apps_allowed_type(
         mut self,
-        first_party_connected_apps_allowed_type: impl Into<
-            schemas::OrganizationsCreateRequestFirstPartyConnectedAppsAllowedType,
-        >,
+        first_party_connected_apps_allowed_type: impl Into<schemas::AccessPolicy>,
     ) -> Self {
         self.body.first_party_connected_apps_allowed_type = Some(
             first_party_connected_apps_allowed_type.into(),
@@ -208,7 +267,8 @@ impl Create {
         self
     }
 
-    /// Sets `allowed_first_party_connected_apps`.
+    /// Ids of the first party connected apps that members may use while
+    /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     #[inline]
     pub fn allowed_first_party_connected_apps(
         mut self,
@@ -220,13 +280,12 @@ impl Create {
         self
     }
 
-    /// Sets `third_party_connected_apps_allowed_type`.
+    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
+    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
     #[inline]
     pub fn third_party_connected_apps_allowed_type(
         mut self,
-        third_party_connected_apps_allowed_type: impl Into<
-            schemas::OrganizationsCreateRequestThirdPartyConnectedAppsAllowedType,
-        >,
+        third_party_connected_apps_allowed_type: impl Into<schemas::AccessPolicy>,
     ) -> Self {
         self.body.third_party_connected_apps_allowed_type = Some(
             third_party_connected_apps_allowed_type.into(),
@@ -234,7 +293,8 @@ impl Create {
         self
     }
 
-    /// Sets `allowed_third_party_connected_apps`.
+    /// Ids of the third party connected apps that members may use while
+    /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     #[inline]
     pub fn allowed_third_party_connected_apps(
         mut self,

@@ -7,9 +7,26 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_organization_v1_Get`.
+/// Loads one organization with all of its settings.
+///
+/// The path accepts the organization's slug too, so a login page under a name such as `acme`
+/// can find out which methods to offer (`auth_methods`, `allowed_auth_methods`,
+/// `sso_active_connections`). The answer holds `trusted_metadata` and the whole policy: pass on
+/// to a browser only what it needs.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client.organizations().get(organization_id).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Get {
@@ -38,9 +55,44 @@ impl Get {
 
 operation!(Get -> schemas::OrganizationsGetResponse);
 
-/// Calls `api_organization_v1_Update`.
+/// Changes the name, the metadata or the authentication settings of an organization.
+///
+/// What is left out stays as it is. A list replaces the stored list as a whole, so send all of
+/// its elements, not the added ones. `trusted_metadata` is merged instead, key by key at the
+/// top level.
+///
+/// New members must have a way in: `email_invites`, `email_jit_provisioning` and
+/// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. A policy of `RESTRICTED` needs a list
+/// that is not empty: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
+/// `mfa_methods`, `email_allowed_domains` for the two email policies.
+///
+/// Requiring MFA leaves sessions that exist valid; it is asked for at the next login. Narrowing
+/// the policy for connected apps can uninstall apps that members already use.
+///
+/// With a member session, the member must belong to the organization and needs an RBAC action
+/// on `stytch.organization` for nearly every field that is set; [`OrganizationsUpdateRequest`]
+/// lists them.
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     organization_name: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .update(organization_id)
+///     .organization_name(organization_name)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`OrganizationsUpdateRequest`]: crate::schemas::OrganizationsUpdateRequest
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Update {
@@ -63,21 +115,22 @@ impl Update {
         }
     }
 
-    /// Sets `organization_name`.
+    /// Name of the organization, 1 to 128 characters.
     #[inline]
     pub fn organization_name(mut self, organization_name: impl Into<String>) -> Self {
         self.body.organization_name = Some(organization_name.into());
         self
     }
 
-    /// Sets `organization_slug`.
+    /// Unique name of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or `~`.
+    /// Requests take it in place of `organization_id`.
     #[inline]
     pub fn organization_slug(mut self, organization_slug: impl Into<String>) -> Self {
         self.body.organization_slug = Some(organization_slug.into());
         self
     }
 
-    /// Sets `organization_logo_url`.
+    /// URL of an image with the organization's logo.
     #[inline]
     pub fn organization_logo_url(
         mut self,
@@ -87,7 +140,9 @@ impl Update {
         self
     }
 
-    /// Sets `trusted_metadata`.
+    /// Data of your application about the organization, at most 20 keys at the top level and 4 KB.
+    /// It is merged with what is stored: a key that is sent replaces that key, `null` removes it,
+    /// the others stay. Refused together with a member session.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -97,7 +152,8 @@ impl Update {
         self
     }
 
-    /// Sets `organization_external_id`.
+    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
+    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
     #[inline]
     pub fn organization_external_id(
         mut self,
@@ -107,7 +163,7 @@ impl Update {
         self
     }
 
-    /// Sets `sso_default_connection_id`.
+    /// The SSO connection to use when several are active, by its `connection_id`.
     #[inline]
     pub fn sso_default_connection_id(
         mut self,
@@ -117,17 +173,20 @@ impl Update {
         self
     }
 
-    /// Sets `sso_jit_provisioning`.
+    /// Whether people become members on their own when they log in by SSO: with any active
+    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
+    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
     #[inline]
     pub fn sso_jit_provisioning(
         mut self,
-        sso_jit_provisioning: impl Into<String>,
+        sso_jit_provisioning: impl Into<schemas::AccessPolicy>,
     ) -> Self {
         self.body.sso_jit_provisioning = Some(sso_jit_provisioning.into());
         self
     }
 
-    /// Sets `sso_jit_provisioning_allowed_connections`.
+    /// The ids of the SSO connections through which new members may join by logging in; replaces
+    /// the stored list. Enforced only while `sso_jit_provisioning` is `RESTRICTED`.
     #[inline]
     pub fn sso_jit_provisioning_allowed_connections(
         mut self,
@@ -141,7 +200,9 @@ impl Update {
         self
     }
 
-    /// Sets `email_allowed_domains`.
+    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
+    /// are rejected.
     #[inline]
     pub fn email_allowed_domains(
         mut self,
@@ -151,48 +212,60 @@ impl Update {
         self
     }
 
-    /// Sets `email_jit_provisioning`.
+    /// Whether people become members on their own when they log in by email magic link or OAuth.
+    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
+    /// default, admits nobody.
     #[inline]
     pub fn email_jit_provisioning(
         mut self,
-        email_jit_provisioning: impl Into<String>,
+        email_jit_provisioning: impl Into<schemas::JitProvisioning>,
     ) -> Self {
         self.body.email_jit_provisioning = Some(email_jit_provisioning.into());
         self
     }
 
-    /// Sets `email_invites`.
+    /// Who may be invited by email: everybody, only people with an address in
+    /// `email_allowed_domains` (`RESTRICTED`), or nobody.
     #[inline]
-    pub fn email_invites(mut self, email_invites: impl Into<String>) -> Self {
+    pub fn email_invites(
+        mut self,
+        email_invites: impl Into<schemas::AccessPolicy>,
+    ) -> Self {
         self.body.email_invites = Some(email_invites.into());
         self
     }
 
-    /// Sets `auth_methods`.
+    /// Whether members may log in with any method, which is the default, or with those in
+    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
     #[inline]
-    pub fn auth_methods(mut self, auth_methods: impl Into<String>) -> Self {
+    pub fn auth_methods(
+        mut self,
+        auth_methods: impl Into<schemas::MethodPolicy>,
+    ) -> Self {
         self.body.auth_methods = Some(auth_methods.into());
         self
     }
 
-    /// Sets `allowed_auth_methods`.
+    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
     #[inline]
     pub fn allowed_auth_methods(
         mut self,
-        allowed_auth_methods: impl IntoIterator<Item = impl Into<String>>,
+        allowed_auth_methods: impl IntoIterator<Item = impl Into<schemas::AuthMethod>>,
     ) -> Self {
         self.body.allowed_auth_methods = Some(list(allowed_auth_methods));
         self
     }
 
-    /// Sets `mfa_policy`.
+    /// Whether all members need MFA at every login, or only those with `mfa_enrolled`, which is the
+    /// default. Sessions that exist already stay valid when this changes.
     #[inline]
-    pub fn mfa_policy(mut self, mfa_policy: impl Into<String>) -> Self {
+    pub fn mfa_policy(mut self, mfa_policy: impl Into<schemas::MfaPolicy>) -> Self {
         self.body.mfa_policy = Some(mfa_policy.into());
         self
     }
 
-    /// Sets `rbac_email_implicit_role_assignments`.
+    /// Roles by email domain. Members whose address is in the domain have the role, however they
+    /// log in.
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
@@ -206,28 +279,30 @@ impl Update {
         self
     }
 
-    /// Sets `mfa_methods`.
+    /// Whether members may use any method of MFA, which is the default, or those in
+    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
     #[inline]
-    pub fn mfa_methods(mut self, mfa_methods: impl Into<String>) -> Self {
+    pub fn mfa_methods(mut self, mfa_methods: impl Into<schemas::MethodPolicy>) -> Self {
         self.body.mfa_methods = Some(mfa_methods.into());
         self
     }
 
-    /// Sets `allowed_mfa_methods`.
+    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
     #[inline]
     pub fn allowed_mfa_methods(
         mut self,
-        allowed_mfa_methods: impl IntoIterator<Item = impl Into<String>>,
+        allowed_mfa_methods: impl IntoIterator<Item = impl Into<schemas::MfaMethod>>,
     ) -> Self {
         self.body.allowed_mfa_methods = Some(list(allowed_mfa_methods));
         self
     }
 
-    /// Sets `oauth_tenant_jit_provisioning`.
+    /// Whether people become members on their own when their tenant at an OAuth provider is in
+    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
     #[inline]
     pub fn oauth_tenant_jit_provisioning(
         mut self,
-        oauth_tenant_jit_provisioning: impl Into<String>,
+        oauth_tenant_jit_provisioning: impl Into<schemas::JitProvisioning>,
     ) -> Self {
         self.body.oauth_tenant_jit_provisioning = Some(
             oauth_tenant_jit_provisioning.into(),
@@ -235,7 +310,9 @@ impl Update {
         self
     }
 
-    /// Sets `allowed_oauth_tenants`.
+    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// nobody joins by tenant.
     #[inline]
     pub fn allowed_oauth_tenants(
         mut self,
@@ -247,7 +324,8 @@ impl Update {
         self
     }
 
-    /// Sets `claimed_email_domains`.
+    /// The email domains that the organization claims as its own; replaces the stored list. To let
+    /// people of a domain join, set `email_allowed_domains`.
     #[inline]
     pub fn claimed_email_domains(
         mut self,
@@ -257,13 +335,12 @@ impl Update {
         self
     }
 
-    /// Sets `first_party_connected_apps_allowed_type`.
+    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
+    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
     #[inline]
     pub fn first_party_connected_apps_allowed_type(
         mut self,
-        first_party_connected_apps_allowed_type: impl Into<
-            schemas::OrganizationsUpdateRequestFirstPartyConnectedAppsAllowedType,
-        >,
+        first_party_connected_apps_allowed_type: impl Into<schemas::AccessPolicy>,
     ) -> Self {
         self.body.first_party_connected_apps_allowed_type = Some(
             first_party_connected_apps_allowed_type.into(),
@@ -271,7 +348,8 @@ impl Update {
         self
     }
 
-    /// Sets `allowed_first_party_connected_apps`.
+    /// Ids of the first party connected apps that members may use while
+    /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     #[inline]
     pub fn allowed_first_party_connected_apps(
         mut self,
@@ -283,13 +361,12 @@ impl Update {
         self
     }
 
-    /// Sets `third_party_connected_apps_allowed_type`.
+    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
+    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
     #[inline]
     pub fn third_party_connected_apps_allowed_type(
         mut self,
-        third_party_connected_apps_allowed_type: impl Into<
-            schemas::OrganizationsUpdateRequestThirdPartyConnectedAppsAllowedType,
-        >,
+        third_party_connected_apps_allowed_type: impl Into<schemas::AccessPolicy>,
     ) -> Self {
         self.body.third_party_connected_apps_allowed_type = Some(
             third_party_connected_apps_allowed_type.into(),
@@ -297,7 +374,8 @@ impl Update {
         self
     }
 
-    /// Sets `allowed_third_party_connected_apps`.
+    /// Ids of the third party connected apps that members may use while
+    /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     #[inline]
     pub fn allowed_third_party_connected_apps(
         mut self,
@@ -309,14 +387,18 @@ impl Update {
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -331,9 +413,27 @@ impl Update {
 
 operation!(Update -> schemas::OrganizationsUpdateResponse);
 
-/// Calls `api_organization_v1_Delete`.
+/// Deletes an organization together with all of its members.
+///
+/// To remove individual members, use [`organizations().members().delete()`] instead. With a
+/// member session, the member must belong to the organization and needs `delete` on
+/// `stytch.organization`.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client.organizations().delete(organization_id).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Delete {
@@ -354,14 +454,18 @@ impl Delete {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -5,9 +5,38 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_ConnectedApps`.
+/// Lists the connected apps that members of an organization have installed.
+///
+/// An app counts as installed once a member has completed its authorization flow and the access
+/// has not been revoked. [`organizations().get_connected_app()`] tells which members those are;
+/// [`organizations().members().connected_apps().revoke()`] takes the access of one member away.
+/// Apps also disappear from the list when [`organizations().update()`] narrows
+/// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` so
+/// that they are no longer allowed.
+///
+/// With a member session, the call is refused unless the member belongs to the organization and
+/// a role allows it.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .connected_apps(organization_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
+/// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
+/// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct ConnectedApps {
@@ -28,14 +57,18 @@ impl ConnectedApps {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -5,9 +5,33 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_DeleteExternalId`.
+/// Removes the external id of an organization.
+///
+/// The organization itself stays, and is reached by its `organization_id` or slug from then on.
+/// Calls with the external id no longer find it. A new one can be set with
+/// [`organizations().update()`].
+///
+/// With a member session, the call is refused unless the member belongs to the organization and
+/// a role allows it.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/external_id`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .delete_external_id(organization_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct DeleteExternalId {
@@ -28,14 +52,18 @@ impl DeleteExternalId {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

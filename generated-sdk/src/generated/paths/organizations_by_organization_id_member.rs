@@ -5,9 +5,34 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_Get`.
+/// Fetches one member of an organization, by id or by email address.
+///
+/// Pass `member_id` or `email_address`. Because the organization is part of the request, the id
+/// of a stranger's member does not lead into another organization; this is the right call
+/// wherever an id arrives from outside. For several members at once use
+/// [`organizations().members().search()`].
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/member`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     email_address: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .get(organization_id)
+///     .email_address(email_address)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Get {
@@ -28,14 +53,14 @@ impl Get {
         }
     }
 
-    /// Sets `member_id`.
+    /// The member's id or external id. Pass this or `email_address`.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
         self.call.query("member_id", &member_id.into());
         self
     }
 
-    /// Sets `email_address`.
+    /// The member's email address. Pass this or `member_id`.
     #[inline]
     pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
         self.call.query("email_address", &email_address.into());

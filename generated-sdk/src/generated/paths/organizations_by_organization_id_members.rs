@@ -7,9 +7,39 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_Create`.
+/// Adds a member to an organization, without sending any email.
+///
+/// The member is `active` at once and can log in with any method that the organization allows.
+/// With `create_member_as_pending` the member stays `pending` until the first login. Call
+/// [`magic_links().email().invite()`] in place of this to create the member and send the
+/// invitation together, and [`passwords().migrate()`] for somebody whose password hash you
+/// hold. An address that another member of the organization uses, or has retired, is refused.
+///
+/// With a member session, the member needs `create` on `stytch.member`.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     email_address: &str,
+/// #     name: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .create(organization_id, email_address)
+///     .name(name)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
+/// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Create {
@@ -39,14 +69,15 @@ impl Create {
         }
     }
 
-    /// Sets `name`.
+    /// The name to show; empty if left out.
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.body.name = Some(name.into());
         self
     }
 
-    /// Sets `trusted_metadata`.
+    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
+    /// keys and 4 KB.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -56,7 +87,8 @@ impl Create {
         self
     }
 
-    /// Sets `untrusted_metadata`.
+    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
+    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
     #[inline]
     pub fn untrusted_metadata(
         mut self,
@@ -68,56 +100,68 @@ impl Create {
         self
     }
 
-    /// Sets `create_member_as_pending`.
+    /// Whether the member begins as `pending` instead of `active`. Login links that are sent to
+    /// pending members use the signup template, until the first login makes the member active.
+    /// `false` if left out.
     #[inline]
     pub fn create_member_as_pending(mut self, create_member_as_pending: bool) -> Self {
         self.body.create_member_as_pending = Some(create_member_as_pending);
         self
     }
 
-    /// Sets `is_breakglass`.
+    /// Whether the member may log in by methods that the settings of the organization rule out, for
+    /// emergencies such as a broken SSO connection.
     #[inline]
     pub fn is_breakglass(mut self, is_breakglass: bool) -> Self {
         self.body.is_breakglass = Some(is_breakglass);
         self
     }
 
-    /// Sets `mfa_phone_number`.
+    /// The number for one-time codes, in E.164 form such as `+12025550162`. A member has one at
+    /// most.
     #[inline]
     pub fn mfa_phone_number(mut self, mfa_phone_number: impl Into<String>) -> Self {
         self.body.mfa_phone_number = Some(mfa_phone_number.into());
         self
     }
 
-    /// Sets `mfa_enrolled`.
+    /// Whether every login needs a second factor. Otherwise one is needed only if the `mfa_policy`
+    /// of the organization is `REQUIRED_FOR_ALL`.
     #[inline]
     pub fn mfa_enrolled(mut self, mfa_enrolled: bool) -> Self {
         self.body.mfa_enrolled = Some(mfa_enrolled);
         self
     }
 
-    /// Sets `roles`.
+    /// The ids of roles to assign directly. Roles that come with the email domain, SSO or SCIM do
+    /// not belong here; Stytch adds them.
     #[inline]
     pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.body.roles = Some(list(roles));
         self
     }
 
-    /// Sets `external_id`.
+    /// Your own id of the member, accepted in most calls that take a `member_id`. Up to 128
+    /// letters, digits and the characters `.`, `_`, `-` and `|`; unique within the organization,
+    /// not across the project.
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.body.external_id = Some(external_id.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

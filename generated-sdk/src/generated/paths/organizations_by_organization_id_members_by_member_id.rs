@@ -7,9 +7,40 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_Update`.
+/// Changes the name, address, roles, metadata or MFA settings of a member.
+///
+/// What is left out stays as it is. Three fields do more than they say: `email_address` deletes
+/// the password and has to be verified again, `roles` replaces all roles that were assigned
+/// directly and can end SSO sessions, and `mfa_phone_number` fails if there is a number already
+/// (see [`organizations().members().delete_mfa_phone_number()`]).
+///
+/// With a member session, every field that is sent needs a right of its own, named at the
+/// field: on `stytch.member` for any member of the organization, or for some fields on
+/// `stytch.self` for the member's own data. `trusted_metadata` cannot be sent with a session at
+/// all.
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// #     name: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .update(organization_id, member_id)
+///     .name(name)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Update {
@@ -37,14 +68,17 @@ impl Update {
         }
     }
 
-    /// Sets `name`.
+    /// The new name. With a member session it needs `update.info.name` on `stytch.member`, or on
+    /// `stytch.self`.
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.body.name = Some(name.into());
         self
     }
 
-    /// Sets `trusted_metadata`.
+    /// Data that only your server writes. Keys at the top level are merged into the existing ones
+    /// and `null` removes a key; nested objects are replaced whole. At most 20 keys at the top
+    /// level and 4 KB. Not allowed with a member session.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -54,7 +88,9 @@ impl Update {
         self
     }
 
-    /// Sets `untrusted_metadata`.
+    /// Data that members can change themselves from the browser, so nothing to rely on. Merged and
+    /// limited as `trusted_metadata` is. With a member session it needs
+    /// `update.info.untrusted-metadata` on `stytch.member`, or on `stytch.self`.
     #[inline]
     pub fn untrusted_metadata(
         mut self,
@@ -66,35 +102,47 @@ impl Update {
         self
     }
 
-    /// Sets `is_breakglass`.
+    /// Whether the member may log in by methods that the settings of the organization rule out, for
+    /// emergencies. With a member session it needs `update.settings.is-breakglass` on
+    /// `stytch.member`.
     #[inline]
     pub fn is_breakglass(mut self, is_breakglass: bool) -> Self {
         self.body.is_breakglass = Some(is_breakglass);
         self
     }
 
-    /// Sets `mfa_phone_number`.
+    /// The number for one-time codes, in E.164 form such as `+12025550162`. Fails if the member has
+    /// one; delete that with [`organizations().members().delete_mfa_phone_number()`] before. With a
+    /// member session it needs `update.info.mfa-phone` on `stytch.member`, or on `stytch.self`.
+    ///
+    /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
     #[inline]
     pub fn mfa_phone_number(mut self, mfa_phone_number: impl Into<String>) -> Self {
         self.body.mfa_phone_number = Some(mfa_phone_number.into());
         self
     }
 
-    /// Sets `mfa_enrolled`.
+    /// Whether every login needs a second factor. `false` does not lift the requirement where the
+    /// `mfa_policy` of the organization is `REQUIRED_FOR_ALL`. With a member session it needs
+    /// `update.settings.mfa-enrolled` on `stytch.member`, or on `stytch.self`.
     #[inline]
     pub fn mfa_enrolled(mut self, mfa_enrolled: bool) -> Self {
         self.body.mfa_enrolled = Some(mfa_enrolled);
         self
     }
 
-    /// Sets `roles`.
+    /// The ids of the directly assigned roles, complete: those that are missing from the list are
+    /// taken away. Losing a role that an SSO connection or group grants as well ends the sessions
+    /// over that connection, unless `preserve_existing_sessions` is set. With a member session it
+    /// needs `update.settings.roles` on `stytch.member`.
     #[inline]
     pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.body.roles = Some(list(roles));
         self
     }
 
-    /// Sets `preserve_existing_sessions`.
+    /// Whether SSO sessions survive when `roles` takes away a role that their connection also
+    /// grants. `false` if left out, which ends them.
     #[inline]
     pub fn preserve_existing_sessions(
         mut self,
@@ -104,42 +152,64 @@ impl Update {
         self
     }
 
-    /// Sets `default_mfa_method`.
+    /// The second factor to ask for first when the member has more than one. It also decides
+    /// whether a code is sent by SMS without being asked for after the first factor. With a member
+    /// session it needs `update.settings.default-mfa-method` on `stytch.member`, or on
+    /// `stytch.self`.
     #[inline]
-    pub fn default_mfa_method(mut self, default_mfa_method: impl Into<String>) -> Self {
+    pub fn default_mfa_method(
+        mut self,
+        default_mfa_method: impl Into<schemas::MfaMethod>,
+    ) -> Self {
         self.body.default_mfa_method = Some(default_mfa_method.into());
         self
     }
 
-    /// Sets `email_address`.
+    /// The new address, which the member has to verify. Any password is deleted. The former address
+    /// is retired: the member can return to it, others in the organization cannot take it (see
+    /// `unlink_email`). With a member session it needs `update.info.email` on `stytch.member`, and
+    /// members cannot change their own in this way; for that there is
+    /// [`organizations().members().start_email_update()`].
+    ///
+    /// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
     #[inline]
     pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
         self.body.email_address = Some(email_address.into());
         self
     }
 
-    /// Sets `external_id`.
+    /// Your own id of the member, accepted in most calls that take a `member_id`. Up to 128
+    /// letters, digits and the characters `.`, `_`, `-` and `|`; unique within the organization,
+    /// not across the project. Take it away with
+    /// [`organizations().members().delete_external_id()`].
+    ///
+    /// [`organizations().members().delete_external_id()`]: crate::resources::OrganizationsMembers::delete_external_id
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.body.external_id = Some(external_id.into());
         self
     }
 
-    /// Sets `unlink_email`.
+    /// Whether the address that `email_address` replaces is deleted, and so free for others,
+    /// instead of retired. `false` if left out.
     #[inline]
     pub fn unlink_email(mut self, unlink_email: bool) -> Self {
         self.body.unlink_email = Some(unlink_email);
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -154,9 +224,37 @@ impl Update {
 
 operation!(Update -> schemas::MembersUpdateResponse);
 
-/// Calls `api_organization_v1_organizations_members_Delete`.
+/// Removes a member from an organization.
+///
+/// The member gets the status `deleted`, no longer appears in an unfiltered
+/// [`organizations().members().search()`], and can be restored with
+/// [`organizations().members().reactivate()`]. The same person's memberships in other
+/// organizations are untouched.
+///
+/// With a member session, the member needs `delete` on `stytch.member`, or on `stytch.self` to
+/// leave.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .delete(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
+/// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Delete {
@@ -182,14 +280,18 @@ impl Delete {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

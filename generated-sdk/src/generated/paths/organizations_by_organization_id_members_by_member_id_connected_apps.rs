@@ -5,9 +5,39 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_GetConnectedApps`.
+/// Lists the connected apps that have access to a member's account.
+///
+/// An app is on the list once the member has completed its authorization (see
+/// [`idp().oauth()`]). It is gone after
+/// [`organizations().members().connected_apps().revoke()`], and may also disappear when the
+/// organization changes which connected apps it allows. For the apps of the whole organization
+/// use [`organizations().connected_apps()`].
+///
+/// With a member session, the member needs `get.connected-apps` on `stytch.member`, or on
+/// `stytch.self` for their own list.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .get_connected_apps(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`idp().oauth()`]: crate::resources::IdpOauth
+/// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
+/// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct GetConnectedApps {
@@ -33,14 +63,18 @@ impl GetConnectedApps {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -5,9 +5,35 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_connected_apps_Revoke`.
+/// Takes away a connected app's access to a member's account.
+///
+/// All tokens that the app holds for this member end, and it gets new ones only when the member
+/// goes through the authorization flow again, which asks for consent again. Other members who
+/// use the app are not affected.
+///
+/// With a member session, the member needs `revoke.connected-app` on `stytch.member`, or on
+/// `stytch.self` for their own account.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// #     connected_app_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .connected_apps()
+///     .revoke(organization_id, member_id, connected_app_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Revoke {
@@ -37,14 +63,18 @@ impl Revoke {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

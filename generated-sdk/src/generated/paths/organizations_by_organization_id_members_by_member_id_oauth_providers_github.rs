@@ -5,9 +5,31 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_oauth_providers_Github`.
+/// Returns the GitHub access tokens of a member who has logged in with GitHub.
+///
+/// GitHub issues no refresh tokens, so `include_refresh_token` changes nothing. Access tokens
+/// have no fixed end, but GitHub revokes those that have not been used for very long; the
+/// member then has to log in with GitHub again.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .oauth_providers()
+///     .github(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Github {
@@ -33,7 +55,7 @@ impl Github {
         }
     }
 
-    /// Sets `include_refresh_token`.
+    /// Without effect, since GitHub issues no refresh tokens.
     #[inline]
     pub fn include_refresh_token(mut self, include_refresh_token: bool) -> Self {
         self.call.query("include_refresh_token", &include_refresh_token);

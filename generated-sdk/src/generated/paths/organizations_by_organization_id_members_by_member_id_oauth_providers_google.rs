@@ -5,9 +5,37 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_oauth_providers_Google`.
+/// Returns the Google tokens of a member who has logged in with Google.
+///
+/// The access token is renewed by Stytch if Google issued a refresh token. Google does so only
+/// at some logins, and refresh tokens that nobody uses can expire; add
+/// `provider_prompt=consent` to the URL that starts the login to get a new one.
+///
+/// A login through Google One Tap brings no access token. For a member who never used the full
+/// OAuth flow there is nothing to return.
+///
+/// Set `include_refresh_token` to get the refresh token as well. Using it outside of Stytch can
+/// stop the automatic renewal.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .oauth_providers()
+///     .google(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Google {
@@ -33,7 +61,8 @@ impl Google {
         }
     }
 
-    /// Sets `include_refresh_token`.
+    /// Whether the answer has the refresh token, if the provider issued one; `false` if left out.
+    /// Using it outside of Stytch can stop the automatic renewal of the access token.
     #[inline]
     pub fn include_refresh_token(mut self, include_refresh_token: bool) -> Self {
         self.call.query("include_refresh_token", &include_refresh_token);

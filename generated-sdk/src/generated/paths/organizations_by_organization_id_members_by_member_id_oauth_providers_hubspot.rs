@@ -5,9 +5,31 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_oauth_providers_Hubspot`.
+/// Returns the HubSpot tokens of a member who has logged in with HubSpot, one set for each hub.
+///
+/// Stytch renews the access tokens with the refresh tokens that HubSpot issued. Set
+/// `include_refresh_token` to get those as well; using one outside of Stytch can stop the
+/// automatic renewal.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .oauth_providers()
+///     .hubspot(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Hubspot {
@@ -33,7 +55,8 @@ impl Hubspot {
         }
     }
 
-    /// Sets `include_refresh_token`.
+    /// Whether the answer has the refresh token, if the provider issued one; `false` if left out.
+    /// Using it outside of Stytch can stop the automatic renewal of the access token.
     #[inline]
     pub fn include_refresh_token(mut self, include_refresh_token: bool) -> Self {
         self.call.query("include_refresh_token", &include_refresh_token);

@@ -5,9 +5,31 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_oauth_providers_Microsoft`.
+/// Returns the Microsoft tokens of a member who has logged in with Microsoft.
+///
+/// They are for the Microsoft APIs that the scopes cover, such as Graph. Stytch renews the
+/// access token if Microsoft issued a refresh token. Set `include_refresh_token` to get that
+/// one as well; using it outside of Stytch can stop the automatic renewal.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .oauth_providers()
+///     .microsoft(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Microsoft {
@@ -33,7 +55,8 @@ impl Microsoft {
         }
     }
 
-    /// Sets `include_refresh_token`.
+    /// Whether the answer has the refresh token, if the provider issued one; `false` if left out.
+    /// Using it outside of Stytch can stop the automatic renewal of the access token.
     #[inline]
     pub fn include_refresh_token(mut self, include_refresh_token: bool) -> Self {
         self.call.query("include_refresh_token", &include_refresh_token);

@@ -5,9 +5,31 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_oauth_providers_Slack`.
+/// Returns the Slack tokens of a member who has logged in with Slack, one set for each
+/// workspace.
+///
+/// Each set has a token that acts as the member and one that acts as the bot of your Slack app.
+/// They are stored at every successful login with Slack.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .oauth_providers()
+///     .slack(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Slack {

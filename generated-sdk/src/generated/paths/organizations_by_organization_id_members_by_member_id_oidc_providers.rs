@@ -5,9 +5,35 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_OIDCProviders`.
+/// Returns the tokens that a member's OIDC identity providers issued at login.
+///
+/// There is one set for each OIDC connection over which the member has logged in with
+/// [`sso().authenticate()`]. SAML issues no tokens and does not show up. Stytch renews the
+/// access tokens for which it has a refresh token. Set `include_refresh_token` to get those as
+/// well; using one outside of Stytch can stop the automatic renewal.
+///
+/// The call takes no member session; make sure that whoever asks may act as the member.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .oidc_providers(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`sso().authenticate()`]: crate::resources::Sso::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct OidcProviders {
@@ -33,7 +59,8 @@ impl OidcProviders {
         }
     }
 
-    /// Sets `include_refresh_token`.
+    /// Whether the answer has the refresh token, if the provider issued one; `false` if left out.
+    /// Using it outside of Stytch can stop the automatic renewal of the access token.
     #[inline]
     pub fn include_refresh_token(mut self, include_refresh_token: bool) -> Self {
         self.call.query("include_refresh_token", &include_refresh_token);

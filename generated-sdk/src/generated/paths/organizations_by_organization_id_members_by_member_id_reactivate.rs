@@ -5,9 +5,37 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_Reactivate`.
+/// Restores a deleted member, with the same id, to the status `active`.
+///
+/// The member needs at least one email address that had been verified; it becomes active again
+/// with the member. Somebody who never verified an address has to be created anew with
+/// [`organizations().members().create()`]. `member_id` must be the id from Stytch: an external
+/// id is not accepted here. To find the ids of deleted members, search with the `statuses`
+/// filter of [`organizations().members().search()`].
+///
+/// With a member session, the member needs `create` on `stytch.member`.
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .reactivate(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
+/// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Reactivate {
@@ -35,14 +63,18 @@ impl Reactivate {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -5,9 +5,48 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_StartEmailUpdate`.
+/// Sends a member a link or code with which to move the account to a new email address.
+///
+/// The member has to be `active` and to have a verified address now. The new one must not
+/// belong to another member of the organization, not even as a retired address (see
+/// [`organizations().members().unlink_retired_email()`]), and nobody else may be in the middle
+/// of moving to it.
+///
+/// The message goes to the new address, is good for 5 minutes, and reserves the address for
+/// that long. The member changes over on completion: a link leads to `login_redirect_url` with
+/// a token for [`magic_links().authenticate()`], a code goes into
+/// [`otps().email().authenticate()`] together with the new address. To set the address without
+/// waiting for the member, use [`organizations().members().update()`].
+///
+/// With a member session, the member needs `update.info.email` on `stytch.member`, or on
+/// `stytch.self` for their own address.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// #     email_address: &str,
+/// #     login_redirect_url: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .start_email_update(organization_id, member_id, email_address)
+///     .login_redirect_url(login_redirect_url)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
+/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+/// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
+/// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct StartEmailUpdate {
@@ -39,31 +78,33 @@ impl StartEmailUpdate {
         }
     }
 
-    /// Sets `login_redirect_url`.
+    /// Where the link in the email leads: a page of yours that hands the token to
+    /// [`magic_links().authenticate()`]. Without it, the default login redirect URL of the project
+    /// is used; the call fails if there is none. Of no use with `EMAIL_OTP`.
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     #[inline]
     pub fn login_redirect_url(mut self, login_redirect_url: impl Into<String>) -> Self {
         self.body.login_redirect_url = Some(login_redirect_url.into());
         self
     }
 
-    /// Sets `locale`.
+    /// The language of the message; English if left out.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::MembersStartEmailUpdateRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `login_template_id`.
+    /// A template for login emails from the Stytch dashboard, to be used in place of the project's
+    /// default one.
     #[inline]
     pub fn login_template_id(mut self, login_template_id: impl Into<String>) -> Self {
         self.body.login_template_id = Some(login_template_id.into());
         self
     }
 
-    /// Sets `delivery_method`.
+    /// Link or code; `EMAIL_MAGIC_LINK` if left out.
     #[inline]
     pub fn delivery_method(
         mut self,
@@ -73,14 +114,18 @@ impl StartEmailUpdate {
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

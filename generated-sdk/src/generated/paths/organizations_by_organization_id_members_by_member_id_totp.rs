@@ -5,9 +5,39 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_DeleteTOTP`.
+/// Deletes the authenticator app registration of a member.
+///
+/// A member has one TOTP registration at most, so when a phone is lost or replaced, delete it
+/// here and create another with [`totps().create()`]. Sessions that were opened with the old
+/// registration go on; the member meets MFA again at the next login.
+///
+/// Identify the person by other means first: whoever can trigger this call removes a second
+/// factor. A member who still has a recovery code gets in with [`recovery_codes().recover()`].
+///
+/// With a member session, the member needs `update.info.delete.mfa-totp` on `stytch.member`, or
+/// on `stytch.self` for their own registration.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .delete_totp(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`totps().create()`]: crate::resources::Totps::create
+/// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct DeleteTotp {
@@ -33,14 +63,18 @@ impl DeleteTotp {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

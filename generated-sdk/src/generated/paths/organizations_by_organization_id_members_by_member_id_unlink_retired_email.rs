@@ -5,9 +5,41 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_UnlinkRetiredEmail`.
+/// Gives up a former email address of a member, so that others in the organization can use it.
+///
+/// An address retires when [`organizations().members().update()`] replaces it, or when a login
+/// over OAuth, SAML or OIDC brings a new one, which then becomes the address of the member. It
+/// stays reserved for its former owner, who can return to it, until it is unlinked.
+/// `retired_email_addresses` of [`Member`] lists the candidates.
+///
+/// Name the address by `email_id`, by `email_address`, or by both if they mean the same one.
+///
+/// With a member session, the member needs `update.info.unlink.retired-email` on
+/// `stytch.member`, or on `stytch.self` for one of their own.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// #     email_address: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .unlink_retired_email(organization_id, member_id)
+///     .email_address(email_address)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
+/// [`Member`]: crate::schemas::Member
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct UnlinkRetiredEmail {
@@ -35,28 +67,34 @@ impl UnlinkRetiredEmail {
         }
     }
 
-    /// Sets `email_id`.
+    /// The id of the retired address, from `retired_email_addresses` of [`Member`].
+    ///
+    /// [`Member`]: crate::schemas::Member
     #[inline]
     pub fn email_id(mut self, email_id: impl Into<String>) -> Self {
         self.body.email_id = Some(email_id.into());
         self
     }
 
-    /// Sets `email_address`.
+    /// The retired address itself.
     #[inline]
     pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
         self.body.email_address = Some(email_address.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -5,9 +5,40 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_DeleteMFAPhoneNumber`.
+/// Deletes the phone number to which a member's one-time codes are sent.
+///
+/// This is the first step of changing the number, since it cannot be overwritten. Then set the
+/// new one with [`otps().sms().send()`] and have it proven with
+/// [`otps().sms().authenticate()`].
+///
+/// Sessions survive, including those in which the deleted number was a factor, and the next
+/// check for a second factor comes with the next login. To have one at once, ask for the new
+/// number and run the two calls above right away.
+///
+/// With a member session, the member needs `update.info.delete.mfa-phone` on `stytch.member`,
+/// or on `stytch.self` for their own number.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .delete_mfa_phone_number(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`otps().sms().send()`]: crate::resources::OtpsSms::send
+/// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct DeleteMfaPhoneNumber {
@@ -33,14 +64,18 @@ impl DeleteMfaPhoneNumber {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -5,9 +5,38 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_DeletePassword`.
+/// Deletes the password of a member, who then logs in by other methods or sets a new one.
+///
+/// The id of the password is `member_password_id` of [`Member`], and not the member's own id. A
+/// new password is set through [`passwords().email().reset_start()`]. The call works in
+/// projects where each organization has passwords of its own. Where one password serves all
+/// organizations, use [`passwords().email().require_reset()`].
+///
+/// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
+/// on `stytch.self` for their own password.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_password_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .delete_password(organization_id, member_password_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`Member`]: crate::schemas::Member
+/// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+/// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct DeletePassword {
@@ -33,14 +62,18 @@ impl DeletePassword {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

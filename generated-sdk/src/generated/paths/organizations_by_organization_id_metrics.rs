@@ -5,9 +5,26 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_Metrics`.
+/// Counts the members of an organization.
+///
+/// Useful for seat limits and overviews. The members themselves come from
+/// [`organizations().members().search()`].
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/metrics`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client.organizations().metrics(organization_id).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Metrics {

@@ -5,9 +5,38 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_DangerouslyGet`.
+/// Fetches a member by id alone, in whatever organization of the project the member is.
+///
+/// Nothing ties the answer to an organization. If the id comes from a request, anybody who
+/// knows or guesses one reads the members of other customers (an insecure direct object
+/// reference), unless your code compares `organization_id` afterwards. Meant for jobs and
+/// support tools that hold trusted ids; everywhere else use
+/// [`organizations().members().get()`].
+///
+/// `member_id` is the id that Stytch assigned. An external id identifies a member only within
+/// an organization, and so not here.
 ///
 /// `GET /v1/b2b/organizations/members/dangerously_get/{member_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     member_id: &str,
+/// #     include_deleted: bool,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .dangerously_get(member_id)
+///     .include_deleted(include_deleted)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().get()`]: crate::resources::OrganizationsMembers::get
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct DangerouslyGet {
@@ -27,7 +56,7 @@ impl DangerouslyGet {
         }
     }
 
-    /// Sets `include_deleted`.
+    /// Whether to find the member even if deleted.
     #[inline]
     pub fn include_deleted(mut self, include_deleted: bool) -> Self {
         self.call.query("include_deleted", &include_deleted);

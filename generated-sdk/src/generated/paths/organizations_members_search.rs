@@ -5,9 +5,51 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_organizations_members_Search`.
+/// Lists members of one or more organizations, filtered and in pages.
+///
+/// Without a `query`, or with one that has no operands, it returns all members that are not
+/// deleted. Deleted ones are found with a `statuses` filter. A page has 100 members, or as many
+/// as `limit` says, up to 1000; pass `next_cursor` of `results_metadata` as `cursor` for the
+/// following one until there is none.
+///
+/// Meant for administration pages and jobs, not for the path of a login: an answer takes
+/// between 150 milliseconds and 9 seconds depending on the query, and more than 100 calls a
+/// minute are refused. To look up one person use [`organizations().members().get()`].
+///
+/// Each operand of the query is an object with a `filter_name` and a `filter_value`, such as
+/// `{"filter_name": "statuses", "filter_value": ["invited"]}`. The filters are:
+///
+///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: a list of exact values
+///   * `member_roles`: a list of role ids
+///   * `statuses`: a list of values of [`MemberStatus`]
+///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`: at least three characters of the
+///     value
+///   * `member_is_breakglass`, `member_password_exists`: true or false.
+///
+/// With a member session, the member needs `search` on `stytch.member`.
 ///
 /// `POST /v1/b2b/organizations/members/search`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_ids: Vec<String>,
+/// #     limit: i32,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .members()
+///     .search(organization_ids)
+///     .limit(limit)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().get()`]: crate::resources::OrganizationsMembers::get
+/// [`MemberStatus`]: crate::schemas::MemberStatus
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Search {
@@ -32,14 +74,15 @@ impl Search {
         }
     }
 
-    /// Sets `cursor`.
+    /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
+    /// first page.
     #[inline]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.body.cursor = Some(cursor.into());
         self
     }
 
-    /// Sets `limit`.
+    /// Results per page, at most 1000; without it, 100.
     ///
     /// At least 0.
     #[inline]
@@ -48,21 +91,28 @@ impl Search {
         self
     }
 
-    /// Sets `query`.
+    /// The filters, which [`organizations().members().search()`] lists. Left out, all members match
+    /// that are not deleted.
+    ///
+    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     #[inline]
     pub fn query(mut self, query: schemas::SearchQuery) -> Self {
         self.body.query = Some(query);
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -5,9 +5,41 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_organization_v1_Search`.
+/// Finds organizations by id, slug, name, domain, member or SSO connection, page by page.
+///
+/// Without a `query`, or with one that has no operands, every organization of the project is
+/// returned. A page holds 100 organizations unless `limit` says otherwise, at most 1000; pass
+/// the `next_cursor` of one answer as the `cursor` of the next call until there is none.
+///
+/// Keep it out of login flows: a search takes from about 150 milliseconds to 9 seconds, and 100
+/// calls a minute is the limit. [`organizations().get()`] loads an organization whose id or
+/// slug is known.
+///
+/// Each operand is an object with a `filter_name` and a `filter_value`, such as
+/// `{"filter_name": "allowed_domains", "filter_value": ["example.com"]}`. The filters are:
+///
+///   * `organization_ids`, `organization_slugs`: a list of exact values
+///   * `member_emails`: a list of exact email addresses, any of which a member has
+///   * `allowed_domains`, `claimed_email_domains`: a list of exact email domains
+///   * `organization_name_fuzzy`, `organization_slug_fuzzy`: at least three characters of the
+///     name or slug
+///   * `member_email_fuzzy`, `allowed_domain_fuzzy`: at least three characters of the address
+///     or domain
+///   * `has_active_sso_connection`: true or false
+///   * `sso_connection_id`: the id of one SSO connection.
 ///
 /// `POST /v1/b2b/organizations/search`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: stytch_b2b::Client, limit: i32) -> stytch_b2b::Result<()> {
+/// let response = client.organizations().search().limit(limit).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().get()`]: crate::resources::Organizations::get
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Search {
@@ -26,14 +58,15 @@ impl Search {
         }
     }
 
-    /// Sets `cursor`.
+    /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
+    /// first page.
     #[inline]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.body.cursor = Some(cursor.into());
         self
     }
 
-    /// Sets `limit`.
+    /// Results per page, at most 1000; without it, 100.
     ///
     /// At least 0.
     #[inline]
@@ -42,7 +75,7 @@ impl Search {
         self
     }
 
-    /// Sets `query`.
+    /// The filters. Without them, the search returns every organization of the project.
     #[inline]
     pub fn query(mut self, query: schemas::SearchQuery) -> Self {
         self.body.query = Some(query);

@@ -5,9 +5,39 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_otp_v1_b2b_otp_email_discovery_Authenticate`.
+/// Exchanges a discovery code for an intermediate session token.
+///
+/// The code comes from [`otps().email().discovery().send()`]. The answer lists the
+/// organizations that the owner of the address belongs to, is invited to, or may join.
+///
+/// Nobody is logged in yet. Within 10 minutes, pass the intermediate session token and the
+/// chosen organization to [`discovery().intermediate_sessions().exchange()`], or found an
+/// organization with [`discovery().organizations().create()`]. No text message with an MFA code
+/// is sent at this point.
 ///
 /// `POST /v1/b2b/otps/email/discovery/authenticate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     email_address: &str,
+/// #     code: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .otps()
+///     .email()
+///     .discovery()
+///     .authenticate(email_address, code)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`otps().email().discovery().send()`]: crate::resources::OtpsEmailDiscovery::send
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Authenticate {

@@ -5,9 +5,27 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_otp_v1_b2b_otp_email_discovery_Send`.
+/// Emails a code that proves an address before an organization is chosen.
+///
+/// The address need not belong to a member of any organization, and the answer does not tell
+/// whether it does.
+///
+/// The code goes into [`otps().email().discovery().authenticate()`], with the same address. By
+/// default, it expires after 10 minutes. Each new code voids all codes that were sent to the
+/// address before.
 ///
 /// `POST /v1/b2b/otps/email/discovery/send`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: stytch_b2b::Client, email_address: &str) -> stytch_b2b::Result<()> {
+/// let response = client.otps().email().discovery().send(email_address).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct SendCall {
@@ -29,21 +47,22 @@ impl SendCall {
         }
     }
 
-    /// Sets `login_template_id`.
+    /// Template of the email, of the type "OTP - Login"; your default template when left out.
     #[inline]
     pub fn login_template_id(mut self, login_template_id: impl Into<String>) -> Self {
         self.body.login_template_id = Some(login_template_id.into());
         self
     }
 
-    /// Sets `locale`.
+    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
+    /// `pt-br` as supported.
     #[inline]
-    pub fn locale(mut self, locale: impl Into<schemas::OtpsSendRequestLocale>) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `discovery_expiration_minutes`.
+    /// How long the code works, from 2 to 15 minutes; 10 when left out.
     ///
     /// At least 0.
     #[inline]

@@ -5,9 +5,36 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_otp_v1_b2b_otp_email_LoginOrSignup`.
+/// Emails a code with which a member logs in, or somebody new signs up.
+///
+/// The call for a login page that belongs to one organization. Active members get the login
+/// email. New, pending and invited ones get the signup email, and are `pending` until the first
+/// successful login; `member_created` tells whether the member was made by this call.
+///
+/// The code goes into [`otps().email().authenticate()`], with the same organization and
+/// address. By default, it expires after 10 minutes. Each new code voids all codes that were
+/// sent to the address before, so a person who asks twice has to use the second.
 ///
 /// `POST /v1/b2b/otps/email/login_or_signup`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     email_address: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .otps()
+///     .email()
+///     .login_or_signup(organization_id, email_address)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct LoginOrSignup {
@@ -34,31 +61,29 @@ impl LoginOrSignup {
         }
     }
 
-    /// Sets `login_template_id`.
+    /// Template of login emails, of the type "OTP - Login"; your default template when left out.
     #[inline]
     pub fn login_template_id(mut self, login_template_id: impl Into<String>) -> Self {
         self.body.login_template_id = Some(login_template_id.into());
         self
     }
 
-    /// Sets `signup_template_id`.
+    /// Template of signup emails, of the type "OTP - Signup"; your default template when left out.
     #[inline]
     pub fn signup_template_id(mut self, signup_template_id: impl Into<String>) -> Self {
         self.body.signup_template_id = Some(signup_template_id.into());
         self
     }
 
-    /// Sets `locale`.
+    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
+    /// `pt-br` as supported.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::OtpsLoginOrSignupRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `login_expiration_minutes`.
+    /// How long the code in a login email works, from 2 to 15 minutes; 10 when left out.
     ///
     /// At least 0.
     #[inline]
@@ -67,7 +92,7 @@ impl LoginOrSignup {
         self
     }
 
-    /// Sets `signup_expiration_minutes`.
+    /// How long the code in a signup email works, from 2 to 15 minutes; 10 when left out.
     ///
     /// At least 0.
     #[inline]

@@ -7,9 +7,52 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_otp_v1_b2b_otp_sms_Authenticate`.
+/// Checks a code from a text message, and completes a login or strengthens a session with it.
+///
+/// A code is a second factor only, so exactly one of three tokens must say what it is added to:
+///
+/// * `intermediate_session_token` completes a login. It comes from the first factor, for
+///   instance from
+///   [`magic_links().authenticate()`] or [`magic_links().discovery().authenticate()`], and is
+///   used up.
+///
+/// * `session_token` or `session_jwt` adds the code as a factor to a session that exists
+///   (step-up).
+///
+/// The code must be the latest one sent to the member, at most two minutes old, and unused. A
+/// session that is started lasts 60 minutes unless `session_duration_minutes` says otherwise.
+///
+/// Where the organization's `mfa_policy` is `REQUIRED_FOR_ALL`, success enrolls the member in
+/// MFA. Where it is `OPTIONAL`, `set_mfa_enrollment` can enroll or unenroll the member, and so
+/// can [`organizations().members().update()`].
 ///
 /// `POST /v1/b2b/otps/sms/authenticate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// #     code: &str,
+/// #     intermediate_session_token: &str,
+/// #     session_duration_minutes: i32,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .otps()
+///     .sms()
+///     .authenticate(organization_id, member_id, code)
+///     .intermediate_session_token(intermediate_session_token)
+///     .session_duration_minutes(session_duration_minutes)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+/// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+/// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Authenticate {
@@ -38,7 +81,7 @@ impl Authenticate {
         }
     }
 
-    /// Sets `intermediate_session_token`.
+    /// The login that the code completes. It is used up.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -48,28 +91,33 @@ impl Authenticate {
         self
     }
 
-    /// Sets `session_token`.
+    /// The session that the code is added to.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// The session that the code is added to, as a JWT.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -81,21 +129,28 @@ impl Authenticate {
         self
     }
 
-    /// Sets `set_mfa_enrollment`.
+    /// Whether later logins of the member ask for MFA. Without it, `mfa_enrolled` stays as it is.
+    /// Ignored if the organization's `mfa_policy` is `REQUIRED_FOR_ALL`.
     #[inline]
-    pub fn set_mfa_enrollment(mut self, set_mfa_enrollment: impl Into<String>) -> Self {
+    pub fn set_mfa_enrollment(
+        mut self,
+        set_mfa_enrollment: impl Into<schemas::MfaEnrollment>,
+    ) -> Self {
         self.body.set_mfa_enrollment = Some(set_mfa_enrollment.into());
         self
     }
 
-    /// Sets `set_default_mfa`.
+    /// Whether this method becomes the member's default for MFA. The first method that a member
+    /// completes becomes the default anyway.
     #[inline]
     pub fn set_default_mfa(mut self, set_default_mfa: bool) -> Self {
         self.body.set_default_mfa = Some(set_default_mfa);
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -5,9 +5,51 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_otp_v1_b2b_otp_sms_Send`.
+/// Sends a member a code in a text message, and links a phone number to a member who has none.
+///
+/// The message goes to the member's number. If there is none, it goes to `mfa_phone_number`,
+/// which becomes the member's number; a number that differs from the one the member has is an
+/// error. (To change it, first remove the old one with
+/// [`organizations().members().delete_mfa_phone_number()`].) The code goes into
+/// [`otps().sms().authenticate()`]. It expires after two minutes, or as soon as another one is
+/// sent.
+///
+/// After a first factor, members who are enrolled in MFA and have a number are sent a code
+/// without this call. Use it to link a number, to replace an expired code, and to ask for a
+/// code later in a session. Members have to be `active` to get a second factor.
+///
+/// Once the member has an active MFA factor, the call needs `intermediate_session_token`,
+/// `session_token` or `session_jwt`, and that token must carry the factor, so that nobody gets
+/// around MFA here. Before that the tokens are optional, but one that is passed must belong to
+/// the member of `member_id`.
+///
+/// Numbers outside of the United States and Canada are refused until their countries are on the
+/// project's allowlist and the account has a credit card; only customers who sent text messages
+/// before October 2023 are exempt. Some countries are never served.
 ///
 /// `POST /v1/b2b/otps/sms/send`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// #     mfa_phone_number: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .otps()
+///     .sms()
+///     .send(organization_id, member_id)
+///     .mfa_phone_number(mfa_phone_number)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
+/// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct SendCall {
@@ -34,21 +76,23 @@ impl SendCall {
         }
     }
 
-    /// Sets `mfa_phone_number`.
+    /// Number for a member who has none yet, in E.164 format (`+12025550142`). It becomes the
+    /// member's number; one that differs from the member's present number is an error.
     #[inline]
     pub fn mfa_phone_number(mut self, mfa_phone_number: impl Into<String>) -> Self {
         self.body.mfa_phone_number = Some(mfa_phone_number.into());
         self
     }
 
-    /// Sets `locale`.
+    /// Language of the text message; English when left out.
     #[inline]
-    pub fn locale(mut self, locale: impl Into<schemas::OtpsSendRequestLocale>) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `intermediate_session_token`.
+    /// The login that the code is for. One of the three tokens is needed once the member has an
+    /// active MFA factor, and has to carry it.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -58,14 +102,14 @@ impl SendCall {
         self
     }
 
-    /// Sets `session_token`.
+    /// In place of `intermediate_session_token`, a session of the member.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// In place of `intermediate_session_token`, a session of the member, as a JWT.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

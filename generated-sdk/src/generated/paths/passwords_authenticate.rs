@@ -7,9 +7,44 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_password_v1_Authenticate`.
+/// Logs a member in to an organization with an email address and a password.
+///
+/// If `member_authenticated` is true, the response has a session. Otherwise the organization
+/// wants more: `mfa_required` or `primary_required` says what, and `intermediate_session_token`
+/// goes into the next step, such as [`otps().sms().authenticate()`], [`totps().authenticate()`]
+/// or [`recovery_codes().recover()`]. In that case `session_duration_minutes` and
+/// `session_custom_claims` have no effect here; pass them to the last step. With a valid
+/// session of the member in the request, no second factor is asked for.
+///
+/// If the project checks for breaches at login and this password has leaked, the call fails
+/// with the error type `member_reset_password` although the password is right. Start
+/// [`passwords().email().reset_start()`] then: the owner of the mailbox sets a new one.
 ///
 /// `POST /v1/b2b/passwords/authenticate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     email_address: &str,
+/// #     password: &str,
+/// #     session_duration_minutes: i32,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .passwords()
+///     .authenticate(organization_id, email_address, password)
+///     .session_duration_minutes(session_duration_minutes)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+/// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+/// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+/// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Authenticate {
@@ -38,28 +73,35 @@ impl Authenticate {
         }
     }
 
-    /// Sets `session_token`.
+    /// A session that the member has already. It continues with the password as one more factor,
+    /// and no second factor is asked for. If omitted, a new session starts.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_jwt`.
+    /// A session that the member has already. It continues with the password as one more factor,
+    /// and no second factor is asked for. If omitted, a new session starts.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -71,17 +113,17 @@ impl Authenticate {
         self
     }
 
-    /// Sets `locale`.
+    /// The language of the text message with a code that goes out at once if the member has to give
+    /// a second factor and has a phone number. English if omitted.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::PasswordsAuthenticateRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `intermediate_session_token`.
+    /// The token of an earlier step that answered with `primary_required`; the password is added to
+    /// it. If the organization needs nothing more, it is used up and a session starts, otherwise
+    /// the same token comes back.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -91,7 +133,9 @@ impl Authenticate {
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -5,9 +5,40 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_password_v1_b2b_passwords_discovery_Authenticate`.
+/// Checks an email address and a password outside of any organization, and lists where they
+/// lead.
+///
+/// It needs cross-organization passwords. Let the person choose one of
+/// `discovered_organizations` and go on with
+/// [`discovery().intermediate_sessions().exchange()`], or create an organization with
+/// [`discovery().organizations().create()`].
+///
+/// If the project checks for breaches at login and this password has leaked, the call fails
+/// with the error type `member_reset_password` although the password is right. Start
+/// [`passwords().discovery().email().reset_start()`] then.
 ///
 /// `POST /v1/b2b/passwords/discovery/authenticate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     email_address: &str,
+/// #     password: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .passwords()
+///     .discovery()
+///     .authenticate(email_address, password)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+/// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Authenticate {

@@ -5,9 +5,38 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_password_v1_b2b_passwords_discovery_email_Reset`.
+/// Sets a cross-organization password with the token of an emailed link.
+///
+/// It follows [`passwords().discovery().email().reset_start()`]. The password has to meet the
+/// project's strength policy, see [`passwords().strength_check()`]. Sessions that the member
+/// had are revoked.
+///
+/// No session starts yet: go on with the intermediate session token as after
+/// [`passwords().discovery().authenticate()`].
 ///
 /// `POST /v1/b2b/passwords/discovery/email/reset`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     password_reset_token: &str,
+/// #     password: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .passwords()
+///     .discovery()
+///     .email()
+///     .reset(password_reset_token, password)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
+/// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
+/// [`passwords().discovery().authenticate()`]: crate::resources::PasswordsDiscovery::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Reset {
@@ -37,7 +66,10 @@ impl Reset {
         }
     }
 
-    /// Sets `pkce_code_verifier`.
+    /// The PKCE secret whose `pkce_code_challenge` was given to
+    /// [`passwords().discovery().email().reset_start()`]. Needed only if there was one.
+    ///
+    /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
     #[inline]
     pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());

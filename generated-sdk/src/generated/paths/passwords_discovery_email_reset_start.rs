@@ -5,9 +5,37 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStart`.
+/// Emails a link for setting a cross-organization password.
+///
+/// The link leads to `reset_password_redirect_url`, with a `token` in the query. Show a form
+/// for the new password there and finish with [`passwords().discovery().email().reset()`]. The
+/// call also serves for a first password; the email then follows the template for the
+/// verification of addresses. Projects with organization-scoped passwords use
+/// [`passwords().email().reset_start()`].
 ///
 /// `POST /v1/b2b/passwords/discovery/email/reset/start`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     email_address: &str,
+/// #     reset_password_redirect_url: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .passwords()
+///     .discovery()
+///     .email()
+///     .reset_start(email_address)
+///     .reset_password_redirect_url(reset_password_redirect_url)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
+/// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct ResetStart {
@@ -32,7 +60,9 @@ impl ResetStart {
         }
     }
 
-    /// Sets `reset_password_redirect_url`.
+    /// The page of your application where the new password is chosen. It gets a `token` in the
+    /// query, which is the `password_reset_token` of the call that finishes. If omitted, the
+    /// default of the project; without a default, an error.
     #[inline]
     pub fn reset_password_redirect_url(
         mut self,
@@ -42,7 +72,11 @@ impl ResetStart {
         self
     }
 
-    /// Sets `discovery_redirect_url`.
+    /// Where a login link in the email leads, with a `token` in the query for
+    /// [`magic_links().discovery().authenticate()`]. If omitted, the project's default discovery
+    /// redirect URL; without a default, an error.
+    ///
+    /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
     #[inline]
     pub fn discovery_redirect_url(
         mut self,
@@ -52,7 +86,8 @@ impl ResetStart {
         self
     }
 
-    /// Sets `reset_password_template_id`.
+    /// A custom template of the type "Passwords - Reset Password", made in the dashboard. If
+    /// omitted, the project's default is used.
     #[inline]
     pub fn reset_password_template_id(
         mut self,
@@ -62,7 +97,7 @@ impl ResetStart {
         self
     }
 
-    /// Sets `reset_password_expiration_minutes`.
+    /// How long the link works, from 5 to 10080 minutes (7 days). 30 if omitted.
     #[inline]
     pub fn reset_password_expiration_minutes(
         mut self,
@@ -74,7 +109,8 @@ impl ResetStart {
         self
     }
 
-    /// Sets `pkce_code_challenge`.
+    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The flow can then be
+    /// completed only with that verifier in `pkce_code_verifier`, that is, where it was started.
     #[inline]
     pub fn pkce_code_challenge(
         mut self,
@@ -84,14 +120,16 @@ impl ResetStart {
         self
     }
 
-    /// Sets `locale`.
+    /// Language of the message; English without it.
     #[inline]
-    pub fn locale(mut self, locale: impl Into<String>) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `verify_email_template_id`.
+    /// A custom template of the type "Passwords - Email Verification", for the email that leads to
+    /// a first password when the project has cross-organization passwords. If omitted, the
+    /// project's default is used.
     #[inline]
     pub fn verify_email_template_id(
         mut self,

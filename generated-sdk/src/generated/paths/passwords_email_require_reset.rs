@@ -5,9 +5,35 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_password_v1_b2b_passwords_email_RequireReset`.
+/// Forces the owner of an email address to set a new password by email.
+///
+/// Use it when a password may be in the wrong hands. It works with cross-organization passwords
+/// only; organization-scoped ones are removed with
+/// [`organizations().members().delete_password()`]. If a single active member of the project
+/// has the address, the password is deleted. The person gets a new one by way of
+/// [`passwords().email().reset_start()`] or [`passwords().discovery().email().reset_start()`].
+///
+/// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
+/// on `stytch.self` for the own password.
 ///
 /// `POST /v1/b2b/passwords/email/require_reset`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: stytch_b2b::Client, email_address: &str) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .passwords()
+///     .email()
+///     .require_reset(email_address)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().delete_password()`]: crate::resources::OrganizationsMembers::delete_password
+/// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+/// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct RequireReset {
@@ -29,28 +55,32 @@ impl RequireReset {
         }
     }
 
-    /// Sets `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     #[inline]
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
         self.body.organization_id = Some(organization_id.into());
         self
     }
 
-    /// Sets `member_id`.
+    /// Id of the member; the external id works, too.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
         self.body.member_id = Some(member_id.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -7,9 +7,41 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_password_v1_b2b_passwords_email_Reset`.
+/// Sets a new password with the token of an emailed link, and logs the member in.
+///
+/// It follows [`passwords().email().reset_start()`]. The password has to meet the project's
+/// strength policy, see [`passwords().strength_check()`]. If it is stored, all earlier sessions
+/// of the member are revoked.
+///
+/// If `member_authenticated` is false, the password is set but the login is not complete: go on
+/// with `intermediate_session_token` as after [`passwords().authenticate()`].
+/// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
+/// session in the request spares the member the second factor.
 ///
 /// `POST /v1/b2b/passwords/email/reset`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     password_reset_token: &str,
+/// #     password: &str,
+/// #     session_duration_minutes: i32,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .passwords()
+///     .email()
+///     .reset(password_reset_token, password)
+///     .session_duration_minutes(session_duration_minutes)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+/// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
+/// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Reset {
@@ -36,35 +68,47 @@ impl Reset {
         }
     }
 
-    /// Sets `session_token`.
+    /// A session to continue instead of starting another. It is ignored if `password_reset_token`
+    /// belongs to another member; together with `session_jwt` it is an error.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_jwt`.
+    /// The JWT of a session to continue instead of starting another. It is ignored if
+    /// `password_reset_token` belongs to another member; together with `session_token` it is an
+    /// error.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `code_verifier`.
+    /// The PKCE secret whose `code_challenge` was given to [`passwords().email().reset_start()`].
+    /// It proves that the flow ends on the device where it began, and is needed only if there was a
+    /// challenge.
+    ///
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     #[inline]
     pub fn code_verifier(mut self, code_verifier: impl Into<Secret>) -> Self {
         self.body.code_verifier = Some(code_verifier.into());
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -76,17 +120,17 @@ impl Reset {
         self
     }
 
-    /// Sets `locale`.
+    /// The language of the text message with a code that goes out at once if the member has to give
+    /// a second factor and has a phone number. English if omitted.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::PasswordsResetRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `intermediate_session_token`.
+    /// The token of an earlier step that answered with `primary_required`; the password is added to
+    /// it. If the organization needs nothing more, it is used up and a session starts, otherwise
+    /// the same token comes back.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -96,7 +140,9 @@ impl Reset {
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -5,9 +5,38 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_password_v1_b2b_passwords_email_ResetStart`.
+/// Emails a member a link for setting a new password.
+///
+/// The link leads to `reset_password_redirect_url`, with a `token` in the query. Show a form
+/// for the new password there, check it with [`passwords().strength_check()`] if you like, and
+/// finish with [`passwords().email().reset()`]. A button in the same email logs the member in
+/// without a new password, by way of `login_redirect_url`.
+///
+/// The call also serves for the first password of a member who has none.
 ///
 /// `POST /v1/b2b/passwords/email/reset/start`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     email_address: &str,
+/// #     reset_password_redirect_url: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .passwords()
+///     .email()
+///     .reset_start(organization_id, email_address)
+///     .reset_password_redirect_url(reset_password_redirect_url)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
+/// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct ResetStart {
@@ -34,7 +63,9 @@ impl ResetStart {
         }
     }
 
-    /// Sets `reset_password_redirect_url`.
+    /// The page of your application where the new password is chosen. It gets a `token` in the
+    /// query, which is the `password_reset_token` of the call that finishes. If omitted, the
+    /// default of the project; without a default, an error.
     #[inline]
     pub fn reset_password_redirect_url(
         mut self,
@@ -44,7 +75,7 @@ impl ResetStart {
         self
     }
 
-    /// Sets `reset_password_expiration_minutes`.
+    /// How long the link works, from 5 to 10080 minutes (7 days). 30 if omitted.
     #[inline]
     pub fn reset_password_expiration_minutes(
         mut self,
@@ -56,31 +87,36 @@ impl ResetStart {
         self
     }
 
-    /// Sets `code_challenge`.
+    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The reset can then be
+    /// completed only with that verifier in `code_verifier` of [`passwords().email().reset()`].
+    ///
+    /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
     #[inline]
     pub fn code_challenge(mut self, code_challenge: impl Into<String>) -> Self {
         self.body.code_challenge = Some(code_challenge.into());
         self
     }
 
-    /// Sets `login_redirect_url`.
+    /// Where the button for a login without a password leads, with a `token` in the query for
+    /// [`magic_links().authenticate()`]. If omitted, the project's default login redirect URL;
+    /// without a default, an error.
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     #[inline]
     pub fn login_redirect_url(mut self, login_redirect_url: impl Into<String>) -> Self {
         self.body.login_redirect_url = Some(login_redirect_url.into());
         self
     }
 
-    /// Sets `locale`.
+    /// Language of the message; English without it.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::PasswordsResetStartRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `reset_password_template_id`.
+    /// A custom template of the type "Passwords - Reset Password", made in the dashboard. If
+    /// omitted, the project's default is used.
     #[inline]
     pub fn reset_password_template_id(
         mut self,
@@ -90,7 +126,9 @@ impl ResetStart {
         self
     }
 
-    /// Sets `verify_email_template_id`.
+    /// A custom template of the type "Passwords - Email Verification", for the email that leads to
+    /// a first password when the project has cross-organization passwords. If omitted, the
+    /// project's default is used.
     #[inline]
     pub fn verify_email_template_id(
         mut self,

@@ -7,9 +7,41 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_password_v1_b2b_passwords_existing_password_Reset`.
+/// Replaces a password by whoever knows the current one, and logs the member in.
+///
+/// The new password has to meet the project's strength policy, see
+/// [`passwords().strength_check()`]. All earlier sessions of the member are revoked.
+///
+/// If `member_authenticated` is false, the password is changed but the login is not complete:
+/// go on with `intermediate_session_token` as after [`passwords().authenticate()`].
+/// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
+/// session in the request spares the member the second factor.
 ///
 /// `POST /v1/b2b/passwords/existing_password/reset`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     email_address: &str,
+/// #     existing_password: &str,
+/// #     new_password: &str,
+/// #     organization_id: &str,
+/// #     session_duration_minutes: i32,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .passwords()
+///     .existing_password()
+///     .reset(email_address, existing_password, new_password, organization_id)
+///     .session_duration_minutes(session_duration_minutes)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
+/// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Reset {
@@ -43,28 +75,33 @@ impl Reset {
         }
     }
 
-    /// Sets `session_token`.
+    /// A session that the member has already. If it is valid, no second factor is asked for.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_jwt`.
+    /// A session that the member has already. If it is valid, no second factor is asked for.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -76,17 +113,17 @@ impl Reset {
         self
     }
 
-    /// Sets `locale`.
+    /// The language of the text message with a code that goes out at once if the member has to give
+    /// a second factor and has a phone number. English if omitted.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::PasswordsResetRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

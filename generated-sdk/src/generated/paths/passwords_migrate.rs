@@ -7,9 +7,41 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_password_v1_Migrate`.
+/// Brings a password hash from another system, so that the member need not choose a new
+/// password.
+///
+/// The member is created if the organization has none with this address; one who has a password
+/// already cannot be given another in this way. The hash may be of bcrypt, scrypt, Argon2, MD5,
+/// SHA-1, SHA-512 or PBKDF2. Depending on its form, the matching configuration has to come
+/// along: the salt, the iterations, and so on.
+///
+/// The call marks the email address as verified. Use it only for addresses that your
+/// application has verified, or somebody can take over the account of another.
+///
+/// At most 100 requests per second are allowed. With cross-organization passwords, call it once
+/// for each organization of the address.
 ///
 /// `POST /v1/b2b/passwords/migrate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     email_address: &str,
+/// #     hash: &str,
+/// #     hash_type: stytch_b2b::schemas::PasswordsMigrateRequestHashType,
+/// #     organization_id: &str,
+/// #     name: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .passwords()
+///     .migrate(email_address, hash, hash_type, organization_id)
+///     .name(name)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Migrate {
@@ -40,56 +72,59 @@ impl Migrate {
         }
     }
 
-    /// Sets `md_5_config`.
+    /// The salt of an MD5 hash. Not needed for an unsalted one.
     #[inline]
     pub fn md_5_config(mut self, md_5_config: schemas::Md5Config) -> Self {
         self.body.md_5_config = Some(md_5_config);
         self
     }
 
-    /// Sets `argon_2_config`.
+    /// The parameters of an Argon2 hash. Needed for a hash in hexadecimal form; an encoded hash
+    /// carries them itself.
     #[inline]
     pub fn argon_2_config(mut self, argon_2_config: schemas::Argon2Config) -> Self {
         self.body.argon_2_config = Some(argon_2_config);
         self
     }
 
-    /// Sets `sha_1_config`.
+    /// The salt of a SHA-1 hash. Not needed for an unsalted one.
     #[inline]
     pub fn sha_1_config(mut self, sha_1_config: schemas::Sha1Config) -> Self {
         self.body.sha_1_config = Some(sha_1_config);
         self
     }
 
-    /// Sets `sha_512_config`.
+    /// The salt of a SHA-512 hash. Not needed for an unsalted one.
     #[inline]
     pub fn sha_512_config(mut self, sha_512_config: schemas::Sha512Config) -> Self {
         self.body.sha_512_config = Some(sha_512_config);
         self
     }
 
-    /// Sets `scrypt_config`.
+    /// The parameters of a scrypt hash. Needed unless the hash is in the PHC form, which carries
+    /// them itself.
     #[inline]
     pub fn scrypt_config(mut self, scrypt_config: schemas::ScryptConfig) -> Self {
         self.body.scrypt_config = Some(scrypt_config);
         self
     }
 
-    /// Sets `pbkdf_2_config`.
+    /// The parameters of a PBKDF2 hash. Always needed for one.
     #[inline]
     pub fn pbkdf_2_config(mut self, pbkdf_2_config: schemas::Pbkdf2Config) -> Self {
         self.body.pbkdf_2_config = Some(pbkdf_2_config);
         self
     }
 
-    /// Sets `name`.
+    /// The member's name for display.
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.body.name = Some(name.into());
         self
     }
 
-    /// Sets `trusted_metadata`.
+    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
+    /// keys and 4 KB.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -99,7 +134,8 @@ impl Migrate {
         self
     }
 
-    /// Sets `untrusted_metadata`.
+    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
+    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
     #[inline]
     pub fn untrusted_metadata(
         mut self,
@@ -111,14 +147,16 @@ impl Migrate {
         self
     }
 
-    /// Sets `roles`.
+    /// Ids of all roles that the member is to have explicitly; those that are not listed are taken
+    /// away. This can revoke sessions, see `preserve_existing_sessions`.
     #[inline]
     pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.body.roles = Some(list(roles));
         self
     }
 
-    /// Sets `preserve_existing_sessions`.
+    /// Whether sessions survive when `roles` takes away a role that an SSO connection or SSO group
+    /// grants, too. By default they do not; those with a factor of that connection are revoked.
     #[inline]
     pub fn preserve_existing_sessions(
         mut self,
@@ -128,21 +166,24 @@ impl Migrate {
         self
     }
 
-    /// Sets `mfa_phone_number`.
+    /// The member's phone number for MFA, in the E.164 form such as `+12025550162`. A member has
+    /// one at most.
     #[inline]
     pub fn mfa_phone_number(mut self, mfa_phone_number: impl Into<String>) -> Self {
         self.body.mfa_phone_number = Some(mfa_phone_number.into());
         self
     }
 
-    /// Sets `set_phone_number_verified`.
+    /// Whether `mfa_phone_number` counts as verified at once. Set it only if you know that the
+    /// member owns the number, because text messages with codes go there.
     #[inline]
     pub fn set_phone_number_verified(mut self, set_phone_number_verified: bool) -> Self {
         self.body.set_phone_number_verified = Some(set_phone_number_verified);
         self
     }
 
-    /// Sets `external_id`.
+    /// Id of your own for the member if the call creates one; ignored if the member exists. At most
+    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the organization.
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.body.external_id = Some(external_id.into());

@@ -7,9 +7,35 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_password_v1_b2b_passwords_session_Reset`.
+/// Sets a password for a member who is logged in.
+///
+/// Pass `session_token` or `session_jwt`. A factor of that session has to be less than five
+/// minutes old, otherwise the call fails; let the member log in again and repeat it. The old
+/// password is not asked for, so this is also the way to a first password for members who came
+/// in by another method.
+///
+/// All other sessions of the member are revoked; the one in the request stays.
 ///
 /// `POST /v1/b2b/passwords/session/reset`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     password: &str,
+/// #     session_token: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .passwords()
+///     .sessions()
+///     .reset(organization_id, password)
+///     .session_token(session_token)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Reset {
@@ -36,28 +62,35 @@ impl Reset {
         }
     }
 
-    /// Sets `session_token`.
+    /// The session of the member whose password it is, with a factor of the last five minutes.
+    /// Needed unless `session_jwt` is given.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// The JWT of the session of the member whose password it is, with a factor of the last five
+    /// minutes. Needed unless `session_token` is given.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -69,17 +102,17 @@ impl Reset {
         self
     }
 
-    /// Sets `locale`.
+    /// The language of the text message with a code that goes out at once if the member has to give
+    /// a second factor and has a phone number. English if omitted.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::PasswordsResetRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -5,9 +5,34 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_password_v1_StrengthCheck`.
+/// Judges a password by the project's strength policy, without storing it.
+///
+/// Call it while somebody chooses a password, to show what is missing before a reset call
+/// refuses it. With the `zxcvbn` policy, which is the default, a score of 3 or more passes, and
+/// `zxcvbn_feedback` has texts for the user. With `luds`, the minimum length and the kinds of
+/// characters that you set in the dashboard count, and `luds_feedback` says what is missing.
+///
+/// Include the email address: without it, a breach of the password does not make the verdict
+/// negative, and the reset may still be refused.
 ///
 /// `POST /v1/b2b/passwords/strength_check`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     password: &str,
+/// #     email_address: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .passwords()
+///     .strength_check(password)
+///     .email_address(email_address)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct StrengthCheck {
@@ -29,7 +54,8 @@ impl StrengthCheck {
         }
     }
 
-    /// Sets `email_address`.
+    /// The address that the password is for. With it, a password that is known from a breach is
+    /// invalid; without it, strength alone decides.
     #[inline]
     pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
         self.body.email_address = Some(email_address.into());

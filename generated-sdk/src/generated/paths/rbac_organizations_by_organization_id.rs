@@ -5,9 +5,32 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicy`.
+/// Fetches the roles that one organization has beyond those of the project.
+///
+/// For a judgment without a request, look a session's roles up both here and in
+/// [`rbac().policy()`], which also has the resources and actions that the permissions refer to.
+///
+/// A private beta: Stytch's support has to enable it for your workspace.
 ///
 /// `GET /v1/b2b/rbac/organizations/{organization_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .rbac()
+///     .organizations()
+///     .get_org_policy(organization_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`rbac().policy()`]: crate::resources::Rbac::policy
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct GetOrgPolicy {
@@ -36,9 +59,36 @@ impl GetOrgPolicy {
 
 operation!(GetOrgPolicy -> schemas::RbacOrganizationsGetOrgPolicyResponse);
 
-/// Calls `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicy`.
+/// Replaces the roles that one organization has beyond those of the project.
+///
+/// The list in the request becomes the whole list, and roles that are not in it are gone. To
+/// add a role, fetch the list with [`rbac().organizations().get_org_policy()`], append, and set
+/// it; of two that do so at the same time, the last one wins. The roles of the project, from
+/// [`rbac().policy()`], are not touched.
+///
+/// A private beta: Stytch's support has to enable it for your workspace.
 ///
 /// `PUT /v1/b2b/rbac/organizations/{organization_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     org_policy: stytch_b2b::schemas::RbacOrgPolicy,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .rbac()
+///     .organizations()
+///     .set_org_policy(organization_id, org_policy)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`rbac().organizations().get_org_policy()`]: crate::resources::RbacOrganizations::get_org_policy
+/// [`rbac().policy()`]: crate::resources::Rbac::policy
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct SetOrgPolicy {

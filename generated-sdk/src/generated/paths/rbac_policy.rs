@@ -5,9 +5,28 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_rbac_v1_Policy`.
+/// Fetches the RBAC policy of the project, with all resources, roles and scopes.
+///
+/// With the policy, the roles of a session can be judged without a request: an action on a
+/// resource is permitted if one of the roles has a permission with that `resource_id` whose
+/// `actions` list the action or `*`. Roles of a single organization are not part of it; see
+/// [`rbac().organizations().get_org_policy()`].
+///
+/// The policy changes rarely, as it is edited by hand in the Stytch dashboard. Keep it instead
+/// of fetching it for each check; Stytch's own SDKs fetch it again after 5 minutes.
 ///
 /// `GET /v1/b2b/rbac/policy`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: stytch_b2b::Client) -> stytch_b2b::Result<()> {
+/// let response = client.rbac().policy().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`rbac().organizations().get_org_policy()`]: crate::resources::RbacOrganizations::get_org_policy
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Policy {

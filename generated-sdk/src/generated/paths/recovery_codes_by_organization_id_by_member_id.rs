@@ -5,9 +5,28 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_recovery_codes_v1_Get`.
+/// Returns the recovery codes that a member has not used yet.
+///
+/// Each of them completes a login, so show them only to a member who has proven who they are,
+/// and do not log them.
 ///
 /// `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .recovery_codes()
+///     .get(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Get {

@@ -7,9 +7,37 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_recovery_codes_v1_Recover`.
+/// Completes a login with a recovery code in place of a second factor, and uses the code up.
+///
+/// Pass the `intermediate_session_token` that came with `member_authenticated` false. When
+/// `recovery_codes_remaining` gets low, offer [`recovery_codes().rotate()`]. A member who lost
+/// the authenticator app for good needs a new registration:
+/// [`organizations().members().delete_totp()`], then [`totps().create()`].
 ///
 /// `POST /v1/b2b/recovery_codes/recover`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// #     recovery_code: &str,
+/// #     intermediate_session_token: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .recovery_codes()
+///     .recover(organization_id, member_id, recovery_code)
+///     .intermediate_session_token(intermediate_session_token)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`recovery_codes().rotate()`]: crate::resources::RecoveryCodes::rotate
+/// [`organizations().members().delete_totp()`]: crate::resources::OrganizationsMembers::delete_totp
+/// [`totps().create()`]: crate::resources::Totps::create
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Recover {
@@ -38,7 +66,8 @@ impl Recover {
         }
     }
 
-    /// Sets `intermediate_session_token`.
+    /// The token of the login that waits for a second factor, at most 10 minutes old. On success a
+    /// session takes its place.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -48,28 +77,33 @@ impl Recover {
         self
     }
 
-    /// Sets `session_token`.
+    /// A session of the member to add the factor to, in place of `intermediate_session_token`.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// A session of the member to add the factor to, in place of `intermediate_session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -81,7 +115,9 @@ impl Recover {
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -5,9 +5,28 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_recovery_codes_v1_Rotate`.
+/// Replaces all recovery codes of a member by new ones.
+///
+/// The old codes stop working at once. Use it when they run low or may have been seen by
+/// somebody else, and have the member store the new ones.
 ///
 /// `POST /v1/b2b/recovery_codes/rotate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .recovery_codes()
+///     .rotate(organization_id, member_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Rotate {

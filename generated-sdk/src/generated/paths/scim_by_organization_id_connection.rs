@@ -5,9 +5,27 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_scim_v1_b2b_scim_connection_Get`.
+/// Fetches the SCIM connection of an organization.
+///
+/// Needs no connection id, as an organization has one SCIM connection at most. Of the bearer
+/// token, it shows the last four characters and the expiry; during a rotation, those of the
+/// next token as well.
+///
+/// With a member session, the member needs `get` on `stytch.scim`.
 ///
 /// `GET /v1/b2b/scim/{organization_id}/connection`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client.scim().connection().get(organization_id).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Get {
@@ -28,14 +46,18 @@ impl Get {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -50,9 +72,38 @@ impl Get {
 
 operation!(Get -> schemas::ScimConnectionGetResponse);
 
-/// Calls `api_b2b_scim_v1_b2b_scim_connection_Create`.
+/// Creates the SCIM connection of an organization, and the bearer token for its identity
+/// provider.
+///
+/// The connection is active at once. Give `base_url` and `bearer_token` to the administrator of
+/// the identity provider, who enters them there (Entra ID calls them tenant URL and secret
+/// token). The token is in this response and nowhere else; if it gets lost, replace it with
+/// [`scim().connection().rotate_start()`].
+///
+/// An organization can have one SCIM connection. With a member session, the member needs
+/// `create` on `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     display_name: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .scim()
+///     .connection()
+///     .create(organization_id)
+///     .display_name(display_name)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Create {
@@ -75,31 +126,37 @@ impl Create {
         }
     }
 
-    /// Sets `display_name`.
+    /// A name of your choice by which people recognize the connection.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Sets `identity_provider`.
+    /// The product of the identity provider, so that Stytch can allow for its peculiarities. With
+    /// `microsoft-entra`, `base_url` ends in the flag that makes Entra ID keep to SCIM 2.0; without
+    /// it, append `?aadOptscim062020` to the URL by hand for Entra ID.
     #[inline]
     pub fn identity_provider(
         mut self,
-        identity_provider: impl Into<schemas::ScimCreateRequestIdentityProvider>,
+        identity_provider: impl Into<schemas::IdentityProvider>,
     ) -> Self {
         self.body.identity_provider = Some(identity_provider.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -5,9 +5,35 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_scim_v1_b2b_scim_connection_GetGroups`.
+/// Lists the groups that the identity provider has sent through a SCIM connection.
+///
+/// Use it to offer the groups for a choice and to look up the `group_id` that the role
+/// assignments of [`scim().connection().update()`] need. The list is empty until the provider
+/// has been set up to push groups. A page has 100 groups unless `limit` says otherwise, and
+/// 1000 at most.
+///
+/// With a member session, the member needs `get` on `stytch.scim`.
 ///
 /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     connection_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .scim()
+///     .connection()
+///     .get_groups(organization_id, connection_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`scim().connection().update()`]: crate::resources::ScimConnection::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct GetGroups {
@@ -33,14 +59,14 @@ impl GetGroups {
         }
     }
 
-    /// Sets `cursor`.
+    /// Where to continue: `next_cursor` of the page before. Without it, the first page.
     #[inline]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.call.query("cursor", &cursor.into());
         self
     }
 
-    /// Sets `limit`.
+    /// How many groups to return at most.
     ///
     /// At least 0.
     #[inline]
@@ -49,14 +75,18 @@ impl GetGroups {
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -71,9 +101,38 @@ impl GetGroups {
 
 operation!(GetGroups -> schemas::ScimConnectionGetGroupsResponse);
 
-/// Calls `api_b2b_scim_v1_b2b_scim_connection_Update`.
+/// Changes the name, the provider or the group roles of a SCIM connection.
+///
+/// What is left out stays as it is. To give roles to the members of a group, set
+/// `scim_group_implicit_role_assignments`; the identity provider must have sent the group
+/// before, see [`scim().connection().get_groups()`].
+///
+/// With a member session, the member needs `update` on `stytch.scim`, but for
+/// `scim_group_implicit_role_assignments` `update.settings.implicit-roles` on
+/// `stytch.organization`.
 ///
 /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     connection_id: &str,
+/// #     display_name: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .scim()
+///     .connection()
+///     .update(organization_id, connection_id)
+///     .display_name(display_name)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Update {
@@ -101,24 +160,26 @@ impl Update {
         }
     }
 
-    /// Sets `display_name`.
+    /// A new name for the connection. Without it, the name stays.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Sets `identity_provider`.
+    /// The product of the identity provider, if another one than before. Look at `base_url` in the
+    /// response afterward: it can depend on this.
     #[inline]
     pub fn identity_provider(
         mut self,
-        identity_provider: impl Into<schemas::ScimUpdateRequestIdentityProvider>,
+        identity_provider: impl Into<schemas::IdentityProvider>,
     ) -> Self {
         self.body.identity_provider = Some(identity_provider.into());
         self
     }
 
-    /// Sets `scim_group_implicit_role_assignments`.
+    /// The roles that come with groups. Give the complete list, with the entries that the
+    /// connection has already and is to keep. Without it, the assignments stay.
     #[inline]
     pub fn scim_group_implicit_role_assignments(
         mut self,
@@ -132,14 +193,18 @@ impl Update {
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -154,9 +219,36 @@ impl Update {
 
 operation!(Update -> schemas::ScimConnectionUpdateResponse);
 
-/// Calls `api_b2b_scim_v1_b2b_scim_connection_Delete`.
+/// Deletes a SCIM connection, so that the identity provider no longer manages the members.
+///
+/// From then on, nobody is deactivated for having left the company: use
+/// [`organizations().members().delete()`]. A later [`scim().connection().create()`] makes a
+/// connection with a new id and a new bearer token, which have to be set up at the identity
+/// provider again.
+///
+/// With a member session, the member needs `delete` on `stytch.scim`.
 ///
 /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     connection_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .scim()
+///     .connection()
+///     .delete(organization_id, connection_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
+/// [`scim().connection().create()`]: crate::resources::ScimConnection::create
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Delete {
@@ -182,14 +274,18 @@ impl Delete {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -5,9 +5,34 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_scim_v1_b2b_scim_connection_RotateComplete`.
+/// Ends a token rotation: the new bearer token takes over, and the old one ceases to work.
+///
+/// Make sure beforehand that the identity provider uses the `next_bearer_token` from
+/// [`scim().connection().rotate_start()`]. Otherwise its requests fail, and provisioning stops
+/// until the token has been entered.
+///
+/// With a member session, the member needs `update` on `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     connection_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .scim()
+///     .connection()
+///     .rotate_complete(organization_id, connection_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct RotateComplete {
@@ -35,14 +60,18 @@ impl RotateComplete {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

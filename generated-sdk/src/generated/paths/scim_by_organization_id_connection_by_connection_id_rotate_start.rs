@@ -5,9 +5,36 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_scim_v1_b2b_scim_connection_RotateStart`.
+/// Issues a second bearer token for a SCIM connection, to replace the present one.
+///
+/// The present token keeps working. Have `next_bearer_token` entered at the identity provider,
+/// then call [`scim().connection().rotate_complete()`]; or drop the new token with
+/// [`scim().connection().rotate_cancel()`]. The new token is shown in this response only. If it
+/// is lost, cancel the rotation and start again.
+///
+/// With a member session, the member needs `update` on `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     connection_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .scim()
+///     .connection()
+///     .rotate_start(organization_id, connection_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
+/// [`scim().connection().rotate_cancel()`]: crate::resources::ScimConnection::rotate_cancel
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct RotateStart {
@@ -35,14 +62,18 @@ impl RotateStart {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

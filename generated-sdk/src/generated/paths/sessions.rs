@@ -5,9 +5,29 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_session_v1_Get`.
+/// Lists the active sessions of a member.
+///
+/// Use it for a page that shows members where they are logged in. It returns no tokens: a
+/// session from the list is ended by its `member_session_id`, with [`sessions().revoke()`]. To
+/// find out whose session a token stands for, call [`sessions().authenticate()`].
 ///
 /// `GET /v1/b2b/sessions`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client.sessions().get(organization_id, member_id).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`sessions().revoke()`]: crate::resources::Sessions::revoke
+/// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Get {

@@ -7,9 +7,36 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_session_v1_Attest`.
+/// Starts a session from a JWT of an issuer that you trust, or adds the JWT to a session as a
+/// factor.
+///
+/// First, set up a profile for such tokens in the Stytch Dashboard. It says which issuer,
+/// audience and keys a token must have, which claims hold the email address and an id of the
+/// token, and optionally which one holds the id of the organization. Unless the profile allows
+/// JIT provisioning, the member must exist.
+///
+/// With `session_token` or `session_jwt`, the token becomes one more factor of that session.
+/// Without, a new session begins.
 ///
 /// `POST /v1/b2b/sessions/attest`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     profile_id: &str,
+/// #     token: &str,
+/// #     organization_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sessions()
+///     .attest(profile_id, token)
+///     .organization_id(organization_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Attest {
@@ -36,21 +63,26 @@ impl Attest {
         }
     }
 
-    /// Sets `organization_id`.
+    /// The organization to log in to. Needed unless a claim of the token names it.
     #[inline]
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
         self.body.organization_id = Some(organization_id.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -62,21 +94,24 @@ impl Attest {
         self
     }
 
-    /// Sets `session_token`.
+    /// A session to add the factor to. Without it and `session_jwt`, a new session begins.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// The JWT of a session to add the factor to. Without it and `session_token`, a new session
+    /// begins.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -7,9 +7,40 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_session_v1_Authenticate`.
+/// Checks a session, extends it if asked to, and returns its member and a current JWT.
+///
+/// Give one of `session_token` and `session_jwt`; with both or neither the call fails. A JWT
+/// may be older than its `exp`: while its signature and the session are good, the answer has a
+/// fresh one. A session that is unknown, has ended or was revoked is an error with the status
+/// 404; treat it as logged out.
+///
+/// Without `session_duration_minutes` the session ends when it would have ended anyway. With
+/// it, the session ends that many minutes from now, so calling this on every request makes a
+/// session that ends after a time of inactivity.
+///
+/// With `authorization_check` the call also answers whether one of the session's roles permits
+/// an action on a resource. If not, or if the organization in the check is not the member's
+/// own, the call fails with the status 403. If so, `verdict` names the roles that permit it.
 ///
 /// `POST /v1/b2b/sessions/authenticate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     session_token: &str,
+/// #     session_duration_minutes: i32,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sessions()
+///     .authenticate()
+///     .session_token(session_token)
+///     .session_duration_minutes(session_duration_minutes)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Authenticate {
@@ -28,28 +59,32 @@ impl Authenticate {
         }
     }
 
-    /// Sets `session_token`.
+    /// The opaque token of the session. Not together with `session_jwt`.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Lets the session end this many minutes from now, from 5 to 527040 (366 days). Without it,
+    /// the end of the session stays as it is.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_jwt`.
+    /// The JWT of the session, even an expired one. Not together with `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -61,7 +96,8 @@ impl Authenticate {
         self
     }
 
-    /// Sets `authorization_check`.
+    /// A permission that the session must have for the call to succeed. Without it, only the
+    /// session is checked.
     #[inline]
     pub fn authorization_check(
         mut self,

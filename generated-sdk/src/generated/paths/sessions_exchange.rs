@@ -7,9 +7,58 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_session_v1_Exchange`.
+/// Takes a logged-in member over to another organization, with a session there.
+///
+/// This is the call behind an organization switcher: [`discovery().organizations().list()`]
+/// says where somebody can go, and this call goes there. It also accepts an invitation. It does
+/// not create members by JIT provisioning; [`discovery().intermediate_sessions().exchange()`]
+/// does.
+///
+/// If the factors of the old session suffice for the new organization, `member_authenticated`
+/// is true and the session is there. If not, the answer has an `intermediate_session_token` and
+/// says what is missing:
+///
+/// * With `primary_required`, let the member log in with one of its `allowed_auth_methods`, and
+///   pass the intermediate session token to that call.
+///
+/// * With only `mfa_required`, go on with [`otps().sms().authenticate()`],
+///   [`totps().authenticate()`] or [`recovery_codes().recover()`]. If its
+///   `secondary_auth_initiated` is `sms_otp`, a code is on its way already.
+///
+/// Where no session begins, `session_duration_minutes` and `session_custom_claims` have no
+/// effect; give them to the call that completes the login. The intermediate session token is
+/// also good for entering yet another organization, with
+/// [`discovery().intermediate_sessions().exchange()`], or for creating one, with
+/// [`discovery().organizations().create()`].
+///
+/// To be sure that the old session is gone afterwards, end it with [`sessions().revoke()`].
 ///
 /// `POST /v1/b2b/sessions/exchange`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     session_token: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sessions()
+///     .exchange(organization_id)
+///     .session_token(session_token)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`discovery().organizations().list()`]: crate::resources::DiscoveryOrganizations::list
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+/// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+/// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+/// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+/// [`sessions().revoke()`]: crate::resources::Sessions::revoke
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Exchange {
@@ -31,28 +80,32 @@ impl Exchange {
         }
     }
 
-    /// Sets `session_token`.
+    /// The session that the member has now. Give it or `session_jwt`.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// The JWT of the session that the member has now. Give it or `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Lets the new session end this many minutes from now, from 5 to 527040 (366 days). Without
+    /// it, after 60 minutes. Without effect if the answer is an intermediate session token.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -64,17 +117,17 @@ impl Exchange {
         self
     }
 
-    /// Sets `locale`.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::SessionsExchangeRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

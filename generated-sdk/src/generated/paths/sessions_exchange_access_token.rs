@@ -7,9 +7,25 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_session_v1_ExchangeAccessToken`.
+/// Turns an access token of a first party connected app into a member session.
+///
+/// An app that the member authorized can thereby act with a session of that member, in the
+/// Stytch SDKs and in this API. The access token needs the scope `full_access`, which only
+/// first party apps can get, must be at most 5 minutes old, and can be exchanged once.
+///
+/// The answer is always a full session, never an intermediate one: the member met the
+/// requirements of the organization, MFA included, when the access token was issued.
 ///
 /// `POST /v1/b2b/sessions/exchange_access_token`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: stytch_b2b::Client, access_token: &str) -> stytch_b2b::Result<()> {
+/// let response = client.sessions().exchange_access_token(access_token).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct ExchangeAccessToken {
@@ -34,14 +50,19 @@ impl ExchangeAccessToken {
         }
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -53,7 +74,9 @@ impl ExchangeAccessToken {
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -5,9 +5,29 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_session_v1_GetJWKS`.
+/// Gets the public keys that session JWTs are verified with.
+///
+/// They let your server check a `session_jwt` by itself, without a call for each request. The
+/// checking is the work of a JWT library. The right key is the one whose `kid` is that in the
+/// header of the JWT; `aud` must contain the id of the project, and `exp` must not have passed.
+/// When it has, [`sessions().authenticate()`] gives a new JWT for the same session. A session
+/// that was revoked goes unnoticed until its last JWT expires, 5 minutes at most.
+///
+/// Keep the keys, and ask again when a `kid` is not among them. The project gets a new key
+/// about every six months, and for one month the old one is returned next to it.
 ///
 /// `GET /v1/b2b/sessions/jwks/{project_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: stytch_b2b::Client, project_id: &str) -> stytch_b2b::Result<()> {
+/// let response = client.sessions().get_jwks(project_id).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct GetJwks {

@@ -7,9 +7,35 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_b2b_session_v1_Migrate`.
+/// Starts a session for a member who is still logged in at your former OpenID Connect provider.
+///
+/// While you move to Stytch, this spares members a new login. Set the UserInfo endpoint of the
+/// former provider in the Stytch Dashboard. Stytch calls it with the token that you give, takes
+/// the email address from the response, and starts a session for the member of the organization
+/// who has that address.
+///
+/// The call creates no members; import them before, with
+/// [`organizations().members().create()`].
 ///
 /// `POST /v1/b2b/sessions/migrate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     session_token: &str,
+/// #     organization_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sessions()
+///     .migrate(session_token, organization_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Migrate {
@@ -36,14 +62,19 @@ impl Migrate {
         }
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,

@@ -5,9 +5,34 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_session_v1_Revoke`.
+/// Ends one session, or all sessions of a member.
+///
+/// For a logout, give the `session_token` or the `session_jwt`; for a session out of the list
+/// of [`sessions().get()`], give its `member_session_id`; to log a member out everywhere, give
+/// the `member_id`. The API refuses the tokens of an ended session at once. A JWT that your
+/// server checks by itself, with the keys of [`sessions().get_jwks()`], passes until it
+/// expires, 5 minutes at most.
+///
+/// With a member session, to revoke the sessions of a member, that session needs
+/// `revoke-sessions` on `stytch.member`.
 ///
 /// `POST /v1/b2b/sessions/revoke`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: stytch_b2b::Client, session_token: &str) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sessions()
+///     .revoke()
+///     .session_token(session_token)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`sessions().get()`]: crate::resources::Sessions::get
+/// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Revoke {
@@ -26,42 +51,48 @@ impl Revoke {
         }
     }
 
-    /// Sets `member_session_id`.
+    /// Ends this session, for instance one out of [`sessions().get()`].
+    ///
+    /// [`sessions().get()`]: crate::resources::Sessions::get
     #[inline]
     pub fn member_session_id(mut self, member_session_id: impl Into<String>) -> Self {
         self.body.member_session_id = Some(member_session_id.into());
         self
     }
 
-    /// Sets `session_token`.
+    /// Ends the session that this token stands for.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// Ends the session that this JWT stands for.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `member_id`.
+    /// Ends all sessions of this member.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
         self.body.member_id = Some(member_id.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -7,9 +7,45 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_sso_v1_Authenticate`.
+/// Completes an SSO login with the token from the redirect, and starts or extends a session.
+///
+/// The token is the `token` query parameter of the request to the application's redirect URL,
+/// where `stytch_token_type` is `sso`. If the login was started with a PKCE challenge,
+/// `pkce_code_verifier` is needed.
+///
+/// Look at `member_authenticated` before anything else. When it is true, the response holds the
+/// session; a new one lasts 60 minutes, or `session_duration_minutes`. When it is false, there
+/// is no session yet: `mfa_required` or `primary_required` says what is missing. For MFA, pass
+/// the `intermediate_session_token` to [`otps().sms().authenticate()`],
+/// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The session duration and the
+/// custom claims of this request are dropped in that case; give them to the call that completes
+/// the login.
+///
+/// With the `session_token` or `session_jwt` of a running session, the login becomes another
+/// factor of that session, and no MFA step is asked for.
 ///
 /// `POST /v1/b2b/sso/authenticate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     sso_token: &str,
+/// #     session_duration_minutes: i32,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sso()
+///     .authenticate(sso_token)
+///     .session_duration_minutes(session_duration_minutes)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+/// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+/// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Authenticate {
@@ -31,35 +67,42 @@ impl Authenticate {
         }
     }
 
-    /// Sets `pkce_code_verifier`.
+    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
     #[inline]
     pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());
         self
     }
 
-    /// Sets `session_token`.
+    /// Token of a session that the member has already; the new factor is added to it. Send either
+    /// this or `session_jwt`, not both.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// JWT of a session that the member has already; the new factor is added to it. Send either
+    /// this or `session_token`, not both.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Sets `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Sets `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -71,17 +114,17 @@ impl Authenticate {
         self
     }
 
-    /// Sets `locale`.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     #[inline]
-    pub fn locale(
-        mut self,
-        locale: impl Into<schemas::SsoAuthenticateRequestLocale>,
-    ) -> Self {
+    pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Sets `intermediate_session_token`.
+    /// Token of a login that is under way; the new factor joins those that it stands for. If the
+    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
+    /// same token again.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -91,7 +134,9 @@ impl Authenticate {
         self
     }
 
-    /// Sets `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

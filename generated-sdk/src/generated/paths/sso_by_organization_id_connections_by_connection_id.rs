@@ -5,9 +5,31 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_sso_v1_DeleteConnection`.
+/// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
+///
+/// Members can no longer log in through it, so make sure that they have another way in. Before
+/// a SAML or OIDC connection is deleted, find out whether external connections of other
+/// organizations rest on it.
+///
+/// With a member session, the member needs `delete` on `stytch.sso`.
 ///
 /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     connection_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sso()
+///     .delete_connection(organization_id, connection_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct DeleteConnection {
@@ -33,14 +55,18 @@ impl DeleteConnection {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

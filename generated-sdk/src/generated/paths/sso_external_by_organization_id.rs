@@ -5,9 +5,36 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
-/// Calls `api_sso_v1_sso_external_CreateConnection`.
+/// Opens an organization to logins through an SSO connection of another organization.
+///
+/// The path names the organization that is opened, the body the owner and the connection. The
+/// new connection is active at once and has an id of its own, with which logins into this
+/// organization are started.
+///
+/// From then on, the organization trusts the other one's identity provider to say who its
+/// members are. Have that confirmed by somebody who may speak for the organization.
+///
+/// With a member session, the member needs `create` on `stytch.sso`.
 ///
 /// `POST /v1/b2b/sso/external/{organization_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     external_organization_id: &str,
+/// #     external_connection_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sso()
+///     .external()
+///     .create_connection(organization_id, external_organization_id, external_connection_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct CreateConnection {
@@ -39,14 +66,15 @@ impl CreateConnection {
         }
     }
 
-    /// Sets `display_name`.
+    /// Name of the connection for people. It can be set or changed later.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Sets `connection_implicit_role_assignments`.
+    /// Roles for everyone who logs in through the new connection. Not supported if the underlying
+    /// connection is an OIDC one.
     #[inline]
     pub fn connection_implicit_role_assignments(
         mut self,
@@ -60,7 +88,8 @@ impl CreateConnection {
         self
     }
 
-    /// Sets `group_implicit_role_assignments`.
+    /// Roles for those who log in through the new connection and are in a group. The underlying
+    /// connection has to be a SAML one that maps `groups`.
     #[inline]
     pub fn group_implicit_role_assignments(
         mut self,
@@ -74,14 +103,18 @@ impl CreateConnection {
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

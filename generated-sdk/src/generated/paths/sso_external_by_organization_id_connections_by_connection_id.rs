@@ -5,9 +5,35 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
-/// Calls `api_sso_v1_sso_external_UpdateConnection`.
+/// Changes the name of an external connection and the roles that it grants.
+///
+/// The underlying connection cannot be exchanged. For another one, create a second external
+/// connection and remove the first with [`sso().delete_connection()`].
+///
+/// With a member session, the member needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     connection_id: &str,
+/// #     display_name: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sso()
+///     .external()
+///     .update_connection(organization_id, connection_id)
+///     .display_name(display_name)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`sso().delete_connection()`]: crate::resources::Sso::delete_connection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct UpdateConnection {
@@ -35,14 +61,15 @@ impl UpdateConnection {
         }
     }
 
-    /// Sets `display_name`.
+    /// New name of the connection for people. Without it, the name stays.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Sets `external_connection_implicit_role_assignments`.
+    /// Roles for everyone who logs in through this connection. Not supported if the underlying
+    /// connection is an OIDC one.
     #[inline]
     pub fn external_connection_implicit_role_assignments(
         mut self,
@@ -56,7 +83,9 @@ impl UpdateConnection {
         self
     }
 
-    /// Sets `external_group_implicit_role_assignments`.
+    /// Roles for those who log in through this connection and are in a group. The underlying
+    /// connection has to be a SAML one; first map `groups` in its `attribute_mapping`, and have the
+    /// identity provider send the groups.
     #[inline]
     pub fn external_group_implicit_role_assignments(
         mut self,
@@ -70,14 +99,18 @@ impl UpdateConnection {
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

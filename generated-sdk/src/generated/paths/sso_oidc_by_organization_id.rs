@@ -5,9 +5,34 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_sso_v1_sso_oidc_CreateConnection`.
+/// Creates an OIDC connection, which waits in `pending` for its settings.
+///
+/// Register the `redirect_url` of the new connection at the identity provider, then store the
+/// issuer and the client credentials with [`sso().oidc().update_connection()`].
+///
+/// With a member session, the member needs `create` on `stytch.sso`.
 ///
 /// `POST /v1/b2b/sso/oidc/{organization_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     display_name: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sso()
+///     .oidc()
+///     .create_connection(organization_id)
+///     .display_name(display_name)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct CreateConnection {
@@ -27,31 +52,35 @@ impl CreateConnection {
         }
     }
 
-    /// Sets `display_name`.
+    /// Name of the connection for people. It can be set or changed later.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Sets `identity_provider`.
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
     #[inline]
     pub fn identity_provider(
         mut self,
-        identity_provider: impl Into<schemas::SsoCreateConnectionRequestIdentityProvider>,
+        identity_provider: impl Into<schemas::IdentityProvider>,
     ) -> Self {
         self.body.identity_provider = Some(identity_provider.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -7,9 +7,41 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_sso_v1_sso_oidc_UpdateConnection`.
+/// Changes the settings of an OIDC connection, and activates it once they are complete.
+///
+/// A new connection becomes active when it has `issuer`, `client_id`, `client_secret`,
+/// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. The first three have to be
+/// given. The four addresses are filled in from the provider's metadata, the document
+/// `.well-known/openid-configuration` under the issuer, which Stytch reads whenever `issuer`
+/// changes. An address that is given in the request wins over the one in the document.
+///
+/// A document that cannot be read does not make the call fail. The connection is updated with
+/// what the request holds, and `warning` in the response tells the cause, so check it.
+///
+/// With a member session, the member needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     connection_id: &str,
+/// #     issuer: &str,
+/// #     client_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sso()
+///     .oidc()
+///     .update_connection(organization_id, connection_id)
+///     .issuer(issuer)
+///     .client_id(client_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct UpdateConnection {
@@ -37,80 +69,91 @@ impl UpdateConnection {
         }
     }
 
-    /// Sets `display_name`.
+    /// New name of the connection for people. Without it, the name stays.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Sets `client_id`.
+    /// Id of the OAuth client at the identity provider. A connection needs it to become active, and
+    /// metadata does not supply it.
     #[inline]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.body.client_id = Some(client_id.into());
         self
     }
 
-    /// Sets `client_secret`.
+    /// Secret of the OAuth client at the identity provider. A connection needs it to become active,
+    /// and metadata does not supply it.
     #[inline]
     pub fn client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.body.client_secret = Some(client_secret.into());
         self
     }
 
-    /// Sets `issuer`.
+    /// The `https` URL that identifies the provider, in exactly its spelling. A new value makes
+    /// Stytch read the provider's metadata, which fills in the addresses that this request leaves
+    /// out.
     #[inline]
     pub fn issuer(mut self, issuer: impl Into<String>) -> Self {
         self.body.issuer = Some(issuer.into());
         self
     }
 
-    /// Sets `authorization_url`.
+    /// The provider's authorization endpoint, to which browsers are sent to log in. Overrides the
+    /// metadata of the issuer.
     #[inline]
     pub fn authorization_url(mut self, authorization_url: impl Into<String>) -> Self {
         self.body.authorization_url = Some(authorization_url.into());
         self
     }
 
-    /// Sets `token_url`.
+    /// The provider's token endpoint, where Stytch trades the authorization code for tokens.
+    /// Overrides the metadata of the issuer.
     #[inline]
     pub fn token_url(mut self, token_url: impl Into<String>) -> Self {
         self.body.token_url = Some(token_url.into());
         self
     }
 
-    /// Sets `userinfo_url`.
+    /// The provider's UserInfo endpoint, which returns the claims about the person who logged in.
+    /// Overrides the metadata of the issuer.
     #[inline]
     pub fn userinfo_url(mut self, userinfo_url: impl Into<String>) -> Self {
         self.body.userinfo_url = Some(userinfo_url.into());
         self
     }
 
-    /// Sets `jwks_url`.
+    /// The provider's key set, with which Stytch checks the signatures of ID tokens. Overrides the
+    /// metadata of the issuer.
     #[inline]
     pub fn jwks_url(mut self, jwks_url: impl Into<String>) -> Self {
         self.body.jwks_url = Some(jwks_url.into());
         self
     }
 
-    /// Sets `identity_provider`.
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
     #[inline]
     pub fn identity_provider(
         mut self,
-        identity_provider: impl Into<schemas::SsoUpdateConnectionRequestIdentityProvider>,
+        identity_provider: impl Into<schemas::IdentityProvider>,
     ) -> Self {
         self.body.identity_provider = Some(identity_provider.into());
         self
     }
 
-    /// Sets `custom_scopes`.
+    /// Scopes, separated by spaces, that every login asks for. They replace `openid email profile`,
+    /// so repeat those that are still wanted. According to Stytch, the list has to be URL-encoded,
+    /// with `%20` for each space.
     #[inline]
     pub fn custom_scopes(mut self, custom_scopes: impl Into<String>) -> Self {
         self.body.custom_scopes = Some(custom_scopes.into());
         self
     }
 
-    /// Sets `attribute_mapping`.
+    /// Which claims of the provider are copied into `trusted_metadata` of the member, and under
+    /// which names.
     #[inline]
     pub fn attribute_mapping(
         mut self,
@@ -120,14 +163,18 @@ impl UpdateConnection {
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -7,9 +7,45 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Calls `api_sso_v1_sso_saml_UpdateConnection`.
+/// Changes the settings of a SAML connection, and activates it once they are complete.
+///
+/// A new connection becomes active when it has `idp_sso_url`, `idp_entity_id`,
+/// `x509_certificate` and `attribute_mapping`. The first three can also come from a metadata
+/// document; see [`sso().saml().update_by_url()`].
+///
+/// `x509_certificate` and `saml_encryption_private_key` are added to those which the connection
+/// already has, so that old and new ones can overlap during a rotation. Remove what is no
+/// longer used with [`sso().saml().delete_verification_certificate()`] and
+/// [`sso().saml().delete_encryption_private_key()`].
+///
+/// With a member session, the member needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     connection_id: &str,
+/// #     idp_entity_id: &str,
+/// #     idp_sso_url: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sso()
+///     .saml()
+///     .update_connection(organization_id, connection_id)
+///     .idp_entity_id(idp_entity_id)
+///     .idp_sso_url(idp_sso_url)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
+/// [`sso().saml().delete_verification_certificate()`]: crate::resources::SsoSaml::delete_verification_certificate
+/// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct UpdateConnection {
@@ -37,21 +73,25 @@ impl UpdateConnection {
         }
     }
 
-    /// Sets `idp_entity_id`.
+    /// The SAML entity id of the identity provider, also called issuer. Needed for an active
+    /// connection.
     #[inline]
     pub fn idp_entity_id(mut self, idp_entity_id: impl Into<String>) -> Self {
         self.body.idp_entity_id = Some(idp_entity_id.into());
         self
     }
 
-    /// Sets `display_name`.
+    /// New name of the connection for people. Without it, the name stays.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Sets `attribute_mapping`.
+    /// Where the member's data are found in assertions: keys are Stytch's names, values those of
+    /// the identity provider. It has to hold `email`, and either `full_name` or both `first_name`
+    /// and `last_name`. Add `groups` before roles are tied to groups. Needed for an active
+    /// connection.
     #[inline]
     pub fn attribute_mapping(
         mut self,
@@ -61,21 +101,25 @@ impl UpdateConnection {
         self
     }
 
-    /// Sets `x509_certificate`.
+    /// A certificate of the identity provider, as PEM, with which Stytch verifies its assertions.
+    /// It joins `verification_certificates`, which holds at most 5. Needed for an active
+    /// connection.
     #[inline]
     pub fn x509_certificate(mut self, x509_certificate: impl Into<String>) -> Self {
         self.body.x509_certificate = Some(x509_certificate.into());
         self
     }
 
-    /// Sets `idp_sso_url`.
+    /// The address at the identity provider to which Stytch sends authentication requests. Needed
+    /// for an active connection.
     #[inline]
     pub fn idp_sso_url(mut self, idp_sso_url: impl Into<String>) -> Self {
         self.body.idp_sso_url = Some(idp_sso_url.into());
         self
     }
 
-    /// Sets `saml_connection_implicit_role_assignments`.
+    /// Roles for everyone who logs in through this connection. A member holds them in sessions with
+    /// such a login.
     #[inline]
     pub fn saml_connection_implicit_role_assignments(
         mut self,
@@ -89,7 +133,8 @@ impl UpdateConnection {
         self
     }
 
-    /// Sets `saml_group_implicit_role_assignments`.
+    /// Roles for those who log in through this connection and are in a group. First map `groups` in
+    /// `attribute_mapping`, and have the identity provider send the groups.
     #[inline]
     pub fn saml_group_implicit_role_assignments(
         mut self,
@@ -103,7 +148,9 @@ impl UpdateConnection {
         self
     }
 
-    /// Sets `alternative_audience_uri`.
+    /// An audience other than `audience_uri` that assertions may name. With the audience of a
+    /// former SAML implementation, customers can be moved to Stytch without a change at their
+    /// identity provider.
     #[inline]
     pub fn alternative_audience_uri(
         mut self,
@@ -113,17 +160,19 @@ impl UpdateConnection {
         self
     }
 
-    /// Sets `identity_provider`.
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
     #[inline]
     pub fn identity_provider(
         mut self,
-        identity_provider: impl Into<schemas::SsoUpdateConnectionRequestIdentityProvider>,
+        identity_provider: impl Into<schemas::IdentityProvider>,
     ) -> Self {
         self.body.identity_provider = Some(identity_provider.into());
         self
     }
 
-    /// Sets `signing_private_key`.
+    /// RSA key with which authentication requests are signed from now on, in PKCS #1 form
+    /// (`-----BEGIN RSA PRIVATE KEY-----`) and no other. Stytch makes a certificate for it, which
+    /// the response has in `signing_certificates`; upload that to the identity provider.
     #[inline]
     pub fn signing_private_key(
         mut self,
@@ -133,14 +182,17 @@ impl UpdateConnection {
         self
     }
 
-    /// Sets `nameid_format`.
+    /// Format of the subject's NameID that the connection expects, as the full URN of the SAML
+    /// standard. If it is never set, that is `nameid-format:emailAddress` of SAML 1.1.
     #[inline]
     pub fn nameid_format(mut self, nameid_format: impl Into<String>) -> Self {
         self.body.nameid_format = Some(nameid_format.into());
         self
     }
 
-    /// Sets `alternative_acs_url`.
+    /// The address that requests to the identity provider name in place of `acs_url`, for moving
+    /// from a former SAML implementation. The application has to forward to Stytch whatever arrives
+    /// there.
     #[inline]
     pub fn alternative_acs_url(
         mut self,
@@ -150,7 +202,8 @@ impl UpdateConnection {
         self
     }
 
-    /// Sets `idp_initiated_auth_disabled`.
+    /// True to refuse logins that begin at the identity provider instead of in the application.
+    /// They are accepted unless this has been set.
     #[inline]
     pub fn idp_initiated_auth_disabled(
         mut self,
@@ -160,7 +213,9 @@ impl UpdateConnection {
         self
     }
 
-    /// Sets `saml_encryption_private_key`.
+    /// RSA key for an identity provider that encrypts assertions, in PKCS #1 form
+    /// (`-----BEGIN RSA PRIVATE KEY-----`) and no other. It joins `encryption_private_keys`; the
+    /// identity provider gets the matching certificate from whoever made the key.
     #[inline]
     pub fn saml_encryption_private_key(
         mut self,
@@ -170,21 +225,26 @@ impl UpdateConnection {
         self
     }
 
-    /// Sets `allow_gateway_callback`.
+    /// By its name, whether responses of the identity provider may arrive by way of a gateway.
+    /// Stytch does not document it; leave it out unless Stytch's support says otherwise.
     #[inline]
     pub fn allow_gateway_callback(mut self, allow_gateway_callback: bool) -> Self {
         self.body.allow_gateway_callback = Some(allow_gateway_callback);
         self
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

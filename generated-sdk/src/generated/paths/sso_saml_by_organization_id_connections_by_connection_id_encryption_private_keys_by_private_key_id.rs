@@ -5,9 +5,35 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_sso_v1_sso_saml_DeleteEncryptionPrivateKey`.
+/// Removes a key for encrypted assertions from a SAML connection.
+///
+/// Do so after the identity provider has switched to the certificate of a newer key: assertions
+/// that are encrypted for the removed key cannot be read any more. A connection holds at most 5
+/// such keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
+///
+/// With a member session, the member needs `delete` on `stytch.sso`.
 ///
 /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     connection_id: &str,
+/// #     private_key_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sso()
+///     .saml()
+///     .delete_encryption_private_key(organization_id, connection_id, private_key_id)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`SamlConnection`]: crate::schemas::SamlConnection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct DeleteEncryptionPrivateKey {
@@ -35,14 +61,18 @@ impl DeleteEncryptionPrivateKey {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

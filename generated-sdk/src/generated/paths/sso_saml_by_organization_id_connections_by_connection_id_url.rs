@@ -5,9 +5,35 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_sso_v1_sso_saml_UpdateByURL`.
+/// Configures a SAML connection from the metadata document of the identity provider.
+///
+/// The document supplies the entity id, the SSO address and the certificate. The attribute
+/// mapping is not in it: a new connection stays `pending` until `attribute_mapping` has been
+/// set with [`sso().saml().update_connection()`].
+///
+/// With a member session, the member needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     connection_id: &str,
+/// #     metadata_url: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .sso()
+///     .saml()
+///     .update_by_url(organization_id, connection_id, metadata_url)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct UpdateByUrl {
@@ -38,14 +64,18 @@ impl UpdateByUrl {
         }
     }
 
-    /// Sets `X-Stytch-Member-Session`.
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Sets `X-Stytch-Member-SessionJWT`.
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it. Without a member session, the call has all rights of the
+    /// project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -5,9 +5,34 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_totp_v1_Create`.
+/// Creates a TOTP registration: the secret for an authenticator app, and recovery codes.
+///
+/// Show `qr_code` to scan and `secret` to type, and have the member store the recovery codes.
+/// Then confirm with a first code in [`totps().authenticate()`]; a registration that is not
+/// confirmed in time is void, and the member starts over.
+///
+/// A member who has a second factor in use has to prove it: pass a session or an intermediate
+/// session token that contains it. In other cases the token is optional, but has to belong to
+/// `member_id` if given. A member who has a registration gets another only after
+/// [`organizations().members().delete_totp()`].
 ///
 /// `POST /v1/b2b/totp`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client.totps().create(organization_id, member_id).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+/// [`organizations().members().delete_totp()`]: crate::resources::OrganizationsMembers::delete_totp
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Create {
@@ -34,14 +59,16 @@ impl Create {
         }
     }
 
-    /// Sets `expiration_minutes`.
+    /// How long the member has to confirm the registration with a first code, from 5 to 1440
+    /// minutes (a day). 60 if omitted.
     #[inline]
     pub fn expiration_minutes(mut self, expiration_minutes: i32) -> Self {
         self.body.expiration_minutes = Some(expiration_minutes);
         self
     }
 
-    /// Sets `intermediate_session_token`.
+    /// The token of a login that is half done, for members who enroll in the middle of it. A member
+    /// who has a second factor in use needs one that contains this factor, or a session that does.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -51,14 +78,15 @@ impl Create {
         self
     }
 
-    /// Sets `session_token`.
+    /// A session of the member. One who has a second factor in use needs a session, or an
+    /// intermediate session token, that contains this factor.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Sets `session_jwt`.
+    /// The JWT of a session of the member, in place of `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

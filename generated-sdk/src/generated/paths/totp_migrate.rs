@@ -5,9 +5,29 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
-/// Calls `api_b2b_totp_v1_Migrate`.
+/// Brings a TOTP secret from another system, so that the member keeps the authenticator app.
+///
+/// Recovery codes can come along; if the list is empty, Stytch makes new ones, and the member
+/// has to be shown those in the response.
 ///
 /// `POST /v1/b2b/totp/migrate`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     organization_id: &str,
+/// #     member_id: &str,
+/// #     secret: &str,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .totps()
+///     .migrate(organization_id, member_id, secret)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Migrate {
@@ -24,7 +44,6 @@ impl Migrate {
         organization_id: impl Into<String>,
         member_id: impl Into<String>,
         secret: impl Into<Secret>,
-        recovery_codes: impl IntoIterator<Item = impl Into<Secret>>,
     ) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
@@ -32,9 +51,19 @@ impl Migrate {
                 organization_id: Some(organization_id.into()),
                 member_id: Some(member_id.into()),
                 secret: Some(secret.into()),
-                recovery_codes: Some(list(recovery_codes)),
+                ..Default::default()
             },
         }
+    }
+
+    /// The codes that the member has from the other system. Leave it empty to get new ones.
+    #[inline]
+    pub fn recovery_codes(
+        mut self,
+        recovery_codes: impl IntoIterator<Item = impl Into<Secret>>,
+    ) -> Self {
+        self.body.recovery_codes = Some(list(recovery_codes));
+        self
     }
 
     #[inline]

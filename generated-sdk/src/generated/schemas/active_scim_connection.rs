@@ -2,19 +2,27 @@
 
 //! `api_organization_v1_ActiveSCIMConnection`
 
+use chrono::{DateTime, FixedOffset};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_ActiveSCIMConnection` of the API.
+/// The SCIM connection of an [`Organization`], in short. Its base URL and the rest come with
+/// [`scim().connection().get()`].
+///
+/// [`Organization`]: crate::schemas::Organization
+/// [`scim().connection().get()`]: crate::resources::ScimConnection::get
 #[derive(Clone, Default)]
 pub struct ActiveScimConnection {
-    /// `connection_id`.
+    /// Id of the connection.
     pub connection_id: String,
-    /// `display_name`.
+    /// The name of the connection for people.
     pub display_name: String,
-    /// `bearer_token_last_four`.
+    /// Last four characters of the bearer token, to recognize it by. A lost token cannot be read
+    /// again; replace it, beginning with [`scim().connection().rotate_start()`].
+    ///
+    /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     pub bearer_token_last_four: String,
-    /// `bearer_token_expires_at`.
-    pub bearer_token_expires_at: Option<String>,
+    /// When the bearer token of the SCIM connection expires.
+    pub bearer_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(ActiveScimConnection);

@@ -2,17 +2,22 @@
 
 //! `api_organization_v1_ActiveSSOConnection`
 
+use super::IdentityProvider;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_ActiveSSOConnection` of the API.
+/// An SSO connection that members of an [`Organization`] can log in with, in short. The
+/// certificates, endpoints and attribute mappings come with [`sso().get_connections()`].
+///
+/// [`Organization`]: crate::schemas::Organization
+/// [`sso().get_connections()`]: crate::resources::Sso::get_connections
 #[derive(Clone, Default)]
 pub struct ActiveSsoConnection {
-    /// `connection_id`.
+    /// Id of the connection.
     pub connection_id: String,
-    /// `display_name`.
+    /// The name of the connection for people, fit for a login button.
     pub display_name: String,
-    /// `identity_provider`.
-    pub identity_provider: String,
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    pub identity_provider: IdentityProvider,
 }
 
 object!(ActiveSsoConnection);

@@ -5,18 +5,20 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_password_v1_Argon2Config` of the API.
+/// The parameters of an Argon2 hash that [`passwords().migrate()`] gets in hexadecimal form.
+///
+/// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Default)]
 pub struct Argon2Config {
-    /// `salt`.
+    /// The salt that went into the hash.
     pub salt: Option<Secret>,
-    /// `iteration_amount`.
+    /// How many passes were made over the memory.
     pub iteration_amount: Option<i32>,
-    /// `memory`.
+    /// The memory that was used, in kibibytes.
     pub memory: Option<i32>,
-    /// `threads`.
+    /// The degree of parallelism.
     pub threads: Option<i32>,
-    /// `key_length`.
+    /// The length of the derived key, that is, of the hash.
     pub key_length: Option<i32>,
 }
 

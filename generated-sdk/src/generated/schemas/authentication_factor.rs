@@ -2,6 +2,7 @@
 
 //! `api_session_v1_AuthenticationFactor`
 
+use chrono::{DateTime, FixedOffset};
 use super::{
     AmazonOAuthFactor, AppleOAuthFactor, AuthenticationFactorDeliveryMethod,
     AuthenticationFactorType, AuthenticatorAppFactor, BiometricFactor,
@@ -18,100 +19,112 @@ use super::{
 };
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_AuthenticationFactor` of the API.
+/// One of the proofs that a session rests on: what kind it was, when it was given, and what it
+/// was about.
+///
+/// `type` and `delivery_method` say which of the `…_factor` properties is there. The type is
+/// shared with Stytch's API for consumer apps, whose factors are marked here: they are not
+/// documented for B2B sessions.
 #[derive(Clone, Default)]
 pub struct AuthenticationFactor {
-    /// `type`.
+    /// The kind of proof.
     pub r#type: AuthenticationFactorType,
-    /// `delivery_method`.
+    /// How the proof came about: over which channel, or from which provider. A `type` allows few of
+    /// them; the values say which.
     pub delivery_method: AuthenticationFactorDeliveryMethod,
-    /// `last_authenticated_at`.
-    pub last_authenticated_at: Option<String>,
-    /// `created_at`.
-    pub created_at: Option<String>,
-    /// `updated_at`.
-    pub updated_at: Option<String>,
-    /// `email_factor`.
+    /// When the member last gave this proof.
+    pub last_authenticated_at: Option<DateTime<FixedOffset>>,
+    /// When the member first gave this proof.
+    pub created_at: Option<DateTime<FixedOffset>>,
+    /// When the factor last changed.
+    pub updated_at: Option<DateTime<FixedOffset>>,
+    /// The address that got a link or a code, if an email did.
     pub email_factor: Option<EmailFactor>,
-    /// `phone_number_factor`.
+    /// The phone that got a code, if one did.
     pub phone_number_factor: Option<PhoneNumberFactor>,
-    /// `google_oauth_factor`.
+    /// The Google account, after a login with Google.
     pub google_oauth_factor: Option<GoogleOAuthFactor>,
-    /// `microsoft_oauth_factor`.
+    /// The Microsoft account, after a login with Microsoft.
     pub microsoft_oauth_factor: Option<MicrosoftOAuthFactor>,
-    /// `apple_oauth_factor`.
+    /// A login with Apple. Consumer apps only.
     pub apple_oauth_factor: Option<AppleOAuthFactor>,
-    /// `webauthn_factor`.
+    /// A passkey or a security key. Consumer apps only.
     pub webauthn_factor: Option<WebAuthnFactor>,
-    /// `authenticator_app_factor`.
+    /// The authenticator app, if a TOTP code was the proof.
     pub authenticator_app_factor: Option<AuthenticatorAppFactor>,
-    /// `github_oauth_factor`.
+    /// The GitHub account, after a login with GitHub.
     pub github_oauth_factor: Option<GithubOAuthFactor>,
-    /// `recovery_code_factor`.
+    /// The recovery code, if one was used in place of a TOTP code.
     pub recovery_code_factor: Option<RecoveryCodeFactor>,
-    /// `facebook_oauth_factor`.
+    /// A login with Facebook. Consumer apps only.
     pub facebook_oauth_factor: Option<FacebookOAuthFactor>,
-    /// `crypto_wallet_factor`.
+    /// A message signed with a crypto wallet. Consumer apps only.
     pub crypto_wallet_factor: Option<CryptoWalletFactor>,
-    /// `amazon_oauth_factor`.
+    /// A login with Amazon. Consumer apps only.
     pub amazon_oauth_factor: Option<AmazonOAuthFactor>,
-    /// `bitbucket_oauth_factor`.
+    /// A login with Bitbucket. Consumer apps only.
     pub bitbucket_oauth_factor: Option<BitbucketOAuthFactor>,
-    /// `coinbase_oauth_factor`.
+    /// A login with Coinbase. Consumer apps only.
     pub coinbase_oauth_factor: Option<CoinbaseOAuthFactor>,
-    /// `discord_oauth_factor`.
+    /// A login with Discord. Consumer apps only.
     pub discord_oauth_factor: Option<DiscordOAuthFactor>,
-    /// `figma_oauth_factor`.
+    /// A login with Figma. Consumer apps only.
     pub figma_oauth_factor: Option<FigmaOAuthFactor>,
-    /// `git_lab_oauth_factor`.
+    /// A login with GitLab. Consumer apps only.
     pub git_lab_oauth_factor: Option<GitLabOAuthFactor>,
-    /// `instagram_oauth_factor`.
+    /// A login with Instagram. Consumer apps only.
     pub instagram_oauth_factor: Option<InstagramOAuthFactor>,
-    /// `linked_in_oauth_factor`.
+    /// A login with LinkedIn. Consumer apps only.
     pub linked_in_oauth_factor: Option<LinkedInOAuthFactor>,
-    /// `shopify_oauth_factor`.
+    /// A login with Shopify. Consumer apps only.
     pub shopify_oauth_factor: Option<ShopifyOAuthFactor>,
-    /// `slack_oauth_factor`.
+    /// The Slack account, after a login with Slack.
     pub slack_oauth_factor: Option<SlackOAuthFactor>,
-    /// `snapchat_oauth_factor`.
+    /// A login with Snapchat. Consumer apps only.
     pub snapchat_oauth_factor: Option<SnapchatOAuthFactor>,
-    /// `spotify_oauth_factor`.
+    /// A login with Spotify. Consumer apps only.
     pub spotify_oauth_factor: Option<SpotifyOAuthFactor>,
-    /// `steam_oauth_factor`.
+    /// A login with Steam. Consumer apps only.
     pub steam_oauth_factor: Option<SteamOAuthFactor>,
-    /// `tik_tok_oauth_factor`.
+    /// A login with TikTok. Consumer apps only.
     pub tik_tok_oauth_factor: Option<TikTokOAuthFactor>,
-    /// `twitch_oauth_factor`.
+    /// A login with Twitch. Consumer apps only.
     pub twitch_oauth_factor: Option<TwitchOAuthFactor>,
-    /// `twitter_oauth_factor`.
+    /// A login with Twitter. Consumer apps only.
     pub twitter_oauth_factor: Option<TwitterOAuthFactor>,
-    /// `embeddable_magic_link_factor`.
+    /// A magic link that the app delivered itself. Consumer apps only.
     pub embeddable_magic_link_factor: Option<EmbeddableMagicLinkFactor>,
-    /// `biometric_factor`.
+    /// A biometric check on a phone. Consumer apps only.
     pub biometric_factor: Option<BiometricFactor>,
-    /// `saml_sso_factor`.
+    /// The SSO registration, after a login over SAML.
     pub saml_sso_factor: Option<SamlSsoFactor>,
-    /// `oidc_sso_factor`.
+    /// The SSO registration, after a login over OpenID Connect.
     pub oidc_sso_factor: Option<OidcSsoFactor>,
-    /// `salesforce_oauth_factor`.
+    /// A login with Salesforce. Consumer apps only.
     pub salesforce_oauth_factor: Option<SalesforceOAuthFactor>,
-    /// `yahoo_oauth_factor`.
+    /// A login with Yahoo. Consumer apps only.
     pub yahoo_oauth_factor: Option<YahooOAuthFactor>,
-    /// `hubspot_oauth_factor`.
+    /// The HubSpot account, after a login with HubSpot.
     pub hubspot_oauth_factor: Option<HubspotOAuthFactor>,
-    /// `slack_oauth_exchange_factor`.
+    /// A login with Slack that was made in another organization.
     pub slack_oauth_exchange_factor: Option<SlackOAuthExchangeFactor>,
-    /// `hubspot_oauth_exchange_factor`.
+    /// A login with HubSpot that was made in another organization.
     pub hubspot_oauth_exchange_factor: Option<HubspotOAuthExchangeFactor>,
-    /// `github_oauth_exchange_factor`.
+    /// A login with GitHub that was made in another organization.
     pub github_oauth_exchange_factor: Option<GithubOAuthExchangeFactor>,
-    /// `google_oauth_exchange_factor`.
+    /// A login with Google that was made in another organization.
     pub google_oauth_exchange_factor: Option<GoogleOAuthExchangeFactor>,
-    /// `impersonated_factor`.
+    /// Who it really is, if the session comes from [`impersonation().authenticate()`].
+    ///
+    /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
     pub impersonated_factor: Option<ImpersonatedFactor>,
-    /// `oauth_access_token_exchange_factor`.
+    /// The connected app, if the session comes from [`sessions().exchange_access_token()`].
+    ///
+    /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
     pub oauth_access_token_exchange_factor: Option<OAuthAccessTokenExchangeFactor>,
-    /// `trusted_auth_token_factor`.
+    /// The token of another issuer, if one was given to [`sessions().attest()`].
+    ///
+    /// [`sessions().attest()`]: crate::resources::Sessions::attest
     pub trusted_auth_token_factor: Option<TrustedAuthTokenFactor>,
 }
 

@@ -4,97 +4,108 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// The schema `api_session_v1_AuthenticationFactorDeliveryMethod` of the API.
+/// How an [`AuthenticationFactor`] came about. Each value goes with one
+/// [`AuthenticationFactorType`], but for `email`. Those for consumer apps only are not
+/// documented for B2B sessions.
+///
+/// [`AuthenticationFactor`]: crate::schemas::AuthenticationFactor
+/// [`AuthenticationFactorType`]: crate::schemas::AuthenticationFactorType
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthenticationFactorDeliveryMethod {
-    /// `email`.
+    /// An email with a magic link (`magic_link`) or a code (`email_otp`).
     Email,
-    /// `sms`.
+    /// A text message with a code (`otp`).
     Sms,
-    /// `whatsapp`.
+    /// A WhatsApp message with a code. Consumer apps only.
     Whatsapp,
-    /// `embedded`.
+    /// A magic link that the app delivered itself. Consumer apps only.
     Embedded,
-    /// `oauth_google`.
+    /// Google (`oauth`).
     OauthGoogle,
-    /// `oauth_microsoft`.
+    /// Microsoft (`oauth`).
     OauthMicrosoft,
-    /// `oauth_apple`.
+    /// Apple. Consumer apps only.
     OauthApple,
-    /// `webauthn_registration`.
+    /// A registered passkey or security key. Consumer apps only.
     WebauthnRegistration,
-    /// `authenticator_app`.
+    /// An authenticator app that computes codes (`totp`).
     AuthenticatorApp,
-    /// `oauth_github`.
+    /// GitHub (`oauth`).
     OauthGithub,
-    /// `recovery_code`.
+    /// A recovery code that the member kept (`recovery_codes`).
     RecoveryCode,
-    /// `oauth_facebook`.
+    /// Facebook. Consumer apps only.
     OauthFacebook,
-    /// `crypto_wallet`.
+    /// A crypto wallet. Consumer apps only.
     CryptoWallet,
-    /// `oauth_amazon`.
+    /// Amazon. Consumer apps only.
     OauthAmazon,
-    /// `oauth_bitbucket`.
+    /// Bitbucket. Consumer apps only.
     OauthBitbucket,
-    /// `oauth_coinbase`.
+    /// Coinbase. Consumer apps only.
     OauthCoinbase,
-    /// `oauth_discord`.
+    /// Discord. Consumer apps only.
     OauthDiscord,
-    /// `oauth_figma`.
+    /// Figma. Consumer apps only.
     OauthFigma,
-    /// `oauth_gitlab`.
+    /// GitLab. Consumer apps only.
     OauthGitlab,
-    /// `oauth_instagram`.
+    /// Instagram. Consumer apps only.
     OauthInstagram,
-    /// `oauth_linkedin`.
+    /// LinkedIn. Consumer apps only.
     OauthLinkedin,
-    /// `oauth_shopify`.
+    /// Shopify. Consumer apps only.
     OauthShopify,
-    /// `oauth_slack`.
+    /// Slack (`oauth`).
     OauthSlack,
-    /// `oauth_snapchat`.
+    /// Snapchat. Consumer apps only.
     OauthSnapchat,
-    /// `oauth_spotify`.
+    /// Spotify. Consumer apps only.
     OauthSpotify,
-    /// `oauth_steam`.
+    /// Steam. Consumer apps only.
     OauthSteam,
-    /// `oauth_tiktok`.
+    /// TikTok. Consumer apps only.
     OauthTiktok,
-    /// `oauth_twitch`.
+    /// Twitch. Consumer apps only.
     OauthTwitch,
-    /// `oauth_twitter`.
+    /// Twitter. Consumer apps only.
     OauthTwitter,
-    /// `knowledge`.
+    /// What the member knows, which is a password (`password`).
     Knowledge,
-    /// `biometric`.
+    /// A biometric check on a phone. Consumer apps only.
     Biometric,
-    /// `sso_saml`.
+    /// A SAML connection of the organization (`sso`).
     SsoSaml,
-    /// `sso_oidc`.
+    /// An OpenID Connect connection of the organization (`sso`).
     SsoOidc,
-    /// `oauth_salesforce`.
+    /// Salesforce. Consumer apps only.
     OauthSalesforce,
-    /// `oauth_yahoo`.
+    /// Yahoo. Consumer apps only.
     OauthYahoo,
-    /// `oauth_hubspot`.
+    /// HubSpot (`oauth`).
     OauthHubspot,
-    /// `imported_auth0`.
+    /// A session at Auth0 that was taken over (`imported`).
     ImportedAuth0,
-    /// `oauth_exchange_slack`.
+    /// Slack, in another organization, from which the session was exchanged (`oauth`).
     OauthExchangeSlack,
-    /// `oauth_exchange_hubspot`.
+    /// HubSpot, in another organization, from which the session was exchanged (`oauth`).
     OauthExchangeHubspot,
-    /// `oauth_exchange_github`.
+    /// GitHub, in another organization, from which the session was exchanged (`oauth`).
     OauthExchangeGithub,
-    /// `oauth_exchange_google`.
+    /// Google, in another organization, from which the session was exchanged (`oauth`). Only for
+    /// accounts whose ID token has no `hd` claim, that is, of no Google Workspace.
     OauthExchangeGoogle,
-    /// `impersonation`.
+    /// The Stytch Dashboard, where an impersonation began (`impersonated`).
     Impersonation,
-    /// `oauth_access_token_exchange`.
+    /// The access token of a connected app, given to [`sessions().exchange_access_token()`]
+    /// (`oauth`).
+    ///
+    /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
     OauthAccessTokenExchange,
-    /// `trusted_token_exchange`.
+    /// A JWT of a trusted issuer, given to [`sessions().attest()`] (`trusted_auth_token`).
+    ///
+    /// [`sessions().attest()`]: crate::resources::Sessions::attest
     TrustedTokenExchange,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

@@ -4,37 +4,43 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// The schema `api_session_v1_AuthenticationFactorType` of the API.
+/// The kinds of proof that an [`AuthenticationFactor`] can be. Those for consumer apps only are
+/// not documented for B2B sessions.
+///
+/// [`AuthenticationFactor`]: crate::schemas::AuthenticationFactor
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthenticationFactorType {
-    /// `magic_link`.
+    /// A link that was opened, delivered by `email`.
     MagicLink,
-    /// `otp`.
+    /// A one-time code to a phone, delivered by `sms`.
     Otp,
-    /// `oauth`.
+    /// A login with an OAuth provider, in this organization or another, or the access token of a
+    /// connected app; delivered by one of the `oauth_…` methods.
     Oauth,
-    /// `webauthn`.
+    /// A passkey or a security key. Consumer apps only.
     Webauthn,
-    /// `totp`.
+    /// A code of an authenticator app, delivered by `authenticator_app`.
     Totp,
-    /// `crypto`.
+    /// A crypto wallet. Consumer apps only.
     Crypto,
-    /// `password`.
+    /// A password, delivered by `knowledge`.
     Password,
-    /// `signature_challenge`.
+    /// A challenge signed with a key that a device keeps. Consumer apps only.
     SignatureChallenge,
-    /// `sso`.
+    /// A login with the identity provider of the organization, delivered by `sso_saml` or
+    /// `sso_oidc`.
     Sso,
-    /// `imported`.
+    /// A session that was taken over from another system, delivered by `imported_auth0`.
     Imported,
-    /// `recovery_codes`.
+    /// A recovery code instead of a TOTP code, delivered by `recovery_code`.
     RecoveryCodes,
-    /// `email_otp`.
+    /// A one-time code in an email, delivered by `email`.
     EmailOtp,
-    /// `impersonated`.
+    /// No proof of the member: somebody of the company impersonates them. Delivered by
+    /// `impersonation`.
     Impersonated,
-    /// `trusted_auth_token`.
+    /// A JWT of a trusted issuer, delivered by `trusted_token_exchange`.
     TrustedAuthToken,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

@@ -4,10 +4,10 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_AuthenticatorAppFactor` of the API.
+/// The authenticator app that computed the TOTP code.
 #[derive(Clone, Default)]
 pub struct AuthenticatorAppFactor {
-    /// `totp_id`.
+    /// The id of the TOTP registration.
     pub totp_id: String,
 }
 

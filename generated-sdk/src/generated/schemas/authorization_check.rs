@@ -4,14 +4,22 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_AuthorizationCheck` of the API.
+/// The question whether a session may do something, by the RBAC policy. It is answered from the
+/// roles of the [`MemberSession`], not from those of the [`Member`].
+///
+/// [`MemberSession`]: crate::schemas::MemberSession
+/// [`Member`]: crate::schemas::Member
 #[derive(Clone, Default)]
 pub struct AuthorizationCheck {
-    /// `organization_id`.
+    /// The organization in which the action takes place. Any but the member's own fails the check.
     pub organization_id: Option<String>,
-    /// `resource_id`.
+    /// The resource, as the RBAC policy calls it: one that you have defined, or one of Stytch's
+    /// own, such as `stytch.member`.
     pub resource_id: Option<String>,
-    /// `action`.
+    /// The action, as the RBAC policy calls it. [`rbac().policy()`] lists the actions of each
+    /// resource.
+    ///
+    /// [`rbac().policy()`]: crate::resources::Rbac::policy
     pub action: Option<String>,
 }
 

@@ -4,12 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_AuthorizationVerdict` of the API.
+/// The answer to an [`AuthorizationCheck`] that succeeded.
+///
+/// [`AuthorizationCheck`]: crate::schemas::AuthorizationCheck
 #[derive(Clone, Default)]
 pub struct AuthorizationVerdict {
-    /// `authorized`.
+    /// Always true, since a check that fails is an error with the status 403.
     pub authorized: bool,
-    /// `granting_roles`.
+    /// The ids of all roles of the session that permit the action.
     pub granting_roles: Vec<String>,
 }
 

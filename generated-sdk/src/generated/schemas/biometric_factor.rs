@@ -4,10 +4,10 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_BiometricFactor` of the API.
+/// A biometric check on a phone. Not documented for B2B sessions.
 #[derive(Clone, Default)]
 pub struct BiometricFactor {
-    /// `biometric_registration_id`.
+    /// The id of the registration of the phone.
     pub biometric_registration_id: String,
 }
 

@@ -2,20 +2,24 @@
 
 //! `api_connectedapps_v1_ConnectedAppPublic`
 
+use super::ConnectedAppType;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_connectedapps_v1_ConnectedAppPublic` of the API.
+/// What may be shown of a connected app to the member who is asked for consent; part of
+/// [`IdpOauthAuthorizeStartResponse`].
+///
+/// [`IdpOauthAuthorizeStartResponse`]: crate::schemas::IdpOauthAuthorizeStartResponse
 #[derive(Clone, Default)]
 pub struct ConnectedAppPublic {
-    /// `client_id`.
+    /// OAuth client id of the connected app.
     pub client_id: String,
-    /// `client_name`.
+    /// The name of the app, for the consent screen.
     pub client_name: String,
-    /// `client_description`.
+    /// What the app does, in words for the consent screen.
     pub client_description: String,
-    /// `client_type`.
-    pub client_type: String,
-    /// `logo_url`.
+    /// Who builds the connected app, and whether it has a client secret.
+    pub client_type: ConnectedAppType,
+    /// URL of the connected app's logo; absent if it has none.
     pub logo_url: Option<String>,
 }
 

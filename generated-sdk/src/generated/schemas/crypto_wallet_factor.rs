@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_CryptoWalletFactor` of the API.
+/// A crypto wallet that signed a message. Not documented for B2B sessions.
 #[derive(Clone, Default)]
 pub struct CryptoWalletFactor {
-    /// `crypto_wallet_id`.
+    /// The id of the wallet.
     pub crypto_wallet_id: String,
-    /// `crypto_wallet_address`.
+    /// The address of the wallet on its blockchain.
     pub crypto_wallet_address: String,
-    /// `crypto_wallet_type`.
+    /// The blockchain that the wallet is for.
     pub crypto_wallet_type: String,
 }
 

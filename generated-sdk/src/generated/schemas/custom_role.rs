@@ -5,14 +5,18 @@
 use super::CustomRolePermission;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_CustomRole` of the API.
+/// A role that one organization defines for itself, set with
+/// [`rbac().organizations().set_org_policy()`].
+///
+/// [`rbac().organizations().set_org_policy()`]: crate::resources::RbacOrganizations::set_org_policy
 #[derive(Clone, Default)]
 pub struct CustomRole {
-    /// `role_id`.
+    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
+    /// predefined.
     pub role_id: String,
-    /// `description`.
+    /// What the role is for, in words for people.
     pub description: String,
-    /// `permissions`.
+    /// What members with the role may do, one element for each resource.
     pub permissions: Vec<CustomRolePermission>,
 }
 

@@ -4,12 +4,16 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_CustomRolePermission` of the API.
+/// The actions that a [`CustomRole`] allows on one resource.
+///
+/// [`CustomRole`]: crate::schemas::CustomRole
 #[derive(Clone, Default)]
 pub struct CustomRolePermission {
-    /// `resource_id`.
+    /// Id of the RBAC resource, a readable name from the policy. The prefix `stytch` is reserved
+    /// for predefined ones: `stytch.organization`, `stytch.member`, `stytch.sso`, `stytch.scim` and
+    /// `stytch.self`.
     pub resource_id: String,
-    /// `actions`.
+    /// The names of the allowed actions; `*` stands for every action of the resource.
     pub actions: Vec<String>,
 }
 

@@ -2,17 +2,19 @@
 
 //! `api_device_history_v1_DeviceAttributeDetails`
 
+use chrono::{DateTime, FixedOffset};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_device_history_v1_DeviceAttributeDetails` of the API.
+/// The history of a device, an IP address or a country with one member. A new one may be worth
+/// an email to the member.
 #[derive(Clone, Default)]
 pub struct DeviceAttributeDetails {
-    /// `is_new`.
+    /// Whether the member has never been seen with it before.
     pub is_new: bool,
-    /// `first_seen_at`.
-    pub first_seen_at: Option<String>,
-    /// `last_seen_at`.
-    pub last_seen_at: Option<String>,
+    /// When the member was first seen with it.
+    pub first_seen_at: Option<DateTime<FixedOffset>>,
+    /// When the member was last seen with it.
+    pub last_seen_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(DeviceAttributeDetails);

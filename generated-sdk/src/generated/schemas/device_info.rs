@@ -5,24 +5,25 @@
 use super::DeviceAttributeDetails;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_device_history_v1_DeviceInfo` of the API.
+/// The device that a login came from, by its fingerprint. There is one only if the request had
+/// a `telemetry_id` and the workspace has Device Fingerprinting.
 #[derive(Clone, Default)]
 pub struct DeviceInfo {
-    /// `visitor_id`.
+    /// The id that Device Fingerprinting gives to the device, and recognizes it by.
     pub visitor_id: String,
-    /// `visitor_id_details`.
+    /// Whether and when the member used this device before.
     pub visitor_id_details: Option<DeviceAttributeDetails>,
-    /// `ip_address`.
+    /// The IP address that the device had.
     pub ip_address: Option<String>,
-    /// `ip_address_details`.
+    /// Whether and when the member used this IP address before.
     pub ip_address_details: Option<DeviceAttributeDetails>,
-    /// `ip_geo_city`.
+    /// The city, as far as the IP address tells.
     pub ip_geo_city: Option<String>,
-    /// `ip_geo_region`.
+    /// The region, as far as the IP address tells.
     pub ip_geo_region: Option<String>,
-    /// `ip_geo_country`.
+    /// The code of the country, as far as the IP address tells.
     pub ip_geo_country: Option<String>,
-    /// `ip_geo_country_details`.
+    /// Whether and when the member logged in from this country before.
     pub ip_geo_country_details: Option<DeviceAttributeDetails>,
 }
 

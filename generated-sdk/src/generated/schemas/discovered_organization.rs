@@ -5,18 +5,21 @@
 use super::{Membership, MfaRequired, Organization, PrimaryRequired};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_discovery_v1_DiscoveredOrganization` of the API.
+/// An organization that a person can enter, and what is still needed to do so.
 #[derive(Clone, Default)]
 pub struct DiscoveredOrganization {
-    /// `member_authenticated`.
+    /// Whether the factors proven so far are enough for this organization. If `false`,
+    /// `primary_required` and `mfa_required` say which step will be asked for.
     pub member_authenticated: bool,
-    /// `organization`.
+    /// The organization to show in the list; its `organization_id` goes into the exchange.
     pub organization: Option<Organization>,
-    /// `membership`.
+    /// How the person relates to the organization, such as member, invited, or free to join.
     pub membership: Option<Membership>,
-    /// `primary_required`.
+    /// The login methods of which one is still needed for this organization. Absent if the present
+    /// login is accepted.
     pub primary_required: Option<PrimaryRequired>,
-    /// `mfa_required`.
+    /// The second factor that this organization will ask for, and the member's options. Listing
+    /// organizations sends no passcode. Absent if no second factor is needed.
     pub mfa_required: Option<MfaRequired>,
 }
 

@@ -2,28 +2,9 @@
 
 //! `api_discovery_v1_CreateRequestFirstPartyConnectedAppsAllowedType`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::AccessPolicy;
 
-/// The schema `api_discovery_v1_CreateRequestFirstPartyConnectedAppsAllowedType` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DiscoveryCreateRequestFirstPartyConnectedAppsAllowedType {
-    /// `ALL_ALLOWED`.
-    AllAllowed,
-    /// `RESTRICTED`.
-    Restricted,
-    /// `NOT_ALLOWED`.
-    NotAllowed,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(DiscoveryCreateRequestFirstPartyConnectedAppsAllowedType);
-
-impl OpenEnum for DiscoveryCreateRequestFirstPartyConnectedAppsAllowedType {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("ALL_ALLOWED", Self::AllAllowed),
-        ("RESTRICTED", Self::Restricted),
-        ("NOT_ALLOWED", Self::NotAllowed),
-    ];
-}
+/// Which first party connected apps a new organization allows; see [`AccessPolicy`].
+///
+/// [`AccessPolicy`]: crate::schemas::AccessPolicy
+pub type DiscoveryCreateRequestFirstPartyConnectedAppsAllowedType = AccessPolicy;

@@ -2,28 +2,9 @@
 
 //! `api_discovery_v1_CreateRequestThirdPartyConnectedAppsAllowedType`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::AccessPolicy;
 
-/// The schema `api_discovery_v1_CreateRequestThirdPartyConnectedAppsAllowedType` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DiscoveryCreateRequestThirdPartyConnectedAppsAllowedType {
-    /// `ALL_ALLOWED`.
-    AllAllowed,
-    /// `RESTRICTED`.
-    Restricted,
-    /// `NOT_ALLOWED`.
-    NotAllowed,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(DiscoveryCreateRequestThirdPartyConnectedAppsAllowedType);
-
-impl OpenEnum for DiscoveryCreateRequestThirdPartyConnectedAppsAllowedType {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("ALL_ALLOWED", Self::AllAllowed),
-        ("RESTRICTED", Self::Restricted),
-        ("NOT_ALLOWED", Self::NotAllowed),
-    ];
-}
+/// Which third party connected apps a new organization allows; see [`AccessPolicy`].
+///
+/// [`AccessPolicy`]: crate::schemas::AccessPolicy
+pub type DiscoveryCreateRequestThirdPartyConnectedAppsAllowedType = AccessPolicy;

@@ -2,43 +2,9 @@
 
 //! `api_discovery_v1_ExchangeRequestLocale`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::Locale;
 
-/// The schema `api_discovery_v1_ExchangeRequestLocale` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DiscoveryExchangeRequestLocale {
-    /// `en`.
-    En,
-    /// `es`.
-    Es,
-    /// `pt-br`.
-    PtBr,
-    /// `fr`.
-    Fr,
-    /// `it`.
-    It,
-    /// `de-DE`.
-    DeDe,
-    /// `zh-Hans`.
-    ZhHans,
-    /// `ca-ES`.
-    CaEs,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(DiscoveryExchangeRequestLocale);
-
-impl OpenEnum for DiscoveryExchangeRequestLocale {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("en", Self::En),
-        ("es", Self::Es),
-        ("pt-br", Self::PtBr),
-        ("fr", Self::Fr),
-        ("it", Self::It),
-        ("de-DE", Self::DeDe),
-        ("zh-Hans", Self::ZhHans),
-        ("ca-ES", Self::CaEs),
-    ];
-}
+/// The languages of the text message with an MFA passcode; see [`Locale`].
+///
+/// [`Locale`]: crate::schemas::Locale
+pub type DiscoveryExchangeRequestLocale = Locale;

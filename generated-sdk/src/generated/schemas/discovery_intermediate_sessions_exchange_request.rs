@@ -2,24 +2,37 @@
 
 //! `api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest`
 
-use super::DiscoveryExchangeRequestLocale;
+use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_discovery_v1_discovery_intermediate_sessions_ExchangeRequest` of the API.
+/// The intermediate session token and the chosen organization, for
+/// [`discovery().intermediate_sessions().exchange()`].
+///
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 #[derive(Clone, Default)]
 pub struct DiscoveryIntermediateSessionsExchangeRequest {
-    /// `intermediate_session_token`.
+    /// The token of a discovery login, or of a login that another organization has left incomplete.
+    /// It is valid for 10 minutes.
     pub intermediate_session_token: Option<Secret>,
-    /// `organization_id`.
+    /// The organization to enter: one of `discovered_organizations`. Its slug or external ID works
+    /// as well.
     pub organization_id: Option<String>,
-    /// `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `locale`.
-    pub locale: Option<DiscoveryExchangeRequestLocale>,
-    /// `telemetry_id`.
+    /// The language of the text message with the passcode, which goes out at once if the member
+    /// needs a second factor and has a phone number. English by default.
+    pub locale: Option<Locale>,
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     pub telemetry_id: Option<String>,
 }
 

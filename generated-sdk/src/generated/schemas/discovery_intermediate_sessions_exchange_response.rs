@@ -2,41 +2,60 @@
 
 //! `api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse`
 
+use chrono::{DateTime, FixedOffset};
 use super::{
     DeviceInfo, Member, MemberSession, MfaRequired, Organization, PrimaryRequired,
 };
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_discovery_v1_discovery_intermediate_sessions_ExchangeResponse` of the API.
+/// The session in the chosen organization, or what is missing for one. Returned by
+/// [`discovery().intermediate_sessions().exchange()`].
+///
+/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 #[derive(Clone, Default)]
 pub struct DiscoveryIntermediateSessionsExchangeResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `session_token`.
+    /// Opaque token of the session, for instance for a cookie; verify it with
+    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// `session_jwt`.
+    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
+    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
+    /// missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// `member`.
+    /// The member who entered; a new one if the organization provisioned it by this call.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `member_authenticated`.
+    /// Whether the member is logged in. If `false`, a second factor is missing (`mfa_required`), or
+    /// a login that the organization accepts or that verifies the email address
+    /// (`primary_required`).
     pub member_authenticated: bool,
-    /// `intermediate_session_token`.
+    /// The token of the request, unchanged, while a step is missing; empty when
+    /// `member_authenticated` is `true`. It goes into the call that supplies the missing factor.
     pub intermediate_session_token: Secret,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `member_session`.
+    /// The session; absent while a factor is missing.
     pub member_session: Option<MemberSession>,
-    /// `mfa_required`.
+    /// Present when the organization demands MFA that is still missing: what the member can
+    /// complete it with.
     pub mfa_required: Option<MfaRequired>,
-    /// `primary_required`.
+    /// Present when the organization does not accept the first factors so far: which ones it does
+    /// accept. Complete one of them before MFA.
     pub primary_required: Option<PrimaryRequired>,
-    /// `member_device`.
+    /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
+    /// fingerprint.
     pub member_device: Option<DeviceInfo>,
+    /// When `intermediate_session_token` expires; absent if that is empty.
+    pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(DiscoveryIntermediateSessionsExchangeResponse);
@@ -59,6 +78,10 @@ impl Object for DiscoveryIntermediateSessionsExchangeResponse {
                 ("mfa_required", &self.mfa_required),
                 ("primary_required", &self.primary_required),
                 ("member_device", &self.member_device),
+                (
+                    "intermediate_session_token_expires_at",
+                    &self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }
@@ -80,6 +103,10 @@ impl Object for DiscoveryIntermediateSessionsExchangeResponse {
                 ("mfa_required", &mut self.mfa_required),
                 ("primary_required", &mut self.primary_required),
                 ("member_device", &mut self.member_device),
+                (
+                    "intermediate_session_token_expires_at",
+                    &mut self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }

@@ -5,14 +5,19 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_discovery_v1_discovery_ListRequest` of the API.
+/// Whose organizations [`discovery().organizations().list()`] shall list, by exactly one token.
+///
+/// [`discovery().organizations().list()`]: crate::resources::DiscoveryOrganizations::list
 #[derive(Clone, Default)]
 pub struct DiscoveryListRequest {
-    /// `intermediate_session_token`.
+    /// The token of a discovery login. The list then includes organizations that the person may
+    /// join. It excludes the two other tokens and is not used up.
     pub intermediate_session_token: Option<Secret>,
-    /// `session_token`.
+    /// A member session. The list then has the organizations in which the person is a member,
+    /// pending or invited, and none that are only open to them. It excludes the two other tokens.
     pub session_token: Option<Secret>,
-    /// `session_jwt`.
+    /// The JWT of a member session, with the same effect as `session_token`. It excludes the two
+    /// other tokens.
     pub session_jwt: Option<Secret>,
 }
 

@@ -5,18 +5,25 @@
 use super::DiscoveredOrganization;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_discovery_v1_discovery_ListResponse` of the API.
+/// The organizations that a person belongs to or may join. Returned by
+/// [`discovery().organizations().list()`].
+///
+/// [`discovery().organizations().list()`]: crate::resources::DiscoveryOrganizations::list
 #[derive(Clone, Default)]
 pub struct DiscoveryListResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `email_address`.
+    /// The email address whose organizations are listed.
     pub email_address: String,
-    /// `discovered_organizations`.
+    /// Organizations that the person is a member of, is invited to, or may join. Joining by email
+    /// domain takes JIT provisioning, the domain on the organization's list, and a member with a
+    /// verified address in that domain. If there are none, offer to found one.
     pub discovered_organizations: Vec<DiscoveredOrganization>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `organization_id_hint`.
+    /// The organization that the intermediate session token was made for, a good preselection.
+    /// Absent when the token is from a discovery login by magic link or OAuth, and when a session
+    /// was given.
     pub organization_id_hint: Option<String>,
 }
 

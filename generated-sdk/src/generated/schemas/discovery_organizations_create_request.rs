@@ -3,68 +3,98 @@
 //! `api_discovery_v1_discovery_organizations_CreateRequest`
 
 use super::{
-    DiscoveryCreateRequestFirstPartyConnectedAppsAllowedType,
-    DiscoveryCreateRequestThirdPartyConnectedAppsAllowedType, EmailImplicitRoleAssignment,
+    AccessPolicy, AuthMethod, EmailImplicitRoleAssignment, JitProvisioning, MethodPolicy,
+    MfaMethod, MfaPolicy,
 };
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_discovery_v1_discovery_organizations_CreateRequest` of the API.
+/// The founder's intermediate session token and the settings of the new organization, for
+/// [`discovery().organizations().create()`].
+///
+/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Default)]
 pub struct DiscoveryOrganizationsCreateRequest {
-    /// `intermediate_session_token`.
+    /// The token of the founder's discovery login, valid for 10 minutes.
     pub intermediate_session_token: Option<Secret>,
-    /// `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `organization_name`.
+    /// The display name. By default it is made from the founder's email address: from the domain,
+    /// or from the part before the `@` at common mail providers such as `gmail.com` and at `.edu`
+    /// addresses.
     pub organization_name: Option<String>,
-    /// `organization_slug`.
+    /// The unique name for use in URLs: at least two characters, letters, digits and `-`, `.`, `_`,
+    /// `~`. By default it is made from the founder's email address, in the way that
+    /// `organization_name` is.
     pub organization_slug: Option<String>,
-    /// `organization_external_id`.
+    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
+    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
     pub organization_external_id: Option<String>,
-    /// `organization_logo_url`.
+    /// URL of an image with the organization's logo.
     pub organization_logo_url: Option<String>,
-    /// `trusted_metadata`.
+    /// Data of your own as a JSON object, which only your backend can change.
     pub trusted_metadata: Option<JsonObject>,
-    /// `sso_jit_provisioning`.
-    pub sso_jit_provisioning: Option<String>,
-    /// `email_allowed_domains`.
+    /// Whether people become members on their own when they log in by SSO: with any active
+    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
+    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
+    pub sso_jit_provisioning: Option<AccessPolicy>,
+    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
+    /// are rejected.
     pub email_allowed_domains: Option<Vec<String>>,
-    /// `email_jit_provisioning`.
-    pub email_jit_provisioning: Option<String>,
-    /// `email_invites`.
-    pub email_invites: Option<String>,
-    /// `auth_methods`.
-    pub auth_methods: Option<String>,
-    /// `allowed_auth_methods`.
-    pub allowed_auth_methods: Option<Vec<String>>,
-    /// `mfa_policy`.
-    pub mfa_policy: Option<String>,
-    /// `rbac_email_implicit_role_assignments`.
+    /// Whether people become members on their own when they log in by email magic link or OAuth.
+    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
+    /// default, admits nobody.
+    pub email_jit_provisioning: Option<JitProvisioning>,
+    /// Who may be invited by email: everybody, only people with an address in
+    /// `email_allowed_domains` (`RESTRICTED`), or nobody.
+    pub email_invites: Option<AccessPolicy>,
+    /// Whether members may log in with any method, which is the default, or with those in
+    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
+    pub auth_methods: Option<MethodPolicy>,
+    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
+    pub allowed_auth_methods: Option<Vec<AuthMethod>>,
+    /// Who needs a second factor at login: all members, or by default (`OPTIONAL`) only those who
+    /// have enrolled. With `REQUIRED_FOR_ALL` the founder too must enroll before this login is
+    /// complete.
+    pub mfa_policy: Option<MfaPolicy>,
+    /// Roles by email domain. Members whose address is in the domain have the role, however they
+    /// log in.
     pub rbac_email_implicit_role_assignments: Option<Vec<EmailImplicitRoleAssignment>>,
-    /// `mfa_methods`.
-    pub mfa_methods: Option<String>,
-    /// `allowed_mfa_methods`.
-    pub allowed_mfa_methods: Option<Vec<String>>,
-    /// `oauth_tenant_jit_provisioning`.
-    pub oauth_tenant_jit_provisioning: Option<String>,
-    /// `allowed_oauth_tenants`.
+    /// Whether members may use any method of MFA, which is the default, or those in
+    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
+    pub mfa_methods: Option<MethodPolicy>,
+    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
+    pub allowed_mfa_methods: Option<Vec<MfaMethod>>,
+    /// Whether people become members on their own when their tenant at an OAuth provider is in
+    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
+    pub oauth_tenant_jit_provisioning: Option<JitProvisioning>,
+    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// nobody joins by tenant.
     pub allowed_oauth_tenants: Option<JsonObject>,
-    /// `first_party_connected_apps_allowed_type`.
-    pub first_party_connected_apps_allowed_type: Option<
-        DiscoveryCreateRequestFirstPartyConnectedAppsAllowedType,
-    >,
-    /// `allowed_first_party_connected_apps`.
+    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
+    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
+    pub first_party_connected_apps_allowed_type: Option<AccessPolicy>,
+    /// Ids of the first party connected apps that members may use while
+    /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_first_party_connected_apps: Option<Vec<String>>,
-    /// `third_party_connected_apps_allowed_type`.
-    pub third_party_connected_apps_allowed_type: Option<
-        DiscoveryCreateRequestThirdPartyConnectedAppsAllowedType,
-    >,
-    /// `allowed_third_party_connected_apps`.
+    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
+    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
+    pub third_party_connected_apps_allowed_type: Option<AccessPolicy>,
+    /// Ids of the third party connected apps that members may use while
+    /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_third_party_connected_apps: Option<Vec<String>>,
-    /// `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     pub telemetry_id: Option<String>,
 }
 

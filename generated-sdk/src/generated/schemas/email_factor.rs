@@ -4,12 +4,12 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_EmailFactor` of the API.
+/// The email address that got the magic link or the code.
 #[derive(Clone, Default)]
 pub struct EmailFactor {
-    /// `email_id`.
+    /// Id of the member's email address.
     pub email_id: String,
-    /// `email_address`.
+    /// Email address of the member.
     pub email_address: String,
 }
 

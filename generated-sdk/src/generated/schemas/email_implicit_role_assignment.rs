@@ -4,12 +4,13 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_EmailImplicitRoleAssignment` of the API.
+/// A role that members have because of the domain of their email address, however they log in.
 #[derive(Clone, Default)]
 pub struct EmailImplicitRoleAssignment {
-    /// `domain`.
+    /// The email domain, such as `example.com`, whose members get the role.
     pub domain: String,
-    /// `role_id`.
+    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
+    /// predefined.
     pub role_id: String,
 }
 

@@ -4,10 +4,10 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_EmbeddableMagicLinkFactor` of the API.
+/// A magic link that an app delivered itself. Not documented for B2B sessions.
 #[derive(Clone, Default)]
 pub struct EmbeddableMagicLinkFactor {
-    /// `embedded_id`.
+    /// The id of the magic link.
     pub embedded_id: String,
 }
 

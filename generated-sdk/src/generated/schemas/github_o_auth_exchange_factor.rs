@@ -4,10 +4,15 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_GithubOAuthExchangeFactor` of the API.
+/// Stands for a login with GitHub in another organization, for instance after
+/// [`sessions().exchange()`]. GitHub does not vouch for the email address, so the
+/// [`GithubOAuthFactor`] itself stays behind.
+///
+/// [`sessions().exchange()`]: crate::resources::Sessions::exchange
+/// [`GithubOAuthFactor`]: crate::schemas::GithubOAuthFactor
 #[derive(Clone, Default)]
 pub struct GithubOAuthExchangeFactor {
-    /// `email_id`.
+    /// Id of the member's email address.
     pub email_id: String,
 }
 

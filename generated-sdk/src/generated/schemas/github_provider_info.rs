@@ -5,16 +5,16 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_GithubProviderInfo` of the API.
+/// A GitHub account of a member, with its access token.
 #[derive(Clone, Default)]
 pub struct GithubProviderInfo {
-    /// `provider_subject`.
+    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
     pub provider_subject: String,
-    /// `provider_tenant_ids`.
+    /// The ids of GitHub organizations that came with the login; empty if there were none.
     pub provider_tenant_ids: Vec<String>,
-    /// `access_token`.
+    /// The bearer token for the provider's API, with which your server acts as the member.
     pub access_token: Secret,
-    /// `scopes`.
+    /// What the member granted at login, and so what the access token may be used for.
     pub scopes: Vec<String>,
 }
 

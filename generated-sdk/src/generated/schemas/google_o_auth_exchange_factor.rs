@@ -4,10 +4,15 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_GoogleOAuthExchangeFactor` of the API.
+/// Stands for a login with Google in another organization, for instance after
+/// [`sessions().exchange()`]. It appears only for accounts outside of a Google Workspace, whose
+/// ID token has no `hd` claim; others keep their [`GoogleOAuthFactor`].
+///
+/// [`sessions().exchange()`]: crate::resources::Sessions::exchange
+/// [`GoogleOAuthFactor`]: crate::schemas::GoogleOAuthFactor
 #[derive(Clone, Default)]
 pub struct GoogleOAuthExchangeFactor {
-    /// `email_id`.
+    /// Id of the member's email address.
     pub email_id: String,
 }
 

@@ -4,10 +4,15 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_HubspotOAuthExchangeFactor` of the API.
+/// Stands for a login with HubSpot in another organization, for instance after
+/// [`sessions().exchange()`]. HubSpot does not vouch for the email address, so the
+/// [`HubspotOAuthFactor`] itself stays behind.
+///
+/// [`sessions().exchange()`]: crate::resources::Sessions::exchange
+/// [`HubspotOAuthFactor`]: crate::schemas::HubspotOAuthFactor
 #[derive(Clone, Default)]
 pub struct HubspotOAuthExchangeFactor {
-    /// `email_id`.
+    /// Id of the member's email address.
     pub email_id: String,
 }
 

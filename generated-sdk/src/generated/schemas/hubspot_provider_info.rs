@@ -5,20 +5,21 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_HubspotProviderInfo` of the API.
+/// A HubSpot account of a member, with its tokens.
 #[derive(Clone, Default)]
 pub struct HubspotProviderInfo {
-    /// `provider_subject`.
+    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
     pub provider_subject: String,
-    /// `provider_tenant_id`.
-    pub provider_tenant_id: String,
-    /// `access_token`.
+    /// The hub to which the tokens belong (Hub ID).
+    pub provider_tenant_id: Option<String>,
+    /// The bearer token for the provider's API, with which your server acts as the member.
     pub access_token: Secret,
-    /// `access_token_expires_in`.
+    /// For how many seconds from now the access token is good.
     pub access_token_expires_in: i32,
-    /// `scopes`.
+    /// What the member granted at login, and so what the access token may be used for.
     pub scopes: Vec<String>,
-    /// `refresh_token`.
+    /// The token that gets new access tokens from the provider. Absent unless
+    /// `include_refresh_token` is set and the provider issued one.
     pub refresh_token: Option<Secret>,
 }
 

@@ -5,16 +5,21 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse` of the API.
+/// Where to send the browser after the member's decision. Returned by
+/// [`idp().oauth().authorize()`].
+///
+/// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
 #[derive(Clone, Default)]
 pub struct IdpOauthAuthorizeResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `redirect_uri`.
+    /// The URL to redirect the browser to, in every case: the app's callback with the code, or with
+    /// an OAuth error, in its query.
     pub redirect_uri: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `authorization_code`.
+    /// The one-time code from `redirect_uri`, which the app exchanges for tokens. Absent if the
+    /// authorization failed.
     pub authorization_code: Option<Secret>,
 }
 

@@ -5,26 +5,33 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest` of the API.
+/// The connected app's request and the member concerned, for
+/// [`idp().oauth().authorize_start()`].
+///
+/// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
 #[derive(Clone, Default)]
 pub struct IdpOauthAuthorizeStartRequest {
-    /// `client_id`.
+    /// The `client_id` of the app's request, which is the connected app's ID.
     pub client_id: Option<String>,
-    /// `redirect_uri`.
+    /// The `redirect_uri` of the app's request: where the browser goes afterwards. It must be
+    /// registered for the connected app.
     pub redirect_uri: Option<String>,
-    /// `response_type`.
+    /// The `response_type` of the app's request. For the authorization code flow this is `code`.
     pub response_type: Option<String>,
-    /// `scopes`.
+    /// The scopes of the app's request, whose `scope` parameter separates them by spaces.
     pub scopes: Option<Vec<String>>,
-    /// `organization_id`.
+    /// The member's organization, by ID, slug or external ID. Only together with `member_id`, in
+    /// place of a session.
     pub organization_id: Option<String>,
-    /// `member_id`.
+    /// The member who decides, by ID or external ID. Only together with `organization_id`, in place
+    /// of a session.
     pub member_id: Option<String>,
-    /// `session_token`.
+    /// The session of the member who decides, in place of `session_jwt` or the two IDs.
     pub session_token: Option<Secret>,
-    /// `session_jwt`.
+    /// The session JWT of the member who decides, in place of `session_token` or the two IDs.
     pub session_jwt: Option<Secret>,
-    /// `prompt`.
+    /// The `prompt` of the app's request. Only `consent` is supported, which has the member asked
+    /// even if they agreed before.
     pub prompt: Option<String>,
 }
 

@@ -5,24 +5,29 @@
 use super::{ConnectedAppPublic, IdpScopeResult, Member, Organization};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse` of the API.
+/// What a consent screen has to show, and whether one is needed. Returned by
+/// [`idp().oauth().authorize_start()`].
+///
+/// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
 #[derive(Clone, Default)]
 pub struct IdpOauthAuthorizeStartResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// The member who decides.
     pub member_id: String,
-    /// `member`.
+    /// The member who decides.
     pub member: Member,
-    /// `organization`.
+    /// The organization of the member who decides.
     pub organization: Organization,
-    /// `client`.
+    /// The connected app that asks, with its name, description and logo to show to the member.
     pub client: ConnectedAppPublic,
-    /// `consent_required`.
+    /// Whether the member must be asked before you call [`idp().oauth().authorize()`].
+    ///
+    /// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
     pub consent_required: bool,
-    /// `scope_results`.
+    /// Each requested scope with its description, and whether the member can grant it.
     pub scope_results: Vec<IdpScopeResult>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

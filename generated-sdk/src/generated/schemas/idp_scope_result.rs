@@ -4,14 +4,15 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_idp_v1_ScopeResult` of the API.
+/// A scope that a connected app asks for, and whether the member can grant it.
 #[derive(Clone, Default)]
 pub struct IdpScopeResult {
-    /// `scope`.
+    /// The name of the scope, as the app requested it.
     pub scope: String,
-    /// `description`.
+    /// What the scope permits, in words for the consent screen, taken from the RBAC policy.
     pub description: String,
-    /// `is_grantable`.
+    /// Whether the member may grant the scope. It is `false` if the member's roles lack the
+    /// permissions that the scope stands for.
     pub is_grantable: bool,
 }
 

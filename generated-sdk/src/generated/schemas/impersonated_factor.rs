@@ -4,12 +4,15 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_ImpersonatedFactor` of the API.
+/// The person behind a session that comes from [`impersonation().authenticate()`].
+///
+/// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 #[derive(Clone, Default)]
 pub struct ImpersonatedFactor {
-    /// `impersonator_id`.
+    /// The impersonator's member id in the Stytch Dashboard, if the impersonation began there. It
+    /// is no member of your project.
     pub impersonator_id: String,
-    /// `impersonator_email_address`.
+    /// The impersonator's email address.
     pub impersonator_email_address: String,
 }
 

@@ -5,10 +5,13 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_impersonation_v1_AuthenticateRequest` of the API.
+/// The token that [`impersonation().authenticate()`] redeems.
+///
+/// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 #[derive(Clone, Default)]
 pub struct ImpersonationAuthenticateRequest {
-    /// `impersonation_token`.
+    /// The token from the query of your login redirect URL. It works once, and by default for 5
+    /// minutes.
     pub impersonation_token: Option<Secret>,
 }
 

@@ -2,37 +2,51 @@
 
 //! `api_b2b_impersonation_v1_AuthenticateResponse`
 
+use chrono::{DateTime, FixedOffset};
 use super::{Member, MemberSession, MfaRequired, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_impersonation_v1_AuthenticateResponse` of the API.
+/// The session as the impersonated member, from [`impersonation().authenticate()`].
+///
+/// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 #[derive(Clone, Default)]
 pub struct ImpersonationAuthenticateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// The member who is impersonated.
     pub member_id: String,
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `member`.
+    /// The member who is impersonated. The impersonator is in the factor of `member_session`.
     pub member: Member,
-    /// `session_token`.
+    /// Opaque token of the session, for instance for a cookie; verify it with
+    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// `session_jwt`.
+    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
+    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
+    /// missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `intermediate_session_token`.
+    /// Always empty, since impersonation needs no further factor.
     pub intermediate_session_token: Secret,
-    /// `member_authenticated`.
+    /// Always true.
     pub member_authenticated: bool,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `member_session`.
+    /// The session, which ends after 60 minutes. Its only factor holds an [`ImpersonatedFactor`].
+    ///
+    /// [`ImpersonatedFactor`]: crate::schemas::ImpersonatedFactor
     pub member_session: Option<MemberSession>,
-    /// `mfa_required`.
+    /// Absent, since impersonation needs no second factor.
     pub mfa_required: Option<MfaRequired>,
+    /// Absent, since there is no intermediate session token.
+    pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(ImpersonationAuthenticateResponse);
@@ -54,6 +68,10 @@ impl Object for ImpersonationAuthenticateResponse {
                 ("status_code", &self.status_code),
                 ("member_session", &self.member_session),
                 ("mfa_required", &self.mfa_required),
+                (
+                    "intermediate_session_token_expires_at",
+                    &self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }
@@ -74,6 +92,10 @@ impl Object for ImpersonationAuthenticateResponse {
                 ("status_code", &mut self.status_code),
                 ("member_session", &mut self.member_session),
                 ("mfa_required", &mut self.mfa_required),
+                (
+                    "intermediate_session_token_expires_at",
+                    &mut self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }

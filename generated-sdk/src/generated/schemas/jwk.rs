@@ -4,26 +4,28 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_JWK` of the API.
+/// A public RSA key in the form of RFC 7517, with which the signature of a session JWT is
+/// verified.
 #[derive(Clone, Default)]
 pub struct Jwk {
-    /// `kty`.
+    /// The family of algorithms, `RSA` for a key with `n` and `e`.
     pub kty: String,
-    /// `use`.
+    /// What the key is for, `sig` for signatures.
     pub r#use: String,
-    /// `key_ops`.
+    /// The operations that the key is for, such as `verify`.
     pub key_ops: Vec<String>,
-    /// `alg`.
+    /// The algorithm, such as `RS256`. Accept no other in the header of a JWT that names this key.
     pub alg: String,
-    /// `kid`.
+    /// The id of the key. The header of a JWT names the key it was signed with by this id.
     pub kid: String,
-    /// `x5c`.
+    /// The certificate chain of the key: each certificate is DER in base64, and the first holds the
+    /// key.
     pub x5c: Vec<String>,
-    /// `x5tS256`.
-    pub x5t_s256: String,
-    /// `n`.
+    /// The SHA-256 thumbprint of the certificate, in base64url. RFC 7517 calls it `x5t#S256`.
+    pub x5t_s256: Option<String>,
+    /// The modulus of the key, in base64url.
     pub n: String,
-    /// `e`.
+    /// The exponent of the key, in base64url.
     pub e: String,
 }
 

@@ -2,31 +2,11 @@
 
 //! `api_b2b_magic_v1_AuthenticateRequestLocale`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::Locale;
 
-/// The schema `api_b2b_magic_v1_AuthenticateRequestLocale` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MagicLinksAuthenticateRequestLocale {
-    /// `en`.
-    En,
-    /// `es`.
-    Es,
-    /// `pt-br`.
-    PtBr,
-    /// `fr`.
-    Fr,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(MagicLinksAuthenticateRequestLocale);
-
-impl OpenEnum for MagicLinksAuthenticateRequestLocale {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("en", Self::En),
-        ("es", Self::Es),
-        ("pt-br", Self::PtBr),
-        ("fr", Self::Fr),
-    ];
-}
+/// The languages of the text message that [`magic_links().authenticate()`] may cause; see
+/// [`Locale`].
+///
+/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+/// [`Locale`]: crate::schemas::Locale
+pub type MagicLinksAuthenticateRequestLocale = Locale;

@@ -2,47 +2,73 @@
 
 //! `api_b2b_magic_v1_AuthenticateResponse`
 
+use chrono::{DateTime, FixedOffset};
 use super::{
     DeviceInfo, Member, MemberSession, MfaRequired, Organization, PrimaryRequired,
 };
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_magic_v1_AuthenticateResponse` of the API.
+/// The session that [`magic_links().authenticate()`] started, or what is missing for one.
+///
+/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
 #[derive(Clone, Default)]
 pub struct MagicLinksAuthenticateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `method_id`.
+    /// Id of the email address that the link was sent to.
     pub method_id: String,
-    /// `reset_sessions`.
-    pub reset_sessions: bool,
-    /// `organization_id`.
+    /// Deprecated; ignore it.
+    ///
+    /// Deprecated by the API.
+    pub reset_sessions: Option<bool>,
+    /// Id of the organization.
     pub organization_id: String,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `session_token`.
+    /// Opaque token of the session, for instance for a cookie; verify it with
+    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// `session_jwt`.
+    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
+    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
+    /// missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `intermediate_session_token`.
+    /// Stands for the factors so far, for 10 minutes; empty if the member is logged in. For MFA,
+    /// pass it to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// [`recovery_codes().recover()`]; for another first factor, to the call that completes that
+    /// one. [`discovery().intermediate_sessions().exchange()`] takes it to another organization.
+    ///
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     pub intermediate_session_token: Secret,
-    /// `member_authenticated`.
+    /// Whether the member is logged in. If not, `mfa_required` or `primary_required` say what is
+    /// missing, and `intermediate_session_token` goes into the call that supplies it.
     pub member_authenticated: bool,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `member_session`.
+    /// The session; absent while a factor is missing.
     pub member_session: Option<MemberSession>,
-    /// `mfa_required`.
+    /// Present when the organization demands MFA that is still missing: what the member can
+    /// complete it with.
     pub mfa_required: Option<MfaRequired>,
-    /// `primary_required`.
+    /// Present when the organization does not accept the first factors so far: which ones it does
+    /// accept. Complete one of them before MFA.
     pub primary_required: Option<PrimaryRequired>,
-    /// `member_device`.
+    /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
+    /// fingerprint.
     pub member_device: Option<DeviceInfo>,
+    /// When `intermediate_session_token` expires; absent if that is empty.
+    pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(MagicLinksAuthenticateResponse);
@@ -68,6 +94,10 @@ impl Object for MagicLinksAuthenticateResponse {
                 ("mfa_required", &self.mfa_required),
                 ("primary_required", &self.primary_required),
                 ("member_device", &self.member_device),
+                (
+                    "intermediate_session_token_expires_at",
+                    &self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }
@@ -92,6 +122,10 @@ impl Object for MagicLinksAuthenticateResponse {
                 ("mfa_required", &mut self.mfa_required),
                 ("primary_required", &mut self.primary_required),
                 ("member_device", &mut self.member_device),
+                (
+                    "intermediate_session_token_expires_at",
+                    &mut self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }

@@ -5,12 +5,14 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest` of the API.
+/// Token of a discovery link, for [`magic_links().discovery().authenticate()`].
+///
+/// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
 #[derive(Clone, Default)]
 pub struct MagicLinksDiscoveryAuthenticateRequest {
-    /// `discovery_magic_links_token`.
+    /// The `token` in the query of the redirect URL, where `stytch_token_type` is `discovery`.
     pub discovery_magic_links_token: Option<Secret>,
-    /// `pkce_code_verifier`.
+    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
     pub pkce_code_verifier: Option<Secret>,
 }
 

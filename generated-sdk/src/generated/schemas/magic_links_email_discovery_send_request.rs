@@ -2,23 +2,32 @@
 
 //! `api_b2b_magic_v1_b2b_magic_links_email_discovery_SendRequest`
 
-use super::MagicLinksSendRequestLocale;
+use super::Locale;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_magic_v1_b2b_magic_links_email_discovery_SendRequest` of the API.
+/// Where to send a discovery link, for [`magic_links().email().discovery().send()`].
+///
+/// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailDiscoverySendRequest {
-    /// `email_address`.
+    /// Where the link goes, whether or not there is a member with this address.
     pub email_address: Option<String>,
-    /// `discovery_redirect_url`.
+    /// Page of yours that the link leads to, which calls
+    /// [`magic_links().discovery().authenticate()`]. Without it, the default set in the Dashboard
+    /// applies; if there is no default, the call fails.
+    ///
+    /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
     pub discovery_redirect_url: Option<String>,
-    /// `pkce_code_challenge`.
+    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The flow can then be
+    /// completed only with that verifier in `pkce_code_verifier`, that is, where it was started.
     pub pkce_code_challenge: Option<String>,
-    /// `login_template_id`.
+    /// Template of the email, of the type "Magic Links - Login"; your default template when left
+    /// out.
     pub login_template_id: Option<String>,
-    /// `locale`.
-    pub locale: Option<MagicLinksSendRequestLocale>,
-    /// `discovery_expiration_minutes`.
+    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
+    /// `pt-br` as supported.
+    pub locale: Option<Locale>,
+    /// How long the link works, from 5 to 10080 minutes (one week); 60 when left out.
     ///
     /// At least 0.
     pub discovery_expiration_minutes: Option<i32>,

@@ -2,34 +2,46 @@
 
 //! `api_b2b_magic_v1_b2b_magic_links_email_InviteRequest`
 
-use super::MagicLinksInviteRequestLocale;
+use super::Locale;
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_magic_v1_b2b_magic_links_email_InviteRequest` of the API.
+/// Whom to invite where, for [`magic_links().email().invite()`].
+///
+/// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailInviteRequest {
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `email_address`.
+    /// The address to invite; it becomes that of the member.
     pub email_address: Option<String>,
-    /// `invite_redirect_url`.
+    /// Page of yours that the link leads to, which calls [`magic_links().authenticate()`]. Without
+    /// it, the default set in the Dashboard applies; if there is no default, the call fails.
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     pub invite_redirect_url: Option<String>,
-    /// `invited_by_member_id`.
+    /// The member who invites.
     pub invited_by_member_id: Option<String>,
-    /// `name`.
+    /// The new member's name, which [`organizations().members().update()`] can add later.
+    ///
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     pub name: Option<String>,
-    /// `trusted_metadata`.
+    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
+    /// keys and 4 KB.
     pub trusted_metadata: Option<JsonObject>,
-    /// `untrusted_metadata`.
+    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
+    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: Option<JsonObject>,
-    /// `invite_template_id`.
+    /// Template of the email, of the type "Magic Links - Invite"; your default template when left
+    /// out.
     pub invite_template_id: Option<String>,
-    /// `locale`.
-    pub locale: Option<MagicLinksInviteRequestLocale>,
-    /// `roles`.
+    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
+    /// `pt-br` as supported.
+    pub locale: Option<Locale>,
+    /// Ids of roles to assign to the member directly; implicit roles come on top of them.
     pub roles: Option<Vec<String>>,
-    /// `invite_expiration_minutes`.
+    /// How long the link works, from 5 to 10080 minutes (one week, the default). After that, invite
+    /// again.
     ///
     /// At least 0.
     pub invite_expiration_minutes: Option<i32>,

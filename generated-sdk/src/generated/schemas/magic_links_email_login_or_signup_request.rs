@@ -2,33 +2,47 @@
 
 //! `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest`
 
-use super::MagicLinksLoginOrSignupRequestLocale;
+use super::Locale;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest` of the API.
+/// Whom to send a link to, for [`magic_links().email().login_or_signup()`].
+///
+/// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailLoginOrSignupRequest {
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `email_address`.
+    /// Where the link goes. If no member has this address and the organization lets it in, one is
+    /// made.
     pub email_address: Option<String>,
-    /// `login_redirect_url`.
+    /// Page of yours that the link in a login email leads to, which calls
+    /// [`magic_links().authenticate()`]. Without it, the default set in the Dashboard applies; if
+    /// there is no default, the call fails.
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     pub login_redirect_url: Option<String>,
-    /// `signup_redirect_url`.
+    /// The same for signup emails, which members get who are not active yet. Without it, the
+    /// Dashboard's default for signups applies; if there is no default, the call fails.
     pub signup_redirect_url: Option<String>,
-    /// `pkce_code_challenge`.
+    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The flow can then be
+    /// completed only with that verifier in `pkce_code_verifier`, that is, where it was started.
     pub pkce_code_challenge: Option<String>,
-    /// `login_template_id`.
+    /// Template of login emails, of the type "Magic Links - Login"; your default template when left
+    /// out.
     pub login_template_id: Option<String>,
-    /// `signup_template_id`.
+    /// Template of signup emails, of the type "Magic Links - Signup"; your default template when
+    /// left out.
     pub signup_template_id: Option<String>,
-    /// `locale`.
-    pub locale: Option<MagicLinksLoginOrSignupRequestLocale>,
-    /// `login_expiration_minutes`.
+    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
+    /// `pt-br` as supported.
+    pub locale: Option<Locale>,
+    /// How long the link in a login email works, from 5 to 10080 minutes (one week); 60 when left
+    /// out.
     ///
     /// At least 0.
     pub login_expiration_minutes: Option<i32>,
-    /// `signup_expiration_minutes`.
+    /// How long the link in a signup email works, from 5 to 10080 minutes (one week); 60 when left
+    /// out.
     ///
     /// At least 0.
     pub signup_expiration_minutes: Option<i32>,

@@ -5,20 +5,23 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupResponse` of the API.
+/// The member to whom [`magic_links().email().login_or_signup()`] sent a link. Nobody is logged
+/// in by that.
+///
+/// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailLoginOrSignupResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `member_created`.
+    /// Whether the call created the member. If `false`, the member existed before.
     pub member_created: bool,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

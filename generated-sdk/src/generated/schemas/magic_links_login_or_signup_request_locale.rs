@@ -2,31 +2,9 @@
 
 //! `api_b2b_magic_v1_LoginOrSignupRequestLocale`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::Locale;
 
-/// The schema `api_b2b_magic_v1_LoginOrSignupRequestLocale` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MagicLinksLoginOrSignupRequestLocale {
-    /// `en`.
-    En,
-    /// `es`.
-    Es,
-    /// `pt-br`.
-    PtBr,
-    /// `fr`.
-    Fr,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(MagicLinksLoginOrSignupRequestLocale);
-
-impl OpenEnum for MagicLinksLoginOrSignupRequestLocale {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("en", Self::En),
-        ("es", Self::Es),
-        ("pt-br", Self::PtBr),
-        ("fr", Self::Fr),
-    ];
-}
+/// The languages of emails with login and signup links; see [`Locale`].
+///
+/// [`Locale`]: crate::schemas::Locale
+pub type MagicLinksLoginOrSignupRequestLocale = Locale;

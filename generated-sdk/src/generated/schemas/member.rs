@@ -2,69 +2,99 @@
 
 //! `api_organization_v1_Member`
 
+use chrono::{DateTime, FixedOffset};
 use super::{
-    MemberRole, OAuthRegistration, RetiredEmail, ScimRegistration, SsoRegistration,
+    MemberRole, MemberStatus, MfaMethod, OAuthRegistration, RetiredEmail,
+    ScimRegistration, SsoRegistration,
 };
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_Member` of the API.
+/// A person in an organization: who they are, how they can log in, and which roles they have.
+/// Whoever is in two organizations is two members.
 #[derive(Clone, Default)]
 pub struct Member {
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `email_address`.
+    /// The address of the member, unique within the organization.
     pub email_address: String,
-    /// `status`.
-    pub status: String,
-    /// `name`.
+    /// Whether the member takes part, is yet to come, or is deleted.
+    pub status: MemberStatus,
+    /// The name to show; empty if none is known.
     pub name: String,
-    /// `sso_registrations`.
+    /// The SSO connections over which the member has logged in, with what each one says about them.
     pub sso_registrations: Vec<SsoRegistration>,
-    /// `is_breakglass`.
+    /// Whether the member may log in by methods that the settings of the organization
+    /// (`auth_methods`, `allowed_auth_methods`) rule out. For emergencies, such as an identity
+    /// provider that is down.
     pub is_breakglass: bool,
-    /// `member_password_id`.
+    /// The id of the password, for [`organizations().members().delete_password()`]; empty if the
+    /// member has no password.
+    ///
+    /// [`organizations().members().delete_password()`]: crate::resources::OrganizationsMembers::delete_password
     pub member_password_id: String,
-    /// `oauth_registrations`.
+    /// The accounts with OAuth providers that the member has logged in with.
     pub oauth_registrations: Vec<OAuthRegistration>,
-    /// `email_address_verified`.
+    /// Whether the member has proven that the address is theirs.
+    /// [`organizations().members().reactivate()`] and
+    /// [`organizations().members().start_email_update()`] depend on it.
+    ///
+    /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
+    /// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
     pub email_address_verified: bool,
-    /// `mfa_phone_number_verified`.
+    /// Whether the member has entered a code that was sent to `mfa_phone_number`.
     pub mfa_phone_number_verified: bool,
-    /// `is_admin`.
+    /// Whether the member has the role `stytch_admin`. Whoever founds an organization with
+    /// [`discovery().organizations().create()`] gets it.
+    ///
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub is_admin: bool,
-    /// `totp_registration_id`.
+    /// The id of the authenticator app registration from [`totps().create()`]; empty without one.
+    ///
+    /// [`totps().create()`]: crate::resources::Totps::create
     pub totp_registration_id: String,
-    /// `retired_email_addresses`.
+    /// Former addresses of the member. They stay reserved within the organization until
+    /// [`organizations().members().unlink_retired_email()`] gives them up.
+    ///
+    /// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
     pub retired_email_addresses: Vec<RetiredEmail>,
-    /// `is_locked`.
+    /// Whether logging in is blocked for a while after too many failed attempts; `lock_expires_at`
+    /// says how long.
     pub is_locked: bool,
-    /// `mfa_enrolled`.
+    /// Whether every login of the member needs a second factor. If `false`, one is still needed
+    /// where the `mfa_policy` of the organization is `REQUIRED_FOR_ALL`.
     pub mfa_enrolled: bool,
-    /// `mfa_phone_number`.
+    /// The number for one-time codes, in E.164 form; empty without one. There is one at most.
     pub mfa_phone_number: String,
-    /// `default_mfa_method`.
-    pub default_mfa_method: String,
-    /// `roles`.
+    /// The second factor to ask for first when the member has more than one.
+    pub default_mfa_method: MfaMethod,
+    /// All roles of the member, however they came by them, each with where it comes from.
     pub roles: Vec<MemberRole>,
-    /// `trusted_metadata`.
+    /// Data of your own as a JSON object, which only your backend can change; also the attributes
+    /// that an SSO connection maps.
     pub trusted_metadata: JsonObject,
-    /// `untrusted_metadata`.
+    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
+    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: JsonObject,
-    /// `created_at`.
-    pub created_at: Option<String>,
-    /// `updated_at`.
-    pub updated_at: Option<String>,
-    /// `scim_registration`.
+    /// When the member was created.
+    pub created_at: Option<DateTime<FixedOffset>>,
+    /// When the member last changed.
+    pub updated_at: Option<DateTime<FixedOffset>>,
+    /// The record in the organization's SCIM connection; absent if the member was not provisioned
+    /// by SCIM.
     pub scim_registration: Option<ScimRegistration>,
-    /// `external_id`.
+    /// Your own id of the member, from [`organizations().members().create()`] or
+    /// [`organizations().members().update()`]; absent if none was set.
+    ///
+    /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     pub external_id: Option<String>,
-    /// `lock_created_at`.
-    pub lock_created_at: Option<String>,
-    /// `lock_expires_at`.
-    pub lock_expires_at: Option<String>,
+    /// When the lock began; absent without a lock.
+    pub lock_created_at: Option<DateTime<FixedOffset>>,
+    /// When the lock ends by itself; absent without a lock.
+    pub lock_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(Member);

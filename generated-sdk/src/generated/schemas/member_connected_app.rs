@@ -2,22 +2,25 @@
 
 //! `api_organization_v1_MemberConnectedApp`
 
+use super::ConnectedAppType;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_MemberConnectedApp` of the API.
+/// A connected app to which a member has given access, and for what.
 #[derive(Clone, Default)]
 pub struct MemberConnectedApp {
-    /// `connected_app_id`.
+    /// Id of the connected app, for instance for [`organizations().get_connected_app()`].
+    ///
+    /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
     pub connected_app_id: String,
-    /// `name`.
+    /// The name of the app, to show to the member.
     pub name: String,
-    /// `description`.
+    /// What the app is for, in the words of those who registered it.
     pub description: String,
-    /// `client_type`.
-    pub client_type: String,
-    /// `scopes_granted`.
+    /// Who builds the connected app, and whether it has a client secret.
+    pub client_type: ConnectedAppType,
+    /// The scopes from the most recent authorization of the app, in one text.
     pub scopes_granted: String,
-    /// `logo_url`.
+    /// URL of the connected app's logo; absent if it has none.
     pub logo_url: Option<String>,
 }
 

@@ -4,12 +4,21 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_mfa_v1_MemberOptions` of the API.
+/// The second factors that a member has set up. Each that is not empty is a way to complete the
+/// login.
 #[derive(Clone, Default)]
 pub struct MemberOptions {
-    /// `mfa_phone_number`.
+    /// The phone that gets codes for [`otps().sms().authenticate()`]. [`otps().sms().send()`] sends
+    /// one if none was sent yet. Empty if the member has none.
+    ///
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
     pub mfa_phone_number: String,
-    /// `totp_registration_id`.
+    /// The authenticator app whose codes [`totps().authenticate()`] takes. Empty if the member has
+    /// none. Its recovery codes go to [`recovery_codes().recover()`].
+    ///
+    /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     pub totp_registration_id: String,
 }
 

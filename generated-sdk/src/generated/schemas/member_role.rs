@@ -5,12 +5,14 @@
 use super::MemberRoleSource;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_MemberRole` of the API.
+/// A role of a member, and why the member has it.
 #[derive(Clone, Default)]
 pub struct MemberRole {
-    /// `role_id`.
+    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
+    /// predefined.
     pub role_id: String,
-    /// `sources`.
+    /// Every way by which the member has the role. There can be several at a time, such as a direct
+    /// assignment beside one by email domain; the role lasts until the last of them ends.
     pub sources: Vec<MemberRoleSource>,
 }
 

@@ -2,15 +2,35 @@
 
 //! `api_organization_v1_MemberRoleSource`
 
+use super::RoleSourceType;
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_MemberRoleSource` of the API.
+/// One reason for which a member has a role.
 #[derive(Clone, Default)]
 pub struct MemberRoleSource {
-    /// `type`.
-    pub r#type: String,
-    /// `details`.
+    /// The kind of assignment, which also says where to change it: a direct one with
+    /// [`organizations().members().update()`] (`roles`), one by email domain with
+    /// [`organizations().update()`] (`rbac_email_implicit_role_assignments`), one by SSO connection
+    /// or group with [`sso().saml().update_connection()`] or
+    /// [`sso().external().update_connection()`], one by SCIM group with
+    /// [`scim().connection().update()`]. OIDC connections assign no roles.
+    ///
+    /// A role from SSO is listed for every member who is registered with the connection, but it
+    /// counts only in sessions that were opened over that connection. So
+    /// [`sessions().authenticate()`] may deny what the list seems to allow.
+    ///
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
+    /// [`organizations().update()`]: crate::resources::Organizations::update
+    /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
+    /// [`sso().external().update_connection()`]: crate::resources::SsoExternal::update_connection
+    /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
+    pub r#type: RoleSourceType,
+    /// What made the assignment, depending on `type`. For an email domain, that domain; for an SSO
+    /// connection, its `connection_id`; for an SSO group also the name of the `group`; for a SCIM
+    /// group the `connection_id` of the SCIM connection and the `group_id`. A direct assignment has
+    /// none.
     pub details: JsonObject,
 }
 

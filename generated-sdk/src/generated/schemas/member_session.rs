@@ -2,32 +2,44 @@
 
 //! `api_b2b_session_v1_MemberSession`
 
+use chrono::{DateTime, FixedOffset};
 use super::AuthenticationFactor;
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_MemberSession` of the API.
+/// The login of a member in an organization, without its tokens.
 #[derive(Clone, Default)]
 pub struct MemberSession {
-    /// `member_session_id`.
+    /// Names the session in calls and logs. It is no secret: nobody can log in with it.
     pub member_session_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `started_at`.
-    pub started_at: String,
-    /// `last_accessed_at`.
-    pub last_accessed_at: String,
-    /// `expires_at`.
-    pub expires_at: String,
-    /// `authentication_factors`.
+    /// When the session began.
+    pub started_at: DateTime<FixedOffset>,
+    /// When the session was last used.
+    pub last_accessed_at: DateTime<FixedOffset>,
+    /// When the session ends, unless [`sessions().authenticate()`] moves the end or
+    /// [`sessions().revoke()`] comes first.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
+    /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
+    pub expires_at: DateTime<FixedOffset>,
+    /// The factors that the session rests on.
     pub authentication_factors: Vec<AuthenticationFactor>,
-    /// `organization_id`.
+    /// The organization that the session is for.
     pub organization_id: String,
-    /// `roles`.
+    /// The ids of the roles that count in this session. They can be fewer than those of the
+    /// [`Member`]: a role that comes from an SSO connection, or from a group of one, counts only if
+    /// the session has a factor from that connection.
+    ///
+    /// [`Member`]: crate::schemas::Member
     pub roles: Vec<String>,
-    /// `organization_slug`.
+    /// The slug of that organization.
     pub organization_slug: String,
-    /// `custom_claims`.
+    /// What was stored on the session as `session_custom_claims`, for instance with
+    /// [`sessions().authenticate()`]. The session JWT has the same claims.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub custom_claims: JsonObject,
 }
 

@@ -4,7 +4,10 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_connected_apps_RevokeRequest` of the API.
+/// The body of [`organizations().members().connected_apps().revoke()`]; the path says
+/// everything, so it has no fields.
+///
+/// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
 #[derive(Clone, Default)]
 pub struct MembersConnectedAppsRevokeRequest {}
 

@@ -5,28 +5,41 @@
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_CreateRequest` of the API.
+/// The member that [`organizations().members().create()`] adds.
+///
+/// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
 #[derive(Clone, Default)]
 pub struct MembersCreateRequest {
-    /// `email_address`.
+    /// The address of the member, unique within the organization. The call does not verify it; the
+    /// first login by email does.
     pub email_address: Option<String>,
-    /// `name`.
+    /// The name to show; empty if left out.
     pub name: Option<String>,
-    /// `trusted_metadata`.
+    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
+    /// keys and 4 KB.
     pub trusted_metadata: Option<JsonObject>,
-    /// `untrusted_metadata`.
+    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
+    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: Option<JsonObject>,
-    /// `create_member_as_pending`.
+    /// Whether the member begins as `pending` instead of `active`. Login links that are sent to
+    /// pending members use the signup template, until the first login makes the member active.
+    /// `false` if left out.
     pub create_member_as_pending: Option<bool>,
-    /// `is_breakglass`.
+    /// Whether the member may log in by methods that the settings of the organization rule out, for
+    /// emergencies such as a broken SSO connection.
     pub is_breakglass: Option<bool>,
-    /// `mfa_phone_number`.
+    /// The number for one-time codes, in E.164 form such as `+12025550162`. A member has one at
+    /// most.
     pub mfa_phone_number: Option<String>,
-    /// `mfa_enrolled`.
+    /// Whether every login needs a second factor. Otherwise one is needed only if the `mfa_policy`
+    /// of the organization is `REQUIRED_FOR_ALL`.
     pub mfa_enrolled: Option<bool>,
-    /// `roles`.
+    /// The ids of roles to assign directly. Roles that come with the email domain, SSO or SCIM do
+    /// not belong here; Stytch adds them.
     pub roles: Option<Vec<String>>,
-    /// `external_id`.
+    /// Your own id of the member, accepted in most calls that take a `member_id`. Up to 128
+    /// letters, digits and the characters `.`, `_`, `-` and `|`; unique within the organization,
+    /// not across the project.
     pub external_id: Option<String>,
 }
 

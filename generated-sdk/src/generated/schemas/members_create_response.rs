@@ -5,18 +5,21 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_CreateResponse` of the API.
+/// The member that [`organizations().members().create()`] added, with the id that Stytch
+/// assigned.
+///
+/// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
 #[derive(Clone, Default)]
 pub struct MembersCreateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `member`.
+    /// The new member, `active` or, if asked for, `pending`.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -4,14 +4,19 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_DeleteResponse` of the API.
+/// Confirms [`organizations().members().delete()`]; there is no member in it any more.
+///
+/// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
 #[derive(Clone, Default)]
 pub struct MembersDeleteResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// The id of the deleted member. Keep it if [`organizations().members().reactivate()`] is to be
+    /// possible.
+    ///
+    /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
     pub member_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

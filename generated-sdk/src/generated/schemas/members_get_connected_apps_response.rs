@@ -5,14 +5,16 @@
 use super::MemberConnectedApp;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_GetConnectedAppsResponse` of the API.
+/// The apps that [`organizations().members().get_connected_apps()`] found for a member.
+///
+/// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
 #[derive(Clone, Default)]
 pub struct MembersGetConnectedAppsResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `connected_apps`.
+    /// The apps that have access now; empty if the member never let one in, or revoked all.
     pub connected_apps: Vec<MemberConnectedApp>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -5,16 +5,18 @@
 use super::GithubProviderInfo;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_oauth_providers_GithubResponse` of the API.
+/// The GitHub tokens that [`organizations().members().oauth_providers().github()`] returns.
+///
+/// [`organizations().members().oauth_providers().github()`]: crate::resources::OrganizationsMembersOauthProviders::github
 #[derive(Clone, Default)]
 pub struct MembersOauthProvidersGithubResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `provider_type`.
+    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// `registrations`.
+    /// One set of tokens for each account or workspace with which the member has logged in.
     pub registrations: Vec<GithubProviderInfo>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

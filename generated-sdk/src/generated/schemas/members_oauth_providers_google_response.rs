@@ -5,26 +5,31 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_oauth_providers_GoogleResponse` of the API.
+/// The Google tokens that [`organizations().members().oauth_providers().google()`] returns.
+///
+/// [`organizations().members().oauth_providers().google()`]: crate::resources::OrganizationsMembersOauthProviders::google
 #[derive(Clone, Default)]
 pub struct MembersOauthProvidersGoogleResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `provider_type`.
+    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// `provider_subject`.
+    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
     pub provider_subject: String,
-    /// `id_token`.
-    pub id_token: Secret,
-    /// `scopes`.
+    /// A JWT by OpenID Connect with claims about the member; which ones depends on the provider and
+    /// the scopes. It dates from the login and may have expired.
+    pub id_token: Option<Secret>,
+    /// What the member granted at login, and so what the access token may be used for.
     pub scopes: Vec<String>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `access_token`.
+    /// The bearer token for Google's APIs, with which your server acts as the member. Absent if
+    /// there is none, as after a login through One Tap.
     pub access_token: Option<Secret>,
-    /// `access_token_expires_in`.
+    /// For how many seconds from now the access token is good; absent without one.
     pub access_token_expires_in: Option<i32>,
-    /// `refresh_token`.
+    /// The token that gets new access tokens from the provider. Absent unless
+    /// `include_refresh_token` is set and the provider issued one.
     pub refresh_token: Option<Secret>,
 }
 

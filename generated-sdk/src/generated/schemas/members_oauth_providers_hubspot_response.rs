@@ -5,16 +5,18 @@
 use super::HubspotProviderInfo;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_oauth_providers_HubspotResponse` of the API.
+/// The HubSpot tokens that [`organizations().members().oauth_providers().hubspot()`] returns.
+///
+/// [`organizations().members().oauth_providers().hubspot()`]: crate::resources::OrganizationsMembersOauthProviders::hubspot
 #[derive(Clone, Default)]
 pub struct MembersOauthProvidersHubspotResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `provider_type`.
+    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// `registrations`.
+    /// One set of tokens for each account or workspace with which the member has logged in.
     pub registrations: Vec<HubspotProviderInfo>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -5,16 +5,18 @@
 use super::SlackProviderInfo;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_oauth_providers_SlackResponse` of the API.
+/// The Slack tokens that [`organizations().members().oauth_providers().slack()`] returns.
+///
+/// [`organizations().members().oauth_providers().slack()`]: crate::resources::OrganizationsMembersOauthProviders::slack
 #[derive(Clone, Default)]
 pub struct MembersOauthProvidersSlackResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `provider_type`.
+    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// `registrations`.
+    /// One set of tokens for each account or workspace with which the member has logged in.
     pub registrations: Vec<SlackProviderInfo>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

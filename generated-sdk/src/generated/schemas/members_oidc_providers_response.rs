@@ -5,14 +5,16 @@
 use super::OidcProviderInfo;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_OIDCProvidersResponse` of the API.
+/// The tokens that [`organizations().members().oidc_providers()`] returns, by connection.
+///
+/// [`organizations().members().oidc_providers()`]: crate::resources::OrganizationsMembers::oidc_providers
 #[derive(Clone, Default)]
 pub struct MembersOidcProvidersResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `registrations`.
+    /// One set of tokens for each OIDC connection over which the member has logged in.
     pub registrations: Vec<OidcProviderInfo>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -4,7 +4,10 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_ReactivateRequest` of the API.
+/// The body of [`organizations().members().reactivate()`]; the path says everything, so it has
+/// no fields.
+///
+/// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
 #[derive(Clone, Default)]
 pub struct MembersReactivateRequest {}
 

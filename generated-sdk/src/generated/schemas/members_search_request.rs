@@ -5,18 +5,25 @@
 use super::SearchQuery;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_SearchRequest` of the API.
+/// Which organizations [`organizations().members().search()`] looks into, for whom, and how
+/// many at once.
+///
+/// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone, Default)]
 pub struct MembersSearchRequest {
-    /// `organization_ids`.
+    /// The organizations to search; one at least.
     pub organization_ids: Option<Vec<String>>,
-    /// `cursor`.
+    /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
+    /// first page.
     pub cursor: Option<String>,
-    /// `limit`.
+    /// Results per page, at most 1000; without it, 100.
     ///
     /// At least 0.
     pub limit: Option<i32>,
-    /// `query`.
+    /// The filters, which [`organizations().members().search()`] lists. Left out, all members match
+    /// that are not deleted.
+    ///
+    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     pub query: Option<SearchQuery>,
 }
 

@@ -6,18 +6,22 @@ use std::collections::BTreeMap;
 use super::{Member, Organization, SearchResultsMetadata};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_SearchResponse` of the API.
+/// A page of members from [`organizations().members().search()`], with their organizations
+/// beside them.
+///
+/// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone, Default)]
 pub struct MembersSearchResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `members`.
+    /// The members of this page, at most `limit` of them.
     pub members: Vec<Member>,
-    /// `results_metadata`.
+    /// How many results there are, and where the next page begins.
     pub results_metadata: SearchResultsMetadata,
-    /// `organizations`.
+    /// The organizations of the members on this page, by `organization_id`. Organizations without a
+    /// match are not in it.
     pub organizations: BTreeMap<String, Organization>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -2,23 +2,29 @@
 
 //! `api_organization_v1_organizations_members_StartEmailUpdateRequest`
 
-use super::{
-    MembersStartEmailUpdateRequestDeliveryMethod, MembersStartEmailUpdateRequestLocale,
-};
+use super::{Locale, MembersStartEmailUpdateRequestDeliveryMethod};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_StartEmailUpdateRequest` of the API.
+/// The new address for [`organizations().members().start_email_update()`], and how to prove it.
+///
+/// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
 #[derive(Clone, Default)]
 pub struct MembersStartEmailUpdateRequest {
-    /// `email_address`.
+    /// The address to move to, and to which the message is sent. Nobody else in the organization
+    /// may use it, have retired it, or be moving to it.
     pub email_address: Option<String>,
-    /// `login_redirect_url`.
+    /// Where the link in the email leads: a page of yours that hands the token to
+    /// [`magic_links().authenticate()`]. Without it, the default login redirect URL of the project
+    /// is used; the call fails if there is none. Of no use with `EMAIL_OTP`.
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     pub login_redirect_url: Option<String>,
-    /// `locale`.
-    pub locale: Option<MembersStartEmailUpdateRequestLocale>,
-    /// `login_template_id`.
+    /// The language of the message; English if left out.
+    pub locale: Option<Locale>,
+    /// A template for login emails from the Stytch dashboard, to be used in place of the project's
+    /// default one.
     pub login_template_id: Option<String>,
-    /// `delivery_method`.
+    /// Link or code; `EMAIL_MAGIC_LINK` if left out.
     pub delivery_method: Option<MembersStartEmailUpdateRequestDeliveryMethod>,
 }
 

@@ -4,13 +4,19 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// The schema `api_organization_v1_StartEmailUpdateRequestDeliveryMethod` of the API.
+/// What [`organizations().members().start_email_update()`] sends to the new address.
+///
+/// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MembersStartEmailUpdateRequestDeliveryMethod {
-    /// `EMAIL_MAGIC_LINK`.
+    /// A link, completed with [`magic_links().authenticate()`]; the default.
+    ///
+    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     EmailMagicLink,
-    /// `EMAIL_OTP`.
+    /// A one-time code to type in, completed with [`otps().email().authenticate()`].
+    ///
+    /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
     EmailOtp,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

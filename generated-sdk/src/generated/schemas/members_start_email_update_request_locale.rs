@@ -2,31 +2,11 @@
 
 //! `api_organization_v1_StartEmailUpdateRequestLocale`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::Locale;
 
-/// The schema `api_organization_v1_StartEmailUpdateRequestLocale` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MembersStartEmailUpdateRequestLocale {
-    /// `en`.
-    En,
-    /// `es`.
-    Es,
-    /// `pt-br`.
-    PtBr,
-    /// `fr`.
-    Fr,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(MembersStartEmailUpdateRequestLocale);
-
-impl OpenEnum for MembersStartEmailUpdateRequestLocale {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("en", Self::En),
-        ("es", Self::Es),
-        ("pt-br", Self::PtBr),
-        ("fr", Self::Fr),
-    ];
-}
+/// The language of the message from [`organizations().members().start_email_update()`]; see
+/// [`Locale`].
+///
+/// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
+/// [`Locale`]: crate::schemas::Locale
+pub type MembersStartEmailUpdateRequestLocale = Locale;

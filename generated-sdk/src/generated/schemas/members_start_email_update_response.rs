@@ -5,18 +5,21 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_StartEmailUpdateResponse` of the API.
+/// The member whose address is about to change; see
+/// [`organizations().members().start_email_update()`].
+///
+/// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
 #[derive(Clone, Default)]
 pub struct MembersStartEmailUpdateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `member`.
+    /// The member. The move is complete only when the new address has been proven.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -4,12 +4,17 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_UnlinkRetiredEmailRequest` of the API.
+/// The address that [`organizations().members().unlink_retired_email()`] gives up. One of the
+/// fields is enough; two must agree.
+///
+/// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
 #[derive(Clone, Default)]
 pub struct MembersUnlinkRetiredEmailRequest {
-    /// `email_id`.
+    /// The id of the retired address, from `retired_email_addresses` of [`Member`].
+    ///
+    /// [`Member`]: crate::schemas::Member
     pub email_id: Option<String>,
-    /// `email_address`.
+    /// The retired address itself.
     pub email_address: Option<String>,
 }
 

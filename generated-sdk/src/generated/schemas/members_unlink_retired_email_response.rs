@@ -5,20 +5,22 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_UnlinkRetiredEmailResponse` of the API.
+/// The member after [`organizations().members().unlink_retired_email()`].
+///
+/// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
 #[derive(Clone, Default)]
 pub struct MembersUnlinkRetiredEmailResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `member`.
+    /// The member, without the unlinked address among the retired ones.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

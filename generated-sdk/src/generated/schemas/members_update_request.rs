@@ -2,35 +2,71 @@
 
 //! `api_organization_v1_organizations_members_UpdateRequest`
 
+use super::MfaMethod;
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_organizations_members_UpdateRequest` of the API.
+/// What [`organizations().members().update()`] changes; fields that are left out keep their
+/// values.
+///
+/// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
 #[derive(Clone, Default)]
 pub struct MembersUpdateRequest {
-    /// `name`.
+    /// The new name. With a member session it needs `update.info.name` on `stytch.member`, or on
+    /// `stytch.self`.
     pub name: Option<String>,
-    /// `trusted_metadata`.
+    /// Data that only your server writes. Keys at the top level are merged into the existing ones
+    /// and `null` removes a key; nested objects are replaced whole. At most 20 keys at the top
+    /// level and 4 KB. Not allowed with a member session.
     pub trusted_metadata: Option<JsonObject>,
-    /// `untrusted_metadata`.
+    /// Data that members can change themselves from the browser, so nothing to rely on. Merged and
+    /// limited as `trusted_metadata` is. With a member session it needs
+    /// `update.info.untrusted-metadata` on `stytch.member`, or on `stytch.self`.
     pub untrusted_metadata: Option<JsonObject>,
-    /// `is_breakglass`.
+    /// Whether the member may log in by methods that the settings of the organization rule out, for
+    /// emergencies. With a member session it needs `update.settings.is-breakglass` on
+    /// `stytch.member`.
     pub is_breakglass: Option<bool>,
-    /// `mfa_phone_number`.
+    /// The number for one-time codes, in E.164 form such as `+12025550162`. Fails if the member has
+    /// one; delete that with [`organizations().members().delete_mfa_phone_number()`] before. With a
+    /// member session it needs `update.info.mfa-phone` on `stytch.member`, or on `stytch.self`.
+    ///
+    /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
     pub mfa_phone_number: Option<String>,
-    /// `mfa_enrolled`.
+    /// Whether every login needs a second factor. `false` does not lift the requirement where the
+    /// `mfa_policy` of the organization is `REQUIRED_FOR_ALL`. With a member session it needs
+    /// `update.settings.mfa-enrolled` on `stytch.member`, or on `stytch.self`.
     pub mfa_enrolled: Option<bool>,
-    /// `roles`.
+    /// The ids of the directly assigned roles, complete: those that are missing from the list are
+    /// taken away. Losing a role that an SSO connection or group grants as well ends the sessions
+    /// over that connection, unless `preserve_existing_sessions` is set. With a member session it
+    /// needs `update.settings.roles` on `stytch.member`.
     pub roles: Option<Vec<String>>,
-    /// `preserve_existing_sessions`.
+    /// Whether SSO sessions survive when `roles` takes away a role that their connection also
+    /// grants. `false` if left out, which ends them.
     pub preserve_existing_sessions: Option<bool>,
-    /// `default_mfa_method`.
-    pub default_mfa_method: Option<String>,
-    /// `email_address`.
+    /// The second factor to ask for first when the member has more than one. It also decides
+    /// whether a code is sent by SMS without being asked for after the first factor. With a member
+    /// session it needs `update.settings.default-mfa-method` on `stytch.member`, or on
+    /// `stytch.self`.
+    pub default_mfa_method: Option<MfaMethod>,
+    /// The new address, which the member has to verify. Any password is deleted. The former address
+    /// is retired: the member can return to it, others in the organization cannot take it (see
+    /// `unlink_email`). With a member session it needs `update.info.email` on `stytch.member`, and
+    /// members cannot change their own in this way; for that there is
+    /// [`organizations().members().start_email_update()`].
+    ///
+    /// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
     pub email_address: Option<String>,
-    /// `external_id`.
+    /// Your own id of the member, accepted in most calls that take a `member_id`. Up to 128
+    /// letters, digits and the characters `.`, `_`, `-` and `|`; unique within the organization,
+    /// not across the project. Take it away with
+    /// [`organizations().members().delete_external_id()`].
+    ///
+    /// [`organizations().members().delete_external_id()`]: crate::resources::OrganizationsMembers::delete_external_id
     pub external_id: Option<String>,
-    /// `unlink_email`.
+    /// Whether the address that `email_address` replaces is deleted, and so free for others,
+    /// instead of retired. `false` if left out.
     pub unlink_email: Option<bool>,
 }
 

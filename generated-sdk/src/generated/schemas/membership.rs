@@ -2,18 +2,22 @@
 
 //! `api_discovery_v1_Membership`
 
-use super::Member;
+use super::{Member, MembershipType};
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_discovery_v1_Membership` of the API.
+/// A person's relation to a discovered organization; part of [`DiscoveredOrganization`].
+///
+/// [`DiscoveredOrganization`]: crate::schemas::DiscoveredOrganization
 #[derive(Clone, Default)]
 pub struct Membership {
-    /// `type`.
-    pub r#type: String,
-    /// `details`.
+    /// Whether the person is an active, pending or invited member, or may join because of their
+    /// email domain or OAuth tenant.
+    pub r#type: MembershipType,
+    /// Further data about the relation, of no fixed form. Absent if there is none.
     pub details: JsonObject,
-    /// `member`.
+    /// The member whom the organization has for this person. Absent while they are only eligible to
+    /// join.
     pub member: Option<Member>,
 }
 

@@ -2,16 +2,25 @@
 
 //! `api_b2b_mfa_v1_MfaRequired`
 
-use super::MemberOptions;
+use super::{MemberOptions, MfaMethod};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_mfa_v1_MfaRequired` of the API.
+/// Says that the organization wants a second factor, and which ones the member has.
 #[derive(Clone, Default)]
 pub struct MfaRequired {
-    /// `member_options`.
+    /// The second factors that the member has set up. Absent without any: let the member enroll
+    /// with [`totps().create()`], or by a phone number with [`otps().sms().send()`], using the
+    /// intermediate session token.
+    ///
+    /// [`totps().create()`]: crate::resources::Totps::create
+    /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
     pub member_options: Option<MemberOptions>,
-    /// `secondary_auth_initiated`.
-    pub secondary_auth_initiated: Option<String>,
+    /// `sms_otp` if a code has been sent to the member's phone; ask for it, and check it with
+    /// [`otps().sms().authenticate()`]. Absent if nothing was sent. The calls of `discovery` that
+    /// list organizations never send a code.
+    ///
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    pub secondary_auth_initiated: Option<MfaMethod>,
 }
 
 object!(MfaRequired);

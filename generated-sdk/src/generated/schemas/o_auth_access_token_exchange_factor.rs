@@ -4,10 +4,12 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_OAuthAccessTokenExchangeFactor` of the API.
+/// The connected app whose access token was given to [`sessions().exchange_access_token()`].
+///
+/// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
 #[derive(Clone, Default)]
 pub struct OAuthAccessTokenExchangeFactor {
-    /// `client_id`.
+    /// The id of the connected app.
     pub client_id: String,
 }
 

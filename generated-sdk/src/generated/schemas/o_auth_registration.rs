@@ -4,18 +4,18 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_OAuthRegistration` of the API.
+/// An account with an OAuth provider that a member has logged in with.
 #[derive(Clone, Default)]
 pub struct OAuthRegistration {
-    /// `provider_type`.
+    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// `provider_subject`.
+    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
     pub provider_subject: String,
-    /// `member_oauth_registration_id`.
+    /// The id of this registration.
     pub member_oauth_registration_id: String,
-    /// `profile_picture_url`.
+    /// The picture of the account; absent if the provider gave none.
     pub profile_picture_url: Option<String>,
-    /// `locale`.
+    /// The language that the member has set with the provider; absent if the provider gave none.
     pub locale: Option<String>,
 }
 

@@ -2,30 +2,48 @@
 
 //! `api_b2b_oauth_v1_AuthenticateRequest`
 
-use super::OauthAuthenticateRequestLocale;
+use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_oauth_v1_AuthenticateRequest` of the API.
+/// The token of an OAuth login, and how long the session shall last, for
+/// [`oauth().authenticate()`].
+///
+/// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 #[derive(Clone, Default)]
 pub struct OauthAuthenticateRequest {
-    /// `oauth_token`.
+    /// The `token` from the query of your redirect URL, when `stytch_token_type` is `oauth`. It
+    /// expires soon and works once. A `discovery_oauth` token belongs in
+    /// [`oauth().discovery().authenticate()`].
+    ///
+    /// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
     pub oauth_token: Option<Secret>,
-    /// `session_token`.
+    /// A running session of the member, to which this login is added. No second factor is then
+    /// required. Without it and `session_jwt`, a new session starts.
     pub session_token: Option<Secret>,
-    /// `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// `session_jwt`.
+    /// The JWT of a running session of the member, in place of `session_token`.
     pub session_jwt: Option<Secret>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `pkce_code_verifier`.
+    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
     pub pkce_code_verifier: Option<Secret>,
-    /// `locale`.
-    pub locale: Option<OauthAuthenticateRequestLocale>,
-    /// `intermediate_session_token`.
+    /// The language of the text message with the passcode, which goes out at once if the member
+    /// needs a second factor and has a phone number. English by default.
+    pub locale: Option<Locale>,
+    /// The token of a login that is still incomplete, for instance one that returned
+    /// `primary_required`. This login is added to it. If all requirements of the organization are
+    /// then met, the token is used up and a session starts; if not, the same token comes back.
     pub intermediate_session_token: Option<Secret>,
-    /// `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     pub telemetry_id: Option<String>,
 }
 

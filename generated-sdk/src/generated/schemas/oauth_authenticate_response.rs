@@ -2,6 +2,7 @@
 
 //! `api_b2b_oauth_v1_AuthenticateResponse`
 
+use chrono::{DateTime, FixedOffset};
 use super::{
     DeviceInfo, Member, MemberSession, MfaRequired, OauthProviderValues, Organization,
     PrimaryRequired,
@@ -9,45 +10,71 @@ use super::{
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_oauth_v1_AuthenticateResponse` of the API.
+/// The session after an OAuth login, or what is missing for one, with the tokens of the
+/// provider. Returned by [`oauth().authenticate()`].
+///
+/// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 #[derive(Clone, Default)]
 pub struct OauthAuthenticateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `provider_subject`.
+    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
     pub provider_subject: String,
-    /// `provider_type`.
+    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// `session_token`.
+    /// Opaque token of the session, for instance for a cookie; verify it with
+    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// `session_jwt`.
+    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
+    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
+    /// missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `reset_sessions`.
-    pub reset_sessions: bool,
-    /// `member_authenticated`.
+    /// Deprecated; ignore it.
+    ///
+    /// Deprecated by the API.
+    pub reset_sessions: Option<bool>,
+    /// Whether the member is logged in. If not, `mfa_required` or `primary_required` say what is
+    /// missing, and `intermediate_session_token` goes into the call that supplies it.
     pub member_authenticated: bool,
-    /// `intermediate_session_token`.
+    /// Holds the OAuth login while a step is missing; empty when `member_authenticated` is `true`.
+    /// It lasts 10 minutes and goes into the call that supplies the missing factor, or into
+    /// [`discovery().intermediate_sessions().exchange()`] or
+    /// [`discovery().organizations().create()`] for another organization.
+    ///
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub intermediate_session_token: Secret,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `member_session`.
+    /// The session; absent while a factor is missing.
     pub member_session: Option<MemberSession>,
-    /// `provider_values`.
+    /// What the provider issued at this login: scopes, and tokens for the provider's own API. Which
+    /// of them are set depends on the provider; Google One Tap yields neither an access token nor a
+    /// refresh token.
     pub provider_values: Option<OauthProviderValues>,
-    /// `mfa_required`.
+    /// Present when the organization demands MFA that is still missing: what the member can
+    /// complete it with.
     pub mfa_required: Option<MfaRequired>,
-    /// `primary_required`.
+    /// Present when the organization does not accept the first factors so far: which ones it does
+    /// accept. Complete one of them before MFA.
     pub primary_required: Option<PrimaryRequired>,
-    /// `member_device`.
+    /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
+    /// fingerprint.
     pub member_device: Option<DeviceInfo>,
+    /// When `intermediate_session_token` expires; absent if that is empty.
+    pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(OauthAuthenticateResponse);
@@ -75,6 +102,10 @@ impl Object for OauthAuthenticateResponse {
                 ("mfa_required", &self.mfa_required),
                 ("primary_required", &self.primary_required),
                 ("member_device", &self.member_device),
+                (
+                    "intermediate_session_token_expires_at",
+                    &self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }
@@ -101,6 +132,10 @@ impl Object for OauthAuthenticateResponse {
                 ("mfa_required", &mut self.mfa_required),
                 ("primary_required", &mut self.primary_required),
                 ("member_device", &mut self.member_device),
+                (
+                    "intermediate_session_token_expires_at",
+                    &mut self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }

@@ -5,20 +5,35 @@
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest` of the API.
+/// The token of an OAuth login without an organization, for
+/// [`oauth().discovery().authenticate()`].
+///
+/// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
 #[derive(Clone, Default)]
 pub struct OauthDiscoveryAuthenticateRequest {
-    /// `discovery_oauth_token`.
+    /// The `token` from the query of your redirect URL, when `stytch_token_type` is
+    /// `discovery_oauth`. It expires soon and works once.
     pub discovery_oauth_token: Option<Secret>,
-    /// `session_token`.
+    /// Accepted by the API, with no documented effect: this login answers with an intermediate
+    /// session token only.
     pub session_token: Option<Secret>,
-    /// `session_duration_minutes`.
+    /// Accepted by the API, with no documented effect. Set the duration where the session starts,
+    /// in [`discovery().intermediate_sessions().exchange()`] or
+    /// [`discovery().organizations().create()`].
+    ///
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub session_duration_minutes: Option<i32>,
-    /// `session_jwt`.
+    /// Accepted by the API, with no documented effect, like `session_token`.
     pub session_jwt: Option<Secret>,
-    /// `session_custom_claims`.
+    /// Accepted by the API, with no documented effect. Set the claims where the session starts, in
+    /// [`discovery().intermediate_sessions().exchange()`] or
+    /// [`discovery().organizations().create()`].
+    ///
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub session_custom_claims: Option<JsonObject>,
-    /// `pkce_code_verifier`.
+    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
     pub pkce_code_verifier: Option<Secret>,
 }
 

@@ -2,31 +2,46 @@
 
 //! `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse`
 
+use chrono::{DateTime, FixedOffset};
 use super::DiscoveredOrganization;
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateResponse` of the API.
+/// Who logged in with the provider, and the organizations to choose from. Returned by
+/// [`oauth().discovery().authenticate()`].
+///
+/// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
 #[derive(Clone, Default)]
 pub struct OauthDiscoveryAuthenticateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `intermediate_session_token`.
+    /// Holds the OAuth login for 10 minutes, not yet tied to a member. It goes into
+    /// [`discovery().intermediate_sessions().exchange()`] or
+    /// [`discovery().organizations().create()`].
+    ///
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub intermediate_session_token: Secret,
-    /// `email_address`.
+    /// The email address that the provider reported. Not every provider has verified it.
     pub email_address: String,
-    /// `discovered_organizations`.
+    /// Organizations that the person is a member of, is invited to, or may join. Joining by email
+    /// domain takes JIT provisioning, the domain on the organization's list, and a member with a
+    /// verified address in that domain. If there are none, offer to found one.
     pub discovered_organizations: Vec<DiscoveredOrganization>,
-    /// `provider_type`.
+    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// `provider_tenant_id`.
-    pub provider_tenant_id: String,
-    /// `provider_tenant_ids`.
+    /// Id of the person's tenant at the provider if there is exactly one. Prefer
+    /// `provider_tenant_ids`, which has all of them.
+    pub provider_tenant_id: Option<String>,
+    /// Ids of all tenants of the person at the provider: Hub IDs of HubSpot, workspace IDs of
+    /// Slack, organization IDs of GitHub. Empty if the provider names none.
     pub provider_tenant_ids: Vec<String>,
-    /// `full_name`.
-    pub full_name: String,
-    /// `status_code`.
+    /// The person's name according to the provider. Absent if the provider tells none.
+    pub full_name: Option<String>,
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
+    /// When `intermediate_session_token` expires; absent if that is empty.
+    pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(OauthDiscoveryAuthenticateResponse);
@@ -45,6 +60,10 @@ impl Object for OauthDiscoveryAuthenticateResponse {
                 ("provider_tenant_ids", &self.provider_tenant_ids),
                 ("full_name", &self.full_name),
                 ("status_code", &self.status_code),
+                (
+                    "intermediate_session_token_expires_at",
+                    &self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }
@@ -62,6 +81,10 @@ impl Object for OauthDiscoveryAuthenticateResponse {
                 ("provider_tenant_ids", &mut self.provider_tenant_ids),
                 ("full_name", &mut self.full_name),
                 ("status_code", &mut self.status_code),
+                (
+                    "intermediate_session_token_expires_at",
+                    &mut self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }

@@ -2,21 +2,28 @@
 
 //! `api_b2b_oauth_v1_ProviderValues`
 
+use chrono::{DateTime, FixedOffset};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_oauth_v1_ProviderValues` of the API.
+/// What an OAuth provider issued for a member at login. Later, current values come from
+/// [`organizations().members().oauth_providers()`].
+///
+/// [`organizations().members().oauth_providers()`]: crate::resources::OrganizationsMembersOauthProviders
 #[derive(Clone, Default)]
 pub struct OauthProviderValues {
-    /// `scopes`.
+    /// The scopes that came with the login: the defaults for the provider, and those that the start
+    /// URL asked for in addition.
     pub scopes: Vec<String>,
-    /// `access_token`.
+    /// Gives access to the member's data in the provider's API. Absent after Google One Tap.
     pub access_token: Option<Secret>,
-    /// `refresh_token`.
+    /// Obtains a new access token from the provider. Absent unless the provider issued one; Google,
+    /// for one, does not at every login.
     pub refresh_token: Option<Secret>,
-    /// `expires_at`.
-    pub expires_at: Option<String>,
-    /// `id_token`.
+    /// When `access_token` ends. Absent if that is not known.
+    pub expires_at: Option<DateTime<FixedOffset>>,
+    /// A JWT about the member's identity whose claims vary by provider. Only OpenID Connect
+    /// providers issue one; Stytch names Microsoft as the one that returns it here.
     pub id_token: Option<Secret>,
 }
 

@@ -2,41 +2,54 @@
 
 //! `api_sso_v1_OIDCConnection`
 
+use super::{IdentityProvider, SsoConnectionStatus};
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_OIDCConnection` of the API.
+/// An organization's connection to an OpenID Connect provider. Settings that have not been
+/// supplied yet are empty. See [`sso().oidc()`] for how it is set up.
+///
+/// [`sso().oidc()`]: crate::resources::SsoOidc
 #[derive(Clone, Default)]
 pub struct OidcConnection {
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `connection_id`.
+    /// Id of the connection.
     pub connection_id: String,
-    /// `status`.
-    pub status: String,
-    /// `display_name`.
+    /// Whether members can log in through the connection. It is pending until all that
+    /// [`sso().oidc().update_connection()`] lists has been supplied.
+    ///
+    /// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
+    pub status: SsoConnectionStatus,
+    /// Name of the connection for people, such as on a page where a member chooses how to log in.
     pub display_name: String,
-    /// `redirect_url`.
+    /// Stytch's callback for this connection, to be registered at the identity provider as a
+    /// redirect URI of the client.
     pub redirect_url: String,
-    /// `client_id`.
+    /// Id of the OAuth client that the identity provider registered for this connection.
     pub client_id: String,
-    /// `client_secret`.
+    /// Secret of the OAuth client. Do not pass it on to browsers along with the rest of the
+    /// connection.
     pub client_secret: Secret,
-    /// `issuer`.
+    /// The `https` URL that identifies the provider; it equals the `iss` claim of its ID tokens,
+    /// letter for letter.
     pub issuer: String,
-    /// `authorization_url`.
+    /// The provider's authorization endpoint, to which browsers are sent to log in.
     pub authorization_url: String,
-    /// `token_url`.
+    /// The provider's token endpoint, where Stytch trades the authorization code for tokens.
     pub token_url: String,
-    /// `userinfo_url`.
+    /// The provider's UserInfo endpoint, which returns the claims about the person who logged in.
     pub userinfo_url: String,
-    /// `jwks_url`.
+    /// The provider's key set, with which Stytch checks the signatures of ID tokens.
     pub jwks_url: String,
-    /// `identity_provider`.
-    pub identity_provider: String,
-    /// `custom_scopes`.
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    pub identity_provider: IdentityProvider,
+    /// Scopes, separated by spaces, that every login asks for. When set, they replace the usual
+    /// `openid email profile`. A single login can ask for more with the `custom_scopes` query
+    /// parameter of the start endpoint.
     pub custom_scopes: String,
-    /// `attribute_mapping`.
+    /// Which claims of the provider are copied into `trusted_metadata` of the member, and under
+    /// which names.
     pub attribute_mapping: JsonObject,
 }
 

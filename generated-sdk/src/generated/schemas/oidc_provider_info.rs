@@ -5,22 +5,24 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_OIDCProviderInfo` of the API.
+/// The tokens of a member from the identity provider of one OIDC connection.
 #[derive(Clone, Default)]
 pub struct OidcProviderInfo {
-    /// `provider_subject`.
+    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
     pub provider_subject: String,
-    /// `id_token`.
+    /// A JWT by OpenID Connect with claims about the member; which ones depends on the provider and
+    /// the scopes. It dates from the login and may have expired.
     pub id_token: Secret,
-    /// `access_token`.
+    /// The bearer token for the provider's API, with which your server acts as the member.
     pub access_token: Secret,
-    /// `access_token_expires_in`.
+    /// For how many seconds from now the access token is good.
     pub access_token_expires_in: i32,
-    /// `scopes`.
+    /// What the member granted at login, and so what the access token may be used for.
     pub scopes: Vec<String>,
-    /// `connection_id`.
+    /// The OIDC connection over which the member logged in.
     pub connection_id: String,
-    /// `refresh_token`.
+    /// The token that gets new access tokens from the provider. Absent unless
+    /// `include_refresh_token` is set and the provider issued one.
     pub refresh_token: Option<Secret>,
 }
 

@@ -2,74 +2,107 @@
 
 //! `api_organization_v1_Organization`
 
+use chrono::{DateTime, FixedOffset};
 use super::{
-    ActiveScimConnection, ActiveSsoConnection, CustomRole, EmailImplicitRoleAssignment,
+    AccessPolicy, ActiveScimConnection, ActiveSsoConnection, AuthMethod, CustomRole,
+    EmailImplicitRoleAssignment, JitProvisioning, MethodPolicy, MfaMethod, MfaPolicy,
 };
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_Organization` of the API.
+/// A tenant of the application, with the rules for who may join it and how its members log in.
+///
+/// Several policies have a list beside them, such as `allowed_auth_methods` beside
+/// `auth_methods`. The list is enforced only while its policy is `RESTRICTED`.
 #[derive(Clone, Default)]
 pub struct Organization {
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `organization_name`.
+    /// Name of the organization, 1 to 128 characters.
     pub organization_name: String,
-    /// `organization_logo_url`.
+    /// URL of an image with the organization's logo.
     pub organization_logo_url: String,
-    /// `organization_slug`.
+    /// Unique name of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or `~`.
+    /// Requests take it in place of `organization_id`.
     pub organization_slug: String,
-    /// `sso_jit_provisioning`.
-    pub sso_jit_provisioning: String,
-    /// `sso_jit_provisioning_allowed_connections`.
+    /// Whether people become members on their own when they log in by SSO: with any active
+    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
+    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
+    pub sso_jit_provisioning: AccessPolicy,
+    /// The ids of the SSO connections through which new members may join by logging in. Enforced
+    /// only while `sso_jit_provisioning` is `RESTRICTED`.
     pub sso_jit_provisioning_allowed_connections: Vec<String>,
-    /// `sso_active_connections`.
+    /// The SSO connections that members can log in with, in short; [`sso().get_connections()`] has
+    /// them in full. Empty without single sign-on.
+    ///
+    /// [`sso().get_connections()`]: crate::resources::Sso::get_connections
     pub sso_active_connections: Vec<ActiveSsoConnection>,
-    /// `email_allowed_domains`.
+    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
+    /// are rejected.
     pub email_allowed_domains: Vec<String>,
-    /// `email_jit_provisioning`.
-    pub email_jit_provisioning: String,
-    /// `email_invites`.
-    pub email_invites: String,
-    /// `auth_methods`.
-    pub auth_methods: String,
-    /// `allowed_auth_methods`.
-    pub allowed_auth_methods: Vec<String>,
-    /// `mfa_policy`.
-    pub mfa_policy: String,
-    /// `rbac_email_implicit_role_assignments`.
+    /// Whether people become members on their own when they log in by email magic link or OAuth.
+    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
+    /// default, admits nobody.
+    pub email_jit_provisioning: JitProvisioning,
+    /// Who may be invited by email: everybody, only people with an address in
+    /// `email_allowed_domains` (`RESTRICTED`), or nobody.
+    pub email_invites: AccessPolicy,
+    /// Whether members may log in with any method, which is the default, or with those in
+    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
+    pub auth_methods: MethodPolicy,
+    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
+    pub allowed_auth_methods: Vec<AuthMethod>,
+    /// Whether all members need MFA at every login, or only those with `mfa_enrolled`, which is the
+    /// default. Sessions that exist already stay valid when this changes.
+    pub mfa_policy: MfaPolicy,
+    /// Roles by email domain. Members whose address is in the domain have the role, however they
+    /// log in.
     pub rbac_email_implicit_role_assignments: Vec<EmailImplicitRoleAssignment>,
-    /// `mfa_methods`.
-    pub mfa_methods: String,
-    /// `allowed_mfa_methods`.
-    pub allowed_mfa_methods: Vec<String>,
-    /// `oauth_tenant_jit_provisioning`.
-    pub oauth_tenant_jit_provisioning: String,
-    /// `claimed_email_domains`.
+    /// Whether members may use any method of MFA, which is the default, or those in
+    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
+    pub mfa_methods: MethodPolicy,
+    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
+    pub allowed_mfa_methods: Vec<MfaMethod>,
+    /// Whether people become members on their own when their tenant at an OAuth provider is in
+    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
+    pub oauth_tenant_jit_provisioning: JitProvisioning,
+    /// The email domains that the organization claims as its own. Those whose addresses may join
+    /// are in `email_allowed_domains`.
     pub claimed_email_domains: Vec<String>,
-    /// `first_party_connected_apps_allowed_type`.
-    pub first_party_connected_apps_allowed_type: String,
-    /// `allowed_first_party_connected_apps`.
+    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
+    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
+    pub first_party_connected_apps_allowed_type: AccessPolicy,
+    /// Ids of the first party connected apps that members may use while
+    /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_first_party_connected_apps: Vec<String>,
-    /// `third_party_connected_apps_allowed_type`.
-    pub third_party_connected_apps_allowed_type: String,
-    /// `allowed_third_party_connected_apps`.
+    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
+    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
+    pub third_party_connected_apps_allowed_type: AccessPolicy,
+    /// Ids of the third party connected apps that members may use while
+    /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_third_party_connected_apps: Vec<String>,
-    /// `custom_roles`.
+    /// The roles that exist in this organization only, in addition to those of the project's
+    /// policy; see [`rbac().organizations()`].
+    ///
+    /// [`rbac().organizations()`]: crate::resources::RbacOrganizations
     pub custom_roles: Vec<CustomRole>,
-    /// `trusted_metadata`.
+    /// Data of your own as a JSON object, which only your backend can change.
     pub trusted_metadata: JsonObject,
-    /// `created_at`.
-    pub created_at: Option<String>,
-    /// `updated_at`.
-    pub updated_at: Option<String>,
-    /// `organization_external_id`.
+    /// When the organization was created.
+    pub created_at: Option<DateTime<FixedOffset>>,
+    /// When the organization was last changed.
+    pub updated_at: Option<DateTime<FixedOffset>>,
+    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
+    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
     pub organization_external_id: Option<String>,
-    /// `sso_default_connection_id`.
+    /// The SSO connection to use when several are active. Absent while none has been chosen.
     pub sso_default_connection_id: Option<String>,
-    /// `scim_active_connection`.
+    /// The SCIM connection by which an identity provider manages the members. Absent without one.
     pub scim_active_connection: Option<ActiveScimConnection>,
-    /// `allowed_oauth_tenants`.
+    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// nobody joins by tenant.
     pub allowed_oauth_tenants: JsonObject,
 }
 

@@ -2,20 +2,26 @@
 
 //! `api_organization_v1_OrganizationConnectedApp`
 
+use super::ConnectedAppType;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_OrganizationConnectedApp` of the API.
+/// A connected app that at least one member of the organization has installed.
+/// [`organizations().get_connected_app()`] adds who they are.
+///
+/// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
 #[derive(Clone, Default)]
 pub struct OrganizationConnectedApp {
-    /// `connected_app_id`.
+    /// Id of the connected app, for instance for [`organizations().get_connected_app()`].
+    ///
+    /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
     pub connected_app_id: String,
-    /// `name`.
+    /// The name of the app, as it was registered.
     pub name: String,
-    /// `description`.
+    /// What the app does, as it was registered; text for people.
     pub description: String,
-    /// `client_type`.
-    pub client_type: String,
-    /// `logo_url`.
+    /// Who builds the connected app, and whether it has a client secret.
+    pub client_type: ConnectedAppType,
+    /// URL of the connected app's logo; absent if it has none.
     pub logo_url: Option<String>,
 }
 

@@ -4,12 +4,13 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_OrganizationConnectedAppActiveMember` of the API.
+/// A member who has installed a connected app, and what the app may do in their name.
 #[derive(Clone, Default)]
 pub struct OrganizationConnectedAppActiveMember {
-    /// `member_id`.
+    /// The member who authorized the app.
     pub member_id: String,
-    /// `granted_scopes`.
+    /// The OAuth scopes that the app was given when the member last completed its authorization
+    /// flow.
     pub granted_scopes: Vec<String>,
 }
 

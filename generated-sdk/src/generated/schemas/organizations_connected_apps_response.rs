@@ -5,14 +5,16 @@
 use super::OrganizationConnectedApp;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_ConnectedAppsResponse` of the API.
+/// The installed apps of an organization, from [`organizations().connected_apps()`].
+///
+/// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
 #[derive(Clone, Default)]
 pub struct OrganizationsConnectedAppsResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `connected_apps`.
+    /// The apps that at least one member has authorized and that have not been revoked since.
     pub connected_apps: Vec<OrganizationConnectedApp>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -5,14 +5,16 @@
 use super::Organization;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_CreateResponse` of the API.
+/// The organization that [`organizations().create()`] made.
+///
+/// [`organizations().create()`]: crate::resources::Organizations::create
 #[derive(Clone, Default)]
 pub struct OrganizationsCreateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `organization`.
+    /// The new organization with its `organization_id`, and the defaults of all settings left out.
     pub organization: Organization,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -5,14 +5,16 @@
 use super::Organization;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_DeleteExternalIdResponse` of the API.
+/// The organization after [`organizations().delete_external_id()`].
+///
+/// [`organizations().delete_external_id()`]: crate::resources::Organizations::delete_external_id
 #[derive(Clone, Default)]
 pub struct OrganizationsDeleteExternalIdResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `organization`.
+    /// The organization, now without an `organization_external_id`.
     pub organization: Organization,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -4,14 +4,16 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_DeleteResponse` of the API.
+/// Which organization [`organizations().delete()`] removed.
+///
+/// [`organizations().delete()`]: crate::resources::Organizations::delete
 #[derive(Clone, Default)]
 pub struct OrganizationsDeleteResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `organization_id`.
+    /// The id of the organization that no longer exists.
     pub organization_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -2,26 +2,32 @@
 
 //! `api_organization_v1_GetConnectedAppResponse`
 
-use super::OrganizationConnectedAppActiveMember;
+use super::{ConnectedAppType, OrganizationConnectedAppActiveMember};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_GetConnectedAppResponse` of the API.
+/// One connected app and the members who use it, from [`organizations().get_connected_app()`].
+///
+/// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
 #[derive(Clone, Default)]
 pub struct OrganizationsGetConnectedAppResponse {
-    /// `connected_app_id`.
+    /// Id of the connected app, for instance for [`organizations().get_connected_app()`].
+    ///
+    /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
     pub connected_app_id: String,
-    /// `name`.
+    /// The name of the app, as it was registered.
     pub name: String,
-    /// `description`.
+    /// What the app does, as it was registered; text for people.
     pub description: String,
-    /// `client_type`.
-    pub client_type: String,
-    /// `active_members`.
+    /// Who builds the connected app, and whether it has a client secret.
+    pub client_type: ConnectedAppType,
+    /// The members who have the app installed, each with the scopes they granted.
     pub active_members: Vec<OrganizationConnectedAppActiveMember>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `logo_url`.
+    /// URL of the connected app's logo; absent if it has none.
     pub logo_url: Option<String>,
+    /// Id of this API call. Log it; Stytch's support asks for it.
+    pub request_id: Option<String>,
 }
 
 object!(OrganizationsGetConnectedAppResponse);
@@ -38,6 +44,7 @@ impl Object for OrganizationsGetConnectedAppResponse {
                 ("active_members", &self.active_members),
                 ("status_code", &self.status_code),
                 ("logo_url", &self.logo_url),
+                ("request_id", &self.request_id),
             ],
         );
     }
@@ -53,6 +60,7 @@ impl Object for OrganizationsGetConnectedAppResponse {
                 ("active_members", &mut self.active_members),
                 ("status_code", &mut self.status_code),
                 ("logo_url", &mut self.logo_url),
+                ("request_id", &mut self.request_id),
             ],
         );
     }

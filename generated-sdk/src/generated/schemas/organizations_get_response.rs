@@ -5,14 +5,16 @@
 use super::Organization;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_GetResponse` of the API.
+/// The organization that was asked for with [`organizations().get()`].
+///
+/// [`organizations().get()`]: crate::resources::Organizations::get
 #[derive(Clone, Default)]
 pub struct OrganizationsGetResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -4,16 +4,18 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_MetricsResponse` of the API.
+/// The size of an organization, from [`organizations().metrics()`].
+///
+/// [`organizations().metrics()`]: crate::resources::Organizations::metrics
 #[derive(Clone, Default)]
 pub struct OrganizationsMetricsResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_count`.
+    /// How many members the organization has.
     ///
     /// At least 0.
     pub member_count: i32,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -5,16 +5,19 @@
 use super::SearchQuery;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_SearchRequest` of the API.
+/// What to look for with [`organizations().search()`], and which page of it.
+///
+/// [`organizations().search()`]: crate::resources::Organizations::search
 #[derive(Clone, Default)]
 pub struct OrganizationsSearchRequest {
-    /// `cursor`.
+    /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
+    /// first page.
     pub cursor: Option<String>,
-    /// `limit`.
+    /// Results per page, at most 1000; without it, 100.
     ///
     /// At least 0.
     pub limit: Option<i32>,
-    /// `query`.
+    /// The filters. Without them, the search returns every organization of the project.
     pub query: Option<SearchQuery>,
 }
 

@@ -5,16 +5,18 @@
 use super::{Organization, SearchResultsMetadata};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_SearchResponse` of the API.
+/// One page of the organizations that [`organizations().search()`] found.
+///
+/// [`organizations().search()`]: crate::resources::Organizations::search
 #[derive(Clone, Default)]
 pub struct OrganizationsSearchResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `organizations`.
+    /// The organizations on this page of results.
     pub organizations: Vec<Organization>,
-    /// `results_metadata`.
+    /// How many results there are, and where the next page begins.
     pub results_metadata: SearchResultsMetadata,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -3,67 +3,109 @@
 //! `api_organization_v1_UpdateRequest`
 
 use super::{
-    EmailImplicitRoleAssignment,
-    OrganizationsUpdateRequestFirstPartyConnectedAppsAllowedType,
-    OrganizationsUpdateRequestThirdPartyConnectedAppsAllowedType,
+    AccessPolicy, AuthMethod, EmailImplicitRoleAssignment, JitProvisioning, MethodPolicy,
+    MfaMethod, MfaPolicy,
 };
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_UpdateRequest` of the API.
+/// The changes that [`organizations().update()`] makes; a field left out keeps its value.
+///
+/// With a member session, fields need these RBAC actions on `stytch.organization`:
+///
+///   * `organization_name`: `update.info.name`
+///   * `organization_slug`: `update.info.slug`
+///   * `organization_logo_url`: `update.info.logo-url`
+///   * `sso_default_connection_id`: `update.settings.default-sso-connection`
+///   * `sso_jit_provisioning`, `sso_jit_provisioning_allowed_connections`:
+///     `update.settings.sso-jit-provisioning`
+///   * `email_allowed_domains`: `update.settings.allowed-domains`
+///   * `email_jit_provisioning`: `update.settings.email-jit-provisioning`
+///   * `email_invites`: `update.settings.email-invites`
+///   * `auth_methods`, `allowed_auth_methods`: `update.settings.allowed-auth-methods`
+///   * `mfa_policy`: `update.settings.mfa-policy`
+///   * `mfa_methods`, `allowed_mfa_methods`: `update.settings.allowed-mfa-methods`
+///   * `rbac_email_implicit_role_assignments`: `update.settings.implicit-roles`
+///   * `oauth_tenant_jit_provisioning`: `update.settings.oauth-tenant-jit-provisioning`
+///   * `allowed_oauth_tenants`: `update.settings.allowed-oauth-tenants`
+///
+/// The API names no action for the remaining fields. `trusted_metadata` cannot be set with a
+/// member session at all.
+///
+/// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone, Default)]
 pub struct OrganizationsUpdateRequest {
-    /// `organization_name`.
+    /// Name of the organization, 1 to 128 characters.
     pub organization_name: Option<String>,
-    /// `organization_slug`.
+    /// Unique name of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or `~`.
+    /// Requests take it in place of `organization_id`.
     pub organization_slug: Option<String>,
-    /// `organization_logo_url`.
+    /// URL of an image with the organization's logo.
     pub organization_logo_url: Option<String>,
-    /// `trusted_metadata`.
+    /// Data of your application about the organization, at most 20 keys at the top level and 4 KB.
+    /// It is merged with what is stored: a key that is sent replaces that key, `null` removes it,
+    /// the others stay. Refused together with a member session.
     pub trusted_metadata: Option<JsonObject>,
-    /// `organization_external_id`.
+    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
+    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
     pub organization_external_id: Option<String>,
-    /// `sso_default_connection_id`.
+    /// The SSO connection to use when several are active, by its `connection_id`.
     pub sso_default_connection_id: Option<String>,
-    /// `sso_jit_provisioning`.
-    pub sso_jit_provisioning: Option<String>,
-    /// `sso_jit_provisioning_allowed_connections`.
+    /// Whether people become members on their own when they log in by SSO: with any active
+    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
+    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
+    pub sso_jit_provisioning: Option<AccessPolicy>,
+    /// The ids of the SSO connections through which new members may join by logging in; replaces
+    /// the stored list. Enforced only while `sso_jit_provisioning` is `RESTRICTED`.
     pub sso_jit_provisioning_allowed_connections: Option<Vec<String>>,
-    /// `email_allowed_domains`.
+    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
+    /// are rejected.
     pub email_allowed_domains: Option<Vec<String>>,
-    /// `email_jit_provisioning`.
-    pub email_jit_provisioning: Option<String>,
-    /// `email_invites`.
-    pub email_invites: Option<String>,
-    /// `auth_methods`.
-    pub auth_methods: Option<String>,
-    /// `allowed_auth_methods`.
-    pub allowed_auth_methods: Option<Vec<String>>,
-    /// `mfa_policy`.
-    pub mfa_policy: Option<String>,
-    /// `rbac_email_implicit_role_assignments`.
+    /// Whether people become members on their own when they log in by email magic link or OAuth.
+    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
+    /// default, admits nobody.
+    pub email_jit_provisioning: Option<JitProvisioning>,
+    /// Who may be invited by email: everybody, only people with an address in
+    /// `email_allowed_domains` (`RESTRICTED`), or nobody.
+    pub email_invites: Option<AccessPolicy>,
+    /// Whether members may log in with any method, which is the default, or with those in
+    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
+    pub auth_methods: Option<MethodPolicy>,
+    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
+    pub allowed_auth_methods: Option<Vec<AuthMethod>>,
+    /// Whether all members need MFA at every login, or only those with `mfa_enrolled`, which is the
+    /// default. Sessions that exist already stay valid when this changes.
+    pub mfa_policy: Option<MfaPolicy>,
+    /// Roles by email domain. Members whose address is in the domain have the role, however they
+    /// log in.
     pub rbac_email_implicit_role_assignments: Option<Vec<EmailImplicitRoleAssignment>>,
-    /// `mfa_methods`.
-    pub mfa_methods: Option<String>,
-    /// `allowed_mfa_methods`.
-    pub allowed_mfa_methods: Option<Vec<String>>,
-    /// `oauth_tenant_jit_provisioning`.
-    pub oauth_tenant_jit_provisioning: Option<String>,
-    /// `allowed_oauth_tenants`.
+    /// Whether members may use any method of MFA, which is the default, or those in
+    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
+    pub mfa_methods: Option<MethodPolicy>,
+    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
+    pub allowed_mfa_methods: Option<Vec<MfaMethod>>,
+    /// Whether people become members on their own when their tenant at an OAuth provider is in
+    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
+    pub oauth_tenant_jit_provisioning: Option<JitProvisioning>,
+    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// nobody joins by tenant.
     pub allowed_oauth_tenants: Option<JsonObject>,
-    /// `claimed_email_domains`.
+    /// The email domains that the organization claims as its own; replaces the stored list. To let
+    /// people of a domain join, set `email_allowed_domains`.
     pub claimed_email_domains: Option<Vec<String>>,
-    /// `first_party_connected_apps_allowed_type`.
-    pub first_party_connected_apps_allowed_type: Option<
-        OrganizationsUpdateRequestFirstPartyConnectedAppsAllowedType,
-    >,
-    /// `allowed_first_party_connected_apps`.
+    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
+    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
+    pub first_party_connected_apps_allowed_type: Option<AccessPolicy>,
+    /// Ids of the first party connected apps that members may use while
+    /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_first_party_connected_apps: Option<Vec<String>>,
-    /// `third_party_connected_apps_allowed_type`.
-    pub third_party_connected_apps_allowed_type: Option<
-        OrganizationsUpdateRequestThirdPartyConnectedAppsAllowedType,
-    >,
-    /// `allowed_third_party_connected_apps`.
+    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
+    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
+    pub third_party_connected_apps_allowed_type: Option<AccessPolicy>,
+    /// Ids of the third party connected apps that members may use while
+    /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_third_party_connected_apps: Option<Vec<String>>,
 }
 

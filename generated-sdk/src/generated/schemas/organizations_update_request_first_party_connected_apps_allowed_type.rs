@@ -2,28 +2,10 @@
 
 //! `api_organization_v1_UpdateRequestFirstPartyConnectedAppsAllowedType`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::AccessPolicy;
 
-/// The schema `api_organization_v1_UpdateRequestFirstPartyConnectedAppsAllowedType` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrganizationsUpdateRequestFirstPartyConnectedAppsAllowedType {
-    /// `ALL_ALLOWED`.
-    AllAllowed,
-    /// `RESTRICTED`.
-    Restricted,
-    /// `NOT_ALLOWED`.
-    NotAllowed,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(OrganizationsUpdateRequestFirstPartyConnectedAppsAllowedType);
-
-impl OpenEnum for OrganizationsUpdateRequestFirstPartyConnectedAppsAllowedType {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("ALL_ALLOWED", Self::AllAllowed),
-        ("RESTRICTED", Self::Restricted),
-        ("NOT_ALLOWED", Self::NotAllowed),
-    ];
-}
+/// Which first party connected apps the members of an organization may use; see
+/// [`AccessPolicy`].
+///
+/// [`AccessPolicy`]: crate::schemas::AccessPolicy
+pub type OrganizationsUpdateRequestFirstPartyConnectedAppsAllowedType = AccessPolicy;

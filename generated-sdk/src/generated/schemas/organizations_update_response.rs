@@ -5,14 +5,16 @@
 use super::Organization;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_UpdateResponse` of the API.
+/// The organization after [`organizations().update()`].
+///
+/// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone, Default)]
 pub struct OrganizationsUpdateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `organization`.
+    /// The organization with all of its settings, the changed ones included.
     pub organization: Organization,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

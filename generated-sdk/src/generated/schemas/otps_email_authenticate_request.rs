@@ -2,32 +2,45 @@
 
 //! `api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest`
 
-use super::OtpsAuthenticateRequestLocale;
+use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_otp_v1_b2b_otp_email_AuthenticateRequest` of the API.
+/// A code, whom it was sent to, and settings for the session, for
+/// [`otps().email().authenticate()`].
+///
+/// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
 #[derive(Clone, Default)]
 pub struct OtpsEmailAuthenticateRequest {
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `email_address`.
+    /// The address that the code was sent to.
     pub email_address: Option<String>,
-    /// `code`.
+    /// What the member typed in from the latest email.
     pub code: Option<Secret>,
-    /// `session_token`.
+    /// Session of the member, to be extended instead of starting another; no MFA is asked then.
     pub session_token: Option<Secret>,
-    /// `session_jwt`.
+    /// The same as `session_token`, as a JWT.
     pub session_jwt: Option<Secret>,
-    /// `intermediate_session_token`.
+    /// Token of a login that is under way, to which this first factor is added. If nothing is
+    /// missing then, it is used up and a session takes its place; otherwise the same token comes
+    /// back.
     pub intermediate_session_token: Option<Secret>,
-    /// `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `locale`.
-    pub locale: Option<OtpsAuthenticateRequestLocale>,
-    /// `telemetry_id`.
+    /// Language of the text message with a code that a member with a phone number gets if MFA is
+    /// still to be completed; English when left out.
+    pub locale: Option<Locale>,
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     pub telemetry_id: Option<String>,
 }
 

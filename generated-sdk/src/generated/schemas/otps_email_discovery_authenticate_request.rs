@@ -5,12 +5,15 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest` of the API.
+/// A discovery code and the address it was sent to, for
+/// [`otps().email().discovery().authenticate()`].
+///
+/// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
 #[derive(Clone, Default)]
 pub struct OtpsEmailDiscoveryAuthenticateRequest {
-    /// `email_address`.
+    /// The address that the code was sent to.
     pub email_address: Option<String>,
-    /// `code`.
+    /// What the member typed in from the latest email.
     pub code: Option<Secret>,
 }
 

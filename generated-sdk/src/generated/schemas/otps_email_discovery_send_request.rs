@@ -2,19 +2,22 @@
 
 //! `api_b2b_otp_v1_b2b_otp_email_discovery_SendRequest`
 
-use super::OtpsSendRequestLocale;
+use super::Locale;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_otp_v1_b2b_otp_email_discovery_SendRequest` of the API.
+/// Where to send a discovery code, for [`otps().email().discovery().send()`].
+///
+/// [`otps().email().discovery().send()`]: crate::resources::OtpsEmailDiscovery::send
 #[derive(Clone, Default)]
 pub struct OtpsEmailDiscoverySendRequest {
-    /// `email_address`.
+    /// Where the code goes, whether or not there is a member with this address.
     pub email_address: Option<String>,
-    /// `login_template_id`.
+    /// Template of the email, of the type "OTP - Login"; your default template when left out.
     pub login_template_id: Option<String>,
-    /// `locale`.
-    pub locale: Option<OtpsSendRequestLocale>,
-    /// `discovery_expiration_minutes`.
+    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
+    /// `pt-br` as supported.
+    pub locale: Option<Locale>,
+    /// How long the code works, from 2 to 15 minutes; 10 when left out.
     ///
     /// At least 0.
     pub discovery_expiration_minutes: Option<i32>,

@@ -4,12 +4,15 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_otp_v1_b2b_otp_email_discovery_SendResponse` of the API.
+/// The receipt for an email from [`otps().email().discovery().send()`], which tells nothing
+/// about its recipient.
+///
+/// [`otps().email().discovery().send()`]: crate::resources::OtpsEmailDiscovery::send
 #[derive(Clone, Default)]
 pub struct OtpsEmailDiscoverySendResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -2,27 +2,31 @@
 
 //! `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest`
 
-use super::OtpsLoginOrSignupRequestLocale;
+use super::Locale;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest` of the API.
+/// Whom to send a code to, for [`otps().email().login_or_signup()`].
+///
+/// [`otps().email().login_or_signup()`]: crate::resources::OtpsEmail::login_or_signup
 #[derive(Clone, Default)]
 pub struct OtpsEmailLoginOrSignupRequest {
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `email_address`.
+    /// Where the code goes. If no member has this address and the organization lets it in, one is
+    /// made.
     pub email_address: Option<String>,
-    /// `login_template_id`.
+    /// Template of login emails, of the type "OTP - Login"; your default template when left out.
     pub login_template_id: Option<String>,
-    /// `signup_template_id`.
+    /// Template of signup emails, of the type "OTP - Signup"; your default template when left out.
     pub signup_template_id: Option<String>,
-    /// `locale`.
-    pub locale: Option<OtpsLoginOrSignupRequestLocale>,
-    /// `login_expiration_minutes`.
+    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
+    /// `pt-br` as supported.
+    pub locale: Option<Locale>,
+    /// How long the code in a login email works, from 2 to 15 minutes; 10 when left out.
     ///
     /// At least 0.
     pub login_expiration_minutes: Option<i32>,
-    /// `signup_expiration_minutes`.
+    /// How long the code in a signup email works, from 2 to 15 minutes; 10 when left out.
     ///
     /// At least 0.
     pub signup_expiration_minutes: Option<i32>,

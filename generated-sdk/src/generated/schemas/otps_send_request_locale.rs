@@ -2,31 +2,9 @@
 
 //! `api_b2b_otp_v1_SendRequestLocale`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::Locale;
 
-/// The schema `api_b2b_otp_v1_SendRequestLocale` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OtpsSendRequestLocale {
-    /// `en`.
-    En,
-    /// `es`.
-    Es,
-    /// `pt-br`.
-    PtBr,
-    /// `fr`.
-    Fr,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(OtpsSendRequestLocale);
-
-impl OpenEnum for OtpsSendRequestLocale {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("en", Self::En),
-        ("es", Self::Es),
-        ("pt-br", Self::PtBr),
-        ("fr", Self::Fr),
-    ];
-}
+/// The languages of codes in text messages, and of emails with discovery codes; see [`Locale`].
+///
+/// [`Locale`]: crate::schemas::Locale
+pub type OtpsSendRequestLocale = Locale;

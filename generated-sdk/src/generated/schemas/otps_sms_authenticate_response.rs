@@ -6,26 +6,37 @@ use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_otp_v1_b2b_otp_sms_AuthenticateResponse` of the API.
+/// The session, completed with a second factor by [`otps().sms().authenticate()`]. Nothing is
+/// left to be done for the login.
+///
+/// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 #[derive(Clone, Default)]
 pub struct OtpsSmsAuthenticateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `session_token`.
+    /// Opaque token of the session, for instance for a cookie; verify it with
+    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// `session_jwt`.
+    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
+    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
+    /// missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `member_session`.
+    /// The session; absent while a factor is missing.
     pub member_session: Option<MemberSession>,
-    /// `member_device`.
+    /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
+    /// fingerprint.
     pub member_device: Option<DeviceInfo>,
 }
 

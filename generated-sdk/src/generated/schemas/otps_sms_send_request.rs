@@ -2,26 +2,31 @@
 
 //! `api_b2b_otp_v1_b2b_otp_sms_SendRequest`
 
-use super::OtpsSendRequestLocale;
+use super::Locale;
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_otp_v1_b2b_otp_sms_SendRequest` of the API.
+/// Whom to send a text message with a code, for [`otps().sms().send()`].
+///
+/// [`otps().sms().send()`]: crate::resources::OtpsSms::send
 #[derive(Clone, Default)]
 pub struct OtpsSmsSendRequest {
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `member_id`.
+    /// The member whose phone it is, as the answer to the first factor names it. The member's
+    /// external id works too.
     pub member_id: Option<String>,
-    /// `mfa_phone_number`.
+    /// Number for a member who has none yet, in E.164 format (`+12025550142`). It becomes the
+    /// member's number; one that differs from the member's present number is an error.
     pub mfa_phone_number: Option<String>,
-    /// `locale`.
-    pub locale: Option<OtpsSendRequestLocale>,
-    /// `intermediate_session_token`.
+    /// Language of the text message; English when left out.
+    pub locale: Option<Locale>,
+    /// The login that the code is for. One of the three tokens is needed once the member has an
+    /// active MFA factor, and has to carry it.
     pub intermediate_session_token: Option<Secret>,
-    /// `session_token`.
+    /// In place of `intermediate_session_token`, a session of the member.
     pub session_token: Option<Secret>,
-    /// `session_jwt`.
+    /// In place of `intermediate_session_token`, a session of the member, as a JWT.
     pub session_jwt: Option<Secret>,
 }
 

@@ -5,12 +5,14 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest` of the API.
+/// The address and the password that [`passwords().discovery().authenticate()`] checks.
+///
+/// [`passwords().discovery().authenticate()`]: crate::resources::PasswordsDiscovery::authenticate
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryAuthenticateRequest {
-    /// `email_address`.
+    /// The address that the password belongs to.
     pub email_address: Option<String>,
-    /// `password`.
+    /// The password as the person typed it. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
 }
 

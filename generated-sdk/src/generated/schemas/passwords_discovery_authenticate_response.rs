@@ -2,23 +2,35 @@
 
 //! `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse`
 
+use chrono::{DateTime, FixedOffset};
 use super::DiscoveredOrganization;
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateResponse` of the API.
+/// The intermediate session that [`passwords().discovery().authenticate()`] started, and the
+/// organizations it can be exchanged into.
+///
+/// [`passwords().discovery().authenticate()`]: crate::resources::PasswordsDiscovery::authenticate
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryAuthenticateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `email_address`.
+    /// The address that was proven.
     pub email_address: String,
-    /// `intermediate_session_token`.
+    /// Proof of the password. Pass it to [`discovery().intermediate_sessions().exchange()`] or
+    /// [`discovery().organizations().create()`] within 10 minutes.
+    ///
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub intermediate_session_token: Secret,
-    /// `discovered_organizations`.
+    /// Organizations that the person is a member of, is invited to, or may join. Joining by email
+    /// domain takes JIT provisioning, the domain on the organization's list, and a member with a
+    /// verified address in that domain. If there are none, offer to found one.
     pub discovered_organizations: Vec<DiscoveredOrganization>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
+    /// When `intermediate_session_token` expires; absent if that is empty.
+    pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(PasswordsDiscoveryAuthenticateResponse);
@@ -33,6 +45,10 @@ impl Object for PasswordsDiscoveryAuthenticateResponse {
                 ("intermediate_session_token", &self.intermediate_session_token),
                 ("discovered_organizations", &self.discovered_organizations),
                 ("status_code", &self.status_code),
+                (
+                    "intermediate_session_token_expires_at",
+                    &self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }
@@ -46,6 +62,10 @@ impl Object for PasswordsDiscoveryAuthenticateResponse {
                 ("intermediate_session_token", &mut self.intermediate_session_token),
                 ("discovered_organizations", &mut self.discovered_organizations),
                 ("status_code", &mut self.status_code),
+                (
+                    "intermediate_session_token_expires_at",
+                    &mut self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }

@@ -5,14 +5,20 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest` of the API.
+/// The token of the link and the new password, for [`passwords().discovery().email().reset()`].
+///
+/// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryEmailResetRequest {
-    /// `password_reset_token`.
+    /// The `token` from the query of the page that the emailed link led to. It works once, until
+    /// the link expires.
     pub password_reset_token: Option<Secret>,
-    /// `password`.
+    /// The new password. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// `pkce_code_verifier`.
+    /// The PKCE secret whose `pkce_code_challenge` was given to
+    /// [`passwords().discovery().email().reset_start()`]. Needed only if there was one.
+    ///
+    /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
     pub pkce_code_verifier: Option<Secret>,
 }
 

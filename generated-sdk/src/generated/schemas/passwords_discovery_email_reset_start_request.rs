@@ -2,26 +2,40 @@
 
 //! `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest`
 
+use super::Locale;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest` of the API.
+/// Where the email of [`passwords().discovery().email().reset_start()`] goes, and where its
+/// links lead.
+///
+/// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryEmailResetStartRequest {
-    /// `email_address`.
+    /// The address whose password is to be set. The email goes there.
     pub email_address: Option<String>,
-    /// `reset_password_redirect_url`.
+    /// The page of your application where the new password is chosen. It gets a `token` in the
+    /// query, which is the `password_reset_token` of the call that finishes. If omitted, the
+    /// default of the project; without a default, an error.
     pub reset_password_redirect_url: Option<String>,
-    /// `discovery_redirect_url`.
+    /// Where a login link in the email leads, with a `token` in the query for
+    /// [`magic_links().discovery().authenticate()`]. If omitted, the project's default discovery
+    /// redirect URL; without a default, an error.
+    ///
+    /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
     pub discovery_redirect_url: Option<String>,
-    /// `reset_password_template_id`.
+    /// A custom template of the type "Passwords - Reset Password", made in the dashboard. If
+    /// omitted, the project's default is used.
     pub reset_password_template_id: Option<String>,
-    /// `reset_password_expiration_minutes`.
+    /// How long the link works, from 5 to 10080 minutes (7 days). 30 if omitted.
     pub reset_password_expiration_minutes: Option<i32>,
-    /// `pkce_code_challenge`.
+    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The flow can then be
+    /// completed only with that verifier in `pkce_code_verifier`, that is, where it was started.
     pub pkce_code_challenge: Option<String>,
-    /// `locale`.
-    pub locale: Option<String>,
-    /// `verify_email_template_id`.
+    /// Language of the message; English without it.
+    pub locale: Option<Locale>,
+    /// A custom template of the type "Passwords - Email Verification", for the email that leads to
+    /// a first password when the project has cross-organization passwords. If omitted, the
+    /// project's default is used.
     pub verify_email_template_id: Option<String>,
 }
 

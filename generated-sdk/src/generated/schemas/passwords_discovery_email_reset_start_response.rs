@@ -4,12 +4,15 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse` of the API.
+/// The acknowledgment that [`passwords().discovery().email().reset_start()`] took the request;
+/// it carries nothing about the person.
+///
+/// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryEmailResetStartResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -4,14 +4,16 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_b2b_passwords_email_RequireResetRequest` of the API.
+/// Whose password [`passwords().email().require_reset()`] is to withdraw.
+///
+/// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone, Default)]
 pub struct PasswordsEmailRequireResetRequest {
-    /// `email_address`.
+    /// The address whose password must not be used any longer.
     pub email_address: Option<String>,
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `member_id`.
+    /// Id of the member; the external id works, too.
     pub member_id: Option<String>,
 }
 

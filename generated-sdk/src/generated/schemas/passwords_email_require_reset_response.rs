@@ -5,18 +5,20 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_b2b_passwords_email_RequireResetResponse` of the API.
+/// The member whom [`passwords().email().require_reset()`] concerned, if the API names one.
+///
+/// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone, Default)]
 pub struct PasswordsEmailRequireResetResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: Option<String>,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Option<Member>,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Option<Organization>,
 }
 

@@ -2,32 +2,53 @@
 
 //! `api_b2b_password_v1_b2b_passwords_email_ResetRequest`
 
-use super::PasswordsResetRequestLocale;
+use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_b2b_passwords_email_ResetRequest` of the API.
+/// The token of the link, the new password, and what the session of
+/// [`passwords().email().reset()`] is to be.
+///
+/// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
 #[derive(Clone, Default)]
 pub struct PasswordsEmailResetRequest {
-    /// `password_reset_token`.
+    /// The `token` from the query of the page that the emailed link led to. It works once, until
+    /// the link expires.
     pub password_reset_token: Option<Secret>,
-    /// `password`.
+    /// The new password. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// `session_token`.
+    /// A session to continue instead of starting another. It is ignored if `password_reset_token`
+    /// belongs to another member; together with `session_jwt` it is an error.
     pub session_token: Option<Secret>,
-    /// `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// `session_jwt`.
+    /// The JWT of a session to continue instead of starting another. It is ignored if
+    /// `password_reset_token` belongs to another member; together with `session_token` it is an
+    /// error.
     pub session_jwt: Option<Secret>,
-    /// `code_verifier`.
+    /// The PKCE secret whose `code_challenge` was given to [`passwords().email().reset_start()`].
+    /// It proves that the flow ends on the device where it began, and is needed only if there was a
+    /// challenge.
+    ///
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     pub code_verifier: Option<Secret>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `locale`.
-    pub locale: Option<PasswordsResetRequestLocale>,
-    /// `intermediate_session_token`.
+    /// The language of the text message with a code that goes out at once if the member has to give
+    /// a second factor and has a phone number. English if omitted.
+    pub locale: Option<Locale>,
+    /// The token of an earlier step that answered with `primary_required`; the password is added to
+    /// it. If the organization needs nothing more, it is used up and a session starts, otherwise
+    /// the same token comes back.
     pub intermediate_session_token: Option<Secret>,
-    /// `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     pub telemetry_id: Option<String>,
 }
 

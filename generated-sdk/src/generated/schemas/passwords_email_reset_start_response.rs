@@ -5,18 +5,20 @@
 use super::Member;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_b2b_passwords_email_ResetStartResponse` of the API.
+/// The member to whom [`passwords().email().reset_start()`] sent an email.
+///
+/// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 #[derive(Clone, Default)]
 pub struct PasswordsEmailResetStartResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `member_email_id`.
+    /// The id of the member's email address.
     pub member_email_id: String,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -2,32 +2,43 @@
 
 //! `api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest`
 
-use super::PasswordsResetRequestLocale;
+use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_b2b_passwords_existing_password_ResetRequest` of the API.
+/// The old password and the new one, and what the session of
+/// [`passwords().existing_password().reset()`] is to be.
+///
+/// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
 #[derive(Clone, Default)]
 pub struct PasswordsExistingPasswordResetRequest {
-    /// `email_address`.
+    /// Email address of the member.
     pub email_address: Option<String>,
-    /// `existing_password`.
+    /// The current password.
     pub existing_password: Option<Secret>,
-    /// `new_password`.
+    /// The password that takes its place. Every UTF-8 character is allowed.
     pub new_password: Option<Secret>,
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `session_token`.
+    /// A session that the member has already. If it is valid, no second factor is asked for.
     pub session_token: Option<Secret>,
-    /// `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// `session_jwt`.
+    /// A session that the member has already. If it is valid, no second factor is asked for.
     pub session_jwt: Option<Secret>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `locale`.
-    pub locale: Option<PasswordsResetRequestLocale>,
-    /// `telemetry_id`.
+    /// The language of the text message with a code that goes out at once if the member has to give
+    /// a second factor and has a phone number. English if omitted.
+    pub locale: Option<Locale>,
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     pub telemetry_id: Option<String>,
 }
 

@@ -4,20 +4,23 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_LudsFeedback` of the API.
+/// What a password has and lacks under the `luds` policy: lower case, upper case, digits,
+/// symbols, and length.
 #[derive(Clone, Default)]
 pub struct PasswordsLudsFeedback {
-    /// `has_lower_case`.
+    /// Whether there is a lower-case letter.
     pub has_lower_case: bool,
-    /// `has_upper_case`.
+    /// Whether there is an upper-case letter.
     pub has_upper_case: bool,
-    /// `has_digit`.
+    /// Whether there is a digit.
     pub has_digit: bool,
-    /// `has_symbol`.
+    /// Whether there is a symbol. Characters outside of the letters `a` to `z` and `A` to `Z` can
+    /// count, such as spaces and emoji.
     pub has_symbol: bool,
-    /// `missing_complexity`.
+    /// How many more kinds of characters the policy wants; the four flags show which are not there
+    /// yet. 0 when there are enough.
     pub missing_complexity: i32,
-    /// `missing_characters`.
+    /// How many characters the password has to grow to reach the minimum length.
     pub missing_characters: i32,
 }
 

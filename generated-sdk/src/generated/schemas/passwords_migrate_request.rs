@@ -9,44 +9,55 @@ use super::{
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_MigrateRequest` of the API.
+/// The member, the hash and the parameters of the hash, for [`passwords().migrate()`].
+///
+/// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Default)]
 pub struct PasswordsMigrateRequest {
-    /// `email_address`.
+    /// Email address of the member.
     pub email_address: Option<String>,
-    /// `hash`.
+    /// The hash of the password. For scrypt and PBKDF2 it is encoded in base64.
     pub hash: Option<Secret>,
-    /// `hash_type`.
+    /// The algorithm that made the hash.
     pub hash_type: Option<PasswordsMigrateRequestHashType>,
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `md_5_config`.
+    /// The salt of an MD5 hash. Not needed for an unsalted one.
     pub md_5_config: Option<Md5Config>,
-    /// `argon_2_config`.
+    /// The parameters of an Argon2 hash. Needed for a hash in hexadecimal form; an encoded hash
+    /// carries them itself.
     pub argon_2_config: Option<Argon2Config>,
-    /// `sha_1_config`.
+    /// The salt of a SHA-1 hash. Not needed for an unsalted one.
     pub sha_1_config: Option<Sha1Config>,
-    /// `sha_512_config`.
+    /// The salt of a SHA-512 hash. Not needed for an unsalted one.
     pub sha_512_config: Option<Sha512Config>,
-    /// `scrypt_config`.
+    /// The parameters of a scrypt hash. Needed unless the hash is in the PHC form, which carries
+    /// them itself.
     pub scrypt_config: Option<ScryptConfig>,
-    /// `pbkdf_2_config`.
+    /// The parameters of a PBKDF2 hash. Always needed for one.
     pub pbkdf_2_config: Option<Pbkdf2Config>,
-    /// `name`.
+    /// The member's name for display.
     pub name: Option<String>,
-    /// `trusted_metadata`.
+    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
+    /// keys and 4 KB.
     pub trusted_metadata: Option<JsonObject>,
-    /// `untrusted_metadata`.
+    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
+    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: Option<JsonObject>,
-    /// `roles`.
+    /// Ids of all roles that the member is to have explicitly; those that are not listed are taken
+    /// away. This can revoke sessions, see `preserve_existing_sessions`.
     pub roles: Option<Vec<String>>,
-    /// `preserve_existing_sessions`.
+    /// Whether sessions survive when `roles` takes away a role that an SSO connection or SSO group
+    /// grants, too. By default they do not; those with a factor of that connection are revoked.
     pub preserve_existing_sessions: Option<bool>,
-    /// `mfa_phone_number`.
+    /// The member's phone number for MFA, in the E.164 form such as `+12025550162`. A member has
+    /// one at most.
     pub mfa_phone_number: Option<String>,
-    /// `set_phone_number_verified`.
+    /// Whether `mfa_phone_number` counts as verified at once. Set it only if you know that the
+    /// member owns the number, because text messages with codes go there.
     pub set_phone_number_verified: Option<bool>,
-    /// `external_id`.
+    /// Id of your own for the member if the call creates one; ignored if the member exists. At most
+    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the organization.
     pub external_id: Option<String>,
 }
 

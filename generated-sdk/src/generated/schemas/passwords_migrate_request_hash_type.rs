@@ -4,27 +4,43 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// The schema `api_b2b_password_v1_MigrateRequestHashType` of the API.
+/// Algorithms of the hashes that [`passwords().migrate()`] can take over.
+///
+/// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PasswordsMigrateRequestHashType {
-    /// `bcrypt`.
+    /// The hash is a bcrypt text, which holds its own salt and cost.
     Bcrypt,
-    /// `md_5`.
+    /// MD5, with the salt in [`Md5Config`] if there is one.
+    ///
+    /// [`Md5Config`]: crate::schemas::Md5Config
     Md5,
-    /// `argon_2i`.
+    /// Argon2i, encoded or with [`Argon2Config`].
+    ///
+    /// [`Argon2Config`]: crate::schemas::Argon2Config
     Argon2i,
-    /// `argon_2id`.
+    /// Argon2id, encoded or with [`Argon2Config`].
+    ///
+    /// [`Argon2Config`]: crate::schemas::Argon2Config
     Argon2id,
-    /// `sha_1`.
+    /// SHA-1, with the salt in [`Sha1Config`] if there is one.
+    ///
+    /// [`Sha1Config`]: crate::schemas::Sha1Config
     Sha1,
-    /// `sha_512`.
+    /// SHA-512, with the salt in [`Sha512Config`] if there is one.
+    ///
+    /// [`Sha512Config`]: crate::schemas::Sha512Config
     Sha512,
-    /// `scrypt`.
+    /// Scrypt, in the PHC form or with [`ScryptConfig`].
+    ///
+    /// [`ScryptConfig`]: crate::schemas::ScryptConfig
     Scrypt,
-    /// `phpass`.
+    /// The portable hashes of the PHP framework phpass, known from WordPress.
     Phpass,
-    /// `pbkdf_2`.
+    /// PBKDF2, with [`Pbkdf2Config`].
+    ///
+    /// [`Pbkdf2Config`]: crate::schemas::Pbkdf2Config
     Pbkdf2,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

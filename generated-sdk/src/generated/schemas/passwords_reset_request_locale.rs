@@ -2,31 +2,9 @@
 
 //! `api_b2b_password_v1_ResetRequestLocale`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::Locale;
 
-/// The schema `api_b2b_password_v1_ResetRequestLocale` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PasswordsResetRequestLocale {
-    /// `en`.
-    En,
-    /// `es`.
-    Es,
-    /// `pt-br`.
-    PtBr,
-    /// `fr`.
-    Fr,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(PasswordsResetRequestLocale);
-
-impl OpenEnum for PasswordsResetRequestLocale {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("en", Self::En),
-        ("es", Self::Es),
-        ("pt-br", Self::PtBr),
-        ("fr", Self::Fr),
-    ];
-}
+/// The languages of the text message with a second factor after a reset, see [`Locale`].
+///
+/// [`Locale`]: crate::schemas::Locale
+pub type PasswordsResetRequestLocale = Locale;

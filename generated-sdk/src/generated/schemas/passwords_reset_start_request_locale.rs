@@ -2,31 +2,9 @@
 
 //! `api_b2b_password_v1_ResetStartRequestLocale`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::Locale;
 
-/// The schema `api_b2b_password_v1_ResetStartRequestLocale` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PasswordsResetStartRequestLocale {
-    /// `en`.
-    En,
-    /// `es`.
-    Es,
-    /// `pt-br`.
-    PtBr,
-    /// `fr`.
-    Fr,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(PasswordsResetStartRequestLocale);
-
-impl OpenEnum for PasswordsResetStartRequestLocale {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("en", Self::En),
-        ("es", Self::Es),
-        ("pt-br", Self::PtBr),
-        ("fr", Self::Fr),
-    ];
-}
+/// The languages of the email with a reset link, see [`Locale`].
+///
+/// [`Locale`]: crate::schemas::Locale
+pub type PasswordsResetStartRequestLocale = Locale;

@@ -2,28 +2,40 @@
 
 //! `api_b2b_password_v1_b2b_passwords_session_ResetRequest`
 
-use super::PasswordsResetRequestLocale;
+use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_b2b_passwords_session_ResetRequest` of the API.
+/// The session of the member and the new password, for [`passwords().sessions().reset()`].
+///
+/// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
 #[derive(Clone, Default)]
 pub struct PasswordsSessionResetRequest {
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `password`.
+    /// The new password. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// `session_token`.
+    /// The session of the member whose password it is, with a factor of the last five minutes.
+    /// Needed unless `session_jwt` is given.
     pub session_token: Option<Secret>,
-    /// `session_jwt`.
+    /// The JWT of the session of the member whose password it is, with a factor of the last five
+    /// minutes. Needed unless `session_token` is given.
     pub session_jwt: Option<Secret>,
-    /// `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `locale`.
-    pub locale: Option<PasswordsResetRequestLocale>,
-    /// `telemetry_id`.
+    /// The language of the text message with a code that goes out at once if the member has to give
+    /// a second factor and has a phone number. English if omitted.
+    pub locale: Option<Locale>,
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     pub telemetry_id: Option<String>,
 }
 

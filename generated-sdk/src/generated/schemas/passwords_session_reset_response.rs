@@ -2,37 +2,61 @@
 
 //! `api_b2b_password_v1_b2b_passwords_session_ResetResponse`
 
+use chrono::{DateTime, FixedOffset};
 use super::{DeviceInfo, Member, MemberSession, MfaRequired, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_b2b_passwords_session_ResetResponse` of the API.
+/// The member's session after [`passwords().sessions().reset()`] set the password, or what is
+/// missing for one.
+///
+/// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
 #[derive(Clone, Default)]
 pub struct PasswordsSessionResetResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `session_token`.
+    /// Opaque token of the session, for instance for a cookie; verify it with
+    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// `session_jwt`.
+    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
+    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
+    /// missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// `intermediate_session_token`.
+    /// Stands for the factors so far, for 10 minutes; empty if the member is logged in. For MFA,
+    /// pass it to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// [`recovery_codes().recover()`]; for another first factor, to the call that completes that
+    /// one. [`discovery().intermediate_sessions().exchange()`] takes it to another organization.
+    ///
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+    /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     pub intermediate_session_token: Secret,
-    /// `member_authenticated`.
+    /// Whether the member is logged in. If not, `mfa_required` or `primary_required` say what is
+    /// missing, and `intermediate_session_token` goes into the call that supplies it.
     pub member_authenticated: bool,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `member_session`.
+    /// The session; absent while a factor is missing.
     pub member_session: Option<MemberSession>,
-    /// `mfa_required`.
+    /// Present when the organization demands MFA that is still missing: what the member can
+    /// complete it with.
     pub mfa_required: Option<MfaRequired>,
-    /// `member_device`.
+    /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
+    /// fingerprint.
     pub member_device: Option<DeviceInfo>,
+    /// When `intermediate_session_token` expires; absent if that is empty.
+    pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(PasswordsSessionResetResponse);
@@ -54,6 +78,10 @@ impl Object for PasswordsSessionResetResponse {
                 ("member_session", &self.member_session),
                 ("mfa_required", &self.mfa_required),
                 ("member_device", &self.member_device),
+                (
+                    "intermediate_session_token_expires_at",
+                    &self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }
@@ -74,6 +102,10 @@ impl Object for PasswordsSessionResetResponse {
                 ("member_session", &mut self.member_session),
                 ("mfa_required", &mut self.mfa_required),
                 ("member_device", &mut self.member_device),
+                (
+                    "intermediate_session_token_expires_at",
+                    &mut self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }

@@ -5,12 +5,15 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_StrengthCheckRequest` of the API.
+/// The password that [`passwords().strength_check()`] is to judge.
+///
+/// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
 #[derive(Clone, Default)]
 pub struct PasswordsStrengthCheckRequest {
-    /// `password`.
+    /// The candidate. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// `email_address`.
+    /// The address that the password is for. With it, a password that is known from a breach is
+    /// invalid; without it, strength alone decides.
     pub email_address: Option<String>,
 }
 

@@ -2,29 +2,35 @@
 
 //! `api_b2b_password_v1_StrengthCheckResponse`
 
-use super::{PasswordsLudsFeedback, PasswordsZxcvbnFeedback};
+use super::{PasswordStrengthPolicy, PasswordsLudsFeedback, PasswordsZxcvbnFeedback};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_StrengthCheckResponse` of the API.
+/// The verdict of [`passwords().strength_check()`], and what would make the password better.
+///
+/// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
 #[derive(Clone, Default)]
 pub struct PasswordsStrengthCheckResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `valid_password`.
+    /// Whether the password would be accepted by the project's policy. Known breaches count only if
+    /// the request had an email address.
     pub valid_password: bool,
-    /// `score`.
+    /// The strength that `zxcvbn` estimates, from 1 to 4; at least 3 is needed where that policy is
+    /// in force.
     pub score: i32,
-    /// `breached_password`.
+    /// Whether the password is in the HaveIBeenPwned collection. Always false if
+    /// `breach_detection_on_create` is false.
     pub breached_password: bool,
-    /// `strength_policy`.
-    pub strength_policy: String,
-    /// `breach_detection_on_create`.
+    /// The policy that the project applies; it tells which of the two feedbacks to read.
+    pub strength_policy: PasswordStrengthPolicy,
+    /// Whether the project looks new passwords up in known breaches. On by default; the dashboard
+    /// turns it off.
     pub breach_detection_on_create: bool,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `luds_feedback`.
+    /// What the `luds` policy finds present or missing.
     pub luds_feedback: Option<PasswordsLudsFeedback>,
-    /// `zxcvbn_feedback`.
+    /// What the `zxcvbn` policy advises.
     pub zxcvbn_feedback: Option<PasswordsZxcvbnFeedback>,
 }
 

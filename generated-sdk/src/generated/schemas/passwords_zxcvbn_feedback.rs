@@ -4,12 +4,12 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_password_v1_ZxcvbnFeedback` of the API.
+/// Advice from `zxcvbn` on a weak password, worded so that it can be shown to the user.
 #[derive(Clone, Default)]
 pub struct PasswordsZxcvbnFeedback {
-    /// `warning`.
-    pub warning: String,
-    /// `suggestions`.
+    /// What is wrong with the password.
+    pub warning: Option<String>,
+    /// What to do about it.
     pub suggestions: Vec<String>,
 }
 

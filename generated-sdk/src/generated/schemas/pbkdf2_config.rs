@@ -2,36 +2,34 @@
 
 //! `api_password_v1_PBKDF2Config`
 
+use super::Pbkdf2Algorithm;
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_password_v1_PBKDF2Config` of the API.
+/// The parameters of a PBKDF2 hash for [`passwords().migrate()`].
+///
+/// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Default)]
 pub struct Pbkdf2Config {
-    /// `salt`.
+    /// The salt, encoded in base64.
     pub salt: Option<Secret>,
-    /// `iteration_amount`.
+    /// How many iterations were made.
     pub iteration_amount: Option<i32>,
-    /// `key_length`.
+    /// The length of the derived key, that is, of the hash.
     pub key_length: Option<i32>,
-    /// `algorithm`.
-    pub algorithm: Option<String>,
+    /// The hash function inside of the HMAC.
+    pub algorithm: Option<Pbkdf2Algorithm>,
 }
 
 impl Pbkdf2Config {
     /// With all that the API requires, and nothing else.
     #[inline]
-    pub fn new(
-        salt: impl Into<Secret>,
-        iteration_amount: i32,
-        key_length: i32,
-        algorithm: impl Into<String>,
-    ) -> Self {
+    pub fn new(salt: impl Into<Secret>, iteration_amount: i32, key_length: i32) -> Self {
         Self {
             salt: Some(salt.into()),
             iteration_amount: Some(iteration_amount),
             key_length: Some(key_length),
-            algorithm: Some(algorithm.into()),
+            ..Self::default()
         }
     }
 }

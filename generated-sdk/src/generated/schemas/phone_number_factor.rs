@@ -4,12 +4,12 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_PhoneNumberFactor` of the API.
+/// The phone that got the code.
 #[derive(Clone, Default)]
 pub struct PhoneNumberFactor {
-    /// `phone_id`.
+    /// The id of the phone number.
     pub phone_id: String,
-    /// `phone_number`.
+    /// The phone number.
     pub phone_number: String,
 }
 

@@ -2,13 +2,16 @@
 
 //! `api_b2b_session_v1_PrimaryRequired`
 
+use super::AuthMethod;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_PrimaryRequired` of the API.
+/// Says that the organization does not accept the first factor that was used, and which ones it
+/// accepts.
 #[derive(Clone, Default)]
 pub struct PrimaryRequired {
-    /// `allowed_auth_methods`.
-    pub allowed_auth_methods: Vec<String>,
+    /// The ways to log in that would do; one of them is enough. Pass the intermediate session
+    /// token, if there is one, to the call that authenticates it.
+    pub allowed_auth_methods: Vec<AuthMethod>,
 }
 
 object!(PrimaryRequired);

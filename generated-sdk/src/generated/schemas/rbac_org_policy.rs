@@ -5,10 +5,14 @@
 use super::RbacPolicyRole;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_rbac_v1_OrgPolicy` of the API.
+/// The roles of one organization, which supplement those of [`RbacPolicy`]. See
+/// [`rbac().organizations()`].
+///
+/// [`RbacPolicy`]: crate::schemas::RbacPolicy
+/// [`rbac().organizations()`]: crate::resources::RbacOrganizations
 #[derive(Clone, Default)]
 pub struct RbacOrgPolicy {
-    /// `roles`.
+    /// All roles that exist in this organization only.
     pub roles: Vec<RbacPolicyRole>,
 }
 

@@ -5,14 +5,16 @@
 use super::RbacOrgPolicy;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicyResponse` of the API.
+/// The roles that [`rbac().organizations().get_org_policy()`] found for an organization.
+///
+/// [`rbac().organizations().get_org_policy()`]: crate::resources::RbacOrganizations::get_org_policy
 #[derive(Clone, Default)]
 pub struct RbacOrganizationsGetOrgPolicyResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `org_policy`.
+    /// The roles of the organization, without those of the project.
     pub org_policy: RbacOrgPolicy,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

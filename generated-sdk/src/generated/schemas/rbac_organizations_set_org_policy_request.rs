@@ -5,10 +5,13 @@
 use super::RbacOrgPolicy;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest` of the API.
+/// The roles that [`rbac().organizations().set_org_policy()`] writes.
+///
+/// [`rbac().organizations().set_org_policy()`]: crate::resources::RbacOrganizations::set_org_policy
 #[derive(Clone, Default)]
 pub struct RbacOrganizationsSetOrgPolicyRequest {
-    /// `org_policy`.
+    /// All roles that the organization shall have beyond those of the project, including the ones
+    /// that it has already and is to keep.
     pub org_policy: Option<RbacOrgPolicy>,
 }
 

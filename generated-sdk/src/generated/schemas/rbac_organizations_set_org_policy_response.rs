@@ -5,14 +5,16 @@
 use super::RbacOrgPolicy;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse` of the API.
+/// The roles of an organization after [`rbac().organizations().set_org_policy()`].
+///
+/// [`rbac().organizations().set_org_policy()`]: crate::resources::RbacOrganizations::set_org_policy
 #[derive(Clone, Default)]
 pub struct RbacOrganizationsSetOrgPolicyResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `org_policy`.
+    /// The roles as they are now, without those of the project.
     pub org_policy: RbacOrgPolicy,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

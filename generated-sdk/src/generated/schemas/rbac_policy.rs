@@ -5,14 +5,15 @@
 use super::{RbacPolicyResource, RbacPolicyRole, RbacPolicyScope};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_rbac_v1_Policy` of the API.
+/// The RBAC policy of a project, which says what there is and who may do what with it.
 #[derive(Clone, Default)]
 pub struct RbacPolicy {
-    /// `roles`.
+    /// The roles that every organization has, with `stytch_member` and `stytch_admin` among them.
     pub roles: Vec<RbacPolicyRole>,
-    /// `resources`.
+    /// What permissions can be about: the resources of your application, and those of Stytch, whose
+    /// ids begin with `stytch.`.
     pub resources: Vec<RbacPolicyResource>,
-    /// `scopes`.
+    /// The scopes that connected apps can ask for and members can grant.
     pub scopes: Vec<RbacPolicyScope>,
 }
 

@@ -4,14 +4,19 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_rbac_v1_PolicyResource` of the API.
+/// A kind of thing that members act upon, and what can be done with it.
 #[derive(Clone, Default)]
 pub struct RbacPolicyResource {
-    /// `resource_id`.
+    /// The readable id that permissions and authorization checks refer to. Your own must not begin
+    /// with `stytch`, the prefix of the built-in ones, such as `stytch.organization`,
+    /// `stytch.member`, `stytch.sso`, `stytch.scim`, and `stytch.self` for members who act upon
+    /// themselves.
     pub resource_id: String,
-    /// `description`.
+    /// What the resource is, in words for people.
     pub description: String,
-    /// `actions`.
+    /// Every action that exists for the resource. Those of the built-in resources are named in the
+    /// documentation of the operations that check them, such as `update.info.name`. The action `*`
+    /// is reserved: in a permission, it stands for all of them.
     pub actions: Vec<String>,
 }
 

@@ -5,14 +5,16 @@
 use super::RbacPolicy;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_rbac_v1_PolicyResponse` of the API.
+/// The policy that [`rbac().policy()`] fetched.
+///
+/// [`rbac().policy()`]: crate::resources::Rbac::policy
 #[derive(Clone, Default)]
 pub struct RbacPolicyResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `policy`.
+    /// The resources, roles and scopes of the project.
     pub policy: Option<RbacPolicy>,
 }
 

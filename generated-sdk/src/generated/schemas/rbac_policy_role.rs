@@ -5,14 +5,15 @@
 use super::RbacPolicyRolePermission;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_rbac_v1_PolicyRole` of the API.
+/// A set of permissions that can be given to members.
 #[derive(Clone, Default)]
 pub struct RbacPolicyRole {
-    /// `role_id`.
+    /// The readable id by which the role is assigned and shown in sessions. Two are predefined:
+    /// `stytch_member`, which every member has, and `stytch_admin`.
     pub role_id: String,
-    /// `description`.
+    /// What the role is for, in words for people.
     pub description: String,
-    /// `permissions`.
+    /// What the role permits, with one entry for each resource.
     pub permissions: Vec<RbacPolicyRolePermission>,
 }
 

@@ -4,12 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_rbac_v1_PolicyRolePermission` of the API.
+/// What a role permits on one resource.
 #[derive(Clone, Default)]
 pub struct RbacPolicyRolePermission {
-    /// `resource_id`.
+    /// The resource that the permission is about, one of `resources` of [`RbacPolicy`].
+    ///
+    /// [`RbacPolicy`]: crate::schemas::RbacPolicy
     pub resource_id: String,
-    /// `actions`.
+    /// The actions that the role permits, or `*` for all that the resource has.
     pub actions: Vec<String>,
 }
 

@@ -5,14 +5,17 @@
 use super::RbacPolicyScopePermission;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_rbac_v1_PolicyScope` of the API.
+/// A set of permissions that a connected app can ask for. Members can grant it only if their
+/// own roles cover all of it; see [`idp().oauth().authorize_start()`].
+///
+/// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
 #[derive(Clone, Default)]
 pub struct RbacPolicyScope {
-    /// `scope`.
+    /// The readable id of the scope, as it stands in the `scope` parameter of OAuth.
     pub scope: String,
-    /// `description`.
+    /// What the scope permits, in words for people, such as on the consent screen.
     pub description: String,
-    /// `permissions`.
+    /// What a member must be permitted to do to grant the scope, with one entry for each resource.
     pub permissions: Vec<RbacPolicyScopePermission>,
 }
 

@@ -4,10 +4,13 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_RecoveryCodeFactor` of the API.
+/// The recovery code that was used in place of a TOTP code, with
+/// [`recovery_codes().recover()`].
+///
+/// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 #[derive(Clone, Default)]
 pub struct RecoveryCodeFactor {
-    /// `totp_recovery_code_id`.
+    /// The id of the recovery code; the code itself is not shown.
     pub totp_recovery_code_id: String,
 }
 

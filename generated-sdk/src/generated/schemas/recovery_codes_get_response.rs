@@ -6,20 +6,22 @@ use super::{Member, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_recovery_codes_v1_GetResponse` of the API.
+/// The codes that a member can still use, from [`recovery_codes().get()`].
+///
+/// [`recovery_codes().get()`]: crate::resources::RecoveryCodes::get
 #[derive(Clone, Default)]
 pub struct RecoveryCodesGetResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `recovery_codes`.
+    /// The unused codes.
     pub recovery_codes: Vec<Secret>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -5,26 +5,37 @@
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_recovery_codes_v1_RecoverRequest` of the API.
+/// The recovery code, and the login or session that [`recovery_codes().recover()`] is to
+/// complete with it.
+///
+/// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 #[derive(Clone, Default)]
 pub struct RecoveryCodesRecoverRequest {
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `member_id`.
+    /// Id of the member; the external id works, too.
     pub member_id: Option<String>,
-    /// `recovery_code`.
+    /// One of the member's codes that has not been used.
     pub recovery_code: Option<Secret>,
-    /// `intermediate_session_token`.
+    /// The token of the login that waits for a second factor, at most 10 minutes old. On success a
+    /// session takes its place.
     pub intermediate_session_token: Option<Secret>,
-    /// `session_token`.
+    /// A session of the member to add the factor to, in place of `intermediate_session_token`.
     pub session_token: Option<Secret>,
-    /// `session_jwt`.
+    /// A session of the member to add the factor to, in place of `intermediate_session_token`.
     pub session_jwt: Option<Secret>,
-    /// `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     pub telemetry_id: Option<String>,
 }
 

@@ -4,12 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_recovery_codes_v1_RotateRequest` of the API.
+/// The member who gets new codes from [`recovery_codes().rotate()`].
+///
+/// [`recovery_codes().rotate()`]: crate::resources::RecoveryCodes::rotate
 #[derive(Clone, Default)]
 pub struct RecoveryCodesRotateRequest {
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `member_id`.
+    /// Id of the member; the external id works, too.
     pub member_id: Option<String>,
 }
 

@@ -6,20 +6,22 @@ use super::{Member, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_recovery_codes_v1_RotateResponse` of the API.
+/// The codes that [`recovery_codes().rotate()`] made.
+///
+/// [`recovery_codes().rotate()`]: crate::resources::RecoveryCodes::rotate
 #[derive(Clone, Default)]
 pub struct RecoveryCodesRotateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `recovery_codes`.
+    /// The new codes. They replace all earlier ones.
     pub recovery_codes: Vec<Secret>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

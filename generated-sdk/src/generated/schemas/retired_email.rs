@@ -4,12 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_RetiredEmail` of the API.
+/// A former email address of a member, which nobody else in the organization can use yet.
 #[derive(Clone, Default)]
 pub struct RetiredEmail {
-    /// `email_id`.
+    /// The id by which [`organizations().members().unlink_retired_email()`] finds the address.
+    ///
+    /// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
     pub email_id: String,
-    /// `email_address`.
+    /// The address that the member no longer uses.
     pub email_address: String,
 }
 

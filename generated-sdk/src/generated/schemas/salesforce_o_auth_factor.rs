@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_SalesforceOAuthFactor` of the API.
+/// A login with Salesforce. Not documented for B2B sessions.
 #[derive(Clone, Default)]
 pub struct SalesforceOAuthFactor {
-    /// `id`.
+    /// The id of the OAuth registration that connects the account at the provider with Stytch.
     pub id: String,
-    /// `provider_subject`.
+    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
     pub provider_subject: String,
-    /// `email_id`.
+    /// Id of the member's email address.
     pub email_id: Option<String>,
 }
 

@@ -3,56 +3,78 @@
 //! `api_sso_v1_SAMLConnection`
 
 use super::{
-    SamlConnectionImplicitRoleAssignment, SamlGroupImplicitRoleAssignment,
-    SsoEncryptionPrivateKey, SsoX509Certificate,
+    IdentityProvider, SamlConnectionImplicitRoleAssignment,
+    SamlGroupImplicitRoleAssignment, SsoConnectionStatus, SsoEncryptionPrivateKey,
+    SsoX509Certificate,
 };
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_SAMLConnection` of the API.
+/// An organization's connection to a SAML identity provider. Settings that have not been
+/// supplied yet are empty. See [`sso().saml()`] for how it is set up.
+///
+/// [`sso().saml()`]: crate::resources::SsoSaml
 #[derive(Clone, Default)]
 pub struct SamlConnection {
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `connection_id`.
+    /// Id of the connection.
     pub connection_id: String,
-    /// `status`.
-    pub status: String,
-    /// `idp_entity_id`.
+    /// Whether members can log in through the connection. It is pending until all that
+    /// [`sso().saml().update_connection()`] lists has been supplied.
+    ///
+    /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
+    pub status: SsoConnectionStatus,
+    /// The SAML entity id of the identity provider, which is the issuer of its assertions.
     pub idp_entity_id: String,
-    /// `display_name`.
+    /// Name of the connection for people, such as on a page where a member chooses how to log in.
     pub display_name: String,
-    /// `idp_sso_url`.
+    /// The address at the identity provider to which Stytch sends authentication requests.
     pub idp_sso_url: String,
-    /// `acs_url`.
+    /// The assertion consumer service at Stytch, to which the identity provider posts its
+    /// responses. Enter it in the provider's configuration.
     pub acs_url: String,
-    /// `audience_uri`.
+    /// The audience that assertions have to name, so that they are meant for Stytch. Enter it in
+    /// the identity provider's configuration, where it may be called entity id of the service
+    /// provider.
     pub audience_uri: String,
-    /// `signing_certificates`.
+    /// Certificates with which the identity provider can verify authentication requests. Upload
+    /// them there if it expects signed requests.
     pub signing_certificates: Vec<SsoX509Certificate>,
-    /// `verification_certificates`.
+    /// Certificates of the identity provider, with which Stytch verifies its responses. At most 5.
     pub verification_certificates: Vec<SsoX509Certificate>,
-    /// `encryption_private_keys`.
+    /// Keys with which Stytch decrypts assertions, if the identity provider encrypts them. At most 5.
     pub encryption_private_keys: Vec<SsoEncryptionPrivateKey>,
-    /// `saml_connection_implicit_role_assignments`.
+    /// Roles that everyone who logs in through this connection holds, in sessions with such a
+    /// login.
     pub saml_connection_implicit_role_assignments: Vec<
         SamlConnectionImplicitRoleAssignment,
     >,
-    /// `saml_group_implicit_role_assignments`.
-    pub saml_group_implicit_role_assignments: Vec<SamlGroupImplicitRoleAssignment>,
-    /// `alternative_audience_uri`.
-    pub alternative_audience_uri: String,
-    /// `identity_provider`.
-    pub identity_provider: String,
-    /// `nameid_format`.
-    pub nameid_format: String,
-    /// `alternative_acs_url`.
-    pub alternative_acs_url: String,
-    /// `idp_initiated_auth_disabled`.
-    pub idp_initiated_auth_disabled: bool,
-    /// `allow_gateway_callback`.
-    pub allow_gateway_callback: bool,
+    /// Roles that come with groups of the identity provider. They need a `groups` key in
     /// `attribute_mapping`.
+    pub saml_group_implicit_role_assignments: Vec<SamlGroupImplicitRoleAssignment>,
+    /// An audience other than `audience_uri` that assertions may name. With the audience of a
+    /// former SAML implementation, customers can be moved to Stytch without a change at their
+    /// identity provider.
+    pub alternative_audience_uri: String,
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    pub identity_provider: IdentityProvider,
+    /// Format of the subject's NameID that the connection expects, as the URN of the SAML standard.
+    /// Unless it has been changed, that is `nameid-format:emailAddress` of SAML 1.1.
+    pub nameid_format: String,
+    /// The address that requests to the identity provider name in place of `acs_url`, for moving
+    /// from a former SAML implementation. Whatever arrives there has to be forwarded to Stytch by
+    /// the application.
+    pub alternative_acs_url: String,
+    /// True if logins have to begin in the application. If false, which is the default, they may
+    /// also begin at the identity provider, such as with a tile on its start page.
+    pub idp_initiated_auth_disabled: bool,
+    /// By its name, whether responses of the identity provider may arrive by way of a gateway.
+    /// Stytch does not document it.
+    pub allow_gateway_callback: bool,
+    /// Where the member's data are found in assertions: keys are Stytch's names, values those of
+    /// the identity provider. A complete mapping has `email`, and either `full_name` or both
+    /// `first_name` and `last_name`; `groups` is needed for roles by group.
     pub attribute_mapping: JsonObject,
 }
 

@@ -4,10 +4,12 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_SAMLConnectionImplicitRoleAssignment` of the API.
+/// A role that everyone who logs in through an SSO connection is given, without being assigned
+/// it one by one.
 #[derive(Clone, Default)]
 pub struct SamlConnectionImplicitRoleAssignment {
-    /// `role_id`.
+    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
+    /// predefined.
     pub role_id: String,
 }
 

@@ -4,12 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_SAMLGroupImplicitRoleAssignment` of the API.
+/// A role that comes with a group of the identity provider, for those who log in through an SSO
+/// connection.
 #[derive(Clone, Default)]
 pub struct SamlGroupImplicitRoleAssignment {
-    /// `role_id`.
+    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
+    /// predefined.
     pub role_id: String,
-    /// `group`.
+    /// Name of the group, as the identity provider sends it in assertions.
     pub group: String,
 }
 

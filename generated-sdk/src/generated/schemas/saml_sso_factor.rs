@@ -4,14 +4,18 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_SAMLSSOFactor` of the API.
+/// A login over a SAML connection. It makes the roles count that come from that connection.
 #[derive(Clone, Default)]
 pub struct SamlSsoFactor {
-    /// `id`.
+    /// The id of the member's registration with the connection, as in [`SsoRegistration`].
+    ///
+    /// [`SsoRegistration`]: crate::schemas::SsoRegistration
     pub id: String,
-    /// `provider_id`.
+    /// The id of the [`SamlConnection`].
+    ///
+    /// [`SamlConnection`]: crate::schemas::SamlConnection
     pub provider_id: String,
-    /// `external_id`.
+    /// Id by which the identity provider knows the member.
     pub external_id: String,
 }
 

@@ -4,24 +4,24 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_Address` of the API.
+/// A postal address of a user in SCIM.
 #[derive(Clone, Default)]
 pub struct ScimAddress {
-    /// `formatted`.
+    /// The address in one piece, as it goes on an envelope; can have several lines.
     pub formatted: String,
-    /// `street_address`.
+    /// Street, house number, post office box and the like; can have several lines.
     pub street_address: String,
-    /// `locality`.
+    /// The city or town.
     pub locality: String,
-    /// `region`.
+    /// The state, province or canton.
     pub region: String,
-    /// `postal_code`.
+    /// The zip code or other postal code.
     pub postal_code: String,
-    /// `country`.
+    /// The country, by its two letters in ISO 3166-1 if the provider keeps to RFC 7643.
     pub country: String,
-    /// `type`.
+    /// What it is used for: `work`, `home` or `other`, or a word of the provider.
     pub r#type: String,
-    /// `primary`.
+    /// Whether this is the preferred one; at most one in a list is.
     pub primary: bool,
 }
 

@@ -9,54 +9,58 @@ use super::{
 };
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_SCIMAttributes` of the API.
+/// What the identity provider says of a member, in the attributes of a SCIM user (RFC 7643,
+/// section 4.1).
+///
+/// Which of them have a value depends on the provider and on the mapping that its administrator
+/// has set up; rely on none but those that you have agreed upon.
 #[derive(Clone, Default)]
 pub struct ScimAttributes {
-    /// `user_name`.
+    /// The name that identifies the user at the identity provider, often an email address.
     pub user_name: String,
-    /// `id`.
+    /// The SCIM `id` of the user: issued by Stytch, used by the identity provider in its requests.
     pub id: String,
-    /// `external_id`.
+    /// Id that the identity provider gave to the user (`externalId` in RFC 7643).
     pub external_id: String,
-    /// `active`.
+    /// Whether the identity provider has the user enabled.
     pub active: bool,
-    /// `groups`.
+    /// The groups that the user is in.
     pub groups: Vec<ScimGroupMembership>,
-    /// `display_name`.
+    /// The name to show for the user, in full if possible.
     pub display_name: String,
-    /// `nick_name`.
+    /// What the user is called in everyday life, such as `Bob` for a Robert.
     pub nick_name: String,
-    /// `profile_url`.
+    /// The address of a page about the user.
     pub profile_url: String,
-    /// `user_type`.
+    /// How the user relates to the company, such as `Employee` or `Contractor`.
     pub user_type: String,
-    /// `title`.
+    /// The position that the user holds, such as `Vice President`.
     pub title: String,
-    /// `preferred_language`.
+    /// The language that the user prefers to read, such as `en-US`.
     pub preferred_language: String,
-    /// `locale`.
+    /// Locale of the user for dates, numbers and currencies, such as `en-US` (RFC 7643).
     pub locale: String,
-    /// `timezone`.
+    /// The time zone of the user by its IANA name, such as `America/Los_Angeles`.
     pub timezone: String,
-    /// `emails`.
+    /// The email addresses that the identity provider has of the user.
     pub emails: Vec<ScimEmail>,
-    /// `phone_numbers`.
+    /// The telephone and fax numbers of the user.
     pub phone_numbers: Vec<ScimPhoneNumber>,
-    /// `addresses`.
+    /// The postal addresses of the user.
     pub addresses: Vec<ScimAddress>,
-    /// `ims`.
+    /// The addresses of the user for instant messages.
     pub ims: Vec<ScimIMs>,
-    /// `photos`.
+    /// Pictures of the user.
     pub photos: Vec<ScimPhoto>,
-    /// `entitlements`.
+    /// What the user is entitled to at the identity provider.
     pub entitlements: Vec<ScimEntitlement>,
-    /// `roles`.
+    /// Roles of the user at the identity provider (RFC 7643). They are not RBAC roles of Stytch.
     pub roles: Vec<ScimRole>,
-    /// `x509certificates`.
+    /// The certificates of the user.
     pub x509certificates: Vec<ScimX509Certificate>,
-    /// `name`.
+    /// The name of the user in its parts.
     pub name: Option<ScimName>,
-    /// `enterprise_extension`.
+    /// Attributes of an employee, if the identity provider sends them.
     pub enterprise_extension: Option<ScimEnterpriseExtension>,
 }
 

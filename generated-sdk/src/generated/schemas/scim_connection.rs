@@ -2,34 +2,50 @@
 
 //! `api_b2b_scim_v1_SCIMConnection`
 
-use super::ScimGroupImplicitRoleAssignments;
+use chrono::{DateTime, FixedOffset};
+use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignments};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_SCIMConnection` of the API.
+/// The SCIM connection of an organization, without any full token. The tokens are in
+/// [`ScimConnectionWithToken`], when the connection is created, and in
+/// [`ScimConnectionWithNextToken`], when a rotation starts.
+///
+/// [`ScimConnectionWithToken`]: crate::schemas::ScimConnectionWithToken
+/// [`ScimConnectionWithNextToken`]: crate::schemas::ScimConnectionWithNextToken
 #[derive(Clone, Default)]
 pub struct ScimConnection {
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `connection_id`.
+    /// Id of the connection.
     pub connection_id: String,
-    /// `status`.
-    pub status: String,
-    /// `display_name`.
+    /// Whether the connection is in use; a new one is active at once.
+    pub status: ScimConnectionStatus,
+    /// The name of the connection for people.
     pub display_name: String,
-    /// `identity_provider`.
-    pub identity_provider: String,
-    /// `base_url`.
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities. For
+    /// `microsoft-entra`, for instance, it appends a flag to `base_url` that makes Entra ID keep to
+    /// SCIM 2.0.
+    pub identity_provider: IdentityProvider,
+    /// The address of Stytch's SCIM endpoints for this connection, to be entered at the identity
+    /// provider together with the bearer token.
     pub base_url: String,
-    /// `bearer_token_last_four`.
+    /// Last four characters of the bearer token, to recognize it by. A lost token cannot be read
+    /// again; replace it, beginning with [`scim().connection().rotate_start()`].
+    ///
+    /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     pub bearer_token_last_four: String,
-    /// `scim_group_implicit_role_assignments`.
+    /// The roles that members have because the identity provider put them into a group. Set with
+    /// [`scim().connection().update()`].
+    ///
+    /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
     pub scim_group_implicit_role_assignments: Vec<ScimGroupImplicitRoleAssignments>,
-    /// `next_bearer_token_last_four`.
-    pub next_bearer_token_last_four: String,
-    /// `bearer_token_expires_at`.
-    pub bearer_token_expires_at: Option<String>,
-    /// `next_bearer_token_expires_at`.
-    pub next_bearer_token_expires_at: Option<String>,
+    /// The last four characters of the token that is to come, during a rotation; empty when none is
+    /// under way.
+    pub next_bearer_token_last_four: Option<String>,
+    /// When the bearer token of the SCIM connection expires.
+    pub bearer_token_expires_at: Option<DateTime<FixedOffset>>,
+    /// When the new token of a rotation expires; absent when none is under way.
+    pub next_bearer_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(ScimConnection);

@@ -2,16 +2,20 @@
 
 //! `api_b2b_scim_v1_b2b_scim_connection_CreateRequest`
 
-use super::ScimCreateRequestIdentityProvider;
+use super::IdentityProvider;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_CreateRequest` of the API.
+/// The name and the provider of the connection that [`scim().connection().create()`] makes.
+///
+/// [`scim().connection().create()`]: crate::resources::ScimConnection::create
 #[derive(Clone, Default)]
 pub struct ScimConnectionCreateRequest {
-    /// `display_name`.
+    /// A name of your choice by which people recognize the connection.
     pub display_name: Option<String>,
-    /// `identity_provider`.
-    pub identity_provider: Option<ScimCreateRequestIdentityProvider>,
+    /// The product of the identity provider, so that Stytch can allow for its peculiarities. With
+    /// `microsoft-entra`, `base_url` ends in the flag that makes Entra ID keep to SCIM 2.0; without
+    /// it, append `?aadOptscim062020` to the URL by hand for Entra ID.
+    pub identity_provider: Option<IdentityProvider>,
 }
 
 object!(ScimConnectionCreateRequest);

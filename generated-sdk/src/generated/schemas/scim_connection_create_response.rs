@@ -5,14 +5,16 @@
 use super::ScimConnectionWithToken;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_CreateResponse` of the API.
+/// What the identity provider needs, as [`scim().connection().create()`] issued it.
+///
+/// [`scim().connection().create()`]: crate::resources::ScimConnection::create
 #[derive(Clone, Default)]
 pub struct ScimConnectionCreateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The new connection, with the bearer token that no later call shows.
     pub connection: Option<ScimConnectionWithToken>,
 }
 

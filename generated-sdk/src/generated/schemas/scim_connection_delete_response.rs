@@ -4,14 +4,16 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_DeleteResponse` of the API.
+/// The id of the connection that [`scim().connection().delete()`] removed.
+///
+/// [`scim().connection().delete()`]: crate::resources::ScimConnection::delete
 #[derive(Clone, Default)]
 pub struct ScimConnectionDeleteResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `connection_id`.
+    /// Id of the connection that was deleted.
     pub connection_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

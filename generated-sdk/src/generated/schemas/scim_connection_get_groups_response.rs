@@ -5,15 +5,19 @@
 use super::ScimGroup;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_GetGroupsResponse` of the API.
+/// One page of groups from [`scim().connection().get_groups()`].
+///
+/// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
 #[derive(Clone, Default)]
 pub struct ScimConnectionGetGroupsResponse {
-    /// `scim_groups`.
+    /// The groups on this page.
     pub scim_groups: Vec<ScimGroup>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `next_cursor`.
+    /// What to send as `cursor` for the next page; absent on the last.
     pub next_cursor: Option<String>,
+    /// Id of this API call. Log it; Stytch's support asks for it.
+    pub request_id: Option<String>,
 }
 
 object!(ScimConnectionGetGroupsResponse);
@@ -26,6 +30,7 @@ impl Object for ScimConnectionGetGroupsResponse {
                 ("scim_groups", &self.scim_groups),
                 ("status_code", &self.status_code),
                 ("next_cursor", &self.next_cursor),
+                ("request_id", &self.request_id),
             ],
         );
     }
@@ -37,6 +42,7 @@ impl Object for ScimConnectionGetGroupsResponse {
                 ("scim_groups", &mut self.scim_groups),
                 ("status_code", &mut self.status_code),
                 ("next_cursor", &mut self.next_cursor),
+                ("request_id", &mut self.request_id),
             ],
         );
     }

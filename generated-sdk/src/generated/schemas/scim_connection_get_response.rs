@@ -5,14 +5,16 @@
 use super::ScimConnection;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_GetResponse` of the API.
+/// The connection that [`scim().connection().get()`] found.
+///
+/// [`scim().connection().get()`]: crate::resources::ScimConnection::get
 #[derive(Clone, Default)]
 pub struct ScimConnectionGetResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The SCIM connection of the organization.
     pub connection: Option<ScimConnection>,
 }
 

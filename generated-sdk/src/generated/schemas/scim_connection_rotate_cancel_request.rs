@@ -4,7 +4,9 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_RotateCancelRequest` of the API.
+/// The body of [`scim().connection().rotate_cancel()`], which is empty.
+///
+/// [`scim().connection().rotate_cancel()`]: crate::resources::ScimConnection::rotate_cancel
 #[derive(Clone, Default)]
 pub struct ScimConnectionRotateCancelRequest {}
 

@@ -5,14 +5,16 @@
 use super::ScimConnection;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_RotateCancelResponse` of the API.
+/// The connection after [`scim().connection().rotate_cancel()`].
+///
+/// [`scim().connection().rotate_cancel()`]: crate::resources::ScimConnection::rotate_cancel
 #[derive(Clone, Default)]
 pub struct ScimConnectionRotateCancelResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The connection with its old bearer token, which stays in force.
     pub connection: Option<ScimConnection>,
 }
 

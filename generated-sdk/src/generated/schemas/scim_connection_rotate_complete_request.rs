@@ -4,7 +4,9 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteRequest` of the API.
+/// The body of [`scim().connection().rotate_complete()`], which is empty.
+///
+/// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
 #[derive(Clone, Default)]
 pub struct ScimConnectionRotateCompleteRequest {}
 

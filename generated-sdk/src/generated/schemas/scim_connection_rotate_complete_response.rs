@@ -5,14 +5,17 @@
 use super::ScimConnection;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse` of the API.
+/// The connection after [`scim().connection().rotate_complete()`].
+///
+/// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
 #[derive(Clone, Default)]
 pub struct ScimConnectionRotateCompleteResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The connection, where `bearer_token_last_four` and `bearer_token_expires_at` tell of the new
+    /// token.
     pub connection: Option<ScimConnection>,
 }
 

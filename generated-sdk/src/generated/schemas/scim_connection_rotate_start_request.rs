@@ -4,7 +4,9 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest` of the API.
+/// The body of [`scim().connection().rotate_start()`], which is empty.
+///
+/// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 #[derive(Clone, Default)]
 pub struct ScimConnectionRotateStartRequest {}
 

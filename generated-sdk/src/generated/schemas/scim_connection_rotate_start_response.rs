@@ -5,14 +5,17 @@
 use super::ScimConnectionWithNextToken;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse` of the API.
+/// The new bearer token from [`scim().connection().rotate_start()`], beside the one that is
+/// still in use.
+///
+/// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 #[derive(Clone, Default)]
 pub struct ScimConnectionRotateStartResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The connection, with the new token that no later call shows.
     pub connection: Option<ScimConnectionWithNextToken>,
 }
 

@@ -2,17 +2,21 @@
 
 //! `api_b2b_scim_v1_b2b_scim_connection_UpdateRequest`
 
-use super::{ScimGroupImplicitRoleAssignments, ScimUpdateRequestIdentityProvider};
+use super::{IdentityProvider, ScimGroupImplicitRoleAssignments};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_UpdateRequest` of the API.
+/// The settings of a SCIM connection that [`scim().connection().update()`] changes.
+///
+/// [`scim().connection().update()`]: crate::resources::ScimConnection::update
 #[derive(Clone, Default)]
 pub struct ScimConnectionUpdateRequest {
-    /// `display_name`.
+    /// A new name for the connection. Without it, the name stays.
     pub display_name: Option<String>,
-    /// `identity_provider`.
-    pub identity_provider: Option<ScimUpdateRequestIdentityProvider>,
-    /// `scim_group_implicit_role_assignments`.
+    /// The product of the identity provider, if another one than before. Look at `base_url` in the
+    /// response afterward: it can depend on this.
+    pub identity_provider: Option<IdentityProvider>,
+    /// The roles that come with groups. Give the complete list, with the entries that the
+    /// connection has already and is to keep. Without it, the assignments stay.
     pub scim_group_implicit_role_assignments: Option<
         Vec<ScimGroupImplicitRoleAssignments>,
     >,

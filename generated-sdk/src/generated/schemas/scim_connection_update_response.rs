@@ -5,14 +5,16 @@
 use super::ScimConnection;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_b2b_scim_connection_UpdateResponse` of the API.
+/// The connection with the settings that [`scim().connection().update()`] gave it.
+///
+/// [`scim().connection().update()`]: crate::resources::ScimConnection::update
 #[derive(Clone, Default)]
 pub struct ScimConnectionUpdateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The connection after the change.
     pub connection: Option<ScimConnection>,
 }
 

@@ -2,35 +2,48 @@
 
 //! `api_b2b_scim_v1_SCIMConnectionWithNextToken`
 
-use super::ScimGroupImplicitRoleAssignments;
+use chrono::{DateTime, FixedOffset};
+use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignments};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_SCIMConnectionWithNextToken` of the API.
+/// A SCIM connection whose token is being replaced, with the new one in full.
 #[derive(Clone, Default)]
 pub struct ScimConnectionWithNextToken {
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `connection_id`.
+    /// Id of the connection.
     pub connection_id: String,
-    /// `status`.
-    pub status: String,
-    /// `display_name`.
+    /// Whether the connection is in use; a new one is active at once.
+    pub status: ScimConnectionStatus,
+    /// The name of the connection for people.
     pub display_name: String,
-    /// `base_url`.
+    /// The address of Stytch's SCIM endpoints for this connection, to be entered at the identity
+    /// provider together with the bearer token.
     pub base_url: String,
-    /// `identity_provider`.
-    pub identity_provider: String,
-    /// `bearer_token_last_four`.
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities. For
+    /// `microsoft-entra`, for instance, it appends a flag to `base_url` that makes Entra ID keep to
+    /// SCIM 2.0.
+    pub identity_provider: IdentityProvider,
+    /// Last four characters of the bearer token, to recognize it by. A lost token cannot be read
+    /// again; replace it, beginning with [`scim().connection().rotate_start()`].
+    ///
+    /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     pub bearer_token_last_four: String,
-    /// `next_bearer_token`.
+    /// The new bearer token for the identity provider, shown this once. It becomes the only one
+    /// with [`scim().connection().rotate_complete()`].
+    ///
+    /// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
     pub next_bearer_token: Secret,
-    /// `scim_group_implicit_role_assignments`.
+    /// The roles that members have because the identity provider put them into a group. Set with
+    /// [`scim().connection().update()`].
+    ///
+    /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
     pub scim_group_implicit_role_assignments: Vec<ScimGroupImplicitRoleAssignments>,
-    /// `bearer_token_expires_at`.
-    pub bearer_token_expires_at: Option<String>,
-    /// `next_bearer_token_expires_at`.
-    pub next_bearer_token_expires_at: Option<String>,
+    /// When the bearer token of the SCIM connection expires.
+    pub bearer_token_expires_at: Option<DateTime<FixedOffset>>,
+    /// When the new token of a rotation expires; absent when none is under way.
+    pub next_bearer_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(ScimConnectionWithNextToken);

@@ -2,31 +2,40 @@
 
 //! `api_b2b_scim_v1_SCIMConnectionWithToken`
 
-use super::ScimGroupImplicitRoleAssignments;
+use chrono::{DateTime, FixedOffset};
+use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignments};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_SCIMConnectionWithToken` of the API.
+/// A SCIM connection that was created a moment ago, with its bearer token in full.
 #[derive(Clone, Default)]
 pub struct ScimConnectionWithToken {
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `connection_id`.
+    /// Id of the connection.
     pub connection_id: String,
-    /// `status`.
-    pub status: String,
-    /// `display_name`.
+    /// Whether the connection is in use; a new one is active at once.
+    pub status: ScimConnectionStatus,
+    /// The name of the connection for people.
     pub display_name: String,
-    /// `identity_provider`.
-    pub identity_provider: String,
-    /// `base_url`.
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities. For
+    /// `microsoft-entra`, for instance, it appends a flag to `base_url` that makes Entra ID keep to
+    /// SCIM 2.0.
+    pub identity_provider: IdentityProvider,
+    /// The address of Stytch's SCIM endpoints for this connection, to be entered at the identity
+    /// provider together with the bearer token.
     pub base_url: String,
-    /// `bearer_token`.
+    /// The token that the identity provider sends in the `Authorization` header of its requests to
+    /// `base_url`. It is shown this once and lets its holder manage the members of the
+    /// organization.
     pub bearer_token: Secret,
-    /// `scim_group_implicit_role_assignments`.
+    /// The roles that members have because the identity provider put them into a group. Set with
+    /// [`scim().connection().update()`].
+    ///
+    /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
     pub scim_group_implicit_role_assignments: Vec<ScimGroupImplicitRoleAssignments>,
-    /// `bearer_token_expires_at`.
-    pub bearer_token_expires_at: Option<String>,
+    /// When the bearer token of the SCIM connection expires.
+    pub bearer_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(ScimConnectionWithToken);

@@ -2,43 +2,9 @@
 
 //! `api_b2b_scim_v1_CreateRequestIdentityProvider`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::IdentityProvider;
 
-/// The schema `api_b2b_scim_v1_CreateRequestIdentityProvider` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ScimCreateRequestIdentityProvider {
-    /// `generic`.
-    Generic,
-    /// `okta`.
-    Okta,
-    /// `microsoft-entra`.
-    MicrosoftEntra,
-    /// `cyberark`.
-    Cyberark,
-    /// `jumpcloud`.
-    Jumpcloud,
-    /// `onelogin`.
-    Onelogin,
-    /// `pingfederate`.
-    Pingfederate,
-    /// `rippling`.
-    Rippling,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(ScimCreateRequestIdentityProvider);
-
-impl OpenEnum for ScimCreateRequestIdentityProvider {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("generic", Self::Generic),
-        ("okta", Self::Okta),
-        ("microsoft-entra", Self::MicrosoftEntra),
-        ("cyberark", Self::Cyberark),
-        ("jumpcloud", Self::Jumpcloud),
-        ("onelogin", Self::Onelogin),
-        ("pingfederate", Self::Pingfederate),
-        ("rippling", Self::Rippling),
-    ];
-}
+/// The product that serves an organization as its identity provider; see [`IdentityProvider`].
+///
+/// [`IdentityProvider`]: crate::schemas::IdentityProvider
+pub type ScimCreateRequestIdentityProvider = IdentityProvider;

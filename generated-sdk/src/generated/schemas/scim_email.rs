@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_Email` of the API.
+/// An email address of a user in SCIM.
 #[derive(Clone, Default)]
 pub struct ScimEmail {
-    /// `value`.
+    /// The address.
     pub value: String,
-    /// `type`.
+    /// What it is used for: `work`, `home` or `other`, or a word of the provider.
     pub r#type: String,
-    /// `primary`.
+    /// Whether this is the preferred one; at most one in a list is.
     pub primary: bool,
 }
 

@@ -5,20 +5,20 @@
 use super::ScimManager;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_EnterpriseExtension` of the API.
+/// Attributes of a user who is an employee (the enterprise extension of RFC 7643, section 4.3).
 #[derive(Clone, Default)]
 pub struct ScimEnterpriseExtension {
-    /// `employee_number`.
+    /// The number by which the company knows the employee; not necessarily digits only.
     pub employee_number: String,
-    /// `cost_center`.
+    /// The cost center that the employee is booked on.
     pub cost_center: String,
-    /// `division`.
+    /// The division that the employee works in.
     pub division: String,
-    /// `department`.
+    /// The department that the employee works in.
     pub department: String,
-    /// `organization`.
+    /// Name of the organization that employs the user, as the identity provider writes it (RFC 7643).
     pub organization: String,
-    /// `manager`.
+    /// Whom the employee reports to, if the identity provider says so.
     pub manager: Option<ScimManager>,
 }
 

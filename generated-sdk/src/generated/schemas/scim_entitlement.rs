@@ -4,14 +4,15 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_Entitlement` of the API.
+/// Something that a user is entitled to in SCIM, such as a license. It permits nothing in
+/// Stytch.
 #[derive(Clone, Default)]
 pub struct ScimEntitlement {
-    /// `value`.
+    /// The entitlement, in a form that only the identity provider defines.
     pub value: String,
-    /// `type`.
+    /// A label for what it is used for, in a word of the provider.
     pub r#type: String,
-    /// `primary`.
+    /// Whether this is the preferred one; at most one in a list is.
     pub primary: bool,
 }
 

@@ -4,16 +4,17 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_SCIMGroup` of the API.
+/// A group of people that the identity provider keeps, and that roles can be tied to.
 #[derive(Clone, Default)]
 pub struct ScimGroup {
-    /// `group_id`.
+    /// The id that Stytch gave to the group. It stays the same when the group is renamed; in SCIM
+    /// it is the `id` by which the identity provider addresses the group.
     pub group_id: String,
-    /// `group_name`.
+    /// The name that the group has at the identity provider (`displayName` in SCIM).
     pub group_name: String,
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `connection_id`.
+    /// Id of the SCIM connection that it came through.
     pub connection_id: String,
 }
 

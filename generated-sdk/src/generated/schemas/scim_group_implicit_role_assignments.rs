@@ -4,15 +4,20 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments` of the API.
+/// A role for everyone whom the identity provider has in a certain group.
 #[derive(Clone, Default)]
 pub struct ScimGroupImplicitRoleAssignments {
-    /// `role_id`.
+    /// The role that those in the group get.
     pub role_id: String,
-    /// `group_id`.
+    /// The group, by the `group_id` of [`ScimGroup`]. It comes from
+    /// [`scim().connection().get_groups()`].
+    ///
+    /// [`ScimGroup`]: crate::schemas::ScimGroup
+    /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
     pub group_id: String,
-    /// `group_name`.
-    pub group_name: String,
+    /// The name that the group has at the identity provider. A request identifies the group by
+    /// `group_id` alone.
+    pub group_name: Option<String>,
 }
 
 object!(ScimGroupImplicitRoleAssignments);

@@ -4,12 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_Group` of the API.
+/// The membership of a user in a group.
 #[derive(Clone, Default)]
 pub struct ScimGroupMembership {
-    /// `value`.
+    /// The id of the group; see [`ScimGroup`].
+    ///
+    /// [`ScimGroup`]: crate::schemas::ScimGroup
     pub value: String,
-    /// `display`.
+    /// The name of the group for people.
     pub display: String,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_IMs` of the API.
+/// An address of a user in SCIM for instant messages.
 #[derive(Clone, Default)]
 pub struct ScimIMs {
-    /// `value`.
+    /// The address in the service.
     pub value: String,
-    /// `type`.
+    /// The service, such as `skype` or `xmpp`.
     pub r#type: String,
-    /// `primary`.
+    /// Whether this is the preferred one; at most one in a list is.
     pub primary: bool,
 }
 

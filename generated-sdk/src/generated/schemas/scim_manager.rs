@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_Manager` of the API.
+/// The person whom an employee reports to, according to the identity provider.
 #[derive(Clone, Default)]
 pub struct ScimManager {
-    /// `value`.
+    /// The SCIM `id` of the manager.
     pub value: String,
-    /// `ref`.
+    /// The address of the manager's own record in SCIM (`$ref`).
     pub r#ref: String,
-    /// `display_name`.
+    /// The name of the manager for people.
     pub display_name: String,
 }
 

@@ -4,20 +4,20 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_Name` of the API.
+/// The name of a user in SCIM, in its parts.
 #[derive(Clone, Default)]
 pub struct ScimName {
-    /// `formatted`.
+    /// The full name with all titles, ready to be shown.
     pub formatted: String,
-    /// `family_name`.
+    /// The last name in most Western languages.
     pub family_name: String,
-    /// `given_name`.
+    /// The first name in most Western languages.
     pub given_name: String,
-    /// `middle_name`.
+    /// The middle name, or several of them.
     pub middle_name: String,
-    /// `honorific_prefix`.
+    /// What precedes the name, such as `Dr.`.
     pub honorific_prefix: String,
-    /// `honorific_suffix`.
+    /// What follows the name, such as `III`.
     pub honorific_suffix: String,
 }
 

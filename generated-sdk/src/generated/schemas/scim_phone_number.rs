@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_PhoneNumber` of the API.
+/// A telephone or fax number of a user in SCIM. It is not used for MFA.
 #[derive(Clone, Default)]
 pub struct ScimPhoneNumber {
-    /// `value`.
+    /// The number as the provider writes it, not necessarily in E.164 form.
     pub value: String,
-    /// `type`.
+    /// The kind of number, such as `work`, `home`, `mobile`, `fax` or `pager`.
     pub r#type: String,
-    /// `primary`.
+    /// Whether this is the preferred one; at most one in a list is.
     pub primary: bool,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_Photo` of the API.
+/// A picture of a user in SCIM.
 #[derive(Clone, Default)]
 pub struct ScimPhoto {
-    /// `value`.
+    /// The address of the picture.
     pub value: String,
-    /// `type`.
+    /// The size, `photo` or `thumbnail`.
     pub r#type: String,
-    /// `primary`.
+    /// Whether this is the preferred one; at most one in a list is.
     pub primary: bool,
 }
 

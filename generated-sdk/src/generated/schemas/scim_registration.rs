@@ -5,16 +5,19 @@
 use super::ScimAttributes;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_SCIMRegistration` of the API.
+/// The record of a member in the directory that an organization provisions over SCIM.
 #[derive(Clone, Default)]
 pub struct ScimRegistration {
-    /// `connection_id`.
+    /// The SCIM connection that brought the member in.
     pub connection_id: String,
-    /// `registration_id`.
+    /// The id of this registration.
     pub registration_id: String,
-    /// `external_id`.
+    /// How the identity provider identifies the member (`externalId` in SCIM); not the external id
+    /// of [`Member`].
+    ///
+    /// [`Member`]: crate::schemas::Member
     pub external_id: Option<String>,
-    /// `scim_attributes`.
+    /// The attributes of the member as the identity provider last wrote them.
     pub scim_attributes: Option<ScimAttributes>,
 }
 

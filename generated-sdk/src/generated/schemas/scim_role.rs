@@ -4,14 +4,17 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_Role` of the API.
+/// A role of a user in SCIM, such as `Student` or `Faculty`. It has nothing to do with the
+/// roles of `rbac`; those come with groups, see [`scim().connection().update()`].
+///
+/// [`scim().connection().update()`]: crate::resources::ScimConnection::update
 #[derive(Clone, Default)]
 pub struct ScimRole {
-    /// `value`.
+    /// The role, in a form that only the identity provider defines.
     pub value: String,
-    /// `type`.
+    /// A label for what it is used for, in a word of the provider.
     pub r#type: String,
-    /// `primary`.
+    /// Whether this is the preferred one; at most one in a list is.
     pub primary: bool,
 }
 

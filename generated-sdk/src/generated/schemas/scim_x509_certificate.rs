@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_scim_v1_X509Certificate` of the API.
+/// A certificate that was issued to a user in SCIM.
 #[derive(Clone, Default)]
 pub struct ScimX509Certificate {
-    /// `value`.
+    /// The certificate, DER-encoded and then in base64.
     pub value: String,
-    /// `type`.
+    /// A label for what it is used for, in a word of the provider.
     pub r#type: String,
-    /// `primary`.
+    /// Whether this is the preferred one; at most one in a list is.
     pub primary: bool,
 }
 

@@ -5,18 +5,20 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_password_v1_ScryptConfig` of the API.
+/// The parameters of a scrypt hash that [`passwords().migrate()`] gets without the PHC form.
+///
+/// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Default)]
 pub struct ScryptConfig {
-    /// `salt`.
+    /// The salt, encoded in base64.
     pub salt: Option<Secret>,
-    /// `n_parameter`.
+    /// The cost `N`: a power of two from 2 to 262144. Ask Stytch if yours is larger.
     pub n_parameter: Option<i32>,
-    /// `r_parameter`.
+    /// The block size `r`.
     pub r_parameter: Option<i32>,
-    /// `p_parameter`.
+    /// The parallelism `p`.
     pub p_parameter: Option<i32>,
-    /// `key_length`.
+    /// The length of the derived key, that is, of the hash.
     pub key_length: Option<i32>,
 }
 

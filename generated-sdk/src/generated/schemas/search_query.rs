@@ -6,12 +6,20 @@ use super::SearchQueryOperator;
 use crate::runtime::{JsonObject, list};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_SearchQuery` of the API.
+/// The filters of a search, for organizations ([`organizations().search()`]) or members
+/// ([`organizations().members().search()`]).
+///
+/// [`organizations().search()`]: crate::resources::Organizations::search
+/// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone, Default)]
 pub struct SearchQuery {
-    /// `operator`.
+    /// How the operands are combined: use `AND`, since `OR` is deprecated.
     pub operator: Option<SearchQueryOperator>,
-    /// `operands`.
+    /// The filters, each an object with a `filter_name` and the `filter_value` to look for. An
+    /// empty list filters nothing. The two searches know different names;
+    /// [`organizations().search()`] lists those for organizations.
+    ///
+    /// [`organizations().search()`]: crate::resources::Organizations::search
     pub operands: Option<Vec<JsonObject>>,
 }
 

@@ -4,13 +4,16 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// The schema `api_organization_v1_SearchQueryOperator` of the API.
+/// How the operands of a [`SearchQuery`] are combined.
+///
+/// [`SearchQuery`]: crate::schemas::SearchQuery
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SearchQueryOperator {
-    /// `OR`.
+    /// Finds what matches any of the operands. Deprecated and no longer supported by Stytch: make
+    /// several searches instead.
     Or,
-    /// `AND`.
+    /// Finds what matches all operands.
     And,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

@@ -4,12 +4,13 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_ResultsMetadata` of the API.
+/// How much a search found, and where its next page begins.
 #[derive(Clone, Default)]
 pub struct SearchResultsMetadata {
-    /// `total`.
+    /// How many results the query has on all pages together. Always -1 in workspaces where totals
+    /// are switched off to make searches faster.
     pub total: i32,
-    /// `next_cursor`.
+    /// What to send as `cursor` for the next page; absent on the last.
     pub next_cursor: Option<String>,
 }
 

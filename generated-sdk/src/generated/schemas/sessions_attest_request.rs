@@ -5,24 +5,36 @@
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_AttestRequest` of the API.
+/// The JWT of another issuer that [`sessions().attest()`] starts a session from, or adds to
+/// one.
+///
+/// [`sessions().attest()`]: crate::resources::Sessions::attest
 #[derive(Clone, Default)]
 pub struct SessionsAttestRequest {
-    /// `profile_id`.
+    /// The profile that the token is checked against, as set up in the Stytch Dashboard.
     pub profile_id: Option<String>,
-    /// `token`.
+    /// The JWT of the other issuer. If the profile allows JIT provisioning, the JWT must have a
+    /// claim with the id of the organization.
     pub token: Option<Secret>,
-    /// `organization_id`.
+    /// The organization to log in to. Needed unless a claim of the token names it.
     pub organization_id: Option<String>,
-    /// `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `session_token`.
+    /// A session to add the factor to. Without it and `session_jwt`, a new session begins.
     pub session_token: Option<Secret>,
-    /// `session_jwt`.
+    /// The JWT of a session to add the factor to. Without it and `session_token`, a new session
+    /// begins.
     pub session_jwt: Option<Secret>,
-    /// `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     pub telemetry_id: Option<String>,
 }
 

@@ -6,26 +6,36 @@ use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_AttestResponse` of the API.
+/// The session that [`sessions().attest()`] started, or added a factor to.
+///
+/// [`sessions().attest()`]: crate::resources::Sessions::attest
 #[derive(Clone, Default)]
 pub struct SessionsAttestResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `member_session`.
+    /// The session.
     pub member_session: MemberSession,
-    /// `session_token`.
+    /// Opaque token of the session, for instance for a cookie; verify it with
+    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// `session_jwt`.
+    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
+    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
+    /// missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `member_device`.
+    /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
+    /// fingerprint.
     pub member_device: Option<DeviceInfo>,
 }
 

@@ -6,18 +6,25 @@ use super::AuthorizationCheck;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_AuthenticateRequest` of the API.
+/// The session to check with [`sessions().authenticate()`], and what to change about it.
+///
+/// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #[derive(Clone, Default)]
 pub struct SessionsAuthenticateRequest {
-    /// `session_token`.
+    /// The opaque token of the session. Not together with `session_jwt`.
     pub session_token: Option<Secret>,
-    /// `session_duration_minutes`.
+    /// Lets the session end this many minutes from now, from 5 to 527040 (366 days). Without it,
+    /// the end of the session stays as it is.
     pub session_duration_minutes: Option<i32>,
-    /// `session_jwt`.
+    /// The JWT of the session, even an expired one. Not together with `session_token`.
     pub session_jwt: Option<Secret>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `authorization_check`.
+    /// A permission that the session must have for the call to succeed. Without it, only the
+    /// session is checked.
     pub authorization_check: Option<AuthorizationCheck>,
 }
 

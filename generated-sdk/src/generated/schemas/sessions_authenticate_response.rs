@@ -6,24 +6,34 @@ use super::{AuthorizationVerdict, Member, MemberSession, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_AuthenticateResponse` of the API.
+/// The session that [`sessions().authenticate()`] found good, with its member and organization.
+///
+/// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #[derive(Clone, Default)]
 pub struct SessionsAuthenticateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_session`.
+    /// The session.
     pub member_session: MemberSession,
-    /// `session_token`.
+    /// Opaque token of the session, for instance for a cookie; verify it with
+    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// `session_jwt`.
+    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
+    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
+    /// missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `verdict`.
+    /// Why the action is permitted. Absent if no `authorization_check` was given; if the check
+    /// fails, the call fails.
     pub verdict: Option<AuthorizationVerdict>,
 }
 

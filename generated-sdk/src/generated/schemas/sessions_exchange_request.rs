@@ -2,26 +2,35 @@
 
 //! `api_b2b_session_v1_ExchangeRequest`
 
-use super::SessionsExchangeRequestLocale;
+use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_ExchangeRequest` of the API.
+/// The session to start from, and the organization to enter with [`sessions().exchange()`].
+///
+/// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 #[derive(Clone, Default)]
 pub struct SessionsExchangeRequest {
-    /// `organization_id`.
+    /// The organization to enter. Its slug or its external id will do as well.
     pub organization_id: Option<String>,
-    /// `session_token`.
+    /// The session that the member has now. Give it or `session_jwt`.
     pub session_token: Option<Secret>,
-    /// `session_jwt`.
+    /// The JWT of the session that the member has now. Give it or `session_token`.
     pub session_jwt: Option<Secret>,
-    /// `session_duration_minutes`.
+    /// Lets the new session end this many minutes from now, from 5 to 527040 (366 days). Without
+    /// it, after 60 minutes. Without effect if the answer is an intermediate session token.
     pub session_duration_minutes: Option<i32>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `locale`.
-    pub locale: Option<SessionsExchangeRequestLocale>,
-    /// `telemetry_id`.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
+    pub locale: Option<Locale>,
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     pub telemetry_id: Option<String>,
 }
 

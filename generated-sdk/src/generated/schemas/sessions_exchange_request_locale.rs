@@ -2,43 +2,9 @@
 
 //! `api_b2b_session_v1_ExchangeRequestLocale`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::Locale;
 
-/// The schema `api_b2b_session_v1_ExchangeRequestLocale` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SessionsExchangeRequestLocale {
-    /// `en`.
-    En,
-    /// `es`.
-    Es,
-    /// `pt-br`.
-    PtBr,
-    /// `fr`.
-    Fr,
-    /// `it`.
-    It,
-    /// `de-DE`.
-    DeDe,
-    /// `zh-Hans`.
-    ZhHans,
-    /// `ca-ES`.
-    CaEs,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(SessionsExchangeRequestLocale);
-
-impl OpenEnum for SessionsExchangeRequestLocale {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("en", Self::En),
-        ("es", Self::Es),
-        ("pt-br", Self::PtBr),
-        ("fr", Self::Fr),
-        ("it", Self::It),
-        ("de-DE", Self::DeDe),
-        ("zh-Hans", Self::ZhHans),
-        ("ca-ES", Self::CaEs),
-    ];
-}
+/// The languages of the code that is sent when a phone is the second factor; see [`Locale`].
+///
+/// [`Locale`]: crate::schemas::Locale
+pub type SessionsExchangeRequestLocale = Locale;

@@ -2,41 +2,60 @@
 
 //! `api_b2b_session_v1_ExchangeResponse`
 
+use chrono::{DateTime, FixedOffset};
 use super::{
     DeviceInfo, Member, MemberSession, MfaRequired, Organization, PrimaryRequired,
 };
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_ExchangeResponse` of the API.
+/// The session in the other organization, or what is missing for one; the answer to
+/// [`sessions().exchange()`].
+///
+/// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 #[derive(Clone, Default)]
 pub struct SessionsExchangeResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// The member in the organization that was entered, not the one of the old session.
     pub member_id: String,
-    /// `session_token`.
+    /// Opaque token of the session, for instance for a cookie; verify it with
+    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// `session_jwt`.
+    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
+    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
+    /// missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `member_authenticated`.
+    /// Whether the session is complete. If false, `session_token` and `session_jwt` are empty, and
+    /// `primary_required` or `mfa_required` says what is missing.
     pub member_authenticated: bool,
-    /// `intermediate_session_token`.
+    /// Carries those magic link and OAuth factors of the old session that the other organization
+    /// accepts. Pass it to the call that supplies the missing factor, within 10 minutes by default.
+    /// Empty if `member_authenticated` is true.
     pub intermediate_session_token: Secret,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `member_session`.
+    /// The session; absent while a factor is missing.
     pub member_session: Option<MemberSession>,
-    /// `mfa_required`.
+    /// Present when the organization demands MFA that is still missing: what the member can
+    /// complete it with.
     pub mfa_required: Option<MfaRequired>,
-    /// `primary_required`.
+    /// Present when the organization does not accept the first factors so far: which ones it does
+    /// accept. Complete one of them before MFA.
     pub primary_required: Option<PrimaryRequired>,
-    /// `member_device`.
+    /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
+    /// fingerprint.
     pub member_device: Option<DeviceInfo>,
+    /// When `intermediate_session_token` expires; absent if that is empty.
+    pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(SessionsExchangeResponse);
@@ -59,6 +78,10 @@ impl Object for SessionsExchangeResponse {
                 ("mfa_required", &self.mfa_required),
                 ("primary_required", &self.primary_required),
                 ("member_device", &self.member_device),
+                (
+                    "intermediate_session_token_expires_at",
+                    &self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }
@@ -80,6 +103,10 @@ impl Object for SessionsExchangeResponse {
                 ("mfa_required", &mut self.mfa_required),
                 ("primary_required", &mut self.primary_required),
                 ("member_device", &mut self.member_device),
+                (
+                    "intermediate_session_token_expires_at",
+                    &mut self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }

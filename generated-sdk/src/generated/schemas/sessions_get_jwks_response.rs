@@ -5,14 +5,16 @@
 use super::Jwk;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_GetJWKSResponse` of the API.
+/// The key set (RFC 7517) of a project, from [`sessions().get_jwks()`].
+///
+/// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
 #[derive(Clone, Default)]
 pub struct SessionsGetJwksResponse {
-    /// `keys`.
+    /// The keys. Usually one, and two in the month after a change.
     pub keys: Vec<Jwk>,
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

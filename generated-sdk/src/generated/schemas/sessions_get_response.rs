@@ -5,14 +5,16 @@
 use super::MemberSession;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_GetResponse` of the API.
+/// The active sessions of a member, as listed by [`sessions().get()`].
+///
+/// [`sessions().get()`]: crate::resources::Sessions::get
 #[derive(Clone, Default)]
 pub struct SessionsGetResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_sessions`.
+    /// The active sessions. Those that have ended or were revoked are not among them.
     pub member_sessions: Vec<MemberSession>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -5,16 +5,24 @@
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_MigrateRequest` of the API.
+/// The token of the former provider that [`sessions().migrate()`] starts a session from.
+///
+/// [`sessions().migrate()`]: crate::resources::Sessions::migrate
 #[derive(Clone, Default)]
 pub struct SessionsMigrateRequest {
-    /// `session_token`.
+    /// A token of your former provider, not of Stytch. Stytch authorizes its call to the UserInfo
+    /// endpoint with it.
     pub session_token: Option<Secret>,
-    /// `organization_id`.
+    /// The organization that the member belongs to. Its slug or its external id will do as well.
     pub organization_id: Option<String>,
-    /// `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
 }
 

@@ -5,16 +5,20 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_RevokeRequest` of the API.
+/// What [`sessions().revoke()`] is to end. Give one of the four.
+///
+/// [`sessions().revoke()`]: crate::resources::Sessions::revoke
 #[derive(Clone, Default)]
 pub struct SessionsRevokeRequest {
-    /// `member_session_id`.
+    /// Ends this session, for instance one out of [`sessions().get()`].
+    ///
+    /// [`sessions().get()`]: crate::resources::Sessions::get
     pub member_session_id: Option<String>,
-    /// `session_token`.
+    /// Ends the session that this token stands for.
     pub session_token: Option<Secret>,
-    /// `session_jwt`.
+    /// Ends the session that this JWT stands for.
     pub session_jwt: Option<Secret>,
-    /// `member_id`.
+    /// Ends all sessions of this member.
     pub member_id: Option<String>,
 }
 

@@ -4,12 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_session_v1_RevokeResponse` of the API.
+/// Confirms [`sessions().revoke()`]; there is nothing left to return.
+///
+/// [`sessions().revoke()`]: crate::resources::Sessions::revoke
 #[derive(Clone, Default)]
 pub struct SessionsRevokeResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -5,12 +5,14 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_password_v1_SHA1Config` of the API.
+/// Where the salt of a SHA-1 hash went, for [`passwords().migrate()`].
+///
+/// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Default)]
 pub struct Sha1Config {
-    /// `prepend_salt`.
+    /// The text that stood before the password when it was hashed, or an empty one.
     pub prepend_salt: Option<Secret>,
-    /// `append_salt`.
+    /// The text that stood after the password when it was hashed, or an empty one.
     pub append_salt: Option<Secret>,
 }
 

@@ -4,10 +4,15 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_SlackOAuthExchangeFactor` of the API.
+/// Stands for a login with Slack in another organization, for instance after
+/// [`sessions().exchange()`]. Slack does not vouch for the email address, so the
+/// [`SlackOAuthFactor`] itself stays behind.
+///
+/// [`sessions().exchange()`]: crate::resources::Sessions::exchange
+/// [`SlackOAuthFactor`]: crate::schemas::SlackOAuthFactor
 #[derive(Clone, Default)]
 pub struct SlackOAuthExchangeFactor {
-    /// `email_id`.
+    /// Id of the member's email address.
     pub email_id: String,
 }
 

@@ -5,20 +5,20 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_SlackProviderInfo` of the API.
+/// A Slack account of a member, with a token for the member and one for your bot.
 #[derive(Clone, Default)]
 pub struct SlackProviderInfo {
-    /// `provider_subject`.
+    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
     pub provider_subject: String,
-    /// `provider_tenant_id`.
-    pub provider_tenant_id: String,
-    /// `access_token`.
+    /// The Slack workspace to which the tokens belong.
+    pub provider_tenant_id: Option<String>,
+    /// The token that acts as the member, within `scopes`.
     pub access_token: Secret,
-    /// `scopes`.
+    /// What the member granted at login, and so what the access token may be used for.
     pub scopes: Vec<String>,
-    /// `bot_access_token`.
+    /// The token that acts as the bot of your Slack app, within `bot_scopes`.
     pub bot_access_token: Secret,
-    /// `bot_scopes`.
+    /// What `bot_access_token` may be used for.
     pub bot_scopes: Vec<String>,
 }
 

@@ -2,30 +2,45 @@
 
 //! `api_sso_v1_AuthenticateRequest`
 
-use super::SsoAuthenticateRequestLocale;
+use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_AuthenticateRequest` of the API.
+/// The token of a finished SSO redirect, and what the session is to be like; for
+/// [`sso().authenticate()`].
+///
+/// [`sso().authenticate()`]: crate::resources::Sso::authenticate
 #[derive(Clone, Default)]
 pub struct SsoAuthenticateRequest {
-    /// `sso_token`.
+    /// The `token` query parameter with which the browser came back to the redirect URL.
     pub sso_token: Option<Secret>,
-    /// `pkce_code_verifier`.
+    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
     pub pkce_code_verifier: Option<Secret>,
-    /// `session_token`.
+    /// Token of a session that the member has already; the new factor is added to it. Send either
+    /// this or `session_jwt`, not both.
     pub session_token: Option<Secret>,
-    /// `session_jwt`.
+    /// JWT of a session that the member has already; the new factor is added to it. Send either
+    /// this or `session_token`, not both.
     pub session_jwt: Option<Secret>,
-    /// `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `locale`.
-    pub locale: Option<SsoAuthenticateRequestLocale>,
-    /// `intermediate_session_token`.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
+    pub locale: Option<Locale>,
+    /// Token of a login that is under way; the new factor joins those that it stands for. If the
+    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
+    /// same token again.
     pub intermediate_session_token: Option<Secret>,
-    /// `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     pub telemetry_id: Option<String>,
 }
 

@@ -2,45 +2,66 @@
 
 //! `api_sso_v1_AuthenticateResponse`
 
+use chrono::{DateTime, FixedOffset};
 use super::{
     DeviceInfo, Member, MemberSession, MfaRequired, Organization, PrimaryRequired,
 };
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_AuthenticateResponse` of the API.
+/// Who logged in over SSO, with the session, or with what is still missing for one.
 #[derive(Clone, Default)]
 pub struct SsoAuthenticateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `session_token`.
+    /// Opaque token of the session, for instance for a cookie; verify it with
+    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// `session_jwt`.
+    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
+    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
+    /// missing.
+    ///
+    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// `reset_session`.
+    /// Deprecated; ignore it.
     pub reset_session: bool,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `intermediate_session_token`.
+    /// Takes the login through its MFA step, and is empty when none is due. It lives 10 minutes.
+    /// Use it with [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// [`recovery_codes().recover()`]; discovery does not accept it, as an SSO factor counts in one
+    /// organization only.
+    ///
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     pub intermediate_session_token: Secret,
-    /// `member_authenticated`.
+    /// Whether the member is logged in. If not, `mfa_required` or `primary_required` say what is
+    /// missing, and `intermediate_session_token` goes into the call that supplies it.
     pub member_authenticated: bool,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `member_session`.
+    /// The session; absent while a factor is missing.
     pub member_session: Option<MemberSession>,
-    /// `mfa_required`.
+    /// Present when the organization demands MFA that is still missing: what the member can
+    /// complete it with.
     pub mfa_required: Option<MfaRequired>,
-    /// `primary_required`.
+    /// Present when the organization does not accept the first factors so far: which ones it does
+    /// accept. Complete one of them before MFA.
     pub primary_required: Option<PrimaryRequired>,
-    /// `member_device`.
+    /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
+    /// fingerprint.
     pub member_device: Option<DeviceInfo>,
+    /// When `intermediate_session_token` expires; absent if that is empty.
+    pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(SsoAuthenticateResponse);
@@ -65,6 +86,10 @@ impl Object for SsoAuthenticateResponse {
                 ("mfa_required", &self.mfa_required),
                 ("primary_required", &self.primary_required),
                 ("member_device", &self.member_device),
+                (
+                    "intermediate_session_token_expires_at",
+                    &self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }
@@ -88,6 +113,10 @@ impl Object for SsoAuthenticateResponse {
                 ("mfa_required", &mut self.mfa_required),
                 ("primary_required", &mut self.primary_required),
                 ("member_device", &mut self.member_device),
+                (
+                    "intermediate_session_token_expires_at",
+                    &mut self.intermediate_session_token_expires_at,
+                ),
             ],
         );
     }

@@ -2,29 +2,38 @@
 
 //! `api_sso_v1_Connection`
 
-use super::{SsoConnectionImplicitRoleAssignment, SsoGroupImplicitRoleAssignment};
+use super::{
+    SsoConnectionImplicitRoleAssignment, SsoConnectionStatus,
+    SsoGroupImplicitRoleAssignment,
+};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_Connection` of the API.
+/// An external connection: leave for the members of one organization to log in through an SSO
+/// connection of another. See [`sso().external()`].
+///
+/// [`sso().external()`]: crate::resources::SsoExternal
 #[derive(Clone, Default)]
 pub struct SsoConnection {
-    /// `organization_id`.
+    /// Id of the organization.
     pub organization_id: String,
-    /// `connection_id`.
+    /// Id of the external connection itself. Logins into this organization are started with it, not
+    /// with `external_connection_id`.
     pub connection_id: String,
-    /// `external_organization_id`.
+    /// The organization of the same project that owns the underlying connection.
     pub external_organization_id: String,
-    /// `external_connection_id`.
+    /// The underlying SAML or OIDC connection.
     pub external_connection_id: String,
-    /// `display_name`.
+    /// Name of the connection for people, such as on a page where a member chooses how to log in.
     pub display_name: String,
-    /// `status`.
-    pub status: String,
-    /// `external_connection_implicit_role_assignments`.
+    /// Always active, as an external connection has no settings to wait for.
+    pub status: SsoConnectionStatus,
+    /// Roles in this organization for everyone who logs in through the connection. Not supported
+    /// over an OIDC connection.
     pub external_connection_implicit_role_assignments: Vec<
         SsoConnectionImplicitRoleAssignment,
     >,
-    /// `external_group_implicit_role_assignments`.
+    /// Roles in this organization that come with groups of the identity provider. They need a
+    /// `groups` key in the attribute mapping of the underlying SAML connection.
     pub external_group_implicit_role_assignments: Vec<SsoGroupImplicitRoleAssignment>,
 }
 

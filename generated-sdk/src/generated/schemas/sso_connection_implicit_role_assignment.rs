@@ -4,10 +4,11 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_ConnectionImplicitRoleAssignment` of the API.
+/// A role for everyone who logs in through an external connection.
 #[derive(Clone, Default)]
 pub struct SsoConnectionImplicitRoleAssignment {
-    /// `role_id`.
+    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
+    /// predefined.
     pub role_id: String,
 }
 

@@ -4,14 +4,16 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_DeleteConnectionResponse` of the API.
+/// Confirms that [`sso().delete_connection()`] removed a connection.
+///
+/// [`sso().delete_connection()`]: crate::resources::Sso::delete_connection
 #[derive(Clone, Default)]
 pub struct SsoDeleteConnectionResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `connection_id`.
+    /// The connection that no longer exists.
     pub connection_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

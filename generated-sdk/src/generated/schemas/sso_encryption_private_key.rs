@@ -2,18 +2,21 @@
 
 //! `api_sso_v1_EncryptionPrivateKey`
 
+use chrono::{DateTime, FixedOffset};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_EncryptionPrivateKey` of the API.
+/// A private key with which Stytch decrypts the assertions of a SAML connection.
 #[derive(Clone, Default)]
 pub struct SsoEncryptionPrivateKey {
-    /// `private_key_id`.
+    /// Id of the key, with which [`sso().saml().delete_encryption_private_key()`] removes it.
+    ///
+    /// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
     pub private_key_id: String,
-    /// `private_key`.
+    /// The RSA key that was given as `saml_encryption_private_key`.
     pub private_key: Secret,
-    /// `created_at`.
-    pub created_at: Option<String>,
+    /// When the key was added to the connection.
+    pub created_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(SsoEncryptionPrivateKey);

@@ -5,20 +5,25 @@
 use super::{SamlConnectionImplicitRoleAssignment, SamlGroupImplicitRoleAssignment};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_external_CreateConnectionRequest` of the API.
+/// Whose connection an organization shall accept, and with which roles; for
+/// [`sso().external().create_connection()`].
+///
+/// [`sso().external().create_connection()`]: crate::resources::SsoExternal::create_connection
 #[derive(Clone, Default)]
 pub struct SsoExternalCreateConnectionRequest {
-    /// `external_organization_id`.
+    /// The organization that owns the connection. It has to be another one of the same project.
     pub external_organization_id: Option<String>,
-    /// `external_connection_id`.
+    /// The SAML or OIDC connection of that organization through which logins shall be accepted.
     pub external_connection_id: Option<String>,
-    /// `display_name`.
+    /// Name of the connection for people. It can be set or changed later.
     pub display_name: Option<String>,
-    /// `connection_implicit_role_assignments`.
+    /// Roles for everyone who logs in through the new connection. Not supported if the underlying
+    /// connection is an OIDC one.
     pub connection_implicit_role_assignments: Option<
         Vec<SamlConnectionImplicitRoleAssignment>,
     >,
-    /// `group_implicit_role_assignments`.
+    /// Roles for those who log in through the new connection and are in a group. The underlying
+    /// connection has to be a SAML one that maps `groups`.
     pub group_implicit_role_assignments: Option<Vec<SamlGroupImplicitRoleAssignment>>,
 }
 

@@ -5,14 +5,16 @@
 use super::SsoConnection;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_external_CreateConnectionResponse` of the API.
+/// The connection that [`sso().external().create_connection()`] made.
+///
+/// [`sso().external().create_connection()`]: crate::resources::SsoExternal::create_connection
 #[derive(Clone, Default)]
 pub struct SsoExternalCreateConnectionResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The new external connection, active already. Start logins with its `connection_id`.
     pub connection: Option<SsoConnection>,
 }
 

@@ -5,16 +5,22 @@
 use super::{SsoConnectionImplicitRoleAssignment, SsoGroupImplicitRoleAssignment};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_external_UpdateConnectionRequest` of the API.
+/// The name and roles of an external connection that [`sso().external().update_connection()`]
+/// changes.
+///
+/// [`sso().external().update_connection()`]: crate::resources::SsoExternal::update_connection
 #[derive(Clone, Default)]
 pub struct SsoExternalUpdateConnectionRequest {
-    /// `display_name`.
+    /// New name of the connection for people. Without it, the name stays.
     pub display_name: Option<String>,
-    /// `external_connection_implicit_role_assignments`.
+    /// Roles for everyone who logs in through this connection. Not supported if the underlying
+    /// connection is an OIDC one.
     pub external_connection_implicit_role_assignments: Option<
         Vec<SsoConnectionImplicitRoleAssignment>,
     >,
-    /// `external_group_implicit_role_assignments`.
+    /// Roles for those who log in through this connection and are in a group. The underlying
+    /// connection has to be a SAML one; first map `groups` in its `attribute_mapping`, and have the
+    /// identity provider send the groups.
     pub external_group_implicit_role_assignments: Option<
         Vec<SsoGroupImplicitRoleAssignment>,
     >,

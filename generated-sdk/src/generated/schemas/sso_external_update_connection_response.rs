@@ -5,14 +5,16 @@
 use super::SsoConnection;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_external_UpdateConnectionResponse` of the API.
+/// The connection with the settings that [`sso().external().update_connection()`] gave it.
+///
+/// [`sso().external().update_connection()`]: crate::resources::SsoExternal::update_connection
 #[derive(Clone, Default)]
 pub struct SsoExternalUpdateConnectionResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The external connection after the change.
     pub connection: Option<SsoConnection>,
 }
 

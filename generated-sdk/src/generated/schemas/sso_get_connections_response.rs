@@ -5,18 +5,26 @@
 use super::{OidcConnection, SamlConnection, SsoConnection};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_GetConnectionsResponse` of the API.
+/// All SSO connections of an organization, by kind; from [`sso().get_connections()`].
+///
+/// [`sso().get_connections()`]: crate::resources::Sso::get_connections
 #[derive(Clone, Default)]
 pub struct SsoGetConnectionsResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `saml_connections`.
+    /// Connections that are managed with [`sso().saml()`].
+    ///
+    /// [`sso().saml()`]: crate::resources::SsoSaml
     pub saml_connections: Vec<SamlConnection>,
-    /// `oidc_connections`.
+    /// Connections that are managed with [`sso().oidc()`].
+    ///
+    /// [`sso().oidc()`]: crate::resources::SsoOidc
     pub oidc_connections: Vec<OidcConnection>,
-    /// `external_connections`.
+    /// Connections of other organizations that this one accepts; see [`sso().external()`].
+    ///
+    /// [`sso().external()`]: crate::resources::SsoExternal
     pub external_connections: Vec<SsoConnection>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -5,14 +5,16 @@
 use super::OidcConnection;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_oidc_CreateConnectionResponse` of the API.
+/// The connection that [`sso().oidc().create_connection()`] made.
+///
+/// [`sso().oidc().create_connection()`]: crate::resources::SsoOidc::create_connection
 #[derive(Clone, Default)]
 pub struct SsoOidcCreateConnectionResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The new connection. Its `redirect_url` is what the identity provider needs to know.
     pub connection: Option<OidcConnection>,
 }
 

@@ -2,34 +2,47 @@
 
 //! `api_sso_v1_sso_oidc_UpdateConnectionRequest`
 
-use super::SsoUpdateConnectionRequestIdentityProvider;
+use super::IdentityProvider;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_oidc_UpdateConnectionRequest` of the API.
+/// The settings of an OIDC connection that [`sso().oidc().update_connection()`] changes.
+///
+/// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
 #[derive(Clone, Default)]
 pub struct SsoOidcUpdateConnectionRequest {
-    /// `display_name`.
+    /// New name of the connection for people. Without it, the name stays.
     pub display_name: Option<String>,
-    /// `client_id`.
+    /// Id of the OAuth client at the identity provider. A connection needs it to become active, and
+    /// metadata does not supply it.
     pub client_id: Option<String>,
-    /// `client_secret`.
+    /// Secret of the OAuth client at the identity provider. A connection needs it to become active,
+    /// and metadata does not supply it.
     pub client_secret: Option<Secret>,
-    /// `issuer`.
+    /// The `https` URL that identifies the provider, in exactly its spelling. A new value makes
+    /// Stytch read the provider's metadata, which fills in the addresses that this request leaves
+    /// out.
     pub issuer: Option<String>,
-    /// `authorization_url`.
+    /// The provider's authorization endpoint, to which browsers are sent to log in. Overrides the
+    /// metadata of the issuer.
     pub authorization_url: Option<String>,
-    /// `token_url`.
+    /// The provider's token endpoint, where Stytch trades the authorization code for tokens.
+    /// Overrides the metadata of the issuer.
     pub token_url: Option<String>,
-    /// `userinfo_url`.
+    /// The provider's UserInfo endpoint, which returns the claims about the person who logged in.
+    /// Overrides the metadata of the issuer.
     pub userinfo_url: Option<String>,
-    /// `jwks_url`.
+    /// The provider's key set, with which Stytch checks the signatures of ID tokens. Overrides the
+    /// metadata of the issuer.
     pub jwks_url: Option<String>,
-    /// `identity_provider`.
-    pub identity_provider: Option<SsoUpdateConnectionRequestIdentityProvider>,
-    /// `custom_scopes`.
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    pub identity_provider: Option<IdentityProvider>,
+    /// Scopes, separated by spaces, that every login asks for. They replace `openid email profile`,
+    /// so repeat those that are still wanted. According to Stytch, the list has to be URL-encoded,
+    /// with `%20` for each space.
     pub custom_scopes: Option<String>,
-    /// `attribute_mapping`.
+    /// Which claims of the provider are copied into `trusted_metadata` of the member, and under
+    /// which names.
     pub attribute_mapping: Option<JsonObject>,
 }
 

@@ -5,16 +5,20 @@
 use super::OidcConnection;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_oidc_UpdateConnectionResponse` of the API.
+/// The connection after [`sso().oidc().update_connection()`], and whether the provider's
+/// metadata could be read.
+///
+/// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
 #[derive(Clone, Default)]
 pub struct SsoOidcUpdateConnectionResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The connection after the change. Its `status` says whether logins are possible now.
     pub connection: Option<OidcConnection>,
-    /// `warning`.
+    /// Why the metadata document of the issuer could not be used, although the update itself
+    /// succeeded. Without that document, addresses that the request left out may still be missing.
     pub warning: Option<String>,
 }
 

@@ -5,16 +5,18 @@
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_organization_v1_SSORegistration` of the API.
+/// What an SSO connection knows about a member who has logged in over it.
 #[derive(Clone, Default)]
 pub struct SsoRegistration {
-    /// `connection_id`.
+    /// The SAML, OIDC or external connection.
     pub connection_id: String,
-    /// `external_id`.
+    /// How the identity provider identifies the member; not the external id of [`Member`].
+    ///
+    /// [`Member`]: crate::schemas::Member
     pub external_id: String,
-    /// `registration_id`.
+    /// The id of this registration.
     pub registration_id: String,
-    /// `sso_attributes`.
+    /// The attributes or claims that the identity provider sent about the member.
     pub sso_attributes: JsonObject,
 }
 

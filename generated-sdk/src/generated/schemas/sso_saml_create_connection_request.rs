@@ -2,16 +2,19 @@
 
 //! `api_sso_v1_sso_saml_CreateConnectionRequest`
 
-use super::SsoCreateConnectionRequestIdentityProvider;
+use super::IdentityProvider;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_saml_CreateConnectionRequest` of the API.
+/// The little that is known of a SAML connection at first; for
+/// [`sso().saml().create_connection()`].
+///
+/// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
 #[derive(Clone, Default)]
 pub struct SsoSamlCreateConnectionRequest {
-    /// `display_name`.
+    /// Name of the connection for people. It can be set or changed later.
     pub display_name: Option<String>,
-    /// `identity_provider`.
-    pub identity_provider: Option<SsoCreateConnectionRequestIdentityProvider>,
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    pub identity_provider: Option<IdentityProvider>,
 }
 
 object!(SsoSamlCreateConnectionRequest);

@@ -5,14 +5,17 @@
 use super::SamlConnection;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_saml_CreateConnectionResponse` of the API.
+/// The connection that [`sso().saml().create_connection()`] made.
+///
+/// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
 #[derive(Clone, Default)]
 pub struct SsoSamlCreateConnectionResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The new connection. Its `acs_url` and `audience_uri` are what the identity provider needs to
+    /// know.
     pub connection: Option<SamlConnection>,
 }
 

@@ -4,14 +4,16 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse` of the API.
+/// Confirms that [`sso().saml().delete_encryption_private_key()`] removed a key.
+///
+/// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
 #[derive(Clone, Default)]
 pub struct SsoSamlDeleteEncryptionPrivateKeyResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `private_key_id`.
+    /// The key that is no longer used.
     pub private_key_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

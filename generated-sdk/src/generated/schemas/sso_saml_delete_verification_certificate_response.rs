@@ -4,14 +4,16 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_saml_DeleteVerificationCertificateResponse` of the API.
+/// Confirms that [`sso().saml().delete_verification_certificate()`] removed a certificate.
+///
+/// [`sso().saml().delete_verification_certificate()`]: crate::resources::SsoSaml::delete_verification_certificate
 #[derive(Clone, Default)]
 pub struct SsoSamlDeleteVerificationCertificateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `certificate_id`.
+    /// The certificate that is no longer accepted.
     pub certificate_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

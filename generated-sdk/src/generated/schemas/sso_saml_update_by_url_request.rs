@@ -4,10 +4,13 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_saml_UpdateByURLRequest` of the API.
+/// Where [`sso().saml().update_by_url()`] finds the settings of a SAML connection.
+///
+/// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
 #[derive(Clone, Default)]
 pub struct SsoSamlUpdateByUrlRequest {
-    /// `metadata_url`.
+    /// Address of the identity provider's SAML metadata document. Stytch has to be able to fetch it
+    /// without logging in.
     pub metadata_url: Option<String>,
 }
 

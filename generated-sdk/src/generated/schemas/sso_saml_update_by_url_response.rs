@@ -5,14 +5,17 @@
 use super::SamlConnection;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_saml_UpdateByURLResponse` of the API.
+/// The connection with what [`sso().saml().update_by_url()`] found in the metadata of the
+/// identity provider.
+///
+/// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
 #[derive(Clone, Default)]
 pub struct SsoSamlUpdateByUrlResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The connection after the change. Its `status` says whether logins are possible now.
     pub connection: Option<SamlConnection>,
 }
 

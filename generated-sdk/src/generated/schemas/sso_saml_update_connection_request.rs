@@ -3,48 +3,70 @@
 //! `api_sso_v1_sso_saml_UpdateConnectionRequest`
 
 use super::{
-    SamlConnectionImplicitRoleAssignment, SamlGroupImplicitRoleAssignment,
-    SsoUpdateConnectionRequestIdentityProvider,
+    IdentityProvider, SamlConnectionImplicitRoleAssignment,
+    SamlGroupImplicitRoleAssignment,
 };
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_saml_UpdateConnectionRequest` of the API.
+/// The settings of a SAML connection that [`sso().saml().update_connection()`] changes.
+///
+/// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
 #[derive(Clone, Default)]
 pub struct SsoSamlUpdateConnectionRequest {
-    /// `idp_entity_id`.
+    /// The SAML entity id of the identity provider, also called issuer. Needed for an active
+    /// connection.
     pub idp_entity_id: Option<String>,
-    /// `display_name`.
+    /// New name of the connection for people. Without it, the name stays.
     pub display_name: Option<String>,
-    /// `attribute_mapping`.
+    /// Where the member's data are found in assertions: keys are Stytch's names, values those of
+    /// the identity provider. It has to hold `email`, and either `full_name` or both `first_name`
+    /// and `last_name`. Add `groups` before roles are tied to groups. Needed for an active
+    /// connection.
     pub attribute_mapping: Option<JsonObject>,
-    /// `x509_certificate`.
+    /// A certificate of the identity provider, as PEM, with which Stytch verifies its assertions.
+    /// It joins `verification_certificates`, which holds at most 5. Needed for an active
+    /// connection.
     pub x509_certificate: Option<String>,
-    /// `idp_sso_url`.
+    /// The address at the identity provider to which Stytch sends authentication requests. Needed
+    /// for an active connection.
     pub idp_sso_url: Option<String>,
-    /// `saml_connection_implicit_role_assignments`.
+    /// Roles for everyone who logs in through this connection. A member holds them in sessions with
+    /// such a login.
     pub saml_connection_implicit_role_assignments: Option<
         Vec<SamlConnectionImplicitRoleAssignment>,
     >,
-    /// `saml_group_implicit_role_assignments`.
+    /// Roles for those who log in through this connection and are in a group. First map `groups` in
+    /// `attribute_mapping`, and have the identity provider send the groups.
     pub saml_group_implicit_role_assignments: Option<
         Vec<SamlGroupImplicitRoleAssignment>,
     >,
-    /// `alternative_audience_uri`.
+    /// An audience other than `audience_uri` that assertions may name. With the audience of a
+    /// former SAML implementation, customers can be moved to Stytch without a change at their
+    /// identity provider.
     pub alternative_audience_uri: Option<String>,
-    /// `identity_provider`.
-    pub identity_provider: Option<SsoUpdateConnectionRequestIdentityProvider>,
-    /// `signing_private_key`.
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    pub identity_provider: Option<IdentityProvider>,
+    /// RSA key with which authentication requests are signed from now on, in PKCS #1 form
+    /// (`-----BEGIN RSA PRIVATE KEY-----`) and no other. Stytch makes a certificate for it, which
+    /// the response has in `signing_certificates`; upload that to the identity provider.
     pub signing_private_key: Option<Secret>,
-    /// `nameid_format`.
+    /// Format of the subject's NameID that the connection expects, as the full URN of the SAML
+    /// standard. If it is never set, that is `nameid-format:emailAddress` of SAML 1.1.
     pub nameid_format: Option<String>,
-    /// `alternative_acs_url`.
+    /// The address that requests to the identity provider name in place of `acs_url`, for moving
+    /// from a former SAML implementation. The application has to forward to Stytch whatever arrives
+    /// there.
     pub alternative_acs_url: Option<String>,
-    /// `idp_initiated_auth_disabled`.
+    /// True to refuse logins that begin at the identity provider instead of in the application.
+    /// They are accepted unless this has been set.
     pub idp_initiated_auth_disabled: Option<bool>,
-    /// `saml_encryption_private_key`.
+    /// RSA key for an identity provider that encrypts assertions, in PKCS #1 form
+    /// (`-----BEGIN RSA PRIVATE KEY-----`) and no other. It joins `encryption_private_keys`; the
+    /// identity provider gets the matching certificate from whoever made the key.
     pub saml_encryption_private_key: Option<Secret>,
-    /// `allow_gateway_callback`.
+    /// By its name, whether responses of the identity provider may arrive by way of a gateway.
+    /// Stytch does not document it; leave it out unless Stytch's support says otherwise.
     pub allow_gateway_callback: Option<bool>,
 }
 

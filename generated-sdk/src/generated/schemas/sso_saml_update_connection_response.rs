@@ -5,14 +5,16 @@
 use super::SamlConnection;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_sso_saml_UpdateConnectionResponse` of the API.
+/// The connection with the settings that [`sso().saml().update_connection()`] gave it.
+///
+/// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
 #[derive(Clone, Default)]
 pub struct SsoSamlUpdateConnectionResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// `connection`.
+    /// The connection after the change. Its `status` says whether logins are possible now.
     pub connection: Option<SamlConnection>,
 }
 

@@ -2,64 +2,9 @@
 
 //! `api_sso_v1_UpdateConnectionRequestIdentityProvider`
 
-use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
+use super::IdentityProvider;
 
-/// The schema `api_sso_v1_UpdateConnectionRequestIdentityProvider` of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SsoUpdateConnectionRequestIdentityProvider {
-    /// `classlink`.
-    Classlink,
-    /// `cyberark`.
-    Cyberark,
-    /// `duo`.
-    Duo,
-    /// `generic`.
-    Generic,
-    /// `google-workspace`.
-    GoogleWorkspace,
-    /// `jumpcloud`.
-    Jumpcloud,
-    /// `keycloak`.
-    Keycloak,
-    /// `miniorange`.
-    Miniorange,
-    /// `microsoft-entra`.
-    MicrosoftEntra,
-    /// `okta`.
-    Okta,
-    /// `onelogin`.
-    Onelogin,
-    /// `pingfederate`.
-    Pingfederate,
-    /// `rippling`.
-    Rippling,
-    /// `salesforce`.
-    Salesforce,
-    /// `shibboleth`.
-    Shibboleth,
-    /// A value that this version of the crate does not know; sent back as it was received.
-    Unrecognized(Unrecognized),
-}
-
-open_enum!(SsoUpdateConnectionRequestIdentityProvider);
-
-impl OpenEnum for SsoUpdateConnectionRequestIdentityProvider {
-    const KNOWN: &'static [(&'static str, Self)] = &[
-        ("classlink", Self::Classlink),
-        ("cyberark", Self::Cyberark),
-        ("duo", Self::Duo),
-        ("generic", Self::Generic),
-        ("google-workspace", Self::GoogleWorkspace),
-        ("jumpcloud", Self::Jumpcloud),
-        ("keycloak", Self::Keycloak),
-        ("miniorange", Self::Miniorange),
-        ("microsoft-entra", Self::MicrosoftEntra),
-        ("okta", Self::Okta),
-        ("onelogin", Self::Onelogin),
-        ("pingfederate", Self::Pingfederate),
-        ("rippling", Self::Rippling),
-        ("salesforce", Self::Salesforce),
-        ("shibboleth", Self::Shibboleth),
-    ];
-}
+/// The identity providers that an SSO connection can be changed to; see [`IdentityProvider`].
+///
+/// [`IdentityProvider`]: crate::schemas::IdentityProvider
+pub type SsoUpdateConnectionRequestIdentityProvider = IdentityProvider;

@@ -2,23 +2,28 @@
 
 //! `api_sso_v1_X509Certificate`
 
+use chrono::{DateTime, FixedOffset};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_sso_v1_X509Certificate` of the API.
+/// A certificate of a SAML connection, either for requests that Stytch signs or for responses
+/// that it verifies.
 #[derive(Clone, Default)]
 pub struct SsoX509Certificate {
-    /// `certificate_id`.
+    /// Id of the certificate, with which [`sso().saml().delete_verification_certificate()`] removes
+    /// it if it is one of the identity provider's.
+    ///
+    /// [`sso().saml().delete_verification_certificate()`]: crate::resources::SsoSaml::delete_verification_certificate
     pub certificate_id: String,
-    /// `certificate`.
+    /// The certificate itself, as PEM.
     pub certificate: String,
-    /// `issuer`.
+    /// Who issued the certificate; `Stytch` for signing certificates.
     pub issuer: String,
-    /// `created_at`.
-    pub created_at: Option<String>,
-    /// `expires_at`.
-    pub expires_at: Option<String>,
-    /// `updated_at`.
-    pub updated_at: Option<String>,
+    /// When the certificate was created.
+    pub created_at: Option<DateTime<FixedOffset>>,
+    /// When the certificate ends. Have a new one in place before then.
+    pub expires_at: Option<DateTime<FixedOffset>>,
+    /// When the certificate was last changed.
+    pub updated_at: Option<DateTime<FixedOffset>>,
 }
 
 object!(SsoX509Certificate);

@@ -2,33 +2,46 @@
 
 //! `api_b2b_totp_v1_AuthenticateRequest`
 
+use super::MfaEnrollment;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_totp_v1_AuthenticateRequest` of the API.
+/// The code, and the login or session that [`totps().authenticate()`] is to add it to.
+///
+/// [`totps().authenticate()`]: crate::resources::Totps::authenticate
 #[derive(Clone, Default)]
 pub struct TotpsAuthenticateRequest {
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `member_id`.
+    /// Id of the member; the external id works, too.
     pub member_id: Option<String>,
-    /// `code`.
+    /// The code that the authenticator app shows at this moment.
     pub code: Option<Secret>,
-    /// `intermediate_session_token`.
+    /// The token of the login that waits for a second factor, at most 10 minutes old. On success a
+    /// session takes its place.
     pub intermediate_session_token: Option<Secret>,
-    /// `session_token`.
+    /// A session of the member to add the factor to, in place of `intermediate_session_token`.
     pub session_token: Option<Secret>,
-    /// `session_jwt`.
+    /// A session of the member to add the factor to, in place of `intermediate_session_token`.
     pub session_jwt: Option<Secret>,
-    /// `session_duration_minutes`.
+    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
+    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
+    /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// `session_custom_claims`.
+    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
+    /// already gets the new value, or goes away with `null`. For a new session, send
+    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
+    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// `set_mfa_enrollment`.
-    pub set_mfa_enrollment: Option<String>,
-    /// `set_default_mfa`.
+    /// Whether later logins of the member ask for MFA. Without it, `mfa_enrolled` stays as it is.
+    /// Ignored if the organization's `mfa_policy` is `REQUIRED_FOR_ALL`.
+    pub set_mfa_enrollment: Option<MfaEnrollment>,
+    /// Whether this method becomes the member's default for MFA. The first method that a member
+    /// completes becomes the default anyway.
     pub set_default_mfa: Option<bool>,
-    /// `telemetry_id`.
+    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
+    /// and the location of the IP address with the member; see `member_device` in the answer. The
+    /// workspace needs Device Fingerprinting.
     pub telemetry_id: Option<String>,
 }
 

@@ -5,20 +5,25 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_totp_v1_CreateRequest` of the API.
+/// The member who enrolls an authenticator app with [`totps().create()`].
+///
+/// [`totps().create()`]: crate::resources::Totps::create
 #[derive(Clone, Default)]
 pub struct TotpsCreateRequest {
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `member_id`.
+    /// Id of the member; the external id works, too.
     pub member_id: Option<String>,
-    /// `expiration_minutes`.
+    /// How long the member has to confirm the registration with a first code, from 5 to 1440
+    /// minutes (a day). 60 if omitted.
     pub expiration_minutes: Option<i32>,
-    /// `intermediate_session_token`.
+    /// The token of a login that is half done, for members who enroll in the middle of it. A member
+    /// who has a second factor in use needs one that contains this factor, or a session that does.
     pub intermediate_session_token: Option<Secret>,
-    /// `session_token`.
+    /// A session of the member. One who has a second factor in use needs a session, or an
+    /// intermediate session token, that contains this factor.
     pub session_token: Option<Secret>,
-    /// `session_jwt`.
+    /// The JWT of a session of the member, in place of `session_token`.
     pub session_jwt: Option<Secret>,
 }
 

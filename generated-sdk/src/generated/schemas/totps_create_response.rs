@@ -6,26 +6,32 @@ use super::{Member, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_totp_v1_CreateResponse` of the API.
+/// The secret and the recovery codes that [`totps().create()`] made, for showing them to the
+/// member.
+///
+/// [`totps().create()`]: crate::resources::Totps::create
 #[derive(Clone, Default)]
 pub struct TotpsCreateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `totp_registration_id`.
+    /// Id of the TOTP registration.
     pub totp_registration_id: String,
-    /// `secret`.
+    /// The secret of the registration as text, for members who type it into the app.
     pub secret: Secret,
-    /// `qr_code`.
+    /// The QR code for the app to scan, an image in base64. The examples of Stytch have it as a URL
+    /// that begins with `data:image/png;base64`.
     pub qr_code: Secret,
-    /// `recovery_codes`.
+    /// Single-use codes for [`recovery_codes().recover()`]. Have the member store them.
+    ///
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     pub recovery_codes: Vec<Secret>,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -5,16 +5,18 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_totp_v1_MigrateRequest` of the API.
+/// The secret and the recovery codes that [`totps().migrate()`] takes over.
+///
+/// [`totps().migrate()`]: crate::resources::Totps::migrate
 #[derive(Clone, Default)]
 pub struct TotpsMigrateRequest {
-    /// `organization_id`.
+    /// Id of the organization; its slug or external id work, too.
     pub organization_id: Option<String>,
-    /// `member_id`.
+    /// Id of the member; the external id works, too.
     pub member_id: Option<String>,
-    /// `secret`.
+    /// The secret that the member's authenticator app has.
     pub secret: Option<Secret>,
-    /// `recovery_codes`.
+    /// The codes that the member has from the other system. Leave it empty to get new ones.
     pub recovery_codes: Option<Vec<Secret>>,
 }
 

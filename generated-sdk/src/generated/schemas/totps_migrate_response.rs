@@ -6,22 +6,24 @@ use super::{Member, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_b2b_totp_v1_MigrateResponse` of the API.
+/// The registration that [`totps().migrate()`] made of the secret.
+///
+/// [`totps().migrate()`]: crate::resources::Totps::migrate
 #[derive(Clone, Default)]
 pub struct TotpsMigrateResponse {
-    /// `request_id`.
+    /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// `member_id`.
+    /// Id of the member.
     pub member_id: String,
-    /// `member`.
+    /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// `organization`.
+    /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// `totp_registration_id`.
+    /// Id of the TOTP registration.
     pub totp_registration_id: String,
-    /// `recovery_codes`.
+    /// The member's codes from now on: those of the request, or new ones if it had none.
     pub recovery_codes: Vec<Secret>,
-    /// `status_code`.
+    /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
 }
 

@@ -4,10 +4,12 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_TrustedAuthTokenFactor` of the API.
+/// The JWT of another issuer that was given to [`sessions().attest()`].
+///
+/// [`sessions().attest()`]: crate::resources::Sessions::attest
 #[derive(Clone, Default)]
 pub struct TrustedAuthTokenFactor {
-    /// `token_id`.
+    /// The id of that JWT.
     pub token_id: String,
 }
 

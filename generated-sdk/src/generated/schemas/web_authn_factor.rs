@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// The schema `api_session_v1_WebAuthnFactor` of the API.
+/// A passkey or a security key. Not documented for B2B sessions.
 #[derive(Clone, Default)]
 pub struct WebAuthnFactor {
-    /// `webauthn_registration_id`.
+    /// The id of the registration of the key.
     pub webauthn_registration_id: String,
-    /// `domain`.
+    /// The domain that the key was registered for.
     pub domain: String,
-    /// `user_agent`.
+    /// The user agent, if known.
     pub user_agent: Option<String>,
 }
 

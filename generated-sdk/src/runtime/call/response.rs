@@ -63,8 +63,9 @@ fn read_json(body: &[u8], value: &mut dyn Wire) -> Result<(), String> {
 fn read_text(body: &[u8], slot: Slot<'_>) -> Result<(), String> {
     match slot {
         Slot::Text(text) => {
-            text.set(String::from_utf8_lossy(body));
-            Ok(())
+            let expected = text.expected();
+            text.set(String::from_utf8_lossy(body))
+                .map_err(|found| format!("expected {expected}, found {found}"))
         }
         slot => Err(format!("expected {}, found plain text", slot.expected())),
     }

@@ -14,6 +14,7 @@ pub(crate) fn equal(one: &dyn Wire, two: &dyn Wire) -> bool {
         (View::Number(one), View::Number(two)) => one == two,
         (View::Text(one), View::Text(two)) => one == two,
         (View::Secret(one), View::Secret(two)) => equal_secrets(one, two),
+        (View::Time(one), View::Time(two)) => one == two,
         (View::Bytes(one), View::Bytes(two)) => one == two,
         (View::List(one), View::List(two)) => {
             let (mut index, mut same) = (0, one.count() == two.count());

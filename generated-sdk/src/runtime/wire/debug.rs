@@ -2,7 +2,7 @@
 
 use std::fmt::{Debug, Formatter, Result};
 
-use super::View;
+use super::{View, rfc3339};
 
 impl Debug for View<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
@@ -17,6 +17,7 @@ impl Debug for View<'_> {
             View::Number(value) => Debug::fmt(value, f),
             View::Text(value) => Debug::fmt(value, f),
             View::Secret(_) => f.write_str("[REDACTED]"),
+            View::Time(value) => f.write_str(&rfc3339(value)),
             View::Bytes(value) => Debug::fmt(value, f),
             View::List(list) => {
                 let mut output = f.debug_list();

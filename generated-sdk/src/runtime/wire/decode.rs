@@ -61,8 +61,9 @@ impl<'a> Reader<'a> {
     fn text<E: Error>(self, value: Cow<'_, str>) -> Result<(), E> {
         match self.slot {
             Slot::Text(text) => {
-                text.set(value);
-                Ok(())
+                let expected = text.expected();
+                text.set(value)
+                    .map_err(|found| self.place.mismatch(expected, found))
             }
             _ => self.mismatch("a string"),
         }

@@ -2,7 +2,7 @@
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{List, Map, Object, View, Wire};
+use super::{List, Map, Object, View, Wire, rfc3339};
 
 /// Writes a value in any format. For [`serde::Serialize`] implementations.
 pub(crate) fn serialize<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
@@ -30,6 +30,7 @@ impl Serialize for View<'_> {
             }
             View::Number(value) => value.serialize(serializer),
             View::Text(value) | View::Secret(value) => serializer.serialize_str(value),
+            View::Time(value) => serializer.serialize_str(&rfc3339(value)),
             View::Bytes(value) => serializer.serialize_bytes(value),
             View::List(list) => write_list(list, serializer),
             View::Map(map) => write_map(map, serializer),

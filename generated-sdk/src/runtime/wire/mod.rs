@@ -19,10 +19,12 @@ mod scalars;
 mod seen;
 #[cfg(test)]
 mod tests;
+mod timestamp;
 
 use std::borrow::Cow;
 
 use bytes::Bytes;
+use chrono::{DateTime, FixedOffset};
 use serde_json::{Number as JsonNumber, Value as Json};
 
 pub(crate) use self::compare::equal;
@@ -31,6 +33,7 @@ pub(crate) use self::encode::{serialize, to_json};
 pub use self::nullable::Nullable;
 pub(crate) use self::object::{Field, FieldMut, Object};
 pub(crate) use self::object::{newtype, object};
+pub(crate) use self::timestamp::rfc3339;
 
 /// A value that can be written to the wire, and read from it in place.
 ///
@@ -61,6 +64,8 @@ pub(crate) enum View<'a> {
     Text(&'a str),
     /// A text that is written like any other and shown by nothing.
     Secret(&'a str),
+    /// A point in time.
+    Time(&'a DateTime<FixedOffset>),
     Bytes(&'a [u8]),
     List(&'a dyn List),
     Map(&'a dyn Map),
@@ -115,7 +120,7 @@ impl Slot<'_> {
             Slot::Nothing | Slot::Json(_) | Slot::Optional(_) => "any value",
             Slot::Bool(_) => "a boolean",
             Slot::Number(number) => number.expected(),
-            Slot::Text(_) => "a string",
+            Slot::Text(text) => text.expected(),
             Slot::Bytes(_) => "bytes",
             Slot::List(_) => "a list",
             Slot::Map(_) | Slot::Object(_) => "an object",
@@ -130,9 +135,12 @@ pub(crate) trait Number {
     fn set_float(&mut self, value: f64) -> Result<(), &'static str>;
 }
 
-/// A string, or something spelt as one.
+/// A string, or something spelt as one. What is not comes back as what was found, in words.
 pub(crate) trait Text {
-    fn set(&mut self, value: Cow<'_, str>);
+    fn expected(&self) -> &'static str {
+        "a string"
+    }
+    fn set(&mut self, value: Cow<'_, str>) -> Result<(), &'static str>;
 }
 
 /// A list of any length.

@@ -28,8 +28,9 @@ impl Wire for String {
 }
 
 impl Text for String {
-    fn set(&mut self, value: Cow<'_, str>) {
+    fn set(&mut self, value: Cow<'_, str>) -> Result<(), &'static str> {
         *self = value.into_owned();
+        Ok(())
     }
 }
 

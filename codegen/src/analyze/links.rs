@@ -1,0 +1,93 @@
+//! Inline code in the documentation that names a part of the SDK, so that it can lead there:
+//! `` `sessions.exchange` `` an operation, `` `scim.connection` `` a resource, `` `Member` `` a type.
+//! To a reader of the description alone it is still the name of the thing.
+
+use std::collections::HashMap;
+
+use crate::ir::{Api, Docs, Link, Resource, Shape, Target};
+
+/// What documentation can name, by the name.
+pub(super) type Index = HashMap<String, Target>;
+
+pub(super) fn run(api: &mut Api) -> Index {
+    let index = index(api);
+    each(api, &mut |docs| {
+        docs.links = spans(&docs.text)
+            .filter_map(|text| {
+                let target = index.get(text)?.clone();
+                Some(Link {
+                    text: text.to_owned(),
+                    target,
+                })
+            })
+            .collect();
+    });
+    index
+}
+
+fn index(api: &Api) -> Index {
+    let types = api.types.values();
+    let mut index: Index = types
+        .map(|ty| (ty.name.as_str().to_owned(), Target::Type(ty.name.clone())))
+        .collect();
+    let mut open: Vec<&Resource> = api.resources.iter().collect();
+    while let Some(resource) = open.pop() {
+        let path: Vec<&str> = resource
+            .path
+            .iter()
+            .map(crate::names::Ident::bare)
+            .collect();
+        let path = path.join(".");
+        for (path_index, number) in &resource.operations {
+            let operation = api
+                .paths
+                .get(*path_index)
+                .and_then(|path| path.operations.get(*number));
+            if let Some(operation) = operation {
+                let name = format!("{path}.{}", operation.method.bare());
+                let target = Target::Method(resource.handle.clone(), operation.method.clone());
+                index.insert(name, target);
+            }
+        }
+        // A resource at the top is a single word, which may stand for something else.
+        if resource.path.len() > 1 {
+            index.insert(path, Target::Handle(resource.handle.clone()));
+        }
+        open.extend(&resource.children);
+    }
+    index
+}
+
+/// Everything that is documented.
+fn each(api: &mut Api, visit: &mut dyn FnMut(&mut Docs)) {
+    for ty in api.types.values_mut() {
+        visit(&mut ty.docs);
+        match &mut ty.shape {
+            Shape::Struct { fields, .. } => {
+                fields.iter_mut().for_each(|field| visit(&mut field.docs));
+            }
+            Shape::Enum(variants) => {
+                variants
+                    .iter_mut()
+                    .for_each(|variant| visit(&mut variant.docs));
+            }
+            Shape::Alias(_) | Shape::Newtype(_) => {}
+        }
+    }
+    for operation in api.paths.iter_mut().flat_map(|path| &mut path.operations) {
+        visit(&mut operation.docs);
+        for parameter in &mut operation.parameters {
+            visit(&mut parameter.docs);
+        }
+    }
+    let mut open: Vec<&mut Resource> = api.resources.iter_mut().collect();
+    while let Some(resource) = open.pop() {
+        visit(&mut resource.docs);
+        open.extend(&mut resource.children);
+    }
+}
+
+/// What stands between two single backticks. Prose that is more complicated has fewer links.
+pub(super) fn spans(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}

@@ -1,0 +1,163 @@
+//! `x-pagination`: an operation whose answers come in pages.
+//!
+//! ```yaml
+//! x-pagination:
+//!   cursor: $request.body#/cursor          # where the cursor goes in; or `$request.query.cursor`
+//!   limit: $request.body#/limit            # how many elements a page has; may be left out
+//!   items: $response.body#/members         # the list that comes out
+//!   next: $response.body#/metadata/next    # the cursor of the page behind this one
+//! ```
+//!
+//! The places are runtime expressions, as OpenAPI has them for links.
+
+use serde_json::Value;
+
+use super::Resolver;
+use crate::ir::{Answer, Body, Operation, Page, Place, Presence, Shape, Ty};
+use crate::names::Ident;
+use crate::pointer::Pointer;
+
+const KEYS: [&str; 4] = ["cursor", "limit", "items", "next"];
+
+impl Resolver<'_> {
+    /// The pages of an operation that says that it has them.
+    pub(super) fn page(&mut self, mark: Option<&Value>, operation: &Operation) -> Option<Page> {
+        let mark = mark?;
+        let at = operation.origin.child("x-pagination");
+        for key in mark.as_object().into_iter().flatten().map(|(key, _)| key) {
+            if !KEYS.contains(&key.as_str()) {
+                self.report_key(
+                    "pagination",
+                    &at.child(key),
+                    format!("pages have no `{key}`"),
+                    format!("use {}", KEYS.join(", ")),
+                );
+            }
+        }
+        let is_text = |ty: &Ty| *ty == Ty::String;
+        let is_count = |ty: &Ty| matches!(ty, Ty::I32 | Ty::I64 | Ty::U32 | Ty::U64);
+        let is_list = |ty: &Ty| matches!(ty, Ty::List(_));
+        let cursor = self.input(mark, "cursor", "a text", is_text, operation, &at);
+        let limit = match mark.get("limit") {
+            Some(_) => self
+                .input(mark, "limit", "an integer", is_count, operation, &at)
+                .map(Some),
+            None => Some(None),
+        };
+        let items = self.output(mark, "items", "a list", is_list, operation, &at);
+        let next = self.output(mark, "next", "a text", is_text, operation, &at);
+        let (items, Ty::List(item)) = items? else {
+            return None;
+        };
+        Some(Page {
+            cursor: cursor?,
+            limit: limit?,
+            items,
+            item: *item,
+            next: next?.0,
+        })
+    }
+
+    /// The setter that an expression of the request stands for.
+    fn input(
+        &mut self,
+        mark: &Value,
+        key: &str,
+        kind: &str,
+        fits: fn(&Ty) -> bool,
+        operation: &Operation,
+        at: &Pointer,
+    ) -> Option<Ident> {
+        let expression = mark.get(key).and_then(Value::as_str).unwrap_or_default();
+        let found = if let Some(name) = expression.strip_prefix("$request.query.") {
+            let parameter = operation.parameters.iter().find(|parameter| {
+                parameter.wire == name && matches!(parameter.place, Place::Query(_))
+            });
+            parameter.map(|found| (found.name.clone(), &found.ty, found.presence))
+        } else {
+            let name = expression.strip_prefix("$request.body#/");
+            name.and_then(|name| self.setter(&operation.body, name))
+        };
+        match found {
+            Some((setter, ty, Presence::Optional)) if fits(self.unaliased(ty)) => Some(setter),
+            _ => {
+                let help = format!(
+                    "`{key}` is {kind} that may be left out: `$request.body#/name` or `$request.query.name`"
+                );
+                self.wrong_place(key, expression, at, help)
+            }
+        }
+    }
+
+    /// The setter for a property of a body, with its type.
+    pub(super) fn setter(&self, body: &Body, name: &str) -> Option<(Ident, &Ty, Presence)> {
+        let Body::Fields { ty, setters, .. } = body else {
+            return None;
+        };
+        let Shape::Struct { fields, .. } = &self.types.get(ty)?.shape else {
+            return None;
+        };
+        let mut both = fields.iter().zip(setters);
+        let (field, setter) = both.find(|(field, _)| field.wire == name)?;
+        Some((setter.clone(), &field.ty, field.presence))
+    }
+
+    /// The fields that an expression of the answer goes through, and the type that it ends at.
+    fn output(
+        &mut self,
+        mark: &Value,
+        key: &str,
+        kind: &str,
+        fits: fn(&Ty) -> bool,
+        operation: &Operation,
+        at: &Pointer,
+    ) -> Option<(Vec<Ident>, Ty)> {
+        let expression = mark.get(key).and_then(Value::as_str).unwrap_or_default();
+        let path = expression.strip_prefix("$response.body#/");
+        match path.and_then(|path| self.walk(&operation.answer, path)) {
+            Some((fields, ty)) if fits(&ty) => Some((fields, ty)),
+            _ => {
+                let help = format!("`{key}` is {kind} of the answer: `$response.body#/name`");
+                self.wrong_place(key, expression, at, help)
+            }
+        }
+    }
+
+    fn walk(&self, answer: &Answer, path: &str) -> Option<(Vec<Ident>, Ty)> {
+        let Answer::Json(ty) = answer else {
+            return None;
+        };
+        let (mut fields, mut ty) = (Vec::new(), ty);
+        for name in path.split('/') {
+            let Ty::Named(id) = self.unaliased(ty) else {
+                return None;
+            };
+            let Shape::Struct { fields: all, .. } = &self.types.get(id)?.shape else {
+                return None;
+            };
+            let field = all.iter().find(|field| field.wire == name)?;
+            fields.push(field.name.clone());
+            ty = &field.ty;
+        }
+        Some((fields, self.unaliased(ty).clone()))
+    }
+
+    fn wrong_place<T>(
+        &mut self,
+        key: &str,
+        expression: &str,
+        at: &Pointer,
+        help: String,
+    ) -> Option<T> {
+        let (place, message) = if expression.is_empty() {
+            (at.clone(), format!("pages need a `{key}`"))
+        } else {
+            (
+                at.child(key),
+                format!("`{expression}` leads to no such place"),
+            )
+        };
+        self.report("pagination", &place, message, help);
+        None
+    }
+}
