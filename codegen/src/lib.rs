@@ -32,7 +32,7 @@ use std::panic::resume_unwind;
 use std::thread;
 
 use analyze::Checked;
-use diagnostic::{Document, Report};
+use diagnostic::{Diagnostic, Document, Place, Report};
 
 /// A document and the name by which reports call it.
 #[derive(Debug, Clone, Default)]
@@ -80,6 +80,24 @@ pub fn model(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Check
     let api = analyze::check(draft, &spec.tree)?;
     watch("analyze");
     Ok(api)
+}
+
+/// The description with the overlays applied, as YAML: for other tools that read OpenAPI.
+pub fn corrected(input: &Input) -> Result<String, Report> {
+    let source = source::load(Document::Spec, &input.spec.text)?;
+    let source = overlay::apply(source, &input.overlays)?;
+    source::write(&source.tree).map_err(|message| {
+        // A tree that was read can be written.
+        let place = Place::spec("");
+        let help = "please report this with the description".to_owned();
+        Diagnostic {
+            code: "conservation",
+            message,
+            place,
+            help,
+        }
+        .into()
+    })
 }
 
 /// The whole pipeline.

@@ -8,7 +8,7 @@ use serde_json_path::JsonPath;
 
 use crate::Text;
 use crate::diagnostic::{Diagnostic, Document, Focus, Place, Report, Spot};
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, escaped};
 use crate::references;
 use crate::source::{self, Source};
 
@@ -30,6 +30,26 @@ pub fn apply(mut source: Source, overlays: &[Text]) -> Result<Source, Report> {
         found.splice(0..0, references::dangling(&source.tree));
     }
     Report::unless(found, source)
+}
+
+/// An action in one line, as a help line proposes it.
+pub(crate) fn action(target: &str, description: &str, update: &str) -> String {
+    let target = escaped(target, '"');
+    format!("- {{target: \"{target}\", description: {description}, update: {update}}}")
+}
+
+/// A key as it stands in such a line: quoted where YAML would take it for something else.
+pub(crate) fn key(name: &str) -> String {
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    let words = ["true", "false", "null", "yes", "no", "on", "off"];
+    if plain && !words.iter().any(|word| word.eq_ignore_ascii_case(name)) {
+        name.to_owned()
+    } else {
+        format!("\"{}\"", escaped(name, '"'))
+    }
 }
 
 struct Overlay<'a> {

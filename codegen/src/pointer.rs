@@ -14,6 +14,11 @@ impl Pointer {
         Self::default()
     }
 
+    /// A pointer as it stands in a text.
+    pub fn parse(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// One step further down.
     #[must_use]
     pub fn child(&self, segment: &str) -> Self {
@@ -53,7 +58,8 @@ impl Pointer {
         (Self(parent.to_owned()), unescape(last))
     }
 
-    /// The pointer as a JSONPath that can stand in an overlay. Parameters are found by their name.
+    /// The pointer as a JSONPath that can stand in an overlay. Parameters are found by their name,
+    /// and by where they go if two have one name.
     pub fn json_path(&self, tree: &Value) -> String {
         let mut path = "$".to_owned();
         let mut at = Some(tree);
@@ -65,14 +71,22 @@ impl Pointer {
             });
             let plain = step.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
                 && step.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-            let name = at.and_then(|at| at.get("name")?.as_str());
-            path.push_str(&match (parent, name) {
-                (Some(Value::Array(_)), Some(name)) => {
-                    format!("[?(@.name == '{}')]", quoted(name))
+            path.push_str(&match (parent, at.and_then(|at| text(at, "name"))) {
+                (Some(Value::Array(list)), Some(name)) => {
+                    let namesakes = list
+                        .iter()
+                        .filter(|other| text(other, "name") == Some(name));
+                    let place = match at.and_then(|at| text(at, "in")) {
+                        Some(place) if namesakes.count() > 1 => {
+                            format!(" && @.in == '{}'", escaped(place, '\''))
+                        }
+                        _ => String::new(),
+                    };
+                    format!("[?(@.name == '{}'{place})]", escaped(name, '\''))
                 }
                 (Some(Value::Array(_)), None) => format!("[{step}]"),
                 _ if plain => format!(".{step}"),
-                _ => format!("['{}']", quoted(&step)),
+                _ => format!("['{}']", escaped(&step, '\'')),
             });
         }
         path
@@ -84,13 +98,25 @@ impl Pointer {
     }
 }
 
+fn text<'v>(of: &'v Value, key: &str) -> Option<&'v str> {
+    of.get(key)?.as_str()
+}
+
 fn unescape(step: &str) -> String {
     step.replace("~1", "/").replace("~0", "~")
 }
 
-/// A name as it stands between the quotes of a JSONPath.
-fn quoted(name: &str) -> String {
-    name.replace('\\', "\\\\").replace('\'', "\\'")
+/// A text as it stands between the quotes of a JSONPath, or of YAML.
+pub(crate) fn escaped(text: &str, quote: char) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c == quote || c == '\\' => escaped.extend(['\\', c]),
+            c if c.is_control() => escaped += &format!("\\u{:04x}", u32::from(c)),
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 impl fmt::Display for Pointer {

@@ -16,12 +16,31 @@ enum Fill {
 /// What every secret begins with.
 pub(crate) const SECRET: &str = "SECRET-";
 
-/// Every schema of the spec with a value that has all of its properties.
+/// Points in time as the API writes them, and as it might.
+pub(crate) const TIMES: [&str; 5] = [
+    "2021-12-29T12:33:09Z",
+    "2021-12-29T12:33:09.123Z",
+    "2021-12-29T12:33:09.123456+05:30",
+    "2021-12-29T12:33:09.123456789-08:00",
+    "1969-12-31T23:59:59.001Z",
+];
+
+/// Every schema of the spec with a value that has all of its properties, and one for each form of
+/// time where there is one among them.
 pub(crate) fn values() -> impl Iterator<Item = (&'static String, Value)> {
     let schemas = spec()["components"]["schemas"].as_object().unwrap();
-    schemas
-        .iter()
-        .map(|(key, schema)| (key, something(schema, key)))
+    schemas.iter().flat_map(|(key, schema)| {
+        let value = something(schema, key);
+        let text = value.to_string();
+        let others = TIMES[1..].iter().filter(|_| text.contains(TIMES[0]));
+        let others: Vec<Value> = others
+            .map(|time| serde_json::from_str(&text.replace(TIMES[0], time)).unwrap())
+            .collect();
+        [value]
+            .into_iter()
+            .chain(others)
+            .map(move |value| (key, value))
+    })
 }
 
 pub(crate) fn cases() -> Value {
@@ -126,7 +145,7 @@ fn choose(schema: &Value, name: &str, required: bool, fill: Fill) -> Option<Valu
 fn falsy(schema: &Value) -> Option<Value> {
     let schema = resolve(schema);
     match schema["type"].as_str() {
-        Some("string") if schema.get("enum").is_some() => None,
+        Some("string") if schema.get("enum").is_some() || schema["format"] == "date-time" => None,
         Some("string") => Some(json!("")),
         Some("integer") => Some(json!(0)),
         Some("boolean") => Some(json!(false)),
@@ -140,6 +159,7 @@ fn something(schema: &Value, name: &str) -> Value {
     let schema = resolve(schema);
     match schema["type"].as_str() {
         Some("string") if schema["x-secret"] == true => json!(format!("{SECRET}{name}")),
+        Some("string") if schema["format"] == "date-time" => json!(TIMES[0]),
         Some("string") => schema["enum"].as_array().map_or_else(
             || json!(format!("{name}-ü")),
             |values| values.last().unwrap().clone(),

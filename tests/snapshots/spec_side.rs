@@ -48,7 +48,16 @@ pub(crate) fn path(item: &Value) -> String {
             )
             .unwrap();
         }
+        for mark in ["deprecated", "x-idempotent", "x-pagination"] {
+            if let Some(value) = operation.get(mark) {
+                writeln!(text, "  {mark}: {value}").unwrap();
+            }
+        }
         for (status, response) in entries(&operation["responses"]) {
+            if response.get("$ref").is_some() {
+                writeln!(text, "  {status:<7} {}", kind(response)).unwrap();
+                continue;
+            }
             let contents: Vec<String> = entries(&response["content"])
                 .filter(|(_, content)| content.get("schema").is_some())
                 .map(|(media, content)| format!("{}{}", kind(&content["schema"]), of(media)))

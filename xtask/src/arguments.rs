@@ -12,6 +12,7 @@ pub(crate) enum Command {
     Regen(Regen),
     Import(Import),
     Ir(Source),
+    Spec(Source),
 }
 
 /// What is generated from.
@@ -49,7 +50,8 @@ fn command(parser: &mut Parser) -> Result<Command, lexopt::Error> {
             "help" => Ok(Command::Help),
             "regen" => regen(parser),
             "import" => import(parser),
-            "ir" => ir(parser),
+            "ir" => source(parser, Command::Ir),
+            "spec" => source(parser, Command::Spec),
             other => Err(format!("there is no command `{other}`").into()),
         },
         Some(other) => Err(other.unexpected()),
@@ -98,7 +100,8 @@ fn import(parser: &mut Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Import(import))
 }
 
-fn ir(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+/// A command that reads what generation reads, and writes nothing.
+fn source(parser: &mut Parser, command: fn(Source) -> Command) -> Result<Command, lexopt::Error> {
     let mut source = Source::default();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -109,5 +112,5 @@ fn ir(parser: &mut Parser) -> Result<Command, lexopt::Error> {
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Command::Ir(source))
+    Ok(command(source))
 }

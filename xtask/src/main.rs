@@ -5,7 +5,7 @@ mod checkout;
 mod folder;
 mod import;
 mod inputs;
-mod model;
+mod print;
 mod regen;
 mod stopwatch;
 
@@ -30,7 +30,8 @@ cargo xtask COMMAND
     --paths PREFIX       only the paths that begin so; may be given more than once
     --url URL            where the file came from
     --revision TEXT      which revision of it this is
-  ir                     print the model; takes --spec, --overlay and --names too
+  spec                   print the description with its overlays applied, for other tools
+  ir                     print the model; both take --spec, --overlay and --names
 ";
 
 /// Why a command did not do what it was asked to.
@@ -52,7 +53,8 @@ fn main() -> ExitCode {
         }
         Command::Regen(regen) => regen::run(&regen),
         Command::Import(import) => import::run(&import),
-        Command::Ir(source) => model::print(&source),
+        Command::Ir(source) => print::model(&source),
+        Command::Spec(source) => print::spec(&source),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,6 +7,7 @@ use super::links::{self, Index};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Api, Docs, Resource, Shape};
 use crate::names::Ident;
+use crate::overlay;
 use crate::pointer::Pointer;
 
 /// The findings. They keep nobody from generating.
@@ -103,7 +104,7 @@ impl Check<'_> {
             &parent
         };
         self.docs(what, name, docs, place, || {
-            let update = format!("{{{key}: {{{name}: \"…\"}}}}");
+            let update = format!("{{{key}: {{{}: \"…\"}}}}", overlay::key(name));
             (parent.json_path(tree), update)
         });
     }
@@ -118,9 +119,8 @@ impl Check<'_> {
     ) {
         if docs.text.trim().is_empty() {
             let (target, update) = action();
-            let help = format!(
-                "say in an overlay what it is for: `- {{target: \"{target}\", description: Documentation., update: {update}}}`"
-            );
+            let action = overlay::action(&target, "Documentation.", &update);
+            let help = format!("say in an overlay what it is for: `{action}`");
             self.report(
                 "undocumented",
                 at,

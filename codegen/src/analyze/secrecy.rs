@@ -1,8 +1,8 @@
 //! Values whose name looks like that of a secret, and of which nobody has said whether they are.
 //!
 //! `x-secret-names` at the root of the description lists the words. Whatever has one of them in its
-//! name must say `x-secret: true` or `x-secret: false`; what is made of parts is a secret if one of
-//! them is.
+//! name must say `x-secret: true` or `x-secret: false`, here or where the reference leads; what is
+//! made of parts is a secret if one of them is.
 
 use std::collections::HashSet;
 
@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Api, Shape, Ty, TypeId};
 use crate::names;
+use crate::overlay;
 use crate::pointer::Pointer;
 
 const MARK: &str = "x-secret-names";
@@ -22,51 +23,82 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
     let Some(mark) = tree.get(MARK) else {
         return Vec::new();
     };
-    let words: Option<Vec<&str>> = mark
-        .as_array()
-        .and_then(|words| words.iter().map(Value::as_str).collect());
-    let Some(words) = words else {
-        return vec![Diagnostic {
-            code: "secret-names",
-            message: format!("`{MARK}` is a list of words"),
-            place: Place::spec(&Pointer::root().child(MARK)),
-            help: format!("write `{MARK}: [token, password]`"),
-        }];
+    let words = match words_of(mark) {
+        Ok(words) => words,
+        Err((message, at)) => {
+            return vec![Diagnostic {
+                code: "secret-names",
+                message,
+                place: Place::spec(&at),
+                help: format!("write `{MARK}: [token, password]`"),
+            }];
+        }
     };
     let secretive = Secretive::of(api);
     let mut found = Vec::new();
-    let mut judge = |wire: &str, ty: &Ty, at: &Pointer, schema: &Pointer| {
+    let mut judge = |wire: &str, ty: &Ty, schema: &Pointer, place: Place| {
         let parts = names::words_of(wire);
         let Some(word) = words.iter().find(|word| is_in(word, &parts)) else {
             return;
         };
-        if is_decided(schema, tree) || secretive.says_enough(ty) {
+        let within = within(schema, tree);
+        if within.iter().any(|at| is_marked(at, tree)) || secretive.says_enough(ty) {
             return;
         }
-        let target = schema.json_path(tree);
+        let action = |at: &Pointer, mark: bool| {
+            overlay::action(&at.json_path(tree), "why", &format!("{{x-secret: {mark}}}"))
+        };
+        let help = match within.last() {
+            Some(text) if secretive.is_text(ty) => {
+                format!("decide in an overlay: `{}`, or `false`", action(text, true))
+            }
+            _ => format!(
+                "only a text can be a secret: mark those in it, or say in an overlay that there is none: `{}`",
+                action(schema, false)
+            ),
+        };
         found.push(Diagnostic {
             code: "secret-undecided",
             message: format!("`{wire}` may be a secret: there is `{word}` in its name"),
-            place: Place::spec_key(at),
-            help: format!(
-                "decide in an overlay: `- {{target: \"{target}\", description: why, update: {{x-secret: true}}}}`, or `false`"
-            ),
+            place,
+            help,
         });
     };
     for ty in api.types.values() {
         if let Shape::Struct { fields, .. } = &ty.shape {
             for field in fields {
-                judge(&field.wire, &field.ty, &field.origin, &field.origin);
+                let at = &field.origin;
+                judge(&field.wire, &field.ty, at, Place::spec_key(at));
             }
         }
     }
     for operation in api.paths.iter().flat_map(|path| &path.operations) {
         for parameter in &operation.parameters {
             let schema = parameter.origin.child("schema");
-            judge(&parameter.wire, &parameter.ty, &parameter.origin, &schema);
+            let place = Place::spec(parameter.origin.child("name"));
+            judge(&parameter.wire, &parameter.ty, &schema, place);
         }
     }
     found
+}
+
+/// The words of the mark, or what is wrong with it. One that is not as [`names::words_of`] makes
+/// them would never be found.
+fn words_of(mark: &Value) -> Result<Vec<&str>, (String, Pointer)> {
+    let at = Pointer::root().child(MARK);
+    let Some(words) = mark.as_array() else {
+        return Err((format!("`{MARK}` is a list of words"), at));
+    };
+    let numbered = words.iter().enumerate();
+    numbered
+        .map(|(number, word)| match word.as_str() {
+            Some(text) if names::words_of(text) == [text] => Ok(text),
+            _ => Err((
+                format!("{word} is not one word in lower case"),
+                at.index(number),
+            )),
+        })
+        .collect()
 }
 
 fn is_in(word: &str, parts: &[String]) -> bool {
@@ -77,14 +109,43 @@ fn is_in(word: &str, parts: &[String]) -> bool {
     })
 }
 
-/// Whether the schema, or that of its elements, carries the mark.
-fn is_decided(schema: &Pointer, tree: &Value) -> bool {
-    let schema = schema.of(tree);
-    let elements = schema.and_then(|schema| schema.get("items"));
-    [schema, elements]
-        .into_iter()
-        .flatten()
-        .any(|schema| schema.get("x-secret").is_some_and(Value::is_boolean))
+fn is_marked(schema: &Pointer, tree: &Value) -> bool {
+    schema
+        .of(tree)
+        .is_some_and(|schema| schema.get("x-secret").is_some())
+}
+
+/// The schema, then the ones in which it says what its values are: those of its elements, and
+/// those that it refers to.
+fn within(schema: &Pointer, tree: &Value) -> Vec<Pointer> {
+    let mut all = vec![schema.clone()];
+    let mut next = inner(schema, tree);
+    while let Some(at) = next.filter(|at| !all.contains(at)) {
+        next = inner(&at, tree);
+        all.push(at);
+    }
+    all
+}
+
+fn inner(at: &Pointer, tree: &Value) -> Option<Pointer> {
+    let schema = at.of(tree)?;
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        return Some(Pointer::parse(reference.strip_prefix('#')?));
+    }
+    let alone = |keyword: &&&str| {
+        let parts = schema.get(**keyword).and_then(Value::as_array);
+        parts.is_some_and(|parts| parts.len() == 1)
+    };
+    if let Some(keyword) = ["allOf", "oneOf", "anyOf"].iter().find(alone) {
+        return Some(at.child(keyword).index(0));
+    }
+    let elements = ["items", "additionalProperties"];
+    let elements = elements
+        .iter()
+        .find(|key| schema.get(**key).is_some_and(Value::is_object));
+    elements
+        .filter(|_| schema.get("properties").is_none())
+        .map(|key| at.child(key))
 }
 
 /// The types that hold a secret, directly or further down.
@@ -141,9 +202,23 @@ impl<'a> Secretive<'a> {
             }
             Ty::Named(id) => match self.api.types.get(id).map(|ty| &ty.shape) {
                 Some(Shape::Enum(_)) => true,
+                Some(Shape::Alias(ty)) => self.says_enough(ty),
                 _ => self.holds(ty),
             },
             _ => self.holds(ty),
+        }
+    }
+
+    /// Whether a value is a text, or made of nothing else.
+    fn is_text(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::String => true,
+            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => self.is_text(inner),
+            Ty::Named(id) => match self.api.types.get(id).map(|ty| &ty.shape) {
+                Some(Shape::Alias(ty)) => self.is_text(ty),
+                _ => false,
+            },
+            _ => false,
         }
     }
 }

@@ -45,6 +45,9 @@ pub struct OperationName {
 /// The names that the crate's client keeps for itself.
 const CLIENT: &[&str] = &["new", "builder", "from_env", "clone"];
 
+/// The methods that every type has by value, which a call would find first.
+const HANDLE: &[&str] = &["into", "try_into"];
+
 /// The names that every builder keeps for itself, and those that its code uses.
 const BUILDER: &[&str] = &[
     "new",
@@ -166,11 +169,13 @@ impl Namer {
         };
         resource.retain(|name| !name.is_empty());
         let builder = Ident(words::camel(&method, "Call"));
-        let method = Ident(words::snake(&method));
+        let mut method = Ident(words::snake(&method));
+        avoid(&mut method, HANDLE);
         let mut resource: Vec<Ident> = resource
             .iter()
             .map(|name| Ident(words::snake(name)))
             .collect();
+        resource.iter_mut().for_each(|name| avoid(name, HANDLE));
         match resource.first_mut() {
             Some(first) => avoid(first, CLIENT),
             None => resource.push(Ident("root".to_owned())),

@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::path::body_fields;
 use super::ty::{From, ty};
-use crate::ir::{Api, Body, Operation, Presence, Storage, Ty};
+use crate::ir::{Api, Body, Boxing, Operation, Presence, Storage, Ty};
 use crate::names::Ident;
 
 /// A chain of calls that is longer than this gets a line for each.
@@ -97,13 +97,13 @@ fn given(api: &Api, operation: &Operation, library: &str) -> (Vec<Given>, Vec<Gi
         .parameters
         .iter()
         .map(|parameter| {
-            let ty = argument(api, &parameter.ty, Storage::Plain, library);
+            let ty = argument(api, &parameter.ty, Storage::Plain, Boxing::Inline, library);
             (&parameter.name, parameter.presence, ty)
         })
         .collect();
     let fields = body_fields(api, &operation.body);
     all.extend(fields.map(|(field, setter)| {
-        let ty = argument(api, &field.ty, field.storage, library);
+        let ty = argument(api, &field.ty, field.storage, field.boxing, library);
         (setter, field.presence, ty)
     }));
     let named = |(name, _, ty): &(&Ident, Presence, String)| (name.as_str().to_owned(), ty.clone());
@@ -115,7 +115,7 @@ fn given(api: &Api, operation: &Operation, library: &str) -> (Vec<Given>, Vec<Gi
     if let Body::Whole { ty, .. } = &operation.body {
         required.push((
             "body".to_owned(),
-            argument(api, ty, Storage::Plain, library),
+            argument(api, ty, Storage::Plain, Boxing::Inline, library),
         ));
     }
     let optional = operation
@@ -126,16 +126,16 @@ fn given(api: &Api, operation: &Operation, library: &str) -> (Vec<Given>, Vec<Gi
 }
 
 /// A type that the argument takes, by its full name.
-fn argument(api: &Api, of: &Ty, storage: Storage, library: &str) -> String {
+fn argument(api: &Api, of: &Ty, storage: Storage, boxing: Boxing, library: &str) -> String {
     let plain = match of {
         Ty::String | Ty::Secret => return "&str".to_owned(),
         of => ty(api, of, From::Elsewhere),
     };
-    let nullable = matches!(storage, Storage::Nullable | Storage::OptionNullable);
-    let full = if nullable {
-        quote!(Nullable<#plain>)
-    } else {
-        plain
+    // Only a value that may be `null` is given in its box.
+    let full = match (storage, boxing) {
+        (Storage::Plain | Storage::Option, _) => plain,
+        (_, Boxing::Inline) => quote!(Nullable<#plain>),
+        (_, Boxing::Boxed) => quote!(Nullable<Box<#plain>>),
     };
     let mut text = String::new();
     for token in full.to_string().split_whitespace() {

@@ -27,8 +27,9 @@ pub(super) enum Kind<'a> {
         items: Option<Node<'a>>,
     },
     Object(Object<'a>),
-    /// `allOf`, with what stands beside it.
+    /// `allOf`, or one of the others with a single part, and what stands beside it.
     All {
+        keyword: &'static str,
         parts: &'a [ReferenceOr<Schema>],
         own: Object<'a>,
     },
@@ -104,22 +105,21 @@ pub(super) fn kind(schema: &Schema) -> Kind<'_> {
             required: &object.required,
             rest: (&object.additional_properties).into(),
         }),
-        SchemaKind::AllOf { all_of } => Kind::All {
-            parts: all_of,
-            own: Object::default(),
-        },
-        SchemaKind::OneOf { one_of: only } | SchemaKind::AnyOf { any_of: only }
-            if only.len() == 1 =>
-        {
-            Kind::All {
-                parts: only,
-                own: Object::default(),
-            }
-        }
+        SchemaKind::AllOf { all_of } => all("allOf", all_of),
+        SchemaKind::OneOf { one_of } if one_of.len() == 1 => all("oneOf", one_of),
+        SchemaKind::AnyOf { any_of } if any_of.len() == 1 => all("anyOf", any_of),
         SchemaKind::OneOf { .. } => Kind::Unsupported("oneOf"),
         SchemaKind::AnyOf { .. } => Kind::Unsupported("anyOf"),
         SchemaKind::Not { .. } => Kind::Unsupported("not"),
         SchemaKind::Any(any) => kind_of_any(any),
+    }
+}
+
+fn all<'a>(keyword: &'static str, parts: &'a [ReferenceOr<Schema>]) -> Kind<'a> {
+    Kind::All {
+        keyword,
+        parts,
+        own: Object::default(),
     }
 }
 
@@ -140,6 +140,7 @@ fn kind_of_any(any: &AnySchema) -> Kind<'_> {
     }
     if !any.all_of.is_empty() {
         return Kind::All {
+            keyword: "allOf",
             parts: &any.all_of,
             own,
         };

@@ -45,9 +45,13 @@ impl<'a> Resolver<'a> {
         match kind(schema) {
             Kind::Object(object) => self.own(object, at, merged),
             Kind::Any => {}
-            Kind::All { parts, own } => {
+            Kind::All {
+                keyword,
+                parts,
+                own,
+            } => {
                 for (number, part) in parts.iter().enumerate() {
-                    self.part(part.into(), &at.child("allOf").index(number), merged);
+                    self.part(part.into(), &at.child(keyword).index(number), merged);
                 }
                 self.own(own, at, merged);
             }

@@ -125,16 +125,27 @@ impl<'a> Resolver<'a> {
     fn example(&mut self, names: Option<&Value>, operation: &Operation) -> Vec<Ident> {
         let at = operation.origin.child("x-example");
         let mut setters = Vec::new();
-        for (number, name) in names
+        if names.is_some_and(|names| !names.is_array()) {
+            self.report(
+                "example",
+                &at,
+                "what an example sets is a list of names",
+                "write `x-example: [name]`",
+            );
+        }
+        for (number, value) in names
             .and_then(Value::as_array)
             .into_iter()
             .flatten()
             .enumerate()
         {
-            let name = name.as_str().unwrap_or_default();
+            let name = &match value {
+                Value::String(name) => name.clone(),
+                value => value.to_string(),
+            };
             let mut parameters = operation.parameters.iter();
             let parameter = parameters
-                .find(|parameter| parameter.wire == name)
+                .find(|parameter| parameter.wire == *name)
                 .map(|parameter| (parameter.name.clone(), parameter.presence));
             let found = parameter.or_else(|| {
                 let (setter, _, presence) = self.setter(&operation.body, name)?;

@@ -24,7 +24,16 @@ impl Resolver<'_> {
     pub(super) fn page(&mut self, mark: Option<&Value>, operation: &Operation) -> Option<Page> {
         let mark = mark?;
         let at = operation.origin.child("x-pagination");
-        for key in mark.as_object().into_iter().flatten().map(|(key, _)| key) {
+        let Some(entries) = mark.as_object() else {
+            self.report(
+                "pagination",
+                &at,
+                "pages are described by an object",
+                "write `x-pagination: {cursor: …, items: …, next: …}`",
+            );
+            return None;
+        };
+        for (key, _) in entries {
             if !KEYS.contains(&key.as_str()) {
                 self.report_key(
                     "pagination",
@@ -68,7 +77,8 @@ impl Resolver<'_> {
         operation: &Operation,
         at: &Pointer,
     ) -> Option<Ident> {
-        let expression = mark.get(key).and_then(Value::as_str).unwrap_or_default();
+        let value = mark.get(key);
+        let expression = value.and_then(Value::as_str).unwrap_or_default();
         let found = if let Some(name) = expression.strip_prefix("$request.query.") {
             let parameter = operation.parameters.iter().find(|parameter| {
                 parameter.wire == name && matches!(parameter.place, Place::Query(_))
@@ -84,7 +94,7 @@ impl Resolver<'_> {
                 let help = format!(
                     "`{key}` is {kind} that may be left out: `$request.body#/name` or `$request.query.name`"
                 );
-                self.wrong_place(key, expression, at, help)
+                self.wrong_place(key, value, at, help)
             }
         }
     }
@@ -112,13 +122,14 @@ impl Resolver<'_> {
         operation: &Operation,
         at: &Pointer,
     ) -> Option<(Vec<Ident>, Ty)> {
-        let expression = mark.get(key).and_then(Value::as_str).unwrap_or_default();
+        let value = mark.get(key);
+        let expression = value.and_then(Value::as_str).unwrap_or_default();
         let path = expression.strip_prefix("$response.body#/");
         match path.and_then(|path| self.walk(&operation.answer, path)) {
             Some((fields, ty)) if fits(&ty) => Some((fields, ty)),
             _ => {
                 let help = format!("`{key}` is {kind} of the answer: `$response.body#/name`");
-                self.wrong_place(key, expression, at, help)
+                self.wrong_place(key, value, at, help)
             }
         }
     }
@@ -145,19 +156,20 @@ impl Resolver<'_> {
     fn wrong_place<T>(
         &mut self,
         key: &str,
-        expression: &str,
+        value: Option<&Value>,
         at: &Pointer,
         help: String,
     ) -> Option<T> {
-        let (place, message) = if expression.is_empty() {
-            (at.clone(), format!("pages need a `{key}`"))
-        } else {
-            (
-                at.child(key),
-                format!("`{expression}` leads to no such place"),
-            )
-        };
-        self.report("pagination", &place, message, help);
+        match value {
+            None => self.report_key("pagination", at, format!("pages need `{key}`"), help),
+            Some(value) => {
+                let value = value
+                    .as_str()
+                    .map_or_else(|| value.to_string(), str::to_owned);
+                let message = format!("`{value}` leads to no such place");
+                self.report("pagination", &at.child(key), message, help);
+            }
+        }
         None
     }
 }

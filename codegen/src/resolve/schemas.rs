@@ -58,6 +58,7 @@ impl<'a> Resolver<'a> {
             Some(shape) => shape,
             None => Shape::Alias(self.plain(schema, at, name)),
         };
+        self.check_mark(schema, matches!(shape, Shape::Alias(Ty::Secret)), at);
         let data = &schema.schema_data;
         self.declare(
             id,
@@ -88,12 +89,14 @@ impl<'a> Resolver<'a> {
         let data = &schema.schema_data;
         let own = (docs::of_schema(schema), docs::status(data.deprecated));
         if let Kind::All {
+            keyword,
             parts: [only],
             own: object,
         } = kind(schema)
             && object.says_nothing()
         {
-            let value = self.value(only.into(), &at.child("allOf").index(0), name);
+            let value = self.value(only.into(), &at.child(keyword).index(0), name);
+            self.check_mark(schema, value.ty == Ty::Secret, at);
             let nullable = data.nullable || value.nullable == Nullability::Nullable;
             let docs = if own.0.text.is_empty() {
                 value.docs
@@ -127,20 +130,32 @@ impl<'a> Resolver<'a> {
             }
             None => self.plain(schema, at, name),
         };
-        if is_secret(schema) && ty != Ty::Secret {
-            self.report_key(
-                "secret-kind",
-                &at.child("x-secret"),
-                "only a text can be marked as a secret",
-                "mark the texts that it is made of, or take the mark away",
-            );
-        }
+        self.check_mark(schema, ty == Ty::Secret, at);
         Value {
             ty,
             nullable: nullability(data.nullable || null_value),
             docs: own.0,
             status: own.1,
         }
+    }
+
+    /// A mark that has no effect would leave a secret to be seen.
+    fn check_mark(&mut self, schema: &Schema, is_secret: bool, at: &Pointer) {
+        let (code, message, help) = match schema.schema_data.extensions.get("x-secret") {
+            Some(serde_json::Value::Bool(mark)) if !mark || is_secret => return,
+            None => return,
+            Some(serde_json::Value::Bool(_)) => (
+                "secret-kind",
+                "only a text can be marked as a secret",
+                "mark the texts that it is made of, or take the mark away",
+            ),
+            Some(_) => (
+                "secret-mark",
+                "whether a text is a secret is true or false",
+                "write `x-secret: true`, or take the mark away",
+            ),
+        };
+        self.report_key(code, &at.child("x-secret"), message, help);
     }
 
     /// The shape of a schema that becomes a type of its own.
@@ -160,15 +175,17 @@ impl<'a> Resolver<'a> {
                 self.own(object, at, &mut merged);
                 Some(self.fields(merged, name))
             }
-            Kind::All { parts: [only], own }
-                if own.says_nothing() && matches!(Node::from(only), Node::Ref(_)) =>
-            {
-                None
-            }
-            Kind::All { parts, own } => {
+            Kind::All {
+                parts: [only], own, ..
+            } if own.says_nothing() && matches!(Node::from(only), Node::Ref(_)) => None,
+            Kind::All {
+                keyword,
+                parts,
+                own,
+            } => {
                 let mut merged = Merged::default();
                 for (number, part) in parts.iter().enumerate() {
-                    self.part(part.into(), &at.child("allOf").index(number), &mut merged);
+                    self.part(part.into(), &at.child(keyword).index(number), &mut merged);
                 }
                 self.own(own, at, &mut merged);
                 Some(self.fields(merged, name))
@@ -221,8 +238,12 @@ impl<'a> Resolver<'a> {
                 &format!("{name}.value"),
             ))),
             Kind::Object(_) => Ty::JsonObject,
-            Kind::All { parts: [only], .. } => {
-                self.value(only.into(), &at.child("allOf").index(0), name)
+            Kind::All {
+                keyword,
+                parts: [only],
+                ..
+            } => {
+                self.value(only.into(), &at.child(keyword).index(0), name)
                     .ty
             }
             Kind::All { .. } | Kind::Any => Ty::Json,

@@ -107,9 +107,11 @@ impl Client {
 /// Each of these answers with an intermediate session token and with the organizations that the
 /// person belongs to or may join. Show them, then turn the token into a session:
 /// [`discovery().intermediate_sessions().exchange()`] logs in to one of them, and
-/// [`discovery().organizations().create()`] founds a new one. The token is good for 10 minutes,
-/// and it gives access to nothing until one of these two calls, or a step that they ask for,
-/// has returned a session.
+/// [`discovery().organizations().create()`] founds a new one.
+///
+/// The token is good for 10 minutes. It gives access to nothing until one of these two calls,
+/// or a step that they ask for (such as MFA, see `sessions`), has returned a session. While the
+/// person chooses, keep it in a short-lived cookie marked HttpOnly and Secure, not in the page.
 ///
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
 /// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
@@ -166,14 +168,16 @@ impl DiscoveryIntermediateSessions {
     /// new member whose email domain or OAuth tenant the organization admits.
     ///
     /// The session is there at once if everything that the organization wants has been proven, by a
-    /// login that verifies the email address. Otherwise `member_authenticated` is `false` and
-    /// `session_token` is empty. Look at `primary_required` first: if present, let the person log
-    /// in by one of its `allowed_auth_methods`, with the intermediate session token in that call,
-    /// such as [`magic_links().authenticate()`] or [`sso().authenticate()`]. If only `mfa_required`
-    /// is present, go on with [`otps().sms().authenticate()`] or [`totps().authenticate()`],
-    /// depending on its `member_options`; when `secondary_auth_initiated` is `sms_otp`, the text
-    /// message is on its way already. A member who has neither enrolls with [`totps().create()`] or
-    /// [`otps().sms().send()`]. The call that supplies the last missing factor returns the session.
+    /// login that verifies the email address. Otherwise `member_authenticated` is `false`, and
+    /// `session_token` and `session_jwt` are empty texts. Look at `primary_required` first: if
+    /// present, let the person log in by one of its `allowed_auth_methods`, with the intermediate
+    /// session token in that call, such as [`magic_links().authenticate()`] or
+    /// [`sso().authenticate()`]. If only `mfa_required` is present, go on with
+    /// [`otps().sms().authenticate()`] or [`totps().authenticate()`], depending on its
+    /// `member_options`, or with [`recovery_codes().recover()`]; when `secondary_auth_initiated` is
+    /// `sms_otp`, the text message is on its way already. A member who has no second factor enrolls
+    /// with [`totps().create()`] or [`otps().sms().send()`]. The call that supplies the last
+    /// missing factor returns the session.
     ///
     /// A logged-in member changes organizations with [`sessions().exchange()`] instead. To start a
     /// new organization, use [`discovery().organizations().create()`].
@@ -184,6 +188,7 @@ impl DiscoveryIntermediateSessions {
     /// [`sso().authenticate()`]: crate::resources::Sso::authenticate
     /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     /// [`totps().create()`]: crate::resources::Totps::create
     /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
     /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
@@ -440,7 +445,8 @@ impl Impersonation {
 ///
 /// When the organization is known, [`magic_links().email().login_or_signup()`] or
 /// [`magic_links().email().invite()`] sends the link, and [`magic_links().authenticate()`]
-/// exchanges its token for a session. When it is not known,
+/// exchanges its token for a session, or for an intermediate session token if the organization
+/// asks for more (see `sessions`). When it is not known,
 /// [`magic_links().email().discovery().send()`] sends the link, and
 /// [`magic_links().discovery().authenticate()`] exchanges its token for an intermediate session
 /// token and a list of organizations to choose from; the choice goes into
@@ -494,14 +500,17 @@ impl MagicLinks {
     /// a discovery link, use [`magic_links().discovery().authenticate()`]. A token that has expired
     /// or was used before is an error. Members who were `pending` or `invited` become `active`.
     ///
-    /// Check `member_authenticated` before anything else. If it is true, there is a session, which
-    /// lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is false, there is
-    /// none, and `session_duration_minutes` and `session_custom_claims` had no effect:
-    /// `mfa_required` or `primary_required` tell what is missing, and `intermediate_session_token`
-    /// goes along with the call that supplies it. For MFA, that is [`otps().sms().authenticate()`],
-    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The same token also opens
-    /// other organizations, with [`discovery().intermediate_sessions().exchange()`], or founds one,
-    /// with [`discovery().organizations().create()`].
+    /// Check `member_authenticated` before anything else. If it is `true`, there is a session,
+    /// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
+    /// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
+    /// tell what is missing, and `intermediate_session_token` goes along with the call that
+    /// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
+    /// to that call again; they had no effect here.
+    ///
+    /// The intermediate session token also opens other organizations, with
+    /// [`discovery().intermediate_sessions().exchange()`], or founds one, with
+    /// [`discovery().organizations().create()`].
     ///
     /// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
     /// passed.
@@ -702,13 +711,16 @@ impl MagicLinksEmailDiscovery {
 
 /// Logins with Google, Microsoft, Slack, HubSpot or GitHub.
 ///
-/// The login begins in the browser, not in this crate: link to Stytch's address
-/// `/v1/b2b/public/oauth/{provider}/start` with your public token, the organization and your
-/// redirect URLs as query parameters. Stytch takes the person to the provider and then back to
-/// you, with `stytch_token_type=oauth` and a `token` in the query. Hand that token to
-/// [`oauth().authenticate()`], which returns the member and the session. To tie both ends to
-/// the same browser, add `pkce_code_challenge` to the start address and `pkce_code_verifier` to
-/// the call.
+/// The login begins in the browser, not in this crate: link to
+/// `/v1/b2b/public/oauth/{provider}/start` on Stytch's host, which is that of the API. The
+/// provider is `google`, `microsoft`, `slack`, `hubspot` or `github`; the query has your
+/// `public_token` from the Stytch Dashboard, `organization_id` or `slug`, and
+/// `login_redirect_url` and `signup_redirect_url`, which have to be registered in the
+/// Dashboard. Stytch takes the person to the provider and then back to you, with
+/// `stytch_token_type=oauth` and a `token` in the query. Hand that token to
+/// [`oauth().authenticate()`], which returns the session, or what is missing for one. To tie
+/// both ends to the same browser, add `pkce_code_challenge` to the start address and
+/// `pkce_code_verifier` to the call.
 ///
 /// When the organization is not known beforehand, use the addresses that end in
 /// `/discovery/start` and [`oauth().discovery()`] instead. The provider's own access token
@@ -737,9 +749,9 @@ impl Oauth {
     /// session starts with a duration of 60 minutes unless `session_duration_minutes` says
     /// otherwise. With the session comes what the provider issued, in `provider_values`.
     ///
-    /// `member_authenticated` is `false`, and there is no session, in two cases. With
-    /// `mfa_required`, the organization wants a second factor: take the intermediate session token
-    /// to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// `member_authenticated` is `false`, and the session tokens are empty texts, in two cases.
+    /// With `mfa_required`, the organization wants a second factor: take the intermediate session
+    /// token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
     /// [`recovery_codes().recover()`]. With `primary_required`, the provider does not vouch for the
     /// email address (GitHub, HubSpot and Slack do not) or its kind of login is not enough here:
     /// let the member use one of the listed methods and pass the intermediate session token along.
@@ -769,9 +781,10 @@ impl Oauth {
 
 /// Logins with an OAuth provider before the organization is known.
 ///
-/// Send the browser to Stytch's address `/v1/b2b/public/oauth/{provider}/discovery/start` with
-/// your public token and `discovery_redirect_url`. After the provider's login the browser
-/// arrives at that URL with `stytch_token_type=discovery_oauth` and a `token`, which goes into
+/// Send the browser to `/v1/b2b/public/oauth/{provider}/discovery/start` on Stytch's host, with
+/// `public_token` and `discovery_redirect_url` in the query; `oauth` tells more about these
+/// parameters. After the provider's login the browser arrives at that URL with
+/// `stytch_token_type=discovery_oauth` and a `token`, which goes into
 /// [`oauth().discovery().authenticate()`]. The answer is an intermediate session token and a
 /// list of organizations, and the flow goes on as described in `discovery`. The provider's
 /// tokens are not part of it; fetch them with [`organizations().members().oauth_providers()`]
@@ -916,7 +929,9 @@ impl Organizations {
     /// `mfa_methods`, `email_allowed_domains` for the two email policies.
     ///
     /// Requiring MFA leaves sessions that exist valid; it is asked for at the next login. Narrowing
-    /// the policy for connected apps can uninstall apps that members already use.
+    /// `allowed_auth_methods` or `allowed_mfa_methods` deactivates nobody, but members cannot use
+    /// what was taken off the list any more. Narrowing the policy for connected apps can uninstall
+    /// apps that members already use.
     ///
     /// With a member session, the member must belong to the organization and needs an RBAC action
     /// on `stytch.organization` for nearly every field that is set; [`OrganizationsUpdateRequest`]
@@ -938,8 +953,10 @@ impl Organizations {
 
     /// Deletes an organization together with all of its members.
     ///
-    /// To remove individual members, use [`organizations().members().delete()`] instead. With a
-    /// member session, the member must belong to the organization and needs `delete` on
+    /// No call restores an organization. To remove individual members, use
+    /// [`organizations().members().delete()`] instead.
+    ///
+    /// With a member session, the member must belong to the organization and needs `delete` on
     /// `stytch.organization`.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}`
@@ -989,8 +1006,9 @@ impl Organizations {
 
     /// Counts the members of an organization.
     ///
-    /// Useful for seat limits and overviews. The members themselves come from
-    /// [`organizations().members().search()`].
+    /// Useful for overviews. Stytch does not say whether pending, invited or deleted members are
+    /// counted; where that matters, as for seat limits, take `total` from
+    /// [`organizations().members().search()`] with a `statuses` filter.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/metrics`
     ///
@@ -1142,7 +1160,8 @@ impl OrganizationsMembers {
     /// What is left out stays as it is. Three fields do more than they say: `email_address` deletes
     /// the password and has to be verified again, `roles` replaces all roles that were assigned
     /// directly and can end SSO sessions, and `mfa_phone_number` fails if there is a number already
-    /// (see [`organizations().members().delete_mfa_phone_number()`]).
+    /// (see [`organizations().members().delete_mfa_phone_number()`]). A session JWT shows new roles
+    /// with its next renewal, at most 5 minutes later.
     ///
     /// With a member session, every field that is sent needs a right of its own, named at the
     /// field: on `stytch.member` for any member of the organization, or for some fields on
@@ -1169,8 +1188,12 @@ impl OrganizationsMembers {
     ///
     /// The member gets the status `deleted`, no longer appears in an unfiltered
     /// [`organizations().members().search()`], and can be restored with
-    /// [`organizations().members().reactivate()`]. The same person's memberships in other
-    /// organizations are untouched.
+    /// [`organizations().members().reactivate()`]. Other members may use the address again. The
+    /// same person's memberships in other organizations are untouched.
+    ///
+    /// Stytch does not say what becomes of the member's sessions: to be sure that they end, call
+    /// [`sessions().revoke()`] with the `member_id` before. A JWT that your code checks locally is
+    /// good until it expires, 5 minutes at most.
     ///
     /// With a member session, the member needs `delete` on `stytch.member`, or on `stytch.self` to
     /// leave.
@@ -1179,6 +1202,7 @@ impl OrganizationsMembers {
     ///
     /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
+    /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
     #[inline]
     pub fn delete(
         &self,
@@ -1345,7 +1369,7 @@ impl OrganizationsMembers {
     ///
     /// Nothing ties the answer to an organization. If the id comes from a request, anybody who
     /// knows or guesses one reads the members of other customers (an insecure direct object
-    /// reference), unless your code compares `organization_id` afterwards. Meant for jobs and
+    /// reference), unless your code compares `organization_id` afterward. Meant for jobs and
     /// support tools that hold trusted ids; everywhere else use
     /// [`organizations().members().get()`].
     ///
@@ -1492,6 +1516,9 @@ impl OrganizationsMembers {
     /// free for another member of the organization. To replace it by another one, set that with
     /// [`organizations().members().update()`].
     ///
+    /// With a member session, the call is refused unless the member belongs to the organization and
+    /// a role allows it.
+    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
     ///
     /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
@@ -1511,10 +1538,10 @@ impl OrganizationsMembers {
     /// Adds a member to an organization, without sending any email.
     ///
     /// The member is `active` at once and can log in with any method that the organization allows.
-    /// With `create_member_as_pending` the member stays `pending` until the first login. Call
-    /// [`magic_links().email().invite()`] in place of this to create the member and send the
-    /// invitation together, and [`passwords().migrate()`] for somebody whose password hash you
-    /// hold. An address that another member of the organization uses, or has retired, is refused.
+    /// With `create_member_as_pending` the member stays `pending` until the first login. Use
+    /// [`magic_links().email().invite()`] instead to create the member and send the invitation
+    /// together, and [`passwords().migrate()`] for somebody whose password hash you hold. An
+    /// address that another member of the organization uses, or has retired, is refused.
     ///
     /// With a member session, the member needs `create` on `stytch.member`.
     ///
@@ -1793,7 +1820,8 @@ impl OtpsEmail {
     ///
     /// The call for a login page that belongs to one organization. Active members get the login
     /// email. New, pending and invited ones get the signup email, and are `pending` until the first
-    /// successful login; `member_created` tells whether the member was made by this call.
+    /// successful login; `member_created` tells whether the member was made by this call. An
+    /// address without a member has to be one that the organization lets in.
     ///
     /// The code goes into [`otps().email().authenticate()`], with the same organization and
     /// address. By default, it expires after 10 minutes. Each new code voids all codes that were
@@ -1820,14 +1848,17 @@ impl OtpsEmail {
     /// The code comes from [`otps().email().login_or_signup()`] and works once; by default, it
     /// expires after 10 minutes. Members who were `pending` or `invited` become `active`.
     ///
-    /// Check `member_authenticated` before anything else. If it is true, there is a session, which
-    /// lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is false, there is
-    /// none, and `session_duration_minutes` and `session_custom_claims` had no effect:
-    /// `mfa_required` or `primary_required` tell what is missing, and `intermediate_session_token`
-    /// goes along with the call that supplies it. For MFA, that is [`otps().sms().authenticate()`],
-    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The same token also opens
-    /// other organizations, with [`discovery().intermediate_sessions().exchange()`], or founds one,
-    /// with [`discovery().organizations().create()`].
+    /// Check `member_authenticated` before anything else. If it is `true`, there is a session,
+    /// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
+    /// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
+    /// tell what is missing, and `intermediate_session_token` goes along with the call that
+    /// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
+    /// to that call again; they had no effect here.
+    ///
+    /// The intermediate session token also opens other organizations, with
+    /// [`discovery().intermediate_sessions().exchange()`], or founds one, with
+    /// [`discovery().organizations().create()`].
     ///
     /// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
     /// passed.
@@ -1926,10 +1957,10 @@ impl OtpsEmailDiscovery {
 
 /// A second factor: a code in a text message to the member's phone.
 ///
-/// When a first factor succeeds but the organization wants MFA, the answer has
-/// `member_authenticated` false and an `intermediate_session_token`. A member who is enrolled
-/// in MFA and has a phone number is sent a code at that moment (`secondary_auth_initiated` of
-/// [`MfaRequired`] tells), so ask for it and pass it to [`otps().sms().authenticate()`]. Call
+/// When a first factor succeeds but MFA is still missing, `member_authenticated` is `false`,
+/// and the answer has an `intermediate_session_token`. A member who is enrolled in MFA and has
+/// a phone number is sent a code at that moment (`secondary_auth_initiated` of [`MfaRequired`]
+/// is then `sms_otp`), so ask for it and pass it to [`otps().sms().authenticate()`]. Call
 /// [`otps().sms().send()`] when there is no number yet, when the code has expired after its two
 /// minutes, or to ask a member who is logged in for a code before a sensitive action.
 ///
@@ -2021,19 +2052,22 @@ impl OtpsSms {
     }
 }
 
-/// Login with an email address and a password. Stytch stores and compares the hashes, judges
-/// the strength of new passwords, and looks them up in known data breaches.
+/// Login with an email address and a password.
 ///
-/// The member exists first (see [`organizations().members().create()`]); only
-/// [`passwords().migrate()`], which brings hashes from another system, creates members by
-/// itself. The first password is set in the same way as a forgotten one:
-/// [`passwords().email().reset_start()`] emails a link, and [`passwords().email().reset()`]
-/// takes the token of that link and the new password. A member who is logged in by another
-/// method sets one with [`passwords().sessions().reset()`]. From then on
-/// [`passwords().authenticate()`] logs the member in. Somebody who knows the old password
-/// changes it with [`passwords().existing_password().reset()`].
+/// Stytch stores and compares the hashes, judges the strength of new passwords, and looks them
+/// up in known data breaches. [`passwords().authenticate()`] logs a member in, or says what the
+/// organization wants besides (see `sessions`).
 ///
-/// A project uses one of two kinds of passwords, chosen in the Stytch dashboard and fixed as
+/// Within an organization, the member exists first (see
+/// [`organizations().members().create()`]); only [`passwords().migrate()`], which brings hashes
+/// from another system, creates members by itself. The first password is set in the same way as
+/// a forgotten one: [`passwords().email().reset_start()`] emails a link, and
+/// [`passwords().email().reset()`] takes the token of that link and the new password. A member
+/// who is logged in by another method sets one with [`passwords().sessions().reset()`].
+/// Somebody who knows the old password changes it with
+/// [`passwords().existing_password().reset()`].
+///
+/// A project uses one of two kinds of passwords, chosen in the Stytch Dashboard and fixed as
 /// long as passwords are in use. Organization-scoped passwords belong to one member. A
 /// cross-organization password belongs to the email address and opens every organization of
 /// that person that accepts passwords; only with this kind do [`passwords().discovery()`] and
@@ -2042,12 +2076,12 @@ impl OtpsSms {
 /// While a form is filled in, [`passwords().strength_check()`] tells whether the password will
 /// do. Changing a member's email address removes the password.
 ///
+/// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
 /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
 /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
 /// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
-/// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
 /// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
 /// [`passwords().discovery()`]: crate::resources::PasswordsDiscovery
 /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
@@ -2095,7 +2129,8 @@ impl Passwords {
     /// Call it while somebody chooses a password, to show what is missing before a reset call
     /// refuses it. With the `zxcvbn` policy, which is the default, a score of 3 or more passes, and
     /// `zxcvbn_feedback` has texts for the user. With `luds`, the minimum length and the kinds of
-    /// characters that you set in the dashboard count, and `luds_feedback` says what is missing.
+    /// characters that you set in the Stytch Dashboard count, and `luds_feedback` says what is
+    /// missing.
     ///
     /// Include the email address: without it, a breach of the password does not make the verdict
     /// negative, and the reset may still be refused.
@@ -2113,9 +2148,9 @@ impl Passwords {
     /// password.
     ///
     /// The member is created if the organization has none with this address; one who has a password
-    /// already cannot be given another in this way. The hash may be of bcrypt, scrypt, Argon2, MD5,
-    /// SHA-1, SHA-512 or PBKDF2. Depending on its form, the matching configuration has to come
-    /// along: the salt, the iterations, and so on.
+    /// already cannot be given another in this way. `hash_type` names the algorithm. Depending on
+    /// the form of the hash, the matching configuration has to come along: the salt, the
+    /// iterations, and so on.
     ///
     /// The call marks the email address as verified. Use it only for addresses that your
     /// application has verified, or somebody can take over the account of another.
@@ -2143,10 +2178,12 @@ impl Passwords {
 
     /// Logs a member in to an organization with an email address and a password.
     ///
-    /// If `member_authenticated` is true, the response has a session. Otherwise the organization
-    /// wants more: `mfa_required` or `primary_required` says what, and `intermediate_session_token`
-    /// goes into the next step, such as [`otps().sms().authenticate()`], [`totps().authenticate()`]
-    /// or [`recovery_codes().recover()`]. In that case `session_duration_minutes` and
+    /// If `member_authenticated` is `true`, the response has a session, which lasts 60 minutes
+    /// unless `session_duration_minutes` says otherwise. If it is `false`, the session tokens are
+    /// empty texts, because the organization wants more: `mfa_required` or `primary_required` says
+    /// what, and `intermediate_session_token` goes into the next step, such as
+    /// [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// [`recovery_codes().recover()`]. In that case `session_duration_minutes` and
     /// `session_custom_claims` have no effect here; pass them to the last step. With a valid
     /// session of the member in the request, no second factor is asked for.
     ///
@@ -2176,10 +2213,11 @@ impl Passwords {
     }
 }
 
-/// Login with a password before it is known which organization the person wants. It needs
-/// cross-organization passwords. [`passwords().discovery().authenticate()`] checks the address
-/// and the password, and answers with an intermediate session token and the organizations that
-/// this person belongs to or may join. Let the person choose, then call
+/// Login with a password before it is known which organization the person wants.
+///
+/// It needs cross-organization passwords. [`passwords().discovery().authenticate()`] checks the
+/// address and the password, and answers with an intermediate session token and the
+/// organizations that this person belongs to or may join. Let the person choose, then call
 /// [`discovery().intermediate_sessions().exchange()`], or
 /// [`discovery().organizations().create()`] for a new organization. The token lives 10 minutes.
 /// For a first or forgotten password see [`passwords().discovery().email()`].
@@ -2205,10 +2243,12 @@ impl PasswordsDiscovery {
     /// Checks an email address and a password outside of any organization, and lists where they
     /// lead.
     ///
-    /// It needs cross-organization passwords. Let the person choose one of
+    /// It needs cross-organization passwords. There is no session yet: let the person choose one of
     /// `discovered_organizations` and go on with
     /// [`discovery().intermediate_sessions().exchange()`], or create an organization with
-    /// [`discovery().organizations().create()`].
+    /// [`discovery().organizations().create()`]. A password does not verify the email address; to
+    /// create an organization, or to join one without an invitation, the person has to log in by
+    /// another method as well (`primary_required`).
     ///
     /// If the project checks for breaches at login and this password has leaked, the call fails
     /// with the error type `member_reset_password` although the password is right. Start
@@ -2234,6 +2274,7 @@ impl PasswordsDiscovery {
 }
 
 /// Sets a cross-organization password with a link in an email, outside of any organization.
+///
 /// [`passwords().discovery().email().reset_start()`] sends the link, which leads to a page of
 /// your application with a `token` in the query. [`passwords().discovery().email().reset()`]
 /// takes that token and the new password, and answers like
@@ -2300,13 +2341,15 @@ impl PasswordsDiscoveryEmail {
     }
 }
 
-/// Sets a new password with a link in an email. Call [`passwords().email().reset_start()`] when
-/// somebody says that they forgot the password, or has none yet. The link leads to a page of
-/// your application with a `token` in the query. Ask for the new password there and hand both
-/// to [`passwords().email().reset()`], which stores the password, ends the member's sessions
-/// and logs the member in. The link works once, for 30 minutes unless you choose otherwise.
-/// [`passwords().email().require_reset()`] withdraws a cross-organization password, so that its
-/// owner has to go through this flow.
+/// Sets a new password with a link in an email.
+///
+/// Call [`passwords().email().reset_start()`] when somebody says that they forgot the password,
+/// or has none yet. The link leads to a page of your application with
+/// `stytch_token_type=multi_tenant_passwords` and a `token` in the query. Ask for the new
+/// password there and hand both to [`passwords().email().reset()`], which stores the password,
+/// ends the member's sessions and logs the member in. The link works once, for 30 minutes
+/// unless you choose otherwise. [`passwords().email().require_reset()`] withdraws a
+/// cross-organization password, so that its owner has to go through this flow.
 ///
 /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
@@ -2349,8 +2392,8 @@ impl PasswordsEmail {
     /// strength policy, see [`passwords().strength_check()`]. If it is stored, all earlier sessions
     /// of the member are revoked.
     ///
-    /// If `member_authenticated` is false, the password is set but the login is not complete: go on
-    /// with `intermediate_session_token` as after [`passwords().authenticate()`].
+    /// If `member_authenticated` is `false`, the password is set but the login is not complete: go
+    /// on with `intermediate_session_token` as after [`passwords().authenticate()`].
     /// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
     /// session in the request spares the member the second factor.
     ///
@@ -2400,7 +2443,8 @@ impl PasswordsEmail {
     }
 }
 
-/// Replaces a password by whoever knows the current one.
+/// Changes a password for somebody who knows the current one.
+///
 /// [`passwords().existing_password().reset()`] checks the old password, stores the new one and
 /// logs the member in, so it serves both a settings page and a login page. All earlier sessions
 /// of the member end.
@@ -2412,12 +2456,12 @@ pub struct PasswordsExistingPassword {
 }
 
 impl PasswordsExistingPassword {
-    /// Replaces a password by whoever knows the current one, and logs the member in.
+    /// Changes the password of a member who knows the current one, and logs the member in.
     ///
     /// The new password has to meet the project's strength policy, see
     /// [`passwords().strength_check()`]. All earlier sessions of the member are revoked.
     ///
-    /// If `member_authenticated` is false, the password is changed but the login is not complete:
+    /// If `member_authenticated` is `false`, the password is changed but the login is not complete:
     /// go on with `intermediate_session_token` as after [`passwords().authenticate()`].
     /// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
     /// session in the request spares the member the second factor.
@@ -2444,10 +2488,12 @@ impl PasswordsExistingPassword {
     }
 }
 
-/// Sets a password for a member who is logged in. [`passwords().sessions().reset()`] needs no
-/// old password, but a session with a factor that is at most five minutes old. It serves
-/// members who came in by a magic link, OAuth or SSO and want a password as well; when the last
-/// login is longer ago, let the member log in again first.
+/// Sets a password for a member who is logged in.
+///
+/// [`passwords().sessions().reset()`] needs no old password, but a session with a factor that
+/// is at most 5 minutes old. It serves members who came in by a magic link, OAuth or SSO and
+/// want a password as well; when the last login is longer ago, let the member log in again
+/// first.
 ///
 /// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
 #[derive(Clone, Debug)]
@@ -2458,12 +2504,13 @@ pub struct PasswordsSessions {
 impl PasswordsSessions {
     /// Sets a password for a member who is logged in.
     ///
-    /// Pass `session_token` or `session_jwt`. A factor of that session has to be less than five
-    /// minutes old, otherwise the call fails; let the member log in again and repeat it. The old
-    /// password is not asked for, so this is also the way to a first password for members who came
-    /// in by another method.
+    /// Pass `session_token` or `session_jwt`. A factor of that session has to be at most 5 minutes
+    /// old, otherwise the call fails; let the member log in again and repeat it. The old password
+    /// is not asked for, so this is also the way to a first password for members who came in by
+    /// another method.
     ///
-    /// All other sessions of the member are revoked; the one in the request stays.
+    /// All other sessions of the member are revoked; the one in the request stays. If
+    /// `member_authenticated` is `false`, complete MFA with the `intermediate_session_token`.
     ///
     /// `POST /v1/b2b/passwords/session/reset`
     #[inline]
@@ -2484,10 +2531,13 @@ impl PasswordsSessions {
 ///
 /// A resource is a kind of thing in your application, with its actions (`invoice`: `read`,
 /// `approve`). A role permits actions on resources. All of them are defined in the policy of
-/// the project, which is edited in the Stytch dashboard and read with [`rbac().policy()`]. The
+/// the project, which is edited in the Stytch Dashboard and read with [`rbac().policy()`]. The
 /// resources whose ids begin with `stytch.` are built in and cover Stytch's own API, and so are
 /// two roles: every member has `stytch_member`, and the founder of an organization gets
-/// `stytch_admin`. [`rbac().organizations()`] adds roles for a single organization.
+/// `stytch_admin`. Unless the policy was edited, the former permits everything on
+/// `stytch.self`, and the latter on `stytch.organization`, `stytch.member` and `stytch.sso`;
+/// look in the policy whether `stytch.scim` is among them. [`rbac().organizations()`] adds
+/// roles for a single organization.
 ///
 /// Members get roles directly, with [`organizations().members().create()`] and
 /// [`organizations().members().update()`], or by rule: by email domain
@@ -2530,7 +2580,7 @@ impl Rbac {
     /// `actions` list the action or `*`. Roles of a single organization are not part of it; see
     /// [`rbac().organizations().get_org_policy()`].
     ///
-    /// The policy changes rarely, as it is edited by hand in the Stytch dashboard. Keep it instead
+    /// The policy changes rarely, as it is edited by hand in the Stytch Dashboard. Keep it instead
     /// of fetching it for each check; Stytch's own SDKs fetch it again after 5 minutes.
     ///
     /// `GET /v1/b2b/rbac/policy`
@@ -2608,13 +2658,14 @@ impl RbacOrganizations {
     }
 }
 
-/// Single-use codes that stand in for the authenticator app when it is lost. A member gets them
-/// from [`totps().create()`] or [`totps().migrate()`] and should keep them on paper or in a
-/// password manager. At login, when the second factor is due, [`recovery_codes().recover()`]
-/// takes one of them in place of a TOTP code and uses it up. [`recovery_codes().get()`] lists
-/// those that are left; [`recovery_codes().rotate()`] replaces the whole set. The last two show
-/// or change secrets of the member and take no member session, so check who is asking before
-/// you call them.
+/// Single-use codes that stand in for the authenticator app when it is lost.
+///
+/// A member gets them from [`totps().create()`] or [`totps().migrate()`] and should keep them
+/// on paper or in a password manager. At login, when the second factor is due,
+/// [`recovery_codes().recover()`] takes one of them in place of a TOTP code and uses it up.
+/// [`recovery_codes().get()`] lists those that are left; [`recovery_codes().rotate()`] replaces
+/// the whole set. The last two show or change secrets of the member and take no member session,
+/// so check who is asking before you call them.
 ///
 /// [`totps().create()`]: crate::resources::Totps::create
 /// [`totps().migrate()`]: crate::resources::Totps::migrate
@@ -2629,7 +2680,7 @@ pub struct RecoveryCodes {
 impl RecoveryCodes {
     /// Completes a login with a recovery code in place of a second factor, and uses the code up.
     ///
-    /// Pass the `intermediate_session_token` that came with `member_authenticated` false. When
+    /// Pass the `intermediate_session_token` that came with `mfa_required`. When
     /// `recovery_codes_remaining` gets low, offer [`recovery_codes().rotate()`]. A member who lost
     /// the authenticator app for good needs a new registration:
     /// [`organizations().members().delete_totp()`], then [`totps().create()`].
@@ -2656,8 +2707,8 @@ impl RecoveryCodes {
 
     /// Returns the recovery codes that a member has not used yet.
     ///
-    /// Each of them completes a login, so show them only to a member who has proven who they are,
-    /// and do not log them.
+    /// Each of them stands in for the second factor at a login, so show them only to a member who
+    /// has proven who they are, and do not log them.
     ///
     /// `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`
     #[inline]
@@ -2947,14 +2998,21 @@ impl ScimConnection {
 /// an end, and knows the factors that were used and the roles that they give. Two tokens stand
 /// for it: `session_token`, which is opaque and lives as long as the session, and
 /// `session_jwt`, which is signed and lives 5 minutes. The calls that complete a login, such as
-/// [`magic_links().authenticate()`] or [`sso().authenticate()`], return both; keep one of them,
-/// or both, in a cookie of the browser.
+/// [`magic_links().authenticate()`] or [`sso().authenticate()`], return both; keep one or both
+/// in a cookie marked HttpOnly and Secure.
+///
+/// A login can also end without a session: `member_authenticated` is `false`, both tokens are
+/// empty texts, and `intermediate_session_token` stands for what has been proven, for 10
+/// minutes. Pass it to the call that supplies what is missing: first a login by one of the
+/// methods in `primary_required`, if that is present, then a second factor for `mfa_required`
+/// ([`otps().sms()`], `totps` or `recovery_codes`). The last of these calls returns the
+/// session.
 ///
 /// On each request, hand the token to [`sessions().authenticate()`]: it says whose session it
-/// is, refreshes the JWT, extends the session if you ask for it, and can check a permission in
-/// the same call. To check JWTs without a call per request, take the keys from
-/// [`sessions().get_jwks()`]. [`sessions().revoke()`] is the logout, and [`sessions().get()`]
-/// lists where a member is logged in.
+/// is, refreshes the JWT, extends the session if you ask for it, and can check a permission. To
+/// check JWTs without a call per request, take the keys from [`sessions().get_jwks()`].
+/// [`sessions().revoke()`] is the logout, and [`sessions().get()`] lists where a member is
+/// logged in.
 ///
 /// The other calls start a session from something other than a login form:
 /// [`sessions().exchange()`] from the session in another organization, [`sessions().attest()`]
@@ -2964,6 +3022,7 @@ impl ScimConnection {
 ///
 /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
 /// [`sso().authenticate()`]: crate::resources::Sso::authenticate
+/// [`otps().sms()`]: crate::resources::OtpsSms
 /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
 /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
@@ -3001,8 +3060,8 @@ impl Sessions {
     ///
     /// Give one of `session_token` and `session_jwt`; with both or neither the call fails. A JWT
     /// may be older than its `exp`: while its signature and the session are good, the answer has a
-    /// fresh one. A session that is unknown, has ended or was revoked is an error with the status
-    /// 404; treat it as logged out.
+    /// fresh one to put into the cookie. A session that is unknown, has ended or was revoked is an
+    /// error with the status 404; treat it as logged out.
     ///
     /// Without `session_duration_minutes` the session ends when it would have ended anyway. With
     /// it, the session ends that many minutes from now, so calling this on every request makes a
@@ -3026,8 +3085,8 @@ impl Sessions {
     /// server checks by itself, with the keys of [`sessions().get_jwks()`], passes until it
     /// expires, 5 minutes at most.
     ///
-    /// With a member session, to revoke the sessions of a member, that session needs
-    /// `revoke-sessions` on `stytch.member`.
+    /// With a member session, ending the sessions of a member takes `revoke-sessions` on
+    /// `stytch.member`.
     ///
     /// `POST /v1/b2b/sessions/revoke`
     ///
@@ -3046,8 +3105,8 @@ impl Sessions {
     /// does.
     ///
     /// If the factors of the old session suffice for the new organization, `member_authenticated`
-    /// is true and the session is there. If not, the answer has an `intermediate_session_token` and
-    /// says what is missing:
+    /// is `true` and the session is there. If not, the session tokens are empty texts, and the
+    /// answer has an `intermediate_session_token` and says what is missing:
     ///
     /// * With `primary_required`, let the member log in with one of its `allowed_auth_methods`, and
     ///   pass the intermediate session token to that call.
@@ -3151,11 +3210,15 @@ impl Sessions {
 
     /// Gets the public keys that session JWTs are verified with.
     ///
-    /// They let your server check a `session_jwt` by itself, without a call for each request. The
-    /// checking is the work of a JWT library. The right key is the one whose `kid` is that in the
-    /// header of the JWT; `aud` must contain the id of the project, and `exp` must not have passed.
-    /// When it has, [`sessions().authenticate()`] gives a new JWT for the same session. A session
-    /// that was revoked goes unnoticed until its last JWT expires, 5 minutes at most.
+    /// They let your server check a `session_jwt` by itself, without a call for each request. This
+    /// crate does not check JWTs; take a JWT library. The right key is the one whose `kid` is that
+    /// in the header of the JWT; `aud` must contain the id of the project, and `exp` must not have
+    /// passed. When it has, [`sessions().authenticate()`] gives a new JWT for the same session. A
+    /// session that was revoked goes unnoticed until its last JWT expires, 5 minutes at most.
+    ///
+    /// In a JWT that passes, `sub` is the id of the member. The claim whose name ends in
+    /// `stytch.com/organization` has the `organization_id`: compare it with the organization that
+    /// the request is about.
     ///
     /// Keep the keys, and ask again when a `kid` is not among them. The project gets a new key
     /// about every six months, and for one month the old one is returned next to it.
@@ -3181,11 +3244,12 @@ impl Sessions {
 /// connection takes logins once its status is `active`.
 ///
 /// A login begins in the browser, outside of this crate: send it to Stytch's public endpoint
-/// `/v1/public/sso/start` with the project's public token and a `connection_id`, or with an
-/// `organization_id` for that organization's default connection. Stytch passes the browser to
-/// the identity provider and then back to one of the project's redirect URLs, with
-/// `stytch_token_type=sso` and a `token` in the query. Give that token to
-/// [`sso().authenticate()`], which answers with a session or says what is missing for one.
+/// `/v1/public/sso/start`, on the same host as the API, with the project's public token and a
+/// `connection_id`, or with an `organization_id` for that organization's
+/// `sso_default_connection_id`. Stytch passes the browser to the identity provider and then
+/// back to one of the project's redirect URLs, with `stytch_token_type=sso` and a `token` in
+/// the query. Give that token to [`sso().authenticate()`], which answers with a session or says
+/// what is missing for one.
 ///
 /// A login over SSO counts in its own organization only and cannot be carried into another one
 /// through discovery. Whether the first login of an unknown person makes them a member is
@@ -3599,14 +3663,15 @@ impl SsoSaml {
     }
 }
 
-/// The second factor of an authenticator app: short codes that the app computes from a shared
-/// secret and the time (RFC 6238).
+/// A second factor: codes that an authenticator app computes from a secret and the time (RFC 6238).
 ///
 /// To enroll, call [`totps().create()`], show the QR code and the recovery codes, and confirm
 /// with the first code in [`totps().authenticate()`] before the registration expires (60
-/// minutes by default). From then on, when a login answers with `member_authenticated` false,
-/// ask for a code and call [`totps().authenticate()`] with the `intermediate_session_token` of
-/// that answer; it turns into a session.
+/// minutes by default). With that code goes the member's session, or the intermediate session
+/// token of a login that asks for enrollment; add `set_mfa_enrollment` if later logins are to
+/// ask for a code. Then, when a login answers with `mfa_required` and no session, ask for a
+/// code and call [`totps().authenticate()`] with the `intermediate_session_token` of that
+/// answer; it turns into a session. For codes by text message, see [`otps().sms()`].
 ///
 /// A member has one registration. To replace it, as with a new phone, remove it with
 /// [`organizations().members().delete_totp()`] and create another. Whoever lost the phone logs
@@ -3617,6 +3682,7 @@ impl SsoSaml {
 ///
 /// [`totps().create()`]: crate::resources::Totps::create
 /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+/// [`otps().sms()`]: crate::resources::OtpsSms
 /// [`organizations().members().delete_totp()`]: crate::resources::OrganizationsMembers::delete_totp
 /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 /// [`totps().migrate()`]: crate::resources::Totps::migrate
@@ -3653,8 +3719,9 @@ impl Totps {
     /// Checks a code from the member's authenticator app.
     ///
     /// As the second step of a login, pass the `intermediate_session_token` that came with
-    /// `member_authenticated` false; the answer is a session. To step up a session that exists,
-    /// pass `session_token` or `session_jwt`; the factor is added to it.
+    /// `mfa_required`; the answer is a session, of 60 minutes unless `session_duration_minutes`
+    /// says otherwise. To step up a session that exists, pass `session_token` or `session_jwt`; the
+    /// factor is added to it.
     ///
     /// The first successful call also confirms what [`totps().create()`] began. It makes TOTP the
     /// member's default second factor if it is the first that the member ever used. Use
@@ -3680,8 +3747,8 @@ impl Totps {
 
     /// Brings a TOTP secret from another system, so that the member keeps the authenticator app.
     ///
-    /// Recovery codes can come along; if the list is empty, Stytch makes new ones, and the member
-    /// has to be shown those in the response.
+    /// Recovery codes can come along; without any, Stytch makes new ones, and the member has to be
+    /// shown those in the response.
     ///
     /// `POST /v1/b2b/totp/migrate`
     #[inline]

@@ -13,14 +13,16 @@ use crate::schemas;
 /// new member whose email domain or OAuth tenant the organization admits.
 ///
 /// The session is there at once if everything that the organization wants has been proven, by a
-/// login that verifies the email address. Otherwise `member_authenticated` is `false` and
-/// `session_token` is empty. Look at `primary_required` first: if present, let the person log
-/// in by one of its `allowed_auth_methods`, with the intermediate session token in that call,
-/// such as [`magic_links().authenticate()`] or [`sso().authenticate()`]. If only `mfa_required`
-/// is present, go on with [`otps().sms().authenticate()`] or [`totps().authenticate()`],
-/// depending on its `member_options`; when `secondary_auth_initiated` is `sms_otp`, the text
-/// message is on its way already. A member who has neither enrolls with [`totps().create()`] or
-/// [`otps().sms().send()`]. The call that supplies the last missing factor returns the session.
+/// login that verifies the email address. Otherwise `member_authenticated` is `false`, and
+/// `session_token` and `session_jwt` are empty texts. Look at `primary_required` first: if
+/// present, let the person log in by one of its `allowed_auth_methods`, with the intermediate
+/// session token in that call, such as [`magic_links().authenticate()`] or
+/// [`sso().authenticate()`]. If only `mfa_required` is present, go on with
+/// [`otps().sms().authenticate()`] or [`totps().authenticate()`], depending on its
+/// `member_options`, or with [`recovery_codes().recover()`]; when `secondary_auth_initiated` is
+/// `sms_otp`, the text message is on its way already. A member who has no second factor enrolls
+/// with [`totps().create()`] or [`otps().sms().send()`]. The call that supplies the last
+/// missing factor returns the session.
 ///
 /// A logged-in member changes organizations with [`sessions().exchange()`] instead. To start a
 /// new organization, use [`discovery().organizations().create()`].
@@ -48,6 +50,7 @@ use crate::schemas;
 /// [`sso().authenticate()`]: crate::resources::Sso::authenticate
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
+/// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 /// [`totps().create()`]: crate::resources::Totps::create
 /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
@@ -105,8 +108,8 @@ impl Exchange {
         self
     }
 
-    /// The language of the text message with the passcode, which goes out at once if the member
-    /// needs a second factor and has a phone number. English by default.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());

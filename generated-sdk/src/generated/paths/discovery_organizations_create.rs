@@ -184,8 +184,8 @@ impl Create {
         self
     }
 
-    /// Who may be invited by email: everybody, only people with an address in
-    /// `email_allowed_domains` (`RESTRICTED`), or nobody.
+    /// Who may be invited by email: everybody (`ALL_ALLOWED`), only people with an address in
+    /// `email_allowed_domains` (`RESTRICTED`), or nobody (`NOT_ALLOWED`).
     #[inline]
     pub fn email_invites(
         mut self,
@@ -225,8 +225,8 @@ impl Create {
         self
     }
 
-    /// Roles by email domain. Members whose address is in the domain have the role, however they
-    /// log in.
+    /// Roles by email domain. Members have the role while their address is in the domain, however
+    /// they log in.
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,

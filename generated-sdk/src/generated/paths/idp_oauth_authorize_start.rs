@@ -71,7 +71,7 @@ impl AuthorizeStart {
         }
     }
 
-    /// The member's organization, by ID, slug or external ID. Only together with `member_id`, in
+    /// The member's organization, by id, slug or external id. Only together with `member_id`, in
     /// place of a session.
     #[inline]
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
@@ -79,7 +79,7 @@ impl AuthorizeStart {
         self
     }
 
-    /// The member who decides, by ID or external ID. Only together with `organization_id`, in place
+    /// The member who decides, by id or external id. Only together with `organization_id`, in place
     /// of a session.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
@@ -87,14 +87,14 @@ impl AuthorizeStart {
         self
     }
 
-    /// The session of the member who decides, in place of `session_jwt` or the two IDs.
+    /// The session of the member who decides, in place of `session_jwt` or the two ids.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// The session JWT of the member who decides, in place of `session_token` or the two IDs.
+    /// The session JWT of the member who decides, in place of `session_token` or the two ids.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

@@ -13,9 +13,9 @@ use crate::schemas;
 /// session starts with a duration of 60 minutes unless `session_duration_minutes` says
 /// otherwise. With the session comes what the provider issued, in `provider_values`.
 ///
-/// `member_authenticated` is `false`, and there is no session, in two cases. With
-/// `mfa_required`, the organization wants a second factor: take the intermediate session token
-/// to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+/// `member_authenticated` is `false`, and the session tokens are empty texts, in two cases.
+/// With `mfa_required`, the organization wants a second factor: take the intermediate session
+/// token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
 /// [`recovery_codes().recover()`]. With `primary_required`, the provider does not vouch for the
 /// email address (GitHub, HubSpot and Slack do not) or its kind of login is not enough here:
 /// let the member use one of the listed methods and pass the intermediate session token along.
@@ -110,8 +110,8 @@ impl Authenticate {
         self
     }
 
-    /// The language of the text message with the passcode, which goes out at once if the member
-    /// needs a second factor and has a phone number. English by default.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());

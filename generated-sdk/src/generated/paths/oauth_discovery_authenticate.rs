@@ -63,16 +63,15 @@ impl Authenticate {
         }
     }
 
-    /// Accepted by the API, with no documented effect: this login answers with an intermediate
-    /// session token only.
+    /// Leave it out: the answer has an intermediate session token, not a session.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Accepted by the API, with no documented effect. Set the duration where the session starts,
-    /// in [`discovery().intermediate_sessions().exchange()`] or
+    /// Leave it out. Set the duration where the session starts, in
+    /// [`discovery().intermediate_sessions().exchange()`] or
     /// [`discovery().organizations().create()`].
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
@@ -83,14 +82,14 @@ impl Authenticate {
         self
     }
 
-    /// Accepted by the API, with no documented effect, like `session_token`.
+    /// Leave it out, like `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Accepted by the API, with no documented effect. Set the claims where the session starts, in
+    /// Leave it out. Set the claims where the session starts, in
     /// [`discovery().intermediate_sessions().exchange()`] or
     /// [`discovery().organizations().create()`].
     ///

@@ -85,7 +85,8 @@ impl Create {
         self
     }
 
-    /// Data of your own as a JSON object, which only your backend can change.
+    /// Data of your application about the organization, which only your backend can change: at most
+    /// 20 keys at the top level and 4 KB.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -183,8 +184,8 @@ impl Create {
         self
     }
 
-    /// Roles by email domain. Members whose address is in the domain have the role, however they
-    /// log in.
+    /// Roles by email domain. Members have the role while their address is in the domain, however
+    /// they log in.
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,

@@ -67,7 +67,9 @@ operation!(Get -> schemas::OrganizationsGetResponse);
 /// `mfa_methods`, `email_allowed_domains` for the two email policies.
 ///
 /// Requiring MFA leaves sessions that exist valid; it is asked for at the next login. Narrowing
-/// the policy for connected apps can uninstall apps that members already use.
+/// `allowed_auth_methods` or `allowed_mfa_methods` deactivates nobody, but members cannot use
+/// what was taken off the list any more. Narrowing the policy for connected apps can uninstall
+/// apps that members already use.
 ///
 /// With a member session, the member must belong to the organization and needs an RBAC action
 /// on `stytch.organization` for nearly every field that is set; [`OrganizationsUpdateRequest`]
@@ -152,8 +154,11 @@ impl Update {
         self
     }
 
-    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
-    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
+    /// Your own id of the organization, which replaces a former one: at most 128 letters, digits,
+    /// `.`, `_`, `-` or `|`, unique in the project. [`organizations().delete_external_id()`] takes
+    /// it away.
+    ///
+    /// [`organizations().delete_external_id()`]: crate::resources::Organizations::delete_external_id
     #[inline]
     pub fn organization_external_id(
         mut self,
@@ -163,7 +168,8 @@ impl Update {
         self
     }
 
-    /// The SSO connection to use when several are active, by its `connection_id`.
+    /// The `connection_id` of the SSO connection that a login uses if it is started with the
+    /// organization's id only; see `sso`.
     #[inline]
     pub fn sso_default_connection_id(
         mut self,
@@ -224,8 +230,8 @@ impl Update {
         self
     }
 
-    /// Who may be invited by email: everybody, only people with an address in
-    /// `email_allowed_domains` (`RESTRICTED`), or nobody.
+    /// Who may be invited by email: everybody (`ALL_ALLOWED`), only people with an address in
+    /// `email_allowed_domains` (`RESTRICTED`), or nobody (`NOT_ALLOWED`).
     #[inline]
     pub fn email_invites(
         mut self,
@@ -264,8 +270,8 @@ impl Update {
         self
     }
 
-    /// Roles by email domain. Members whose address is in the domain have the role, however they
-    /// log in.
+    /// Roles by email domain. Members have the role while their address is in the domain, however
+    /// they log in.
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
@@ -388,8 +394,8 @@ impl Update {
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
@@ -397,8 +403,8 @@ impl Update {
     }
 
     /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -415,8 +421,10 @@ operation!(Update -> schemas::OrganizationsUpdateResponse);
 
 /// Deletes an organization together with all of its members.
 ///
-/// To remove individual members, use [`organizations().members().delete()`] instead. With a
-/// member session, the member must belong to the organization and needs `delete` on
+/// No call restores an organization. To remove individual members, use
+/// [`organizations().members().delete()`] instead.
+///
+/// With a member session, the member must belong to the organization and needs `delete` on
 /// `stytch.organization`.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}`
@@ -455,8 +463,8 @@ impl Delete {
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
@@ -464,8 +472,8 @@ impl Delete {
     }
 
     /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -10,10 +10,10 @@ use crate::schemas;
 /// Adds a member to an organization, without sending any email.
 ///
 /// The member is `active` at once and can log in with any method that the organization allows.
-/// With `create_member_as_pending` the member stays `pending` until the first login. Call
-/// [`magic_links().email().invite()`] in place of this to create the member and send the
-/// invitation together, and [`passwords().migrate()`] for somebody whose password hash you
-/// hold. An address that another member of the organization uses, or has retired, is refused.
+/// With `create_member_as_pending` the member stays `pending` until the first login. Use
+/// [`magic_links().email().invite()`] instead to create the member and send the invitation
+/// together, and [`passwords().migrate()`] for somebody whose password hash you hold. An
+/// address that another member of the organization uses, or has retired, is refused.
 ///
 /// With a member session, the member needs `create` on `stytch.member`.
 ///
@@ -151,8 +151,8 @@ impl Create {
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
@@ -160,8 +160,8 @@ impl Create {
     }
 
     /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

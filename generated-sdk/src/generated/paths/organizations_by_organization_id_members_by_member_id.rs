@@ -12,7 +12,8 @@ use crate::schemas;
 /// What is left out stays as it is. Three fields do more than they say: `email_address` deletes
 /// the password and has to be verified again, `roles` replaces all roles that were assigned
 /// directly and can end SSO sessions, and `mfa_phone_number` fails if there is a number already
-/// (see [`organizations().members().delete_mfa_phone_number()`]).
+/// (see [`organizations().members().delete_mfa_phone_number()`]). A session JWT shows new roles
+/// with its next renewal, at most 5 minutes later.
 ///
 /// With a member session, every field that is sent needs a right of its own, named at the
 /// field: on `stytch.member` for any member of the organization, or for some fields on
@@ -199,8 +200,8 @@ impl Update {
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
@@ -208,8 +209,8 @@ impl Update {
     }
 
     /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -228,8 +229,12 @@ operation!(Update -> schemas::MembersUpdateResponse);
 ///
 /// The member gets the status `deleted`, no longer appears in an unfiltered
 /// [`organizations().members().search()`], and can be restored with
-/// [`organizations().members().reactivate()`]. The same person's memberships in other
-/// organizations are untouched.
+/// [`organizations().members().reactivate()`]. Other members may use the address again. The
+/// same person's memberships in other organizations are untouched.
+///
+/// Stytch does not say what becomes of the member's sessions: to be sure that they end, call
+/// [`sessions().revoke()`] with the `member_id` before. A JWT that your code checks locally is
+/// good until it expires, 5 minutes at most.
 ///
 /// With a member session, the member needs `delete` on `stytch.member`, or on `stytch.self` to
 /// leave.
@@ -255,6 +260,7 @@ operation!(Update -> schemas::MembersUpdateResponse);
 ///
 /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
+/// [`sessions().revoke()`]: crate::resources::Sessions::revoke
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct Delete {
@@ -281,8 +287,8 @@ impl Delete {
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
@@ -290,8 +296,8 @@ impl Delete {
     }
 
     /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

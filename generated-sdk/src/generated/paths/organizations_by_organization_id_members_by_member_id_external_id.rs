@@ -11,6 +11,9 @@ use crate::schemas;
 /// free for another member of the organization. To replace it by another one, set that with
 /// [`organizations().members().update()`].
 ///
+/// With a member session, the call is refused unless the member belongs to the organization and
+/// a role allows it.
+///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
 ///
 /// # Example
@@ -57,8 +60,8 @@ impl DeleteExternalId {
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
@@ -66,8 +69,8 @@ impl DeleteExternalId {
     }
 
     /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -9,7 +9,7 @@ use crate::schemas;
 ///
 /// Nothing ties the answer to an organization. If the id comes from a request, anybody who
 /// knows or guesses one reads the members of other customers (an insecure direct object
-/// reference), unless your code compares `organization_id` afterwards. Meant for jobs and
+/// reference), unless your code compares `organization_id` afterward. Meant for jobs and
 /// support tools that hold trusted ids; everywhere else use
 /// [`organizations().members().get()`].
 ///

@@ -12,14 +12,17 @@ use crate::schemas;
 /// The code comes from [`otps().email().login_or_signup()`] and works once; by default, it
 /// expires after 10 minutes. Members who were `pending` or `invited` become `active`.
 ///
-/// Check `member_authenticated` before anything else. If it is true, there is a session, which
-/// lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is false, there is
-/// none, and `session_duration_minutes` and `session_custom_claims` had no effect:
-/// `mfa_required` or `primary_required` tell what is missing, and `intermediate_session_token`
-/// goes along with the call that supplies it. For MFA, that is [`otps().sms().authenticate()`],
-/// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The same token also opens
-/// other organizations, with [`discovery().intermediate_sessions().exchange()`], or founds one,
-/// with [`discovery().organizations().create()`].
+/// Check `member_authenticated` before anything else. If it is `true`, there is a session,
+/// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
+/// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
+/// tell what is missing, and `intermediate_session_token` goes along with the call that
+/// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+/// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
+/// to that call again; they had no effect here.
+///
+/// The intermediate session token also opens other organizations, with
+/// [`discovery().intermediate_sessions().exchange()`], or founds one, with
+/// [`discovery().organizations().create()`].
 ///
 /// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
 /// passed.
@@ -94,9 +97,9 @@ impl Authenticate {
         self
     }
 
-    /// Token of a login that is under way, to which this first factor is added. If nothing is
-    /// missing then, it is used up and a session takes its place; otherwise the same token comes
-    /// back.
+    /// Token of a login that is under way; the new factor joins those that it stands for. If the
+    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
+    /// same token again.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -130,8 +133,8 @@ impl Authenticate {
         self
     }
 
-    /// Language of the text message with a code that a member with a phone number gets if MFA is
-    /// still to be completed; English when left out.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());

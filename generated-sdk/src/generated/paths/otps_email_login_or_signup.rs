@@ -9,7 +9,8 @@ use crate::schemas;
 ///
 /// The call for a login page that belongs to one organization. Active members get the login
 /// email. New, pending and invited ones get the signup email, and are `pending` until the first
-/// successful login; `member_created` tells whether the member was made by this call.
+/// successful login; `member_created` tells whether the member was made by this call. An
+/// address without a member has to be one that the organization lets in.
 ///
 /// The code goes into [`otps().email().authenticate()`], with the same organization and
 /// address. By default, it expires after 10 minutes. Each new code voids all codes that were

@@ -76,8 +76,8 @@ impl SendCall {
         }
     }
 
-    /// Number for a member who has none yet, in E.164 format (`+12025550142`). It becomes the
-    /// member's number; one that differs from the member's present number is an error.
+    /// Phone number in the E.164 form, such as `+12025550162`, for a member who has none yet; the
+    /// member keeps it. A number other than the one that the member has is an error.
     #[inline]
     pub fn mfa_phone_number(mut self, mfa_phone_number: impl Into<String>) -> Self {
         self.body.mfa_phone_number = Some(mfa_phone_number.into());

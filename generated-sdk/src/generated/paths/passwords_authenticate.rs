@@ -9,10 +9,12 @@ use crate::schemas;
 
 /// Logs a member in to an organization with an email address and a password.
 ///
-/// If `member_authenticated` is true, the response has a session. Otherwise the organization
-/// wants more: `mfa_required` or `primary_required` says what, and `intermediate_session_token`
-/// goes into the next step, such as [`otps().sms().authenticate()`], [`totps().authenticate()`]
-/// or [`recovery_codes().recover()`]. In that case `session_duration_minutes` and
+/// If `member_authenticated` is `true`, the response has a session, which lasts 60 minutes
+/// unless `session_duration_minutes` says otherwise. If it is `false`, the session tokens are
+/// empty texts, because the organization wants more: `mfa_required` or `primary_required` says
+/// what, and `intermediate_session_token` goes into the next step, such as
+/// [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+/// [`recovery_codes().recover()`]. In that case `session_duration_minutes` and
 /// `session_custom_claims` have no effect here; pass them to the last step. With a valid
 /// session of the member in the request, no second factor is asked for.
 ///
@@ -74,7 +76,8 @@ impl Authenticate {
     }
 
     /// A session that the member has already. It continues with the password as one more factor,
-    /// and no second factor is asked for. If omitted, a new session starts.
+    /// and no second factor is asked for. If neither this nor `session_jwt` is given, a new session
+    /// starts.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
@@ -90,8 +93,7 @@ impl Authenticate {
         self
     }
 
-    /// A session that the member has already. It continues with the password as one more factor,
-    /// and no second factor is asked for. If omitted, a new session starts.
+    /// The JWT of a session that the member has already, in place of `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
@@ -113,17 +115,17 @@ impl Authenticate {
         self
     }
 
-    /// The language of the text message with a code that goes out at once if the member has to give
-    /// a second factor and has a phone number. English if omitted.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// The token of an earlier step that answered with `primary_required`; the password is added to
-    /// it. If the organization needs nothing more, it is used up and a session starts, otherwise
-    /// the same token comes back.
+    /// Token of a login that is under way; the new factor joins those that it stands for. If the
+    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
+    /// same token again.
     #[inline]
     pub fn intermediate_session_token(
         mut self,

@@ -8,10 +8,12 @@ use crate::schemas;
 /// Checks an email address and a password outside of any organization, and lists where they
 /// lead.
 ///
-/// It needs cross-organization passwords. Let the person choose one of
+/// It needs cross-organization passwords. There is no session yet: let the person choose one of
 /// `discovered_organizations` and go on with
 /// [`discovery().intermediate_sessions().exchange()`], or create an organization with
-/// [`discovery().organizations().create()`].
+/// [`discovery().organizations().create()`]. A password does not verify the email address; to
+/// create an organization, or to join one without an invitation, the person has to log in by
+/// another method as well (`primary_required`).
 ///
 /// If the project checks for breaches at login and this password has leaked, the call fails
 /// with the error type `member_reset_password` although the password is right. Start

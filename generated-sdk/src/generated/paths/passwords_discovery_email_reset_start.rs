@@ -86,7 +86,7 @@ impl ResetStart {
         self
     }
 
-    /// A custom template of the type "Passwords - Reset Password", made in the dashboard. If
+    /// A custom template of the type "Passwords - Reset Password", made in the Stytch Dashboard. If
     /// omitted, the project's default is used.
     #[inline]
     pub fn reset_password_template_id(
@@ -109,8 +109,9 @@ impl ResetStart {
         self
     }
 
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The flow can then be
-    /// completed only with that verifier in `pkce_code_verifier`, that is, where it was started.
+    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url without padding (`S256`
+    /// of RFC 7636). The flow can then be completed only with that verifier in
+    /// `pkce_code_verifier`, that is, where it was started.
     #[inline]
     pub fn pkce_code_challenge(
         mut self,

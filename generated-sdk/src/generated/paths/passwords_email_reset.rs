@@ -13,8 +13,8 @@ use crate::schemas;
 /// strength policy, see [`passwords().strength_check()`]. If it is stored, all earlier sessions
 /// of the member are revoked.
 ///
-/// If `member_authenticated` is false, the password is set but the login is not complete: go on
-/// with `intermediate_session_token` as after [`passwords().authenticate()`].
+/// If `member_authenticated` is `false`, the password is set but the login is not complete: go
+/// on with `intermediate_session_token` as after [`passwords().authenticate()`].
 /// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
 /// session in the request spares the member the second factor.
 ///
@@ -120,17 +120,17 @@ impl Reset {
         self
     }
 
-    /// The language of the text message with a code that goes out at once if the member has to give
-    /// a second factor and has a phone number. English if omitted.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// The token of an earlier step that answered with `primary_required`; the password is added to
-    /// it. If the organization needs nothing more, it is used up and a session starts, otherwise
-    /// the same token comes back.
+    /// Token of a login that is under way; the new factor joins those that it stands for. If the
+    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
+    /// same token again.
     #[inline]
     pub fn intermediate_session_token(
         mut self,

@@ -115,7 +115,7 @@ impl ResetStart {
         self
     }
 
-    /// A custom template of the type "Passwords - Reset Password", made in the dashboard. If
+    /// A custom template of the type "Passwords - Reset Password", made in the Stytch Dashboard. If
     /// omitted, the project's default is used.
     #[inline]
     pub fn reset_password_template_id(

@@ -7,12 +7,12 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Replaces a password by whoever knows the current one, and logs the member in.
+/// Changes the password of a member who knows the current one, and logs the member in.
 ///
 /// The new password has to meet the project's strength policy, see
 /// [`passwords().strength_check()`]. All earlier sessions of the member are revoked.
 ///
-/// If `member_authenticated` is false, the password is changed but the login is not complete:
+/// If `member_authenticated` is `false`, the password is changed but the login is not complete:
 /// go on with `intermediate_session_token` as after [`passwords().authenticate()`].
 /// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
 /// session in the request spares the member the second factor.
@@ -91,7 +91,7 @@ impl Reset {
         self
     }
 
-    /// A session that the member has already. If it is valid, no second factor is asked for.
+    /// The JWT of a session that the member has already, in place of `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
@@ -113,8 +113,8 @@ impl Reset {
         self
     }
 
-    /// The language of the text message with a code that goes out at once if the member has to give
-    /// a second factor and has a phone number. English if omitted.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());

@@ -11,9 +11,9 @@ use crate::schemas;
 /// password.
 ///
 /// The member is created if the organization has none with this address; one who has a password
-/// already cannot be given another in this way. The hash may be of bcrypt, scrypt, Argon2, MD5,
-/// SHA-1, SHA-512 or PBKDF2. Depending on its form, the matching configuration has to come
-/// along: the salt, the iterations, and so on.
+/// already cannot be given another in this way. `hash_type` names the algorithm. Depending on
+/// the form of the hash, the matching configuration has to come along: the salt, the
+/// iterations, and so on.
 ///
 /// The call marks the email address as verified. Use it only for addresses that your
 /// application has verified, or somebody can take over the account of another.

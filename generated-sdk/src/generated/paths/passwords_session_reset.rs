@@ -9,12 +9,13 @@ use crate::schemas;
 
 /// Sets a password for a member who is logged in.
 ///
-/// Pass `session_token` or `session_jwt`. A factor of that session has to be less than five
-/// minutes old, otherwise the call fails; let the member log in again and repeat it. The old
-/// password is not asked for, so this is also the way to a first password for members who came
-/// in by another method.
+/// Pass `session_token` or `session_jwt`. A factor of that session has to be at most 5 minutes
+/// old, otherwise the call fails; let the member log in again and repeat it. The old password
+/// is not asked for, so this is also the way to a first password for members who came in by
+/// another method.
 ///
-/// All other sessions of the member are revoked; the one in the request stays.
+/// All other sessions of the member are revoked; the one in the request stays. If
+/// `member_authenticated` is `false`, complete MFA with the `intermediate_session_token`.
 ///
 /// `POST /v1/b2b/passwords/session/reset`
 ///
@@ -62,15 +63,15 @@ impl Reset {
         }
     }
 
-    /// The session of the member whose password it is, with a factor of the last five minutes.
-    /// Needed unless `session_jwt` is given.
+    /// The session of the member whose password it is, with a factor of the last 5 minutes. Needed
+    /// unless `session_jwt` is given.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// The JWT of the session of the member whose password it is, with a factor of the last five
+    /// The JWT of the session of the member whose password it is, with a factor of the last 5
     /// minutes. Needed unless `session_token` is given.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
@@ -102,8 +103,8 @@ impl Reset {
         self
     }
 
-    /// The language of the text message with a code that goes out at once if the member has to give
-    /// a second factor and has a phone number. English if omitted.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());

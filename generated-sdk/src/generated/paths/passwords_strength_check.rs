@@ -10,7 +10,8 @@ use crate::schemas;
 /// Call it while somebody chooses a password, to show what is missing before a reset call
 /// refuses it. With the `zxcvbn` policy, which is the default, a score of 3 or more passes, and
 /// `zxcvbn_feedback` has texts for the user. With `luds`, the minimum length and the kinds of
-/// characters that you set in the dashboard count, and `luds_feedback` says what is missing.
+/// characters that you set in the Stytch Dashboard count, and `luds_feedback` says what is
+/// missing.
 ///
 /// Include the email address: without it, a breach of the password does not make the verdict
 /// negative, and the reset may still be refused.

@@ -12,7 +12,7 @@ use crate::schemas;
 /// `actions` list the action or `*`. Roles of a single organization are not part of it; see
 /// [`rbac().organizations().get_org_policy()`].
 ///
-/// The policy changes rarely, as it is edited by hand in the Stytch dashboard. Keep it instead
+/// The policy changes rarely, as it is edited by hand in the Stytch Dashboard. Keep it instead
 /// of fetching it for each check; Stytch's own SDKs fetch it again after 5 minutes.
 ///
 /// `GET /v1/b2b/rbac/policy`

@@ -7,8 +7,8 @@ use crate::schemas;
 
 /// Returns the recovery codes that a member has not used yet.
 ///
-/// Each of them completes a login, so show them only to a member who has proven who they are,
-/// and do not log them.
+/// Each of them stands in for the second factor at a login, so show them only to a member who
+/// has proven who they are, and do not log them.
 ///
 /// `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`
 ///

@@ -9,7 +9,7 @@ use crate::schemas;
 
 /// Completes a login with a recovery code in place of a second factor, and uses the code up.
 ///
-/// Pass the `intermediate_session_token` that came with `member_authenticated` false. When
+/// Pass the `intermediate_session_token` that came with `mfa_required`. When
 /// `recovery_codes_remaining` gets low, offer [`recovery_codes().rotate()`]. A member who lost
 /// the authenticator app for good needs a new registration:
 /// [`organizations().members().delete_totp()`], then [`totps().create()`].
@@ -84,7 +84,8 @@ impl Recover {
         self
     }
 
-    /// A session of the member to add the factor to, in place of `intermediate_session_token`.
+    /// The JWT of a session of the member to add the factor to, in place of
+    /// `intermediate_session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

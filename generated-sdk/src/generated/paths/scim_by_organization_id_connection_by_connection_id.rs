@@ -66,7 +66,7 @@ impl GetGroups {
         self
     }
 
-    /// How many groups to return at most.
+    /// Groups per page, at most 1000; without it, 100.
     ///
     /// At least 0.
     #[inline]
@@ -76,8 +76,8 @@ impl GetGroups {
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
@@ -85,8 +85,8 @@ impl GetGroups {
     }
 
     /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -194,8 +194,8 @@ impl Update {
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
@@ -203,8 +203,8 @@ impl Update {
     }
 
     /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -275,8 +275,8 @@ impl Delete {
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
@@ -284,8 +284,8 @@ impl Delete {
     }
 
     /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -11,8 +11,8 @@ use crate::schemas;
 ///
 /// Give one of `session_token` and `session_jwt`; with both or neither the call fails. A JWT
 /// may be older than its `exp`: while its signature and the session are good, the answer has a
-/// fresh one. A session that is unknown, has ended or was revoked is an error with the status
-/// 404; treat it as logged out.
+/// fresh one to put into the cookie. A session that is unknown, has ended or was revoked is an
+/// error with the status 404; treat it as logged out.
 ///
 /// Without `session_duration_minutes` the session ends when it would have ended anyway. With
 /// it, the session ends that many minutes from now, so calling this on every request makes a

@@ -15,8 +15,8 @@ use crate::schemas;
 /// does.
 ///
 /// If the factors of the old session suffice for the new organization, `member_authenticated`
-/// is true and the session is there. If not, the answer has an `intermediate_session_token` and
-/// says what is missing:
+/// is `true` and the session is there. If not, the session tokens are empty texts, and the
+/// answer has an `intermediate_session_token` and says what is missing:
 ///
 /// * With `primary_required`, let the member log in with one of its `allowed_auth_methods`, and
 ///   pass the intermediate session token to that call.

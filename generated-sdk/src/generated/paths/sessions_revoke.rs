@@ -13,8 +13,8 @@ use crate::schemas;
 /// server checks by itself, with the keys of [`sessions().get_jwks()`], passes until it
 /// expires, 5 minutes at most.
 ///
-/// With a member session, to revoke the sessions of a member, that session needs
-/// `revoke-sessions` on `stytch.member`.
+/// With a member session, ending the sessions of a member takes `revoke-sessions` on
+/// `stytch.member`.
 ///
 /// `POST /v1/b2b/sessions/revoke`
 ///
@@ -82,8 +82,8 @@ impl Revoke {
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
@@ -91,8 +91,8 @@ impl Revoke {
     }
 
     /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it. Without a member session, the call has all rights of the
-    /// project.
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

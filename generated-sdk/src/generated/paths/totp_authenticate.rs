@@ -10,8 +10,9 @@ use crate::schemas;
 /// Checks a code from the member's authenticator app.
 ///
 /// As the second step of a login, pass the `intermediate_session_token` that came with
-/// `member_authenticated` false; the answer is a session. To step up a session that exists,
-/// pass `session_token` or `session_jwt`; the factor is added to it.
+/// `mfa_required`; the answer is a session, of 60 minutes unless `session_duration_minutes`
+/// says otherwise. To step up a session that exists, pass `session_token` or `session_jwt`; the
+/// factor is added to it.
 ///
 /// The first successful call also confirms what [`totps().create()`] began. It makes TOTP the
 /// member's default second factor if it is the first that the member ever used. Use
@@ -85,7 +86,8 @@ impl Authenticate {
         self
     }
 
-    /// A session of the member to add the factor to, in place of `intermediate_session_token`.
+    /// The JWT of a session of the member to add the factor to, in place of
+    /// `intermediate_session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

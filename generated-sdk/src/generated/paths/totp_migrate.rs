@@ -7,8 +7,8 @@ use crate::schemas;
 
 /// Brings a TOTP secret from another system, so that the member keeps the authenticator app.
 ///
-/// Recovery codes can come along; if the list is empty, Stytch makes new ones, and the member
-/// has to be shown those in the response.
+/// Recovery codes can come along; without any, Stytch makes new ones, and the member has to be
+/// shown those in the response.
 ///
 /// `POST /v1/b2b/totp/migrate`
 ///
@@ -56,7 +56,7 @@ impl Migrate {
         }
     }
 
-    /// The codes that the member has from the other system. Leave it empty to get new ones.
+    /// The codes that the member has from the other system. Without any, Stytch makes new ones.
     #[inline]
     pub fn recovery_codes(
         mut self,

@@ -22,9 +22,9 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 /// One of the proofs that a session rests on: what kind it was, when it was given, and what it
 /// was about.
 ///
-/// `type` and `delivery_method` say which of the `…_factor` properties is there. The type is
-/// shared with Stytch's API for consumer apps, whose factors are marked here: they are not
-/// documented for B2B sessions.
+/// `type` and `delivery_method` say which of the `…_factor` properties is there; a password has
+/// none. The schema is shared with Stytch's API for consumer apps. What is marked "Consumer
+/// apps only" is not among the factors that Stytch lists for the sessions of members.
 #[derive(Clone, Default)]
 pub struct AuthenticationFactor {
     /// The kind of proof.

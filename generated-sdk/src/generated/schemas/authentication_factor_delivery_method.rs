@@ -5,8 +5,8 @@
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
 /// How an [`AuthenticationFactor`] came about. Each value goes with one
-/// [`AuthenticationFactorType`], but for `email`. Those for consumer apps only are not
-/// documented for B2B sessions.
+/// [`AuthenticationFactorType`], but for `email`. Those marked "Consumer apps only" belong to
+/// another API of Stytch.
 ///
 /// [`AuthenticationFactor`]: crate::schemas::AuthenticationFactor
 /// [`AuthenticationFactorType`]: crate::schemas::AuthenticationFactorType

@@ -4,8 +4,8 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// The kinds of proof that an [`AuthenticationFactor`] can be. Those for consumer apps only are
-/// not documented for B2B sessions.
+/// The kinds of proof that an [`AuthenticationFactor`] can be. Those marked "Consumer apps
+/// only" belong to another API of Stytch.
 ///
 /// [`AuthenticationFactor`]: crate::schemas::AuthenticationFactor
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -9,7 +9,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 /// [`AuthorizationCheck`]: crate::schemas::AuthorizationCheck
 #[derive(Clone, Default)]
 pub struct AuthorizationVerdict {
-    /// Always true, since a check that fails is an error with the status 403.
+    /// Always `true`, since a check that fails is an error with the status 403.
     pub authorized: bool,
     /// The ids of all roles of the session that permit the action.
     pub granting_roles: Vec<String>,

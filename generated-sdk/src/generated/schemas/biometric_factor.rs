@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// A biometric check on a phone. Not documented for B2B sessions.
+/// A biometric check on a phone. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct BiometricFactor {
     /// The id of the registration of the phone.

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// A crypto wallet that signed a message. Not documented for B2B sessions.
+/// A crypto wallet that signed a message. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct CryptoWalletFactor {
     /// The id of the wallet.

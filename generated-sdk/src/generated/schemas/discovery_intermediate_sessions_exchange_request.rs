@@ -15,7 +15,7 @@ pub struct DiscoveryIntermediateSessionsExchangeRequest {
     /// The token of a discovery login, or of a login that another organization has left incomplete.
     /// It is valid for 10 minutes.
     pub intermediate_session_token: Option<Secret>,
-    /// The organization to enter: one of `discovered_organizations`. Its slug or external ID works
+    /// The organization to enter: one of `discovered_organizations`. Its slug or external id works
     /// as well.
     pub organization_id: Option<String>,
     /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
@@ -27,8 +27,8 @@ pub struct DiscoveryIntermediateSessionsExchangeRequest {
     /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
     /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// The language of the text message with the passcode, which goes out at once if the member
-    /// needs a second factor and has a phone number. English by default.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     pub locale: Option<Locale>,
     /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
     /// and the location of the IP address with the member; see `member_device` in the answer. The

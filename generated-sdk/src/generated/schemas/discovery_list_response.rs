@@ -15,9 +15,12 @@ pub struct DiscoveryListResponse {
     pub request_id: String,
     /// The email address whose organizations are listed.
     pub email_address: String,
-    /// Organizations that the person is a member of, is invited to, or may join. Joining by email
-    /// domain takes JIT provisioning, the domain on the organization's list, and a member with a
-    /// verified address in that domain. If there are none, offer to found one.
+    /// Organizations that the person is a member of, is invited to, or may join. One that is open
+    /// to an email domain appears only if it has JIT provisioning, the domain on its list, and
+    /// another member with a verified address in that domain. If the list is empty, offer
+    /// [`discovery().organizations().create()`].
+    ///
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub discovered_organizations: Vec<DiscoveredOrganization>,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,

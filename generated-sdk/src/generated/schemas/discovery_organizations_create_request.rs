@@ -53,8 +53,8 @@ pub struct DiscoveryOrganizationsCreateRequest {
     /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
     /// default, admits nobody.
     pub email_jit_provisioning: Option<JitProvisioning>,
-    /// Who may be invited by email: everybody, only people with an address in
-    /// `email_allowed_domains` (`RESTRICTED`), or nobody.
+    /// Who may be invited by email: everybody (`ALL_ALLOWED`), only people with an address in
+    /// `email_allowed_domains` (`RESTRICTED`), or nobody (`NOT_ALLOWED`).
     pub email_invites: Option<AccessPolicy>,
     /// Whether members may log in with any method, which is the default, or with those in
     /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
@@ -65,8 +65,8 @@ pub struct DiscoveryOrganizationsCreateRequest {
     /// have enrolled. With `REQUIRED_FOR_ALL` the founder too must enroll before this login is
     /// complete.
     pub mfa_policy: Option<MfaPolicy>,
-    /// Roles by email domain. Members whose address is in the domain have the role, however they
-    /// log in.
+    /// Roles by email domain. Members have the role while their address is in the domain, however
+    /// they log in.
     pub rbac_email_implicit_role_assignments: Option<Vec<EmailImplicitRoleAssignment>>,
     /// Whether members may use any method of MFA, which is the default, or those in
     /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.

@@ -19,14 +19,14 @@ pub struct DiscoveryOrganizationsCreateResponse {
     pub request_id: String,
     /// Id of the member.
     pub member_id: String,
-    /// Opaque token of the session, for instance for a cookie; verify it with
-    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    /// Opaque token of the session, good for as long as the session lasts; check it with
+    /// [`sessions().authenticate()`]. An empty text if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
-    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
-    /// missing.
+    /// The session as a signed JWT, good for 5 minutes, however long the session lasts;
+    /// [`sessions().authenticate()`] issues the next one. An empty text if `member_authenticated`
+    /// is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
@@ -34,19 +34,19 @@ pub struct DiscoveryOrganizationsCreateResponse {
     pub member: Member,
     /// The organization that was created, with all of its settings.
     pub organization: Organization,
-    /// Whether the member is logged in. If `false`, a second factor is missing (`mfa_required`), or
-    /// a login that the organization accepts or that verifies the email address
-    /// (`primary_required`).
+    /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are empty
+    /// texts, and what is missing is a second factor (`mfa_required`), or a login that the
+    /// organization accepts or that verifies the email address (`primary_required`).
     pub member_authenticated: bool,
     /// The token of the request, unchanged, while a step is missing; empty when
     /// `member_authenticated` is `true`. It goes into the call that supplies the missing factor.
     pub intermediate_session_token: Secret,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// The session; absent while a factor is missing.
+    /// The session; absent if `member_authenticated` is `false`.
     pub member_session: Option<MemberSession>,
-    /// Present when the organization demands MFA that is still missing: what the member can
-    /// complete it with.
+    /// Present when a second factor is still missing: which ones the member has, and whether a code
+    /// is on its way already.
     pub mfa_required: Option<MfaRequired>,
     /// Present when the organization does not accept the first factors so far: which ones it does
     /// accept. Complete one of them before MFA.

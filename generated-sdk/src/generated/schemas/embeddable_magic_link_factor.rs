@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// A magic link that an app delivered itself. Not documented for B2B sessions.
+/// A magic link that an app delivered itself. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct EmbeddableMagicLinkFactor {
     /// The id of the magic link.

@@ -10,7 +10,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 pub struct HubspotProviderInfo {
     /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
     pub provider_subject: String,
-    /// The hub to which the tokens belong (Hub ID).
+    /// The hub to which the tokens belong (Hub ID); absent unless there is exactly one.
     pub provider_tenant_id: Option<String>,
     /// The bearer token for the provider's API, with which your server acts as the member.
     pub access_token: Secret,

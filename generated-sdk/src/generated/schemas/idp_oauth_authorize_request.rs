@@ -16,22 +16,22 @@ pub struct IdpOauthAuthorizeRequest {
     pub consent_granted: Option<bool>,
     /// The scopes of the app's request, whose `scope` parameter separates them by spaces.
     pub scopes: Option<Vec<String>>,
-    /// The `client_id` of the app's request, which is the connected app's ID.
+    /// The `client_id` of the app's request, which is the connected app's id.
     pub client_id: Option<String>,
     /// The `redirect_uri` of the app's request: where the browser goes afterwards. It must be
     /// registered for the connected app.
     pub redirect_uri: Option<String>,
     /// The `response_type` of the app's request. For the authorization code flow this is `code`.
     pub response_type: Option<String>,
-    /// The member's organization, by ID, slug or external ID. Only together with `member_id`, in
+    /// The member's organization, by id, slug or external id. Only together with `member_id`, in
     /// place of a session.
     pub organization_id: Option<String>,
-    /// The member who decides, by ID or external ID. Only together with `organization_id`, in place
+    /// The member who decides, by id or external id. Only together with `organization_id`, in place
     /// of a session.
     pub member_id: Option<String>,
-    /// The session of the member who decides, in place of `session_jwt` or the two IDs.
+    /// The session of the member who decides, in place of `session_jwt` or the two ids.
     pub session_token: Option<Secret>,
-    /// The session JWT of the member who decides, in place of `session_token` or the two IDs.
+    /// The session JWT of the member who decides, in place of `session_token` or the two ids.
     pub session_jwt: Option<Secret>,
     /// The `prompt` of the app's request. Only `consent` is supported, which has the member asked
     /// even if they agreed before.

@@ -11,7 +11,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 /// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
 #[derive(Clone, Default)]
 pub struct IdpOauthAuthorizeStartRequest {
-    /// The `client_id` of the app's request, which is the connected app's ID.
+    /// The `client_id` of the app's request, which is the connected app's id.
     pub client_id: Option<String>,
     /// The `redirect_uri` of the app's request: where the browser goes afterwards. It must be
     /// registered for the connected app.
@@ -20,15 +20,15 @@ pub struct IdpOauthAuthorizeStartRequest {
     pub response_type: Option<String>,
     /// The scopes of the app's request, whose `scope` parameter separates them by spaces.
     pub scopes: Option<Vec<String>>,
-    /// The member's organization, by ID, slug or external ID. Only together with `member_id`, in
+    /// The member's organization, by id, slug or external id. Only together with `member_id`, in
     /// place of a session.
     pub organization_id: Option<String>,
-    /// The member who decides, by ID or external ID. Only together with `organization_id`, in place
+    /// The member who decides, by id or external id. Only together with `organization_id`, in place
     /// of a session.
     pub member_id: Option<String>,
-    /// The session of the member who decides, in place of `session_jwt` or the two IDs.
+    /// The session of the member who decides, in place of `session_jwt` or the two ids.
     pub session_token: Option<Secret>,
-    /// The session JWT of the member who decides, in place of `session_token` or the two IDs.
+    /// The session JWT of the member who decides, in place of `session_token` or the two ids.
     pub session_jwt: Option<Secret>,
     /// The `prompt` of the app's request. Only `consent` is supported, which has the member asked
     /// even if they agreed before.

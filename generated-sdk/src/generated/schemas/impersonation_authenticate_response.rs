@@ -20,22 +20,23 @@ pub struct ImpersonationAuthenticateResponse {
     pub organization_id: String,
     /// The member who is impersonated. The impersonator is in the factor of `member_session`.
     pub member: Member,
-    /// Opaque token of the session, for instance for a cookie; verify it with
-    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    /// Opaque token of the session, good for as long as the session lasts. Keep it in a cookie, and
+    /// check it with [`sessions().authenticate()`].
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
-    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
-    /// missing.
+    /// The session as a signed JWT, good for 5 minutes, however long the session lasts. Verify it
+    /// with the keys of [`sessions().get_jwks()`]; [`sessions().authenticate()`] issues the next
+    /// one.
     ///
+    /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
     /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
     /// Always empty, since impersonation needs no further factor.
     pub intermediate_session_token: Secret,
-    /// Always true.
+    /// Always `true`.
     pub member_authenticated: bool,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,

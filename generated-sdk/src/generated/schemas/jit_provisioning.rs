@@ -11,7 +11,7 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 pub enum JitProvisioning {
     /// Only those whose email domain or OAuth tenant is on the organization's list.
     Restricted,
-    /// Nobody; members have to be invited or created.
+    /// Nobody, which is the default; members come in by other ways, such as an invitation.
     NotAllowed,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

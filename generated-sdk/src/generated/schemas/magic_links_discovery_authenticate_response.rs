@@ -15,17 +15,22 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 pub struct MagicLinksDiscoveryAuthenticateResponse {
     /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// For [`discovery().intermediate_sessions().exchange()`] or
-    /// [`discovery().organizations().create()`], within 10 minutes.
+    /// Stands for the person's login so far, for 10 minutes. Pass it to
+    /// [`discovery().intermediate_sessions().exchange()`] to log in to one of
+    /// `discovered_organizations`, or to [`discovery().organizations().create()`] to found a new
+    /// one.
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub intermediate_session_token: Secret,
     /// The address that the link was sent to.
     pub email_address: String,
-    /// Organizations that the person is a member of, is invited to, or may join. Joining by email
-    /// domain takes JIT provisioning, the domain on the organization's list, and a member with a
-    /// verified address in that domain. If there are none, offer to found one.
+    /// Organizations that the person is a member of, is invited to, or may join. One that is open
+    /// to an email domain appears only if it has JIT provisioning, the domain on its list, and
+    /// another member with a verified address in that domain. If the list is empty, offer
+    /// [`discovery().organizations().create()`].
+    ///
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub discovered_organizations: Vec<DiscoveredOrganization>,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,

@@ -24,8 +24,9 @@ pub struct MagicLinksEmailLoginOrSignupRequest {
     /// The same for signup emails, which members get who are not active yet. Without it, the
     /// Dashboard's default for signups applies; if there is no default, the call fails.
     pub signup_redirect_url: Option<String>,
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The flow can then be
-    /// completed only with that verifier in `pkce_code_verifier`, that is, where it was started.
+    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url without padding (`S256`
+    /// of RFC 7636). The flow can then be completed only with that verifier in
+    /// `pkce_code_verifier`, that is, where it was started.
     pub pkce_code_challenge: Option<String>,
     /// Template of login emails, of the type "Magic Links - Login"; your default template when left
     /// out.

@@ -16,8 +16,8 @@ pub struct MembersOauthProvidersGoogleResponse {
     pub provider_type: String,
     /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
     pub provider_subject: String,
-    /// A JWT by OpenID Connect with claims about the member; which ones depends on the provider and
-    /// the scopes. It dates from the login and may have expired.
+    /// A JWT by OpenID Connect with claims about the member. It dates from the login and may have
+    /// expired. Absent if Stytch has stored none, as when the member has only used One Tap.
     pub id_token: Option<Secret>,
     /// What the member granted at login, and so what the access token may be used for.
     pub scopes: Vec<String>,

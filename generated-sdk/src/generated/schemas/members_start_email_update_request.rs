@@ -21,7 +21,7 @@ pub struct MembersStartEmailUpdateRequest {
     pub login_redirect_url: Option<String>,
     /// The language of the message; English if left out.
     pub locale: Option<Locale>,
-    /// A template for login emails from the Stytch dashboard, to be used in place of the project's
+    /// A template for login emails from the Stytch Dashboard, to be used in place of the project's
     /// default one.
     pub login_template_id: Option<String>,
     /// Link or code; `EMAIL_MAGIC_LINK` if left out.

@@ -8,7 +8,7 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MethodPolicy {
-    /// Every method may be used.
+    /// Every method may be used; the default.
     AllAllowed,
     /// Only the methods on the organization's list may be used.
     Restricted,

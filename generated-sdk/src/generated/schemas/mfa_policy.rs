@@ -8,7 +8,7 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MfaPolicy {
-    /// Those with `mfa_enrolled`.
+    /// Those with `mfa_enrolled`; the default.
     Optional,
     /// All members, at every login.
     RequiredForAll,

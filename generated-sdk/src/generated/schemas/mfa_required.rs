@@ -8,16 +8,16 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 /// Says that the organization wants a second factor, and which ones the member has.
 #[derive(Clone, Default)]
 pub struct MfaRequired {
-    /// The second factors that the member has set up. Absent without any: let the member enroll
-    /// with [`totps().create()`], or by a phone number with [`otps().sms().send()`], using the
-    /// intermediate session token.
+    /// The second factors that the member has set up. If it is absent or has only empty texts, let
+    /// the member enroll with [`totps().create()`], or with a phone number by
+    /// [`otps().sms().send()`]; pass the intermediate session token to these calls.
     ///
     /// [`totps().create()`]: crate::resources::Totps::create
     /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
     pub member_options: Option<MemberOptions>,
-    /// `sms_otp` if a code has been sent to the member's phone; ask for it, and check it with
-    /// [`otps().sms().authenticate()`]. Absent if nothing was sent. The calls of `discovery` that
-    /// list organizations never send a code.
+    /// The second factor that is under way. With `sms_otp`, a code has been sent to the member's
+    /// phone; ask for it, and check it with [`otps().sms().authenticate()`]. Absent if nothing was
+    /// sent, as always where organizations are only listed.
     ///
     /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     pub secondary_auth_initiated: Option<MfaMethod>,

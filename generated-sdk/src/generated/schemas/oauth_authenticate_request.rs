@@ -34,8 +34,8 @@ pub struct OauthAuthenticateRequest {
     pub session_custom_claims: Option<JsonObject>,
     /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
     pub pkce_code_verifier: Option<Secret>,
-    /// The language of the text message with the passcode, which goes out at once if the member
-    /// needs a second factor and has a phone number. English by default.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     pub locale: Option<Locale>,
     /// The token of a login that is still incomplete, for instance one that returned
     /// `primary_required`. This login is added to it. If all requirements of the organization are

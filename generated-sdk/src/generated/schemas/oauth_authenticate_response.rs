@@ -24,14 +24,14 @@ pub struct OauthAuthenticateResponse {
     pub provider_subject: String,
     /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// Opaque token of the session, for instance for a cookie; verify it with
-    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    /// Opaque token of the session, good for as long as the session lasts; check it with
+    /// [`sessions().authenticate()`]. An empty text if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
-    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
-    /// missing.
+    /// The session as a signed JWT, good for 5 minutes, however long the session lasts;
+    /// [`sessions().authenticate()`] issues the next one. An empty text if `member_authenticated`
+    /// is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
@@ -45,8 +45,9 @@ pub struct OauthAuthenticateResponse {
     ///
     /// Deprecated by the API.
     pub reset_sessions: Option<bool>,
-    /// Whether the member is logged in. If not, `mfa_required` or `primary_required` say what is
-    /// missing, and `intermediate_session_token` goes into the call that supplies it.
+    /// Whether the member is logged in. If not, `session_token` and `session_jwt` are empty texts,
+    /// `mfa_required` or `primary_required` say what is missing, and `intermediate_session_token`
+    /// goes into the call that supplies it.
     pub member_authenticated: bool,
     /// Holds the OAuth login while a step is missing; empty when `member_authenticated` is `true`.
     /// It lasts 10 minutes and goes into the call that supplies the missing factor, or into
@@ -58,14 +59,14 @@ pub struct OauthAuthenticateResponse {
     pub intermediate_session_token: Secret,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// The session; absent while a factor is missing.
+    /// The session; absent if `member_authenticated` is `false`.
     pub member_session: Option<MemberSession>,
     /// What the provider issued at this login: scopes, and tokens for the provider's own API. Which
     /// of them are set depends on the provider; Google One Tap yields neither an access token nor a
     /// refresh token.
     pub provider_values: Option<OauthProviderValues>,
-    /// Present when the organization demands MFA that is still missing: what the member can
-    /// complete it with.
+    /// Present when a second factor is still missing: which ones the member has, and whether a code
+    /// is on its way already.
     pub mfa_required: Option<MfaRequired>,
     /// Present when the organization does not accept the first factors so far: which ones it does
     /// accept. Complete one of them before MFA.

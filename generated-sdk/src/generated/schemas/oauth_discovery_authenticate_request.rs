@@ -14,19 +14,18 @@ pub struct OauthDiscoveryAuthenticateRequest {
     /// The `token` from the query of your redirect URL, when `stytch_token_type` is
     /// `discovery_oauth`. It expires soon and works once.
     pub discovery_oauth_token: Option<Secret>,
-    /// Accepted by the API, with no documented effect: this login answers with an intermediate
-    /// session token only.
+    /// Leave it out: the answer has an intermediate session token, not a session.
     pub session_token: Option<Secret>,
-    /// Accepted by the API, with no documented effect. Set the duration where the session starts,
-    /// in [`discovery().intermediate_sessions().exchange()`] or
+    /// Leave it out. Set the duration where the session starts, in
+    /// [`discovery().intermediate_sessions().exchange()`] or
     /// [`discovery().organizations().create()`].
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub session_duration_minutes: Option<i32>,
-    /// Accepted by the API, with no documented effect, like `session_token`.
+    /// Leave it out, like `session_token`.
     pub session_jwt: Option<Secret>,
-    /// Accepted by the API, with no documented effect. Set the claims where the session starts, in
+    /// Leave it out. Set the claims where the session starts, in
     /// [`discovery().intermediate_sessions().exchange()`] or
     /// [`discovery().organizations().create()`].
     ///

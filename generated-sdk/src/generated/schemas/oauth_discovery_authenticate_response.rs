@@ -24,13 +24,16 @@ pub struct OauthDiscoveryAuthenticateResponse {
     pub intermediate_session_token: Secret,
     /// The email address that the provider reported. Not every provider has verified it.
     pub email_address: String,
-    /// Organizations that the person is a member of, is invited to, or may join. Joining by email
-    /// domain takes JIT provisioning, the domain on the organization's list, and a member with a
-    /// verified address in that domain. If there are none, offer to found one.
+    /// Organizations that the person is a member of, is invited to, or may join. One that is open
+    /// to an email domain appears only if it has JIT provisioning, the domain on its list, and
+    /// another member with a verified address in that domain. If the list is empty, offer
+    /// [`discovery().organizations().create()`].
+    ///
+    /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub discovered_organizations: Vec<DiscoveredOrganization>,
     /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// Id of the person's tenant at the provider if there is exactly one. Prefer
+    /// Id of the person's tenant at the provider; absent unless there is exactly one. Prefer
     /// `provider_tenant_ids`, which has all of them.
     pub provider_tenant_id: Option<String>,
     /// Ids of all tenants of the person at the provider: Hub IDs of HubSpot, workspace IDs of

@@ -20,7 +20,7 @@ pub struct Organization {
     pub organization_id: String,
     /// Name of the organization, 1 to 128 characters.
     pub organization_name: String,
-    /// URL of an image with the organization's logo.
+    /// URL of an image with the organization's logo; empty without one.
     pub organization_logo_url: String,
     /// Unique name of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or `~`.
     /// Requests take it in place of `organization_id`.
@@ -45,8 +45,8 @@ pub struct Organization {
     /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
     /// default, admits nobody.
     pub email_jit_provisioning: JitProvisioning,
-    /// Who may be invited by email: everybody, only people with an address in
-    /// `email_allowed_domains` (`RESTRICTED`), or nobody.
+    /// Who may be invited by email: everybody (`ALL_ALLOWED`), only people with an address in
+    /// `email_allowed_domains` (`RESTRICTED`), or nobody (`NOT_ALLOWED`).
     pub email_invites: AccessPolicy,
     /// Whether members may log in with any method, which is the default, or with those in
     /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
@@ -56,8 +56,8 @@ pub struct Organization {
     /// Whether all members need MFA at every login, or only those with `mfa_enrolled`, which is the
     /// default. Sessions that exist already stay valid when this changes.
     pub mfa_policy: MfaPolicy,
-    /// Roles by email domain. Members whose address is in the domain have the role, however they
-    /// log in.
+    /// Roles by email domain. Members have the role while their address is in the domain, however
+    /// they log in.
     pub rbac_email_implicit_role_assignments: Vec<EmailImplicitRoleAssignment>,
     /// Whether members may use any method of MFA, which is the default, or those in
     /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
@@ -93,10 +93,11 @@ pub struct Organization {
     pub created_at: Option<DateTime<FixedOffset>>,
     /// When the organization was last changed.
     pub updated_at: Option<DateTime<FixedOffset>>,
-    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
-    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
+    /// Your own id of the organization, which calls take in place of `organization_id`. Absent if
+    /// none was set.
     pub organization_external_id: Option<String>,
-    /// The SSO connection to use when several are active. Absent while none has been chosen.
+    /// The SSO connection that a login uses if it is started with an `organization_id` and no
+    /// `connection_id`; see `sso`. Absent while none has been chosen.
     pub sso_default_connection_id: Option<String>,
     /// The SCIM connection by which an identity provider manages the members. Absent without one.
     pub scim_active_connection: Option<ActiveScimConnection>,

@@ -22,7 +22,8 @@ pub struct OrganizationsCreateRequest {
     pub organization_slug: Option<String>,
     /// URL of an image with the organization's logo.
     pub organization_logo_url: Option<String>,
-    /// Data of your own as a JSON object, which only your backend can change.
+    /// Data of your application about the organization, which only your backend can change: at most
+    /// 20 keys at the top level and 4 KB.
     pub trusted_metadata: Option<JsonObject>,
     /// Id of your own for the organization, which calls take in place of `organization_id`: at most
     /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
@@ -51,8 +52,8 @@ pub struct OrganizationsCreateRequest {
     /// Whether all members need MFA at every login, or only those with `mfa_enrolled`, which is the
     /// default. Sessions that exist already stay valid when this changes.
     pub mfa_policy: Option<MfaPolicy>,
-    /// Roles by email domain. Members whose address is in the domain have the role, however they
-    /// log in.
+    /// Roles by email domain. Members have the role while their address is in the domain, however
+    /// they log in.
     pub rbac_email_implicit_role_assignments: Option<Vec<EmailImplicitRoleAssignment>>,
     /// Whether members may use any method of MFA, which is the default, or those in
     /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.

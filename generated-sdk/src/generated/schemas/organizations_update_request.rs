@@ -46,10 +46,14 @@ pub struct OrganizationsUpdateRequest {
     /// It is merged with what is stored: a key that is sent replaces that key, `null` removes it,
     /// the others stay. Refused together with a member session.
     pub trusted_metadata: Option<JsonObject>,
-    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
-    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
+    /// Your own id of the organization, which replaces a former one: at most 128 letters, digits,
+    /// `.`, `_`, `-` or `|`, unique in the project. [`organizations().delete_external_id()`] takes
+    /// it away.
+    ///
+    /// [`organizations().delete_external_id()`]: crate::resources::Organizations::delete_external_id
     pub organization_external_id: Option<String>,
-    /// The SSO connection to use when several are active, by its `connection_id`.
+    /// The `connection_id` of the SSO connection that a login uses if it is started with the
+    /// organization's id only; see `sso`.
     pub sso_default_connection_id: Option<String>,
     /// Whether people become members on their own when they log in by SSO: with any active
     /// connection of the organization (`ALL_ALLOWED`, the default), with those in
@@ -66,8 +70,8 @@ pub struct OrganizationsUpdateRequest {
     /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
     /// default, admits nobody.
     pub email_jit_provisioning: Option<JitProvisioning>,
-    /// Who may be invited by email: everybody, only people with an address in
-    /// `email_allowed_domains` (`RESTRICTED`), or nobody.
+    /// Who may be invited by email: everybody (`ALL_ALLOWED`), only people with an address in
+    /// `email_allowed_domains` (`RESTRICTED`), or nobody (`NOT_ALLOWED`).
     pub email_invites: Option<AccessPolicy>,
     /// Whether members may log in with any method, which is the default, or with those in
     /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
@@ -77,8 +81,8 @@ pub struct OrganizationsUpdateRequest {
     /// Whether all members need MFA at every login, or only those with `mfa_enrolled`, which is the
     /// default. Sessions that exist already stay valid when this changes.
     pub mfa_policy: Option<MfaPolicy>,
-    /// Roles by email domain. Members whose address is in the domain have the role, however they
-    /// log in.
+    /// Roles by email domain. Members have the role while their address is in the domain, however
+    /// they log in.
     pub rbac_email_implicit_role_assignments: Option<Vec<EmailImplicitRoleAssignment>>,
     /// Whether members may use any method of MFA, which is the default, or those in
     /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.

@@ -22,9 +22,9 @@ pub struct OtpsEmailAuthenticateRequest {
     pub session_token: Option<Secret>,
     /// The same as `session_token`, as a JWT.
     pub session_jwt: Option<Secret>,
-    /// Token of a login that is under way, to which this first factor is added. If nothing is
-    /// missing then, it is used up and a session takes its place; otherwise the same token comes
-    /// back.
+    /// Token of a login that is under way; the new factor joins those that it stands for. If the
+    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
+    /// same token again.
     pub intermediate_session_token: Option<Secret>,
     /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
     /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
@@ -35,8 +35,8 @@ pub struct OtpsEmailAuthenticateRequest {
     /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
     /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// Language of the text message with a code that a member with a phone number gets if MFA is
-    /// still to be completed; English when left out.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     pub locale: Option<Locale>,
     /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
     /// and the location of the IP address with the member; see `member_device` in the answer. The

@@ -24,14 +24,14 @@ pub struct OtpsEmailAuthenticateResponse {
     pub organization_id: String,
     /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// Opaque token of the session, for instance for a cookie; verify it with
-    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    /// Opaque token of the session, good for as long as the session lasts; check it with
+    /// [`sessions().authenticate()`]. An empty text if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
-    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
-    /// missing.
+    /// The session as a signed JWT, good for 5 minutes, however long the session lasts;
+    /// [`sessions().authenticate()`] issues the next one. An empty text if `member_authenticated`
+    /// is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
@@ -47,15 +47,16 @@ pub struct OtpsEmailAuthenticateResponse {
     /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     pub intermediate_session_token: Secret,
-    /// Whether the member is logged in. If not, `mfa_required` or `primary_required` say what is
-    /// missing, and `intermediate_session_token` goes into the call that supplies it.
+    /// Whether the member is logged in. If not, `session_token` and `session_jwt` are empty texts,
+    /// `mfa_required` or `primary_required` say what is missing, and `intermediate_session_token`
+    /// goes into the call that supplies it.
     pub member_authenticated: bool,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// The session; absent while a factor is missing.
+    /// The session; absent if `member_authenticated` is `false`.
     pub member_session: Option<MemberSession>,
-    /// Present when the organization demands MFA that is still missing: what the member can
-    /// complete it with.
+    /// Present when a second factor is still missing: which ones the member has, and whether a code
+    /// is on its way already.
     pub mfa_required: Option<MfaRequired>,
     /// Present when the organization does not accept the first factors so far: which ones it does
     /// accept. Complete one of them before MFA.

@@ -16,8 +16,8 @@ pub struct OtpsSmsSendRequest {
     /// The member whose phone it is, as the answer to the first factor names it. The member's
     /// external id works too.
     pub member_id: Option<String>,
-    /// Number for a member who has none yet, in E.164 format (`+12025550142`). It becomes the
-    /// member's number; one that differs from the member's present number is an error.
+    /// Phone number in the E.164 form, such as `+12025550162`, for a member who has none yet; the
+    /// member keeps it. A number other than the one that the member has is an error.
     pub mfa_phone_number: Option<String>,
     /// Language of the text message; English when left out.
     pub locale: Option<Locale>,

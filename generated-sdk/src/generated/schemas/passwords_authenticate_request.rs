@@ -19,26 +19,26 @@ pub struct PasswordsAuthenticateRequest {
     /// The password as the member typed it. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
     /// A session that the member has already. It continues with the password as one more factor,
-    /// and no second factor is asked for. If omitted, a new session starts.
+    /// and no second factor is asked for. If neither this nor `session_jwt` is given, a new session
+    /// starts.
     pub session_token: Option<Secret>,
     /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
     /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
     /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// A session that the member has already. It continues with the password as one more factor,
-    /// and no second factor is asked for. If omitted, a new session starts.
+    /// The JWT of a session that the member has already, in place of `session_token`.
     pub session_jwt: Option<Secret>,
     /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
     /// already gets the new value, or goes away with `null`. For a new session, send
     /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
     /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// The language of the text message with a code that goes out at once if the member has to give
-    /// a second factor and has a phone number. English if omitted.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     pub locale: Option<Locale>,
-    /// The token of an earlier step that answered with `primary_required`; the password is added to
-    /// it. If the organization needs nothing more, it is used up and a session starts, otherwise
-    /// the same token comes back.
+    /// Token of a login that is under way; the new factor joins those that it stands for. If the
+    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
+    /// same token again.
     pub intermediate_session_token: Option<Secret>,
     /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
     /// and the location of the IP address with the member; see `member_device` in the answer. The

@@ -23,13 +23,14 @@ pub struct PasswordsDiscoveryEmailResetStartRequest {
     ///
     /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
     pub discovery_redirect_url: Option<String>,
-    /// A custom template of the type "Passwords - Reset Password", made in the dashboard. If
+    /// A custom template of the type "Passwords - Reset Password", made in the Stytch Dashboard. If
     /// omitted, the project's default is used.
     pub reset_password_template_id: Option<String>,
     /// How long the link works, from 5 to 10080 minutes (7 days). 30 if omitted.
     pub reset_password_expiration_minutes: Option<i32>,
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The flow can then be
-    /// completed only with that verifier in `pkce_code_verifier`, that is, where it was started.
+    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url without padding (`S256`
+    /// of RFC 7636). The flow can then be completed only with that verifier in
+    /// `pkce_code_verifier`, that is, where it was started.
     pub pkce_code_challenge: Option<String>,
     /// Language of the message; English without it.
     pub locale: Option<Locale>,

@@ -39,12 +39,12 @@ pub struct PasswordsEmailResetRequest {
     /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
     /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// The language of the text message with a code that goes out at once if the member has to give
-    /// a second factor and has a phone number. English if omitted.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     pub locale: Option<Locale>,
-    /// The token of an earlier step that answered with `primary_required`; the password is added to
-    /// it. If the organization needs nothing more, it is used up and a session starts, otherwise
-    /// the same token comes back.
+    /// Token of a login that is under way; the new factor joins those that it stands for. If the
+    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
+    /// same token again.
     pub intermediate_session_token: Option<Secret>,
     /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
     /// and the location of the IP address with the member; see `member_device` in the answer. The

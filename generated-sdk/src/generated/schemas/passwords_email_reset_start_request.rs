@@ -33,7 +33,7 @@ pub struct PasswordsEmailResetStartRequest {
     pub login_redirect_url: Option<String>,
     /// Language of the message; English without it.
     pub locale: Option<Locale>,
-    /// A custom template of the type "Passwords - Reset Password", made in the dashboard. If
+    /// A custom template of the type "Passwords - Reset Password", made in the Stytch Dashboard. If
     /// omitted, the project's default is used.
     pub reset_password_template_id: Option<String>,
     /// A custom template of the type "Passwords - Email Verification", for the email that leads to

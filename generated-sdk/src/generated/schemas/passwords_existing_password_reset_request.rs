@@ -26,15 +26,15 @@ pub struct PasswordsExistingPasswordResetRequest {
     /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
     /// without a session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// A session that the member has already. If it is valid, no second factor is asked for.
+    /// The JWT of a session that the member has already, in place of `session_token`.
     pub session_jwt: Option<Secret>,
     /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
     /// already gets the new value, or goes away with `null`. For a new session, send
     /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
     /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// The language of the text message with a code that goes out at once if the member has to give
-    /// a second factor and has a phone number. English if omitted.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     pub locale: Option<Locale>,
     /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
     /// and the location of the IP address with the member; see `member_device` in the answer. The

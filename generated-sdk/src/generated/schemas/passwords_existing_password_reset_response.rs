@@ -21,37 +21,38 @@ pub struct PasswordsExistingPasswordResetResponse {
     pub member_id: String,
     /// The member that the call is about, as the member is after the call.
     pub member: Member,
-    /// Opaque token of the session, for instance for a cookie; verify it with
-    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    /// Opaque token of the session, good for as long as the session lasts; check it with
+    /// [`sessions().authenticate()`]. An empty text if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
-    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
-    /// missing.
+    /// The session as a signed JWT, good for 5 minutes, however long the session lasts;
+    /// [`sessions().authenticate()`] issues the next one. An empty text if `member_authenticated`
+    /// is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
     /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// Proof of the password, for the step that is still missing: [`otps().sms().authenticate()`],
-    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. It lives 10 minutes, and is
-    /// empty when the member is logged in. It is good for this organization only; the calls of
-    /// `discovery` do not accept it.
+    /// Stands for the factors so far, for 10 minutes; empty if the member is logged in. For MFA,
+    /// pass it to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// [`recovery_codes().recover()`]; for another first factor, to the call that completes that
+    /// one. The factor counts in this organization alone, so `discovery` does not take it.
     ///
     /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
     /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     pub intermediate_session_token: Secret,
-    /// Whether the member is logged in. If not, `mfa_required` or `primary_required` say what is
-    /// missing, and `intermediate_session_token` goes into the call that supplies it.
+    /// Whether the member is logged in. If not, `session_token` and `session_jwt` are empty texts,
+    /// `mfa_required` or `primary_required` say what is missing, and `intermediate_session_token`
+    /// goes into the call that supplies it.
     pub member_authenticated: bool,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// The session; absent while a factor is missing.
+    /// The session; absent if `member_authenticated` is `false`.
     pub member_session: Option<MemberSession>,
-    /// Present when the organization demands MFA that is still missing: what the member can
-    /// complete it with.
+    /// Present when a second factor is still missing: which ones the member has, and whether a code
+    /// is on its way already.
     pub mfa_required: Option<MfaRequired>,
     /// Present when the organization does not accept the first factors so far: which ones it does
     /// accept. Complete one of them before MFA.

@@ -4,13 +4,13 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// What a password has and lacks under the `luds` policy: lower case, upper case, digits,
-/// symbols, and length.
+/// What a password has and lacks under the `luds` policy: lowercase and uppercase letters,
+/// digits, symbols, length.
 #[derive(Clone, Default)]
 pub struct PasswordsLudsFeedback {
-    /// Whether there is a lower-case letter.
+    /// Whether there is a lowercase letter.
     pub has_lower_case: bool,
-    /// Whether there is an upper-case letter.
+    /// Whether there is an uppercase letter.
     pub has_upper_case: bool,
     /// Whether there is a digit.
     pub has_digit: bool,

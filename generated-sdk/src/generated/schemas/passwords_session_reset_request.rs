@@ -15,10 +15,10 @@ pub struct PasswordsSessionResetRequest {
     pub organization_id: Option<String>,
     /// The new password. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// The session of the member whose password it is, with a factor of the last five minutes.
-    /// Needed unless `session_jwt` is given.
+    /// The session of the member whose password it is, with a factor of the last 5 minutes. Needed
+    /// unless `session_jwt` is given.
     pub session_token: Option<Secret>,
-    /// The JWT of the session of the member whose password it is, with a factor of the last five
+    /// The JWT of the session of the member whose password it is, with a factor of the last 5
     /// minutes. Needed unless `session_token` is given.
     pub session_jwt: Option<Secret>,
     /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
@@ -30,8 +30,8 @@ pub struct PasswordsSessionResetRequest {
     /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
     /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
     pub session_custom_claims: Option<JsonObject>,
-    /// The language of the text message with a code that goes out at once if the member has to give
-    /// a second factor and has a phone number. English if omitted.
+    /// Language of the text message that goes out at once if the member needs MFA and has a phone
+    /// number; English without it.
     pub locale: Option<Locale>,
     /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
     /// and the location of the IP address with the member; see `member_device` in the answer. The

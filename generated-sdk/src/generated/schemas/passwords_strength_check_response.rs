@@ -23,8 +23,8 @@ pub struct PasswordsStrengthCheckResponse {
     pub breached_password: bool,
     /// The policy that the project applies; it tells which of the two feedbacks to read.
     pub strength_policy: PasswordStrengthPolicy,
-    /// Whether the project looks new passwords up in known breaches. On by default; the dashboard
-    /// turns it off.
+    /// Whether the project looks new passwords up in known breaches. On by default; the Stytch
+    /// Dashboard turns it off.
     pub breach_detection_on_create: bool,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,

@@ -7,7 +7,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 /// Advice from `zxcvbn` on a weak password, worded so that it can be shown to the user.
 #[derive(Clone, Default)]
 pub struct PasswordsZxcvbnFeedback {
-    /// What is wrong with the password.
+    /// What is wrong with the password. Absent if there is nothing to warn of.
     pub warning: Option<String>,
     /// What to do about it.
     pub suggestions: Vec<String>,

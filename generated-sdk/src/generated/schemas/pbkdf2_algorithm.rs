@@ -8,7 +8,7 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Pbkdf2Algorithm {
-    /// HMAC with SHA-256.
+    /// HMAC with SHA-256, the default.
     Sha256,
     /// HMAC with SHA-512.
     Sha512,

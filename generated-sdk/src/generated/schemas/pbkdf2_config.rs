@@ -17,7 +17,7 @@ pub struct Pbkdf2Config {
     pub iteration_amount: Option<i32>,
     /// The length of the derived key, that is, of the hash.
     pub key_length: Option<i32>,
-    /// The hash function inside of the HMAC.
+    /// The hash function inside of the HMAC; `sha256` if omitted.
     pub algorithm: Option<Pbkdf2Algorithm>,
 }
 

@@ -19,22 +19,23 @@ pub struct RecoveryCodesRecoverResponse {
     pub member: Member,
     /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// Opaque token of the session, for instance for a cookie; verify it with
-    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    /// Opaque token of the session, good for as long as the session lasts. Keep it in a cookie, and
+    /// check it with [`sessions().authenticate()`].
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
-    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
-    /// missing.
+    /// The session as a signed JWT, good for 5 minutes, however long the session lasts. Verify it
+    /// with the keys of [`sessions().get_jwks()`]; [`sessions().authenticate()`] issues the next
+    /// one.
     ///
+    /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
     /// How many codes the member still has.
     pub recovery_codes_remaining: i32,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// The session; absent while a factor is missing.
+    /// The session.
     pub member_session: Option<MemberSession>,
     /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
     /// fingerprint.

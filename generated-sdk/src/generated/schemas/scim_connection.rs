@@ -39,8 +39,8 @@ pub struct ScimConnection {
     ///
     /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
     pub scim_group_implicit_role_assignments: Vec<ScimGroupImplicitRoleAssignments>,
-    /// The last four characters of the token that is to come, during a rotation; empty when none is
-    /// under way.
+    /// The last four characters of the token that is to come, during a rotation; absent or empty
+    /// when none is under way.
     pub next_bearer_token_last_four: Option<String>,
     /// When the bearer token of the SCIM connection expires.
     pub bearer_token_expires_at: Option<DateTime<FixedOffset>>,

@@ -15,8 +15,8 @@ pub struct ScimGroupImplicitRoleAssignments {
     /// [`ScimGroup`]: crate::schemas::ScimGroup
     /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
     pub group_id: String,
-    /// The name that the group has at the identity provider. A request identifies the group by
-    /// `group_id` alone.
+    /// The name that the group has at the identity provider. Leave it out of requests: `group_id`
+    /// says which group is meant.
     pub group_name: Option<String>,
 }
 

@@ -16,10 +16,11 @@ pub struct SearchQuery {
     /// How the operands are combined: use `AND`, since `OR` is deprecated.
     pub operator: Option<SearchQueryOperator>,
     /// The filters, each an object with a `filter_name` and the `filter_value` to look for. An
-    /// empty list filters nothing. The two searches know different names;
-    /// [`organizations().search()`] lists those for organizations.
+    /// empty list filters nothing. The two searches know different names: see
+    /// [`organizations().search()`] and [`organizations().members().search()`].
     ///
     /// [`organizations().search()`]: crate::resources::Organizations::search
+    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     pub operands: Option<Vec<JsonObject>>,
 }
 

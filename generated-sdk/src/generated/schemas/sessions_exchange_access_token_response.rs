@@ -16,15 +16,16 @@ pub struct SessionsExchangeAccessTokenResponse {
     pub request_id: String,
     /// Id of the member.
     pub member_id: String,
-    /// Opaque token of the session, for instance for a cookie; verify it with
-    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    /// Opaque token of the session, good for as long as the session lasts. Keep it in a cookie, and
+    /// check it with [`sessions().authenticate()`].
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
-    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
-    /// missing.
+    /// The session as a signed JWT, good for 5 minutes, however long the session lasts. Verify it
+    /// with the keys of [`sessions().get_jwks()`]; [`sessions().authenticate()`] issues the next
+    /// one.
     ///
+    /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
     /// The member that the call is about, as the member is after the call.
@@ -33,7 +34,7 @@ pub struct SessionsExchangeAccessTokenResponse {
     pub organization: Organization,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// The session; absent while a factor is missing.
+    /// The session.
     pub member_session: Option<MemberSession>,
     /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
     /// fingerprint.

@@ -19,14 +19,14 @@ pub struct SessionsExchangeResponse {
     pub request_id: String,
     /// The member in the organization that was entered, not the one of the old session.
     pub member_id: String,
-    /// Opaque token of the session, for instance for a cookie; verify it with
-    /// [`sessions().authenticate()`]. Empty while a factor is missing.
+    /// Opaque token of the session, good for as long as the session lasts; check it with
+    /// [`sessions().authenticate()`]. An empty text if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
-    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
-    /// missing.
+    /// The session as a signed JWT, good for 5 minutes, however long the session lasts;
+    /// [`sessions().authenticate()`] issues the next one. An empty text if `member_authenticated`
+    /// is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
@@ -34,19 +34,20 @@ pub struct SessionsExchangeResponse {
     pub member: Member,
     /// The organization that the call is about, as it is after the call.
     pub organization: Organization,
-    /// Whether the session is complete. If false, `session_token` and `session_jwt` are empty, and
-    /// `primary_required` or `mfa_required` says what is missing.
+    /// Whether the member is logged in. If not, `session_token` and `session_jwt` are empty texts,
+    /// `mfa_required` or `primary_required` say what is missing, and `intermediate_session_token`
+    /// goes into the call that supplies it.
     pub member_authenticated: bool,
     /// Carries those magic link and OAuth factors of the old session that the other organization
-    /// accepts. Pass it to the call that supplies the missing factor, within 10 minutes by default.
-    /// Empty if `member_authenticated` is true.
+    /// accepts. Pass it to the call that supplies the missing factor, within 10 minutes. Empty if
+    /// `member_authenticated` is `true`.
     pub intermediate_session_token: Secret,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// The session; absent while a factor is missing.
+    /// The session; absent if `member_authenticated` is `false`.
     pub member_session: Option<MemberSession>,
-    /// Present when the organization demands MFA that is still missing: what the member can
-    /// complete it with.
+    /// Present when a second factor is still missing: which ones the member has, and whether a code
+    /// is on its way already.
     pub mfa_required: Option<MfaRequired>,
     /// Present when the organization does not accept the first factors so far: which ones it does
     /// accept. Complete one of them before MFA.

@@ -18,10 +18,11 @@ pub struct SessionsMigrateResponse {
     pub member_id: String,
     /// The token of the new session. It takes the place of the one in the request.
     pub session_token: Secret,
-    /// The session as a signed JWT, which can be verified locally for 5 minutes, however long the
-    /// session lasts; [`sessions().authenticate()`] issues the next one. Empty while a factor is
-    /// missing.
+    /// The session as a signed JWT, good for 5 minutes, however long the session lasts. Verify it
+    /// with the keys of [`sessions().get_jwks()`]; [`sessions().authenticate()`] issues the next
+    /// one.
     ///
+    /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
     /// The member that the call is about, as the member is after the call.
@@ -30,7 +31,7 @@ pub struct SessionsMigrateResponse {
     pub organization: Organization,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
-    /// The session; absent while a factor is missing.
+    /// The session.
     pub member_session: Option<MemberSession>,
 }
 

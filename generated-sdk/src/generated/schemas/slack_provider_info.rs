@@ -10,7 +10,7 @@ use crate::runtime::wire::{Field, FieldMut, Object, object};
 pub struct SlackProviderInfo {
     /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
     pub provider_subject: String,
-    /// The Slack workspace to which the tokens belong.
+    /// The Slack workspace to which the tokens belong; absent unless there is exactly one.
     pub provider_tenant_id: Option<String>,
     /// The token that acts as the member, within `scopes`.
     pub access_token: Secret,

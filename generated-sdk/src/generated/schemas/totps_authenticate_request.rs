@@ -22,7 +22,8 @@ pub struct TotpsAuthenticateRequest {
     pub intermediate_session_token: Option<Secret>,
     /// A session of the member to add the factor to, in place of `intermediate_session_token`.
     pub session_token: Option<Secret>,
-    /// A session of the member to add the factor to, in place of `intermediate_session_token`.
+    /// The JWT of a session of the member to add the factor to, in place of
+    /// `intermediate_session_token`.
     pub session_jwt: Option<Secret>,
     /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
     /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends

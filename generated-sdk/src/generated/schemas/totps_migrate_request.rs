@@ -16,7 +16,7 @@ pub struct TotpsMigrateRequest {
     pub member_id: Option<String>,
     /// The secret that the member's authenticator app has.
     pub secret: Option<Secret>,
-    /// The codes that the member has from the other system. Leave it empty to get new ones.
+    /// The codes that the member has from the other system. Without any, Stytch makes new ones.
     pub recovery_codes: Option<Vec<Secret>>,
 }
 

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// A login with Twitch. Not documented for B2B sessions.
+/// A login with Twitch. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct TwitchOAuthFactor {
     /// The id of the OAuth registration that connects the account at the provider with Stytch.

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, FieldMut, Object, object};
 
-/// A passkey or a security key. Not documented for B2B sessions.
+/// A passkey or a security key. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct WebAuthnFactor {
     /// The id of the registration of the key.

@@ -1,0 +1,178 @@
+//! Types: what is sent and what comes back.
+
+use super::{Docs, Presence, Status};
+use crate::names::Ident;
+use crate::pointer::Pointer;
+
+/// The key of a type: the name of its schema, or for an inline one where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub String);
+
+/// A type of the SDK.
+#[derive(Debug, Clone)]
+pub struct Type {
+    /// Its key.
+    pub id: TypeId,
+    /// Its Rust name.
+    pub name: Ident,
+    /// Its module.
+    pub module: Ident,
+    /// What it is made of.
+    pub shape: Shape,
+    /// Where it is used.
+    pub flow: Flow,
+    /// Whether the spec gives it a name.
+    pub home: Home,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether it should still be used.
+    pub status: Status,
+    /// Where it stands in the spec.
+    pub origin: Pointer,
+}
+
+/// Whether the spec gives a type a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// One of `components.schemas`.
+    Component,
+    /// Written where it is used.
+    Inline,
+}
+
+/// Which way the values of a type travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    /// No operation uses it.
+    Unused,
+    /// To the server.
+    Request,
+    /// From the server.
+    Response,
+    /// Either way.
+    Both,
+}
+
+/// What a type is made of.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// An object with known properties, and perhaps others of one type.
+    Struct {
+        /// The known ones.
+        fields: Vec<Field>,
+        /// The type of the others, where they are kept.
+        rest: Option<Ty>,
+    },
+    /// A text out of a list that may grow.
+    Enum(Vec<Variant>),
+    /// Another name for a type.
+    Alias(Ty),
+    /// Another name for a type that contains itself, which an alias cannot be.
+    Newtype(Ty),
+}
+
+/// A property.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name in JSON.
+    pub wire: String,
+    /// Its name in Rust.
+    pub name: Ident,
+    /// What it holds.
+    pub ty: Ty,
+    /// Whether it has to be there.
+    pub presence: Presence,
+    /// Whether it may be `null`.
+    pub nullable: Nullability,
+    /// How Rust stores it; the analysis decides.
+    pub storage: Storage,
+    /// Whether it has to be on the heap; the analysis decides.
+    pub boxing: Boxing,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether it should still be used.
+    pub status: Status,
+    /// Where it stands in the spec.
+    pub origin: Pointer,
+}
+
+/// Whether a value may be `null`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nullability {
+    /// It may not.
+    Never,
+    /// It may.
+    Nullable,
+}
+
+/// How a field is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Storage {
+    /// `T`.
+    Plain,
+    /// `Option<T>`: left out when it is `None`.
+    Option,
+    /// `Nullable<T>`: sent as `null` when it is `Null`.
+    Nullable,
+    /// `Option<Nullable<T>>`: left out, `null`, or a value.
+    OptionNullable,
+}
+
+/// Whether a field is on the heap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Boxing {
+    /// In place.
+    Inline,
+    /// Behind a `Box`, since its type contains the field's type.
+    Boxed,
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// As it is sent.
+    pub wire: String,
+    /// Its name in Rust.
+    pub name: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Ty {
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `u32`.
+    U32,
+    /// `u64`.
+    U64,
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// A text that must not be seen.
+    Secret,
+    /// A point in time.
+    DateTime,
+    /// Any JSON value.
+    Json,
+    /// Any JSON object.
+    JsonObject,
+    /// Bytes; only as a whole body.
+    Binary,
+    /// A list.
+    List(Box<Ty>),
+    /// A map from text.
+    Map(Box<Ty>),
+    /// A list element or a map value that may be `null`.
+    Nullable(Box<Ty>),
+    /// A type of the SDK.
+    Named(TypeId),
+}
