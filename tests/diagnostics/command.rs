@@ -45,6 +45,43 @@ fn a_failing_run_touches_nothing() {
     assert_eq!(desk.files(), before);
 }
 
+/// A gap keeps nobody from generating, only from passing the check.
+#[test]
+fn a_gap_in_the_documentation() {
+    let desk = Desk::new("gap");
+    let shop = SHOP.replace("paths:\n", "x-documented: true\npaths:\n");
+    let said = desk.regen(&shop, &[]);
+    assert!(
+        said.contains(" gaps in the documentation: `cargo xtask regen --check`"),
+        "{said}"
+    );
+    assert!(desk.files().contains_key("schemas/order.rs"));
+
+    let output = desk.try_regen(&shop, &["--check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report = text(&output.stderr);
+    for part in [
+        "error[undocumented]: the property `amount` has no documentation",
+        "--> shop.yaml:58:9",
+    ] {
+        assert!(report.contains(part), "{part} is not in\n{report}");
+    }
+}
+
+/// For tools that read no overlays.
+#[test]
+fn the_corrected_description() {
+    let desk = Desk::new("corrected");
+    fs::write(desk.0.join("shop.yaml"), SHOP).unwrap();
+    let actions = "overlay: 1.0.0\nactions:\n- {target: $.info, update: {title: Other}}\n";
+    fs::write(desk.0.join("fix.yaml"), actions).unwrap();
+    let output = desk.run(&["spec", "--spec", "shop.yaml", "--overlay", "fix.yaml"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let corrected = text(&output.stdout);
+    assert!(corrected.contains("title: Other"), "{corrected}");
+    desk.regen(&corrected, &[]);
+}
+
 #[test]
 fn a_failing_run_makes_no_folder() {
     let desk = Desk::new("no-folder");

@@ -10,15 +10,18 @@
     reason = "a test fails by panicking"
 )]
 
+mod calls;
 mod catalogue;
 mod command;
 mod document;
+mod documentation;
 mod names_toml;
 mod naming;
 mod operations;
 mod overlays;
 mod references;
 mod schemas;
+mod secrecy;
 mod sweep;
 mod syntax;
 

@@ -43,7 +43,7 @@ fn unknown_table() {
     1 | [schema]
       |  ^^^^^^
       |
-      = help: use one of: paths, resources, operations, schemas, parameters, properties, variants, modules
+      = help: use one of: crate, paths, resources, operations, schemas, parameters, properties, variants, modules
 
     1 problem
     ");
@@ -234,4 +234,23 @@ Order = { name = \"1st order\", reason = \"clearer\" }
 
     3 problems
     "#);
+}
+
+#[test]
+fn crate_with_a_name_that_is_none() {
+    for (names, message) in [
+        (
+            "[crate]\nname = \"my-api\"\n",
+            "`my-api` cannot be a name in Rust",
+        ),
+        ("[crate]\nname = 5\n", "`crate` holds only `name`, a text"),
+        (
+            "[crate]\nversion = \"1\"\n",
+            "`crate` holds only `name`, a text",
+        ),
+    ] {
+        let report = report(&named(spec(SHOP), names));
+        let start = format!("error[names-entry]: {message}\n --> names.toml:2:");
+        assert!(report.starts_with(&start), "{report}");
+    }
 }

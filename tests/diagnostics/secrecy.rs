@@ -1,0 +1,161 @@
+//! Names that look like those of a secret, and marks that have no effect.
+
+use codegen::Input;
+use insta::assert_snapshot;
+
+use crate::{edited, report};
+
+/// The shop with words to look out for, and with other properties of a line than `amount`.
+fn shop(properties: &str) -> Input {
+    edited(&[
+        (
+            "openapi: 3.0.3\n",
+            "openapi: 3.0.3\nx-secret-names: [token, key]\n",
+        ),
+        ("amount: {type: integer}", properties),
+    ])
+}
+
+#[test]
+fn undecided_property() {
+    assert_snapshot!(report(&shop("access_token: {type: string}")), @r#"
+    error[secret-undecided]: `access_token` may be a secret: there is `token` in its name
+      --> shop.yaml:58:9
+       |
+    58 |         access_token: {type: string}
+       |         ^^^^^^^^^^^^
+       |
+       = help: decide in an overlay: `- {target: "$.components.schemas.Line.properties.access_token", description: why, update: {x-secret: true}}`, or `false`
+
+    1 problem
+    "#);
+}
+
+#[test]
+fn undecided_list() {
+    assert_snapshot!(report(&shop("keys: {type: array, items: {type: string}}")), @r#"
+    error[secret-undecided]: `keys` may be a secret: there is `key` in its name
+      --> shop.yaml:58:9
+       |
+    58 |         keys: {type: array, items: {type: string}}
+       |         ^^^^
+       |
+       = help: decide in an overlay: `- {target: "$.components.schemas.Line.properties.keys.items", description: why, update: {x-secret: true}}`, or `false`
+
+    1 problem
+    "#);
+}
+
+#[test]
+fn undecided_parameter() {
+    let input = edited(&[(
+        "openapi: 3.0.3\n",
+        "openapi: 3.0.3\nx-secret-names: [expand]\n",
+    )]);
+    assert_snapshot!(report(&input), @r#"
+    error[secret-undecided]: `expand` may be a secret: there is `expand` in its name
+      --> shop.yaml:23:15
+       |
+    23 |       - name: expand
+       |               ^^^^^^
+       |
+       = help: decide in an overlay: `- {target: "$.paths['/orders/{order_id}'].get.parameters[?(@.name == 'expand')].schema.items", description: why, update: {x-secret: true}}`, or `false`
+
+    1 problem
+    "#);
+}
+
+/// What holds a secret is decided where the secret is; this holds none.
+#[test]
+fn object_in_which_nothing_is_marked() {
+    assert_snapshot!(report(&shop("token: {type: object, properties: {value: {type: string}}}")), @r#"
+    error[secret-undecided]: `token` may be a secret: there is `token` in its name
+      --> shop.yaml:58:9
+       |
+    58 |         token: {type: object, properties: {value: {type: string}}}
+       |         ^^^^^
+       |
+       = help: only a text can be a secret: mark those in it, or say in an overlay that there is none: `- {target: "$.components.schemas.Line.properties.token", description: why, update: {x-secret: false}}`
+
+    1 problem
+    "#);
+}
+
+#[test]
+fn decided() {
+    for properties in [
+        "token: {type: string, x-secret: true}",
+        "token: {type: string, x-secret: false}",
+        "tokens: {type: array, items: {type: string, x-secret: true}}",
+        "tokens: {type: array, x-secret: false, items: {type: string}}",
+        "has_token: {type: boolean}",
+        "token_at: {type: string, format: date-time}",
+        "token_kind: {type: string, enum: [a, b]}",
+        "token: {type: object, properties: {value: {type: string, x-secret: true}}}",
+        "tokens: {type: array, items: {type: object, properties: {v: {type: string, x-secret: true}}}}",
+        // Short words count as words only.
+        "monkey: {type: string}",
+    ] {
+        let input = shop(properties);
+        let outcome = codegen::generate(&input);
+        assert!(
+            outcome.is_ok(),
+            "{properties}: {}",
+            outcome.unwrap_err().render(&input)
+        );
+    }
+}
+
+#[test]
+fn words_that_are_none() {
+    for (mark, message) in [
+        ("token", "`x-secret-names` is a list of words"),
+        ("[1]", "1 is not one word in lower case"),
+        ("[Token]", "\"Token\" is not one word in lower case"),
+        ("[api_key]", "\"api_key\" is not one word in lower case"),
+    ] {
+        let mark = format!("openapi: 3.0.3\nx-secret-names: {mark}\n");
+        let report = report(&edited(&[("openapi: 3.0.3\n", &mark)]));
+        assert!(
+            report.starts_with(&format!(
+                "error[secret-names]: {message}\n --> shop.yaml:2:"
+            )),
+            "{report}"
+        );
+    }
+}
+
+#[test]
+fn mark_that_is_no_truth_value() {
+    assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {type: string, x-secret: 'yes'}")])), @"
+    error[secret-mark]: whether a text is a secret is true or false
+      --> shop.yaml:57:32
+       |
+    57 |         amount: {type: string, x-secret: 'yes'}
+       |                                ^^^^^^^^
+       |
+       = help: write `x-secret: true`, or take the mark away
+
+    1 problem
+    ");
+}
+
+/// Beside a reference the mark would have no effect.
+#[test]
+fn mark_on_a_reference() {
+    let input = edited(&[(
+        "status: {type: string, enum: [open, paid]}",
+        "line: {$ref: '#/components/schemas/Line', x-secret: true}",
+    )]);
+    assert_snapshot!(report(&input), @"
+    error[secret-kind]: only a text can be marked as a secret
+      --> shop.yaml:53:51
+       |
+    53 |         line: {$ref: '#/components/schemas/Line', x-secret: true}
+       |                                                   ^^^^^^^^
+       |
+       = help: mark the texts that it is made of, or take the mark away
+
+    1 problem
+    ");
+}
