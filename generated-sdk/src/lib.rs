@@ -24,6 +24,21 @@
 //! * [`schemas`]: what goes in and what comes out. `{:?}` shows all of it but [secrets](Secret).
 //! * [`Error`]: what may go wrong.
 //!
+//! # Where to begin
+//!
+//! | To build | Begin at |
+//! |---|---|
+//! | one login page for all organizations | [`Discovery`](resources::Discovery) |
+//! | a login to one organization, by email | [`MagicLinks`](resources::MagicLinks), [`OtpsEmail`](resources::OtpsEmail) |
+//! | … by password, a provider or SSO | [`Passwords`](resources::Passwords), [`Oauth`](resources::Oauth), [`Sso`](resources::Sso) |
+//! | second factors | [`OtpsSms`](resources::OtpsSms), [`Totps`](resources::Totps), [`RecoveryCodes`](resources::RecoveryCodes) |
+//! | the check of each request | [`Sessions`](resources::Sessions) |
+//! | organizations, invitations, members | [`Organizations`](resources::Organizations), [`OrganizationsMembers`](resources::OrganizationsMembers) |
+//! | SSO and SCIM set-up for customers | [`Sso`](resources::Sso), [`ScimConnection`](resources::ScimConnection) |
+//! | roles and permissions | [`Rbac`](resources::Rbac) |
+//!
+//! Each of these pages explains its flow, and each builder's page shows a call.
+//!
 //! # Features
 //!
 //! * `rustls` (default): TLS by rustls and *ring*, with the certificates that the system trusts.

@@ -9,15 +9,15 @@ use crate::ir::{Docs, Fact, Link, Status, Target};
 
 /// A doc comment on the next item: the prose, or `fallback` where there is none, and the facts.
 pub(super) fn outer(docs: &Docs, status: Status, fallback: &str) -> TokenStream {
-    with_example(docs, status, fallback, &[])
+    with_more(docs, status, fallback, &[])
 }
 
 /// The same, with more lines of ours between the prose and the targets of its links.
-pub(super) fn with_example(
+pub(super) fn with_more(
     docs: &Docs,
     status: Status,
     fallback: &str,
-    example: &[String],
+    more: &[String],
 ) -> TokenStream {
     let prose = if docs.text.trim().is_empty() {
         fallback
@@ -35,7 +35,7 @@ pub(super) fn with_example(
         lines.push(String::new());
         lines.extend(wrap(vec![facts.join(" ")]));
     }
-    lines.extend_from_slice(example);
+    lines.extend_from_slice(more);
     if !used.is_empty() {
         lines.push(String::new());
         lines.extend(used.into_iter().map(definition));

@@ -125,7 +125,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
     let endpoint = docs::code(&format!("{} {}", operation.verb, path.template));
     let mut below = vec![String::new(), endpoint];
     below.extend(example::lines(api, operation));
-    let doc = docs::with_example(
+    let doc = docs::with_more(
         &operation.docs,
         operation.status,
         &format!("Calls {}.", docs::code(&operation.id)),

@@ -69,7 +69,7 @@ fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
         let (names, types): (Vec<_>, Vec<_>) = required(api, operation).into_iter().unzip();
         let expectation = expectation(names.len() + 1);
         let endpoint = docs::code(&format!("{} {}", operation.verb, path.template));
-        let doc = docs::with_example(
+        let doc = docs::with_more(
             &operation.docs,
             operation.status,
             &format!("Calls {}.", docs::code(&operation.id)),

@@ -184,12 +184,16 @@ fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream 
         .collect();
     let wires = variants.iter().map(|variant| &variant.wire);
     let variant_docs = variants.iter().map(|variant| {
-        let fallback = if variant.wire.is_empty() {
+        let wire = if variant.wire.is_empty() {
             "The empty text.".to_owned()
         } else {
             format!("{}.", docs::code(&variant.wire))
         };
-        docs::outer(&variant.docs, crate::ir::Status::Current, &fallback)
+        let below = match variant.docs.text.is_empty() {
+            true => Vec::new(),
+            false => vec![String::new(), wire.clone()],
+        };
+        docs::with_more(&variant.docs, crate::ir::Status::Current, &wire, &below)
     });
     let unrecognized = docs::ours(
         "A value that this version of the crate does not know; sent back as it was received.",

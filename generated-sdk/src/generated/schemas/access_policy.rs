@@ -9,10 +9,16 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum AccessPolicy {
     /// No limits.
+    ///
+    /// `ALL_ALLOWED`.
     AllAllowed,
     /// Only what the organization has on the list that belongs to the setting.
+    ///
+    /// `RESTRICTED`.
     Restricted,
     /// Nobody and nothing.
+    ///
+    /// `NOT_ALLOWED`.
     NotAllowed,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

@@ -9,24 +9,42 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum AuthMethod {
     /// SAML or OpenID Connect with the organization's identity provider; see `sso`.
+    ///
+    /// `sso`.
     Sso,
     /// A link in an email; see `magic_links`.
+    ///
+    /// `magic_link`.
     MagicLink,
     /// A passcode in an email; see [`otps().email()`].
+    ///
+    /// `email_otp`.
     ///
     /// [`otps().email()`]: crate::resources::OtpsEmail
     EmailOtp,
     /// A password; see `passwords`.
+    ///
+    /// `password`.
     Password,
     /// OAuth with Google.
+    ///
+    /// `google_oauth`.
     GoogleOauth,
     /// OAuth with Microsoft.
+    ///
+    /// `microsoft_oauth`.
     MicrosoftOauth,
     /// OAuth with Slack.
+    ///
+    /// `slack_oauth`.
     SlackOauth,
     /// OAuth with GitHub.
+    ///
+    /// `github_oauth`.
     GithubOauth,
     /// OAuth with HubSpot.
+    ///
+    /// `hubspot_oauth`.
     HubspotOauth,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

@@ -14,96 +14,184 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum AuthenticationFactorDeliveryMethod {
     /// An email with a magic link (`magic_link`) or a code (`email_otp`).
+    ///
+    /// `email`.
     Email,
     /// A text message with a code (`otp`).
+    ///
+    /// `sms`.
     Sms,
     /// A WhatsApp message with a code. Consumer apps only.
+    ///
+    /// `whatsapp`.
     Whatsapp,
     /// A magic link that the app delivered itself. Consumer apps only.
+    ///
+    /// `embedded`.
     Embedded,
     /// Google (`oauth`).
+    ///
+    /// `oauth_google`.
     OauthGoogle,
     /// Microsoft (`oauth`).
+    ///
+    /// `oauth_microsoft`.
     OauthMicrosoft,
     /// Apple. Consumer apps only.
+    ///
+    /// `oauth_apple`.
     OauthApple,
     /// A registered passkey or security key. Consumer apps only.
+    ///
+    /// `webauthn_registration`.
     WebauthnRegistration,
     /// An authenticator app that computes codes (`totp`).
+    ///
+    /// `authenticator_app`.
     AuthenticatorApp,
     /// GitHub (`oauth`).
+    ///
+    /// `oauth_github`.
     OauthGithub,
     /// A recovery code that the member kept (`recovery_codes`).
+    ///
+    /// `recovery_code`.
     RecoveryCode,
     /// Facebook. Consumer apps only.
+    ///
+    /// `oauth_facebook`.
     OauthFacebook,
     /// A crypto wallet. Consumer apps only.
+    ///
+    /// `crypto_wallet`.
     CryptoWallet,
     /// Amazon. Consumer apps only.
+    ///
+    /// `oauth_amazon`.
     OauthAmazon,
     /// Bitbucket. Consumer apps only.
+    ///
+    /// `oauth_bitbucket`.
     OauthBitbucket,
     /// Coinbase. Consumer apps only.
+    ///
+    /// `oauth_coinbase`.
     OauthCoinbase,
     /// Discord. Consumer apps only.
+    ///
+    /// `oauth_discord`.
     OauthDiscord,
     /// Figma. Consumer apps only.
+    ///
+    /// `oauth_figma`.
     OauthFigma,
     /// GitLab. Consumer apps only.
+    ///
+    /// `oauth_gitlab`.
     OauthGitlab,
     /// Instagram. Consumer apps only.
+    ///
+    /// `oauth_instagram`.
     OauthInstagram,
     /// LinkedIn. Consumer apps only.
+    ///
+    /// `oauth_linkedin`.
     OauthLinkedin,
     /// Shopify. Consumer apps only.
+    ///
+    /// `oauth_shopify`.
     OauthShopify,
     /// Slack (`oauth`).
+    ///
+    /// `oauth_slack`.
     OauthSlack,
     /// Snapchat. Consumer apps only.
+    ///
+    /// `oauth_snapchat`.
     OauthSnapchat,
     /// Spotify. Consumer apps only.
+    ///
+    /// `oauth_spotify`.
     OauthSpotify,
     /// Steam. Consumer apps only.
+    ///
+    /// `oauth_steam`.
     OauthSteam,
     /// TikTok. Consumer apps only.
+    ///
+    /// `oauth_tiktok`.
     OauthTiktok,
     /// Twitch. Consumer apps only.
+    ///
+    /// `oauth_twitch`.
     OauthTwitch,
     /// Twitter. Consumer apps only.
+    ///
+    /// `oauth_twitter`.
     OauthTwitter,
     /// What the member knows, which is a password (`password`).
+    ///
+    /// `knowledge`.
     Knowledge,
     /// A biometric check on a phone. Consumer apps only.
+    ///
+    /// `biometric`.
     Biometric,
     /// A SAML connection of the organization (`sso`).
+    ///
+    /// `sso_saml`.
     SsoSaml,
     /// An OpenID Connect connection of the organization (`sso`).
+    ///
+    /// `sso_oidc`.
     SsoOidc,
     /// Salesforce. Consumer apps only.
+    ///
+    /// `oauth_salesforce`.
     OauthSalesforce,
     /// Yahoo. Consumer apps only.
+    ///
+    /// `oauth_yahoo`.
     OauthYahoo,
     /// HubSpot (`oauth`).
+    ///
+    /// `oauth_hubspot`.
     OauthHubspot,
     /// A session at Auth0 that was taken over (`imported`).
+    ///
+    /// `imported_auth0`.
     ImportedAuth0,
     /// Slack, in another organization, from which the session was exchanged (`oauth`).
+    ///
+    /// `oauth_exchange_slack`.
     OauthExchangeSlack,
     /// HubSpot, in another organization, from which the session was exchanged (`oauth`).
+    ///
+    /// `oauth_exchange_hubspot`.
     OauthExchangeHubspot,
     /// GitHub, in another organization, from which the session was exchanged (`oauth`).
+    ///
+    /// `oauth_exchange_github`.
     OauthExchangeGithub,
     /// Google, in another organization, from which the session was exchanged (`oauth`). Only for
     /// accounts whose ID token has no `hd` claim, that is, of no Google Workspace.
+    ///
+    /// `oauth_exchange_google`.
     OauthExchangeGoogle,
     /// The Stytch Dashboard, where an impersonation began (`impersonated`).
+    ///
+    /// `impersonation`.
     Impersonation,
     /// The access token of a connected app, given to [`sessions().exchange_access_token()`]
     /// (`oauth`).
     ///
+    /// `oauth_access_token_exchange`.
+    ///
     /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
     OauthAccessTokenExchange,
     /// A JWT of a trusted issuer, given to [`sessions().attest()`] (`trusted_auth_token`).
+    ///
+    /// `trusted_token_exchange`.
     ///
     /// [`sessions().attest()`]: crate::resources::Sessions::attest
     TrustedTokenExchange,

@@ -12,35 +12,63 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum AuthenticationFactorType {
     /// A link that was opened, delivered by `email`.
+    ///
+    /// `magic_link`.
     MagicLink,
     /// A one-time code to a phone, delivered by `sms`.
+    ///
+    /// `otp`.
     Otp,
     /// A login with an OAuth provider, in this organization or another, or the access token of a
     /// connected app; delivered by one of the `oauth_…` methods.
+    ///
+    /// `oauth`.
     Oauth,
     /// A passkey or a security key. Consumer apps only.
+    ///
+    /// `webauthn`.
     Webauthn,
     /// A code of an authenticator app, delivered by `authenticator_app`.
+    ///
+    /// `totp`.
     Totp,
     /// A crypto wallet. Consumer apps only.
+    ///
+    /// `crypto`.
     Crypto,
     /// A password, delivered by `knowledge`.
+    ///
+    /// `password`.
     Password,
     /// A challenge signed with a key that a device keeps. Consumer apps only.
+    ///
+    /// `signature_challenge`.
     SignatureChallenge,
     /// A login with the identity provider of the organization, delivered by `sso_saml` or
     /// `sso_oidc`.
+    ///
+    /// `sso`.
     Sso,
     /// A session that was taken over from another system, delivered by `imported_auth0`.
+    ///
+    /// `imported`.
     Imported,
     /// A recovery code instead of a TOTP code, delivered by `recovery_code`.
+    ///
+    /// `recovery_codes`.
     RecoveryCodes,
     /// A one-time code in an email, delivered by `email`.
+    ///
+    /// `email_otp`.
     EmailOtp,
     /// No proof of the member: somebody of the company impersonates them. Delivered by
     /// `impersonation`.
+    ///
+    /// `impersonated`.
     Impersonated,
     /// A JWT of a trusted issuer, delivered by `trusted_token_exchange`.
+    ///
+    /// `trusted_auth_token`.
     TrustedAuthToken,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

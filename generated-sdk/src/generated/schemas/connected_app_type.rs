@@ -13,12 +13,20 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum ConnectedAppType {
     /// Of the project's owner, with a client secret.
+    ///
+    /// `first_party`.
     FirstParty,
     /// Of the project's owner, without a client secret.
+    ///
+    /// `first_party_public`.
     FirstPartyPublic,
     /// Of somebody else, with a client secret.
+    ///
+    /// `third_party`.
     ThirdParty,
     /// Of somebody else, without a client secret.
+    ///
+    /// `third_party_public`.
     ThirdPartyPublic,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

@@ -13,34 +13,64 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum IdentityProvider {
     /// Any other product that follows the standards.
+    ///
+    /// `generic`.
     Generic,
     /// Okta.
+    ///
+    /// `okta`.
     Okta,
     /// Microsoft Entra ID, formerly Azure Active Directory.
+    ///
+    /// `microsoft-entra`.
     MicrosoftEntra,
     /// Google Workspace; SSO only.
+    ///
+    /// `google-workspace`.
     GoogleWorkspace,
     /// CyberArk.
+    ///
+    /// `cyberark`.
     Cyberark,
     /// JumpCloud.
+    ///
+    /// `jumpcloud`.
     Jumpcloud,
     /// OneLogin.
+    ///
+    /// `onelogin`.
     Onelogin,
     /// PingFederate.
+    ///
+    /// `pingfederate`.
     Pingfederate,
     /// Rippling.
+    ///
+    /// `rippling`.
     Rippling,
     /// ClassLink; SSO only.
+    ///
+    /// `classlink`.
     Classlink,
     /// Cisco Duo; SSO only.
+    ///
+    /// `duo`.
     Duo,
     /// Keycloak; SSO only.
+    ///
+    /// `keycloak`.
     Keycloak,
     /// The products of miniOrange; SSO only.
+    ///
+    /// `miniorange`.
     Miniorange,
     /// Salesforce; SSO only.
+    ///
+    /// `salesforce`.
     Salesforce,
     /// Shibboleth; SSO only.
+    ///
+    /// `shibboleth`.
     Shibboleth,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

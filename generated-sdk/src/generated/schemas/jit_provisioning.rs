@@ -10,8 +10,12 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum JitProvisioning {
     /// Only those whose email domain or OAuth tenant is on the organization's list.
+    ///
+    /// `RESTRICTED`.
     Restricted,
     /// Nobody, which is the default; members come in by other ways, such as an invitation.
+    ///
+    /// `NOT_ALLOWED`.
     NotAllowed,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

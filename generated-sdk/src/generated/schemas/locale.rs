@@ -12,36 +12,68 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum Locale {
     /// English, the default.
+    ///
+    /// `en`.
     En,
     /// Spanish.
+    ///
+    /// `es`.
     Es,
     /// Brazilian Portuguese.
+    ///
+    /// `pt-br`.
     PtBr,
     /// French.
+    ///
+    /// `fr`.
     Fr,
     /// Italian.
+    ///
+    /// `it`.
     It,
     /// German.
+    ///
+    /// `de-DE`.
     DeDe,
     /// Chinese in simplified characters.
+    ///
+    /// `zh-Hans`.
     ZhHans,
     /// Catalan.
+    ///
+    /// `ca-ES`.
     CaEs,
     /// Japanese.
+    ///
+    /// `ja`.
     Ja,
     /// Russian.
+    ///
+    /// `ru`.
     Ru,
     /// Dutch.
+    ///
+    /// `nl`.
     Nl,
     /// Polish.
+    ///
+    /// `pl`.
     Pl,
     /// Turkish.
+    ///
+    /// `tr`.
     Tr,
     /// Persian.
+    ///
+    /// `fa`.
     Fa,
     /// Vietnamese.
+    ///
+    /// `vi`.
     Vi,
     /// Czech.
+    ///
+    /// `cs`.
     Cs,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

@@ -11,12 +11,20 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum MemberStatus {
     /// Signed up or created, and has not logged in yet.
+    ///
+    /// `pending`.
     Pending,
     /// Invited, and has not logged in yet.
+    ///
+    /// `invited`.
     Invited,
     /// Has logged in, or was created as an active member.
+    ///
+    /// `active`.
     Active,
     /// Deactivated; [`organizations().members().reactivate()`] brings the member back.
+    ///
+    /// `deleted`.
     ///
     /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
     Deleted,

@@ -12,9 +12,13 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 pub enum MembersStartEmailUpdateRequestDeliveryMethod {
     /// A link, completed with [`magic_links().authenticate()`]; the default.
     ///
+    /// `EMAIL_MAGIC_LINK`.
+    ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     EmailMagicLink,
     /// A one-time code to type in, completed with [`otps().email().authenticate()`].
+    ///
+    /// `EMAIL_OTP`.
     ///
     /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
     EmailOtp,

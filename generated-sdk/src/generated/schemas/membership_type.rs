@@ -9,14 +9,24 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum MembershipType {
     /// Is an active member.
+    ///
+    /// `active_member`.
     ActiveMember,
     /// Has signed up and not yet completed a login.
+    ///
+    /// `pending_member`.
     PendingMember,
     /// Has an invitation; logging in accepts it.
+    ///
+    /// `invited_member`.
     InvitedMember,
     /// May join because the organization admits the domain of the email address.
+    ///
+    /// `eligible_to_join_by_email_domain`.
     EligibleToJoinByEmailDomain,
     /// May join because the organization admits the tenant at an OAuth provider.
+    ///
+    /// `eligible_to_join_by_oauth_tenant`.
     EligibleToJoinByOauthTenant,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

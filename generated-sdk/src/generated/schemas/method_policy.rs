@@ -9,8 +9,12 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum MethodPolicy {
     /// Every method may be used; the default.
+    ///
+    /// `ALL_ALLOWED`.
     AllAllowed,
     /// Only the methods on the organization's list may be used.
+    ///
+    /// `RESTRICTED`.
     Restricted,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

@@ -9,9 +9,13 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum MfaEnrollment {
     /// Later logins to the organization ask for a second factor.
+    ///
+    /// `enroll`.
     Enroll,
     /// Later logins no longer ask for a second factor, unless the organization demands it of
     /// everybody.
+    ///
+    /// `unenroll`.
     Unenroll,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

@@ -10,9 +10,13 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 pub enum MfaMethod {
     /// A passcode in a text message; see [`otps().sms()`].
     ///
+    /// `sms_otp`.
+    ///
     /// [`otps().sms()`]: crate::resources::OtpsSms
     SmsOtp,
     /// A passcode from an authenticator app; see `totps`.
+    ///
+    /// `totp`.
     Totp,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

@@ -9,8 +9,12 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum MfaPolicy {
     /// Those with `mfa_enrolled`; the default.
+    ///
+    /// `OPTIONAL`.
     Optional,
     /// All members, at every login.
+    ///
+    /// `REQUIRED_FOR_ALL`.
     RequiredForAll,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

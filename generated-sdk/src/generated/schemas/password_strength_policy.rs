@@ -9,8 +9,12 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum PasswordStrengthPolicy {
     /// An estimate of how hard the password is to guess; a score of 3 or 4 passes. The default.
+    ///
+    /// `zxcvbn`.
     Zxcvbn,
     /// Rules about the length and about lowercase letters, uppercase letters, digits and symbols.
+    ///
+    /// `luds`.
     Luds,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

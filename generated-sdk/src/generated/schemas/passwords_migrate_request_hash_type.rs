@@ -11,34 +11,52 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum PasswordsMigrateRequestHashType {
     /// The hash is a bcrypt text, which holds its own salt and cost.
+    ///
+    /// `bcrypt`.
     Bcrypt,
     /// MD5, with the salt in [`Md5Config`] if there is one.
+    ///
+    /// `md_5`.
     ///
     /// [`Md5Config`]: crate::schemas::Md5Config
     Md5,
     /// Argon2i, encoded or with [`Argon2Config`].
     ///
+    /// `argon_2i`.
+    ///
     /// [`Argon2Config`]: crate::schemas::Argon2Config
     Argon2i,
     /// Argon2id, encoded or with [`Argon2Config`].
+    ///
+    /// `argon_2id`.
     ///
     /// [`Argon2Config`]: crate::schemas::Argon2Config
     Argon2id,
     /// SHA-1, with the salt in [`Sha1Config`] if there is one.
     ///
+    /// `sha_1`.
+    ///
     /// [`Sha1Config`]: crate::schemas::Sha1Config
     Sha1,
     /// SHA-512, with the salt in [`Sha512Config`] if there is one.
+    ///
+    /// `sha_512`.
     ///
     /// [`Sha512Config`]: crate::schemas::Sha512Config
     Sha512,
     /// Scrypt, in the PHC form or with [`ScryptConfig`].
     ///
+    /// `scrypt`.
+    ///
     /// [`ScryptConfig`]: crate::schemas::ScryptConfig
     Scrypt,
     /// The portable hashes of the PHP framework phpass, known from WordPress.
+    ///
+    /// `phpass`.
     Phpass,
     /// PBKDF2, with [`Pbkdf2Config`].
+    ///
+    /// `pbkdf_2`.
     ///
     /// [`Pbkdf2Config`]: crate::schemas::Pbkdf2Config
     Pbkdf2,

@@ -9,8 +9,12 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum Pbkdf2Algorithm {
     /// HMAC with SHA-256, the default.
+    ///
+    /// `sha256`.
     Sha256,
     /// HMAC with SHA-512.
+    ///
+    /// `sha512`.
     Sha512,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

@@ -14,16 +14,26 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 pub enum RoleSourceType {
     /// Assigned explicitly, for instance through `roles` in [`organizations().members().update()`].
     ///
+    /// `direct_assignment`.
+    ///
     /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     DirectAssignment,
     /// Granted for the domain of the email address, by `rbac_email_implicit_role_assignments` of
     /// the organization.
+    ///
+    /// `email_assignment`.
     EmailAssignment,
     /// Granted to everybody who logs in with a certain SAML connection.
+    ///
+    /// `sso_connection`.
     SsoConnection,
     /// Granted to those who log in with a SAML connection and belong to a certain group there.
+    ///
+    /// `sso_connection_group`.
     SsoConnectionGroup,
     /// Granted to those whom a SCIM connection puts into a certain group.
+    ///
+    /// `scim_connection_group`.
     ScimConnectionGroup,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

@@ -9,8 +9,12 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum ScimConnectionStatus {
     /// The identity provider can manage members through the connection.
+    ///
+    /// `active`.
     Active,
     /// The connection is gone.
+    ///
+    /// `deleted`.
     Deleted,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

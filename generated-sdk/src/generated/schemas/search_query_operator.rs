@@ -12,8 +12,12 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 pub enum SearchQueryOperator {
     /// Finds what matches any of the operands. Deprecated and no longer supported by Stytch: make
     /// several searches instead.
+    ///
+    /// `OR`.
     Or,
     /// Finds what matches all operands.
+    ///
+    /// `AND`.
     And,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),

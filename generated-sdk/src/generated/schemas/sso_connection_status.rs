@@ -9,8 +9,12 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[non_exhaustive]
 pub enum SsoConnectionStatus {
     /// Settings of the identity provider are missing; nobody can log in with the connection yet.
+    ///
+    /// `pending`.
     Pending,
     /// Members can log in with the connection.
+    ///
+    /// `active`.
     Active,
     /// A value that this version of the crate does not know; sent back as it was received.
     Unrecognized(Unrecognized),
