@@ -15,7 +15,7 @@ pub struct IdpOauthAuthorizeResponse {
     pub request_id: String,
     /// The URL to redirect the browser to, in every case: the app's callback with the code, or with
     /// an OAuth error, in its query.
-    pub redirect_uri: String,
+    pub redirect_uri: Secret,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
     /// The one-time code from `redirect_uri`, which the app exchanges for tokens. Absent if the
