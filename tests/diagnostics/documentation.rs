@@ -4,7 +4,7 @@ use codegen::diagnostic::Report;
 use codegen::{Input, Text};
 use insta::assert_snapshot;
 
-use crate::edited;
+use crate::{edited, report as unusable};
 
 /// The shop, documented but for what the edits say.
 fn documented(edits: &[(&str, &str)]) -> Input {
@@ -138,6 +138,43 @@ fn documentation_of_what_is_not_there() {
       |                                ^^^^^^^^
       |
       = help: delete the text, or correct the name that it stands under
+
+    1 problem
+    ");
+}
+
+#[test]
+fn texts_that_are_none() {
+    for (mark, message) in [
+        (
+            "x-resources: Orders.",
+            "each resource is documented by its name",
+        ),
+        (
+            "x-resources: {orders: 5}",
+            "the resource `orders` is documented by a text",
+        ),
+    ] {
+        let mark = format!("openapi: 3.0.3\n{mark}\n");
+        let report = gaps(&documented(&[("openapi: 3.0.3\n", &mark)])).expect("a wrong mark");
+        let found = report
+            .diagnostics
+            .iter()
+            .find(|found| found.code == "undocumentable");
+        assert_eq!(found.map(|found| found.message.as_str()), Some(message));
+    }
+}
+
+#[test]
+fn demand_that_is_no_truth_value() {
+    assert_snapshot!(unusable(&edited(&[("paths:\n", "x-documented: all\npaths:\n")])), @"
+    error[documented]: whether all has to be documented is true or false
+     --> shop.yaml:5:15
+      |
+    5 | x-documented: all
+      |               ^^^
+      |
+      = help: write `x-documented: true`, or take the mark away
 
     1 problem
     ");

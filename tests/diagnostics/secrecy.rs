@@ -159,3 +159,23 @@ fn mark_on_a_reference() {
     1 problem
     ");
 }
+
+/// A name that leads back to itself is reported as such, and not followed without an end.
+#[test]
+fn token_in_a_circle() {
+    let input = edited(&[
+        (
+            "openapi: 3.0.3\n",
+            "openapi: 3.0.3\nx-secret-names: [token]\n",
+        ),
+        (
+            "amount: {type: integer}",
+            "token: {$ref: '#/components/schemas/One'}",
+        ),
+        (
+            "    Line:\n",
+            "    One: {$ref: '#/components/schemas/Two'}\n    Two: {$ref: '#/components/schemas/One'}\n    Line:\n",
+        ),
+    ]);
+    assert!(report(&input).starts_with("error[circular-reference]"));
+}

@@ -64,8 +64,11 @@ pub(crate) fn run(regen: &Regen) -> Result<(), Failure> {
     );
     println!("{}", watch.report());
     if let Some(report) = gaps {
-        let count = report.diagnostics.len();
-        println!("{count} gaps in the documentation: `cargo xtask regen --check` shows them");
+        let gaps = match report.diagnostics.len() {
+            1 => "1 gap".to_owned(),
+            count => format!("{count} gaps"),
+        };
+        println!("{gaps} in the documentation: see `cargo xtask regen --check`");
     }
     Ok(())
 }

@@ -1,33 +1,61 @@
 //! What has no documentation, and documentation that leads nowhere. Only looked for in a
 //! description that says `x-documented: true`: others may be as terse as they like.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::links::{self, Index};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Api, Docs, Resource, Shape};
+use crate::ir::{Api, Docs, Field, Resource, Shape};
 use crate::names::Ident;
 use crate::overlay;
 use crate::pointer::Pointer;
 
+const MARK: &str = "x-documented";
+
+/// Whether the description wants to be documented.
+pub(super) fn is_wanted(tree: &Value) -> Result<bool, Diagnostic> {
+    match tree.get(MARK) {
+        None => Ok(false),
+        Some(Value::Bool(mark)) => Ok(*mark),
+        Some(_) => Err(Diagnostic {
+            code: "documented",
+            message: "whether all has to be documented is true or false".to_owned(),
+            place: Place::spec(Pointer::root().child(MARK)),
+            help: format!("write `{MARK}: true`, or take the mark away"),
+        }),
+    }
+}
+
 /// The findings. They keep nobody from generating.
 pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
-    if tree.get("x-documented") != Some(&Value::Bool(true)) {
-        return Vec::new();
-    }
     let roots = api.resources.iter().map(|resource| resource.name.bare());
     let mut check = Check {
         index,
         tree,
         roots: roots.collect(),
+        seen: HashSet::new(),
         found: Vec::new(),
     };
+    // A schema that is written where a property is has the text of the property.
+    let properties: HashSet<&Pointer> = fields(api).map(|field| &field.origin).collect();
     for ty in api.types.values() {
-        check.node("the schema", &ty.id.0, &ty.docs, &ty.origin);
+        if !properties.contains(&ty.origin) {
+            let place = Place::spec_key(&ty.origin);
+            check.node("the schema", &ty.id.0, &ty.docs, &ty.origin, place);
+        }
         match &ty.shape {
             Shape::Struct { fields, .. } => {
                 for field in fields {
-                    check.node("the property", &field.wire, &field.docs, &field.origin);
+                    let place = Place::spec_key(&field.origin);
+                    check.node(
+                        "the property",
+                        &field.wire,
+                        &field.docs,
+                        &field.origin,
+                        place,
+                    );
                 }
             }
             Shape::Enum(variants) => {
@@ -47,6 +75,7 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
             &operation.id,
             &operation.docs,
             &operation.origin,
+            Place::spec_key(&operation.origin),
         );
         for parameter in &operation.parameters {
             check.node(
@@ -54,6 +83,7 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
                 &parameter.wire,
                 &parameter.docs,
                 &parameter.origin,
+                Place::spec(parameter.origin.child("name")),
             );
         }
     }
@@ -65,6 +95,13 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
     let known = |key: &str| resources.iter().any(|(path, _)| path == key);
     check.left_over("resource", &at, &known);
     check.found
+}
+
+fn fields(api: &Api) -> impl Iterator<Item = &Field> {
+    api.types.values().flat_map(|ty| match &ty.shape {
+        Shape::Struct { fields, .. } => fields.as_slice(),
+        _ => &[],
+    })
 }
 
 /// Every resource of the tree, with its path: `scim.connection`.
@@ -82,14 +119,19 @@ struct Check<'a> {
     index: &'a Index,
     tree: &'a Value,
     roots: Vec<&'a str>,
+    /// What is shared is documented once, by whatever name it is reached.
+    seen: HashSet<Pointer>,
     found: Vec<Diagnostic>,
 }
 
 impl Check<'_> {
     /// Something that has a `description` of its own.
-    fn node(&mut self, what: &str, name: &str, docs: &Docs, at: &Pointer) {
+    fn node(&mut self, what: &str, name: &str, docs: &Docs, at: &Pointer, place: Place) {
+        if !self.seen.insert(at.clone()) {
+            return;
+        }
         let tree = self.tree;
-        self.docs(what, name, docs, at, || {
+        self.docs(what, name, docs, &place, || {
             (at.json_path(tree), "{description: \"…\"}".to_owned())
         });
     }
@@ -103,7 +145,7 @@ impl Check<'_> {
         } else {
             &parent
         };
-        self.docs(what, name, docs, place, || {
+        self.docs(what, name, docs, &Place::spec_key(place), || {
             let update = format!("{{{key}: {{{}: \"…\"}}}}", overlay::key(name));
             (parent.json_path(tree), update)
         });
@@ -114,7 +156,7 @@ impl Check<'_> {
         what: &str,
         name: &str,
         docs: &Docs,
-        at: &Pointer,
+        place: &Place,
         action: impl FnOnce() -> (String, String),
     ) {
         if docs.text.trim().is_empty() {
@@ -123,7 +165,7 @@ impl Check<'_> {
             let help = format!("say in an overlay what it is for: `{action}`");
             self.report(
                 "undocumented",
-                at,
+                place,
                 format!("{what} `{name}` has no documentation"),
                 help,
             );
@@ -132,7 +174,7 @@ impl Check<'_> {
             if self.is_operation(span) && !self.index.contains_key(span) {
                 self.report(
                     "dead-link",
-                    at,
+                    place,
                     format!("`{span}` in the documentation of {what} `{name}` is no operation and no resource"),
                     "correct the name, or write it in another way".to_owned(),
                 );
@@ -151,23 +193,42 @@ impl Check<'_> {
 
     /// Documentation of something that is not there any more.
     fn left_over(&mut self, what: &str, entries: &Pointer, known: &dyn Fn(&str) -> bool) {
-        let texts = entries.of(self.tree).and_then(Value::as_object);
-        let keys = texts.into_iter().flatten().map(|(key, _)| key);
-        for key in keys.filter(|key| !known(key)) {
-            self.report(
+        let Some(mark) = entries.of(self.tree) else {
+            return;
+        };
+        let Some(texts) = mark.as_object() else {
+            return self.report(
                 "undocumentable",
-                &entries.child(key),
-                format!("there is no {what} `{key}` to document"),
-                "delete the text, or correct the name that it stands under".to_owned(),
+                &Place::spec(entries),
+                format!("each {what} is documented by its name"),
+                format!("write `{}: {{name: \"…\"}}`", entries.split().1),
             );
+        };
+        for (key, text) in texts {
+            let at = entries.child(key);
+            if !known(key) {
+                self.report(
+                    "undocumentable",
+                    &Place::spec_key(&at),
+                    format!("there is no {what} `{key}` to document"),
+                    "delete the text, or correct the name that it stands under".to_owned(),
+                );
+            } else if !text.is_string() {
+                self.report(
+                    "undocumentable",
+                    &Place::spec(&at),
+                    format!("the {what} `{key}` is documented by a text"),
+                    "write a text here".to_owned(),
+                );
+            }
         }
     }
 
-    fn report(&mut self, code: &'static str, at: &Pointer, message: String, help: String) {
+    fn report(&mut self, code: &'static str, place: &Place, message: String, help: String) {
         self.found.push(Diagnostic {
             code,
             message,
-            place: Place::spec_key(at),
+            place: place.clone(),
             help,
         });
     }

@@ -43,9 +43,19 @@ pub fn check(draft: Draft, tree: &Value) -> Result<Checked, Report> {
     let Draft(mut api) = draft;
     direction::run(&mut api);
     let mut found = recursion::run(&mut api);
+    // Names that go in a circle would be followed without an end.
+    if found.is_empty() {
+        found.extend(secrecy::run(&api, tree));
+    }
     found.extend(conservation::run(&api, tree));
-    found.extend(secrecy::run(&api, tree));
     let index = links::run(&mut api);
-    let undocumented = documentation::run(&api, &index, tree);
+    let undocumented = match documentation::is_wanted(tree) {
+        Ok(true) => documentation::run(&api, &index, tree),
+        Ok(false) => Vec::new(),
+        Err(mark) => {
+            found.push(mark);
+            Vec::new()
+        }
+    };
     Report::unless(found, Checked { api, undocumented })
 }

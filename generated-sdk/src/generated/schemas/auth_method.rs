@@ -8,10 +8,10 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthMethod {
-    /// SAML or OpenID Connect with the organization's identity provider; see `sso`.
+    /// A password; see `passwords`.
     ///
-    /// `sso`.
-    Sso,
+    /// `password`.
+    Password,
     /// A link in an email; see `magic_links`.
     ///
     /// `magic_link`.
@@ -22,10 +22,10 @@ pub enum AuthMethod {
     ///
     /// [`otps().email()`]: crate::resources::OtpsEmail
     EmailOtp,
-    /// A password; see `passwords`.
+    /// SAML or OpenID Connect with the organization's identity provider; see `sso`.
     ///
-    /// `password`.
-    Password,
+    /// `sso`.
+    Sso,
     /// OAuth with Google.
     ///
     /// `google_oauth`.
@@ -54,10 +54,10 @@ open_enum!(AuthMethod);
 
 impl OpenEnum for AuthMethod {
     const KNOWN: &'static [(&'static str, Self)] = &[
-        ("sso", Self::Sso),
+        ("password", Self::Password),
         ("magic_link", Self::MagicLink),
         ("email_otp", Self::EmailOtp),
-        ("password", Self::Password),
+        ("sso", Self::Sso),
         ("google_oauth", Self::GoogleOauth),
         ("microsoft_oauth", Self::MicrosoftOauth),
         ("slack_oauth", Self::SlackOauth),
