@@ -22,6 +22,7 @@
 //! * [`resources`]: the operations, as methods of handles that start at the client.
 //! * [`paths`]: the builders that those methods return, one module for each path of the API.
 //! * [`schemas`]: what goes in and what comes out. `{:?}` shows all of it but [secrets](Secret).
+//! * [`session`]: the decisions that can be made without a call.
 //! * [`Error`]: what may go wrong.
 //!
 //! # Where to begin
@@ -60,6 +61,7 @@ mod generated;
     reason = "which parts of the runtime are in use depends on the API"
 )]
 mod runtime;
+pub mod session;
 
 /// For the points in time in [`schemas`]: `DateTime<FixedOffset>`, which compares with `Utc::now()`.
 pub use chrono;

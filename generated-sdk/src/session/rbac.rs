@@ -1,0 +1,161 @@
+//! What roles permit.
+
+use std::collections::BTreeMap;
+
+use super::{Decision, Denial};
+use crate::schemas::{AuthorizationCheck, RbacOrgPolicy, RbacPolicy, RbacPolicyRole};
+
+/// In a permission, every action of the resource.
+const ANY_ACTION: &str = "*";
+
+/// For each resource, each of its actions, and whether it is permitted.
+pub type Permissions = BTreeMap<String, BTreeMap<String, bool>>;
+
+/// The policy that holds in an organization: that of the project, and what the organization adds.
+///
+/// It borrows both and changes neither. Ids and actions are compared byte for byte. In a
+/// permission, the action `*` stands for every action; nothing else is a wildcard, and a resource
+/// called `*` is a resource of that name.
+///
+/// ```
+/// use stytch_b2b::schemas::{AuthorizationCheck, RbacPolicy};
+/// use stytch_b2b::session::{Decision, EffectivePolicy};
+///
+/// let policy: RbacPolicy = serde_json::from_value(serde_json::json!({
+///     "roles": [{
+///         "role_id": "writer",
+///         "description": "",
+///         "permissions": [{ "resource_id": "documents", "actions": ["read", "write"] }],
+///     }],
+///     "resources": [],
+///     "scopes": [],
+/// }))?;
+///
+/// let check = AuthorizationCheck::new("organization-test-1", "documents", "write");
+/// let decision =
+///     EffectivePolicy::new(&policy).check_roles("organization-test-1", &["writer"], &check);
+/// assert_eq!(decision, Decision::Allow { matched: vec!["writer".to_owned()] });
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct EffectivePolicy<'a> {
+    pub(super) project: &'a RbacPolicy,
+    organization: Option<&'a RbacOrgPolicy>,
+}
+
+impl<'a> EffectivePolicy<'a> {
+    /// The policy of the project alone.
+    #[must_use]
+    pub fn new(project: &'a RbacPolicy) -> Self {
+        Self {
+            project,
+            organization: None,
+        }
+    }
+
+    /// With the roles of an organization. One that the project has too permits what either does.
+    ///
+    /// Give the policy of the subject's own organization: the policy itself does not say whose it
+    /// is, so this cannot be checked.
+    #[must_use]
+    pub fn with_organization(self, organization: &'a RbacOrgPolicy) -> Self {
+        Self {
+            organization: Some(organization),
+            ..self
+        }
+    }
+
+    /// Whether a subject of this organization with these roles may do what `check` asks.
+    ///
+    /// Take the roles from the session, not from the member: a session has those that its way of
+    /// logging in gave it. Without roles, everything is denied.
+    pub fn check_roles<R: AsRef<str>>(
+        &self,
+        organization_id: &str,
+        roles: &[R],
+        check: &AuthorizationCheck,
+    ) -> Decision {
+        decide(organization_id, check, |resource_id, action| {
+            self.roles_of(roles)
+                .filter(|role| role_permits(role, resource_id, action))
+                .map(|role| role.role_id.as_str())
+                .collect()
+        })
+    }
+
+    /// What these roles permit, of all resources and actions that the project declares.
+    ///
+    /// This is for a user interface that greys out what would be refused. Protect the action
+    /// itself with [`check_roles`](Self::check_roles), which knows of the organization.
+    #[must_use]
+    pub fn permissions<R: AsRef<str>>(&self, roles: &[R]) -> Permissions {
+        let roles: Vec<_> = self.roles_of(roles).collect();
+        let mut permissions = Permissions::new();
+        for resource in &self.project.resources {
+            let actions = permissions.entry(resource.resource_id.clone()).or_default();
+            for action in &resource.actions {
+                let permitted = roles
+                    .iter()
+                    .any(|role| role_permits(role, &resource.resource_id, action));
+                actions.insert(action.clone(), permitted);
+            }
+        }
+        permissions
+    }
+
+    /// The roles of the policy that the subject has, those of the project first.
+    fn roles_of<'r, R: AsRef<str>>(
+        &self,
+        roles: &'r [R],
+    ) -> impl Iterator<Item = &'a RbacPolicyRole> + use<'a, 'r, R> {
+        let added = self.organization.map_or(&[][..], |policy| &policy.roles);
+        self.project
+            .roles
+            .iter()
+            .chain(added)
+            .filter(|role| roles.iter().any(|id| id.as_ref() == role.role_id))
+    }
+}
+
+/// Decides about `check`: the organization first, then what `matching` finds for its resource and
+/// action.
+pub(super) fn decide<'a>(
+    organization_id: &str,
+    check: &AuthorizationCheck,
+    matching: impl FnOnce(&str, &str) -> Vec<&'a str>,
+) -> Decision {
+    let Some(asked) = &check.organization_id else {
+        return Decision::Deny(Denial::IncompleteCheck);
+    };
+    if asked != organization_id {
+        return Decision::Deny(Denial::OtherOrganization);
+    }
+    let (Some(resource_id), Some(action)) = (&check.resource_id, &check.action) else {
+        return Decision::Deny(Denial::IncompleteCheck);
+    };
+
+    let mut matched: Vec<String> = Vec::new();
+    for name in matching(resource_id, action) {
+        if !matched.iter().any(|known| known == name) {
+            matched.push(name.to_owned());
+        }
+    }
+    if matched.is_empty() {
+        Decision::Deny(Denial::NotPermitted)
+    } else {
+        Decision::Allow { matched }
+    }
+}
+
+/// Whether a permission for `actions` permits this one.
+pub(super) fn actions_permit(actions: &[String], action: &str) -> bool {
+    actions
+        .iter()
+        .any(|permitted| permitted == ANY_ACTION || permitted == action)
+}
+
+fn role_permits(role: &RbacPolicyRole, resource_id: &str, action: &str) -> bool {
+    role.permissions.iter().any(|permission| {
+        permission.resource_id == resource_id && actions_permit(&permission.actions, action)
+    })
+}
