@@ -168,6 +168,21 @@ fn example_of_something_required() {
 }
 
 #[test]
+fn example_of_something_that_is_no_name() {
+    assert_snapshot!(report(&marked("x-example: [5]")), @"
+    error[example]: `5` is nothing that this operation may be given
+      --> shop.yaml:20:19
+       |
+    20 |       x-example: [5]
+       |                   ^^
+       |
+       = help: name an optional parameter, or an optional property of the body
+
+    1 problem
+    ");
+}
+
+#[test]
 fn example_that_is_no_list() {
     assert_snapshot!(report(&marked("x-example: expand")), @"
     error[example]: what an example sets is a list of names

@@ -6,8 +6,10 @@ use std::path::Path;
 
 use tests::root;
 
-/// Words of the generator that only look like a code.
+/// What looks like a code and is none, or is one that no test can report.
 const OTHERS: &[&str] = &[
+    // A fault of the generator; no input is known that shows one.
+    "conservation",
     "content-type",
     "date-time",
     "x-code-samples",
@@ -24,7 +26,9 @@ const OTHERS: &[&str] = &[
 fn every_code_is_reported_by_a_test() {
     let reports = sources(&root().join("tests/diagnostics"));
     let source = sources(&root().join("codegen/src"));
+    let spaceless: String = source.split_whitespace().collect();
     let mut codes: Vec<&str> = source.split('"').filter(|text| is_code(text)).collect();
+    codes.extend(reported(&spaceless));
     codes.sort_unstable();
     codes.dedup();
     assert!(codes.len() > 25, "codes are no longer found: {codes:?}");
@@ -45,6 +49,14 @@ fn sources(folder: &Path) -> String {
         }
     }
     text
+}
+
+/// What is given as a code, which may be a single word; in source without spaces.
+fn reported(source: &str) -> impl Iterator<Item = &str> {
+    ["code:\"", "report(\"", "report_key(\""]
+        .into_iter()
+        .flat_map(|before| source.split(before).skip(1))
+        .filter_map(|code| code.split('"').next())
 }
 
 /// `several-words` in lower case.

@@ -1,6 +1,6 @@
 //! A description that wants everything documented, and is not.
 
-use codegen::diagnostic::Report;
+use codegen::diagnostic::{Diagnostic, Report};
 use codegen::{Input, Text};
 use insta::assert_snapshot;
 
@@ -25,14 +25,38 @@ fn actions(report: &Report) -> String {
         let (_, action) = found.help.split_once('`')?;
         Some(action.trim_end_matches('`').replace('…', "What it is for."))
     });
-    let mut actions: Vec<String> = actions.collect();
-    actions.dedup();
-    actions.join("\n")
+    actions.collect::<Vec<String>>().join("\n")
+}
+
+/// With what the help lines propose.
+fn pasted(mut input: Input, report: &Report) -> Input {
+    input.overlays.push(Text {
+        name: "pasted.yaml".to_owned(),
+        text: format!("overlay: 1.0.0\nactions:\n{}\n", actions(report)),
+    });
+    input
+}
+
+/// The findings that are about these words.
+fn findings(input: &Input, words: &[&str]) -> String {
+    let mut report = gaps(input).expect("nothing is documented");
+    let is_meant = |found: &Diagnostic| words.iter().any(|word| found.message.contains(word));
+    report.diagnostics.retain(is_meant);
+    report.render(input)
+}
+
+/// The findings but for those that something has no documentation.
+fn mistakes(input: &Input) -> String {
+    let mut report = gaps(input).expect("nothing is documented");
+    report
+        .diagnostics
+        .retain(|found| found.code != "undocumented");
+    report.render(input)
 }
 
 #[test]
 fn each_gap_has_an_action_to_paste() {
-    let mut input = documented(&[
+    let input = documented(&[
         (
             "status: {type: string, enum: [open, paid]}",
             "'odd ''name': {type: string}\n        status: {$ref: '#/components/schemas/Status'}",
@@ -64,12 +88,51 @@ fn each_gap_has_an_action_to_paste() {
             .filter(|found| found.message.starts_with(what));
         assert_eq!(found.count(), 1, "{what}");
     }
-    input.overlays.push(Text {
-        name: "pasted.yaml".to_owned(),
-        text: format!("overlay: 1.0.0\nactions:\n{}\n", actions(&report)),
-    });
+    let input = pasted(input, &report);
     let left = gaps(&input).map(|report| report.render(&input));
     assert_eq!(left, None);
+}
+
+/// An action that documents two things, or the same thing again, would not do as an overlay.
+#[test]
+fn things_that_are_hard_to_point_at() {
+    for edit in [
+        // A schema that is written where the property is, and values that are no plain keys.
+        ("[open, paid]", "[open, 'null', '1.0', '']"),
+        (
+            "amount: {type: integer}",
+            "\"it's \\\"a\\\\b\\n\\x85\": {type: integer}",
+        ),
+        (
+            "amount: {type: integer}",
+            "amount: {oneOf: [{type: object, properties: {value: {type: integer}}}]}",
+        ),
+        (
+            "amount: {type: integer}",
+            "parts: {type: array, items: {type: object, properties: {value: {type: integer}}}}",
+        ),
+        // Two types of one schema, since two operations have this response.
+        (
+            "            $ref: '#/components/schemas/Order'\n",
+            "            {type: object, properties: {id: {type: string}}}\n",
+        ),
+        // Two parameters of one name.
+        (
+            "      - name: expand\n",
+            "      - {name: expand, in: header, schema: {type: string}}\n      - name: expand\n",
+        ),
+        // A parameter with a type of its own.
+        (
+            "{type: array, items: {type: string}}",
+            "{type: array, items: {type: string, enum: [lines]}}",
+        ),
+    ] {
+        let input = documented(&[edit]);
+        let report = gaps(&input).expect("nothing is documented");
+        let input = pasted(input, &report);
+        let left = gaps(&input).map(|report| report.render(&input));
+        assert_eq!(left, None, "{edit:?}");
+    }
 }
 
 #[test]
@@ -79,12 +142,7 @@ fn descriptions_may_be_terse() {
 
 #[test]
 fn undocumented_property() {
-    let input = documented(&[]);
-    let mut report = gaps(&input).expect("nothing is documented");
-    report
-        .diagnostics
-        .retain(|found| found.message.contains("`amount`"));
-    assert_snapshot!(report.render(&input), @r#"
+    assert_snapshot!(findings(&documented(&[]), &["`amount`"]), @r#"
     error[undocumented]: the property `amount` has no documentation
       --> shop.yaml:58:9
        |
@@ -98,16 +156,81 @@ fn undocumented_property() {
 }
 
 #[test]
+fn undocumented_schema_and_operation() {
+    assert_snapshot!(findings(&documented(&[]), &["`Draft`", "`createOrder`"]), @r#"
+    error[undocumented]: the schema `Draft` has no documentation
+      --> shop.yaml:44:5
+       |
+    44 |     Draft:
+       |     ^^^^^
+       |
+       = help: say in an overlay what it is for: `- {target: "$.components.schemas.Draft", description: Documentation., update: {description: "…"}}`
+
+    error[undocumented]: the operation `createOrder` has no documentation
+     --> shop.yaml:8:5
+      |
+    8 |     post:
+      |     ^^^^
+      |
+      = help: say in an overlay what it is for: `- {target: "$.paths['/orders'].post", description: Documentation., update: {description: "…"}}`
+
+    2 problems
+    "#);
+}
+
+#[test]
+fn undocumented_parameter() {
+    assert_snapshot!(findings(&documented(&[]), &["parameter"]), @r#"
+    error[undocumented]: the parameter `order_id` has no documentation
+      --> shop.yaml:32:13
+       |
+    32 |       name: order_id
+       |             ^^^^^^^^
+       |
+       = help: say in an overlay what it is for: `- {target: "$.components.parameters.OrderId", description: Documentation., update: {description: "…"}}`
+
+    error[undocumented]: the parameter `expand` has no documentation
+      --> shop.yaml:23:15
+       |
+    23 |       - name: expand
+       |               ^^^^^^
+       |
+       = help: say in an overlay what it is for: `- {target: "$.paths['/orders/{order_id}'].get.parameters[?(@.name == 'expand')]", description: Documentation., update: {description: "…"}}`
+
+    2 problems
+    "#);
+}
+
+#[test]
+fn undocumented_value_and_resource() {
+    assert_snapshot!(findings(&documented(&[]), &["`paid`", "`orders`"]), @r#"
+    error[undocumented]: the value `paid` has no documentation
+      --> shop.yaml:54:9
+       |
+    54 |         status: {type: string, enum: [open, paid]}
+       |         ^^^^^^
+       |
+       = help: say in an overlay what it is for: `- {target: "$.components.schemas.Order.properties.status", description: Documentation., update: {x-enumDescriptions: {paid: "…"}}}`
+
+    error[undocumented]: the resource `orders` has no documentation
+     --> shop.yaml:1:1
+      |
+    1 | openapi: 3.0.3
+      | ^^^^^^^
+      |
+      = help: say in an overlay what it is for: `- {target: "$", description: Documentation., update: {x-resources: {orders: "…"}}}`
+
+    2 problems
+    "#);
+}
+
+#[test]
 fn link_to_no_operation() {
     let input = documented(&[(
         "operationId: getOrder",
         "operationId: getOrder\n      description: See `orders.lose`, `orders.get_order` and `other.word`.",
     )]);
-    let mut report = gaps(&input).expect("nothing is documented");
-    report
-        .diagnostics
-        .retain(|found| found.code != "undocumented");
-    assert_snapshot!(report.render(&input), @"
+    assert_snapshot!(mistakes(&input), @"
     error[dead-link]: `orders.lose` in the documentation of the operation `getOrder` is no operation and no resource
       --> shop.yaml:19:5
        |
@@ -126,11 +249,7 @@ fn documentation_of_what_is_not_there() {
         "openapi: 3.0.3\n",
         "openapi: 3.0.3\nx-resources: {orders: Orders., invoices: Bills.}\n",
     )]);
-    let mut report = gaps(&input).expect("nothing is documented");
-    report
-        .diagnostics
-        .retain(|found| found.code != "undocumented");
-    assert_snapshot!(report.render(&input), @"
+    assert_snapshot!(mistakes(&input), @"
     error[undocumentable]: there is no resource `invoices` to document
      --> shop.yaml:2:32
       |
@@ -144,6 +263,31 @@ fn documentation_of_what_is_not_there() {
 }
 
 #[test]
+fn documentation_of_values() {
+    let texts = "enum: [open, paid], x-enumDescriptions: {open: [Not paid.], shut: Paid.}";
+    let input = documented(&[("enum: [open, paid]", texts)]);
+    assert_snapshot!(mistakes(&input), @"
+    error[undocumentable]: the documentation of the value `open` is no text
+      --> shop.yaml:54:79
+       |
+    54 |         status: {type: string, enum: [open, paid], x-enumDescriptions: {open: [Not paid.], shut: Paid.}}
+       |                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: write a text here
+
+    error[undocumentable]: there is no value `shut` to document
+      --> shop.yaml:54:92
+       |
+    54 |         status: {type: string, enum: [open, paid], x-enumDescriptions: {open: [Not paid.], shut: Paid.}}
+       |                                                                                            ^^^^
+       |
+       = help: delete the text, or correct the name that it stands under
+
+    2 problems
+    ");
+}
+
+#[test]
 fn texts_that_are_none() {
     for (mark, message) in [
         (
@@ -152,7 +296,7 @@ fn texts_that_are_none() {
         ),
         (
             "x-resources: {orders: 5}",
-            "the resource `orders` is documented by a text",
+            "the documentation of the resource `orders` is no text",
         ),
     ] {
         let mark = format!("openapi: 3.0.3\n{mark}\n");

@@ -1,6 +1,6 @@
 //! Names that look like those of a secret, and marks that have no effect.
 
-use codegen::Input;
+use codegen::{Input, Text};
 use insta::assert_snapshot;
 
 use crate::{edited, report};
@@ -94,7 +94,15 @@ fn decided() {
         "token: {type: object, properties: {value: {type: string, x-secret: true}}}",
         "tokens: {type: array, items: {type: object, properties: {v: {type: string, x-secret: true}}}}",
         // Short words count as words only.
-        "monkey: {type: string}",
+        "monkey: {type: string}\n        keyboard: {type: string}",
+        // The same behind another name.
+        "token_at: {$ref: '#/components/schemas/Time'}\n    Time: {type: string, format: date-time}",
+        "token_kind: {$ref: '#/components/schemas/Kind'}\n    Kind: {$ref: '#/components/schemas/Sort'}\n    Sort: {type: string, enum: [a, b]}",
+        "token: {$ref: '#/components/schemas/Text'}\n    Text: {type: string, x-secret: true}",
+        "token: {$ref: '#/components/schemas/Text'}\n    Text: {type: string, x-secret: false}",
+        "token: {$ref: '#/components/schemas/Text', x-secret: false}\n    Text: {type: string}",
+        "tokens: {type: object, additionalProperties: {type: string, x-secret: true}}",
+        "tokens: {type: object, additionalProperties: {type: string, x-secret: false}}",
     ] {
         let input = shop(properties);
         let outcome = codegen::generate(&input);
@@ -103,6 +111,45 @@ fn decided() {
             "{properties}: {}",
             outcome.unwrap_err().render(&input)
         );
+    }
+}
+
+/// The action that a report proposes is right where it stands, and decides.
+#[test]
+fn proposals_work() {
+    let text = "Text: {type: string}";
+    for properties in [
+        "token: {type: string}".to_owned(),
+        "keys: {type: array, items: {type: array, items: {type: string}}}".to_owned(),
+        "tokens: {type: object, additionalProperties: {type: string}}".to_owned(),
+        format!("token: {{$ref: '#/components/schemas/Text'}}\n    {text}"),
+        format!("tokens: {{type: array, items: {{$ref: '#/components/schemas/Text'}}}}\n    {text}"),
+        format!("token: {{$ref: '#/components/schemas/Name'}}\n    Name: {{allOf: [{{$ref: '#/components/schemas/Text'}}]}}\n    {text}"),
+        "token: {oneOf: [{type: string}]}".to_owned(),
+        "'the \"token''s\" value': {type: string}".to_owned(),
+        // These can only be no secret.
+        "token: {type: integer}".to_owned(),
+        "token: {}".to_owned(),
+        "tokens: {type: array, items: {type: number}}".to_owned(),
+        "token: {$ref: '#/components/schemas/Draft'}".to_owned(),
+        "tokens: {type: array, items: {type: object, properties: {value: {type: string}}}}".to_owned(),
+        "tokens: {$ref: '#/components/schemas/Tree'}\n    Tree: {type: array, items: {$ref: '#/components/schemas/Tree'}}".to_owned(),
+    ] {
+        let mut input = shop(&properties);
+        let Err(found) = codegen::generate(&input) else {
+            panic!("nobody has decided about {properties}");
+        };
+        let [found] = &found.diagnostics[..] else {
+            panic!("{}", found.render(&input));
+        };
+        assert_eq!(found.code, "secret-undecided", "{properties}");
+        let action = found.help.split('`').nth(1).expect("an action");
+        input.overlays.push(Text {
+            name: "pasted.yaml".to_owned(),
+            text: format!("overlay: 1.0.0\nactions:\n{action}\n"),
+        });
+        codegen::generate(&input)
+            .unwrap_or_else(|report| panic!("{properties}\n{}", report.render(&input)));
     }
 }
 
@@ -178,4 +225,21 @@ fn token_in_a_circle() {
         ),
     ]);
     assert!(report(&input).starts_with("error[circular-reference]"));
+}
+
+/// A schema that others may refer to.
+#[test]
+fn mark_on_a_component() {
+    let price = "    Price: {type: integer, x-secret: true}\n    Line:\n";
+    assert_snapshot!(report(&edited(&[("    Line:\n", price)])), @"
+    error[secret-kind]: only a text can be marked as a secret
+      --> shop.yaml:54:28
+       |
+    54 |     Price: {type: integer, x-secret: true}
+       |                            ^^^^^^^^
+       |
+       = help: mark the texts that it is made of, or take the mark away
+
+    1 problem
+    ");
 }

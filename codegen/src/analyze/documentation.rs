@@ -217,7 +217,7 @@ impl Check<'_> {
                 self.report(
                     "undocumentable",
                     &Place::spec(&at),
-                    format!("the {what} `{key}` is documented by a text"),
+                    format!("the documentation of the {what} `{key}` is no text"),
                     "write a text here".to_owned(),
                 );
             }
