@@ -9,6 +9,7 @@ mod pages;
 mod parameters;
 mod references;
 mod schemas;
+mod secrets;
 mod tree;
 
 use indexmap::IndexMap;

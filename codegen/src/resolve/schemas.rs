@@ -5,6 +5,7 @@ use openapiv3::{ReferenceOr, Schema, SchemaKind};
 use super::kinds::{Kind, Object, Rest, kind};
 use super::merge::Merged;
 use super::references::{Node, nearest};
+use super::secrets::is_secret;
 use super::{Resolver, docs};
 use crate::ir::{
     Boxing, Docs, Field, Flow, Home, Nullability, Presence, Shape, Status, Storage, Ty, Type,
@@ -137,25 +138,6 @@ impl<'a> Resolver<'a> {
             docs: own.0,
             status: own.1,
         }
-    }
-
-    /// A mark that has no effect would leave a secret to be seen.
-    fn check_mark(&mut self, schema: &Schema, is_secret: bool, at: &Pointer) {
-        let (code, message, help) = match schema.schema_data.extensions.get("x-secret") {
-            Some(serde_json::Value::Bool(mark)) if !mark || is_secret => return,
-            None => return,
-            Some(serde_json::Value::Bool(_)) => (
-                "secret-kind",
-                "only a text can be marked as a secret",
-                "mark the texts that it is made of, or take the mark away",
-            ),
-            Some(_) => (
-                "secret-mark",
-                "whether a text is a secret is true or false",
-                "write `x-secret: true`, or take the mark away",
-            ),
-        };
-        self.report_key(code, &at.child("x-secret"), message, help);
     }
 
     /// The shape of a schema that becomes a type of its own.
@@ -415,10 +397,4 @@ fn nullability(nullable: bool) -> Nullability {
     } else {
         Nullability::Never
     }
-}
-
-/// `x-secret: true`, which an overlay says of a text that must not be seen.
-fn is_secret(schema: &Schema) -> bool {
-    let mark = schema.schema_data.extensions.get("x-secret");
-    mark.is_some_and(|mark| *mark == true)
 }
