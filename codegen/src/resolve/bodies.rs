@@ -1,7 +1,9 @@
 //! What operations send and what they give back.
 
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ReferenceOr, RequestBody, Responses, Schema, SchemaKind, StatusCode};
+use openapiv3::{
+    MediaType, ReferenceOr, RequestBody, Response, Responses, Schema, SchemaKind, StatusCode,
+};
 
 use super::Resolver;
 use super::schemas::Value;
@@ -95,14 +97,15 @@ impl<'a> Resolver<'a> {
         ty
     }
 
+    /// The responses that several operations have.
+    fn shared_responses(&self) -> Option<&'a IndexMap<String, ReferenceOr<Response>>> {
+        let components = self.spec.api.components.as_ref();
+        components.map(|components| &components.responses)
+    }
+
     /// What the operation gives back, by its 2xx responses, or by `default` where there is none.
     pub(super) fn answer(&mut self, id: &str, responses: &'a Responses, at: &Pointer) -> Answer {
-        let spec = self.spec;
-        let components = spec
-            .api
-            .components
-            .as_ref()
-            .map(|components| &components.responses);
+        let components = self.shared_responses();
         let at = at.child("responses");
         let mut nodes: Vec<_> = responses
             .responses
@@ -163,12 +166,7 @@ impl<'a> Resolver<'a> {
     /// The named types of what comes back when the operation fails. Nothing has to choose between
     /// them, so several alternatives are welcome here.
     pub(super) fn failures(&mut self, responses: &'a Responses, at: &Pointer) -> Vec<TypeId> {
-        let spec = self.spec;
-        let components = spec
-            .api
-            .components
-            .as_ref()
-            .map(|components| &components.responses);
+        let components = self.shared_responses();
         let at = at.child("responses");
         let mut failures = Vec::new();
         for (code, node) in &responses.responses {
