@@ -23,7 +23,8 @@
 //! * [`paths`]: the builders that those methods return, one module for each path of the API.
 //! * [`schemas`]: what goes in and what comes out. `{:?}` shows all of it but [secrets](Secret).
 //! * [`session`]: the decisions that can be made without a call.
-//! * [`Error`]: what may go wrong.
+//! * [`Error`]: what may go wrong, and [`Retry`]: what is done about it.
+//! * [`transport`]: what carries requests, to be wrapped or replaced.
 //!
 //! # Where to begin
 //!
@@ -68,5 +69,5 @@ pub use chrono;
 pub use generated::{paths, resources, schemas};
 pub use runtime::{
     ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Json, JsonObject,
-    Nullable, ResponseFuture, Result, Secret, Unrecognized,
+    Nullable, ResponseFuture, Result, Retry, Secret, Unrecognized, transport,
 };

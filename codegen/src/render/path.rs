@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use super::ty::{From, Imports, ty};
 use super::{arguments, docs, example, ident};
 use crate::ir::{
-    Answer, Api, Body, Field, ListStyle, Media, Operation, Parameter, Path, Place, Presence, Shape,
-    Status,
+    Answer, Api, Body, Field, ListStyle, Media, Operation, Parameter, Path, Place, Presence,
+    Repetition, Shape, Status,
 };
 use crate::names;
 
@@ -139,6 +139,10 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         Answer::Binary => quote!(.bytes()),
         Answer::Empty => quote!(.empty()),
     };
+    let repetition = match operation.repetition {
+        Repetition::Safe => quote!(.repeatable()),
+        Repetition::Unsafe => TokenStream::new(),
+    };
     let answer = answer(api, &operation.answer, imports);
     let (body_field, body_value, send) = body(api, operation, imports);
     let constructor = constructor(api, operation, &body_value);
@@ -153,7 +157,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         }
 
         impl #name {
-            const ROUTE: Route = Route::new(Verb::#verb, #template)#decoding;
+            const ROUTE: Route = Route::new(Verb::#verb, #template)#decoding #repetition;
 
             #constructor
 

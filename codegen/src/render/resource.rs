@@ -90,7 +90,7 @@ fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
         #doc
         #[derive(Clone, Debug)]
         pub struct #name {
-            client: Client,
+            pub(crate) client: Client,
         }
 
         impl #name {

@@ -122,7 +122,7 @@ impl Client {
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Debug)]
 pub struct Discovery {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Discovery {
@@ -158,7 +158,7 @@ impl Discovery {
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 #[derive(Clone, Debug)]
 pub struct DiscoveryIntermediateSessions {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl DiscoveryIntermediateSessions {
@@ -225,7 +225,7 @@ impl DiscoveryIntermediateSessions {
 /// [`organizations().create()`]: crate::resources::Organizations::create
 #[derive(Clone, Debug)]
 pub struct DiscoveryOrganizations {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl DiscoveryOrganizations {
@@ -298,7 +298,7 @@ impl DiscoveryOrganizations {
 /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
 #[derive(Clone, Debug)]
 pub struct Idp {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Idp {
@@ -325,7 +325,7 @@ impl Idp {
 /// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
 #[derive(Clone, Debug)]
 pub struct IdpOauth {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl IdpOauth {
@@ -417,7 +417,7 @@ impl IdpOauth {
 /// [`ImpersonatedFactor`]: crate::schemas::ImpersonatedFactor
 #[derive(Clone, Debug)]
 pub struct Impersonation {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Impersonation {
@@ -473,7 +473,7 @@ impl Impersonation {
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Debug)]
 pub struct MagicLinks {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl MagicLinks {
@@ -553,7 +553,7 @@ impl MagicLinks {
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Debug)]
 pub struct MagicLinksDiscovery {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl MagicLinksDiscovery {
@@ -600,7 +600,7 @@ impl MagicLinksDiscovery {
 /// [`magic_links().email().discovery()`]: crate::resources::MagicLinksEmailDiscovery
 #[derive(Clone, Debug)]
 pub struct MagicLinksEmail {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl MagicLinksEmail {
@@ -681,7 +681,7 @@ impl MagicLinksEmail {
 /// [`magic_links().discovery()`]: crate::resources::MagicLinksDiscovery
 #[derive(Clone, Debug)]
 pub struct MagicLinksEmailDiscovery {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl MagicLinksEmailDiscovery {
@@ -731,7 +731,7 @@ impl MagicLinksEmailDiscovery {
 /// [`organizations().members().oauth_providers()`]: crate::resources::OrganizationsMembersOauthProviders
 #[derive(Clone, Debug)]
 pub struct Oauth {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Oauth {
@@ -794,7 +794,7 @@ impl Oauth {
 /// [`organizations().members().oauth_providers()`]: crate::resources::OrganizationsMembersOauthProviders
 #[derive(Clone, Debug)]
 pub struct OauthDiscovery {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl OauthDiscovery {
@@ -860,7 +860,7 @@ impl OauthDiscovery {
 /// [`organizations().search()`]: crate::resources::Organizations::search
 #[derive(Clone, Debug)]
 pub struct Organizations {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Organizations {
@@ -1135,7 +1135,7 @@ impl Organizations {
 /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
 #[derive(Clone, Debug)]
 pub struct OrganizationsMembers {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl OrganizationsMembers {
@@ -1597,7 +1597,7 @@ impl OrganizationsMembers {
 /// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone, Debug)]
 pub struct OrganizationsMembersConnectedApps {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl OrganizationsMembersConnectedApps {
@@ -1643,7 +1643,7 @@ impl OrganizationsMembersConnectedApps {
 /// [`organizations().members().oidc_providers()`]: crate::resources::OrganizationsMembers::oidc_providers
 #[derive(Clone, Debug)]
 pub struct OrganizationsMembersOauthProviders {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl OrganizationsMembersOauthProviders {
@@ -1766,7 +1766,7 @@ impl OrganizationsMembersOauthProviders {
 /// [`Member`]: crate::schemas::Member
 #[derive(Clone, Debug)]
 pub struct Otps {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Otps {
@@ -1804,7 +1804,7 @@ impl Otps {
 /// [`otps().email().discovery()`]: crate::resources::OtpsEmailDiscovery
 #[derive(Clone, Debug)]
 pub struct OtpsEmail {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl OtpsEmail {
@@ -1902,7 +1902,7 @@ impl OtpsEmail {
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Debug)]
 pub struct OtpsEmailDiscovery {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl OtpsEmailDiscovery {
@@ -1973,7 +1973,7 @@ impl OtpsEmailDiscovery {
 /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
 #[derive(Clone, Debug)]
 pub struct OtpsSms {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl OtpsSms {
@@ -2088,7 +2088,7 @@ impl OtpsSms {
 /// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
 #[derive(Clone, Debug)]
 pub struct Passwords {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Passwords {
@@ -2228,7 +2228,7 @@ impl Passwords {
 /// [`passwords().discovery().email()`]: crate::resources::PasswordsDiscoveryEmail
 #[derive(Clone, Debug)]
 pub struct PasswordsDiscovery {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl PasswordsDiscovery {
@@ -2286,7 +2286,7 @@ impl PasswordsDiscovery {
 /// [`passwords().discovery().authenticate()`]: crate::resources::PasswordsDiscovery::authenticate
 #[derive(Clone, Debug)]
 pub struct PasswordsDiscoveryEmail {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl PasswordsDiscoveryEmail {
@@ -2356,7 +2356,7 @@ impl PasswordsDiscoveryEmail {
 /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone, Debug)]
 pub struct PasswordsEmail {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl PasswordsEmail {
@@ -2452,7 +2452,7 @@ impl PasswordsEmail {
 /// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
 #[derive(Clone, Debug)]
 pub struct PasswordsExistingPassword {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl PasswordsExistingPassword {
@@ -2498,7 +2498,7 @@ impl PasswordsExistingPassword {
 /// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
 #[derive(Clone, Debug)]
 pub struct PasswordsSessions {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl PasswordsSessions {
@@ -2561,7 +2561,7 @@ impl PasswordsSessions {
 /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #[derive(Clone, Debug)]
 pub struct Rbac {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Rbac {
@@ -2606,7 +2606,7 @@ impl Rbac {
 /// [`Organization`]: crate::schemas::Organization
 #[derive(Clone, Debug)]
 pub struct RbacOrganizations {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl RbacOrganizations {
@@ -2674,7 +2674,7 @@ impl RbacOrganizations {
 /// [`recovery_codes().rotate()`]: crate::resources::RecoveryCodes::rotate
 #[derive(Clone, Debug)]
 pub struct RecoveryCodes {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl RecoveryCodes {
@@ -2762,7 +2762,7 @@ impl RecoveryCodes {
 /// [`scim().connection()`]: crate::resources::ScimConnection
 #[derive(Clone, Debug)]
 pub struct Scim {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Scim {
@@ -2795,7 +2795,7 @@ impl Scim {
 /// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
 #[derive(Clone, Debug)]
 pub struct ScimConnection {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl ScimConnection {
@@ -3033,7 +3033,7 @@ impl ScimConnection {
 /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
 #[derive(Clone, Debug)]
 pub struct Sessions {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Sessions {
@@ -3263,7 +3263,7 @@ impl Sessions {
 /// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone, Debug)]
 pub struct Sso {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Sso {
@@ -3381,7 +3381,7 @@ impl Sso {
 /// [`sso().authenticate()`]: crate::resources::Sso::authenticate
 #[derive(Clone, Debug)]
 pub struct SsoExternal {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl SsoExternal {
@@ -3450,7 +3450,7 @@ impl SsoExternal {
 /// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
 #[derive(Clone, Debug)]
 pub struct SsoOidc {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl SsoOidc {
@@ -3526,7 +3526,7 @@ impl SsoOidc {
 /// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
 #[derive(Clone, Debug)]
 pub struct SsoSaml {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl SsoSaml {
@@ -3688,7 +3688,7 @@ impl SsoSaml {
 /// [`totps().migrate()`]: crate::resources::Totps::migrate
 #[derive(Clone, Debug)]
 pub struct Totps {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Totps {

@@ -6,16 +6,17 @@
 //! value or error ←── call ←── http::Response ←── transport ←─┘
 //! ```
 //!
-//! `call` uses `wire` to write bodies and to read them, and `client` for what all calls have in
-//! common. What goes wrong, anywhere, becomes an `error`.
+//! `call` uses `wire` to write bodies and to read them, `client` for what all calls have in common,
+//! and `retry` to know what to send again. What goes wrong, anywhere, becomes an `error`.
 
 mod call;
 mod client;
 mod collect;
 mod error;
 pub(crate) mod open_enum;
+mod retry;
 mod secret;
-mod transport;
+pub mod transport;
 pub(crate) mod wire;
 
 pub use self::call::ResponseFuture;
@@ -24,6 +25,7 @@ pub use self::client::{Client, ClientBuilder};
 pub(crate) use self::collect::{list, map};
 pub use self::error::{ApiError, DecodeError, Error, ErrorKind, Result};
 pub use self::open_enum::Unrecognized;
+pub use self::retry::Retry;
 pub use self::secret::Secret;
 pub use self::wire::Nullable;
 pub(crate) use self::wire::rfc3339;

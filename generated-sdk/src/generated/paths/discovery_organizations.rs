@@ -45,7 +45,8 @@ pub struct List {
 }
 
 impl List {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/discovery/organizations");
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/discovery/organizations")
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {

@@ -49,7 +49,8 @@ pub struct AuthorizeStart {
 }
 
 impl AuthorizeStart {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/idp/oauth/authorize/start");
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/idp/oauth/authorize/start")
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

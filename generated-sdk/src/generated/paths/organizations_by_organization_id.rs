@@ -34,10 +34,8 @@ pub struct Get {
 }
 
 impl Get {
-    const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/{organization_id}",
-    );
+    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/organizations/{organization_id}")
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
@@ -103,10 +101,8 @@ pub struct Update {
 }
 
 impl Update {
-    const ROUTE: Route = Route::new(
-        Verb::Put,
-        "/v1/b2b/organizations/{organization_id}",
-    );
+    const ROUTE: Route = Route::new(Verb::Put, "/v1/b2b/organizations/{organization_id}")
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
@@ -450,9 +446,10 @@ pub struct Delete {
 
 impl Delete {
     const ROUTE: Route = Route::new(
-        Verb::Delete,
-        "/v1/b2b/organizations/{organization_id}",
-    );
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {

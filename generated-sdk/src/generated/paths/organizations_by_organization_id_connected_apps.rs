@@ -45,9 +45,10 @@ pub struct ConnectedApps {
 
 impl ConnectedApps {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/{organization_id}/connected_apps",
-    );
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/connected_apps",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {

@@ -41,9 +41,10 @@ pub struct GetConnectedApp {
 
 impl GetConnectedApp {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}",
-    );
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

@@ -40,9 +40,10 @@ pub struct DeleteExternalId {
 
 impl DeleteExternalId {
     const ROUTE: Route = Route::new(
-        Verb::Delete,
-        "/v1/b2b/organizations/{organization_id}/external_id",
-    );
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}/external_id",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {

@@ -41,9 +41,10 @@ pub struct Get {
 
 impl Get {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/{organization_id}/member",
-    );
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/member",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {

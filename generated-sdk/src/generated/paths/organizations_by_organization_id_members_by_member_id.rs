@@ -51,9 +51,10 @@ pub struct Update {
 
 impl Update {
     const ROUTE: Route = Route::new(
-        Verb::Put,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}",
-    );
+            Verb::Put,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(
@@ -269,9 +270,10 @@ pub struct Delete {
 
 impl Delete {
     const ROUTE: Route = Route::new(
-        Verb::Delete,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}",
-    );
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

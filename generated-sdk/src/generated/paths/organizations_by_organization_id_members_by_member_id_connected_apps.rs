@@ -46,9 +46,10 @@ pub struct GetConnectedApps {
 
 impl GetConnectedApps {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps",
-    );
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

@@ -43,9 +43,10 @@ pub struct Revoke {
 
 impl Revoke {
     const ROUTE: Route = Route::new(
-        Verb::Post,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke",
-    );
+            Verb::Post,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

@@ -42,9 +42,10 @@ pub struct DeleteExternalId {
 
 impl DeleteExternalId {
     const ROUTE: Route = Route::new(
-        Verb::Delete,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id",
-    );
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

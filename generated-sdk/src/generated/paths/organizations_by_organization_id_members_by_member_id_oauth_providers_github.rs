@@ -38,9 +38,10 @@ pub struct Github {
 
 impl Github {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github",
-    );
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

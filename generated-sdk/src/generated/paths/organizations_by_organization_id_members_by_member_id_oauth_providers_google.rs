@@ -44,9 +44,10 @@ pub struct Google {
 
 impl Google {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google",
-    );
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

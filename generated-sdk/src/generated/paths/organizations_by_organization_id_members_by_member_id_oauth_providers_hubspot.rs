@@ -38,9 +38,10 @@ pub struct Hubspot {
 
 impl Hubspot {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot",
-    );
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

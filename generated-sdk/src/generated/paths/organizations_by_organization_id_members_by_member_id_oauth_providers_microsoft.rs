@@ -38,9 +38,10 @@ pub struct Microsoft {
 
 impl Microsoft {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft",
-    );
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

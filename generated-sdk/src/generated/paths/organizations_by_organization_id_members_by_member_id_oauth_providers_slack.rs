@@ -38,9 +38,10 @@ pub struct Slack {
 
 impl Slack {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack",
-    );
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

@@ -42,9 +42,10 @@ pub struct OidcProviders {
 
 impl OidcProviders {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers",
-    );
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

@@ -45,9 +45,10 @@ pub struct Reactivate {
 
 impl Reactivate {
     const ROUTE: Route = Route::new(
-        Verb::Put,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate",
-    );
+            Verb::Put,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

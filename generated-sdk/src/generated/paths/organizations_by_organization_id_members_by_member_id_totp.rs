@@ -46,9 +46,10 @@ pub struct DeleteTotp {
 
 impl DeleteTotp {
     const ROUTE: Route = Route::new(
-        Verb::Delete,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/totp",
-    );
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/totp",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

@@ -49,9 +49,10 @@ pub struct UnlinkRetiredEmail {
 
 impl UnlinkRetiredEmail {
     const ROUTE: Route = Route::new(
-        Verb::Post,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email",
-    );
+            Verb::Post,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

@@ -47,9 +47,10 @@ pub struct DeleteMfaPhoneNumber {
 
 impl DeleteMfaPhoneNumber {
     const ROUTE: Route = Route::new(
-        Verb::Delete,
-        "/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}",
-    );
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

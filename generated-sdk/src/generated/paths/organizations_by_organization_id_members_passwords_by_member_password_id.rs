@@ -45,9 +45,10 @@ pub struct DeletePassword {
 
 impl DeletePassword {
     const ROUTE: Route = Route::new(
-        Verb::Delete,
-        "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}",
-    );
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

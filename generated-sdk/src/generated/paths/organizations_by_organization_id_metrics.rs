@@ -34,9 +34,10 @@ pub struct Metrics {
 
 impl Metrics {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/{organization_id}/metrics",
-    );
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/metrics",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {

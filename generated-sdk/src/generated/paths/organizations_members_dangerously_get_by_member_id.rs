@@ -45,9 +45,10 @@ pub struct DangerouslyGet {
 
 impl DangerouslyGet {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/organizations/members/dangerously_get/{member_id}",
-    );
+            Verb::Get,
+            "/v1/b2b/organizations/members/dangerously_get/{member_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client, member_id: impl Into<String>) -> Self {

@@ -58,7 +58,8 @@ pub struct Search {
 }
 
 impl Search {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/members/search");
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/members/search")
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

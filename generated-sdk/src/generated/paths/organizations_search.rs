@@ -48,7 +48,8 @@ pub struct Search {
 }
 
 impl Search {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/search");
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/search")
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {

@@ -42,7 +42,8 @@ pub struct StrengthCheck {
 }
 
 impl StrengthCheck {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/strength_check");
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/strength_check")
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client, password: impl Into<Secret>) -> Self {

@@ -39,9 +39,10 @@ pub struct GetOrgPolicy {
 
 impl GetOrgPolicy {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/rbac/organizations/{organization_id}",
-    );
+            Verb::Get,
+            "/v1/b2b/rbac/organizations/{organization_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
@@ -98,9 +99,10 @@ pub struct SetOrgPolicy {
 
 impl SetOrgPolicy {
     const ROUTE: Route = Route::new(
-        Verb::Put,
-        "/v1/b2b/rbac/organizations/{organization_id}",
-    );
+            Verb::Put,
+            "/v1/b2b/rbac/organizations/{organization_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

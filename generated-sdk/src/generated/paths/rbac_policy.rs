@@ -34,7 +34,7 @@ pub struct Policy {
 }
 
 impl Policy {
-    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/rbac/policy");
+    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/rbac/policy").repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {

@@ -35,9 +35,10 @@ pub struct Get {
 
 impl Get {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/recovery_codes/{organization_id}/{member_id}",
-    );
+            Verb::Get,
+            "/v1/b2b/recovery_codes/{organization_id}/{member_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

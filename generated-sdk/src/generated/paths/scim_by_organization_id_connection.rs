@@ -34,9 +34,10 @@ pub struct Get {
 
 impl Get {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/scim/{organization_id}/connection",
-    );
+            Verb::Get,
+            "/v1/b2b/scim/{organization_id}/connection",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {

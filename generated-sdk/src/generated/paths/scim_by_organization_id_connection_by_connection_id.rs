@@ -42,9 +42,10 @@ pub struct GetGroups {
 
 impl GetGroups {
     const ROUTE: Route = Route::new(
-        Verb::Get,
-        "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
-    );
+            Verb::Get,
+            "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(
@@ -142,9 +143,10 @@ pub struct Update {
 
 impl Update {
     const ROUTE: Route = Route::new(
-        Verb::Put,
-        "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
-    );
+            Verb::Put,
+            "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(
@@ -257,9 +259,10 @@ pub struct Delete {
 
 impl Delete {
     const ROUTE: Route = Route::new(
-        Verb::Delete,
-        "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
-    );
+            Verb::Delete,
+            "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

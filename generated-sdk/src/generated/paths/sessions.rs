@@ -35,7 +35,7 @@ pub struct Get {
 }
 
 impl Get {
-    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sessions");
+    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sessions").repeatable();
 
     #[inline]
     pub(crate) fn new(

@@ -49,7 +49,8 @@ pub struct Authenticate {
 }
 
 impl Authenticate {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/authenticate");
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/authenticate")
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {

@@ -41,7 +41,7 @@ pub struct Revoke {
 }
 
 impl Revoke {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/revoke");
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/revoke").repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {

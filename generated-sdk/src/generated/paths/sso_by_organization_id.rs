@@ -31,7 +31,8 @@ pub struct GetConnections {
 }
 
 impl GetConnections {
-    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sso/{organization_id}");
+    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sso/{organization_id}")
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {

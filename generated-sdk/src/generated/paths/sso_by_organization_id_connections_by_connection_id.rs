@@ -38,9 +38,10 @@ pub struct DeleteConnection {
 
 impl DeleteConnection {
     const ROUTE: Route = Route::new(
-        Verb::Delete,
-        "/v1/b2b/sso/{organization_id}/connections/{connection_id}",
-    );
+            Verb::Delete,
+            "/v1/b2b/sso/{organization_id}/connections/{connection_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

@@ -51,9 +51,10 @@ pub struct UpdateConnection {
 
 impl UpdateConnection {
     const ROUTE: Route = Route::new(
-        Verb::Put,
-        "/v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}",
-    );
+            Verb::Put,
+            "/v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

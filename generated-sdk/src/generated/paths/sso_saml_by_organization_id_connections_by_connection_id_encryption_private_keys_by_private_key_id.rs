@@ -42,9 +42,10 @@ pub struct DeleteEncryptionPrivateKey {
 
 impl DeleteEncryptionPrivateKey {
     const ROUTE: Route = Route::new(
-        Verb::Delete,
-        "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}",
-    );
+            Verb::Delete,
+            "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

@@ -43,9 +43,10 @@ pub struct UpdateByUrl {
 
 impl UpdateByUrl {
     const ROUTE: Route = Route::new(
-        Verb::Put,
-        "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url",
-    );
+            Verb::Put,
+            "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

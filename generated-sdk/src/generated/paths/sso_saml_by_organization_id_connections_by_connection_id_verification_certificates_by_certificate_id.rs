@@ -42,9 +42,10 @@ pub struct DeleteVerificationCertificate {
 
 impl DeleteVerificationCertificate {
     const ROUTE: Route = Route::new(
-        Verb::Delete,
-        "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}",
-    );
+            Verb::Delete,
+            "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}",
+        )
+        .repeatable();
 
     #[inline]
     pub(crate) fn new(

@@ -5,9 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::response::Answer;
-use super::route::Media;
 use crate::runtime::error::Result;
-use crate::runtime::transport::Exchange;
 
 /// The response to a call, once it is there.
 ///
@@ -20,19 +18,12 @@ pub struct ResponseFuture<T> {
     read: fn(Answer) -> Result<T>,
 }
 
-/// Sends a request, if there is one, and waits for the answer.
-pub(super) fn exchange(
-    request: Result<Exchange>,
-    media: Media,
-) -> Pin<Box<dyn Future<Output = Result<Answer>> + Send>> {
-    Box::pin(async move { Answer::new(request?.await?, media) })
-}
-
 impl<T> ResponseFuture<T> {
     pub(super) fn new(
-        answer: Pin<Box<dyn Future<Output = Result<Answer>> + Send>>,
+        answer: impl Future<Output = Result<Answer>> + Send + 'static,
         read: fn(Answer) -> Result<T>,
     ) -> Self {
+        let answer = Box::pin(answer);
         Self { answer, read }
     }
 }

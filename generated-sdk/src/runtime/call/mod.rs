@@ -1,7 +1,8 @@
 //! One call of an operation: from its arguments to an `http::Request`, and back from an
-//! `http::Response`. Nothing in here touches the network, but for [`future`], which hands the one
-//! to the transport and gets the other.
+//! `http::Response`. Nothing in here touches the network, but for [`attempts`], which hands
+//! the one to the transport and gets the other.
 
+mod attempts;
 mod future;
 mod operation;
 mod pairs;

@@ -8,10 +8,34 @@ macro_rules! operation {
     ($builder:ident -> $response:ty) => {
         impl $builder {
             /// Limits how long this call may take in all, from connecting to the last byte of the
-            /// response, instead of the limit that the client has for all calls.
+            /// response and with all attempts, instead of the limit that the client has for calls.
             #[inline]
             pub fn with_timeout(mut self, limit: ::std::time::Duration) -> Self {
                 self.call.timeout(limit);
+                self
+            }
+
+            /// Says when this call is sent again after a failure, instead of what the client says.
+            #[inline]
+            pub fn with_retry(mut self, retry: $crate::runtime::Retry) -> Self {
+                self.call.retry(retry);
+                self
+            }
+
+            /// Sends this call once, whatever happens.
+            #[inline]
+            pub fn without_retries(self) -> Self {
+                self.with_retry($crate::runtime::Retry::off())
+            }
+
+            /// Adds a header to this call. Those that a call needs cannot be replaced by it.
+            #[inline]
+            pub fn with_header(
+                mut self,
+                name: &'static str,
+                value: impl ::core::convert::Into<$crate::runtime::Secret>,
+            ) -> Self {
+                self.call.extra_header(name, value.into());
                 self
             }
 

@@ -7,13 +7,15 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderName, HeaderValue, Request};
 
-use super::future::{self, ResponseFuture};
+use super::attempts;
+use super::future::ResponseFuture;
 use super::pairs::Pairs;
 use super::path;
 use super::response::Answer;
 use super::route::Route;
 use crate::runtime::client::Client;
 use crate::runtime::error::{Error, Result};
+use crate::runtime::retry::Retry;
 use crate::runtime::secret::Secret;
 use crate::runtime::wire::{self, Wire};
 
@@ -23,17 +25,19 @@ use crate::runtime::wire::{self, Wire};
 /// operation can be chained.
 #[derive(Clone)]
 pub(crate) struct Call {
-    client: Client,
-    route: &'static Route,
+    pub(super) client: Client,
+    pub(super) route: &'static Route,
     path: Vec<(&'static str, String)>,
     query: Vec<(&'static str, Pairs)>,
     headers: Vec<(&'static str, Secret)>,
+    extra_headers: Vec<(&'static str, Secret)>,
     cookies: Vec<(&'static str, String)>,
-    timeout: Option<Duration>,
+    pub(super) timeout: Option<Duration>,
+    pub(super) retry: Option<Retry>,
 }
 
 /// The body of a request.
-struct Content {
+pub(super) struct Content {
     media: &'static str,
     bytes: Bytes,
 }
@@ -46,8 +50,10 @@ impl Call {
             path: Vec::new(),
             query: Vec::new(),
             headers: Vec::new(),
+            extra_headers: Vec::new(),
             cookies: Vec::new(),
             timeout: None,
+            retry: None,
         }
     }
 
@@ -81,6 +87,11 @@ impl Call {
         set(&mut self.headers, name, value);
     }
 
+    /// Sets a header of the caller's own.
+    pub(crate) fn extra_header(&mut self, name: &'static str, value: Secret) {
+        set(&mut self.extra_headers, name, value);
+    }
+
     /// Sets a cookie.
     pub(crate) fn cookie(&mut self, name: &'static str, value: String) {
         set(&mut self.cookies, name, value);
@@ -89,6 +100,11 @@ impl Call {
     /// Limits the time of this call, instead of the client's limit.
     pub(crate) fn timeout(&mut self, limit: Duration) {
         self.timeout = Some(limit);
+    }
+
+    /// Says what is sent again, instead of the client.
+    pub(crate) fn retry(&mut self, retry: Retry) {
+        self.retry = Some(retry);
     }
 
     /// Sends the call without a body.
@@ -137,17 +153,13 @@ impl Call {
     }
 
     fn dispatch<T: Wire + Default>(self, content: Result<Option<Content>>) -> ResponseFuture<T> {
-        let exchange = content
-            .and_then(|content| self.request(content))
-            .map(|request| self.client.0.send(request, self.timeout));
-        ResponseFuture::new(
-            future::exchange(exchange, self.route.answer),
-            Answer::into_value::<T>,
-        )
+        ResponseFuture::new(attempts::run(self, content), Answer::into_value::<T>)
     }
 
-    fn request(&self, content: Option<Content>) -> Result<Request<Bytes>> {
-        let mut uri = self.client.0.base_url().to_owned();
+    /// The request, anew for each attempt.
+    pub(super) fn request(&self, content: Option<&Content>) -> Result<Request<Bytes>> {
+        let client = &self.client.0;
+        let mut uri = client.base_url().to_owned();
         uri.push_str(&path::expand(self.route.template, &self.path)?);
         let mut mark = '?';
         for (_, pairs) in self.query.iter().filter(|(_, pairs)| !pairs.is_empty()) {
@@ -164,8 +176,15 @@ impl Call {
             .map_err(|_| Error::argument("path", "the URL is too long"))?;
 
         let headers = request.headers_mut();
+        headers.extend(client.headers().clone());
+        for (name, value) in &self.extra_headers {
+            headers.insert(
+                header_name(name)?,
+                header_value(name, value.expose_secret())?,
+            );
+        }
         headers.insert(ACCEPT, HeaderValue::from_static(self.route.answer.accept()));
-        headers.insert(USER_AGENT, self.client.0.user_agent().clone());
+        headers.insert(USER_AGENT, client.user_agent().clone());
         for (name, value) in &self.headers {
             headers.insert(
                 header_name(name)?,
@@ -176,10 +195,10 @@ impl Call {
             headers.insert(COOKIE, cookies);
         }
         // After the operation's own headers, which thus cannot replace it.
-        headers.insert(AUTHORIZATION, self.client.0.authorization().clone());
+        headers.insert(AUTHORIZATION, client.authorization().clone());
         if let Some(content) = content {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(content.media));
-            *request.body_mut() = content.bytes;
+            *request.body_mut() = content.bytes.clone();
         }
         Ok(request)
     }

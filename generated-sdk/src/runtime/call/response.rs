@@ -17,8 +17,8 @@ pub(super) struct Answer {
 impl Answer {
     /// Tells success from failure.
     pub(super) fn new(response: Response<Bytes>, media: Media) -> Result<Self> {
-        let status = response.status();
-        let body = response.into_body();
+        let (head, body) = response.into_parts();
+        let status = head.status;
         if status.is_success() {
             Ok(Self {
                 status,
@@ -26,7 +26,7 @@ impl Answer {
                 body,
             })
         } else {
-            Err(Error::api(ApiError::new(status, body)))
+            Err(Error::api(ApiError::new(status, &head.headers, body)))
         }
     }
 

@@ -8,6 +8,7 @@ pub(crate) struct Route {
     pub(super) verb: Verb,
     pub(super) template: &'static str,
     pub(super) answer: Media,
+    pub(super) repeatable: bool,
 }
 
 impl Route {
@@ -17,6 +18,15 @@ impl Route {
             verb,
             template,
             answer: Media::Json,
+            repeatable: false,
+        }
+    }
+
+    /// To carry it out twice is the same as once.
+    pub(crate) const fn repeatable(self) -> Self {
+        Self {
+            repeatable: true,
+            ..self
         }
     }
 

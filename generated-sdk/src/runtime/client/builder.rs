@@ -1,14 +1,16 @@
 //! The settings of a client.
 
 use std::fmt;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderName, HeaderValue};
 use secrecy::SecretString;
 
-use super::{Client, Inner, base_url, credentials, vendor};
+use super::{Client, Clock, Inner, base_url, credentials, vendor};
 use crate::runtime::error::{Error, Result};
+use crate::runtime::retry::{Budget, Retry};
+use crate::runtime::secret::Secret;
 use crate::runtime::transport::{Reqwest, Settings, Transport};
 
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -21,8 +23,12 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// | [`base_url`](Self::base_url) | the environment that the project id belongs to |
 /// | [`timeout`](Self::timeout) | 30 seconds for a call in all |
 /// | [`connect_timeout`](Self::connect_timeout) | 10 seconds for a connection |
+/// | [`retry`](Self::retry) | two retries where they do no harm; see [`Retry`] |
 /// | [`user_agent`](Self::user_agent) | the name and the version of this crate |
+/// | [`header`](Self::header) | none besides those that calls need |
 /// | [`http_client`](Self::http_client) | one that follows no redirects |
+/// | [`middleware`](Self::middleware) | none |
+/// | [`clock`](Self::clock) | the time of the system |
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -46,8 +52,15 @@ pub struct ClientBuilder {
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
     user_agent: Option<String>,
+    headers: Vec<(String, Secret)>,
+    retry: Retry,
     http_client: Option<reqwest::Client>,
+    transport: Option<Arc<dyn Transport>>,
+    middleware: Vec<Middleware>,
+    clock: Option<Clock>,
 }
+
+type Middleware = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send>;
 
 impl ClientBuilder {
     /// The id of the project, such as `project-test-…`. Required.
@@ -76,7 +89,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take in all, from connecting to the last byte of the response.
+    /// How long a call may take in all, from connecting to the last byte of the response, with all
+    /// attempts and the pauses between them.
     ///
     /// A single call can be given another limit by its `with_timeout`.
     pub fn timeout(mut self, limit: Duration) -> Self {
@@ -91,9 +105,28 @@ impl ClientBuilder {
         self
     }
 
+    /// When a call that failed is sent again. A single call can be given other settings by its
+    /// `with_retry`.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// Nothing is sent again: [`Retry::off`].
+    pub fn without_retries(self) -> Self {
+        self.retry(Retry::off())
+    }
+
     /// Your application, such as `my-app/1.0`. This crate's own name is sent after it.
     pub fn user_agent(mut self, product: impl Into<String>) -> Self {
         self.user_agent = Some(product.into());
+        self
+    }
+
+    /// A header that every request has. Those that a call needs cannot be replaced by it. The value
+    /// is treated as a secret.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.headers.push((name.into(), value.into()));
         self
     }
 
@@ -105,6 +138,30 @@ impl ClientBuilder {
     /// password, to wherever the response says.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
+        self
+    }
+
+    /// What carries requests, instead of an HTTP client: a fake, or a way of your own to the API.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// A layer around what carries requests, which sees each attempt of each call. It is given what
+    /// it surrounds; the last layer that was added is the outermost. See [`Transport`] for an
+    /// example.
+    pub fn middleware<T: Transport>(
+        mut self,
+        layer: impl FnOnce(Arc<dyn Transport>) -> T + Send + 'static,
+    ) -> Self {
+        self.middleware
+            .push(Box::new(|inner| Arc::new(layer(inner))));
+        self
+    }
+
+    /// What tells the time of day, by which tokens are judged. It is meant for tests.
+    pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.clock = Some(Arc::new(now));
         self
     }
 
@@ -120,14 +177,39 @@ impl ClientBuilder {
             Some(address) => base_url::parse(address, self.allow_insecure_http)?,
             None => vendor::base_url(&self.project_id).to_owned(),
         };
+        let carrier = self.carrier(&base_url)?;
         Ok(Client(Arc::new(Inner {
             authorization,
             user_agent: self.user_agent_header()?,
+            headers: self.header_map()?,
             timeout: self.total_timeout(),
-            transport: self.transport(&base_url)?,
+            retry: self.retry,
+            budget: Budget::default(),
+            transport: self
+                .middleware
+                .into_iter()
+                .fold(carrier, |inner, layer| layer(inner)),
+            clock: self.clock.unwrap_or_else(|| Arc::new(SystemTime::now)),
             project_id: self.project_id,
             base_url,
+            extension: OnceLock::new(),
         })))
+    }
+
+    fn header_map(&self) -> Result<HeaderMap> {
+        self.headers
+            .iter()
+            .map(|(name, value)| {
+                let wrong = |what| Error::configuration(format!("the header {name:?} {what}"));
+                let name: HeaderName = name
+                    .parse()
+                    .map_err(|_| wrong("has a name that no header can have"))?;
+                let mut value = HeaderValue::from_str(value.expose_secret())
+                    .map_err(|_| wrong("has characters that a header cannot hold"))?;
+                value.set_sensitive(true);
+                Ok((name, value))
+            })
+            .collect()
     }
 
     fn user_agent_header(&self) -> Result<HeaderValue> {
@@ -147,19 +229,27 @@ impl ClientBuilder {
         }
     }
 
-    fn transport(&self, base_url: &str) -> Result<Box<dyn Transport>> {
-        Ok(Box::new(match (&self.http_client, self.connect_timeout) {
+    fn carrier(&self, base_url: &str) -> Result<Arc<dyn Transport>> {
+        let own = match (&self.transport, &self.http_client) {
             (Some(_), Some(_)) => {
                 return Err(Error::configuration(
-                    "`connect_timeout` has no effect on an HTTP client of your own: set it there",
+                    "`http_client` has no effect on a transport of your own",
                 ));
             }
-            (Some(client), None) => Reqwest::from(client.clone()),
-            (None, connect_timeout) => Reqwest::new(&Settings {
+            (Some(transport), None) => Some(transport.clone()),
+            (None, Some(client)) => Some(Arc::new(Reqwest::from(client.clone())) as _),
+            (None, None) => None,
+        };
+        match (own, self.connect_timeout) {
+            (Some(_), Some(_)) => Err(Error::configuration(
+                "`connect_timeout` has no effect on an HTTP client or a transport of your own: set it there",
+            )),
+            (Some(own), None) => Ok(own),
+            (None, connect_timeout) => Ok(Arc::new(Reqwest::new(&Settings {
                 connect_timeout: connect_timeout.unwrap_or(CONNECT_TIMEOUT),
                 encrypted: base_url.starts_with("https:"),
-            })?,
-        }))
+            })?)),
+        }
     }
 }
 
@@ -171,6 +261,7 @@ impl fmt::Debug for ClientBuilder {
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("user_agent", &self.user_agent)
+            .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
 }

@@ -5,15 +5,17 @@ mod builder;
 mod credentials;
 mod vendor;
 
+use std::any::Any;
 use std::fmt;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderValue, Request};
+use http::{HeaderMap, HeaderValue, Request};
 
 pub use self::builder::ClientBuilder;
 use super::error::{Error, Result};
+use super::retry::{Budget, Retry};
 use super::transport::{Exchange, Transport};
 
 /// The client of the API, and the root of its operations.
@@ -23,21 +25,30 @@ use super::transport::{Exchange, Transport};
 ///
 /// Responses are read up to 64 MiB, the bodies of errors up to 1 MiB.
 #[derive(Clone)]
-pub struct Client(pub(super) Arc<Inner>);
+pub struct Client(pub(crate) Arc<Inner>);
 
 /// What the clones of a client share.
 ///
 /// The rest of the runtime asks this and not the client, whose methods are the resources of the
 /// API: a name that is taken there may be the name of one.
-pub(super) struct Inner {
+pub(crate) struct Inner {
     project_id: String,
     /// Without a slash at its end.
     base_url: String,
     authorization: HeaderValue,
     user_agent: HeaderValue,
+    /// Those that every request has besides.
+    headers: HeaderMap,
     timeout: Option<Duration>,
-    transport: Box<dyn Transport>,
+    retry: Retry,
+    budget: Budget,
+    clock: Clock,
+    transport: Arc<dyn Transport>,
+    extension: OnceLock<Box<dyn Any + Send + Sync>>,
 }
+
+/// What tells the time of day.
+pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
 impl Client {
     /// A client with the default settings, which [`ClientBuilder`] lists.
@@ -84,8 +95,24 @@ impl Client {
 }
 
 impl Inner {
-    pub(super) fn base_url(&self) -> &str {
+    pub(crate) fn project_id(&self) -> &str {
+        &self.project_id
+    }
+
+    pub(crate) fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    /// The time of day.
+    pub(crate) fn now(&self) -> SystemTime {
+        (self.clock)()
+    }
+
+    /// What an extension of the client keeps in it. There is one such type.
+    pub(crate) fn extension<T: Any + Default + Send + Sync>(&self) -> Option<&T> {
+        self.extension
+            .get_or_init(|| Box::<T>::default())
+            .downcast_ref()
     }
 
     pub(super) fn authorization(&self) -> &HeaderValue {
@@ -96,8 +123,24 @@ impl Inner {
         &self.user_agent
     }
 
-    pub(super) fn send(&self, request: Request<Bytes>, timeout: Option<Duration>) -> Exchange {
-        self.transport.send(request, timeout.or(self.timeout))
+    pub(super) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    pub(super) fn timeout(&self) -> Option<Duration> {
+        self.timeout
+    }
+
+    pub(super) fn retry(&self) -> Retry {
+        self.retry
+    }
+
+    pub(super) fn budget(&self) -> &Budget {
+        &self.budget
+    }
+
+    pub(super) fn send(&self, request: Request<Bytes>) -> Exchange {
+        self.transport.send(request)
     }
 }
 

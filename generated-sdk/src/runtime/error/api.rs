@@ -1,11 +1,13 @@
 //! Errors that the API answers with.
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use super::excerpt::Excerpt;
+use crate::runtime::retry::retry_after;
 use crate::runtime::{Json, JsonObject};
 
 /// How much is shown of a body that is not an error of the API, in characters.
@@ -23,15 +25,16 @@ const MESSAGE: usize = 1000;
 pub struct ApiError {
     status: StatusCode,
     fields: JsonObject,
+    retry_after: Option<Duration>,
     body: Bytes,
 }
 
 impl ApiError {
-    pub(in crate::runtime) fn new(status: StatusCode, body: Bytes) -> Self {
-        let fields = serde_json::from_slice(&body).unwrap_or_default();
+    pub(in crate::runtime) fn new(status: StatusCode, headers: &HeaderMap, body: Bytes) -> Self {
         Self {
             status,
-            fields,
+            fields: serde_json::from_slice(&body).unwrap_or_default(),
+            retry_after: retry_after(headers),
             body,
         }
     }
@@ -67,6 +70,11 @@ impl ApiError {
         self.fields
             .get("error_details")
             .filter(|details| !details.is_null())
+    }
+
+    /// How long to wait before the next attempt, if the answer says so (`Retry-After`).
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
     }
 
     /// The body as it came, up to 1 MiB of it.

@@ -7,22 +7,25 @@ mod excerpt;
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 pub use self::api::ApiError;
 pub use self::decode::DecodeError;
-use super::transport::TransportError;
+use super::transport::{BoxError, TransportError};
 
 /// A result whose error is that of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why there is no client, or no response.
 ///
-/// No secret is in it, neither of the request nor of the response, when it is printed.
-pub struct Error(Box<Report>);
+/// No secret is in it, neither of the request nor of the response, when it is printed. Cloning it
+/// is cheap: callers that wait for the same call get the same error.
+#[derive(Clone)]
+pub struct Error(Arc<Report>);
 
 struct Report {
     kind: ErrorKind,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<BoxError>,
 }
 
 /// The kinds of [`Error`].
@@ -118,7 +121,7 @@ impl Error {
         .into()
     }
 
-    pub(super) fn argument(parameter: &'static str, message: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn argument(parameter: &'static str, message: impl Into<Cow<'static, str>>) -> Self {
         ErrorKind::Argument {
             parameter,
             message: message.into(),
@@ -135,15 +138,18 @@ impl Error {
     }
 
     /// Adds the cause.
-    pub(super) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.0.source = Some(source.into());
+    pub(crate) fn because(mut self, source: impl Into<BoxError>) -> Self {
+        // Nobody has a copy of an error that is still being made.
+        if let Some(report) = Arc::get_mut(&mut self.0) {
+            report.source = Some(source.into());
+        }
         self
     }
 }
 
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
-        Self(Box::new(Report { kind, source: None }))
+        Self(Arc::new(Report { kind, source: None }))
     }
 }
 
@@ -153,7 +159,6 @@ impl From<TransportError> for Error {
             TransportError::Connect(source) => (ErrorKind::Connect, source),
             TransportError::Timeout(source) => (ErrorKind::Timeout, source),
             TransportError::Broken(source) => (ErrorKind::Transport, source),
-            TransportError::TooLarge(limit) => return ErrorKind::TooLarge { limit }.into(),
         };
         Self::from(kind).because(source)
     }

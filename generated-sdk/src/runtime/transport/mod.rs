@@ -1,43 +1,101 @@
 //! The narrow door to the network: one request in, one response out.
+//!
+//! [`ClientBuilder::transport`](crate::ClientBuilder::transport) takes a [`Transport`] of your own,
+//! and [`ClientBuilder::middleware`](crate::ClientBuilder::middleware) wraps the one that is there.
+//! The crates whose types stand in these signatures are re-exported here.
 
+mod body;
 mod reqwest;
 mod tls;
 
 use std::error::Error as StdError;
+use std::fmt;
 use std::pin::Pin;
-use std::time::Duration;
+use std::sync::Arc;
 
+pub use ::bytes;
+pub use ::http;
 use bytes::Bytes;
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 
+pub use self::body::Body;
 pub(super) use self::reqwest::{Reqwest, Settings};
 
-/// A request on its way; its output is the response with its whole body.
-pub(super) type Exchange =
-    Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send>>;
+/// A request on its way. Its output is the response as soon as that begins.
+pub type Exchange = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send>>;
 
-/// Something that carries requests.
-pub(super) trait Transport: Send + Sync {
-    /// Sends the request once the future is polled. Without a `timeout`, the transport's own holds.
-    fn send(&self, request: Request<Bytes>, timeout: Option<Duration>) -> Exchange;
+/// Something that carries requests: a HTTP client, a fake of one, or a layer around another.
+///
+/// It is asked once for each attempt of a call, and need not care for time limits: the future is
+/// dropped when the time is over. The request has all its headers, the credentials among them.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use stytch_b2b::transport::bytes::Bytes;
+/// use stytch_b2b::transport::http::{HeaderValue, Request};
+/// use stytch_b2b::transport::{Exchange, Transport};
+///
+/// /// Tells a gateway which service is calling.
+/// struct Named(Arc<dyn Transport>);
+///
+/// impl Transport for Named {
+///     fn send(&self, mut request: Request<Bytes>) -> Exchange {
+///         request.headers_mut().insert("x-service", HeaderValue::from_static("billing"));
+///         self.0.send(request)
+///     }
+/// }
+///
+/// # fn main() -> stytch_b2b::Result<()> {
+/// let client = stytch_b2b::Client::builder()
+///     .project_id("project-test-1234")
+///     .secret("secret-test-5678")
+///     .middleware(Named)
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
+pub trait Transport: Send + Sync + 'static {
+    /// Sends the request once the future is polled.
+    fn send(&self, request: Request<Bytes>) -> Exchange;
 }
 
-/// Why there is no response.
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: Request<Bytes>) -> Exchange {
+        T::send(self, request)
+    }
+}
+
+/// A cause, of whatever type.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// Why there is no response, or only a part of one.
+///
+/// The cause becomes the source of the call's error, and may be logged: no secret may be in it.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum TransportError {
-    /// There was no connection: nothing has been sent.
-    Connect(Box<dyn StdError + Send + Sync>),
-    /// The time was over before the response was complete.
-    Timeout(Box<dyn StdError + Send + Sync>),
+    /// There was no connection: nothing has been sent. Every call may be repeated after this.
+    Connect(BoxError),
+    /// A time limit of the transport's own was over.
+    Timeout(BoxError),
     /// The connection broke, or what came was not HTTP.
-    Broken(Box<dyn StdError + Send + Sync>),
-    /// The body of a successful response is longer than this many bytes.
-    TooLarge(usize),
+    Broken(BoxError),
 }
 
-const MIB: usize = 1024 * 1024;
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Connect(_) => "there is no connection",
+            Self::Timeout(_) => "the time was over",
+            Self::Broken(_) => "the connection broke off",
+        })
+    }
+}
 
-/// How many bytes to read of the body of a response with this status.
-pub(super) fn limit(status: StatusCode) -> usize {
-    if status.is_success() { 64 * MIB } else { MIB }
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        let (Self::Connect(cause) | Self::Timeout(cause) | Self::Broken(cause)) = self;
+        Some(&**cause)
+    }
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use reqwest::redirect;
 
-use super::{Exchange, Transport, TransportError, limit, tls};
+use super::{Body, Exchange, Transport, TransportError, tls};
 use crate::runtime::error::{Error, Result};
 
 /// A transport that has its connections from a `reqwest::Client`.
@@ -41,44 +41,17 @@ impl From<reqwest::Client> for Reqwest {
 }
 
 impl Transport for Reqwest {
-    fn send(&self, request: Request<Bytes>, timeout: Option<Duration>) -> Exchange {
-        Box::pin(exchange(self.0.clone(), request, timeout))
+    fn send(&self, request: Request<Bytes>) -> Exchange {
+        let client = self.0.clone();
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request)?;
+            let mut response = client.execute(request).await?;
+            let mut head = Response::new(());
+            *head.status_mut() = response.status();
+            *head.headers_mut() = std::mem::take(response.headers_mut());
+            Ok(head.map(|()| Body::arriving(response)))
+        })
     }
-}
-
-async fn exchange(
-    client: reqwest::Client,
-    request: Request<Bytes>,
-    timeout: Option<Duration>,
-) -> Result<Response<Bytes>, TransportError> {
-    let mut request = reqwest::Request::try_from(request)?;
-    *request.timeout_mut() = timeout;
-    let mut response = client.execute(request).await?;
-
-    let mut head = Response::new(Bytes::new());
-    *head.status_mut() = response.status();
-    *head.headers_mut() = std::mem::take(response.headers_mut());
-    let body = read(&mut response, limit(head.status())).await?;
-    Ok(head.map(|_| body.into()))
-}
-
-/// Reads a body chunk by chunk, so that its sender does not decide how much memory it takes.
-async fn read(response: &mut reqwest::Response, limit: usize) -> Result<Vec<u8>, TransportError> {
-    let success = response.status().is_success();
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await? {
-        let room = limit - body.len();
-        if chunk.len() <= room {
-            body.extend_from_slice(&chunk);
-        } else if success {
-            return Err(TransportError::TooLarge(limit));
-        } else {
-            // The status and the beginning of an error say more than that it was too long.
-            body.extend_from_slice(&chunk[..room]);
-            break;
-        }
-    }
-    Ok(body)
 }
 
 impl From<reqwest::Error> for TransportError {

@@ -1,0 +1,109 @@
+//! All attempts of a call, within its time limit.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Request;
+use tokio::time::{Instant, sleep, timeout, timeout_at};
+
+use super::request::{Call, Content};
+use super::response::Answer;
+use crate::runtime::error::{Error, ErrorKind, Result};
+
+/// Sends a call until it succeeds, fails for good, or has no time left.
+pub(super) async fn run(call: Call, content: Result<Option<Content>>) -> Result<Answer> {
+    let content = content?;
+    let limit = call.timeout.or(call.client.0.timeout());
+    // A limit beyond what the clock can tell is none.
+    let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
+    let attempts = attempts(&call, content.as_ref(), deadline);
+    match deadline {
+        Some(deadline) => timeout_at(deadline, attempts)
+            .await
+            .unwrap_or_else(|late| Err(Error::from(ErrorKind::Timeout).because(late))),
+        None => attempts.await,
+    }
+}
+
+async fn attempts(
+    call: &Call,
+    content: Option<&Content>,
+    deadline: Option<Instant>,
+) -> Result<Answer> {
+    let budget = call.client.0.budget();
+    let retry = call.retry.unwrap_or(call.client.0.retry());
+    let mut repetitions = 0;
+    loop {
+        let request = call.request(content)?;
+        let may_repeat = retry.allows(repetitions);
+        let patience = (may_repeat && call.route.repeatable).then(|| retry.patience());
+        let failure = match attempt(call, request, patience).await {
+            Ok(answer) => {
+                budget.deposit();
+                return Ok(answer);
+            }
+            Err(failure) => failure,
+        };
+
+        let pause = retry.pause(repetitions, failure.retry_after());
+        let in_time = deadline
+            .is_none_or(|deadline| deadline.saturating_duration_since(Instant::now()) > pause);
+        if !may_repeat
+            || !failure.is_repeatable(call.route.repeatable)
+            || !in_time
+            || !budget.withdraw()
+        {
+            return Err(failure.error);
+        }
+        sleep(pause).await;
+        repetitions += 1;
+    }
+}
+
+/// Why an attempt failed.
+struct Failure {
+    error: Error,
+    /// Whether there was the beginning of a response.
+    answered: bool,
+}
+
+/// Sends a request once, and reads the response.
+async fn attempt(
+    call: &Call,
+    request: Request<Bytes>,
+    patience: Option<Duration>,
+) -> Result<Answer, Failure> {
+    let failed = |answered| move |error: Error| Failure { error, answered };
+    let exchange = call.client.0.send(request);
+    let response = match patience {
+        Some(patience) => timeout(patience, exchange)
+            .await
+            .map_err(|late| Error::from(ErrorKind::Timeout).because(late))
+            .map_err(failed(false))?,
+        None => exchange.await,
+    };
+    let (head, body) = response
+        .map_err(Error::from)
+        .map_err(failed(false))?
+        .into_parts();
+    let body = body.read(head.status).await.map_err(failed(true))?;
+    Answer::new(http::Response::from_parts(head, body), call.route.answer).map_err(failed(true))
+}
+
+impl Failure {
+    fn retry_after(&self) -> Option<Duration> {
+        self.error.api_error()?.retry_after()
+    }
+
+    /// Whether another attempt does no harm and may succeed.
+    fn is_repeatable(&self, route_is_repeatable: bool) -> bool {
+        match self.error.kind() {
+            // Nothing has been processed.
+            ErrorKind::Connect => true,
+            ErrorKind::Api(answer) if answer.status() == 429 => true,
+            ErrorKind::Api(answer) => route_is_repeatable && matches!(answer.status(), 502..=504),
+            ErrorKind::Timeout | ErrorKind::Transport => route_is_repeatable && !self.answered,
+            _ => false,
+        }
+    }
+}
