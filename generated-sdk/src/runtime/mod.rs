@@ -9,6 +9,7 @@
 //! `call` uses `wire` to write bodies and to read them, `client` for what all calls have in common,
 //! and `retry` to know what to send again. What goes wrong, anywhere, becomes an `error`.
 
+mod cache;
 mod call;
 mod client;
 mod collect;
@@ -19,6 +20,7 @@ mod secret;
 pub mod transport;
 pub(crate) mod wire;
 
+pub(crate) use self::cache::Cache;
 pub use self::call::ResponseFuture;
 pub(crate) use self::call::{Call, Route, Verb, operation};
 pub use self::client::{Client, ClientBuilder};
