@@ -4,6 +4,7 @@ mod arguments;
 mod docs;
 mod driver;
 mod example;
+mod page;
 mod path;
 mod resource;
 mod schema;

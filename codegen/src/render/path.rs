@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::ty::{From, Imports, ty};
-use super::{arguments, docs, example, ident};
+use super::{arguments, docs, example, ident, page};
 use crate::ir::{
     Answer, Api, Body, Field, ListStyle, Media, Operation, Parameter, Path, Place, Presence,
     Repetition, Shape, Status,
@@ -147,6 +147,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
     let (body_field, body_value, send) = body(api, operation, imports);
     let constructor = constructor(api, operation, &body_value);
     let setters = setters(api, operation, imports);
+    let pages = page::methods(api, operation, imports);
     quote! {
         #doc
         #[derive(Clone)]
@@ -162,6 +163,8 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
             #constructor
 
             #(#setters)*
+
+            #pages
 
             #[inline]
             fn respond(self) -> ResponseFuture<#answer> {

@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/organizations/members/search`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
+use crate::runtime::{
+    Call, Client, Items, Pages, ResponseFuture, Route, Secret, Verb, list, operation,
+};
 use crate::schemas;
 
 /// Lists members of one or more organizations, filtered and in pages.
@@ -118,6 +120,24 @@ impl Search {
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
+    }
+
+    /// All pages from this one on. Each is fetched when it is asked for.
+    #[inline]
+    pub fn pages(self) -> Pages<schemas::MembersSearchResponse> {
+        Pages::new(
+            move |cursor| match cursor {
+                Some(cursor) => self.clone().cursor(cursor).send(),
+                None => self.clone().send(),
+            },
+            |page| page.results_metadata.next_cursor.as_deref(),
+        )
+    }
+
+    /// What is in this page and in those behind it, each fetched when the one before is used up.
+    #[inline]
+    pub fn items(self) -> Items<schemas::Member> {
+        self.pages().items(|page| page.members)
     }
 
     #[inline]

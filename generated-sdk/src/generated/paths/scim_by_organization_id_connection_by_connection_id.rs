@@ -2,7 +2,9 @@
 
 //! `/v1/b2b/scim/{organization_id}/connection/{connection_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
+use crate::runtime::{
+    Call, Client, Items, Pages, ResponseFuture, Route, Secret, Verb, list, operation,
+};
 use crate::schemas;
 
 /// Lists the groups that the identity provider has sent through a SCIM connection.
@@ -92,6 +94,24 @@ impl GetGroups {
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
+    }
+
+    /// All pages from this one on. Each is fetched when it is asked for.
+    #[inline]
+    pub fn pages(self) -> Pages<schemas::ScimConnectionGetGroupsResponse> {
+        Pages::new(
+            move |cursor| match cursor {
+                Some(cursor) => self.clone().cursor(cursor).send(),
+                None => self.clone().send(),
+            },
+            |page| page.next_cursor.as_deref(),
+        )
+    }
+
+    /// What is in this page and in those behind it, each fetched when the one before is used up.
+    #[inline]
+    pub fn items(self) -> Items<schemas::ScimGroup> {
+        self.pages().items(|page| page.scim_groups)
     }
 
     #[inline]
