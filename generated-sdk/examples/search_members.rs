@@ -1,4 +1,4 @@
-//! Searches the members of an organization, and follows the pages of the result by hand.
+//! Searches the members of an organization, through all pages of the result.
 //!
 //! ```text
 //! STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --example search_members -- organization-test-… example.com
@@ -18,7 +18,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let client = Client::from_env()?;
 
-    let search = client
+    // A page has 100 members; the next one is fetched when these are used up.
+    let mut members = client
         .organizations()
         .members()
         .search([organization_id])
@@ -29,31 +30,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 filter("member_email_fuzzy", part),
                 filter("statuses", vec!["active", "invited"]),
             ],
-        ));
+        ))
+        .items();
 
-    let mut seen = 0;
-    let mut cursor: Option<String> = None;
-    loop {
-        // A builder can be cloned, so the pages differ in nothing but the cursor.
-        let mut call = search.clone();
-        if let Some(cursor) = cursor {
-            call = call.cursor(cursor);
-        }
-        let page = call.await?;
-        seen += page.members.len();
-        for member in page.members {
-            println!(
-                "{} {} ({})",
-                member.member_id, member.email_address, member.status
-            );
-        }
-        let more = page.results_metadata.next_cursor;
-        cursor = more.filter(|cursor| !cursor.is_empty());
-        if cursor.is_none() {
-            println!("{seen} of {}", page.results_metadata.total);
-            return Ok(());
-        }
+    while let Some(member) = members.next().await {
+        let member = member?;
+        println!(
+            "{} {} ({})",
+            member.member_id, member.email_address, member.status
+        );
     }
+    Ok(())
 }
 
 /// One condition of a search.

@@ -23,7 +23,9 @@ where
 
 /// Reads a value from a JSON document.
 pub(crate) fn from_json(document: &[u8], value: &mut dyn Wire) -> serde_json::Result<()> {
-    let mut deserializer = serde_json::Deserializer::from_slice(document);
+    // Checked as a whole, which is faster than text by text.
+    let document = str::from_utf8(document).map_err(serde_json::Error::custom)?;
+    let mut deserializer = serde_json::Deserializer::from_str(document);
     deserialize(value, &mut deserializer)?;
     deserializer.end()
 }
