@@ -1,0 +1,32 @@
+//! The check that every token goes through, with the keys and the clock of a client.
+
+use super::token::{AccessToken, Claims, Expected, Jws, Rules};
+use super::{State, VerifyError};
+use crate::Client;
+
+/// The claims of a token, if it is genuine, current, and meant for the project of the client.
+pub(crate) async fn verify(
+    client: &Client,
+    token: &str,
+    rules: Rules,
+) -> Result<Claims, VerifyError> {
+    let jws = Jws::parse(token)?;
+    let fetched = State::of(client)?.jwks.with(client, jws.kid()).await?;
+    let claims = jws.verify(&fetched.keys)?;
+    let expected = Expected {
+        project_id: client.0.project_id(),
+        base_url: client.0.base_url(),
+        now: client.0.now(),
+    };
+    Ok(Claims::check(claims, &expected, rules)?)
+}
+
+/// What an access token says, of a machine or of a connected app, if it is good.
+#[allow(dead_code, reason = "for the operations on access tokens")]
+pub(crate) async fn verify_access_token(
+    client: &Client,
+    token: &str,
+    rules: Rules,
+) -> Result<AccessToken, VerifyError> {
+    Ok(AccessToken::new(verify(client, token, rules).await?)?)
+}
