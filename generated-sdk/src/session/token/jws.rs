@@ -17,8 +17,8 @@ pub(crate) struct Jws<'a> {
     /// The header and the payload, as they were signed.
     signed: &'a str,
     kid: String,
-    payload: &'a str,
-    signature: &'a str,
+    payload: Vec<u8>,
+    signature: Vec<u8>,
 }
 
 impl<'a> Jws<'a> {
@@ -27,9 +27,9 @@ impl<'a> Jws<'a> {
             return Err(TokenError::Malformed);
         }
         let (signed, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
-        // A further dot would be in the payload, which is base64.
+        // A further dot would be in the payload, where base64 has none.
         let (header, payload) = signed.split_once('.').ok_or(TokenError::Malformed)?;
-        let mut header: JsonObject = object(header)?;
+        let mut header = object(&decode(header)?)?;
         if header.get("alg").and_then(Json::as_str) != Some(ALGORITHM) {
             return Err(TokenError::UnsupportedAlgorithm);
         }
@@ -37,8 +37,8 @@ impl<'a> Jws<'a> {
             Some(Json::String(kid)) if !header.contains_key("crit") => Ok(Self {
                 signed,
                 kid,
-                payload,
-                signature,
+                payload: decode(payload)?,
+                signature: decode(signature)?,
             }),
             _ => Err(TokenError::Malformed),
         }
@@ -51,14 +51,13 @@ impl<'a> Jws<'a> {
 
     /// The claims, once the signature is found to be right.
     pub(crate) fn verify(&self, keys: &KeySet) -> Result<JsonObject, TokenError> {
-        let signature = decode(self.signature)?;
-        keys.verify(&self.kid, self.signed.as_bytes(), &signature)?;
-        object(self.payload)
+        keys.verify(&self.kid, self.signed.as_bytes(), &self.signature)?;
+        object(&self.payload)
     }
 }
 
-fn object(part: &str) -> Result<JsonObject, TokenError> {
-    serde_json::from_slice(&decode(part)?).map_err(|_| TokenError::Malformed)
+fn object(json: &[u8]) -> Result<JsonObject, TokenError> {
+    serde_json::from_slice(json).map_err(|_| TokenError::Malformed)
 }
 
 fn decode(part: &str) -> Result<Vec<u8>, TokenError> {
