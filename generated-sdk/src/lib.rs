@@ -49,6 +49,8 @@
 //!   id. It has no arguments in it.
 //! * `blocking`: `.wait()` in place of `.await`, on a thread without a runtime; see [`blocking`].
 //! * `http2`: HTTP/2 where the server offers it.
+//! * `jwt`: session JWTs and access tokens are checked without a call; see [`session`].
+//! * `testing`: what your own tests need.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -66,6 +68,8 @@ mod generated;
 )]
 mod runtime;
 pub mod session;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;

@@ -1,4 +1,5 @@
-//! The decisions that the SDK makes without a call, against the agreed vectors.
+//! The decisions that the SDK makes without a call, against the agreed vectors and at their edges,
+//! and what it fetches and keeps to make them.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -6,4 +7,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod api;
+mod authenticate;
+mod claims;
+mod jwks;
+mod jwt;
+mod policies;
 mod rbac;
+mod server;
+mod tokens;

@@ -3010,9 +3010,10 @@ impl ScimConnection {
 ///
 /// On each request, hand the token to [`sessions().authenticate()`]: it says whose session it
 /// is, refreshes the JWT, extends the session if you ask for it, and can check a permission. To
-/// check JWTs without a call per request, take the keys from [`sessions().get_jwks()`].
-/// [`sessions().revoke()`] is the logout, and [`sessions().get()`] lists where a member is
-/// logged in.
+/// check JWTs without a call per request, switch on the feature `jwt` of this crate:
+/// `authenticate_jwt` checks a JWT by itself, with the keys of [`sessions().get_jwks()`], and
+/// asks the API only when the JWT has expired. [`sessions().revoke()`] is the logout, and
+/// [`sessions().get()`] lists where a member is logged in.
 ///
 /// The other calls start a session from something other than a login form:
 /// [`sessions().exchange()`] from the session in another organization, [`sessions().attest()`]
@@ -3210,22 +3211,21 @@ impl Sessions {
 
     /// Gets the public keys that session JWTs are verified with.
     ///
-    /// They let your server check a `session_jwt` by itself, without a call for each request. This
-    /// crate does not check JWTs; take a JWT library. The right key is the one whose `kid` is that
-    /// in the header of the JWT; `aud` must contain the id of the project, and `exp` must not have
-    /// passed. When it has, [`sessions().authenticate()`] gives a new JWT for the same session. A
-    /// session that was revoked goes unnoticed until its last JWT expires, 5 minutes at most.
+    /// They let your server check a `session_jwt` by itself, without a call for each request. With
+    /// its feature `jwt`, this crate does that: `authenticate_jwt` and `authenticate_jwt_local`
+    /// fetch the keys when they need them, and keep them. A session that was revoked goes unnoticed
+    /// until its last JWT expires, 5 minutes at most.
     ///
-    /// In a JWT that passes, `sub` is the id of the member. The claim whose name ends in
-    /// `stytch.com/organization` has the `organization_id`: compare it with the organization that
-    /// the request is about.
+    /// Call this to hand the keys to something else that checks JWTs. There, the right key is the
+    /// one whose `kid` is that in the header of the JWT; the algorithm must be RS256, `aud` must
+    /// contain the id of the project, and `exp` must not have passed. In a JWT that passes, `sub`
+    /// is the id of the member. The claim whose name ends in `stytch.com/organization` has the
+    /// `organization_id`: compare it with the organization that the request is about.
     ///
     /// Keep the keys, and ask again when a `kid` is not among them. The project gets a new key
     /// about every six months, and for one month the old one is returned next to it.
     ///
     /// `GET /v1/b2b/sessions/jwks/{project_id}`
-    ///
-    /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     #[inline]
     pub fn get_jwks(
         &self,

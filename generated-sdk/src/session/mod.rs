@@ -1,27 +1,61 @@
-//! Decisions that can be made without a call: what a subject may do, by a policy that is at hand.
+//! Decisions that can be made without a call: whose session a token stands for, and what a subject
+//! may do.
 //!
-//! Fetch the policy with [`rbac().policy()`] and that of an organization with
-//! [`rbac().organizations()`], keep them for some minutes, and ask [`EffectivePolicy`] as often as
-//! you like. Nothing here reads a clock, opens a connection or changes a policy.
+//! # Tokens
 //!
-//! * [`EffectivePolicy::check_roles`]: may a member with these roles do that?
-//! * [`EffectivePolicy::check_scopes`]: may the bearer of a token with these scopes do that?
-//! * [`EffectivePolicy::permissions`]: all that roles permit, for a user interface.
+//! With the feature `jwt`, the client checks session JWTs by itself. It fetches the keys of the
+//! project when it needs them, and keeps them.
+//!
+//! * `sessions().authenticate_jwt_local(jwt)`: is this JWT good? Without a call for each request.
+//! * `sessions().authenticate_jwt(jwt)`: the same, and the API is asked where that does not succeed.
+//!
+//! The page of [`Sessions`](crate::resources::Sessions) explains both, with an example.
+//!
+//! # Permissions
+//!
+//! [`rbac().cached_policy_in()`] has the policy that holds in an organization, and keeps it for 5
+//! minutes. With policies of your own, ask [`EffectivePolicy`], which reads no clock and opens no
+//! connection.
+//!
+//! * [`CachedPolicy::check_roles`]: may a member with these roles do that?
+//! * [`CachedPolicy::check_scopes`]: may the bearer of a token with these scopes do that?
+//! * [`CachedPolicy::permissions`]: all that roles permit, for a user interface.
 //! * [`check_m2m_scopes`]: has the token of a machine the scopes that are required?
 //! * [`validate_org_policy`]: would an organization policy fit the project?
 //!
-//! None of them looks at a token. Check that it is genuine and current before you trust the
+//! None of these looks at a token. Check that it is genuine and current before you trust the
 //! organization, the roles and the scopes that it names.
 //!
-//! [`rbac().policy()`]: crate::resources::Rbac::policy
-//! [`rbac().organizations()`]: crate::resources::Rbac::organizations
+//! [`rbac().cached_policy_in()`]: crate::resources::Rbac::cached_policy_in
 
+#[cfg(feature = "jwt")]
+mod authenticate;
 mod decision;
+#[cfg(feature = "jwt")]
+mod jwks;
+mod policies;
 mod policy;
 mod rbac;
 mod scopes;
+mod state;
+#[cfg(feature = "jwt")]
+pub(crate) mod token;
+#[cfg(feature = "jwt")]
+mod verify;
+#[cfg(feature = "jwt")]
+mod verify_error;
 
+#[cfg(feature = "jwt")]
+pub use authenticate::{AuthenticateJwt, VerifiedSession, VerifyFuture};
 pub use decision::{Decision, Denial};
+pub use policies::CachedPolicy;
 pub use policy::{OrgPolicyError, validate_org_policy};
 pub use rbac::{EffectivePolicy, Permissions};
 pub use scopes::check_m2m_scopes;
+pub(crate) use state::State;
+#[cfg(feature = "jwt")]
+pub use token::TokenError;
+#[cfg(feature = "jwt")]
+pub(crate) use verify::verify;
+#[cfg(feature = "jwt")]
+pub use verify_error::VerifyError;

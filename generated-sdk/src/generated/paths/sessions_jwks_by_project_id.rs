@@ -7,15 +7,16 @@ use crate::schemas;
 
 /// Gets the public keys that session JWTs are verified with.
 ///
-/// They let your server check a `session_jwt` by itself, without a call for each request. This
-/// crate does not check JWTs; take a JWT library. The right key is the one whose `kid` is that
-/// in the header of the JWT; `aud` must contain the id of the project, and `exp` must not have
-/// passed. When it has, [`sessions().authenticate()`] gives a new JWT for the same session. A
-/// session that was revoked goes unnoticed until its last JWT expires, 5 minutes at most.
+/// They let your server check a `session_jwt` by itself, without a call for each request. With
+/// its feature `jwt`, this crate does that: `authenticate_jwt` and `authenticate_jwt_local`
+/// fetch the keys when they need them, and keep them. A session that was revoked goes unnoticed
+/// until its last JWT expires, 5 minutes at most.
 ///
-/// In a JWT that passes, `sub` is the id of the member. The claim whose name ends in
-/// `stytch.com/organization` has the `organization_id`: compare it with the organization that
-/// the request is about.
+/// Call this to hand the keys to something else that checks JWTs. There, the right key is the
+/// one whose `kid` is that in the header of the JWT; the algorithm must be RS256, `aud` must
+/// contain the id of the project, and `exp` must not have passed. In a JWT that passes, `sub`
+/// is the id of the member. The claim whose name ends in `stytch.com/organization` has the
+/// `organization_id`: compare it with the organization that the request is about.
 ///
 /// Keep the keys, and ask again when a `kid` is not among them. The project gets a new key
 /// about every six months, and for one month the old one is returned next to it.
@@ -30,8 +31,6 @@ use crate::schemas;
 /// # Ok(())
 /// # }
 /// ```
-///
-/// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
 pub struct GetJwks {

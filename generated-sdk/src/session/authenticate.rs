@@ -1,0 +1,252 @@
+//! The check of a session JWT: by its signature and its claims, by the policy, and by the API.
+
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+use super::token::{Rules, member_session};
+use super::{Decision, Denial, EffectivePolicy, TokenError, VerifyError, verify};
+use crate::resources::Sessions;
+use crate::schemas::{AuthorizationCheck, MemberSession, RbacPolicy, SessionsAuthenticateResponse};
+use crate::{Client, Secret};
+
+impl Sessions {
+    /// Checks a session JWT on this machine, without a call for each request.
+    ///
+    /// The signature must be by RS256, with a key of the project. `iss`, `aud`, `sub`, `exp`,
+    /// `nbf` and `iat` must be there and right, and so must Stytch's own claims. The keys are
+    /// fetched once for all callers and looked for again after 5 minutes, or when a token names
+    /// one that is not among them, though not more than once in 30 seconds. Where that fails, the
+    /// old keys are good for 24 hours.
+    ///
+    /// A session that was revoked passes until its last JWT expires, 5 minutes at most.
+    /// [`max_token_age`](AuthenticateJwt::max_token_age) makes that shorter.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError::Token`] if the JWT is not good, [`VerifyError::Denied`] if the session does
+    /// not permit what [`authorization_check`](AuthenticateJwt::authorization_check) asks, and
+    /// [`VerifyError::Call`] if there are no keys or no policy and they cannot be fetched.
+    ///
+    /// # Example
+    ///
+    /// What a middleware does with the cookie or the header of a request:
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    ///
+    /// use stytch_b2b::Client;
+    /// use stytch_b2b::schemas::{AuthorizationCheck, MemberSession};
+    ///
+    /// /// The session, or the HTTP status of a refusal.
+    /// async fn may_write(
+    ///     client: &Client,
+    ///     session_jwt: &str,
+    ///     organization_id: &str,
+    /// ) -> Result<MemberSession, u16> {
+    ///     let check = AuthorizationCheck::new(organization_id, "documents", "write");
+    ///     let verified = client
+    ///         .sessions()
+    ///         .authenticate_jwt_local(session_jwt)
+    ///         .leeway(Duration::from_secs(5))
+    ///         .authorization_check(check)
+    ///         .await
+    ///         .map_err(|error| error.http_status())?;
+    ///     Ok(verified.member_session)
+    /// }
+    /// ```
+    pub fn authenticate_jwt_local(&self, session_jwt: impl Into<Secret>) -> AuthenticateJwt {
+        AuthenticateJwt {
+            client: self.client.clone(),
+            session_jwt: session_jwt.into(),
+            rules: Rules::default(),
+            check: None,
+            may_ask: false,
+        }
+    }
+
+    /// Checks a session JWT on this machine, and asks the API where that does not succeed.
+    ///
+    /// It begins as [`authenticate_jwt_local`](Self::authenticate_jwt_local) does. A JWT that has
+    /// expired, that is too old or that cannot be judged here goes to
+    /// [`authenticate`](Self::authenticate), with the authorization check: as long as the session
+    /// lasts, the answer has a fresh JWT for the cookie. A denial by the roles of a good JWT is
+    /// final, and what is no JWT at all is not sent.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError::Token`] if the text is no JWT, [`VerifyError::Denied`] if the session does
+    /// not permit what [`authorization_check`](AuthenticateJwt::authorization_check) asks, and
+    /// [`VerifyError::Call`] if the API refuses the session or cannot be asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: stytch_b2b::Client,
+    /// #     session_jwt: &str,
+    /// # ) -> Result<(), stytch_b2b::session::VerifyError> {
+    /// let verified = client.sessions().authenticate_jwt(session_jwt).await?;
+    /// if let Some(response) = &verified.response {
+    ///     // The JWT had expired, and the session goes on: this one goes into the cookie.
+    ///     let fresh = &response.session_jwt;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn authenticate_jwt(&self, session_jwt: impl Into<Secret>) -> AuthenticateJwt {
+        AuthenticateJwt {
+            may_ask: true,
+            ..self.authenticate_jwt_local(session_jwt)
+        }
+    }
+}
+
+/// The check of a session JWT, from [`Sessions::authenticate_jwt`] or
+/// [`Sessions::authenticate_jwt_local`].
+#[derive(Clone)]
+#[must_use = "nothing is checked unless this is awaited"]
+pub struct AuthenticateJwt {
+    client: Client,
+    session_jwt: Secret,
+    rules: Rules,
+    check: Option<AuthorizationCheck>,
+    /// Whether the API is asked where the local check does not succeed.
+    may_ask: bool,
+}
+
+/// The future of [`AuthenticateJwt`].
+pub type VerifyFuture = Pin<Box<dyn Future<Output = Result<VerifiedSession, VerifyError>> + Send>>;
+
+impl AuthenticateJwt {
+    /// Refuses a JWT that was issued this long ago or longer, though it has not expired. With zero
+    /// no JWT is young enough, and `authenticate_jwt` asks the API each time.
+    pub fn max_token_age(mut self, age: Duration) -> Self {
+        self.rules.max_age = Some(age);
+        self
+    }
+
+    /// How much the clock of this machine may differ from Stytch's. By default, not at all.
+    pub fn leeway(mut self, leeway: Duration) -> Self {
+        self.rules.leeway = leeway;
+        self
+    }
+
+    /// What the session must permit. It is decided by the roles in the JWT and by the policies of
+    /// the project and of the organization, which the client keeps as
+    /// [`cached_policy_in`](crate::resources::Rbac::cached_policy_in) says. A JWT without roles
+    /// permits nothing.
+    pub fn authorization_check(mut self, check: AuthorizationCheck) -> Self {
+        self.check = Some(check);
+        self
+    }
+
+    /// Checks the JWT. `.await` on this does the same.
+    ///
+    /// # Errors
+    ///
+    /// See [`Sessions::authenticate_jwt_local`] and [`Sessions::authenticate_jwt`].
+    pub fn send(self) -> VerifyFuture {
+        Box::pin(self.run())
+    }
+
+    async fn run(self) -> Result<VerifiedSession, VerifyError> {
+        match self.locally().await {
+            Err(error) if self.may_ask && !self.is_final(&error) => self.ask().await,
+            outcome => outcome,
+        }
+    }
+
+    async fn locally(&self) -> Result<VerifiedSession, VerifyError> {
+        let claims = verify(&self.client, self.session_jwt.expose_secret(), self.rules).await?;
+        let member_session = member_session(claims)?;
+        let granted_by = match &self.check {
+            Some(check) => self.authorize(&member_session, check).await?,
+            None => Vec::new(),
+        };
+        Ok(VerifiedSession {
+            member_session,
+            granted_by,
+            response: None,
+        })
+    }
+
+    async fn authorize(
+        &self,
+        session: &MemberSession,
+        check: &AuthorizationCheck,
+    ) -> Result<Vec<String>, VerifyError> {
+        let (organization_id, roles) = (&session.organization_id, &session.roles);
+        // What no policy could permit is denied without fetching one.
+        let none = RbacPolicy::default();
+        let without = EffectivePolicy::new(&none).check_roles(organization_id, roles, check);
+        match without {
+            Decision::Deny(Denial::NotPermitted) if !roles.is_empty() => {}
+            decision => return Ok(decision.into_result()?),
+        }
+        let policy = self.client.rbac().cached_policy_in(organization_id).await?;
+        let decision = policy.check_roles(organization_id, roles, check);
+        Ok(decision.into_result()?)
+    }
+
+    /// Whether the API has nothing to add. Roles that cannot be read permit nothing, as none do.
+    fn is_final(&self, error: &VerifyError) -> bool {
+        match error {
+            VerifyError::Denied(_) | VerifyError::Token(TokenError::Malformed) => true,
+            VerifyError::Token(TokenError::InvalidClaim { claim: "roles" }) => self.check.is_some(),
+            _ => false,
+        }
+    }
+
+    async fn ask(self) -> Result<VerifiedSession, VerifyError> {
+        let mut call = self
+            .client
+            .sessions()
+            .authenticate()
+            .session_jwt(self.session_jwt);
+        if let Some(check) = self.check {
+            call = call.authorization_check(check);
+        }
+        let response = call.await?;
+        let verdict = response.verdict.as_ref();
+        Ok(VerifiedSession {
+            member_session: response.member_session.clone(),
+            granted_by: verdict.map_or_else(Vec::new, |verdict| verdict.granting_roles.clone()),
+            response: Some(Box::new(response)),
+        })
+    }
+}
+
+impl IntoFuture for AuthenticateJwt {
+    type Output = Result<VerifiedSession, VerifyError>;
+    type IntoFuture = VerifyFuture;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
+    }
+}
+
+/// Without the JWT.
+impl fmt::Debug for AuthenticateJwt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthenticateJwt")
+            .field("leeway", &self.rules.leeway)
+            .field("max_token_age", &self.rules.max_age)
+            .field("authorization_check", &self.check)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A session that was found good.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct VerifiedSession {
+    /// The session, as the JWT or the API tells it.
+    pub member_session: MemberSession,
+    /// The ids of the roles that permit what the authorization check asked. Empty if there was
+    /// none.
+    pub granted_by: Vec<String>,
+    /// The answer of the API, if it was asked: with the member, the organization, and a fresh JWT
+    /// for the cookie.
+    pub response: Option<Box<SessionsAuthenticateResponse>>,
+}

@@ -1,0 +1,201 @@
+//! Policies that are fetched when they are needed, and kept.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Decision, EffectivePolicy, Permissions, State};
+use crate::resources::Rbac;
+use crate::runtime::Cache;
+use crate::schemas::{AuthorizationCheck, RbacOrgPolicy, RbacPolicy};
+use crate::{Client, Error, Result};
+
+/// How long a policy is used: as long as a permission that was taken away may still be there.
+const KEPT: Duration = Duration::from_secs(5 * 60);
+
+/// For how many organizations policies are kept.
+const ORGANIZATIONS: usize = 1_000;
+
+/// The policies that a client has fetched.
+pub(crate) struct Policies {
+    project: Cache<(), RbacPolicy>,
+    organizations: Cache<String, RbacOrgPolicy>,
+}
+
+impl Default for Policies {
+    fn default() -> Self {
+        Self {
+            project: Cache::new(1),
+            organizations: Cache::new(ORGANIZATIONS),
+        }
+    }
+}
+
+impl Policies {
+    async fn project(&self, client: &Client) -> Result<Arc<RbacPolicy>> {
+        let fetch = || async {
+            let answer = client.rbac().policy().await?;
+            // A project without a policy permits nothing.
+            Ok((answer.policy.unwrap_or_default(), KEPT))
+        };
+        self.project.get_or_fetch((), fetch).await
+    }
+
+    async fn organization(&self, client: &Client, id: &str) -> Result<Arc<RbacOrgPolicy>> {
+        let fetch = || async {
+            let call = client.rbac().organizations().get_org_policy(id);
+            match call.await {
+                Ok(answer) => Ok((answer.org_policy, KEPT)),
+                // An organization that is not there adds no role.
+                Err(error) if error.status() == Some(404) => Ok((RbacOrgPolicy::default(), KEPT)),
+                Err(error) => Err::<_, Error>(error),
+            }
+        };
+        self.organizations.get_or_fetch(id.to_owned(), fetch).await
+    }
+}
+
+/// Policies that the client keeps for 5 minutes, so that they can be asked for on every request.
+///
+/// Callers who ask at the same time wait for one call. Where a policy is not there and cannot be
+/// fetched, there is an error and no decision.
+impl Rbac {
+    /// The policy of the project, fetched at most every 5 minutes. It is enough for scopes.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`policy`](Self::policy).
+    pub async fn cached_policy(&self) -> Result<CachedPolicy> {
+        let policies = &State::of(&self.client)?.policies;
+        Ok(CachedPolicy {
+            project: policies.project(&self.client).await?,
+            organization: None,
+        })
+    }
+
+    /// The policy that holds in an organization, fetched at most every 5 minutes. It is kept for
+    /// the 1,000 organizations that were asked for last.
+    ///
+    /// An organization that the API does not know adds nothing to the policy of the project.
+    ///
+    /// ```no_run
+    /// use stytch_b2b::schemas::{AuthorizationCheck, MemberSession};
+    ///
+    /// # async fn example(
+    /// #     client: stytch_b2b::Client,
+    /// #     session: MemberSession,
+    /// # ) -> Result<(), Box<dyn std::error::Error>> {
+    /// let policy = client.rbac().cached_policy_in(&session.organization_id).await?;
+    /// let check = AuthorizationCheck::new(&session.organization_id, "documents", "write");
+    /// policy.check_roles(&session.organization_id, &session.roles, &check).into_result()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`policy`](Self::policy), and of
+    /// [`get_org_policy`](crate::resources::RbacOrganizations::get_org_policy).
+    pub async fn cached_policy_in(
+        &self,
+        organization_id: impl Into<String>,
+    ) -> Result<CachedPolicy> {
+        let id = organization_id.into();
+        let policies = &State::of(&self.client)?.policies;
+        let project = policies.project(&self.client).await?;
+        let policy = policies.organization(&self.client, &id).await?;
+        Ok(CachedPolicy {
+            project,
+            organization: Some(OfOrganization { id, policy }),
+        })
+    }
+
+    /// Gives the client the policy of the project, as if it had just fetched it: for 5 minutes.
+    pub fn preload_policy(&self, policy: RbacPolicy) {
+        if let Ok(state) = State::of(&self.client) {
+            state.policies.project.put((), policy, KEPT);
+        }
+    }
+
+    /// Gives the client the policy of an organization, as if it had just fetched it: for 5
+    /// minutes.
+    pub fn preload_org_policy(&self, organization_id: impl Into<String>, policy: RbacOrgPolicy) {
+        if let Ok(state) = State::of(&self.client) {
+            let organizations = &state.policies.organizations;
+            organizations.put(organization_id.into(), policy, KEPT);
+        }
+    }
+
+    /// Lets the next caller fetch the policy of the project, because it has changed.
+    pub fn forget_policy(&self) {
+        if let Ok(state) = State::of(&self.client) {
+            state.policies.project.forget(&());
+        }
+    }
+
+    /// Lets the next caller fetch the policy of an organization, because it has changed.
+    pub fn forget_org_policy(&self, organization_id: impl Into<String>) {
+        if let Ok(state) = State::of(&self.client) {
+            state.policies.organizations.forget(&organization_id.into());
+        }
+    }
+}
+
+/// A policy that was fetched a short while ago, from [`Rbac::cached_policy_in`] or
+/// [`Rbac::cached_policy`]. Cloning it is cheap, and it never changes.
+#[derive(Clone, Debug)]
+pub struct CachedPolicy {
+    project: Arc<RbacPolicy>,
+    organization: Option<OfOrganization>,
+}
+
+#[derive(Clone, Debug)]
+struct OfOrganization {
+    id: String,
+    policy: Arc<RbacOrgPolicy>,
+}
+
+impl CachedPolicy {
+    /// [`EffectivePolicy::check_roles`]. The roles of the organization that this policy was
+    /// fetched for count in no other.
+    pub fn check_roles<R: AsRef<str>>(
+        &self,
+        organization_id: &str,
+        roles: &[R],
+        check: &AuthorizationCheck,
+    ) -> Decision {
+        let policy = match &self.organization {
+            Some(organization) if organization.id != organization_id => {
+                EffectivePolicy::new(&self.project)
+            }
+            _ => self.effective(),
+        };
+        policy.check_roles(organization_id, roles, check)
+    }
+
+    /// [`EffectivePolicy::check_scopes`].
+    pub fn check_scopes(
+        &self,
+        organization_id: &str,
+        token_scope: &str,
+        check: &AuthorizationCheck,
+    ) -> Decision {
+        self.effective()
+            .check_scopes(organization_id, token_scope, check)
+    }
+
+    /// [`EffectivePolicy::permissions`].
+    #[must_use]
+    pub fn permissions<R: AsRef<str>>(&self, roles: &[R]) -> Permissions {
+        self.effective().permissions(roles)
+    }
+
+    /// The policy of the project, with the roles of the organization that it was fetched for.
+    #[must_use]
+    pub fn effective(&self) -> EffectivePolicy<'_> {
+        let policy = EffectivePolicy::new(&self.project);
+        match &self.organization {
+            Some(organization) => policy.with_organization(&organization.policy),
+            None => policy,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What a client remembers between calls, shared by its clones.
+
+#[cfg(feature = "jwt")]
+use super::jwks::Jwks;
+use super::policies::Policies;
+use crate::{Client, ErrorKind, Result};
+
+#[derive(Default)]
+pub(crate) struct State {
+    pub(crate) policies: Policies,
+    #[cfg(feature = "jwt")]
+    pub(crate) jwks: Jwks,
+}
+
+impl State {
+    /// The state of this client.
+    pub(crate) fn of(client: &Client) -> Result<&Self> {
+        // Nothing else is kept there, so this does not fail.
+        client.0.extension().ok_or_else(|| {
+            let message = "the client has no memory for sessions".into();
+            ErrorKind::Configuration { message }.into()
+        })
+    }
+}

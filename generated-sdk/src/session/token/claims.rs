@@ -1,0 +1,174 @@
+//! The claims that every token has (RFC 7519, section 4.1), and when they are good.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::TokenError;
+use crate::{Json, JsonObject};
+
+/// How strict a check is about time.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Rules {
+    pub(crate) leeway: Duration,
+    pub(crate) max_age: Option<Duration>,
+}
+
+/// What the claims of a token are compared with.
+pub(crate) struct Expected<'a> {
+    pub(crate) project_id: &'a str,
+    /// Without a slash at its end.
+    pub(crate) base_url: &'a str,
+    pub(crate) now: SystemTime,
+}
+
+/// The claims of a token that is genuine, current, and meant for the project.
+pub(crate) struct Claims {
+    pub(crate) issuer: String,
+    pub(crate) subject: String,
+    pub(crate) audience: Vec<String>,
+    pub(crate) expires_at: DateTime<FixedOffset>,
+    pub(crate) issued_at: DateTime<FixedOffset>,
+    pub(crate) not_before: DateTime<FixedOffset>,
+    /// All others, but for the id of the token.
+    pub(crate) others: JsonObject,
+}
+
+impl Claims {
+    /// Checks the claims of a token whose signature is right.
+    pub(crate) fn check(
+        mut claims: JsonObject,
+        expected: &Expected<'_>,
+        rules: Rules,
+    ) -> Result<Self, TokenError> {
+        let exp = Moment::take(&mut claims, "exp")?;
+        let iat = Moment::take(&mut claims, "iat")?;
+        let nbf = Moment::take(&mut claims, "nbf")?;
+        let subject = take_text(&mut claims, "sub")?;
+        let issuer = take_text(&mut claims, "iss")?;
+        let audience = take_audience(&mut claims)?;
+        claims.remove("jti");
+
+        let now = seconds_since_1970(expected.now);
+        let leeway = rules.leeway.as_secs_f64();
+        if iat.seconds > now + leeway || nbf.seconds > now + leeway {
+            return Err(TokenError::NotYetValid);
+        }
+        if exp.seconds <= now - leeway {
+            return Err(TokenError::Expired);
+        }
+        let by_project = issuer.strip_prefix("stytch.com/") == Some(expected.project_id);
+        if !by_project && issuer != expected.base_url {
+            return Err(TokenError::InvalidIssuer);
+        }
+        if !audience.iter().any(|one| one == expected.project_id) {
+            return Err(TokenError::InvalidAudience);
+        }
+        // Nothing is young enough for an age of zero, even if it comes from a clock that is ahead.
+        let too_old = |max: Duration| max.is_zero() || now - iat.seconds >= max.as_secs_f64();
+        if rules.max_age.is_some_and(too_old) {
+            return Err(TokenError::TooOld);
+        }
+
+        Ok(Self {
+            issuer,
+            subject,
+            audience,
+            expires_at: exp.time,
+            issued_at: iat.time,
+            not_before: nbf.time,
+            others: claims,
+        })
+    }
+}
+
+/// Takes a claim out of others. `null` is as good as nothing.
+pub(super) fn take(claims: &mut JsonObject, claim: &'static str) -> Result<Json, TokenError> {
+    claims
+        .remove(claim)
+        .filter(|value| !value.is_null())
+        .ok_or(TokenError::MissingClaim { claim })
+}
+
+pub(super) fn take_text(
+    claims: &mut JsonObject,
+    claim: &'static str,
+) -> Result<String, TokenError> {
+    match take(claims, claim)? {
+        Json::String(text) => Ok(text),
+        _ => Err(TokenError::InvalidClaim { claim }),
+    }
+}
+
+pub(super) fn take_object(
+    claims: &mut JsonObject,
+    claim: &'static str,
+) -> Result<JsonObject, TokenError> {
+    match take(claims, claim)? {
+        Json::Object(object) => Ok(object),
+        _ => Err(TokenError::InvalidClaim { claim }),
+    }
+}
+
+/// A list of texts, as a claim has it.
+pub(super) fn texts(value: Json, claim: &'static str) -> Result<Vec<String>, TokenError> {
+    let wrong = TokenError::InvalidClaim { claim };
+    let Json::Array(items) = value else {
+        return Err(wrong);
+    };
+    items
+        .into_iter()
+        .map(|item| match item {
+            Json::String(text) => Ok(text),
+            _ => Err(wrong.clone()),
+        })
+        .collect()
+}
+
+/// One text stands for a list of one.
+fn take_audience(claims: &mut JsonObject) -> Result<Vec<String>, TokenError> {
+    match take(claims, "aud")? {
+        Json::String(one) => Ok(vec![one]),
+        several => texts(several, "aud"),
+    }
+}
+
+/// A `NumericDate`: seconds since 1970, perhaps with a fraction.
+struct Moment {
+    /// To calculate with: no sum of two can overflow.
+    seconds: f64,
+    time: DateTime<FixedOffset>,
+}
+
+impl Moment {
+    fn take(claims: &mut JsonObject, claim: &'static str) -> Result<Self, TokenError> {
+        let value = take(claims, claim)?;
+        let moment = match value {
+            Json::Number(number) => number.as_f64().and_then(Self::new),
+            _ => None,
+        };
+        moment.ok_or(TokenError::InvalidClaim { claim })
+    }
+
+    /// Nothing for a number that is beyond all calendars.
+    fn new(seconds: f64) -> Option<Self> {
+        if !seconds.is_finite() {
+            return None;
+        }
+        let whole = seconds.floor();
+        // A conversion of a number that is out of range gives the end of the range.
+        let nanoseconds = ((seconds - whole) * 1e9) as u32;
+        let time = DateTime::from_timestamp(whole as i64, nanoseconds)?;
+        Some(Self {
+            seconds,
+            time: time.fixed_offset(),
+        })
+    }
+}
+
+fn seconds_since_1970(time: SystemTime) -> f64 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => since.as_secs_f64(),
+        Err(before) => -before.duration().as_secs_f64(),
+    }
+}

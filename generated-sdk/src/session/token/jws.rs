@@ -1,0 +1,67 @@
+//! The compact form of a signed token (RFC 7515, section 7.1).
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use super::{KeySet, TokenError};
+use crate::{Json, JsonObject};
+
+/// How long a token may be, in bytes. Cookies and headers take far less.
+const LONGEST: usize = 64 * 1024;
+
+/// The only algorithm that is accepted. What the header says never chooses another.
+const ALGORITHM: &str = "RS256";
+
+/// A token that has been taken apart. Nothing in it can be trusted yet.
+pub(crate) struct Jws<'a> {
+    /// The header and the payload, as they were signed.
+    signed: &'a str,
+    kid: String,
+    payload: Vec<u8>,
+    signature: Vec<u8>,
+}
+
+impl<'a> Jws<'a> {
+    pub(crate) fn parse(token: &'a str) -> Result<Self, TokenError> {
+        if token.len() > LONGEST {
+            return Err(TokenError::Malformed);
+        }
+        let (signed, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
+        // A further dot would be in the payload, where base64 has none.
+        let (header, payload) = signed.split_once('.').ok_or(TokenError::Malformed)?;
+        let mut header = object(&decode(header)?)?;
+        if header.get("alg").and_then(Json::as_str) != Some(ALGORITHM) {
+            return Err(TokenError::UnsupportedAlgorithm);
+        }
+        match header.remove("kid") {
+            Some(Json::String(kid)) if !header.contains_key("crit") => Ok(Self {
+                signed,
+                kid,
+                payload: decode(payload)?,
+                signature: decode(signature)?,
+            }),
+            _ => Err(TokenError::Malformed),
+        }
+    }
+
+    /// The id of the key that it claims to be signed with.
+    pub(crate) fn kid(&self) -> &str {
+        &self.kid
+    }
+
+    /// The claims, once the signature is found to be right.
+    pub(crate) fn verify(&self, keys: &KeySet) -> Result<JsonObject, TokenError> {
+        keys.verify(&self.kid, self.signed.as_bytes(), &self.signature)?;
+        object(&self.payload)
+    }
+}
+
+fn object(json: &[u8]) -> Result<JsonObject, TokenError> {
+    serde_json::from_slice(json).map_err(|_| TokenError::Malformed)
+}
+
+fn decode(part: &str) -> Result<Vec<u8>, TokenError> {
+    URL_SAFE_NO_PAD
+        .decode(part)
+        .map_err(|_| TokenError::Malformed)
+}

@@ -1,0 +1,71 @@
+//! The keys that signatures are verified with.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ring::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
+
+use super::TokenError;
+use crate::schemas::{Jwk, SessionsGetJwksResponse};
+
+/// The keys of a project, decoded once for all tokens.
+pub(crate) struct KeySet(Vec<Key>);
+
+struct Key {
+    kid: String,
+    public: RsaPublicKeyComponents<Vec<u8>>,
+}
+
+impl KeySet {
+    /// Those of the keys that RS256 can use. A project may come to have others, for other things.
+    pub(crate) fn new(response: &SessionsGetJwksResponse) -> Self {
+        Self(response.keys.iter().filter_map(Key::new).collect())
+    }
+
+    pub(crate) fn contains(&self, kid: &str) -> bool {
+        self.get(kid).is_some()
+    }
+
+    /// Verifies a signature by RS256. *ring* refuses keys of less than 2048 bits.
+    pub(crate) fn verify(
+        &self,
+        kid: &str,
+        signed: &[u8],
+        signature: &[u8],
+    ) -> Result<(), TokenError> {
+        let key = self.get(kid).ok_or(TokenError::UnknownKey)?;
+        key.public
+            .verify(&RSA_PKCS1_2048_8192_SHA256, signed, signature)
+            .map_err(|_| TokenError::InvalidSignature)
+    }
+
+    fn get(&self, kid: &str) -> Option<&Key> {
+        self.0.iter().find(|key| key.kid == kid)
+    }
+}
+
+impl Key {
+    /// What a key may leave out (RFC 7517, section 4) is empty here.
+    fn new(jwk: &Jwk) -> Option<Self> {
+        let usable = jwk.kty == "RSA"
+            && matches!(jwk.r#use.as_str(), "" | "sig")
+            && matches!(jwk.alg.as_str(), "" | "RS256")
+            && (jwk.key_ops.is_empty()
+                || jwk.key_ops.iter().any(|operation| operation == "verify"));
+        usable.then_some(())?;
+        Some(Self {
+            kid: jwk.kid.clone(),
+            public: RsaPublicKeyComponents {
+                n: number(&jwk.n)?,
+                e: number(&jwk.e)?,
+            },
+        })
+    }
+}
+
+/// A number of RFC 7518, section 2. Some encoders put a zero before it, which *ring* would refuse.
+fn number(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+    bytes.drain(..zeros);
+    (!bytes.is_empty()).then_some(bytes)
+}

@@ -1,0 +1,24 @@
+//! Tokens that Stytch has signed: from the text to claims that can be trusted.
+//!
+//! ```text
+//! text ──→ jws ──→ signature, by keys ──→ claims ──→ session, or access token
+//! ```
+//!
+//! Nothing in here reads a clock or opens a connection.
+
+mod access;
+mod claims;
+mod error;
+mod jws;
+mod keys;
+mod session;
+
+pub(crate) use access::AccessToken;
+pub(crate) use claims::{Claims, Expected, Rules};
+pub use error::TokenError;
+pub(crate) use jws::Jws;
+pub(crate) use keys::KeySet;
+pub(crate) use session::member_session;
+
+/// The claim of an organization, in session JWTs and in tokens of connected apps.
+const ORGANIZATION: &str = "https://stytch.com/organization";

@@ -1,0 +1,164 @@
+//! When the API is asked about a session, and what it is asked.
+
+use serde_json::json;
+use stytch_b2b::Client;
+use stytch_b2b::session::{AuthenticateJwt, Denial, TokenError, VerifiedSession, VerifyError};
+use stytch_b2b::testing::Signer;
+
+use crate::api::{
+    Api, Behaviour, MINUTE, PROJECT, authenticated, check, failure, jwt_of_unknown_key, now,
+    session, session_jwt,
+};
+
+const AUTHENTICATE: &str = "sessions/authenticate";
+
+/// A client with keys and policies, and an API that knows the session.
+async fn set_up() -> (Api, Client) {
+    let api = Api::new();
+    api.set("/v1/b2b/sessions/authenticate", authenticated());
+    let client = api.client();
+    let call = client
+        .sessions()
+        .authenticate_jwt_local(session_jwt(&["writer"]));
+    let allowed = call.authorization_check(check("documents", "write")).await;
+    assert_eq!(allowed.unwrap().granted_by, ["writer"]);
+    api.take();
+    (api, client)
+}
+
+fn expired() -> String {
+    Signer::new().session_jwt(PROJECT, &session(&["writer"]), now() - 10 * MINUTE)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_good_jwt_takes_no_call() {
+    let (api, client) = set_up().await;
+    let verified = client
+        .sessions()
+        .authenticate_jwt(session_jwt(&["writer"]))
+        .await
+        .unwrap();
+    assert_eq!(verified.member_session, session(&["writer"]));
+    assert_eq!(verified.response, None);
+    assert_eq!(api.take(), [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_cannot_be_told_here_is_asked() {
+    let unreadable = "https://stytch.com/organization";
+    let tokens: [(&str, String, fn(AuthenticateJwt) -> AuthenticateJwt); 5] = [
+        ("expired", expired(), |call| call),
+        ("too old", session_jwt(&[]), |call| {
+            call.max_token_age(MINUTE - MINUTE)
+        }),
+        ("unknown key", jwt_of_unknown_key(), |call| call),
+        (
+            "incomplete",
+            Signer::new().sign(&json!({ unreadable: {} })),
+            |call| call,
+        ),
+        ("with a check", expired(), |call| {
+            call.authorization_check(check("documents", "write"))
+        }),
+    ];
+    for (name, token, options) in tokens {
+        let (api, client) = set_up().await;
+        // Of an unknown key, the answer is that there is none.
+        client.sessions().preload_jwks(&Signer::new().jwks());
+        let call = options(client.sessions().authenticate_jwt_local(&token));
+        assert!(matches!(call.await, Err(VerifyError::Token(_))), "{name}");
+        assert!(!api.take().contains(&AUTHENTICATE.to_owned()), "{name}");
+
+        let verified = options(client.sessions().authenticate_jwt(&token))
+            .await
+            .unwrap();
+        assert_eq!(verified.member_session, session(&["writer"]), "{name}");
+        let response = verified.response.unwrap();
+        assert_eq!(response.session_jwt.expose_secret(), "fresh", "{name}");
+        let mut asked = json!({ "session_jwt": token });
+        if name == "with a check" {
+            asked["authorization_check"] =
+                serde_json::to_value(check("documents", "write")).unwrap();
+        }
+        assert_eq!(api.take_body(), asked, "{name}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_denial_is_final() {
+    let (api, client) = set_up().await;
+    let call = client.sessions().authenticate_jwt(session_jwt(&["writer"]));
+    let error = call
+        .authorization_check(check("documents", "shred"))
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(error, VerifyError::Denied(Denial::NotPermitted)),
+        "{error:?}"
+    );
+    assert_eq!(error.http_status(), 403);
+    assert_eq!(api.take(), [""; 0]);
+
+    let error = client
+        .sessions()
+        .authenticate_jwt("no token")
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(error, VerifyError::Token(TokenError::Malformed)),
+        "{error:?}"
+    );
+    assert_eq!(api.take(), [""; 0]);
+}
+
+/// Neither keys nor policies: only the API can tell.
+#[tokio::test(start_paused = true)]
+async fn without_keys_or_policies_the_api_decides() {
+    for broken in [
+        "/v1/b2b/sessions/jwks",
+        "/v1/b2b/rbac/policy",
+        "/v1/b2b/rbac/organizations",
+    ] {
+        let api = Api::new();
+        api.set("/v1/b2b/sessions/authenticate", authenticated());
+        api.set(broken, failure(500, "internal_server_error"));
+        let client = api.client();
+        let ask = async |call: AuthenticateJwt| -> Result<VerifiedSession, VerifyError> {
+            call.authorization_check(check("documents", "write")).await
+        };
+        let token = session_jwt(&["writer"]);
+        let error = ask(client.sessions().authenticate_jwt_local(&token))
+            .await
+            .unwrap_err();
+        assert!(matches!(error, VerifyError::Call(_)), "{broken}: {error:?}");
+        assert_eq!(error.http_status(), 503);
+        api.take();
+        let verified = ask(client.sessions().authenticate_jwt(&token))
+            .await
+            .unwrap();
+        assert!(verified.response.is_some(), "{broken}");
+        assert_eq!(api.take().last().unwrap(), AUTHENTICATE, "{broken}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_api_refuses_is_refused() {
+    let (api, client) = set_up().await;
+    for (behaviour, status) in [
+        (failure(404, "session_not_found"), 401),
+        (failure(400, "invalid_session_jwt"), 401),
+        (failure(403, "session_authorization_error"), 403),
+        (failure(401, "unauthorized_credentials"), 503),
+        (failure(500, "internal_server_error"), 503),
+        (Behaviour::Unreachable, 503),
+    ] {
+        api.set("/v1/b2b/sessions/authenticate", behaviour);
+        let error = client
+            .sessions()
+            .authenticate_jwt(expired())
+            .await
+            .unwrap_err();
+        assert!(matches!(error, VerifyError::Call(_)), "{error:?}");
+        assert_eq!(error.http_status(), status, "{error:?}");
+    }
+}

@@ -1,0 +1,198 @@
+//! How the client comes by its keys, and how long it keeps them.
+
+use std::sync::Arc;
+
+use stytch_b2b::session::{TokenError, VerifyError};
+use stytch_b2b::testing::Signer;
+use stytch_b2b::{Client, ErrorKind};
+use tokio::task::JoinSet;
+use tokio::time::{Instant, advance};
+
+use crate::api::{
+    Api, Behaviour, MINUTE, PROJECT, SECOND, failure, jwks, jwt_of_unknown_key, now, other_jwks,
+    session_jwt,
+};
+use crate::server::Server;
+
+const FETCH: &str = "sessions/jwks/project-test-1";
+
+async fn is_good(client: &Client) -> bool {
+    let call = client.sessions().authenticate_jwt_local(session_jwt(&[]));
+    call.await.is_ok()
+}
+
+async fn is_unknown(client: &Client) -> bool {
+    let call = client
+        .sessions()
+        .authenticate_jwt_local(jwt_of_unknown_key());
+    matches!(call.await, Err(VerifyError::Token(TokenError::UnknownKey)))
+}
+
+#[tokio::test]
+async fn all_who_ask_at_the_same_time_wait_for_one_fetch() {
+    let server = Server::start(serde_json::to_string(&Signer::new().jwks()).unwrap());
+    let client = Client::builder()
+        .project_id(PROJECT)
+        .secret("secret-test-1")
+        .base_url(&server.url)
+        .clock(now)
+        .build()
+        .unwrap();
+    let mut callers = JoinSet::new();
+    for caller in 0..100 {
+        let client = client.clone();
+        callers.spawn(async move {
+            let good = is_good(&client).await;
+            // Those who name an unknown key ask again, together.
+            caller % 2 == 0 || (good && is_unknown(&client).await)
+        });
+    }
+    assert!(callers.join_all().await.into_iter().all(|good| good));
+    assert_eq!(server.count(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_are_kept_for_five_minutes() {
+    let api = Api::new();
+    let client = api.client();
+    assert!(is_good(&client).await);
+    assert_eq!(api.take(), [FETCH]);
+    advance(5 * MINUTE - SECOND).await;
+    assert!(is_good(&client).await);
+    assert_eq!(api.take(), [""; 0]);
+    advance(SECOND).await;
+    // One goes and looks, and the others use what is there.
+    let begun = Instant::now();
+    let (first, second) =
+        tokio::join!(async { (is_good(&client).await, begun.elapsed()) }, async {
+            (is_good(&client).await, begun.elapsed())
+        },);
+    assert_eq!((first, second), ((true, SECOND), (true, SECOND - SECOND)));
+    assert_eq!(api.take(), [FETCH]);
+    assert!(is_good(&client).await);
+    assert_eq!(api.take(), [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_unknown_key_is_looked_for_once_in_thirty_seconds() {
+    let api = Api::new();
+    let client = api.client();
+    // The first fetch is an answer already.
+    assert!(is_unknown(&client).await);
+    assert_eq!(api.take(), [FETCH]);
+    advance(SECOND).await;
+    for _ in 0..2 {
+        let mut storm = JoinSet::new();
+        for _ in 0..50 {
+            let client = client.clone();
+            storm.spawn(async move { is_unknown(&client).await });
+        }
+        assert!(storm.join_all().await.into_iter().all(|unknown| unknown));
+    }
+    assert_eq!(api.take(), [FETCH]);
+    advance(28 * SECOND).await;
+    assert!(is_unknown(&client).await);
+    assert_eq!(api.take(), [""; 0]);
+    advance(SECOND).await;
+    assert!(is_unknown(&client).await);
+    assert_eq!(api.take(), [FETCH]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_new_key_is_found_at_once() {
+    let api = Api::new();
+    api.set("/v1/b2b/sessions/jwks", other_jwks());
+    let client = api.client();
+    assert!(is_unknown(&client).await);
+    advance(SECOND).await;
+    api.set("/v1/b2b/sessions/jwks", jwks());
+    assert!(is_good(&client).await);
+    assert_eq!(api.take(), [FETCH; 2]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_search_that_is_abandoned_counts() {
+    let api = Api::default();
+    let client = api.client();
+    client.sessions().preload_jwks(&Signer::new().jwks());
+    api.set("/v1/b2b/sessions/jwks", Behaviour::Silent);
+    advance(SECOND).await;
+    for _ in 0..9 {
+        let call = tokio::time::timeout(SECOND / 9, is_unknown(&client));
+        let _ = call.await;
+    }
+    assert_eq!(api.take(), [FETCH]);
+    // One who does not need that key is not kept waiting.
+    let begun = Instant::now();
+    assert!(is_good(&client).await);
+    assert!(begun.elapsed() < SECOND);
+}
+
+#[tokio::test(start_paused = true)]
+async fn old_keys_are_good_for_a_day_where_there_are_no_newer_ones() {
+    for broken in [
+        Behaviour::Unreachable,
+        Behaviour::Silent,
+        failure(500, "internal_server_error"),
+        Behaviour::Answer(200, serde_json::json!("html")),
+    ] {
+        let api = Api::new();
+        let client = api.client();
+        assert!(is_good(&client).await);
+        let fetched = Instant::now();
+        api.set("/v1/b2b/sessions/jwks", broken);
+        api.take();
+        advance(5 * MINUTE).await;
+
+        let begun = Instant::now();
+        assert!(is_good(&client).await);
+        assert!(begun.elapsed() <= 5 * SECOND);
+        assert_eq!(api.take(), [FETCH], "once, without retries");
+        assert!(is_good(&client).await);
+        assert_eq!(api.take(), [""; 0], "not again so soon");
+        advance(30 * SECOND).await;
+        assert!(is_good(&client).await);
+        assert_eq!(api.take(), [FETCH]);
+
+        let day = 24 * 60 * MINUTE;
+        advance(day - fetched.elapsed() - 6 * SECOND).await;
+        assert!(is_good(&client).await);
+        advance(6 * SECOND).await;
+        let error = client
+            .sessions()
+            .authenticate_jwt_local(session_jwt(&[]))
+            .await;
+        assert!(matches!(error, Err(VerifyError::Call(_))));
+
+        api.set("/v1/b2b/sessions/jwks", jwks());
+        assert!(is_good(&client).await);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_keys_all_who_wait_get_the_same_error() {
+    let api = Api::default();
+    let client = Arc::new(api.client());
+    let error = client
+        .sessions()
+        .authenticate_jwt_local(session_jwt(&[]))
+        .await;
+    let Err(VerifyError::Call(error)) = error else {
+        panic!("{error:?}");
+    };
+    assert!(matches!(error.kind(), ErrorKind::Connect));
+    // A failure is not kept.
+    api.set("/v1/b2b/sessions/jwks", jwks());
+    assert!(is_good(&client).await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn with_keys_at_hand_no_network_is_needed() {
+    let api = Api::default();
+    let client = api.client();
+    client.sessions().preload_jwks(&Signer::new().jwks());
+    assert!(is_good(&client.clone()).await);
+    assert_eq!(api.take(), [""; 0]);
+    // Another client has keys of its own.
+    assert!(!is_good(&Api::default().client()).await);
+}
