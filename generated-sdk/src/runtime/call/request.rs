@@ -42,6 +42,17 @@ pub(super) struct Content {
     bytes: Bytes,
 }
 
+impl Content {
+    fn form(body: &dyn Wire) -> Self {
+        let mut form = Pairs::default();
+        form.push("", body);
+        Self {
+            media: "application/x-www-form-urlencoded",
+            bytes: form.into_string().into(),
+        }
+    }
+}
+
 impl Call {
     pub(crate) fn new(client: &Client, route: &'static Route) -> Self {
         Self {
@@ -127,13 +138,18 @@ impl Call {
 
     /// Sends the call with the fields of an object as an HTML form.
     pub(crate) fn send_form<T: Wire + Default>(self, body: &dyn Wire) -> ResponseFuture<T> {
-        let mut form = Pairs::default();
-        form.push("", body);
-        let bytes = form.into_string().into();
-        self.dispatch(Ok(Some(Content {
-            media: "application/x-www-form-urlencoded",
-            bytes,
-        })))
+        self.dispatch(Ok(Some(Content::form(body))))
+    }
+
+    /// The same, for what is not read as it stands in the response: that is an `R`, and `T` is made
+    /// of it, or the reason is found why that cannot be.
+    pub(crate) fn send_form_as<R, T>(self, body: &dyn Wire) -> ResponseFuture<T>
+    where
+        R: Wire + Default,
+        T: TryFrom<R, Error = &'static str>,
+    {
+        let content = Ok(Some(Content::form(body)));
+        ResponseFuture::new(attempts::run(self, content), Answer::into_converted::<R, T>)
     }
 
     /// Sends the call with plain text.
@@ -156,22 +172,27 @@ impl Call {
         ResponseFuture::new(attempts::run(self, content), Answer::into_value::<T>)
     }
 
+    /// The address that is called, with all parameters of the path and the query.
+    pub(crate) fn url(&self) -> Result<String> {
+        let mut url = self.client.0.base_url().to_owned();
+        url.push_str(&path::expand(self.route.template, &self.path)?);
+        let mut mark = '?';
+        for (_, pairs) in self.query.iter().filter(|(_, pairs)| !pairs.is_empty()) {
+            url.push(mark);
+            url.push_str(pairs.as_str());
+            mark = '&';
+        }
+        Ok(url)
+    }
+
     /// The request, anew for each attempt.
     pub(super) fn request(&self, content: Option<&Content>) -> Result<Request<Bytes>> {
         let client = &self.client.0;
-        let mut uri = client.base_url().to_owned();
-        uri.push_str(&path::expand(self.route.template, &self.path)?);
-        let mut mark = '?';
-        for (_, pairs) in self.query.iter().filter(|(_, pairs)| !pairs.is_empty()) {
-            uri.push(mark);
-            uri.push_str(pairs.as_str());
-            mark = '&';
-        }
-
         let mut request = Request::new(Bytes::new());
         *request.method_mut() = self.route.verb.into();
         // All of it is encoded, so only its length can be wrong.
-        *request.uri_mut() = uri
+        *request.uri_mut() = self
+            .url()?
             .try_into()
             .map_err(|_| Error::argument("path", "the URL is too long"))?;
 
@@ -194,8 +215,12 @@ impl Call {
         if let Some(cookies) = self.cookie_header()? {
             headers.insert(COOKIE, cookies);
         }
-        // After the operation's own headers, which thus cannot replace it.
-        headers.insert(AUTHORIZATION, client.authorization().clone());
+        // After all other headers, which thus cannot replace it.
+        if self.route.authorized {
+            headers.insert(AUTHORIZATION, client.authorization().clone());
+        } else {
+            headers.remove(AUTHORIZATION);
+        }
         if let Some(content) = content {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(content.media));
             *request.body_mut() = content.bytes.clone();

@@ -37,6 +37,17 @@ impl Answer {
         Ok(value)
     }
 
+    /// Reads the body as one thing, to make another of it.
+    pub(super) fn into_converted<R, T>(self) -> Result<T>
+    where
+        R: Wire + Default,
+        T: TryFrom<R, Error = &'static str>,
+    {
+        let (status, body) = (self.status, self.body.clone());
+        T::try_from(self.into_value()?)
+            .map_err(|reason| Error::decode(DecodeError::new(status, reason.to_owned(), body)))
+    }
+
     fn read(self, value: &mut dyn Wire) -> Result<()> {
         let outcome = match self.media {
             Media::Json => read_json(&self.body, value),
