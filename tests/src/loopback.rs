@@ -26,7 +26,11 @@ struct Seen {
 impl Loopback {
     /// Serves each connection by the script.
     pub fn start(script: impl Fn(Connection) + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        Self::on(TcpListener::bind(("127.0.0.1", 0)).unwrap(), script)
+    }
+
+    /// The same, where somebody has chosen the port.
+    pub fn on(listener: TcpListener, script: impl Fn(Connection) + Send + Sync + 'static) -> Self {
         let address = listener.local_addr().unwrap();
         let seen = Arc::new(Seen::default());
         let (script, witness) = (Arc::new(script), seen.clone());
