@@ -16,100 +16,98 @@ const GZIP: [u8; 56] = [
 ];
 
 #[tokio::test]
-async fn a_body_that_is_not_the_answer() {
-    let compressed = |bytes: &[u8]| {
-        let head = format!(
-            "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n",
-            bytes.len()
-        );
-        [head.as_bytes(), bytes].concat()
-    };
-    let ok = |body: &str| answer("200 OK", body);
-    let deep =
-        |open: &str, close: &str| ok(&[open.repeat(100_000), close.repeat(100_000)].concat());
-    assert_ends(vec![
-        answers("a page", "unreadable 200", ok(HTML)),
-        answers(
-            "a page of a proxy",
-            "status 502",
-            answer("502 Bad Gateway", "<html>502</html>"),
-        ),
-        answers("nothing", "unreadable 200", ok("")),
-        answers(
-            "no content",
-            "unreadable 204",
-            "HTTP/1.1 204 No Content\r\n\r\n",
-        ),
-        answers(
-            "a part of the body",
-            "unreadable 206",
-            answer("206 Partial", "{\"requ"),
-        ),
-        answers(
-            "half a document",
-            "unreadable 200",
-            ok(r#"{"request_id":"marker"#),
-        ),
-        answers(
-            "two documents",
-            "unreadable 200",
-            ok(r#"{"request_id":"marker"} {}"#),
-        ),
-        answers(
-            "not UTF-8",
-            "unreadable 200",
-            compressed(b"{\"request_id\":\"marker\xff\"}"),
-        ),
-        // Compression is never asked for.
-        answers("gzip", "unreadable 200", compressed(&GZIP)),
-        answers("half of gzip", "unreadable 200", compressed(&GZIP[..30])),
-        answers("deep lists", "unreadable 200", deep("[", "]")),
-        answers(
-            "deep objects",
-            "unreadable 200",
-            deep("{\"request_id\":", "}"),
-        ),
-        answers(
+async fn a_body_that_is_no_document() {
+    let good = r#"{"request_id":"marker","status_code":200}"#;
+    for (name, body) in [
+        ("a page", HTML),
+        ("nothing", ""),
+        ("half a document", &good[..20]),
+        ("two documents", &[good, " {}"].concat()),
+        (
             "a number too long",
+            r#"{"request_id":"r","status_code":1e999}"#,
+        ),
+        (
+            "half of a pair",
+            r#"{"request_id":"\ud800","status_code":200}"#,
+        ),
+        (
+            "a bare line break",
+            "{\"request_id\":\"\n\",\"status_code\":200}",
+        ),
+    ] {
+        assert_ends(vec![answers(
+            name,
             "unreadable 200",
-            ok(r#"{"request_id":"r","status_code":1e999}"#),
-        ),
-        answers("a list", "unreadable 200", ok(r#"["marker"]"#)),
-        answers(
-            "a deep error",
-            "status 500",
-            answer("500 X", &"[".repeat(100_000)),
-        ),
-        answers(
-            "an error that is no object",
-            "status 500",
-            answer("500 X", "\"\\ud800\""),
-        ),
-        answers(
-            "upgrade",
-            "status 101",
-            "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n",
-        ),
-        answers(
-            "not modified",
-            "status 304",
-            "HTTP/1.1 304 Not Modified\r\n\r\n",
-        ),
-        answers(
-            "a status that nobody knows",
-            "status 999",
-            answer("999 X", ""),
-        ),
+            answer("200 OK", body),
+        )])
+        .await;
+    }
+    let bytes = |header: &str, body: &[u8]| {
+        let length = body.len();
+        let head = format!("HTTP/1.1 200 OK\r\n{header}content-length: {length}\r\n\r\n");
+        [head.as_bytes(), body].concat()
+    };
+    let not_utf8 = b"{\"request_id\":\"marker\xff\",\"status_code\":200}";
+    // Compression is never asked for, and nothing is unpacked.
+    let gzip = "content-encoding: gzip\r\n";
+    assert_ends(vec![
+        answers("not UTF-8", "unreadable 200", bytes("", not_utf8)),
+        answers("gzip", "unreadable 200", bytes(gzip, &GZIP)),
+        answers("half of gzip", "unreadable 200", bytes(gzip, &GZIP[..30])),
     ])
     .await;
 }
 
-/// What is deep and what nobody asked for is skipped, not followed.
 #[tokio::test]
-async fn a_deep_value_that_is_not_read() {
-    let (open, close) = ("[".repeat(100_000), "]".repeat(100_000));
-    let body = format!(r#"{{"request_id":"r","new":{open}{close},"status_code":200}}"#);
-    assert_ends(vec![answers("deep", "ok", answer("200 OK", &body))]).await;
+async fn another_status_than_a_call_answers_with() {
+    for (ends, answer) in [
+        (
+            "unreadable 204",
+            "HTTP/1.1 204 No Content\r\n\r\n".to_owned(),
+        ),
+        (
+            "unreadable 206",
+            answer("206 Partial Content", r#"{"request_id":"#),
+        ),
+        ("status 304", "HTTP/1.1 304 Not Modified\r\n\r\n".to_owned()),
+        ("status 500", answer("500 X", r#""\ud800""#)),
+        ("status 500", answer("500 X", &"[".repeat(100_000))),
+        ("status 502", answer("502 Bad Gateway", "<html>502</html>")),
+        ("status 999", answer("999 X", "")),
+        (
+            "status 101",
+            "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"
+                .to_owned(),
+        ),
+    ] {
+        assert_ends(vec![answers(ends, ends, answer)]).await;
+    }
+}
+
+/// A stack is not as deep as a document may be.
+#[tokio::test]
+async fn a_document_that_is_deep() {
+    for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
+        let deep = [&*open.repeat(100_000), "1", &close.repeat(100_000)].concat();
+        for (name, ends, body) in [
+            ("all of it", "unreadable 200", deep.clone()),
+            (
+                "what is read into any value",
+                "unreadable 200",
+                format!(
+                    r#"{{"saml_connections":[{{"attribute_mapping":{deep}}}],"connection":{deep}}}"#
+                ),
+            ),
+            (
+                "what nobody asked for, which is skipped and not followed",
+                "ok",
+                format!(r#"{{"request_id":"r","new":{deep},"status_code":200}}"#),
+            ),
+        ] {
+            assert_ends(vec![answers(name, ends, answer("200 OK", &body))]).await;
+        }
+    }
 }
 
 #[tokio::test]

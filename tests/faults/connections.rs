@@ -1,6 +1,7 @@
 //! Connections that break, close, or are not there.
 
 use std::net::TcpListener;
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
@@ -107,6 +108,31 @@ async fn a_connection_that_ends_after_the_answer() {
     .await;
 }
 
+/// The status of an error says more than that the connection broke.
+#[tokio::test]
+async fn an_error_that_is_cut_off() {
+    let head = "HTTP/1.1 503 Unavailable\r\ncontent-length: 100\r\n\r\n";
+    assert_ends(vec![
+        answers("closed before the body", "status 503", head),
+        answers(
+            "closed inside the body",
+            "status 503",
+            head.to_owned() + "{",
+        ),
+        fault(
+            "reset inside the body",
+            "status 503",
+            move |mut connection| {
+                connection.request();
+                connection.send(head.to_owned() + "{").unwrap();
+                thread::sleep(PAUSE);
+                connection.reset();
+            },
+        ),
+    ])
+    .await;
+}
+
 /// With retries, a `GET` gets over what a `POST` must not repeat.
 #[tokio::test]
 async fn a_server_that_fails_once() {
@@ -154,6 +180,23 @@ async fn a_connection_that_ended_while_it_was_idle() {
         }
         assert_eq!(server.connections(), 20);
     }
+}
+
+#[tokio::test]
+async fn a_call_that_nobody_waits_for_any_more() {
+    let (sender, hung_up) = channel();
+    let server = Loopback::start(move |mut connection| {
+        connection.request();
+        // There is no other request: this waits for the connection to end.
+        sender.send(connection.request()).unwrap();
+    });
+    let client = client(&server.url());
+    let call = post(&client, Retry::default());
+    assert!(tokio::time::timeout(MS(100), call).await.is_err());
+    // Time to hang up, which the client does by itself.
+    tokio::time::sleep(MS(100)).await;
+    assert_eq!(hung_up.try_recv(), Ok(None));
+    assert_eq!(server.connections(), 1);
 }
 
 #[tokio::test]

@@ -7,6 +7,8 @@ use crate::{answers, assert_ends, client, get, good, outcome, post};
 
 #[tokio::test]
 async fn a_head_that_is_not_http() {
+    let chunks = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n".to_owned();
+    let length = |length: &str| format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n");
     let ok = |header: &str| format!("HTTP/1.1 200 OK\r\n{header}\r\ncontent-length: 2\r\n\r\n{{}}");
     assert_ends(vec![
         answers("HTTP/0.9", "transport", "<html>marker</html>"),
@@ -28,30 +30,22 @@ async fn a_head_that_is_not_http() {
             "HTTP/1.1 marker OK\r\n\r\n",
         ),
         answers("two lengths", "transport", ok("content-length: 7")),
-        answers(
-            "a length below zero",
-            "transport",
-            "HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n",
-        ),
-        answers(
-            "a length that is none",
-            "transport",
-            "HTTP/1.1 200 OK\r\ncontent-length: marker\r\n\r\n",
-        ),
+        answers("a length below zero", "transport", length("-1")),
+        answers("a length that is none", "transport", length("marker")),
         answers(
             "a length beyond all bounds",
             "transport",
-            "HTTP/1.1 200 OK\r\ncontent-length: 99999999999999999999\r\n\r\n",
+            length("99999999999999999999"),
         ),
         answers(
             "a chunk that is none",
             "transport",
-            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nmarker\r\n",
+            chunks.clone() + "marker\r\n",
         ),
         answers(
             "a chunk beyond all bounds",
             "transport",
-            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nfffffffffffffffff\r\n",
+            chunks.clone() + "fffffffffffffffff\r\n",
         ),
         answers(
             "a control character in a value",

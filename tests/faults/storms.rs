@@ -75,3 +75,22 @@ async fn a_server_that_recovers() {
     assert_eq!(ends, [("ok".to_owned(), CALLERS)].into());
     assert_eq!(server.requests().len(), CALLERS + BUDGET / 2);
 }
+
+/// Whoever asks for more patience than a call has gets none of it.
+#[tokio::test]
+async fn a_pause_that_is_too_long_is_not_begun() {
+    for after in [
+        "3600",
+        "18446744073709551615",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+    ] {
+        let server = Loopback::answering(format!(
+            "HTTP/1.1 429 Too Many Requests\r\nretry-after: {after}\r\ncontent-length: 0\r\n\r\n"
+        ));
+        let start = Instant::now();
+        let result = get(&client(&server.url()), Retry::default()).await;
+        assert_eq!(outcome(&result), "status 429", "{result:?}");
+        assert!(start.elapsed() < Duration::from_secs(2), "{after}");
+        assert_eq!(server.requests().len(), 1, "{after}");
+    }
+}
