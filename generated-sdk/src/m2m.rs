@@ -38,8 +38,8 @@ impl M2m {
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
         scopes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Token {
-        Token::new(
+    ) -> TokenRequest {
+        TokenRequest::new(
             &self.client,
             client_id.into(),
             client_secret.into(),
@@ -71,13 +71,13 @@ impl M2m {
 /// For all scopes that the client has, pass `[""; 0]`.
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Token {
+pub struct TokenRequest {
     call: Call,
     form: BTreeMap<String, Secret>,
     extra: BTreeMap<String, Secret>,
 }
 
-impl Token {
+impl TokenRequest {
     /// The grant is bound to nothing that can be used once only, so it may be repeated.
     const ROUTE: Route = Route::new(Verb::Post, "/v1/public/{project_id}/oauth2/token")
         .without_authorization()
@@ -114,7 +114,7 @@ impl Token {
     }
 }
 
-operation!(Token -> M2mToken);
+operation!(TokenRequest -> M2mToken);
 
 /// An access token of a machine-to-machine client.
 #[derive(Clone, Default)]

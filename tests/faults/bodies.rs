@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use stytch_b2b::{Client, Retry};
+use stytch_b2b::Retry;
 use tests::loopback::{Connection, Loopback, answer};
 
-use crate::{LIMIT, client, get, good, outcome, post};
+use crate::{LIMIT, client, client_with, get, good, outcome, post};
 
 const MIB: usize = 1024 * 1024;
 
@@ -50,16 +50,6 @@ impl Endless {
 
 const OK: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
 const ERROR: &str = "HTTP/1.1 500 Internal Server Error\r\ntransfer-encoding: chunked\r\n\r\n";
-
-fn client_with(url: &str, limit: Duration) -> Client {
-    Client::builder()
-        .project_id("project-test-1")
-        .secret("marker-secret")
-        .base_url(format!("{url}/marker-base"))
-        .timeout(limit)
-        .build()
-        .unwrap()
-}
 
 #[tokio::test]
 async fn a_success_without_end() {

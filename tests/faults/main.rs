@@ -30,11 +30,15 @@ const MARKER: &str = "marker";
 const LIMIT: Duration = Duration::from_secs(5);
 
 fn client(url: &str) -> Client {
+    client_with(url, LIMIT)
+}
+
+fn client_with(url: &str, limit: Duration) -> Client {
     Client::builder()
         .project_id("project-test-1")
         .secret("marker-secret")
         .base_url(format!("{url}/marker-base"))
-        .timeout(LIMIT)
+        .timeout(limit)
         .build()
         .unwrap()
 }

@@ -7,9 +7,6 @@ use crate::runtime::{Json, JsonObject};
 /// Where the organization stands among the claims.
 const ORGANIZATION: &str = "https://stytch.com/organization";
 
-/// What comes with claims, in an answer of the API, and is none of them.
-const NOT_CLAIMS: [&str; 3] = ["active", "request_id", "status_code"];
-
 /// A token of a connected app that has been found good, and what it says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IntrospectedToken {
@@ -61,13 +58,11 @@ impl IntrospectedToken {
     /// A claim that is there and is not what it should be is the reason to refuse the token:
     /// whoever reads it as absent decides about something else than what was signed.
     pub(crate) fn from_claims(mut claims: JsonObject) -> Result<Self, &'static str> {
-        for name in NOT_CLAIMS {
-            claims.remove(name);
-        }
         let mut take = |name| claims.remove(name).filter(|claim| !claim.is_null());
         Ok(Self {
             subject: text(take("sub"), "`sub`: expected a string")?
-                .ok_or("`sub`: an active token must have it")?,
+                .filter(|subject| !subject.is_empty())
+                .ok_or("`sub`: a token must have it")?,
             organization: take(ORGANIZATION).map(organization).transpose()?,
             scope: text(take("scope"), "`scope`: expected a string")?.unwrap_or_default(),
             audience: take("aud").map_or(Ok(Vec::new()), audience)?,
@@ -127,7 +122,9 @@ fn organization(claim: Json) -> Result<TokenOrganization, &'static str> {
     let Json::Object(mut claim) = claim else {
         return Err(WRONG);
     };
-    let organization_id = text(claim.remove("organization_id"), WRONG)?.ok_or(WRONG)?;
+    let organization_id = text(claim.remove("organization_id"), WRONG)?
+        .filter(|id| !id.is_empty())
+        .ok_or(WRONG)?;
     let slug = claim.remove("slug").filter(|slug| !slug.is_null());
     Ok(TokenOrganization {
         organization_id,
@@ -151,7 +148,6 @@ mod tests {
     #[test]
     fn each_claim_has_its_place() {
         let token = read(json!({
-            "active": true, "request_id": "r", "status_code": 200,
             "sub": "member-test-1", "scope": " openid  read:documents", "aud": ["p", "q"],
             "iss": "stytch.com/p", "iat": 1, "nbf": 2.9, "exp": 4_102_476_900_i64,
             "client_id": "app", "token_type": "access_token", "jti": "j",
@@ -200,6 +196,7 @@ mod tests {
         for (claims, name) in [
             (json!({}), "`sub`"),
             (json!({ "sub": 1 }), "`sub`"),
+            (json!({ "sub": "" }), "`sub`"),
             (json!({ "sub": "m", "scope": ["a"] }), "`scope`"),
             (json!({ "sub": "m", "aud": [1] }), "`aud`"),
             (json!({ "sub": "m", "aud": {} }), "`aud`"),
@@ -213,6 +210,10 @@ mod tests {
             ),
             (
                 json!({ "sub": "m", "https://stytch.com/organization": {} }),
+                "organization",
+            ),
+            (
+                json!({ "sub": "m", "https://stytch.com/organization": { "organization_id": "" } }),
                 "organization",
             ),
         ] {

@@ -118,8 +118,12 @@ newtype!(Introspection);
 impl TryFrom<Introspection> for Option<IntrospectedToken> {
     type Error = &'static str;
 
-    fn try_from(Introspection(claims): Introspection) -> Result<Self, Self::Error> {
-        match claims.get("active") {
+    fn try_from(Introspection(mut claims): Introspection) -> Result<Self, Self::Error> {
+        let active = claims.remove("active");
+        // They are in all answers of the API, and no claims.
+        claims.remove("request_id");
+        claims.remove("status_code");
+        match active {
             Some(Json::Bool(true)) => IntrospectedToken::from_claims(claims).map(Some),
             Some(Json::Bool(false)) => Ok(None),
             _ => Err("`active`: expected a boolean"),
