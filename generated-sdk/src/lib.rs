@@ -23,6 +23,8 @@
 //! * [`paths`]: the builders that those methods return, one module for each path of the API.
 //! * [`schemas`]: what goes in and what comes out. `{:?}` shows all of it but [secrets](Secret).
 //! * [`session`]: the decisions that can be made without a call.
+//! * [`m2m`] and [`connected_apps`]: access tokens of programs, got and looked into.
+//! * [`start_urls`]: where to send the browser for a login that begins there.
 //! * [`Error`]: what may go wrong, and [`Retry`]: what is done about it.
 //! * [`transport`]: what carries requests, to be wrapped or replaced.
 //!
@@ -57,9 +59,11 @@
 // A test may panic: that is how it fails.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod connected_apps;
 // Written by `cargo xtask regen`, which has a formatter of its own.
 #[rustfmt::skip]
 mod generated;
+pub mod m2m;
 #[allow(
     dead_code,
     unused_imports,
@@ -68,6 +72,7 @@ mod generated;
 )]
 mod runtime;
 pub mod session;
+pub mod start_urls;
 #[cfg(feature = "testing")]
 pub mod testing;
 

@@ -1,11 +1,14 @@
 //! Everything that needs more than one crate of the workspace. The tests are targets of their own;
-//! here is what they share: the repository's input, and what the generator makes of it.
+//! here is what they share: the repository's input, what the generator makes of it, and a server
+//! to call.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     reason = "a test fails by panicking"
 )]
+
+pub mod loopback;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -39,7 +39,7 @@ mod rbac;
 mod scopes;
 mod state;
 #[cfg(feature = "jwt")]
-pub(crate) mod token;
+mod token;
 #[cfg(feature = "jwt")]
 mod verify;
 #[cfg(feature = "jwt")]
@@ -55,6 +55,8 @@ pub use scopes::check_m2m_scopes;
 pub(crate) use state::State;
 #[cfg(feature = "jwt")]
 pub use token::TokenError;
+#[cfg(feature = "jwt")]
+pub(crate) use token::{Claims, Rules};
 #[cfg(feature = "jwt")]
 pub(crate) use verify::verify;
 #[cfg(feature = "jwt")]

@@ -1,6 +1,6 @@
 //! From the arguments of an operation to an `http::Request`.
 
-use std::fmt;
+use std::fmt::{self, Display};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -41,6 +41,17 @@ pub(crate) struct Call {
 pub(super) struct Content {
     media: &'static str,
     bytes: Bytes,
+}
+
+impl Content {
+    fn form(body: &dyn Wire) -> Self {
+        let mut form = Pairs::default();
+        form.push("", body);
+        Self {
+            media: "application/x-www-form-urlencoded",
+            bytes: form.into_string().into(),
+        }
+    }
 }
 
 impl Call {
@@ -110,7 +121,7 @@ impl Call {
 
     /// Sends the call without a body.
     pub(crate) fn send<T: Wire + Default>(self) -> ResponseFuture<T> {
-        self.dispatch(Ok(None))
+        self.dispatch(Ok(None), Answer::into_value)
     }
 
     /// Sends the call with a JSON body.
@@ -123,58 +134,76 @@ impl Call {
                 })
             })
             .map_err(|error| Error::argument("body", error.to_string()));
-        self.dispatch(content)
+        self.dispatch(content, Answer::into_value)
     }
 
     /// Sends the call with the fields of an object as an HTML form.
     pub(crate) fn send_form<T: Wire + Default>(self, body: &dyn Wire) -> ResponseFuture<T> {
-        let mut form = Pairs::default();
-        form.push("", body);
-        let bytes = form.into_string().into();
-        self.dispatch(Ok(Some(Content {
-            media: "application/x-www-form-urlencoded",
-            bytes,
-        })))
+        self.dispatch(Ok(Some(Content::form(body))), Answer::into_value)
+    }
+
+    /// The same, for what is not read as it stands in the response: that is an `R`, and `T` is made
+    /// of it, or the reason is found why that cannot be.
+    pub(crate) fn send_form_as<R, T>(self, body: &dyn Wire) -> ResponseFuture<T>
+    where
+        R: Wire + Default,
+        T: TryFrom<R, Error: Display>,
+    {
+        self.dispatch(
+            Ok(Some(Content::form(body))),
+            Answer::into_converted::<R, T>,
+        )
     }
 
     /// Sends the call with plain text.
     pub(crate) fn send_text<T: Wire + Default>(self, body: String) -> ResponseFuture<T> {
-        self.dispatch(Ok(Some(Content {
+        let content = Content {
             media: "text/plain; charset=utf-8",
             bytes: body.into(),
-        })))
+        };
+        self.dispatch(Ok(Some(content)), Answer::into_value)
     }
 
     /// Sends the call with bytes as they are.
     pub(crate) fn send_bytes<T: Wire + Default>(self, body: Bytes) -> ResponseFuture<T> {
-        self.dispatch(Ok(Some(Content {
+        let content = Content {
             media: "application/octet-stream",
             bytes: body,
-        })))
+        };
+        self.dispatch(Ok(Some(content)), Answer::into_value)
     }
 
-    fn dispatch<T: Wire + Default>(self, content: Result<Option<Content>>) -> ResponseFuture<T> {
+    fn dispatch<T>(
+        self,
+        content: Result<Option<Content>>,
+        read: fn(Answer) -> Result<T>,
+    ) -> ResponseFuture<T> {
         let trace = Trace::new(self.route);
         let answer = trace.around(attempts::run(self, content, trace.clone()));
-        ResponseFuture::new(answer, Answer::into_value::<T>)
+        ResponseFuture::new(answer, read)
+    }
+
+    /// The address that is called, with all parameters of the path and the query.
+    pub(crate) fn url(&self) -> Result<String> {
+        let mut url = self.client.0.base_url().to_owned();
+        url.push_str(&path::expand(self.route.template, &self.path)?);
+        let mut mark = '?';
+        for (_, pairs) in self.query.iter().filter(|(_, pairs)| !pairs.is_empty()) {
+            url.push(mark);
+            url.push_str(pairs.as_str());
+            mark = '&';
+        }
+        Ok(url)
     }
 
     /// The request, anew for each attempt.
     pub(super) fn request(&self, content: Option<&Content>) -> Result<Request<Bytes>> {
         let client = &self.client.0;
-        let mut uri = client.base_url().to_owned();
-        uri.push_str(&path::expand(self.route.template, &self.path)?);
-        let mut mark = '?';
-        for (_, pairs) in self.query.iter().filter(|(_, pairs)| !pairs.is_empty()) {
-            uri.push(mark);
-            uri.push_str(pairs.as_str());
-            mark = '&';
-        }
-
         let mut request = Request::new(Bytes::new());
         *request.method_mut() = self.route.verb.into();
         // All of it is encoded, so only its length can be wrong.
-        *request.uri_mut() = uri
+        *request.uri_mut() = self
+            .url()?
             .try_into()
             .map_err(|_| Error::argument("path", "the URL is too long"))?;
 
@@ -197,8 +226,12 @@ impl Call {
         if let Some(cookies) = self.cookie_header()? {
             headers.insert(COOKIE, cookies);
         }
-        // After the operation's own headers, which thus cannot replace it.
-        headers.insert(AUTHORIZATION, client.authorization().clone());
+        // After all other headers, which thus cannot replace it.
+        if self.route.authorized {
+            headers.insert(AUTHORIZATION, client.authorization().clone());
+        } else {
+            headers.remove(AUTHORIZATION);
+        }
         if let Some(content) = content {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(content.media));
             *request.body_mut() = content.bytes.clone();

@@ -1,5 +1,7 @@
 //! From an `http::Response` to a value, or to an error.
 
+use std::fmt::Display;
+
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
@@ -38,6 +40,17 @@ impl Answer {
         let mut value = T::default();
         self.read(&mut value)?;
         Ok(value)
+    }
+
+    /// Reads the body as one thing, to make another of it.
+    pub(super) fn into_converted<R, T>(self) -> Result<T>
+    where
+        R: Wire + Default,
+        T: TryFrom<R, Error: Display>,
+    {
+        let (status, body) = (self.status, self.body.clone());
+        T::try_from(self.into_value()?)
+            .map_err(|reason| Error::decode(DecodeError::new(status, reason.to_string(), body)))
     }
 
     fn read(self, value: &mut dyn Wire) -> Result<()> {

@@ -9,6 +9,7 @@ pub(crate) struct Route {
     pub(super) template: &'static str,
     pub(super) answer: Media,
     pub(super) repeatable: bool,
+    pub(super) authorized: bool,
 }
 
 impl Route {
@@ -19,6 +20,7 @@ impl Route {
             template,
             answer: Media::Json,
             repeatable: false,
+            authorized: true,
         }
     }
 
@@ -26,6 +28,14 @@ impl Route {
     pub(crate) const fn repeatable(self) -> Self {
         Self {
             repeatable: true,
+            ..self
+        }
+    }
+
+    /// It goes without the `Authorization` header: whoever calls is named elsewhere in the request.
+    pub(crate) const fn without_authorization(self) -> Self {
+        Self {
+            authorized: false,
             ..self
         }
     }

@@ -82,6 +82,13 @@ impl Claims {
     }
 }
 
+impl Claims {
+    /// Takes a text out of the other claims.
+    pub(crate) fn take_text(&mut self, claim: &'static str) -> Result<String, TokenError> {
+        take_text(&mut self.others, claim)
+    }
+}
+
 /// Takes a claim out of others. `null` is as good as nothing.
 pub(super) fn take(claims: &mut JsonObject, claim: &'static str) -> Result<Json, TokenError> {
     claims

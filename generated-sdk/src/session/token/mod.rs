@@ -1,19 +1,17 @@
 //! Tokens that Stytch has signed: from the text to claims that can be trusted.
 //!
 //! ```text
-//! text ──→ jws ──→ signature, by keys ──→ claims ──→ session, or access token
+//! text ──→ jws ──→ signature, by keys ──→ claims ──→ session, or what else it stands for
 //! ```
 //!
 //! Nothing in here reads a clock or opens a connection.
 
-mod access;
 mod claims;
 mod error;
 mod jws;
 mod keys;
 mod session;
 
-pub(crate) use access::AccessToken;
 pub(crate) use claims::{Claims, Expected, Rules};
 pub use error::TokenError;
 pub(crate) use jws::Jws;

@@ -1,0 +1,246 @@
+//! What a token of a connected app says.
+
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::runtime::{Json, JsonObject};
+
+/// Where the organization stands among the claims.
+const ORGANIZATION: &str = "https://stytch.com/organization";
+
+/// A token of a connected app that has been found good, and what it says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IntrospectedToken {
+    /// Whom the app acts for: the id of a member.
+    pub subject: String,
+    /// The organization that the token is about.
+    pub organization: Option<TokenOrganization>,
+    /// What the app may do: scopes, with spaces between them.
+    pub scope: String,
+    /// Whom the token is meant for.
+    pub audience: Vec<String>,
+    /// Who issued the token.
+    pub issuer: Option<String>,
+    /// When the token was issued.
+    pub issued_at: Option<DateTime<FixedOffset>>,
+    /// The time before which the token is not good.
+    pub not_before: Option<DateTime<FixedOffset>>,
+    /// The time from which on the token is not good.
+    pub expires_at: Option<DateTime<FixedOffset>>,
+    /// The id of the app.
+    pub client_id: Option<String>,
+    /// `access_token` or `refresh_token`.
+    pub token_type: Option<String>,
+    /// The id of the token.
+    pub token_id: Option<String>,
+    /// All other claims.
+    pub custom_claims: JsonObject,
+}
+
+/// The organization that a token is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TokenOrganization {
+    /// Its id.
+    pub organization_id: String,
+    /// Its slug.
+    pub slug: Option<String>,
+}
+
+impl IntrospectedToken {
+    /// The scopes, one by one.
+    pub fn scopes(&self) -> impl Iterator<Item = &str> {
+        self.scope.split(' ').filter(|scope| !scope.is_empty())
+    }
+
+    /// Sorts the claims of a token that is known to be good.
+    ///
+    /// # Errors
+    ///
+    /// A claim that is there and is not what it should be is the reason to refuse the token:
+    /// whoever reads it as absent decides about something else than what was signed.
+    pub(crate) fn from_claims(mut claims: JsonObject) -> Result<Self, WrongClaim> {
+        let others = &mut claims;
+        Ok(Self {
+            subject: text(others, "sub")?
+                .filter(|subject| !subject.is_empty())
+                .ok_or(wrong("sub", "a text that is not empty"))?,
+            organization: take(others, ORGANIZATION).map(organization).transpose()?,
+            scope: text(others, "scope")?.unwrap_or_default(),
+            audience: take(others, "aud").map_or(Ok(Vec::new()), audience)?,
+            issuer: text(others, "iss")?,
+            issued_at: time(others, "iat")?,
+            not_before: time(others, "nbf")?,
+            expires_at: time(others, "exp")?,
+            client_id: text(others, "client_id")?,
+            token_type: text(others, "token_type")?,
+            token_id: text(others, "jti")?,
+            custom_claims: claims,
+        })
+    }
+}
+
+/// A claim that is not what it should be. Its value is not shown.
+#[derive(Debug, PartialEq)]
+pub(crate) struct WrongClaim {
+    pub(crate) claim: &'static str,
+    expected: &'static str,
+}
+
+impl fmt::Display for WrongClaim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`: expected {}", self.claim, self.expected)
+    }
+}
+
+pub(super) fn wrong(claim: &'static str, expected: &'static str) -> WrongClaim {
+    WrongClaim { claim, expected }
+}
+
+/// Takes a claim out of others. `null` is as good as nothing.
+fn take(claims: &mut JsonObject, claim: &'static str) -> Option<Json> {
+    claims.remove(claim).filter(|value| !value.is_null())
+}
+
+fn text(claims: &mut JsonObject, claim: &'static str) -> Result<Option<String>, WrongClaim> {
+    match take(claims, claim) {
+        None => Ok(None),
+        Some(Json::String(text)) => Ok(Some(text)),
+        Some(_) => Err(wrong(claim, "a string")),
+    }
+}
+
+/// A point in time, in seconds since 1970. What is less than a second does not matter.
+fn time(
+    claims: &mut JsonObject,
+    claim: &'static str,
+) -> Result<Option<DateTime<FixedOffset>>, WrongClaim> {
+    let Some(value) = take(claims, claim) else {
+        return Ok(None);
+    };
+    let seconds = value
+        .as_i64()
+        .or_else(|| value.as_f64().map(|seconds| seconds.floor() as i64));
+    match seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)) {
+        Some(time) => Ok(Some(time.fixed_offset())),
+        None => Err(wrong(claim, "a point in time")),
+    }
+}
+
+/// One or several: a list of one may be written without the list (RFC 7519, section 4.1.3).
+fn audience(claim: Json) -> Result<Vec<String>, WrongClaim> {
+    let items = match claim {
+        Json::Array(items) => items,
+        single => vec![single],
+    };
+    items
+        .into_iter()
+        .map(|item| match item {
+            Json::String(text) => Ok(text),
+            _ => Err(wrong("aud", "a string or a list of strings")),
+        })
+        .collect()
+}
+
+fn organization(claim: Json) -> Result<TokenOrganization, WrongClaim> {
+    let refused = || wrong(ORGANIZATION, "an object with an `organization_id`");
+    let Json::Object(mut claim) = claim else {
+        return Err(refused());
+    };
+    let id = text(&mut claim, "organization_id").map_err(|_| refused())?;
+    Ok(TokenOrganization {
+        organization_id: id.filter(|id| !id.is_empty()).ok_or_else(refused)?,
+        slug: text(&mut claim, "slug").map_err(|_| refused())?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use serde_json::json;
+
+    use super::{IntrospectedToken, TokenOrganization};
+    use crate::runtime::{Json, JsonObject};
+
+    fn read(claims: Json) -> Result<IntrospectedToken, String> {
+        let claims: JsonObject = serde_json::from_value(claims).unwrap();
+        IntrospectedToken::from_claims(claims).map_err(|wrong| wrong.to_string())
+    }
+
+    #[test]
+    fn each_claim_has_its_place() {
+        let token = read(json!({
+            "sub": "member-test-1", "scope": " openid  read:documents", "aud": ["p", "q"],
+            "iss": "stytch.com/p", "iat": 1, "nbf": 2.9, "exp": 4_102_476_900_i64,
+            "client_id": "app", "token_type": "access_token", "jti": "j",
+            "https://stytch.com/organization": { "organization_id": "o", "slug": "s" },
+            "plan": "pro", "nothing": null,
+        }));
+        let time = |seconds| DateTime::from_timestamp(seconds, 0).map(|time| time.fixed_offset());
+        let some = |text: &str| Some(text.to_owned());
+        let expected = IntrospectedToken {
+            subject: "member-test-1".to_owned(),
+            organization: Some(TokenOrganization {
+                organization_id: "o".to_owned(),
+                slug: some("s"),
+            }),
+            scope: " openid  read:documents".to_owned(),
+            audience: vec!["p".to_owned(), "q".to_owned()],
+            issuer: some("stytch.com/p"),
+            issued_at: time(1),
+            not_before: time(2),
+            expires_at: time(4_102_476_900),
+            client_id: some("app"),
+            token_type: some("access_token"),
+            token_id: some("j"),
+            custom_claims: JsonObject::from_iter([
+                ("plan".to_owned(), json!("pro")),
+                ("nothing".to_owned(), Json::Null),
+            ]),
+        };
+        assert_eq!(token, Ok(expected.clone()));
+        assert!(expected.scopes().eq(["openid", "read:documents"]));
+    }
+
+    #[test]
+    fn only_the_subject_must_be_there() {
+        let token = read(json!({ "sub": "m", "aud": "p", "exp": null }));
+        let expected = IntrospectedToken {
+            subject: "m".to_owned(),
+            audience: vec!["p".to_owned()],
+            ..Default::default()
+        };
+        assert_eq!(token, Ok(expected));
+    }
+
+    #[test]
+    fn a_claim_of_the_wrong_kind_is_a_refusal() {
+        for (claims, name) in [
+            (json!({}), "`sub`"),
+            (json!({ "sub": 1 }), "`sub`"),
+            (json!({ "sub": "" }), "`sub`"),
+            (json!({ "sub": "m", "scope": ["a"] }), "`scope`"),
+            (json!({ "sub": "m", "aud": [1] }), "`aud`"),
+            (json!({ "sub": "m", "aud": {} }), "`aud`"),
+            (json!({ "sub": "m", "exp": "1" }), "`exp`"),
+            (json!({ "sub": "m", "exp": 1e300 }), "`exp`"),
+            (json!({ "sub": "m", "exp": i64::MAX }), "`exp`"),
+            (json!({ "sub": "m", "exp": true }), "`exp`"),
+            (
+                json!({ "sub": "m", "https://stytch.com/organization": "o" }),
+                "organization",
+            ),
+            (
+                json!({ "sub": "m", "https://stytch.com/organization": {} }),
+                "organization",
+            ),
+            (
+                json!({ "sub": "m", "https://stytch.com/organization": { "organization_id": "" } }),
+                "organization",
+            ),
+        ] {
+            let refusal = read(claims.clone()).unwrap_err();
+            assert!(refusal.contains(name), "{claims}: {refusal}");
+        }
+    }
+}

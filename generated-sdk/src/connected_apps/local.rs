@@ -1,0 +1,138 @@
+//! Introspection without a call.
+
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+use super::IntrospectedToken;
+use crate::resources::Idp;
+use crate::schemas::AuthorizationCheck;
+use crate::session::{Claims, Denial, Rules, TokenError, VerifyError, verify};
+use crate::{Client, Secret};
+
+impl Idp {
+    /// Checks the access token of a connected app on this machine, and tells what it says.
+    ///
+    /// The signature and the claims are checked as those of a session JWT are, with the same keys;
+    /// see [`authenticate_jwt_local`](crate::resources::Sessions::authenticate_jwt_local). A token
+    /// that has been revoked passes until it expires:
+    /// [`introspect_token_network`](Self::introspect_token_network) would tell. Refresh tokens are
+    /// no JWTs, and only the API can tell about them.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError::Token`] if the token is not good, [`VerifyError::Denied`] if it does not
+    /// permit what [`authorization_check`](IntrospectTokenLocal::authorization_check) asks, and
+    /// [`VerifyError::Call`] if there are no keys or no policy and they cannot be fetched.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use stytch_b2b::schemas::AuthorizationCheck;
+    ///
+    /// # async fn example(
+    /// #     client: stytch_b2b::Client,
+    /// #     bearer: &str,
+    /// #     organization_id: &str,
+    /// # ) -> Result<(), stytch_b2b::session::VerifyError> {
+    /// let token = client
+    ///     .idp()
+    ///     .introspect_token_local(bearer)
+    ///     .authorization_check(AuthorizationCheck::new(organization_id, "documents", "read"))
+    ///     .await?;
+    /// println!("an app reads for {}", token.subject);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn introspect_token_local(&self, access_token: impl Into<Secret>) -> IntrospectTokenLocal {
+        IntrospectTokenLocal {
+            client: self.client.clone(),
+            access_token: access_token.into(),
+            rules: Rules::default(),
+            check: None,
+        }
+    }
+}
+
+/// The check of a connected app's access token, from [`Idp::introspect_token_local`].
+#[derive(Clone)]
+#[must_use = "nothing is checked unless this is awaited"]
+pub struct IntrospectTokenLocal {
+    client: Client,
+    access_token: Secret,
+    rules: Rules,
+    check: Option<AuthorizationCheck>,
+}
+
+impl IntrospectTokenLocal {
+    /// Refuses a token that was issued this long ago or longer, though it has not expired.
+    pub fn max_token_age(mut self, age: Duration) -> Self {
+        self.rules.max_age = Some(age);
+        self
+    }
+
+    /// How much the clock of this machine may differ from Stytch's. By default, not at all.
+    pub fn leeway(mut self, leeway: Duration) -> Self {
+        self.rules.leeway = leeway;
+        self
+    }
+
+    /// What the token must permit, by its scopes and the policy of the project. A token that is
+    /// about no organization permits nothing.
+    pub fn authorization_check(mut self, check: AuthorizationCheck) -> Self {
+        self.check = Some(check);
+        self
+    }
+
+    async fn run(self) -> Result<IntrospectedToken, VerifyError> {
+        let token = self.access_token.expose_secret();
+        let claims = verify(&self.client, token, self.rules).await?;
+        let token = IntrospectedToken::from_verified(claims)?;
+        if let Some(check) = &self.check {
+            let own = token.organization.as_ref().ok_or(Denial::NotPermitted)?;
+            let policy = self.client.rbac().cached_policy().await?;
+            policy
+                .check_scopes(&own.organization_id, &token.scope, check)
+                .into_result()?;
+        }
+        Ok(token)
+    }
+}
+
+impl IntrospectedToken {
+    /// The same claims as the API would tell.
+    fn from_verified(claims: Claims) -> Result<Self, TokenError> {
+        let mut others = claims.others;
+        others.insert("sub".to_owned(), claims.subject.into());
+        let token = Self::from_claims(others)
+            .map_err(|wrong| TokenError::InvalidClaim { claim: wrong.claim })?;
+        Ok(Self {
+            audience: claims.audience,
+            issuer: Some(claims.issuer),
+            issued_at: Some(claims.issued_at),
+            not_before: Some(claims.not_before),
+            expires_at: Some(claims.expires_at),
+            // No other is a JWT.
+            token_type: Some("access_token".to_owned()),
+            ..token
+        })
+    }
+}
+
+impl IntoFuture for IntrospectTokenLocal {
+    type Output = Result<IntrospectedToken, VerifyError>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+/// Without the token.
+impl fmt::Debug for IntrospectTokenLocal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IntrospectTokenLocal")
+            .field("authorization_check", &self.check)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,132 @@
+//! The check of a machine's access token, without a call.
+
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::M2m;
+use crate::session::{Claims, Rules, TokenError, VerifyError, check_m2m_scopes, verify};
+use crate::{Client, JsonObject, Secret};
+
+impl M2m {
+    /// Checks the access token of a machine on this machine, and that it has all these scopes.
+    ///
+    /// The signature and the claims are checked as those of a session JWT are, with the same keys;
+    /// see [`authenticate_jwt_local`](crate::resources::Sessions::authenticate_jwt_local). Scopes
+    /// are compared as [`check_m2m_scopes`] says.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError::Token`] if the token is not good, [`VerifyError::Denied`] if it lacks a
+    /// scope, and [`VerifyError::Call`] if there are no keys and they cannot be fetched.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: stytch_b2b::Client,
+    /// #     bearer: &str,
+    /// # ) -> Result<(), stytch_b2b::session::VerifyError> {
+    /// let machine = client.m2m().authenticate_token(bearer, ["read:reports"]).await?;
+    /// println!("{} reads reports", machine.client_id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn authenticate_token(
+        &self,
+        access_token: impl Into<Secret>,
+        required_scopes: impl IntoIterator<Item = impl Into<String>>,
+    ) -> AuthenticateM2mToken {
+        AuthenticateM2mToken {
+            client: self.client.clone(),
+            access_token: access_token.into(),
+            required: required_scopes.into_iter().map(Into::into).collect(),
+            rules: Rules::default(),
+        }
+    }
+}
+
+/// The check of a machine's access token, from [`M2m::authenticate_token`].
+#[derive(Clone)]
+#[must_use = "nothing is checked unless this is awaited"]
+pub struct AuthenticateM2mToken {
+    client: Client,
+    access_token: Secret,
+    required: Vec<String>,
+    rules: Rules,
+}
+
+impl AuthenticateM2mToken {
+    /// Refuses a token that was issued this long ago or longer, though it has not expired.
+    pub fn max_token_age(mut self, age: Duration) -> Self {
+        self.rules.max_age = Some(age);
+        self
+    }
+
+    /// How much the clock of this machine may differ from Stytch's. By default, not at all.
+    pub fn leeway(mut self, leeway: Duration) -> Self {
+        self.rules.leeway = leeway;
+        self
+    }
+
+    async fn run(self) -> Result<M2mClaims, VerifyError> {
+        let token = self.access_token.expose_secret();
+        let claims = M2mClaims::new(verify(&self.client, token, self.rules).await?)?;
+        check_m2m_scopes(&claims.scopes, &self.required).into_result()?;
+        Ok(claims)
+    }
+}
+
+impl IntoFuture for AuthenticateM2mToken {
+    type Output = Result<M2mClaims, VerifyError>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+/// Without the token.
+impl fmt::Debug for AuthenticateM2mToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthenticateM2mToken")
+            .field("required_scopes", &self.required)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What the access token of a machine says, once it is found good.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct M2mClaims {
+    /// The id of the machine-to-machine client.
+    pub client_id: String,
+    /// What it may do.
+    pub scopes: Vec<String>,
+    /// When the token was issued.
+    pub issued_at: DateTime<FixedOffset>,
+    /// The time from which on the token is not good.
+    pub expires_at: DateTime<FixedOffset>,
+    /// All claims that are not those of every token.
+    pub custom_claims: JsonObject,
+}
+
+impl M2mClaims {
+    fn new(mut claims: Claims) -> Result<Self, TokenError> {
+        let scopes = claims.take_text("scope")?;
+        Ok(Self {
+            client_id: claims.subject,
+            // Only a space separates them (RFC 6749, section 3.3).
+            scopes: scopes
+                .split(' ')
+                .filter(|scope| !scope.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            issued_at: claims.issued_at,
+            expires_at: claims.expires_at,
+            custom_claims: claims.others,
+        })
+    }
+}

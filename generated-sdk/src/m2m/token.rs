@@ -1,0 +1,134 @@
+//! Access tokens for machines.
+
+use std::collections::BTreeMap;
+
+use super::M2m;
+use crate::Client;
+use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::{Call, ResponseFuture, Route, Secret, Verb, list, operation};
+
+impl M2m {
+    /// Trades the id and the secret of a machine-to-machine client for an access token.
+    ///
+    /// The token has the `scopes` that are asked for; with none, all that the client has. Keep it
+    /// until shortly before it expires, rather than to ask for a new one each time.
+    ///
+    /// The project's own secret is not sent: the client is the one who identifies itself here.
+    #[inline]
+    pub fn token(
+        &self,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+        scopes: impl IntoIterator<Item = impl Into<String>>,
+    ) -> TokenRequest {
+        TokenRequest::new(
+            &self.client,
+            client_id.into(),
+            client_secret.into(),
+            list(scopes),
+        )
+    }
+}
+
+/// Trades the id and the secret of a machine-to-machine client for an access token.
+///
+/// A failure is repeated as that of a `GET` would be: a token that got lost on its way does no
+/// harm, and does not end the life of another.
+///
+/// `POST /v1/public/{project_id}/oauth2/token`
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: stytch_b2b::Client, secret: &str) -> stytch_b2b::Result<()> {
+/// let token = client
+///     .m2m()
+///     .token("m2m-client-test-1234", secret, ["read:users", "write:users"])
+///     .await?;
+/// let header = format!("Bearer {}", token.access_token.expose_secret());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// For all scopes that the client has, pass `[""; 0]`.
+#[derive(Clone)]
+#[must_use = "a call is sent by `.await` or `.send()`"]
+pub struct TokenRequest {
+    call: Call,
+    form: BTreeMap<String, Secret>,
+    extra: BTreeMap<String, Secret>,
+}
+
+impl TokenRequest {
+    /// The grant is bound to nothing that can be used once only, so it may be repeated.
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/public/{project_id}/oauth2/token")
+        .without_authorization()
+        .repeatable();
+
+    fn new(client: &Client, client_id: String, client_secret: Secret, scopes: Vec<String>) -> Self {
+        let project_id = client.0.project_id().to_owned();
+        let mut form = BTreeMap::from([
+            ("client_id".to_owned(), client_id.into()),
+            ("client_secret".to_owned(), client_secret),
+            ("grant_type".to_owned(), "client_credentials".into()),
+        ]);
+        if !scopes.is_empty() {
+            form.insert("scope".to_owned(), scopes.join(" ").into());
+        }
+        Self {
+            call: Call::new(client, &Self::ROUTE).path("project_id", project_id),
+            form,
+            extra: BTreeMap::new(),
+        }
+    }
+
+    /// Another parameter of the request, such as one that a template for custom claims uses. It
+    /// cannot replace those that a token needs.
+    #[inline]
+    pub fn extra_parameter(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.extra.insert(name.into(), value.into());
+        self
+    }
+
+    fn respond(mut self) -> ResponseFuture<M2mToken> {
+        self.extra.extend(self.form);
+        self.call.send_form(&self.extra)
+    }
+}
+
+operation!(TokenRequest -> M2mToken);
+
+/// An access token of a machine-to-machine client.
+#[derive(Clone, Default)]
+pub struct M2mToken {
+    /// The token, a JWT.
+    pub access_token: Secret,
+    /// How long it is valid after this answer, in seconds.
+    pub expires_in: i64,
+    /// How it is to be presented: `bearer`.
+    pub token_type: String,
+    /// The scopes that it has, with spaces between them, if the answer says so.
+    pub scope: Option<String>,
+}
+
+object!(M2mToken);
+
+impl Object for M2mToken {
+    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
+        visit(&[
+            ("access_token", &self.access_token),
+            ("expires_in", &self.expires_in),
+            ("token_type", &self.token_type),
+            ("scope", &self.scope),
+        ]);
+    }
+
+    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+        visit(&mut [
+            ("access_token", &mut self.access_token),
+            ("expires_in", &mut self.expires_in),
+            ("token_type", &mut self.token_type),
+            ("scope", &mut self.scope),
+        ]);
+    }
+}

@@ -1,0 +1,73 @@
+//! An address that the browser is sent to.
+
+use std::collections::BTreeMap;
+
+use crate::Client;
+use crate::runtime::{Call, Error, Result, Route};
+
+/// An address in the making: a call that is not sent, but given away.
+#[derive(Clone, Debug)]
+pub(super) struct Address {
+    call: Call,
+    /// What is wrong with the first argument that cannot be used.
+    refusal: Option<Error>,
+    /// What goes to the identity provider.
+    provider: BTreeMap<String, String>,
+}
+
+impl Address {
+    pub(super) fn new(client: &Client, route: &'static Route) -> Self {
+        Self {
+            call: Call::new(client, route),
+            refusal: None,
+            provider: BTreeMap::new(),
+        }
+    }
+
+    /// Sets a parameter of the path.
+    pub(super) fn path(mut self, name: &'static str, value: &str) -> Self {
+        self.call = self.call.path(name, value.to_owned());
+        self
+    }
+
+    /// Sets a parameter that must have a value.
+    pub(super) fn require(mut self, name: &'static str, value: String) -> Self {
+        if value.is_empty() {
+            self.refuse(name, "must not be empty");
+        }
+        self.set(name, value)
+    }
+
+    pub(super) fn set(mut self, name: &'static str, value: String) -> Self {
+        self.call.query(name, &value);
+        self
+    }
+
+    /// Sets the parameter to a list with spaces between its items.
+    pub(super) fn set_list(mut self, name: &'static str, items: &Vec<String>) -> Self {
+        self.call.query_joined(name, items, ' ');
+        self
+    }
+
+    pub(super) fn provider_parameter(mut self, name: &str, value: String) -> Self {
+        if name.is_empty() {
+            self.refuse("provider_parameter", "must have a name, such as `prompt`");
+        }
+        self.provider.insert(format!("provider_{name}"), value);
+        // A map is a pair for each of its entries, under the name that the entry has.
+        self.call.query("provider", &self.provider);
+        self
+    }
+
+    fn refuse(&mut self, parameter: &'static str, why: &'static str) {
+        self.refusal
+            .get_or_insert_with(|| Error::argument(parameter, why));
+    }
+
+    pub(super) fn build(self) -> Result<String> {
+        match self.refusal {
+            Some(refusal) => Err(refusal),
+            None => self.call.url(),
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Logins with a provider such as Google.
+
+use super::address::Address;
+use crate::Client;
+use crate::resources::Oauth;
+use crate::runtime::{Result, Route, Verb, list};
+
+impl Oauth {
+    /// Logins with Google.
+    pub fn google(&self) -> OauthProvider {
+        self.provider("google")
+    }
+
+    /// Logins with Microsoft.
+    pub fn microsoft(&self) -> OauthProvider {
+        self.provider("microsoft")
+    }
+
+    /// Logins with GitHub.
+    pub fn github(&self) -> OauthProvider {
+        self.provider("github")
+    }
+
+    /// Logins with Slack.
+    pub fn slack(&self) -> OauthProvider {
+        self.provider("slack")
+    }
+
+    /// Logins with HubSpot.
+    pub fn hubspot(&self) -> OauthProvider {
+        self.provider("hubspot")
+    }
+
+    fn provider(&self, name: &'static str) -> OauthProvider {
+        OauthProvider {
+            client: self.client.clone(),
+            name,
+        }
+    }
+}
+
+/// Logins with one provider.
+#[derive(Clone, Debug)]
+pub struct OauthProvider {
+    client: Client,
+    name: &'static str,
+}
+
+impl OauthProvider {
+    /// Where to send the browser for a login to one organization. Say next which one it is.
+    ///
+    /// See [`start_urls`](crate::start_urls) for how the login goes on.
+    pub fn start_url(&self, public_token: impl Into<String>) -> OauthOrganization {
+        const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/public/oauth/{provider}/start");
+        OauthOrganization(self.address(&ROUTE, public_token.into()))
+    }
+
+    /// Where to send the browser for a login where the organization is not known yet.
+    ///
+    /// See [`start_urls`](crate::start_urls) for how the login goes on.
+    pub fn discovery_start_url(&self, public_token: impl Into<String>) -> OauthDiscoveryStartUrl {
+        const ROUTE: Route =
+            Route::new(Verb::Get, "/v1/b2b/public/oauth/{provider}/discovery/start");
+        OauthDiscoveryStartUrl(self.address(&ROUTE, public_token.into()))
+    }
+
+    fn address(&self, route: &'static Route, public_token: String) -> Address {
+        Address::new(&self.client, route)
+            .path("provider", self.name)
+            .require("public_token", public_token)
+    }
+}
+
+/// A login with a provider that lacks its organization: it needs an id or a slug, and not both.
+#[derive(Clone, Debug)]
+#[must_use = "say which organization it is, by `organization_id` or by `slug`"]
+pub struct OauthOrganization(Address);
+
+impl OauthOrganization {
+    /// The organization, by its id.
+    pub fn organization_id(self, organization_id: impl Into<String>) -> OauthStartUrl {
+        OauthStartUrl(self.0.require("organization_id", organization_id.into()))
+    }
+
+    /// The organization, by its slug.
+    pub fn slug(self, slug: impl Into<String>) -> OauthStartUrl {
+        OauthStartUrl(self.0.require("slug", slug.into()))
+    }
+}
+
+/// Where to send the browser for a login with a provider to one organization.
+///
+/// `/v1/b2b/public/oauth/{provider}/start`
+///
+/// # Example
+///
+/// ```no_run
+/// # fn example(client: stytch_b2b::Client, public_token: &str) -> stytch_b2b::Result<()> {
+/// let address = client
+///     .oauth()
+///     .microsoft()
+///     .start_url(public_token)
+///     .organization_id("organization-test-1234")
+///     .custom_scopes(["openid", "profile"])
+///     .provider_parameter("prompt", "consent")
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "an address comes out of `build`"]
+pub struct OauthStartUrl(Address);
+
+impl OauthStartUrl {
+    /// Where the browser comes back to if the person is a member already.
+    pub fn login_redirect_url(self, login_redirect_url: impl Into<String>) -> Self {
+        Self(self.0.set("login_redirect_url", login_redirect_url.into()))
+    }
+
+    /// Where the browser comes back to if the person becomes a member by this login.
+    pub fn signup_redirect_url(self, signup_redirect_url: impl Into<String>) -> Self {
+        Self(
+            self.0
+                .set("signup_redirect_url", signup_redirect_url.into()),
+        )
+    }
+}
+
+/// Where to send the browser for a login with a provider, before the organization is known.
+///
+/// `/v1/b2b/public/oauth/{provider}/discovery/start`
+///
+/// # Example
+///
+/// ```no_run
+/// # fn example(client: stytch_b2b::Client, public_token: &str) -> stytch_b2b::Result<()> {
+/// let address = client
+///     .oauth()
+///     .github()
+///     .discovery_start_url(public_token)
+///     .discovery_redirect_url("https://app.example.com/discovery")
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "an address comes out of `build`"]
+pub struct OauthDiscoveryStartUrl(Address);
+
+impl OauthDiscoveryStartUrl {
+    /// Where the browser comes back to.
+    pub fn discovery_redirect_url(self, discovery_redirect_url: impl Into<String>) -> Self {
+        Self(
+            self.0
+                .set("discovery_redirect_url", discovery_redirect_url.into()),
+        )
+    }
+}
+
+/// What both kinds of login have.
+macro_rules! provider_login {
+    ($builder:ident, $required:literal) => {
+        impl $builder {
+            /// Scopes of the provider to ask for, besides those that a login needs.
+            pub fn custom_scopes(
+                self,
+                custom_scopes: impl IntoIterator<Item = impl Into<String>>,
+            ) -> Self {
+                Self(self.0.set_list("custom_scopes", &list(custom_scopes)))
+            }
+
+            /// A parameter that is passed on to the provider, under the provider's own name for
+            /// it, such as `prompt` or `login_hint`. It travels as `provider_prompt`.
+            pub fn provider_parameter(
+                self,
+                name: impl AsRef<str>,
+                value: impl Into<String>,
+            ) -> Self {
+                Self(self.0.provider_parameter(name.as_ref(), value.into()))
+            }
+
+            /// The SHA-256 of a verifier that you keep, in Base64 for URLs.
+            pub fn pkce_code_challenge(self, pkce_code_challenge: impl Into<String>) -> Self {
+                Self(
+                    self.0
+                        .set("pkce_code_challenge", pkce_code_challenge.into()),
+                )
+            }
+
+            /// The address.
+            ///
+            /// # Errors
+            ///
+            /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) if
+            #[doc = $required]
+            /// is empty, or the name of a provider parameter.
+            pub fn build(self) -> Result<String> {
+                self.0.build()
+            }
+        }
+    };
+}
+
+provider_login!(
+    OauthStartUrl,
+    "the public token, the organization's id or its slug"
+);
+provider_login!(OauthDiscoveryStartUrl, "the public token");
