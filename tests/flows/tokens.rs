@@ -118,7 +118,7 @@ async fn an_introspected_token_says_whose_it_is() {
         .await
         .unwrap();
 
-    let time = |seconds| DateTime::from_timestamp(seconds, 0);
+    let time = |seconds| DateTime::from_timestamp(seconds, 0).map(|time| time.fixed_offset());
     let expected = IntrospectedToken {
         subject: "member-test-1".to_owned(),
         organization: Some(TokenOrganization {
