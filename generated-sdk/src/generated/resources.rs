@@ -711,10 +711,10 @@ impl MagicLinksEmailDiscovery {
 
 /// Logins with Google, Microsoft, Slack, HubSpot or GitHub.
 ///
-/// The login begins in the browser, not in this crate: link to
-/// `/v1/b2b/public/oauth/{provider}/start` on Stytch's host, which is that of the API. The
-/// provider is `google`, `microsoft`, `slack`, `hubspot` or `github`; the query has your
-/// `public_token` from the Stytch Dashboard, `organization_id` or `slug`, and
+/// The login begins in the browser: link to `/v1/b2b/public/oauth/{provider}/start` on Stytch's
+/// host, which is that of the API. `google()` and its like, with `start_url`, make that
+/// address. The provider is `google`, `microsoft`, `slack`, `hubspot` or `github`; the query
+/// has your `public_token` from the Stytch Dashboard, `organization_id` or `slug`, and
 /// `login_redirect_url` and `signup_redirect_url`, which have to be registered in the
 /// Dashboard. Stytch takes the person to the provider and then back to you, with
 /// `stytch_token_type=oauth` and a `token` in the query. Hand that token to
@@ -723,8 +723,9 @@ impl MagicLinksEmailDiscovery {
 /// `pkce_code_verifier` to the call.
 ///
 /// When the organization is not known beforehand, use the addresses that end in
-/// `/discovery/start` and [`oauth().discovery()`] instead. The provider's own access token
-/// stays available afterwards in [`organizations().members().oauth_providers()`].
+/// `/discovery/start` (from `discovery_start_url`) and [`oauth().discovery()`] instead. The
+/// provider's own access token stays available afterwards in
+/// [`organizations().members().oauth_providers()`].
 ///
 /// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 /// [`oauth().discovery()`]: crate::resources::OauthDiscovery
@@ -782,8 +783,9 @@ impl Oauth {
 /// Logins with an OAuth provider before the organization is known.
 ///
 /// Send the browser to `/v1/b2b/public/oauth/{provider}/discovery/start` on Stytch's host, with
-/// `public_token` and `discovery_redirect_url` in the query; `oauth` tells more about these
-/// parameters. After the provider's login the browser arrives at that URL with
+/// `public_token` and `discovery_redirect_url` in the query: the address that
+/// `discovery_start_url` of a provider makes. `oauth` tells more about these parameters. After
+/// the provider's login the browser arrives at that URL with
 /// `stytch_token_type=discovery_oauth` and a `token`, which goes into
 /// [`oauth().discovery().authenticate()`]. The answer is an intermediate session token and a
 /// list of organizations, and the flow goes on as described in `discovery`. The provider's
@@ -977,7 +979,8 @@ impl Organizations {
     ///
     /// Without a `query`, or with one that has no operands, every organization of the project is
     /// returned. A page holds 100 organizations unless `limit` says otherwise, at most 1000; pass
-    /// the `next_cursor` of one answer as the `cursor` of the next call until there is none.
+    /// the `next_cursor` of one answer as the `cursor` of the next call until there is none, or let
+    /// `items` do it.
     ///
     /// Keep it out of login flows: a search takes from about 150 milliseconds to 9 seconds, and 100
     /// calls a minute is the limit. [`organizations().get()`] loads an organization whose id or
@@ -2581,7 +2584,8 @@ impl Rbac {
     /// [`rbac().organizations().get_org_policy()`].
     ///
     /// The policy changes rarely, as it is edited by hand in the Stytch Dashboard. Keep it instead
-    /// of fetching it for each check; Stytch's own SDKs fetch it again after 5 minutes.
+    /// of fetching it for each check: `cached_policy` and `cached_policy_in` do so, for 5 minutes
+    /// as Stytch's own SDKs.
     ///
     /// `GET /v1/b2b/rbac/policy`
     ///
@@ -3243,9 +3247,9 @@ impl Sessions {
 /// connection of another one. [`sso().get_connections()`] lists all three kinds. A SAML or OIDC
 /// connection takes logins once its status is `active`.
 ///
-/// A login begins in the browser, outside of this crate: send it to Stytch's public endpoint
-/// `/v1/public/sso/start`, on the same host as the API, with the project's public token and a
-/// `connection_id`, or with an `organization_id` for that organization's
+/// A login begins in the browser: send it to Stytch's public endpoint `/v1/public/sso/start`,
+/// on the same host as the API (`start_url` makes that address), with the project's public
+/// token and a `connection_id`, or with an `organization_id` for that organization's
 /// `sso_default_connection_id`. Stytch passes the browser to the identity provider and then
 /// back to one of the project's redirect URLs, with `stytch_token_type=sso` and a `token` in
 /// the query. Give that token to [`sso().authenticate()`], which answers with a session or says

@@ -9,7 +9,8 @@ use crate::schemas;
 ///
 /// Without a `query`, or with one that has no operands, every organization of the project is
 /// returned. A page holds 100 organizations unless `limit` says otherwise, at most 1000; pass
-/// the `next_cursor` of one answer as the `cursor` of the next call until there is none.
+/// the `next_cursor` of one answer as the `cursor` of the next call until there is none, or let
+/// `items` do it.
 ///
 /// Keep it out of login flows: a search takes from about 150 milliseconds to 9 seconds, and 100
 /// calls a minute is the limit. [`organizations().get()`] loads an organization whose id or

@@ -13,7 +13,8 @@ use crate::schemas;
 /// [`rbac().organizations().get_org_policy()`].
 ///
 /// The policy changes rarely, as it is edited by hand in the Stytch Dashboard. Keep it instead
-/// of fetching it for each check; Stytch's own SDKs fetch it again after 5 minutes.
+/// of fetching it for each check: `cached_policy` and `cached_policy_in` do so, for 5 minutes
+/// as Stytch's own SDKs.
 ///
 /// `GET /v1/b2b/rbac/policy`
 ///
