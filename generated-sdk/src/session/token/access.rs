@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::claims::{take_object, take_text};
-use super::{Claims, ORGANIZATION, TokenError};
+use super::claims::{custom, take, take_if_any};
+use super::{Claims, Members, ORGANIZATION, TokenError};
 use crate::JsonObject;
 
 /// What an access token says.
@@ -25,15 +25,14 @@ pub(crate) struct AccessToken {
 }
 
 impl AccessToken {
-    pub(crate) fn new(claims: Claims) -> Result<Self, TokenError> {
-        let mut custom_claims = claims.others;
-        let scope = take_text(&mut custom_claims, "scope")?;
+    pub(crate) fn new(mut claims: Claims<'_>) -> Result<Self, TokenError> {
+        let scope = take(&mut claims.others, "scope")?;
         // A machine belongs to no organization.
-        let organization_id = match take_object(&mut custom_claims, ORGANIZATION) {
-            Ok(mut organization) => Some(take_text(&mut organization, "organization_id")?),
-            Err(TokenError::MissingClaim { .. }) => None,
-            Err(error) => return Err(error),
-        };
+        let mut organization: Option<Members<'_>> = take_if_any(&mut claims.others, ORGANIZATION)?;
+        let organization_id = organization
+            .as_mut()
+            .map(|organization| take(organization, "organization_id"))
+            .transpose()?;
         Ok(Self {
             subject: claims.subject,
             scope,
@@ -43,7 +42,7 @@ impl AccessToken {
             expires_at: claims.expires_at,
             issued_at: claims.issued_at,
             not_before: claims.not_before,
-            custom_claims,
+            custom_claims: custom(claims.others)?,
         })
     }
 
