@@ -12,6 +12,9 @@ use crate::api::{
 
 const AUTHENTICATE: &str = "sessions/authenticate";
 
+/// What a caller sets.
+type Options = fn(AuthenticateJwt) -> AuthenticateJwt;
+
 /// A client with keys and policies, and an API that knows the session.
 async fn set_up() -> (Api, Client) {
     let api = Api::new();
@@ -46,7 +49,7 @@ async fn a_good_jwt_takes_no_call() {
 #[tokio::test(start_paused = true)]
 async fn what_cannot_be_told_here_is_asked() {
     let unreadable = "https://stytch.com/organization";
-    let tokens: [(&str, String, fn(AuthenticateJwt) -> AuthenticateJwt); 5] = [
+    let tokens: [(&str, String, Options); 5] = [
         ("expired", expired(), |call| call),
         ("too old", session_jwt(&[]), |call| {
             call.max_token_age(MINUTE - MINUTE)

@@ -86,8 +86,8 @@ impl IntrospectTokenLocal {
 
     async fn run(self) -> Result<IntrospectedToken, VerifyError> {
         let token = self.access_token.expose_secret();
-        let claims = verify(&self.client, token, self.rules).await?;
-        let token = IntrospectedToken::from_verified(claims)?;
+        let read = IntrospectedToken::from_verified;
+        let token = verify(&self.client, token, self.rules, read).await?;
         if let Some(check) = &self.check {
             let own = token.organization.as_ref().ok_or(Denial::NotPermitted)?;
             let policy = self.client.rbac().cached_policy().await?;
@@ -101,20 +101,28 @@ impl IntrospectTokenLocal {
 
 impl IntrospectedToken {
     /// The same claims as the API would tell.
-    fn from_verified(claims: Claims) -> Result<Self, TokenError> {
-        let mut others = claims.others;
-        others.insert("sub".to_owned(), claims.subject.into());
-        let token = Self::from_claims(others)
-            .map_err(|wrong| TokenError::InvalidClaim { claim: wrong.claim })?;
-        Ok(Self {
-            audience: claims.audience,
-            issuer: Some(claims.issuer),
+    fn from_verified(mut claims: Claims<'_>) -> Result<Self, TokenError> {
+        let known = Self {
+            subject: std::mem::take(&mut claims.subject),
+            audience: std::mem::take(&mut claims.audience),
+            issuer: Some(std::mem::take(&mut claims.issuer)),
             issued_at: Some(claims.issued_at),
             not_before: Some(claims.not_before),
             expires_at: Some(claims.expires_at),
             // No other is a JWT.
             token_type: Some("access_token".to_owned()),
-            ..token
+            ..Self::default()
+        };
+        let mut others = claims.custom()?;
+        others.insert("sub".to_owned(), known.subject.clone().into());
+        let token = Self::from_claims(others)
+            .map_err(|wrong| TokenError::InvalidClaim { claim: wrong.claim })?;
+        Ok(Self {
+            organization: token.organization,
+            scope: token.scope,
+            client_id: token.client_id,
+            custom_claims: token.custom_claims,
+            ..known
         })
     }
 }

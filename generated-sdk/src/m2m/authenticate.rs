@@ -73,7 +73,7 @@ impl AuthenticateM2mToken {
 
     async fn run(self) -> Result<M2mClaims, VerifyError> {
         let token = self.access_token.expose_secret();
-        let claims = M2mClaims::new(verify(&self.client, token, self.rules).await?)?;
+        let claims = verify(&self.client, token, self.rules, M2mClaims::new).await?;
         check_m2m_scopes(&claims.scopes, &self.required).into_result()?;
         Ok(claims)
     }
@@ -114,10 +114,10 @@ pub struct M2mClaims {
 }
 
 impl M2mClaims {
-    fn new(mut claims: Claims) -> Result<Self, TokenError> {
-        let scopes = claims.take_text("scope")?;
+    fn new(mut claims: Claims<'_>) -> Result<Self, TokenError> {
+        let scopes: String = claims.take("scope")?;
         Ok(Self {
-            client_id: claims.subject,
+            client_id: std::mem::take(&mut claims.subject),
             // Only a space separates them (RFC 6749, section 3.3).
             scopes: scopes
                 .split(' ')
@@ -126,7 +126,7 @@ impl M2mClaims {
                 .collect(),
             issued_at: claims.issued_at,
             expires_at: claims.expires_at,
-            custom_claims: claims.others,
+            custom_claims: claims.custom()?,
         })
     }
 }

@@ -158,8 +158,8 @@ impl AuthenticateJwt {
     }
 
     async fn locally(&self) -> Result<VerifiedSession, VerifyError> {
-        let claims = verify(&self.client, self.session_jwt.expose_secret(), self.rules).await?;
-        let member_session = member_session(claims)?;
+        let jwt = self.session_jwt.expose_secret();
+        let member_session = verify(&self.client, jwt, self.rules, member_session).await?;
         let granted_by = match &self.check {
             Some(check) => self.authorize(&member_session, check).await?,
             None => Vec::new(),

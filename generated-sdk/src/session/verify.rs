@@ -1,15 +1,16 @@
 //! The check that every token goes through, with the keys and the clock of a client.
 
 use super::token::{Claims, Expected, Jws, Rules};
-use super::{State, VerifyError};
+use super::{State, TokenError, VerifyError};
 use crate::Client;
 
-/// The claims of a token, if it is genuine, current, and meant for the project of the client.
-pub(crate) async fn verify(
+/// What is read of a token, if it is genuine, current, and meant for the project of the client.
+pub(crate) async fn verify<T>(
     client: &Client,
     token: &str,
     rules: Rules,
-) -> Result<Claims, VerifyError> {
+    read: fn(Claims<'_>) -> Result<T, TokenError>,
+) -> Result<T, VerifyError> {
     let jws = Jws::parse(token)?;
     let fetched = State::of(client)?.jwks.with(client, jws.kid()).await?;
     let claims = jws.verify(&fetched.keys)?;
@@ -18,5 +19,5 @@ pub(crate) async fn verify(
         base_url: client.0.base_url(),
         now: client.0.now(),
     };
-    Ok(Claims::check(claims, &expected, rules)?)
+    Ok(read(Claims::check(claims, &expected, rules)?)?)
 }

@@ -1,8 +1,12 @@
 //! The claims that every token has (RFC 7519, section 4.1), and when they are good.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, FixedOffset};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use super::TokenError;
 use crate::{Json, JsonObject};
@@ -23,7 +27,7 @@ pub(crate) struct Expected<'a> {
 }
 
 /// The claims of a token that is genuine, current, and meant for the project.
-pub(crate) struct Claims {
+pub(crate) struct Claims<'a> {
     pub(crate) issuer: String,
     pub(crate) subject: String,
     pub(crate) audience: Vec<String>,
@@ -31,21 +35,24 @@ pub(crate) struct Claims {
     pub(crate) issued_at: DateTime<FixedOffset>,
     pub(crate) not_before: DateTime<FixedOffset>,
     /// All others, but for the id of the token.
-    pub(crate) others: JsonObject,
+    pub(crate) others: Members<'a>,
 }
 
-impl Claims {
+/// An object whose values have not been read: most are wanted in a form of their own.
+pub(crate) type Members<'a> = BTreeMap<String, &'a RawValue>;
+
+impl<'a> Claims<'a> {
     /// Checks the claims of a token whose signature is right.
     pub(crate) fn check(
-        mut claims: JsonObject,
+        mut claims: Members<'a>,
         expected: &Expected<'_>,
         rules: Rules,
     ) -> Result<Self, TokenError> {
         let exp = Moment::take(&mut claims, "exp")?;
         let iat = Moment::take(&mut claims, "iat")?;
         let nbf = Moment::take(&mut claims, "nbf")?;
-        let subject = take_text(&mut claims, "sub")?;
-        let issuer = take_text(&mut claims, "iss")?;
+        let subject = take(&mut claims, "sub")?;
+        let issuer: String = take(&mut claims, "iss")?;
         let audience = take_audience(&mut claims)?;
         claims.remove("jti");
 
@@ -82,61 +89,63 @@ impl Claims {
     }
 }
 
-impl Claims {
-    /// Takes a text out of the other claims.
-    pub(crate) fn take_text(&mut self, claim: &'static str) -> Result<String, TokenError> {
-        take_text(&mut self.others, claim)
+impl Claims<'_> {
+    /// Takes a claim that must be there out of the others.
+    pub(crate) fn take<T: DeserializeOwned>(
+        &mut self,
+        claim: &'static str,
+    ) -> Result<T, TokenError> {
+        take(&mut self.others, claim)
+    }
+
+    /// The claims that nobody has taken.
+    pub(crate) fn custom(self) -> Result<JsonObject, TokenError> {
+        custom(self.others)
     }
 }
 
-/// Takes a claim out of others. `null` is as good as nothing.
-pub(super) fn take(claims: &mut JsonObject, claim: &'static str) -> Result<Json, TokenError> {
+/// Takes a claim out of others, and reads it. `null` is as good as nothing.
+pub(super) fn take<'a, T: Deserialize<'a>>(
+    claims: &mut Members<'a>,
+    claim: &'static str,
+) -> Result<T, TokenError> {
+    take_if_any(claims, claim)?.ok_or(TokenError::MissingClaim { claim })
+}
+
+/// The same for a claim that need not be there.
+pub(super) fn take_if_any<'a, T: Deserialize<'a>>(
+    claims: &mut Members<'a>,
+    claim: &'static str,
+) -> Result<Option<T>, TokenError> {
     claims
         .remove(claim)
-        .filter(|value| !value.is_null())
-        .ok_or(TokenError::MissingClaim { claim })
+        .map(RawValue::get)
+        .filter(|json| *json != "null")
+        .map(serde_json::from_str)
+        .transpose()
+        .map_err(|_| TokenError::InvalidClaim { claim })
 }
 
-pub(super) fn take_text(
-    claims: &mut JsonObject,
-    claim: &'static str,
-) -> Result<String, TokenError> {
-    match take(claims, claim)? {
-        Json::String(text) => Ok(text),
-        _ => Err(TokenError::InvalidClaim { claim }),
-    }
-}
-
-pub(super) fn take_object(
-    claims: &mut JsonObject,
-    claim: &'static str,
-) -> Result<JsonObject, TokenError> {
-    match take(claims, claim)? {
-        Json::Object(object) => Ok(object),
-        _ => Err(TokenError::InvalidClaim { claim }),
-    }
-}
-
-/// A list of texts, as a claim has it.
-pub(super) fn texts(value: Json, claim: &'static str) -> Result<Vec<String>, TokenError> {
-    let wrong = TokenError::InvalidClaim { claim };
-    let Json::Array(items) = value else {
-        return Err(wrong);
-    };
-    items
+/// What is left when all known claims have been taken out.
+pub(super) fn custom(claims: Members<'_>) -> Result<JsonObject, TokenError> {
+    claims
         .into_iter()
-        .map(|item| match item {
-            Json::String(text) => Ok(text),
-            _ => Err(wrong.clone()),
-        })
-        .collect()
+        .map(|(claim, value)| Ok((claim, serde_json::from_str(value.get())?)))
+        .collect::<serde_json::Result<_>>()
+        .map_err(|_| TokenError::Malformed)
 }
 
 /// One text stands for a list of one.
-fn take_audience(claims: &mut JsonObject) -> Result<Vec<String>, TokenError> {
-    match take(claims, "aud")? {
-        Json::String(one) => Ok(vec![one]),
-        several => texts(several, "aud"),
+fn take_audience(claims: &mut Members<'_>) -> Result<Vec<String>, TokenError> {
+    let claim = "aud";
+    let wrong = TokenError::InvalidClaim { claim };
+    let text = |value| match value {
+        Json::String(text) => Ok(text),
+        _ => Err(wrong.clone()),
+    };
+    match take(claims, claim)? {
+        Json::Array(several) => several.into_iter().map(text).collect(),
+        one => Ok(vec![text(one)?]),
     }
 }
 
@@ -148,13 +157,8 @@ struct Moment {
 }
 
 impl Moment {
-    fn take(claims: &mut JsonObject, claim: &'static str) -> Result<Self, TokenError> {
-        let value = take(claims, claim)?;
-        let moment = match value {
-            Json::Number(number) => number.as_f64().and_then(Self::new),
-            _ => None,
-        };
-        moment.ok_or(TokenError::InvalidClaim { claim })
+    fn take(claims: &mut Members<'_>, claim: &'static str) -> Result<Self, TokenError> {
+        Self::new(take(claims, claim)?).ok_or(TokenError::InvalidClaim { claim })
     }
 
     /// Nothing for a number that is beyond all calendars.

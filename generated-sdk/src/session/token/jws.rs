@@ -2,8 +2,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Deserialize;
 
-use super::{KeySet, TokenError};
+use super::{KeySet, Members, TokenError};
 use crate::{Json, JsonObject};
 
 /// How long a token may be, in bytes. Cookies and headers take far less.
@@ -29,7 +30,7 @@ impl<'a> Jws<'a> {
         let (signed, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
         // A further dot would be in the payload, where base64 has none.
         let (header, payload) = signed.split_once('.').ok_or(TokenError::Malformed)?;
-        let mut header = object(&decode(header)?)?;
+        let mut header: JsonObject = object(&decode(header)?)?;
         if header.get("alg").and_then(Json::as_str) != Some(ALGORITHM) {
             return Err(TokenError::UnsupportedAlgorithm);
         }
@@ -50,13 +51,13 @@ impl<'a> Jws<'a> {
     }
 
     /// The claims, once the signature is found to be right.
-    pub(crate) fn verify(&self, keys: &KeySet) -> Result<JsonObject, TokenError> {
+    pub(crate) fn verify(&self, keys: &KeySet) -> Result<Members<'_>, TokenError> {
         keys.verify(&self.kid, self.signed.as_bytes(), &self.signature)?;
         object(&self.payload)
     }
 }
 
-fn object(json: &[u8]) -> Result<JsonObject, TokenError> {
+fn object<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, TokenError> {
     serde_json::from_slice(json).map_err(|_| TokenError::Malformed)
 }
 

@@ -1,55 +1,47 @@
 //! The claims of a session JWT.
 
 use chrono::{DateTime, FixedOffset};
+use serde_json::value::RawValue;
 
-use super::claims::{take, take_object, take_text, texts};
-use super::{Claims, ORGANIZATION, TokenError};
-use crate::JsonObject;
-use crate::schemas::MemberSession;
+use super::claims::{custom, take, take_if_any};
+use super::{Claims, Members, ORGANIZATION, TokenError};
+use crate::runtime::wire::from_json;
+use crate::schemas::{AuthenticationFactor, MemberSession};
 
 const SESSION: &str = "https://stytch.com/session";
 
 /// The session that a token stands for. What is neither Stytch's nor JWT's own is a custom claim.
-pub(crate) fn member_session(claims: Claims) -> Result<MemberSession, TokenError> {
-    let mut custom_claims = claims.others;
-    let session = &mut take_object(&mut custom_claims, SESSION)?;
-    let organization = &mut take_object(&mut custom_claims, ORGANIZATION)?;
-
-    let factors = take(session, "authentication_factors")?;
-    let expires_at = match session.get("expires_at") {
-        None | Some(serde_json::Value::Null) => claims.expires_at,
-        Some(_) => take_time(session, "expires_at")?,
-    };
+pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<MemberSession, TokenError> {
+    let session: &mut Members<'_> = &mut take(&mut claims.others, SESSION)?;
+    let organization: &mut Members<'_> = &mut take(&mut claims.others, ORGANIZATION)?;
     Ok(MemberSession {
-        member_session_id: take_text(session, "id")?,
+        member_session_id: take(session, "id")?,
         member_id: claims.subject,
-        started_at: take_time(session, "started_at")?,
-        last_accessed_at: take_time(session, "last_accessed_at")?,
-        expires_at,
-        authentication_factors: serde_json::from_value(factors).map_err(|_| {
-            TokenError::InvalidClaim {
-                claim: "authentication_factors",
-            }
-        })?,
-        organization_id: take_text(organization, "organization_id")?,
-        organization_slug: take_text(organization, "slug")?,
-        roles: take_roles(session)?,
-        custom_claims,
+        started_at: time(take(session, "started_at")?, "started_at")?,
+        last_accessed_at: time(take(session, "last_accessed_at")?, "last_accessed_at")?,
+        expires_at: match take_if_any(session, "expires_at")? {
+            Some(text) => time(text, "expires_at")?,
+            None => claims.expires_at,
+        },
+        authentication_factors: take_factors(session)?,
+        organization_id: take(organization, "organization_id")?,
+        organization_slug: take(organization, "slug")?,
+        // No list is no role. Anything but a list of texts is an error.
+        roles: take_if_any(session, "roles")?.unwrap_or_default(),
+        custom_claims: custom(claims.others)?,
     })
 }
 
-/// No list is no role. Anything but a list of texts is wrong, whatever it may be meant to say.
-fn take_roles(session: &mut JsonObject) -> Result<Vec<String>, TokenError> {
-    match take(session, "roles") {
-        Ok(roles) => texts(roles, "roles"),
-        Err(_) => Ok(Vec::new()),
-    }
+/// In place: a factor is large, and a list would be moved about.
+fn take_factors(session: &mut Members<'_>) -> Result<Vec<AuthenticationFactor>, TokenError> {
+    let claim = "authentication_factors";
+    let json: &RawValue = take(session, claim)?;
+    let mut factors = Vec::new();
+    from_json(json.get().as_bytes(), &mut factors)
+        .map_err(|_| TokenError::InvalidClaim { claim })?;
+    Ok(factors)
 }
 
-fn take_time(
-    claims: &mut JsonObject,
-    claim: &'static str,
-) -> Result<DateTime<FixedOffset>, TokenError> {
-    let text = take_text(claims, claim)?;
+fn time(text: String, claim: &'static str) -> Result<DateTime<FixedOffset>, TokenError> {
     DateTime::parse_from_rfc3339(&text).map_err(|_| TokenError::InvalidClaim { claim })
 }
