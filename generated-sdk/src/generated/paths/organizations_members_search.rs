@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/organizations/members/search`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    list, operation,
+};
 use crate::schemas;
 
 /// Lists members of one or more organizations, filtered and in pages.
@@ -52,15 +56,13 @@ use crate::schemas;
 /// [`MemberStatus`]: crate::schemas::MemberStatus
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Search {
+pub struct Search<S = Direct> {
     call: Call,
     body: schemas::MembersSearchRequest,
+    scope: PhantomData<S>,
 }
 
 impl Search {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/members/search")
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -72,9 +74,44 @@ impl Search {
                 organization_ids: Some(list(organization_ids)),
                 ..Default::default()
             },
+            scope: PhantomData,
         }
     }
 
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl Search<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_body_list("organization_ids", "organization_id"),
+            body: schemas::MembersSearchRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Search<S> {
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/members/search")
+        .repeatable();
     /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
     /// first page.
     #[inline]
@@ -102,28 +139,10 @@ impl Search {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersSearchResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(Search -> schemas::MembersSearchResponse);
+operation!(Search < S > -> schemas::MembersSearchResponse);

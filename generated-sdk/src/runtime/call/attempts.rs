@@ -11,12 +11,22 @@ use super::response::Answer;
 use crate::runtime::error::{Error, ErrorKind, Result};
 
 /// Sends a call until it succeeds, fails for good, or has no time left.
-pub(super) async fn run(call: Call, content: Result<Option<Content>>) -> Result<Answer> {
+pub(super) async fn run(mut call: Call, content: Result<Option<Content>>) -> Result<Answer> {
     let content = content?;
     let limit = call.timeout.or(call.client.0.timeout());
     // A limit beyond what the clock can tell is none.
     let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
-    let attempts = attempts(&call, content.as_ref(), deadline);
+    let attempts = async {
+        let Some(inference) = call.inference.take() else {
+            return attempts(&call, content.as_ref(), deadline).await;
+        };
+        // Rare, and so not a part of every call's future.
+        Box::pin(async {
+            let (call, content) = call.resolve(inference, content).await?;
+            attempts(&call, content.as_ref(), deadline).await
+        })
+        .await
+    };
     match deadline {
         Some(deadline) => timeout_at(deadline, attempts)
             .await
