@@ -45,6 +45,9 @@
 //!
 //! * `rustls` (default): TLS by rustls and *ring*, with the certificates that the system trusts.
 //! * `native-tls`: TLS of the system. It has no effect beside `rustls`.
+//! * `tracing` (default): a span for each call, with its method, route, status, attempt and request
+//!   id. It has no arguments in it.
+//! * `blocking`: `.wait()` in place of `.await`, on a thread without a runtime; see [`blocking`].
 //! * `http2`: HTTP/2 where the server offers it.
 
 #![forbid(unsafe_code)]
@@ -64,10 +67,13 @@ mod generated;
 mod runtime;
 pub mod session;
 
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
+
 /// For the points in time in [`schemas`]: `DateTime<FixedOffset>`, which compares with `Utc::now()`.
 pub use chrono;
 pub use generated::{paths, resources, schemas};
 pub use runtime::{
-    ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Json, JsonObject,
-    Nullable, ResponseFuture, Result, Retry, Secret, Unrecognized, transport,
+    ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Items, Json,
+    JsonObject, Nullable, Pages, ResponseFuture, Result, Retry, Secret, Unrecognized, transport,
 };

@@ -194,7 +194,7 @@ fn element(api: &Api, of: &Ty, from: From) -> Element {
     }
 }
 
-fn unaliased<'a>(api: &'a Api, of: &'a Ty) -> &'a Ty {
+pub(super) fn unaliased<'a>(api: &'a Api, of: &'a Ty) -> &'a Ty {
     match of {
         Ty::Named(id) => match api.types.get(id).map(|ty| &ty.shape) {
             Some(Shape::Alias(target)) => unaliased(api, target),

@@ -5,6 +5,7 @@ mod constructor;
 mod docs;
 mod driver;
 mod example;
+mod page;
 mod path;
 mod resource;
 mod schema;

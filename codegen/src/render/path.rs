@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::constructor::constructor;
 use super::ty::{From, Imports, ty};
-use super::{arguments, docs, example, ident, scoped};
+use super::{arguments, docs, example, ident, page, scoped};
 use crate::ir::{
     Answer, Api, Body, Field, Form, ListStyle, Media, Operation, Parameter, Path, Place, Presence,
     Repetition, Shape, Status,
@@ -172,15 +172,18 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         setters(api, operation, imports, &is_own),
         setters(api, operation, imports, &|wire| !is_own(wire)),
     );
-    let direct = operation.scoping.is_some().then(|| {
-        quote! {
-            impl #name {
-                #constructor
-                #(#direct)*
-            }
-        }
-    });
-    let constructor = direct.is_none().then_some(constructor);
+    let pages = page::methods(api, operation, imports);
+    // What only some forms of a builder have is in an `impl` of its own.
+    let (direct, constructor, pages, paged) = if operation.scoping.is_none() {
+        (TokenStream::new(), constructor, pages, TokenStream::new())
+    } else {
+        (
+            quote!(impl #name { #constructor #(#direct)* }),
+            TokenStream::new(),
+            TokenStream::new(),
+            scoped::pages(operation, &pages),
+        )
+    };
     quote! {
         #doc
         #[derive(Clone)]
@@ -201,11 +204,15 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
 
             #(#setters)*
 
+            #pages
+
             #[inline]
             fn respond(self) -> ResponseFuture<#answer> {
                 #send
             }
         }
+
+        #paged
 
         operation!(#name #bracketed -> #answer);
     }

@@ -67,6 +67,19 @@ pub(super) fn constructors(api: &Api, operation: &Operation) -> Option<TokenStre
     })
 }
 
+/// The methods of a builder whose answers come in pages: they keep it, to call it again.
+pub(super) fn pages(operation: &Operation, methods: &TokenStream) -> TokenStream {
+    if operation.page.is_none() {
+        return TokenStream::new();
+    }
+    let name = super::ident(&operation.builder);
+    quote! {
+        impl<S: Clone + Send + 'static> #name<S> {
+            #methods
+        }
+    }
+}
+
 pub(super) fn constructor(operation: &Operation, form: Form) -> Constructor {
     let asks_for_less = operation.inferred(Form::Own) != operation.inferred(Form::Scoped);
     let name = match form {

@@ -9,23 +9,29 @@
 //! `call` uses `wire` to write bodies and to read them, `client` for what all calls have in common,
 //! and `retry` to know what to send again. What goes wrong, anywhere, becomes an `error`.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
+mod cache;
 mod call;
 mod client;
 mod collect;
 mod error;
 pub(crate) mod open_enum;
+mod page;
 mod retry;
 mod scope;
 mod secret;
 pub mod transport;
 pub(crate) mod wire;
 
+pub(crate) use self::cache::Cache;
 pub use self::call::ResponseFuture;
 pub(crate) use self::call::{Call, Route, Verb, operation};
 pub use self::client::{Client, ClientBuilder};
 pub(crate) use self::collect::{list, map};
 pub use self::error::{ApiError, DecodeError, Error, ErrorKind, Result};
 pub use self::open_enum::Unrecognized;
+pub use self::page::{Items, Pages};
 pub use self::retry::Retry;
 pub use self::scope::{Direct, Scoped};
 pub(crate) use self::scope::{Resolving, ScopedClient, Session};

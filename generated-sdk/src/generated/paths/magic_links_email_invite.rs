@@ -208,4 +208,4 @@ impl<S> Invite<S> {
     }
 }
 
-operation!(Invite < S > -> schemas::MagicLinksEmailInviteResponse);
+operation!(Invite[S] -> schemas::MagicLinksEmailInviteResponse);

@@ -148,6 +148,7 @@ impl Update<Scoped> {
 impl<S> Update<S> {
     const ROUTE: Route = Route::new(Verb::Put, "/v1/b2b/organizations/{organization_id}")
         .repeatable();
+
     /// Name of the organization, 1 to 128 characters.
     #[inline]
     pub fn organization_name(mut self, organization_name: impl Into<String>) -> Self {
@@ -430,7 +431,7 @@ impl<S> Update<S> {
     }
 }
 
-operation!(Update < S > -> schemas::OrganizationsUpdateResponse);
+operation!(Update[S] -> schemas::OrganizationsUpdateResponse);
 
 /// Deletes an organization together with all of its members.
 ///
@@ -515,4 +516,4 @@ impl<S> Delete<S> {
     }
 }
 
-operation!(Delete < S > -> schemas::OrganizationsDeleteResponse);
+operation!(Delete[S] -> schemas::OrganizationsDeleteResponse);

@@ -101,4 +101,4 @@ impl<S> ConnectedApps<S> {
     }
 }
 
-operation!(ConnectedApps < S > -> schemas::OrganizationsConnectedAppsResponse);
+operation!(ConnectedApps[S] -> schemas::OrganizationsConnectedAppsResponse);

@@ -106,4 +106,4 @@ impl<S> GetConnectedApp<S> {
     }
 }
 
-operation!(GetConnectedApp < S > -> schemas::OrganizationsGetConnectedAppResponse);
+operation!(GetConnectedApp[S] -> schemas::OrganizationsGetConnectedAppResponse);

@@ -96,4 +96,4 @@ impl<S> DeleteExternalId<S> {
     }
 }
 
-operation!(DeleteExternalId < S > -> schemas::OrganizationsDeleteExternalIdResponse);
+operation!(DeleteExternalId[S] -> schemas::OrganizationsDeleteExternalIdResponse);

@@ -198,4 +198,4 @@ impl<S> Create<S> {
     }
 }
 
-operation!(Create < S > -> schemas::MembersCreateResponse);
+operation!(Create[S] -> schemas::MembersCreateResponse);

@@ -117,6 +117,7 @@ impl<S> Update<S> {
             "/v1/b2b/organizations/{organization_id}/members/{member_id}",
         )
         .repeatable();
+
     /// The new name. With a member session it needs `update.info.name` on `stytch.member`, or on
     /// `stytch.self`.
     #[inline]
@@ -253,7 +254,7 @@ impl<S> Update<S> {
     }
 }
 
-operation!(Update < S > -> schemas::MembersUpdateResponse);
+operation!(Update[S] -> schemas::MembersUpdateResponse);
 
 /// Removes a member from an organization.
 ///
@@ -367,4 +368,4 @@ impl<S> Delete<S> {
     }
 }
 
-operation!(Delete < S > -> schemas::MembersDeleteResponse);
+operation!(Delete[S] -> schemas::MembersDeleteResponse);

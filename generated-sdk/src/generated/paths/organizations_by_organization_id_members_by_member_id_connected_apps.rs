@@ -118,4 +118,4 @@ impl<S> GetConnectedApps<S> {
     }
 }
 
-operation!(GetConnectedApps < S > -> schemas::MembersGetConnectedAppsResponse);
+operation!(GetConnectedApps[S] -> schemas::MembersGetConnectedAppsResponse);

@@ -129,4 +129,4 @@ impl<S> Revoke<S> {
     }
 }
 
-operation!(Revoke < S > -> schemas::MembersConnectedAppsRevokeResponse);
+operation!(Revoke[S] -> schemas::MembersConnectedAppsRevokeResponse);

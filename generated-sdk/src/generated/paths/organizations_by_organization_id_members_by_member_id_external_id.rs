@@ -114,4 +114,4 @@ impl<S> DeleteExternalId<S> {
     }
 }
 
-operation!(DeleteExternalId < S > -> schemas::MembersDeleteExternalIdResponse);
+operation!(DeleteExternalId[S] -> schemas::MembersDeleteExternalIdResponse);

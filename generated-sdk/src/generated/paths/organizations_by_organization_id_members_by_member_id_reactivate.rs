@@ -120,4 +120,4 @@ impl<S> Reactivate<S> {
     }
 }
 
-operation!(Reactivate < S > -> schemas::MembersReactivateResponse);
+operation!(Reactivate[S] -> schemas::MembersReactivateResponse);

@@ -183,4 +183,4 @@ impl<S> StartEmailUpdate<S> {
     }
 }
 
-operation!(StartEmailUpdate < S > -> schemas::MembersStartEmailUpdateResponse);
+operation!(StartEmailUpdate[S] -> schemas::MembersStartEmailUpdateResponse);

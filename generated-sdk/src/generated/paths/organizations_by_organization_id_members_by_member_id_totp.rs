@@ -118,4 +118,4 @@ impl<S> DeleteTotp<S> {
     }
 }
 
-operation!(DeleteTotp < S > -> schemas::MembersDeleteTotpResponse);
+operation!(DeleteTotp[S] -> schemas::MembersDeleteTotpResponse);

@@ -117,6 +117,7 @@ impl<S> UnlinkRetiredEmail<S> {
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email",
         )
         .repeatable();
+
     /// The id of the retired address, from `retired_email_addresses` of [`Member`].
     ///
     /// [`Member`]: crate::schemas::Member
@@ -139,4 +140,4 @@ impl<S> UnlinkRetiredEmail<S> {
     }
 }
 
-operation!(UnlinkRetiredEmail < S > -> schemas::MembersUnlinkRetiredEmailResponse);
+operation!(UnlinkRetiredEmail[S] -> schemas::MembersUnlinkRetiredEmailResponse);

@@ -119,4 +119,4 @@ impl<S> DeleteMfaPhoneNumber<S> {
     }
 }
 
-operation!(DeleteMfaPhoneNumber < S > -> schemas::MembersDeleteMfaPhoneNumberResponse);
+operation!(DeleteMfaPhoneNumber[S] -> schemas::MembersDeleteMfaPhoneNumberResponse);

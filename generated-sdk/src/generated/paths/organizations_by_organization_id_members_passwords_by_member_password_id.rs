@@ -110,4 +110,4 @@ impl<S> DeletePassword<S> {
     }
 }
 
-operation!(DeletePassword < S > -> schemas::MembersDeletePasswordResponse);
+operation!(DeletePassword[S] -> schemas::MembersDeletePasswordResponse);

@@ -4,8 +4,8 @@
 
 use std::marker::PhantomData;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    list, operation,
+    Call, Client, Direct, Items, Pages, ResponseFuture, Route, Scoped, ScopedClient,
+    Secret, Verb, list, operation,
 };
 use crate::schemas;
 
@@ -112,6 +112,7 @@ impl Search<Scoped> {
 impl<S> Search<S> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/members/search")
         .repeatable();
+
     /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
     /// first page.
     #[inline]
@@ -145,4 +146,24 @@ impl<S> Search<S> {
     }
 }
 
-operation!(Search < S > -> schemas::MembersSearchResponse);
+impl<S: Clone + Send + 'static> Search<S> {
+    /// All pages from this one on. Each is fetched when it is asked for.
+    #[inline]
+    pub fn pages(self) -> Pages<schemas::MembersSearchResponse> {
+        Pages::new(
+            move |cursor| match cursor {
+                Some(cursor) => self.clone().cursor(cursor).send(),
+                None => self.clone().send(),
+            },
+            |page| page.results_metadata.next_cursor.as_deref(),
+        )
+    }
+
+    /// What is in this page and in those behind it, each fetched when the one before is used up.
+    #[inline]
+    pub fn items(self) -> Items<schemas::Member> {
+        self.pages().items(|page| page.members)
+    }
+}
+
+operation!(Search[S] -> schemas::MembersSearchResponse);

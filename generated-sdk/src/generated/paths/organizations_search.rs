@@ -2,7 +2,7 @@
 
 //! `/v1/b2b/organizations/search`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
+use crate::runtime::{Call, Client, Items, Pages, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
 /// Finds organizations by id, slug, name, domain, member or SSO connection, page by page.
@@ -81,6 +81,24 @@ impl Search {
     pub fn query(mut self, query: schemas::SearchQuery) -> Self {
         self.body.query = Some(query);
         self
+    }
+
+    /// All pages from this one on. Each is fetched when it is asked for.
+    #[inline]
+    pub fn pages(self) -> Pages<schemas::OrganizationsSearchResponse> {
+        Pages::new(
+            move |cursor| match cursor {
+                Some(cursor) => self.clone().cursor(cursor).send(),
+                None => self.clone().send(),
+            },
+            |page| page.results_metadata.next_cursor.as_deref(),
+        )
+    }
+
+    /// What is in this page and in those behind it, each fetched when the one before is used up.
+    #[inline]
+    pub fn items(self) -> Items<schemas::Organization> {
+        self.pages().items(|page| page.organizations)
     }
 
     #[inline]

@@ -119,4 +119,4 @@ impl<S> RequireReset<S> {
     }
 }
 
-operation!(RequireReset < S > -> schemas::PasswordsEmailRequireResetResponse);
+operation!(RequireReset[S] -> schemas::PasswordsEmailRequireResetResponse);

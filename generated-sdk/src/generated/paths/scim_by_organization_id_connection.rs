@@ -90,7 +90,7 @@ impl<S> Get<S> {
     }
 }
 
-operation!(Get < S > -> schemas::ScimConnectionGetResponse);
+operation!(Get[S] -> schemas::ScimConnectionGetResponse);
 
 /// Creates the SCIM connection of an organization, and the bearer token for its identity
 /// provider.
@@ -205,4 +205,4 @@ impl<S> Create<S> {
     }
 }
 
-operation!(Create < S > -> schemas::ScimConnectionCreateResponse);
+operation!(Create[S] -> schemas::ScimConnectionCreateResponse);

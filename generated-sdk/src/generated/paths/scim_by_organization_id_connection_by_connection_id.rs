@@ -4,8 +4,8 @@
 
 use std::marker::PhantomData;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    list, operation,
+    Call, Client, Direct, Items, Pages, ResponseFuture, Route, Scoped, ScopedClient,
+    Secret, Verb, list, operation,
 };
 use crate::schemas;
 
@@ -100,6 +100,7 @@ impl<S> GetGroups<S> {
             "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
         )
         .repeatable();
+
     /// Where to continue: `next_cursor` of the page before. Without it, the first page.
     #[inline]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
@@ -122,7 +123,27 @@ impl<S> GetGroups<S> {
     }
 }
 
-operation!(GetGroups < S > -> schemas::ScimConnectionGetGroupsResponse);
+impl<S: Clone + Send + 'static> GetGroups<S> {
+    /// All pages from this one on. Each is fetched when it is asked for.
+    #[inline]
+    pub fn pages(self) -> Pages<schemas::ScimConnectionGetGroupsResponse> {
+        Pages::new(
+            move |cursor| match cursor {
+                Some(cursor) => self.clone().cursor(cursor).send(),
+                None => self.clone().send(),
+            },
+            |page| page.next_cursor.as_deref(),
+        )
+    }
+
+    /// What is in this page and in those behind it, each fetched when the one before is used up.
+    #[inline]
+    pub fn items(self) -> Items<schemas::ScimGroup> {
+        self.pages().items(|page| page.scim_groups)
+    }
+}
+
+operation!(GetGroups[S] -> schemas::ScimConnectionGetGroupsResponse);
 
 /// Changes the name, the provider or the group roles of a SCIM connection.
 ///
@@ -221,6 +242,7 @@ impl<S> Update<S> {
             "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
         )
         .repeatable();
+
     /// A new name for the connection. Without it, the name stays.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
@@ -260,7 +282,7 @@ impl<S> Update<S> {
     }
 }
 
-operation!(Update < S > -> schemas::ScimConnectionUpdateResponse);
+operation!(Update[S] -> schemas::ScimConnectionUpdateResponse);
 
 /// Deletes a SCIM connection, so that the identity provider no longer manages the members.
 ///
@@ -361,4 +383,4 @@ impl<S> Delete<S> {
     }
 }
 
-operation!(Delete < S > -> schemas::ScimConnectionDeleteResponse);
+operation!(Delete[S] -> schemas::ScimConnectionDeleteResponse);

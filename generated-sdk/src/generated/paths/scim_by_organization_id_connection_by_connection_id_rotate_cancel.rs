@@ -104,4 +104,4 @@ impl<S> RotateCancel<S> {
     }
 }
 
-operation!(RotateCancel < S > -> schemas::ScimConnectionRotateCancelResponse);
+operation!(RotateCancel[S] -> schemas::ScimConnectionRotateCancelResponse);

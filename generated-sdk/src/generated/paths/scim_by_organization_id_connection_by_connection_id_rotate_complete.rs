@@ -108,4 +108,4 @@ impl<S> RotateComplete<S> {
     }
 }
 
-operation!(RotateComplete < S > -> schemas::ScimConnectionRotateCompleteResponse);
+operation!(RotateComplete[S] -> schemas::ScimConnectionRotateCompleteResponse);

@@ -110,4 +110,4 @@ impl<S> RotateStart<S> {
     }
 }
 
-operation!(RotateStart < S > -> schemas::ScimConnectionRotateStartResponse);
+operation!(RotateStart[S] -> schemas::ScimConnectionRotateStartResponse);

@@ -124,4 +124,4 @@ impl<S> Revoke<S> {
     }
 }
 
-operation!(Revoke < S > -> schemas::SessionsRevokeResponse);
+operation!(Revoke[S] -> schemas::SessionsRevokeResponse);

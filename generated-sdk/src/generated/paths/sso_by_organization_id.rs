@@ -85,4 +85,4 @@ impl<S> GetConnections<S> {
     }
 }
 
-operation!(GetConnections < S > -> schemas::SsoGetConnectionsResponse);
+operation!(GetConnections[S] -> schemas::SsoGetConnectionsResponse);

@@ -103,4 +103,4 @@ impl<S> DeleteConnection<S> {
     }
 }
 
-operation!(DeleteConnection < S > -> schemas::SsoDeleteConnectionResponse);
+operation!(DeleteConnection[S] -> schemas::SsoDeleteConnectionResponse);

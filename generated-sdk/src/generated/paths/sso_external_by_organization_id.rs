@@ -155,4 +155,4 @@ impl<S> CreateConnection<S> {
     }
 }
 
-operation!(CreateConnection < S > -> schemas::SsoExternalCreateConnectionResponse);
+operation!(CreateConnection[S] -> schemas::SsoExternalCreateConnectionResponse);

@@ -103,6 +103,7 @@ impl<S> UpdateConnection<S> {
             "/v1/b2b/sso/external/{organization_id}/connections/{connection_id}",
         )
         .repeatable();
+
     /// New name of the connection for people. Without it, the name stays.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
@@ -147,4 +148,4 @@ impl<S> UpdateConnection<S> {
     }
 }
 
-operation!(UpdateConnection < S > -> schemas::SsoExternalUpdateConnectionResponse);
+operation!(UpdateConnection[S] -> schemas::SsoExternalUpdateConnectionResponse);

@@ -113,4 +113,4 @@ impl<S> CreateConnection<S> {
     }
 }
 
-operation!(CreateConnection < S > -> schemas::SsoOidcCreateConnectionResponse);
+operation!(CreateConnection[S] -> schemas::SsoOidcCreateConnectionResponse);

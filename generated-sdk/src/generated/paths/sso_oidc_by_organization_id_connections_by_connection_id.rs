@@ -109,6 +109,7 @@ impl<S> UpdateConnection<S> {
             "/v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}",
         )
         .repeatable();
+
     /// New name of the connection for people. Without it, the name stays.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
@@ -209,4 +210,4 @@ impl<S> UpdateConnection<S> {
     }
 }
 
-operation!(UpdateConnection < S > -> schemas::SsoOidcUpdateConnectionResponse);
+operation!(UpdateConnection[S] -> schemas::SsoOidcUpdateConnectionResponse);

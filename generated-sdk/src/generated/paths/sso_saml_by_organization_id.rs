@@ -115,4 +115,4 @@ impl<S> CreateConnection<S> {
     }
 }
 
-operation!(CreateConnection < S > -> schemas::SsoSamlCreateConnectionResponse);
+operation!(CreateConnection[S] -> schemas::SsoSamlCreateConnectionResponse);

@@ -279,4 +279,4 @@ impl<S> UpdateConnection<S> {
     }
 }
 
-operation!(UpdateConnection < S > -> schemas::SsoSamlUpdateConnectionResponse);
+operation!(UpdateConnection[S] -> schemas::SsoSamlUpdateConnectionResponse);

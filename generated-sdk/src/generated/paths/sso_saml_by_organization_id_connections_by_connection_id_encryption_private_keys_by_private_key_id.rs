@@ -114,6 +114,5 @@ impl<S> DeleteEncryptionPrivateKey<S> {
 }
 
 operation!(
-    DeleteEncryptionPrivateKey < S > ->
-    schemas::SsoSamlDeleteEncryptionPrivateKeyResponse
+    DeleteEncryptionPrivateKey[S] -> schemas::SsoSamlDeleteEncryptionPrivateKeyResponse
 );

@@ -116,4 +116,4 @@ impl<S> UpdateByUrl<S> {
     }
 }
 
-operation!(UpdateByUrl < S > -> schemas::SsoSamlUpdateByUrlResponse);
+operation!(UpdateByUrl[S] -> schemas::SsoSamlUpdateByUrlResponse);

@@ -114,6 +114,6 @@ impl<S> DeleteVerificationCertificate<S> {
 }
 
 operation!(
-    DeleteVerificationCertificate < S > ->
+    DeleteVerificationCertificate[S] ->
     schemas::SsoSamlDeleteVerificationCertificateResponse
 );

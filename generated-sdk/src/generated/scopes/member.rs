@@ -72,7 +72,7 @@ impl MemberClient {
         }
     }
 
-    /// The calls of `organizations.members`.
+    /// The calls of `me`.
     #[inline]
     pub fn me(&self) -> MemberMe {
         MemberMe {
@@ -82,35 +82,6 @@ impl MemberClient {
 }
 
 /// Login, signup and invitation with a link in an email.
-///
-/// When the organization is known, [`magic_links().email().login_or_signup()`] or
-/// [`magic_links().email().invite()`] sends the link, and [`magic_links().authenticate()`]
-/// exchanges its token for a session, or for an intermediate session token if the organization
-/// asks for more (see `sessions`). When it is not known,
-/// [`magic_links().email().discovery().send()`] sends the link, and
-/// [`magic_links().discovery().authenticate()`] exchanges its token for an intermediate session
-/// token and a list of organizations to choose from; the choice goes into
-/// [`discovery().intermediate_sessions().exchange()`] or
-/// [`discovery().organizations().create()`].
-///
-/// A click on the link ends at a redirect URL of yours, which has to be registered in the
-/// Stytch Dashboard. Its query holds the `token`, and in `stytch_token_type` which call the
-/// token is meant for: `multi_tenant_magic_links` for [`magic_links().authenticate()`] and
-/// `discovery` for [`magic_links().discovery().authenticate()`]. A token works once, and only
-/// until it expires.
-///
-/// To make sure that a link is used by the browser that asked for it, use PKCE: keep a random
-/// verifier in that browser's cookie, send its hash as `pkce_code_challenge` along with the
-/// request for the email, and the verifier as `pkce_code_verifier` along with the token.
-/// Invitations have no PKCE.
-///
-/// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
-/// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
-/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
-/// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
-/// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
-/// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
-/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Debug)]
 pub struct MemberMagicLinks {
     pub(crate) client: ScopedClient,
@@ -127,18 +98,6 @@ impl MemberMagicLinks {
 }
 
 /// Sends magic links to people whose organization is known.
-///
-/// [`magic_links().email().login_or_signup()`] serves a login page: people type their address
-/// there and get a link. [`magic_links().email().invite()`] serves a page where administrators
-/// add colleagues. Both make the member if there is none with this address, and both links are
-/// completed with [`magic_links().authenticate()`]. An invitation lasts a week by default, the
-/// other links one hour. For a login page that is not tied to one organization, see
-/// [`magic_links().email().discovery()`].
-///
-/// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
-/// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
-/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
-/// [`magic_links().email().discovery()`]: crate::resources::MagicLinksEmailDiscovery
 #[derive(Clone, Debug)]
 pub struct MemberMagicLinksEmail {
     pub(crate) client: ScopedClient,
@@ -147,21 +106,7 @@ pub struct MemberMagicLinksEmail {
 impl MemberMagicLinksEmail {
     /// Emails somebody an invitation to join an organization.
     ///
-    /// The member is made with the status `invited`; one who was `pending` becomes `invited`. A
-    /// member who is already `active` cannot be invited, and the call fails. The organization's
-    /// `email_invites` decides which addresses are allowed.
-    ///
-    /// The token of the link goes into [`magic_links().authenticate()`], which makes the member
-    /// `active`. By default it expires after one week. To take an invitation back, delete the
-    /// member with [`organizations().members().delete()`]: all invitations sent to that member
-    /// become void.
-    ///
-    /// With a member session, the member needs `create` on `stytch.member`.
-    ///
     /// `POST /v1/b2b/magic_links/email/invite`
-    ///
-    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
-    /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
     #[inline]
     pub fn invite(
         &self,
@@ -174,35 +119,6 @@ impl MemberMagicLinksEmail {
 /// The people of an organization. A member belongs to exactly one organization and is known
 /// there by an email address; whoever works for two customers is a member twice, with an id,
 /// roles and factors of their own each time.
-///
-/// Few applications create all members themselves. They also come in by invitation
-/// ([`magic_links().email().invite()`]), at their first login where the organization allows it,
-/// from the identity provider through `sso` and `scim`, or as the founder of an organization
-/// ([`discovery().organizations().create()`]). For the rest there is
-/// [`organizations().members().create()`], which sends no email; to bring over people with
-/// password hashes, use [`passwords().migrate()`].
-///
-/// [`organizations().members().get()`] finds one member, [`organizations().members().search()`]
-/// lists many, and [`organizations().members().update()`] changes names, roles, metadata and
-/// MFA settings. Some things change only in two steps: a phone number or TOTP registration is
-/// deleted before another is set up, and members change their own address with
-/// [`organizations().members().start_email_update()`]. A deleted member can come back through
-/// [`organizations().members().reactivate()`].
-///
-/// Most calls accept the session of a member in addition to the project's credentials. Stytch
-/// then checks the roles of that member: a right on `stytch.member` covers everybody in the
-/// organization, one on `stytch.self` only the member of the session. Without a session the
-/// call may do everything, and checking who asked is up to your code.
-///
-/// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
-/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
-/// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
-/// [`passwords().migrate()`]: crate::resources::Passwords::migrate
-/// [`organizations().members().get()`]: crate::resources::OrganizationsMembers::get
-/// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
-/// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
-/// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
-/// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
 #[derive(Clone, Debug)]
 pub struct MemberMembers {
     pub(crate) client: ScopedClient,
@@ -219,20 +135,7 @@ impl MemberMembers {
 
     /// Changes the name, address, roles, metadata or MFA settings of a member.
     ///
-    /// What is left out stays as it is. Three fields do more than they say: `email_address` deletes
-    /// the password and has to be verified again, `roles` replaces all roles that were assigned
-    /// directly and can end SSO sessions, and `mfa_phone_number` fails if there is a number already
-    /// (see [`organizations().members().delete_mfa_phone_number()`]). A session JWT shows new roles
-    /// with its next renewal, at most 5 minutes later.
-    ///
-    /// With a member session, every field that is sent needs a right of its own, named at the
-    /// field: on `stytch.member` for any member of the organization, or for some fields on
-    /// `stytch.self` for the member's own data. `trusted_metadata` cannot be sent with a session at
-    /// all.
-    ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
-    ///
-    /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
     #[inline]
     pub fn update(
         &self,
@@ -246,23 +149,7 @@ impl MemberMembers {
 
     /// Removes a member from an organization.
     ///
-    /// The member gets the status `deleted`, no longer appears in an unfiltered
-    /// [`organizations().members().search()`], and can be restored with
-    /// [`organizations().members().reactivate()`]. Other members may use the address again. The
-    /// same person's memberships in other organizations are untouched.
-    ///
-    /// Stytch does not say what becomes of the member's sessions: to be sure that they end, call
-    /// [`sessions().revoke()`] with the `member_id` before. A JWT that your code checks locally is
-    /// good until it expires, 5 minutes at most.
-    ///
-    /// With a member session, the member needs `delete` on `stytch.member`, or on `stytch.self` to
-    /// leave.
-    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
-    ///
-    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
-    /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
-    /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
     #[inline]
     pub fn delete(
         &self,
@@ -276,18 +163,7 @@ impl MemberMembers {
 
     /// Restores a deleted member, with the same id, to the status `active`.
     ///
-    /// The member needs at least one email address that had been verified; it becomes active again
-    /// with the member. Somebody who never verified an address has to be created anew with
-    /// [`organizations().members().create()`]. `member_id` must be the id from Stytch: an external
-    /// id is not accepted here. To find the ids of deleted members, search with the `statuses`
-    /// filter of [`organizations().members().search()`].
-    ///
-    /// With a member session, the member needs `create` on `stytch.member`.
-    ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
-    ///
-    /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
-    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     #[inline]
     pub fn reactivate(
         &self,
@@ -303,21 +179,7 @@ impl MemberMembers {
 
     /// Deletes the phone number to which a member's one-time codes are sent.
     ///
-    /// This is the first step of changing the number, since it cannot be overwritten. Then set the
-    /// new one with [`otps().sms().send()`] and have it proven with
-    /// [`otps().sms().authenticate()`].
-    ///
-    /// Sessions survive, including those in which the deleted number was a factor, and the next
-    /// check for a second factor comes with the next login. To have one at once, ask for the new
-    /// number and run the two calls above right away.
-    ///
-    /// With a member session, the member needs `update.info.delete.mfa-phone` on `stytch.member`,
-    /// or on `stytch.self` for their own number.
-    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
-    ///
-    /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
-    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     #[inline]
     pub fn delete_mfa_phone_number(
         &self,
@@ -333,20 +195,7 @@ impl MemberMembers {
 
     /// Deletes the authenticator app registration of a member.
     ///
-    /// A member has one TOTP registration at most, so when a phone is lost or replaced, delete it
-    /// here and create another with [`totps().create()`]. Sessions that were opened with the old
-    /// registration go on; the member meets MFA again at the next login.
-    ///
-    /// Identify the person by other means first: whoever can trigger this call removes a second
-    /// factor. A member who still has a recovery code gets in with [`recovery_codes().recover()`].
-    ///
-    /// With a member session, the member needs `update.info.delete.mfa-totp` on `stytch.member`, or
-    /// on `stytch.self` for their own registration.
-    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
-    ///
-    /// [`totps().create()`]: crate::resources::Totps::create
-    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     #[inline]
     pub fn delete_totp(
         &self,
@@ -362,31 +211,7 @@ impl MemberMembers {
 
     /// Lists members of one or more organizations, filtered and in pages.
     ///
-    /// Without a `query`, or with one that has no operands, it returns all members that are not
-    /// deleted. Deleted ones are found with a `statuses` filter. A page has 100 members, or as many
-    /// as `limit` says, up to 1000; pass `next_cursor` of `results_metadata` as `cursor` for the
-    /// following one until there is none.
-    ///
-    /// Meant for administration pages and jobs, not for the path of a login: an answer takes
-    /// between 150 milliseconds and 9 seconds depending on the query, and more than 100 calls a
-    /// minute are refused. To look up one person use [`organizations().members().get()`].
-    ///
-    /// Each operand of the query is an object with a `filter_name` and a `filter_value`, such as
-    /// `{"filter_name": "statuses", "filter_value": ["invited"]}`. The filters are:
-    ///
-    ///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: a list of exact values
-    ///   * `member_roles`: a list of role ids
-    ///   * `statuses`: a list of values of [`MemberStatus`]
-    ///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`: at least three characters of the
-    ///     value
-    ///   * `member_is_breakglass`, `member_password_exists`: true or false.
-    ///
-    /// With a member session, the member needs `search` on `stytch.member`.
-    ///
     /// `POST /v1/b2b/organizations/members/search`
-    ///
-    /// [`organizations().members().get()`]: crate::resources::OrganizationsMembers::get
-    /// [`MemberStatus`]: crate::schemas::MemberStatus
     #[inline]
     pub fn search(&self) -> paths::organizations_members_search::Search<Scoped> {
         paths::organizations_members_search::Search::scoped(&self.client)
@@ -394,19 +219,7 @@ impl MemberMembers {
 
     /// Deletes the password of a member, who then logs in by other methods or sets a new one.
     ///
-    /// The id of the password is `member_password_id` of [`Member`], and not the member's own id. A
-    /// new password is set through [`passwords().email().reset_start()`]. The call works in
-    /// projects where each organization has passwords of its own. Where one password serves all
-    /// organizations, use [`passwords().email().require_reset()`].
-    ///
-    /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-    /// on `stytch.self` for their own password.
-    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
-    ///
-    /// [`Member`]: crate::schemas::Member
-    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
-    /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
     #[inline]
     pub fn delete_password(
         &self,
@@ -422,20 +235,7 @@ impl MemberMembers {
 
     /// Gives up a former email address of a member, so that others in the organization can use it.
     ///
-    /// An address retires when [`organizations().members().update()`] replaces it, or when a login
-    /// over OAuth, SAML or OIDC brings a new one, which then becomes the address of the member. It
-    /// stays reserved for its former owner, who can return to it, until it is unlinked.
-    /// `retired_email_addresses` of [`Member`] lists the candidates.
-    ///
-    /// Name the address by `email_id`, by `email_address`, or by both if they mean the same one.
-    ///
-    /// With a member session, the member needs `update.info.unlink.retired-email` on
-    /// `stytch.member`, or on `stytch.self` for one of their own.
-    ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
-    ///
-    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
-    /// [`Member`]: crate::schemas::Member
     #[inline]
     pub fn unlink_retired_email(
         &self,
@@ -451,26 +251,7 @@ impl MemberMembers {
 
     /// Sends a member a link or code with which to move the account to a new email address.
     ///
-    /// The member has to be `active` and to have a verified address now. The new one must not
-    /// belong to another member of the organization, not even as a retired address (see
-    /// [`organizations().members().unlink_retired_email()`]), and nobody else may be in the middle
-    /// of moving to it.
-    ///
-    /// The message goes to the new address, is good for 5 minutes, and reserves the address for
-    /// that long. The member changes over on completion: a link leads to `login_redirect_url` with
-    /// a token for [`magic_links().authenticate()`], a code goes into
-    /// [`otps().email().authenticate()`] together with the new address. To set the address without
-    /// waiting for the member, use [`organizations().members().update()`].
-    ///
-    /// With a member session, the member needs `update.info.email` on `stytch.member`, or on
-    /// `stytch.self` for their own address.
-    ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
-    ///
-    /// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
-    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
-    /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
-    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
     pub fn start_email_update(
         &self,
@@ -488,20 +269,7 @@ impl MemberMembers {
 
     /// Lists the connected apps that have access to a member's account.
     ///
-    /// An app is on the list once the member has completed its authorization (see
-    /// [`idp().oauth()`]). It is gone after
-    /// [`organizations().members().connected_apps().revoke()`], and may also disappear when the
-    /// organization changes which connected apps it allows. For the apps of the whole organization
-    /// use [`organizations().connected_apps()`].
-    ///
-    /// With a member session, the member needs `get.connected-apps` on `stytch.member`, or on
-    /// `stytch.self` for their own list.
-    ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
-    ///
-    /// [`idp().oauth()`]: crate::resources::IdpOauth
-    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
-    /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
     #[inline]
     pub fn get_connected_apps(
         &self,
@@ -517,16 +285,7 @@ impl MemberMembers {
 
     /// Removes the external id from a member.
     ///
-    /// From then on only the `member_id` from Stytch identifies the member, and the external id is
-    /// free for another member of the organization. To replace it by another one, set that with
-    /// [`organizations().members().update()`].
-    ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
-    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
-    ///
-    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
     pub fn delete_external_id(
         &self,
@@ -542,18 +301,7 @@ impl MemberMembers {
 
     /// Adds a member to an organization, without sending any email.
     ///
-    /// The member is `active` at once and can log in with any method that the organization allows.
-    /// With `create_member_as_pending` the member stays `pending` until the first login. Use
-    /// [`magic_links().email().invite()`] instead to create the member and send the invitation
-    /// together, and [`passwords().migrate()`] for somebody whose password hash you hold. An
-    /// address that another member of the organization uses, or has retired, is refused.
-    ///
-    /// With a member session, the member needs `create` on `stytch.member`.
-    ///
     /// `POST /v1/b2b/organizations/{organization_id}/members`
-    ///
-    /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
-    /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
     #[inline]
     pub fn create(
         &self,
@@ -585,13 +333,6 @@ pub struct MemberMembersConnectedApps {
 impl MemberMembersConnectedApps {
     /// Takes away a connected app's access to a member's account.
     ///
-    /// All tokens that the app holds for this member end, and it gets new ones only when the member
-    /// goes through the authorization flow again, which asks for consent again. Other members who
-    /// use the app are not affected.
-    ///
-    /// With a member session, the member needs `revoke.connected-app` on `stytch.member`, or on
-    /// `stytch.self` for their own account.
-    ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
     #[inline]
     pub fn revoke(
@@ -610,37 +351,6 @@ impl MemberMembersConnectedApps {
 }
 
 /// The tenants of your application, typically one for each company that uses it.
-///
-/// Everything else belongs to an organization: its people ([`organizations().members()`]), its
-/// connections to an identity provider (`sso`, [`scim().connection()`]), its own roles
-/// ([`rbac().organizations()`]), and the rules for who may join and how they log in. Every
-/// login is a login to one organization: the call names it, or the person finds it first with
-/// `discovery`.
-///
-/// [`organizations().create()`] sets up a customer from your own code and leaves the
-/// organization without members: bring them in with [`magic_links().email().invite()`] or
-/// [`organizations().members().create()`]. When somebody signs up and founds an organization on
-/// their own, [`discovery().organizations().create()`] makes the organization and its first
-/// member in one step. After that, [`organizations().update()`] decides who is let in without
-/// an invitation (JIT provisioning), which authentication methods are open and whether MFA is
-/// required.
-///
-/// Store the `organization_id`, or give the organization your own key as
-/// `organization_external_id`: most calls accept the id, the slug or the external id alike. For
-/// a login page, load an organization with [`organizations().get()`];
-/// [`organizations().search()`] is for back offices, too slow and too tightly limited for
-/// logins.
-///
-/// [`organizations().members()`]: crate::resources::OrganizationsMembers
-/// [`scim().connection()`]: crate::resources::ScimConnection
-/// [`rbac().organizations()`]: crate::resources::RbacOrganizations
-/// [`organizations().create()`]: crate::resources::Organizations::create
-/// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
-/// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
-/// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
-/// [`organizations().update()`]: crate::resources::Organizations::update
-/// [`organizations().get()`]: crate::resources::Organizations::get
-/// [`organizations().search()`]: crate::resources::Organizations::search
 #[derive(Clone, Debug)]
 pub struct MemberOrganization {
     pub(crate) client: ScopedClient,
@@ -649,27 +359,7 @@ pub struct MemberOrganization {
 impl MemberOrganization {
     /// Changes the name, the metadata or the authentication settings of an organization.
     ///
-    /// What is left out stays as it is. A list replaces the stored list as a whole, so send all of
-    /// its elements, not the added ones. `trusted_metadata` is merged instead, key by key at the
-    /// top level.
-    ///
-    /// New members must have a way in: `email_invites`, `email_jit_provisioning` and
-    /// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. A policy of `RESTRICTED` needs a list
-    /// that is not empty: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
-    /// `mfa_methods`, `email_allowed_domains` for the two email policies.
-    ///
-    /// Requiring MFA leaves sessions that exist valid; it is asked for at the next login. Narrowing
-    /// `allowed_auth_methods` or `allowed_mfa_methods` deactivates nobody, but members cannot use
-    /// what was taken off the list any more. Narrowing the policy for connected apps can uninstall
-    /// apps that members already use.
-    ///
-    /// With a member session, the member must belong to the organization and needs an RBAC action
-    /// on `stytch.organization` for nearly every field that is set; [`OrganizationsUpdateRequest`]
-    /// lists them.
-    ///
     /// `PUT /v1/b2b/organizations/{organization_id}`
-    ///
-    /// [`OrganizationsUpdateRequest`]: crate::schemas::OrganizationsUpdateRequest
     #[inline]
     pub fn update(&self) -> paths::organizations_by_organization_id::Update<Scoped> {
         paths::organizations_by_organization_id::Update::scoped(&self.client)
@@ -677,15 +367,7 @@ impl MemberOrganization {
 
     /// Deletes an organization together with all of its members.
     ///
-    /// No call restores an organization. To remove individual members, use
-    /// [`organizations().members().delete()`] instead.
-    ///
-    /// With a member session, the member must belong to the organization and needs `delete` on
-    /// `stytch.organization`.
-    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}`
-    ///
-    /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
     #[inline]
     pub fn delete(&self) -> paths::organizations_by_organization_id::Delete<Scoped> {
         paths::organizations_by_organization_id::Delete::scoped(&self.client)
@@ -693,21 +375,7 @@ impl MemberOrganization {
 
     /// Lists the connected apps that members of an organization have installed.
     ///
-    /// An app counts as installed once a member has completed its authorization flow and the access
-    /// has not been revoked. [`organizations().get_connected_app()`] tells which members those are;
-    /// [`organizations().members().connected_apps().revoke()`] takes the access of one member away.
-    /// Apps also disappear from the list when [`organizations().update()`] narrows
-    /// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` so
-    /// that they are no longer allowed.
-    ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
-    ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
-    ///
-    /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
-    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
-    /// [`organizations().update()`]: crate::resources::Organizations::update
     #[inline]
     pub fn connected_apps(
         &self,
@@ -719,16 +387,7 @@ impl MemberOrganization {
 
     /// Loads one connected app, with the members who have installed it and the scopes they granted.
     ///
-    /// The ids come from [`organizations().connected_apps()`]. To end the access of a member from
-    /// the list, call [`organizations().members().connected_apps().revoke()`].
-    ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
-    ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
-    ///
-    /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
-    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
     #[inline]
     pub fn get_connected_app(
         &self,
@@ -744,16 +403,7 @@ impl MemberOrganization {
 
     /// Removes the external id of an organization.
     ///
-    /// The organization itself stays, and is reached by its `organization_id` or slug from then on.
-    /// Calls with the external id no longer find it. A new one can be set with
-    /// [`organizations().update()`].
-    ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
-    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/external_id`
-    ///
-    /// [`organizations().update()`]: crate::resources::Organizations::update
     #[inline]
     pub fn delete_external_id(
         &self,
@@ -765,39 +415,6 @@ impl MemberOrganization {
 }
 
 /// Login with an email address and a password.
-///
-/// Stytch stores and compares the hashes, judges the strength of new passwords, and looks them
-/// up in known data breaches. [`passwords().authenticate()`] logs a member in, or says what the
-/// organization wants besides (see `sessions`).
-///
-/// Within an organization, the member exists first (see
-/// [`organizations().members().create()`]); only [`passwords().migrate()`], which brings hashes
-/// from another system, creates members by itself. The first password is set in the same way as
-/// a forgotten one: [`passwords().email().reset_start()`] emails a link, and
-/// [`passwords().email().reset()`] takes the token of that link and the new password. A member
-/// who is logged in by another method sets one with [`passwords().sessions().reset()`].
-/// Somebody who knows the old password changes it with
-/// [`passwords().existing_password().reset()`].
-///
-/// A project uses one of two kinds of passwords, chosen in the Stytch Dashboard and fixed as
-/// long as passwords are in use. Organization-scoped passwords belong to one member. A
-/// cross-organization password belongs to the email address and opens every organization of
-/// that person that accepts passwords; only with this kind do [`passwords().discovery()`] and
-/// [`passwords().email().require_reset()`] work.
-///
-/// While a form is filled in, [`passwords().strength_check()`] tells whether the password will
-/// do. Changing a member's email address removes the password.
-///
-/// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
-/// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
-/// [`passwords().migrate()`]: crate::resources::Passwords::migrate
-/// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
-/// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
-/// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
-/// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
-/// [`passwords().discovery()`]: crate::resources::PasswordsDiscovery
-/// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
-/// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
 #[derive(Clone, Debug)]
 pub struct MemberPasswords {
     pub(crate) client: ScopedClient,
@@ -814,18 +431,6 @@ impl MemberPasswords {
 }
 
 /// Sets a new password with a link in an email.
-///
-/// Call [`passwords().email().reset_start()`] when somebody says that they forgot the password,
-/// or has none yet. The link leads to a page of your application with
-/// `stytch_token_type=multi_tenant_passwords` and a `token` in the query. Ask for the new
-/// password there and hand both to [`passwords().email().reset()`], which stores the password,
-/// ends the member's sessions and logs the member in. The link works once, for 30 minutes
-/// unless you choose otherwise. [`passwords().email().require_reset()`] withdraws a
-/// cross-organization password, so that its owner has to go through this flow.
-///
-/// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
-/// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
-/// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone, Debug)]
 pub struct MemberPasswordsEmail {
     pub(crate) client: ScopedClient,
@@ -834,20 +439,7 @@ pub struct MemberPasswordsEmail {
 impl MemberPasswordsEmail {
     /// Forces the owner of an email address to set a new password by email.
     ///
-    /// Use it when a password may be in the wrong hands. It works with cross-organization passwords
-    /// only; organization-scoped ones are removed with
-    /// [`organizations().members().delete_password()`]. If a single active member of the project
-    /// has the address, the password is deleted. The person gets a new one by way of
-    /// [`passwords().email().reset_start()`] or [`passwords().discovery().email().reset_start()`].
-    ///
-    /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-    /// on `stytch.self` for the own password.
-    ///
     /// `POST /v1/b2b/passwords/email/require_reset`
-    ///
-    /// [`organizations().members().delete_password()`]: crate::resources::OrganizationsMembers::delete_password
-    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
-    /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
     #[inline]
     pub fn require_reset(
         &self,
@@ -862,20 +454,6 @@ impl MemberPasswordsEmail {
 
 /// SCIM (RFC 7643 and 7644): the identity provider of a company manages the members of its
 /// organization.
-///
-/// SSO lets people in; SCIM keeps the list of people. When the company hires somebody, moves
-/// them to another group or lets them go, its identity provider tells Stytch, and the
-/// organization follows: members are created and changed, roles come and go with groups, and
-/// members who leave are deactivated, which takes away their roles and ends their sessions. If
-/// they return, the roles that rules grant return too, but roles that were assigned directly
-/// have to be assigned again. A session JWT shows new roles with its next refresh, at most 5
-/// minutes later.
-///
-/// All of that goes on between the identity provider and Stytch. What your application does is
-/// to set up the connection, with [`scim().connection()`], and to subscribe to Stytch's
-/// webhooks if it keeps data of its own about members.
-///
-/// [`scim().connection()`]: crate::resources::ScimConnection
 #[derive(Clone, Debug)]
 pub struct MemberScim {
     pub(crate) client: ScopedClient,
@@ -892,23 +470,6 @@ impl MemberScim {
 }
 
 /// The connection through which an identity provider writes to an organization.
-///
-/// An organization can have one at a time. [`scim().connection().create()`] returns the base
-/// URL and the bearer token, and this is the only time that the token can be read: hand both to
-/// the administrator of the identity provider. Once the provider has sent its groups, list them
-/// with [`scim().connection().get_groups()`] and tie them to roles with
-/// [`scim().connection().update()`].
-///
-/// The bearer token expires; `bearer_token_expires_at` says when. Replace it in good time, or
-/// when it was lost: [`scim().connection().rotate_start()`] issues a second token, the
-/// administrator enters it at the identity provider, and
-/// [`scim().connection().rotate_complete()`] retires the old one.
-///
-/// [`scim().connection().create()`]: crate::resources::ScimConnection::create
-/// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
-/// [`scim().connection().update()`]: crate::resources::ScimConnection::update
-/// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
-/// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
 #[derive(Clone, Debug)]
 pub struct MemberScimConnection {
     pub(crate) client: ScopedClient,
@@ -917,16 +478,7 @@ pub struct MemberScimConnection {
 impl MemberScimConnection {
     /// Lists the groups that the identity provider has sent through a SCIM connection.
     ///
-    /// Use it to offer the groups for a choice and to look up the `group_id` that the role
-    /// assignments of [`scim().connection().update()`] need. The list is empty until the provider
-    /// has been set up to push groups. A page has 100 groups unless `limit` says otherwise, and
-    /// 1000 at most.
-    ///
-    /// With a member session, the member needs `get` on `stytch.scim`.
-    ///
     /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
-    ///
-    /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
     #[inline]
     pub fn get_groups(
         &self,
@@ -940,17 +492,7 @@ impl MemberScimConnection {
 
     /// Changes the name, the provider or the group roles of a SCIM connection.
     ///
-    /// What is left out stays as it is. To give roles to the members of a group, set
-    /// `scim_group_implicit_role_assignments`; the identity provider must have sent the group
-    /// before, see [`scim().connection().get_groups()`].
-    ///
-    /// With a member session, the member needs `update` on `stytch.scim`, but for
-    /// `scim_group_implicit_role_assignments` `update.settings.implicit-roles` on
-    /// `stytch.organization`.
-    ///
     /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
-    ///
-    /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
     #[inline]
     pub fn update(
         &self,
@@ -964,17 +506,7 @@ impl MemberScimConnection {
 
     /// Deletes a SCIM connection, so that the identity provider no longer manages the members.
     ///
-    /// From then on, nobody is deactivated for having left the company: use
-    /// [`organizations().members().delete()`]. A later [`scim().connection().create()`] makes a
-    /// connection with a new id and a new bearer token, which have to be set up at the identity
-    /// provider again.
-    ///
-    /// With a member session, the member needs `delete` on `stytch.scim`.
-    ///
     /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
-    ///
-    /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
-    /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
     #[inline]
     pub fn delete(
         &self,
@@ -988,17 +520,7 @@ impl MemberScimConnection {
 
     /// Issues a second bearer token for a SCIM connection, to replace the present one.
     ///
-    /// The present token keeps working. Have `next_bearer_token` entered at the identity provider,
-    /// then call [`scim().connection().rotate_complete()`]; or drop the new token with
-    /// [`scim().connection().rotate_cancel()`]. The new token is shown in this response only. If it
-    /// is lost, cancel the rotation and start again.
-    ///
-    /// With a member session, the member needs `update` on `stytch.scim`.
-    ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
-    ///
-    /// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
-    /// [`scim().connection().rotate_cancel()`]: crate::resources::ScimConnection::rotate_cancel
     #[inline]
     pub fn rotate_start(
         &self,
@@ -1014,15 +536,7 @@ impl MemberScimConnection {
 
     /// Ends a token rotation: the new bearer token takes over, and the old one ceases to work.
     ///
-    /// Make sure beforehand that the identity provider uses the `next_bearer_token` from
-    /// [`scim().connection().rotate_start()`]. Otherwise its requests fail, and provisioning stops
-    /// until the token has been entered.
-    ///
-    /// With a member session, the member needs `update` on `stytch.scim`.
-    ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
-    ///
-    /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     #[inline]
     pub fn rotate_complete(
         &self,
@@ -1037,10 +551,6 @@ impl MemberScimConnection {
     }
 
     /// Abandons a token rotation: the old bearer token stays, and the new one becomes void.
-    ///
-    /// Make sure beforehand that the identity provider does not use the new token yet.
-    ///
-    /// With a member session, the member needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
     #[inline]
@@ -1058,12 +568,6 @@ impl MemberScimConnection {
 
     /// Fetches the SCIM connection of an organization.
     ///
-    /// Needs no connection id, as an organization has one SCIM connection at most. Of the bearer
-    /// token, it shows the last four characters and the expiry; during a rotation, those of the
-    /// next token as well.
-    ///
-    /// With a member session, the member needs `get` on `stytch.scim`.
-    ///
     /// `GET /v1/b2b/scim/{organization_id}/connection`
     #[inline]
     pub fn get(&self) -> paths::scim_by_organization_id_connection::Get<Scoped> {
@@ -1073,17 +577,7 @@ impl MemberScimConnection {
     /// Creates the SCIM connection of an organization, and the bearer token for its identity
     /// provider.
     ///
-    /// The connection is active at once. Give `base_url` and `bearer_token` to the administrator of
-    /// the identity provider, who enters them there (Entra ID calls them tenant URL and secret
-    /// token). The token is in this response and nowhere else; if it gets lost, replace it with
-    /// [`scim().connection().rotate_start()`].
-    ///
-    /// An organization can have one SCIM connection. With a member session, the member needs
-    /// `create` on `stytch.scim`.
-    ///
     /// `POST /v1/b2b/scim/{organization_id}/connection`
-    ///
-    /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     #[inline]
     pub fn create(&self) -> paths::scim_by_organization_id_connection::Create<Scoped> {
         paths::scim_by_organization_id_connection::Create::scoped(&self.client)
@@ -1091,44 +585,6 @@ impl MemberScimConnection {
 }
 
 /// The sessions of members: checking, extending, ending and starting them.
-///
-/// A session is what a login leaves behind. It belongs to one member of one organization, has
-/// an end, and knows the factors that were used and the roles that they give. Two tokens stand
-/// for it: `session_token`, which is opaque and lives as long as the session, and
-/// `session_jwt`, which is signed and lives 5 minutes. The calls that complete a login, such as
-/// [`magic_links().authenticate()`] or [`sso().authenticate()`], return both; keep one or both
-/// in a cookie marked HttpOnly and Secure.
-///
-/// A login can also end without a session: `member_authenticated` is `false`, both tokens are
-/// empty texts, and `intermediate_session_token` stands for what has been proven, for 10
-/// minutes. Pass it to the call that supplies what is missing: first a login by one of the
-/// methods in `primary_required`, if that is present, then a second factor for `mfa_required`
-/// ([`otps().sms()`], `totps` or `recovery_codes`). The last of these calls returns the
-/// session.
-///
-/// On each request, hand the token to [`sessions().authenticate()`]: it says whose session it
-/// is, refreshes the JWT, extends the session if you ask for it, and can check a permission. To
-/// check JWTs without a call per request, take the keys from [`sessions().get_jwks()`].
-/// [`sessions().revoke()`] is the logout, and [`sessions().get()`] lists where a member is
-/// logged in.
-///
-/// The other calls start a session from something other than a login form:
-/// [`sessions().exchange()`] from the session in another organization, [`sessions().attest()`]
-/// from a JWT of an issuer that you trust, [`sessions().migrate()`] from a session of the
-/// system that you leave, and [`sessions().exchange_access_token()`] from an access token of
-/// one of your own apps.
-///
-/// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
-/// [`sso().authenticate()`]: crate::resources::Sso::authenticate
-/// [`otps().sms()`]: crate::resources::OtpsSms
-/// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
-/// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
-/// [`sessions().revoke()`]: crate::resources::Sessions::revoke
-/// [`sessions().get()`]: crate::resources::Sessions::get
-/// [`sessions().exchange()`]: crate::resources::Sessions::exchange
-/// [`sessions().attest()`]: crate::resources::Sessions::attest
-/// [`sessions().migrate()`]: crate::resources::Sessions::migrate
-/// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
 #[derive(Clone, Debug)]
 pub struct MemberSessions {
     pub(crate) client: ScopedClient,
@@ -1137,19 +593,7 @@ pub struct MemberSessions {
 impl MemberSessions {
     /// Ends one session, or all sessions of a member.
     ///
-    /// For a logout, give the `session_token` or the `session_jwt`; for a session out of the list
-    /// of [`sessions().get()`], give its `member_session_id`; to log a member out everywhere, give
-    /// the `member_id`. The API refuses the tokens of an ended session at once. A JWT that your
-    /// server checks by itself, with the keys of [`sessions().get_jwks()`], passes until it
-    /// expires, 5 minutes at most.
-    ///
-    /// With a member session, ending the sessions of a member takes `revoke-sessions` on
-    /// `stytch.member`.
-    ///
     /// `POST /v1/b2b/sessions/revoke`
-    ///
-    /// [`sessions().get()`]: crate::resources::Sessions::get
-    /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     #[inline]
     pub fn revoke(&self) -> paths::sessions_revoke::Revoke<Scoped> {
         paths::sessions_revoke::Revoke::scoped(&self.client)
@@ -1158,30 +602,6 @@ impl MemberSessions {
 
 /// Single sign-on: members log in at the identity provider of their own company, over SAML or
 /// OpenID Connect.
-///
-/// Connections come first. Each belongs to one organization and is made with [`sso().saml()`]
-/// or [`sso().oidc()`], or with [`sso().external()`] where an organization reuses the
-/// connection of another one. [`sso().get_connections()`] lists all three kinds. A SAML or OIDC
-/// connection takes logins once its status is `active`.
-///
-/// A login begins in the browser, outside of this crate: send it to Stytch's public endpoint
-/// `/v1/public/sso/start`, on the same host as the API, with the project's public token and a
-/// `connection_id`, or with an `organization_id` for that organization's
-/// `sso_default_connection_id`. Stytch passes the browser to the identity provider and then
-/// back to one of the project's redirect URLs, with `stytch_token_type=sso` and a `token` in
-/// the query. Give that token to [`sso().authenticate()`], which answers with a session or says
-/// what is missing for one.
-///
-/// A login over SSO counts in its own organization only and cannot be carried into another one
-/// through discovery. Whether the first login of an unknown person makes them a member is
-/// decided by `sso_jit_provisioning` of the organization; see [`organizations().update()`].
-///
-/// [`sso().saml()`]: crate::resources::SsoSaml
-/// [`sso().oidc()`]: crate::resources::SsoOidc
-/// [`sso().external()`]: crate::resources::SsoExternal
-/// [`sso().get_connections()`]: crate::resources::Sso::get_connections
-/// [`sso().authenticate()`]: crate::resources::Sso::authenticate
-/// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone, Debug)]
 pub struct MemberSso {
     pub(crate) client: ScopedClient,
@@ -1214,10 +634,6 @@ impl MemberSso {
 
     /// Lists the SSO connections of an organization, in one list for each kind.
     ///
-    /// Pending connections are listed as well. The answer is complete; there are no pages.
-    ///
-    /// With a member session, the member needs `get` on `stytch.sso`.
-    ///
     /// `GET /v1/b2b/sso/{organization_id}`
     #[inline]
     pub fn get_connections(
@@ -1227,12 +643,6 @@ impl MemberSso {
     }
 
     /// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
-    ///
-    /// Members can no longer log in through it, so make sure that they have another way in. Before
-    /// a SAML or OIDC connection is deleted, find out whether external connections of other
-    /// organizations rest on it.
-    ///
-    /// With a member session, the member needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -1251,24 +661,6 @@ impl MemberSso {
 
 /// Lets the members of one organization log in through an SSO connection that belongs to
 /// another organization of the same project.
-///
-/// An SSO login is valid only in the organization that owns the connection, since its identity
-/// provider may assert any email address it likes. An external connection is the deliberate
-/// exception: the organization that holds it trusts the identity provider of the other one.
-/// Typical cases are a company with several organizations and a service provider that maintains
-/// the organizations of its customers.
-///
-/// Set up the underlying connection with [`sso().saml()`] or [`sso().oidc()`] in the owning
-/// organization, then call [`sso().external().create_connection()`] for each organization that
-/// shall trust it. External connections are active from the start. Start logins with the
-/// `connection_id` of the external connection; they end in [`sso().authenticate()`] as usual.
-/// Listing and deletion are in `sso`. Roles by connection or group work only where the
-/// underlying connection is a SAML one.
-///
-/// [`sso().saml()`]: crate::resources::SsoSaml
-/// [`sso().oidc()`]: crate::resources::SsoOidc
-/// [`sso().external().create_connection()`]: crate::resources::SsoExternal::create_connection
-/// [`sso().authenticate()`]: crate::resources::Sso::authenticate
 #[derive(Clone, Debug)]
 pub struct MemberSsoExternal {
     pub(crate) client: ScopedClient,
@@ -1276,15 +668,6 @@ pub struct MemberSsoExternal {
 
 impl MemberSsoExternal {
     /// Opens an organization to logins through an SSO connection of another organization.
-    ///
-    /// The path names the organization that is opened, the body the owner and the connection. The
-    /// new connection is active at once and has an id of its own, with which logins into this
-    /// organization are started.
-    ///
-    /// From then on, the organization trusts the other one's identity provider to say who its
-    /// members are. Have that confirmed by somebody who may speak for the organization.
-    ///
-    /// With a member session, the member needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/external/{organization_id}`
     #[inline]
@@ -1302,14 +685,7 @@ impl MemberSsoExternal {
 
     /// Changes the name of an external connection and the roles that it grants.
     ///
-    /// The underlying connection cannot be exchanged. For another one, create a second external
-    /// connection and remove the first with [`sso().delete_connection()`].
-    ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
-    ///
     /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
-    ///
-    /// [`sso().delete_connection()`]: crate::resources::Sso::delete_connection
     #[inline]
     pub fn update_connection(
         &self,
@@ -1325,17 +701,6 @@ impl MemberSsoExternal {
 }
 
 /// Connections to identity providers that speak OpenID Connect.
-///
-/// Begin with [`sso().oidc().create_connection()`] and give the `redirect_url` of the new
-/// connection to the administrator of the identity provider, who registers an OAuth client with
-/// it and hands back an issuer, a client id and a client secret. Store these with
-/// [`sso().oidc().update_connection()`]. Stytch reads the issuer's metadata document for the
-/// four endpoints, so they rarely have to be given by hand; check `warning` in the response,
-/// which says when that document could not be read. Once all seven values are known, the status
-/// turns from `pending` to `active`, and members can log in as described at `sso`.
-///
-/// [`sso().oidc().create_connection()`]: crate::resources::SsoOidc::create_connection
-/// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
 #[derive(Clone, Debug)]
 pub struct MemberSsoOidc {
     pub(crate) client: ScopedClient,
@@ -1344,14 +709,7 @@ pub struct MemberSsoOidc {
 impl MemberSsoOidc {
     /// Creates an OIDC connection, which waits in `pending` for its settings.
     ///
-    /// Register the `redirect_url` of the new connection at the identity provider, then store the
-    /// issuer and the client credentials with [`sso().oidc().update_connection()`].
-    ///
-    /// With a member session, the member needs `create` on `stytch.sso`.
-    ///
     /// `POST /v1/b2b/sso/oidc/{organization_id}`
-    ///
-    /// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
     #[inline]
     pub fn create_connection(
         &self,
@@ -1360,17 +718,6 @@ impl MemberSsoOidc {
     }
 
     /// Changes the settings of an OIDC connection, and activates it once they are complete.
-    ///
-    /// A new connection becomes active when it has `issuer`, `client_id`, `client_secret`,
-    /// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. The first three have to be
-    /// given. The four addresses are filled in from the provider's metadata, the document
-    /// `.well-known/openid-configuration` under the issuer, which Stytch reads whenever `issuer`
-    /// changes. An address that is given in the request wins over the one in the document.
-    ///
-    /// A document that cannot be read does not make the call fail. The connection is updated with
-    /// what the request holds, and `warning` in the response tells the cause, so check it.
-    ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -1388,26 +735,6 @@ impl MemberSsoOidc {
 }
 
 /// Connections to identity providers that speak SAML 2.0. Stytch is the service provider.
-///
-/// Begin with [`sso().saml().create_connection()`] and give `acs_url`, `audience_uri` and, if
-/// requests are to be verified, the signing certificate of the new connection to the
-/// administrator of the identity provider. Store what comes back:
-/// [`sso().saml().update_by_url()`] takes the address of a metadata document,
-/// [`sso().saml().update_connection()`] the single values. The attribute mapping always goes
-/// through [`sso().saml().update_connection()`]. When everything is there, the status turns
-/// from `pending` to `active`, and members can log in as described at `sso`.
-///
-/// Keep an eye on `expires_at` of the verification certificates. To rotate one, add the new
-/// certificate with [`sso().saml().update_connection()`], let the identity provider switch
-/// over, and remove the old one with [`sso().saml().delete_verification_certificate()`]. Keys
-/// for encrypted assertions are rotated in the same way, with
-/// [`sso().saml().delete_encryption_private_key()`].
-///
-/// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
-/// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
-/// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
-/// [`sso().saml().delete_verification_certificate()`]: crate::resources::SsoSaml::delete_verification_certificate
-/// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
 #[derive(Clone, Debug)]
 pub struct MemberSsoSaml {
     pub(crate) client: ScopedClient,
@@ -1416,16 +743,7 @@ pub struct MemberSsoSaml {
 impl MemberSsoSaml {
     /// Creates a SAML connection, which waits in `pending` for its settings.
     ///
-    /// Enter the `acs_url` and `audience_uri` of the new connection at the identity provider, then
-    /// store what the provider gives in return with [`sso().saml().update_by_url()`] or
-    /// [`sso().saml().update_connection()`].
-    ///
-    /// With a member session, the member needs `create` on `stytch.sso`.
-    ///
     /// `POST /v1/b2b/sso/saml/{organization_id}`
-    ///
-    /// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
-    /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
     #[inline]
     pub fn create_connection(
         &self,
@@ -1435,22 +753,7 @@ impl MemberSsoSaml {
 
     /// Changes the settings of a SAML connection, and activates it once they are complete.
     ///
-    /// A new connection becomes active when it has `idp_sso_url`, `idp_entity_id`,
-    /// `x509_certificate` and `attribute_mapping`. The first three can also come from a metadata
-    /// document; see [`sso().saml().update_by_url()`].
-    ///
-    /// `x509_certificate` and `saml_encryption_private_key` are added to those which the connection
-    /// already has, so that old and new ones can overlap during a rotation. Remove what is no
-    /// longer used with [`sso().saml().delete_verification_certificate()`] and
-    /// [`sso().saml().delete_encryption_private_key()`].
-    ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
-    ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
-    ///
-    /// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
-    /// [`sso().saml().delete_verification_certificate()`]: crate::resources::SsoSaml::delete_verification_certificate
-    /// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
     #[inline]
     pub fn update_connection(
         &self,
@@ -1466,15 +769,7 @@ impl MemberSsoSaml {
 
     /// Configures a SAML connection from the metadata document of the identity provider.
     ///
-    /// The document supplies the entity id, the SSO address and the certificate. The attribute
-    /// mapping is not in it: a new connection stays `pending` until `attribute_mapping` has been
-    /// set with [`sso().saml().update_connection()`].
-    ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
-    ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
-    ///
-    /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
     #[inline]
     pub fn update_by_url(
         &self,
@@ -1492,15 +787,7 @@ impl MemberSsoSaml {
 
     /// Removes a certificate of the identity provider from a SAML connection.
     ///
-    /// This is the last step of a rotation: a connection holds at most 5 verification certificates,
-    /// and assertions signed with the key of a removed one are rejected. An active connection has
-    /// to keep at least one. The ids are in `verification_certificates` of [`SamlConnection`].
-    ///
-    /// With a member session, the member needs `delete` on `stytch.sso`.
-    ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
-    ///
-    /// [`SamlConnection`]: crate::schemas::SamlConnection
     #[inline]
     pub fn delete_verification_certificate(
         &self,
@@ -1518,15 +805,7 @@ impl MemberSsoSaml {
 
     /// Removes a key for encrypted assertions from a SAML connection.
     ///
-    /// Do so after the identity provider has switched to the certificate of a newer key: assertions
-    /// that are encrypted for the removed key cannot be read any more. A connection holds at most 5
-    /// such keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
-    ///
-    /// With a member session, the member needs `delete` on `stytch.sso`.
-    ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
-    ///
-    /// [`SamlConnection`]: crate::schemas::SamlConnection
     #[inline]
     pub fn delete_encryption_private_key(
         &self,
@@ -1564,20 +843,7 @@ impl MemberMe {
 
     /// Changes the name, address, roles, metadata or MFA settings of a member.
     ///
-    /// What is left out stays as it is. Three fields do more than they say: `email_address` deletes
-    /// the password and has to be verified again, `roles` replaces all roles that were assigned
-    /// directly and can end SSO sessions, and `mfa_phone_number` fails if there is a number already
-    /// (see [`organizations().members().delete_mfa_phone_number()`]). A session JWT shows new roles
-    /// with its next renewal, at most 5 minutes later.
-    ///
-    /// With a member session, every field that is sent needs a right of its own, named at the
-    /// field: on `stytch.member` for any member of the organization, or for some fields on
-    /// `stytch.self` for the member's own data. `trusted_metadata` cannot be sent with a session at
-    /// all.
-    ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
-    ///
-    /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
     #[inline]
     pub fn update(
         &self,
@@ -1589,23 +855,7 @@ impl MemberMe {
 
     /// Removes a member from an organization.
     ///
-    /// The member gets the status `deleted`, no longer appears in an unfiltered
-    /// [`organizations().members().search()`], and can be restored with
-    /// [`organizations().members().reactivate()`]. Other members may use the address again. The
-    /// same person's memberships in other organizations are untouched.
-    ///
-    /// Stytch does not say what becomes of the member's sessions: to be sure that they end, call
-    /// [`sessions().revoke()`] with the `member_id` before. A JWT that your code checks locally is
-    /// good until it expires, 5 minutes at most.
-    ///
-    /// With a member session, the member needs `delete` on `stytch.member`, or on `stytch.self` to
-    /// leave.
-    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
-    ///
-    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
-    /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
-    /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
     #[inline]
     pub fn delete(
         &self,
@@ -1617,18 +867,7 @@ impl MemberMe {
 
     /// Restores a deleted member, with the same id, to the status `active`.
     ///
-    /// The member needs at least one email address that had been verified; it becomes active again
-    /// with the member. Somebody who never verified an address has to be created anew with
-    /// [`organizations().members().create()`]. `member_id` must be the id from Stytch: an external
-    /// id is not accepted here. To find the ids of deleted members, search with the `statuses`
-    /// filter of [`organizations().members().search()`].
-    ///
-    /// With a member session, the member needs `create` on `stytch.member`.
-    ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
-    ///
-    /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
-    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     #[inline]
     pub fn reactivate(
         &self,
@@ -1642,21 +881,7 @@ impl MemberMe {
 
     /// Deletes the phone number to which a member's one-time codes are sent.
     ///
-    /// This is the first step of changing the number, since it cannot be overwritten. Then set the
-    /// new one with [`otps().sms().send()`] and have it proven with
-    /// [`otps().sms().authenticate()`].
-    ///
-    /// Sessions survive, including those in which the deleted number was a factor, and the next
-    /// check for a second factor comes with the next login. To have one at once, ask for the new
-    /// number and run the two calls above right away.
-    ///
-    /// With a member session, the member needs `update.info.delete.mfa-phone` on `stytch.member`,
-    /// or on `stytch.self` for their own number.
-    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
-    ///
-    /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
-    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     #[inline]
     pub fn delete_mfa_phone_number(
         &self,
@@ -1670,20 +895,7 @@ impl MemberMe {
 
     /// Deletes the authenticator app registration of a member.
     ///
-    /// A member has one TOTP registration at most, so when a phone is lost or replaced, delete it
-    /// here and create another with [`totps().create()`]. Sessions that were opened with the old
-    /// registration go on; the member meets MFA again at the next login.
-    ///
-    /// Identify the person by other means first: whoever can trigger this call removes a second
-    /// factor. A member who still has a recovery code gets in with [`recovery_codes().recover()`].
-    ///
-    /// With a member session, the member needs `update.info.delete.mfa-totp` on `stytch.member`, or
-    /// on `stytch.self` for their own registration.
-    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
-    ///
-    /// [`totps().create()`]: crate::resources::Totps::create
-    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     #[inline]
     pub fn delete_totp(
         &self,
@@ -1697,19 +909,7 @@ impl MemberMe {
 
     /// Deletes the password of a member, who then logs in by other methods or sets a new one.
     ///
-    /// The id of the password is `member_password_id` of [`Member`], and not the member's own id. A
-    /// new password is set through [`passwords().email().reset_start()`]. The call works in
-    /// projects where each organization has passwords of its own. Where one password serves all
-    /// organizations, use [`passwords().email().require_reset()`].
-    ///
-    /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-    /// on `stytch.self` for their own password.
-    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
-    ///
-    /// [`Member`]: crate::schemas::Member
-    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
-    /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
     #[inline]
     pub fn delete_password(
         &self,
@@ -1725,20 +925,7 @@ impl MemberMe {
 
     /// Gives up a former email address of a member, so that others in the organization can use it.
     ///
-    /// An address retires when [`organizations().members().update()`] replaces it, or when a login
-    /// over OAuth, SAML or OIDC brings a new one, which then becomes the address of the member. It
-    /// stays reserved for its former owner, who can return to it, until it is unlinked.
-    /// `retired_email_addresses` of [`Member`] lists the candidates.
-    ///
-    /// Name the address by `email_id`, by `email_address`, or by both if they mean the same one.
-    ///
-    /// With a member session, the member needs `update.info.unlink.retired-email` on
-    /// `stytch.member`, or on `stytch.self` for one of their own.
-    ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
-    ///
-    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
-    /// [`Member`]: crate::schemas::Member
     #[inline]
     pub fn unlink_retired_email(
         &self,
@@ -1752,26 +939,7 @@ impl MemberMe {
 
     /// Sends a member a link or code with which to move the account to a new email address.
     ///
-    /// The member has to be `active` and to have a verified address now. The new one must not
-    /// belong to another member of the organization, not even as a retired address (see
-    /// [`organizations().members().unlink_retired_email()`]), and nobody else may be in the middle
-    /// of moving to it.
-    ///
-    /// The message goes to the new address, is good for 5 minutes, and reserves the address for
-    /// that long. The member changes over on completion: a link leads to `login_redirect_url` with
-    /// a token for [`magic_links().authenticate()`], a code goes into
-    /// [`otps().email().authenticate()`] together with the new address. To set the address without
-    /// waiting for the member, use [`organizations().members().update()`].
-    ///
-    /// With a member session, the member needs `update.info.email` on `stytch.member`, or on
-    /// `stytch.self` for their own address.
-    ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
-    ///
-    /// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
-    /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
-    /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
-    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
     pub fn start_email_update(
         &self,
@@ -1787,20 +955,7 @@ impl MemberMe {
 
     /// Lists the connected apps that have access to a member's account.
     ///
-    /// An app is on the list once the member has completed its authorization (see
-    /// [`idp().oauth()`]). It is gone after
-    /// [`organizations().members().connected_apps().revoke()`], and may also disappear when the
-    /// organization changes which connected apps it allows. For the apps of the whole organization
-    /// use [`organizations().connected_apps()`].
-    ///
-    /// With a member session, the member needs `get.connected-apps` on `stytch.member`, or on
-    /// `stytch.self` for their own list.
-    ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
-    ///
-    /// [`idp().oauth()`]: crate::resources::IdpOauth
-    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
-    /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
     #[inline]
     pub fn get_connected_apps(
         &self,
@@ -1814,16 +969,7 @@ impl MemberMe {
 
     /// Removes the external id from a member.
     ///
-    /// From then on only the `member_id` from Stytch identifies the member, and the external id is
-    /// free for another member of the organization. To replace it by another one, set that with
-    /// [`organizations().members().update()`].
-    ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
-    ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
-    ///
-    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
     pub fn delete_external_id(
         &self,
@@ -1854,13 +1000,6 @@ pub struct MemberMeConnectedApps {
 
 impl MemberMeConnectedApps {
     /// Takes away a connected app's access to a member's account.
-    ///
-    /// All tokens that the app holds for this member end, and it gets new ones only when the member
-    /// goes through the authorization flow again, which asks for consent again. Other members who
-    /// use the app are not affected.
-    ///
-    /// With a member session, the member needs `revoke.connected-app` on `stytch.member`, or on
-    /// `stytch.self` for their own account.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
     #[inline]

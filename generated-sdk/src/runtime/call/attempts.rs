@@ -3,29 +3,45 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::Request;
+use http::{Request, Response};
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::request::{Call, Content};
 use super::response::Answer;
+use super::trace::Trace;
 use crate::runtime::error::{Error, ErrorKind, Result};
 
 /// Sends a call until it succeeds, fails for good, or has no time left.
-pub(super) async fn run(mut call: Call, content: Result<Option<Content>>) -> Result<Answer> {
+pub(super) async fn run(
+    call: Call,
+    content: Result<Option<Content>>,
+    trace: Trace,
+) -> Result<Answer> {
+    let answer = in_time(&call, content, &trace).await;
+    if let Err(error) = &answer {
+        trace.failed(error);
+    }
+    answer
+}
+
+/// All attempts, or as many as there is time for.
+async fn in_time(call: &Call, content: Result<Option<Content>>, trace: &Trace) -> Result<Answer> {
     let content = content?;
     let limit = call.timeout.or(call.client.0.timeout());
     // A limit beyond what the clock can tell is none.
     let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
     let attempts = async {
-        let Some(inference) = call.inference.take() else {
-            return attempts(&call, content.as_ref(), deadline).await;
-        };
-        // Rare, and so not a part of every call's future.
-        Box::pin(async {
-            let (call, content) = call.resolve(inference, content).await?;
-            attempts(&call, content.as_ref(), deadline).await
-        })
-        .await
+        match &call.inference {
+            None => attempts(call, content.as_ref(), deadline, trace).await,
+            // Rare, and so no part of every call's future.
+            Some(inference) => {
+                Box::pin(async {
+                    let (call, content) = inference.resolve(call.clone(), content).await?;
+                    attempts(&call, content.as_ref(), deadline, trace).await
+                })
+                .await
+            }
+        }
     };
     match deadline {
         Some(deadline) => timeout_at(deadline, attempts)
@@ -39,6 +55,7 @@ async fn attempts(
     call: &Call,
     content: Option<&Content>,
     deadline: Option<Instant>,
+    trace: &Trace,
 ) -> Result<Answer> {
     let budget = call.client.0.budget();
     let retry = call.retry.unwrap_or(call.client.0.retry());
@@ -47,7 +64,7 @@ async fn attempts(
         let request = call.request(content)?;
         let may_repeat = retry.allows(repetitions);
         let patience = (may_repeat && call.route.repeatable).then(|| retry.patience());
-        let failure = match attempt(call, request, patience).await {
+        let failure = match attempt(call, request, patience, trace).await {
             Ok(answer) => {
                 budget.deposit();
                 return Ok(answer);
@@ -65,6 +82,7 @@ async fn attempts(
         {
             return Err(failure.error);
         }
+        trace.repeated(repetitions, &failure.error, pause);
         sleep(pause).await;
         repetitions += 1;
     }
@@ -82,6 +100,7 @@ async fn attempt(
     call: &Call,
     request: Request<Bytes>,
     patience: Option<Duration>,
+    trace: &Trace,
 ) -> Result<Answer, Failure> {
     let failed = |answered| move |error: Error| Failure { error, answered };
     let exchange = call.client.0.send(request);
@@ -96,8 +115,10 @@ async fn attempt(
         .map_err(Error::from)
         .map_err(failed(false))?
         .into_parts();
+    trace.answered(head.status);
     let body = body.read(head.status).await.map_err(failed(true))?;
-    Answer::new(http::Response::from_parts(head, body), call.route.answer).map_err(failed(true))
+    let response = Response::from_parts(head, body);
+    Answer::new(response, call.route.answer, trace.clone()).map_err(failed(true))
 }
 
 impl Failure {

@@ -65,22 +65,24 @@ impl Call {
         }
         self
     }
+}
 
-    /// Asks the session for what it settles.
+impl Inference {
+    /// Asks the session for what it settles, and completes the call with it.
     pub(super) async fn resolve(
-        mut self,
-        inference: Box<Inference>,
+        &self,
+        mut call: Call,
         mut content: Option<Content>,
-    ) -> Result<(Self, Option<Content>)> {
-        for argument in &inference.arguments {
-            let value = inference.session.argument(argument.name).await?;
+    ) -> Result<(Call, Option<Content>)> {
+        for argument in &self.arguments {
+            let value = self.session.argument(argument.name).await?;
             match argument.place {
-                Place::Path => self = self.path(argument.wire, value),
+                Place::Path => call = call.path(argument.wire, value),
                 Place::Body => splice(&mut content, argument.wire, &value.into())?,
                 Place::BodyList => splice(&mut content, argument.wire, &vec![value].into())?,
             }
         }
-        Ok((self, content))
+        Ok((call, content))
     }
 }
 

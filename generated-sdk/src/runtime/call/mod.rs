@@ -13,6 +13,7 @@ mod response;
 mod route;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use self::future::ResponseFuture;
 pub(crate) use self::operation::operation;

@@ -50,6 +50,17 @@ macro_rules! operation {
             pub fn send(self) -> $crate::runtime::ResponseFuture<$response> {
                 self.respond()
             }
+
+            /// Sends the request, and waits for the response on this thread.
+            ///
+            /// # Errors
+            ///
+            /// Those of [`send`](Self::send), and if the system has no thread left for it.
+            #[cfg(feature = "blocking")]
+            #[inline]
+            pub fn wait(self) -> $crate::runtime::Result<$response> {
+                self.respond().wait()
+            }
         }
 
         /// Shows no arguments, since those may be secret.

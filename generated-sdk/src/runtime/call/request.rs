@@ -14,6 +14,7 @@ use super::pairs::Pairs;
 use super::path;
 use super::response::Answer;
 use super::route::Route;
+use super::trace::Trace;
 use crate::runtime::client::Client;
 use crate::runtime::error::{Error, Result};
 use crate::runtime::retry::Retry;
@@ -160,7 +161,9 @@ impl Call {
     }
 
     fn dispatch<T: Wire + Default>(self, content: Result<Option<Content>>) -> ResponseFuture<T> {
-        ResponseFuture::new(attempts::run(self, content), Answer::into_value::<T>)
+        let trace = Trace::new(self.route);
+        let answer = trace.around(attempts::run(self, content, trace.clone()));
+        ResponseFuture::new(answer, Answer::into_value::<T>)
     }
 
     /// The request, anew for each attempt.

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{Response, StatusCode};
 
 use super::route::Media;
+use super::trace::Trace;
 use crate::runtime::error::{ApiError, DecodeError, Error, Result};
 use crate::runtime::wire::{self, Slot, Wire};
 
@@ -12,11 +13,12 @@ pub(super) struct Answer {
     status: StatusCode,
     media: Media,
     body: Bytes,
+    trace: Trace,
 }
 
 impl Answer {
     /// Tells success from failure.
-    pub(super) fn new(response: Response<Bytes>, media: Media) -> Result<Self> {
+    pub(super) fn new(response: Response<Bytes>, media: Media, trace: Trace) -> Result<Self> {
         let (head, body) = response.into_parts();
         let status = head.status;
         if status.is_success() {
@@ -24,6 +26,7 @@ impl Answer {
                 status,
                 media,
                 body,
+                trace,
             })
         } else {
             Err(Error::api(ApiError::new(status, &head.headers, body)))
@@ -44,7 +47,17 @@ impl Answer {
             Media::Bytes => read_bytes(&self.body, value.slot()),
             Media::Nothing => Ok(()),
         };
-        outcome.map_err(|reason| Error::decode(DecodeError::new(self.status, reason, self.body)))
+        match outcome {
+            Ok(()) => {
+                self.trace.succeeded(value);
+                Ok(())
+            }
+            Err(reason) => {
+                let error = Error::decode(DecodeError::new(self.status, reason, self.body));
+                self.trace.failed(&error);
+                Err(error)
+            }
+        }
     }
 }
 

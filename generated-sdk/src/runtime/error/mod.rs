@@ -62,6 +62,8 @@ pub enum ErrorKind {
     Api(ApiError),
     /// The API carried out the call, but its answer cannot be read.
     Decode(DecodeError),
+    /// A page names one that was there before as the next, so the pages would never end.
+    RepeatedCursor,
 }
 
 impl Error {
@@ -179,6 +181,9 @@ impl fmt::Display for Error {
             }
             ErrorKind::Api(error) => error.fmt(f),
             ErrorKind::Decode(error) => error.fmt(f),
+            ErrorKind::RepeatedCursor => {
+                f.write_str("the API named a page as the next that was there before")
+            }
         }
     }
 }

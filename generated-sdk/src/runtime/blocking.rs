@@ -1,0 +1,115 @@
+//! Calls that a thread waits for.
+//!
+//! The futures are those of asynchronous callers. What they need of a runtime, timers and sockets,
+//! is driven by one thread for the whole process, which begins with the first call.
+
+use std::pin::pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+use futures_core::Stream;
+use tokio::runtime::{Builder, Handle};
+
+use super::call::ResponseFuture;
+use super::error::{Error, Result};
+use super::page::{Items, Pages};
+
+/// Waits for a future of this crate, on this thread.
+///
+/// Builders and streams have a method `wait` of their own; this is for everything else. Do not
+/// call it on a thread that runs asynchronous tasks: they would stand still.
+///
+/// ```no_run
+/// # fn example(client: stytch_b2b::Client) -> stytch_b2b::Result<()> {
+/// let policy = stytch_b2b::blocking::wait(client.rbac().policy().send())?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Those of the future, and [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the
+/// system has no thread left.
+pub fn wait<T, E: From<Error>>(future: impl IntoFuture<Output = Result<T, E>>) -> Result<T, E> {
+    let _context = driver()?.enter();
+    let mut future = pin!(future.into_future());
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut context = Context::from_waker(&waker);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(outcome) => return outcome,
+            Poll::Pending => thread::park(),
+        }
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// The runtime of the process for this.
+fn driver() -> Result<&'static Handle> {
+    static DRIVER: OnceLock<Result<Handle>> = OnceLock::new();
+    let driver = DRIVER.get_or_init(|| {
+        let start = || {
+            let runtime = Builder::new_current_thread().enable_all().build()?;
+            let handle = runtime.handle().clone();
+            thread::Builder::new()
+                .name("stytch-b2b".to_owned())
+                .spawn(move || runtime.block_on(std::future::pending::<()>()))?;
+            Ok::<_, std::io::Error>(handle)
+        };
+        start().map_err(|error| {
+            Error::configuration("the thread for blocking calls cannot be started").because(error)
+        })
+    });
+    driver.as_ref().map_err(Error::clone)
+}
+
+impl<T> ResponseFuture<T> {
+    /// Waits for the response, on this thread.
+    ///
+    /// # Errors
+    ///
+    /// Those of the call, and if the system has no thread left for it.
+    pub fn wait(self) -> Result<T> {
+        wait(self)
+    }
+}
+
+impl<P> Pages<P> {
+    /// The pages, each waited for on this thread.
+    pub fn wait(self) -> Waiting<Self> {
+        Waiting(self)
+    }
+}
+
+impl<T> Items<T> {
+    /// The items, each waited for on this thread.
+    pub fn wait(self) -> Waiting<Self> {
+        Waiting(self)
+    }
+}
+
+/// A stream as an iterator, which waits for each item on the thread that asks for it.
+#[derive(Debug)]
+#[must_use = "nothing is sent before an item is asked for"]
+pub struct Waiting<S>(S);
+
+impl<T, S: Stream<Item = Result<T>> + Unpin> Iterator for Waiting<S> {
+    type Item = Result<T>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = std::future::poll_fn(|context| {
+            std::pin::Pin::new(&mut self.0)
+                .poll_next(context)
+                .map(Option::transpose)
+        });
+        wait(next).transpose()
+    }
+}

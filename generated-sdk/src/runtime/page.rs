@@ -1,0 +1,176 @@
+//! Answers that come in pages.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::call::ResponseFuture;
+use super::error::{ErrorKind, Result};
+
+/// The pages of a call, each fetched when it is asked for.
+///
+/// It is a [`Stream`], and has a [`next`](Self::next) of its own, for which no other crate is
+/// needed. It ends behind the page that names no further one, and behind the first error: the
+/// [cursor](Self::cursor) then tells where to go on.
+#[must_use = "nothing is sent before a page is asked for"]
+pub struct Pages<P> {
+    fetch: Box<Fetch<P>>,
+    next: fn(&P) -> Option<&str>,
+    state: State<P>,
+    cursor: Option<String>,
+    seen: BTreeSet<String>,
+}
+
+type Fetch<P> = dyn Fn(Option<&str>) -> ResponseFuture<P> + Send;
+
+enum State<P> {
+    Ready,
+    Fetching(ResponseFuture<P>),
+    /// The page that was fetched last names one that was there before.
+    Circle,
+    Done,
+}
+
+impl<P> Pages<P> {
+    /// `fetch` is given the cursor of a page, or none for the first; `next` finds the cursor of
+    /// the page behind one.
+    pub(crate) fn new(
+        fetch: impl Fn(Option<&str>) -> ResponseFuture<P> + Send + 'static,
+        next: fn(&P) -> Option<&str>,
+    ) -> Self {
+        Self {
+            fetch: Box::new(fetch),
+            next,
+            state: State::Ready,
+            cursor: None,
+            seen: BTreeSet::new(),
+        }
+    }
+
+    /// What is in the pages, one after the other.
+    pub(crate) fn items<T>(self, of: fn(P) -> Vec<T>) -> Items<T>
+    where
+        P: 'static,
+        T: 'static,
+    {
+        Items {
+            pages: Box::pin(Batches { pages: self, of }),
+            batch: VecDeque::new(),
+        }
+    }
+
+    /// The next page, or nothing at the end.
+    pub async fn next(&mut self) -> Option<Result<P>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The cursor of the page that has been asked for last; none for the first one.
+    pub fn cursor(&self) -> Option<&str> {
+        self.cursor.as_deref()
+    }
+
+    /// Turns to the page behind this one, if there is one.
+    fn follow(&mut self, page: &P) -> State<P> {
+        let Some(cursor) = (self.next)(page).filter(|cursor| !cursor.is_empty()) else {
+            return State::Done;
+        };
+        if !self.seen.insert(cursor.to_owned()) {
+            return State::Circle;
+        }
+        self.cursor = Some(cursor.to_owned());
+        State::Ready
+    }
+}
+
+/// Nothing in it is pinned: the future of a response is a box.
+impl<P> Unpin for Pages<P> {}
+
+impl<P> Stream for Pages<P> {
+    type Item = Result<P>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if let State::Ready = self.state {
+            self.state = State::Fetching((self.fetch)(self.cursor.as_deref()));
+        }
+        let outcome = match &mut self.state {
+            State::Fetching(response) => ready!(Pin::new(response).poll(context)),
+            State::Circle => Err(ErrorKind::RepeatedCursor.into()),
+            State::Ready | State::Done => return Poll::Ready(None),
+        };
+        self.state = match &outcome {
+            Ok(page) => self.follow(page),
+            Err(_) => State::Done,
+        };
+        Poll::Ready(Some(outcome))
+    }
+}
+
+impl<P> fmt::Debug for Pages<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").finish_non_exhaustive()
+    }
+}
+
+/// What is in the pages of a call, one item after the other; a page is fetched when the items of
+/// the one before are used up.
+///
+/// It is a [`Stream`], and has a [`next`](Self::next) of its own, for which no other crate is
+/// needed. It ends behind the last item, and behind the first error.
+#[must_use = "nothing is sent before an item is asked for"]
+pub struct Items<T> {
+    pages: Pin<Box<dyn Stream<Item = Result<Vec<T>>> + Send>>,
+    batch: VecDeque<T>,
+}
+
+impl<T> Items<T> {
+    /// The next item, or nothing at the end.
+    pub async fn next(&mut self) -> Option<Result<T>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+}
+
+/// Nothing in it is pinned but what is in a box.
+impl<T> Unpin for Items<T> {}
+
+impl<T> Stream for Items<T> {
+    type Item = Result<T>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(item) = self.batch.pop_front() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.as_mut().poll_next(context)) {
+                // It may be empty, with others behind it.
+                Some(Ok(batch)) => self.batch = batch.into(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<T> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").finish_non_exhaustive()
+    }
+}
+
+/// Pages of which only the items are wanted.
+struct Batches<P, T> {
+    pages: Pages<P>,
+    of: fn(P) -> Vec<T>,
+}
+
+impl<P, T> Stream for Batches<P, T> {
+    type Item = Result<Vec<T>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let page = ready!(Pin::new(&mut self.pages).poll_next(context));
+        Poll::Ready(page.map(|page| page.map(self.of)))
+    }
+}

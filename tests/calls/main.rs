@@ -1,0 +1,16 @@
+//! How calls behave on a network that fails: what is repeated, when it ends, how pages follow each
+//! other, and what an operator sees of it. Everything goes through a real connection.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod blocking;
+mod limits;
+mod pages;
+mod retries;
+mod server;
+mod spans;
