@@ -84,6 +84,14 @@ impl<K: Eq + Hash + Clone, V> Cache<K, V> {
         lock(&self.entries).remove(key);
     }
 
+    /// Lets go of this value, unless there is another one by now, or on its way.
+    pub(crate) fn forget_value(&self, key: &K, value: &Arc<V>) {
+        let mut entries = lock(&self.entries);
+        if entries.get(key).is_some_and(|entry| entry.holds(value)) {
+            entries.remove(key);
+        }
+    }
+
     fn entry(&self, key: &K) -> Arc<Entry<V>> {
         let mut entries = lock(&self.entries);
         if let Some(entry) = entries.get(key) {
@@ -143,6 +151,12 @@ impl<V> Entry<V> {
     fn fresh(&self) -> Result<Arc<V>, u64> {
         let state = lock(&self.state);
         state.fresh().ok_or(state.fetched)
+    }
+
+    fn holds(&self, value: &Arc<V>) -> bool {
+        let kept = &lock(&self.state).kept;
+        kept.as_ref()
+            .is_some_and(|kept| Arc::ptr_eq(&kept.value, value))
     }
 
     /// What has come of it since it had been fetched so often.

@@ -17,11 +17,15 @@
 //! [`rbac().organizations()`]: crate::resources::Rbac::organizations
 
 mod decision;
+pub mod member;
 mod policy;
 mod rbac;
 mod scopes;
+mod state;
 
 pub use decision::{Decision, Denial};
+pub use member::Credential;
 pub use policy::{OrgPolicyError, validate_org_policy};
 pub use rbac::{EffectivePolicy, Permissions};
 pub use scopes::check_m2m_scopes;
+pub(crate) use state::State;
