@@ -10,7 +10,7 @@ pub(super) fn run(api: &Api) -> Vec<Diagnostic> {
         .flat_map(|operation| {
             let settled = fields(api, operation)
                 .iter()
-                .filter(|field| !operation.asks_for(&field.wire, Form::Scoped))
+                .filter(|field| !operation.is_given(&field.wire, Form::Scoped))
                 .filter(|field| matches!(field.storage, Storage::Plain | Storage::Nullable));
             settled.map(|field| Diagnostic {
                 code: "scope",

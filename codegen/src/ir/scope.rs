@@ -80,18 +80,14 @@ impl Operation {
         }
     }
 
-    /// Whether the caller is asked for an input.
-    pub fn asks_for(&self, wire: &str, form: Form) -> bool {
-        !self.inferred(form).iter().any(|input| input.wire == wire)
-    }
-
-    /// Whether an input is the caller's whichever way the call is made.
-    pub fn always_asks_for(&self, wire: &str) -> bool {
+    /// Whether the caller gives an input: the session does not settle it, nor is it the session.
+    pub fn is_given(&self, wire: &str, form: Form) -> bool {
         let is_header = self
             .scoping
             .iter()
             .flat_map(|scoping| &scoping.headers)
             .any(|header| header == wire);
-        !is_header && self.asks_for(wire, Form::Scoped)
+        let is_inferred = self.inferred(form).iter().any(|input| input.wire == wire);
+        form == Form::Direct || !is_header && !is_inferred
     }
 }

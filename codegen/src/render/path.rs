@@ -81,7 +81,7 @@ pub(super) fn required_parameters(
     form: Form,
 ) -> impl Iterator<Item = &Parameter> {
     operation.parameters.iter().filter(move |parameter| {
-        parameter.presence == Presence::Required && operation.asks_for(&parameter.wire, form)
+        parameter.presence == Presence::Required && operation.is_given(&parameter.wire, form)
     })
 }
 
@@ -91,7 +91,7 @@ pub(super) fn required_fields<'a>(
     form: Form,
 ) -> impl Iterator<Item = (&'a Field, &'a names::Ident)> {
     body_fields(api, &operation.body).filter(move |(field, _)| {
-        field.presence == Presence::Required && operation.asks_for(&field.wire, form)
+        field.presence == Presence::Required && operation.is_given(&field.wire, form)
     })
 }
 
@@ -167,10 +167,10 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
     } = scoped::generics(operation, imports);
     let constructor = constructor(api, operation, Form::Direct);
     let scoped = scoped::constructors(api, operation);
-    let is_own = |wire: &str| !operation.always_asks_for(wire);
+    let is_direct = |wire: &str| !operation.is_given(wire, Form::Scoped);
     let (direct, setters) = (
-        setters(api, operation, imports, &is_own),
-        setters(api, operation, imports, &|wire| !is_own(wire)),
+        setters(api, operation, imports, &is_direct),
+        setters(api, operation, imports, &|wire| !is_direct(wire)),
     );
     let pages = page::methods(api, operation, imports);
     // What only some forms of a builder have is in an `impl` of its own.
