@@ -9,7 +9,9 @@ const ROOT: &[&str] = &["clone"];
 impl Namer {
     /// The module of a scope.
     pub fn scope_module(&self, scope: &str) -> Ident {
-        module(words::snake(scope))
+        let mut ident = module(words::snake(scope));
+        avoid(&mut ident, &["scopes"]);
+        ident
     }
 
     /// The handle that all others of a scope start at, or one further down.

@@ -8,11 +8,14 @@ use super::resource::{accessor, handle};
 use super::ty::Imports;
 use super::{docs, ident};
 use crate::ir::{Api, Form, Resource, Scope, Status};
+use crate::names;
 
 /// `scopes/mod.rs`.
 pub(super) fn index(api: &Api) -> TokenStream {
     let doc = docs::inner("What can be done on behalf of somebody, one module for each who acts.");
-    let modules = api.scopes.iter().map(|scope| ident(&scope.module));
+    let mut modules: Vec<&names::Ident> = api.scopes.iter().map(|scope| &scope.module).collect();
+    modules.sort();
+    let modules = modules.into_iter().map(ident);
     quote! {
         #doc
         #(pub mod #modules;)*

@@ -40,11 +40,23 @@ struct Member {
 impl Resolver<'_> {
     /// The scopes, and in each operation of one what it has from the session.
     pub(super) fn scopes(&mut self, paths: &mut [Path]) -> Vec<Scope> {
-        let marks = self.scope_marks();
-        marks
-            .into_iter()
-            .map(|mark| self.scope(mark, paths))
-            .collect()
+        let mut scopes: Vec<Scope> = Vec::new();
+        for mark in self.scope_marks() {
+            let scope = self.scope(mark, paths);
+            if scopes.iter().any(|other| other.module == scope.module) {
+                self.report_key(
+                    "scope",
+                    &scope.origin,
+                    format!(
+                        "another scope is called `{}` in Rust too",
+                        scope.module.bare()
+                    ),
+                    "call one of them by another name",
+                );
+            }
+            scopes.push(scope);
+        }
+        scopes
     }
 
     fn scope(&mut self, mut mark: Mark, paths: &mut [Path]) -> Scope {
