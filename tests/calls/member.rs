@@ -102,6 +102,25 @@ async fn a_hundred_calls_at_once_need_one_lookup() {
 }
 
 #[tokio::test]
+async fn a_hundred_that_find_the_roles_too_old_need_one_more() {
+    let server = Server::new([session()]).await;
+    let (client, clock) = client(&server);
+    let member = client.as_member("token");
+    member.session().await.unwrap();
+    clock.store(START + 301, Ordering::Relaxed);
+    let sessions: Vec<_> = (0..100)
+        .map(|_| {
+            let member = member.clone();
+            tokio::spawn(async move { member.session().await })
+        })
+        .collect();
+    for session in sessions {
+        session.await.unwrap().unwrap();
+    }
+    assert_eq!(lookups(&server), 2);
+}
+
+#[tokio::test]
 async fn a_session_is_known_until_it_ends() {
     let server = Server::new([session()]).await;
     let (client, clock) = client(&server);

@@ -298,4 +298,18 @@ mod tests {
         assert_eq!(*cache.get_or_fetch("c", || fetch(&count)).await.unwrap(), 0);
         assert_eq!(len(), 3);
     }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_value_is_let_go_of_once() {
+        let (cache, count) = (Cache::new(9), Cell::new(0));
+        let get = || cache.get_or_fetch("a", || fetch(&count));
+        let first = get().await.unwrap();
+        cache.forget_value(&"a", &first);
+        // Whoever finds out later finds a value on its way, or another.
+        let on_its_way = async { cache.forget_value(&"a", &first) };
+        let (second, ()) = tokio::join!(get(), on_its_way);
+        cache.forget_value(&"a", &first);
+        assert_eq!(*second.unwrap(), 2);
+        assert_eq!(*get().await.unwrap(), 2);
+    }
 }

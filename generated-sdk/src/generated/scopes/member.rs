@@ -8,8 +8,7 @@ use crate::runtime::{Scoped, ScopedClient};
 /// What a member may do, with the member's session: in its own organization, and as far as the
 /// roles of the session permit.
 ///
-/// The API checks each call. One that the roles do not permit fails with the status 403, and
-/// one with a session that has ended with 401.
+/// The API checks each call, and one that the roles do not permit fails with the status 403.
 #[derive(Clone, Debug)]
 pub struct MemberClient {
     pub(crate) client: ScopedClient,
