@@ -247,6 +247,11 @@ fn whatever_is_wrong_is_said() {
             "`updateUser` belongs to two scopes",
         ),
         (
+            "properties: {tenant_id:",
+            "properties: {user_id: {type: string}, tenant_id:",
+            "`user_id` cannot follow from a session here",
+        ),
+        (
             "x-scopes:\n",
             "x-scopes:\n  User: {headers: [X-Session, X-Other], infers: {tenant_id: t, tenants: [t]}, free: [logout]}\n",
             "another scope is called `user` in Rust too",

@@ -227,7 +227,10 @@ impl Resolver<'_> {
             return mentions(&mut own.also, &operation.id).then(|| inferred.to_vec());
         };
         own.argument.is_used = true;
-        if *self.unaliased(&argument.ty) != Ty::String {
+        let named = |parameter: &&crate::ir::Parameter| parameter.wire == argument.wire;
+        let is_elsewhere = operation.parameters.iter().filter(named).count() > 1
+            || self.setter(&operation.body, &argument.wire).is_some();
+        if is_elsewhere || *self.unaliased(&argument.ty) != Ty::String {
             self.cannot_follow(&argument.wire, &argument.origin);
         }
         let of_holder = Inference {
