@@ -72,7 +72,7 @@ fn separates(before: &str, line: &str) -> bool {
     let lead = before.trim_start();
     if indent != self::indent(before) {
         // A constant that goes on in the next line, and the method behind it.
-        return indent == 4 && lead.ends_with(';') && body.starts_with("#[");
+        return indent == 4 && lead.ends_with(';') && body.starts_with(['#', '/']);
     }
     match indent {
         0 if lead.starts_with("//!") => !body.starts_with("//!"),

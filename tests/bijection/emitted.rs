@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::{Expr, ExprLit, ExprMethodCall, ExprTuple, ImplItem, Item, ItemImpl, Lit};
+use syn::{Expr, ExprLit, ExprMethodCall, ExprTuple, File, ImplItem, Item, ItemImpl, Lit};
 use tests::tidy;
 
 pub(crate) struct Module {
@@ -21,6 +21,8 @@ pub(crate) struct Builder {
     pub route: String,
     /// `query limit`.
     pub parameters: Vec<String>,
+    /// The parameters of the path and inferred inputs of each constructor for use in a scope.
+    pub scoped: Vec<Vec<String>>,
 }
 
 impl Module {
@@ -35,7 +37,7 @@ impl Module {
         let (mut builders, mut lists) = (Vec::new(), BTreeMap::new());
         for item in &file.items {
             let Item::Impl(item) = item else { continue };
-            builders.extend(builder(item));
+            builders.extend(builder(&file, item));
             for member in &item.items {
                 match member {
                     ImplItem::Fn(function) => lists
@@ -74,7 +76,8 @@ impl Module {
     }
 }
 
-fn builder(item: &ItemImpl) -> Option<Builder> {
+/// The builder whose route is in this `impl`, with what is in its others.
+fn builder(file: &File, item: &ItemImpl) -> Option<Builder> {
     let route = item.items.iter().find_map(|member| match member {
         ImplItem::Const(constant) if constant.ident == "ROUTE" => {
             Some(tidy(constant.expr.to_token_stream()))
@@ -88,17 +91,42 @@ fn builder(item: &ItemImpl) -> Option<Builder> {
         .next()?
         .to_uppercase();
     let path = route.split('"').nth(1)?;
-    let mut calls = Calls(Vec::new());
-    for member in &item.items {
-        if let ImplItem::Fn(function) = member {
-            syn_calls(&function.block.to_token_stream(), &mut calls);
+    let name = name(item);
+    let functions = file
+        .items
+        .iter()
+        .filter_map(|other| match other {
+            Item::Impl(other) if self::name(other) == name => Some(&other.items),
+            _ => None,
+        })
+        .flatten()
+        .filter_map(|member| match member {
+            ImplItem::Fn(function) => Some(function),
+            _ => None,
+        });
+    let (mut parameters, mut scoped) = (Calls(Vec::new()), Vec::new());
+    for function in functions {
+        let block = function.block.to_token_stream();
+        if function.sig.ident.to_string().starts_with("scoped") {
+            let mut calls = Calls(Vec::new());
+            syn_calls(&block, &mut calls);
+            scoped.push(calls.0);
+        } else {
+            syn_calls(&block, &mut parameters);
         }
     }
     Some(Builder {
-        name: tidy(item.self_ty.to_token_stream()),
+        name,
         route: format!("{verb} {path}"),
-        parameters: calls.0,
+        parameters: parameters.0,
+        scoped,
     })
+}
+
+/// The type of an `impl`, without its arguments.
+fn name(item: &ItemImpl) -> String {
+    let text = tidy(item.self_ty.to_token_stream());
+    text.split('<').next().unwrap().trim().to_owned()
 }
 
 /// `.path("name", …)` and its like, as `path name`.
@@ -119,8 +147,12 @@ fn syn_calls(tokens: &TokenStream, found: &mut Calls) {
             .to_string()
             .trim_end_matches("_joined")
             .trim_start_matches("secret_")
+            .trim_start_matches("infer_")
+            .trim_end_matches("_list")
             .to_owned();
-        if dot.as_char() == '.' && ["path", "query", "header", "cookie"].contains(&place.as_str()) {
+        if dot.as_char() == '.'
+            && ["path", "query", "header", "cookie", "body"].contains(&place.as_str())
+        {
             let call = syn::parse_str::<ExprMethodCall>(&format!("x.{method}{arguments}")).unwrap();
             if let Some(Expr::Lit(ExprLit {
                 lit: Lit::Str(name),

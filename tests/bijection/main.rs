@@ -146,6 +146,50 @@ fn operations_and_parameters() {
     assert_same("parameters", &parameters, &written);
 }
 
+/// In a scope, an input is given or follows from the session, and never both.
+#[test]
+fn each_constructor_of_a_scope_fills_the_path() {
+    let mut count = 0;
+    for builder in modules("paths/").iter().flat_map(|module| &module.builders) {
+        let wanted: BTreeSet<String> = builder
+            .route
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| Some(format!("path {}", rest.split_once('}')?.0)))
+            .collect();
+        for filled in &builder.scoped {
+            count += 1;
+            let path: Vec<_> = filled
+                .iter()
+                .filter(|name| name.starts_with("path"))
+                .cloned()
+                .collect();
+            assert_eq!(path.len(), wanted.len(), "{}: {filled:?}", builder.route);
+            assert_eq!(BTreeSet::from_iter(path), wanted, "{}", builder.route);
+        }
+    }
+    // Of the calls about oneself, that for a password asks for as much as the one for others.
+    assert_eq!(count, 40 + 10);
+}
+
+#[test]
+fn every_operation_with_a_session_is_reached_from_the_member() {
+    let tree: String = generated()["scopes/member.rs"].split_whitespace().collect();
+    let (mut others, mut own) = (0, 0);
+    for (file, text) in generated()
+        .iter()
+        .filter(|(path, _)| path.starts_with("paths/") && !path.ends_with("/mod.rs"))
+    {
+        let path = file.trim_end_matches(".rs").replace('/', "::");
+        for builder in &Module::read(text).builders {
+            let call = format!("{path}::{}::scoped", builder.name);
+            others += tree.matches(&format!("{call}(&self.client")).count();
+            own += tree.matches(&format!("{call}_self(&self.client")).count();
+        }
+    }
+    assert_eq!((others, own), (40 + 1, 10));
+}
+
 #[test]
 fn every_operation_is_reached_from_the_client() {
     let tree: String = generated()["resources.rs"].split_whitespace().collect();

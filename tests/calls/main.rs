@@ -10,6 +10,7 @@
 
 mod blocking;
 mod limits;
+mod member;
 mod pages;
 mod retries;
 mod server;

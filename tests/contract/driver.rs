@@ -2,7 +2,7 @@
 
 //! Every operation by its id, called through its public builder with inputs by wire name.
 
-use stytch_b2b::{Client, Json, schemas, JsonObject, Secret};
+use stytch_b2b::{Client, Json, schemas, scopes, JsonObject, Secret};
 use super::inputs::{Call, Echo, Inputs, Place, call, echo};
 
 /// The ids of all operations.
@@ -4125,6 +4125,1094 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
                     builder = builder.external_group_implicit_role_assignments(value);
                 }
                 call(builder)
+            }
+            _ => return None,
+        },
+    )
+}
+
+/// The ids of the operations that are called so.
+pub(crate) const AS_MEMBER: &[&str] = &[
+    "api_b2b_magic_v1_b2b_magic_links_email_Invite",
+    "api_organization_v1_organizations_members_Update",
+    "api_organization_v1_organizations_members_Delete",
+    "api_organization_v1_organizations_members_Reactivate",
+    "api_organization_v1_organizations_members_DeleteMFAPhoneNumber",
+    "api_organization_v1_organizations_members_DeleteTOTP",
+    "api_organization_v1_organizations_members_Search",
+    "api_organization_v1_organizations_members_DeletePassword",
+    "api_organization_v1_organizations_members_UnlinkRetiredEmail",
+    "api_organization_v1_organizations_members_StartEmailUpdate",
+    "api_organization_v1_organizations_members_GetConnectedApps",
+    "api_organization_v1_organizations_members_DeleteExternalId",
+    "api_organization_v1_organizations_members_Create",
+    "api_organization_v1_organizations_members_connected_apps_Revoke",
+    "api_organization_v1_Update",
+    "api_organization_v1_Delete",
+    "api_organization_v1_ConnectedApps",
+    "api_organization_v1_GetConnectedApp",
+    "api_organization_v1_DeleteExternalId",
+    "api_b2b_password_v1_b2b_passwords_email_RequireReset",
+    "api_b2b_scim_v1_b2b_scim_connection_GetGroups",
+    "api_b2b_scim_v1_b2b_scim_connection_Update",
+    "api_b2b_scim_v1_b2b_scim_connection_Delete",
+    "api_b2b_scim_v1_b2b_scim_connection_RotateStart",
+    "api_b2b_scim_v1_b2b_scim_connection_RotateComplete",
+    "api_b2b_scim_v1_b2b_scim_connection_RotateCancel",
+    "api_b2b_scim_v1_b2b_scim_connection_Get",
+    "api_b2b_scim_v1_b2b_scim_connection_Create",
+    "api_b2b_session_v1_Revoke",
+    "api_sso_v1_GetConnections",
+    "api_sso_v1_DeleteConnection",
+    "api_sso_v1_sso_external_CreateConnection",
+    "api_sso_v1_sso_external_UpdateConnection",
+    "api_sso_v1_sso_oidc_CreateConnection",
+    "api_sso_v1_sso_oidc_UpdateConnection",
+    "api_sso_v1_sso_saml_CreateConnection",
+    "api_sso_v1_sso_saml_UpdateConnection",
+    "api_sso_v1_sso_saml_UpdateByURL",
+    "api_sso_v1_sso_saml_DeleteVerificationCertificate",
+    "api_sso_v1_sso_saml_DeleteEncryptionPrivateKey",
+];
+
+/// The call of an operation on behalf of somebody; `None` if there is no such operation.
+pub(crate) fn as_member(
+    client: &scopes::member::MemberClient,
+    id: &str,
+    inputs: &mut Inputs,
+) -> Option<Call> {
+    Some(
+        match id {
+            "api_b2b_magic_v1_b2b_magic_links_email_Invite" => {
+                let mut builder = client
+                    .magic_links()
+                    .email()
+                    .invite(inputs.required::<String>(Place::Body, "email_address"));
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "invite_redirect_url")
+                {
+                    builder = builder.invite_redirect_url(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "invited_by_member_id")
+                {
+                    builder = builder.invited_by_member_id(value);
+                }
+                if let Some(value) = inputs.optional::<String>(Place::Body, "name") {
+                    builder = builder.name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "trusted_metadata")
+                {
+                    builder = builder.trusted_metadata(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "untrusted_metadata")
+                {
+                    builder = builder.untrusted_metadata(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "invite_template_id")
+                {
+                    builder = builder.invite_template_id(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<schemas::Locale>(Place::Body, "locale")
+                {
+                    builder = builder.locale(value);
+                }
+                if let Some(value) = inputs.optional::<Vec<String>>(Place::Body, "roles")
+                {
+                    builder = builder.roles(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<i32>(Place::Body, "invite_expiration_minutes")
+                {
+                    builder = builder.invite_expiration_minutes(value);
+                }
+                call(builder)
+            }
+            "api_organization_v1_organizations_members_Update" => {
+                let mut builder = client
+                    .members()
+                    .update(inputs.required::<String>(Place::Path, "member_id"));
+                if let Some(value) = inputs.optional::<String>(Place::Body, "name") {
+                    builder = builder.name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "trusted_metadata")
+                {
+                    builder = builder.trusted_metadata(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "untrusted_metadata")
+                {
+                    builder = builder.untrusted_metadata(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "is_breakglass")
+                {
+                    builder = builder.is_breakglass(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "mfa_phone_number")
+                {
+                    builder = builder.mfa_phone_number(value);
+                }
+                if let Some(value) = inputs.optional::<bool>(Place::Body, "mfa_enrolled")
+                {
+                    builder = builder.mfa_enrolled(value);
+                }
+                if let Some(value) = inputs.optional::<Vec<String>>(Place::Body, "roles")
+                {
+                    builder = builder.roles(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "preserve_existing_sessions")
+                {
+                    builder = builder.preserve_existing_sessions(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<schemas::MfaMethod>(Place::Body, "default_mfa_method")
+                {
+                    builder = builder.default_mfa_method(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "email_address")
+                {
+                    builder = builder.email_address(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "external_id")
+                {
+                    builder = builder.external_id(value);
+                }
+                if let Some(value) = inputs.optional::<bool>(Place::Body, "unlink_email")
+                {
+                    builder = builder.unlink_email(value);
+                }
+                call(builder)
+            }
+            "api_organization_v1_organizations_members_Delete" => {
+                call(
+                    client
+                        .members()
+                        .delete(inputs.required::<String>(Place::Path, "member_id")),
+                )
+            }
+            "api_organization_v1_organizations_members_Reactivate" => {
+                call(
+                    client
+                        .members()
+                        .reactivate(inputs.required::<String>(Place::Path, "member_id")),
+                )
+            }
+            "api_organization_v1_organizations_members_DeleteMFAPhoneNumber" => {
+                call(
+                    client
+                        .members()
+                        .delete_mfa_phone_number(
+                            inputs.required::<String>(Place::Path, "member_id"),
+                        ),
+                )
+            }
+            "api_organization_v1_organizations_members_DeleteTOTP" => {
+                call(
+                    client
+                        .members()
+                        .delete_totp(inputs.required::<String>(Place::Path, "member_id")),
+                )
+            }
+            "api_organization_v1_organizations_members_Search" => {
+                let mut builder = client.members().search();
+                if let Some(value) = inputs.optional::<String>(Place::Body, "cursor") {
+                    builder = builder.cursor(value);
+                }
+                if let Some(value) = inputs.optional::<i32>(Place::Body, "limit") {
+                    builder = builder.limit(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<schemas::SearchQuery>(Place::Body, "query")
+                {
+                    builder = builder.query(value);
+                }
+                call(builder)
+            }
+            "api_organization_v1_organizations_members_DeletePassword" => {
+                call(
+                    client
+                        .members()
+                        .delete_password(
+                            inputs.required::<String>(Place::Path, "member_password_id"),
+                        ),
+                )
+            }
+            "api_organization_v1_organizations_members_UnlinkRetiredEmail" => {
+                let mut builder = client
+                    .members()
+                    .unlink_retired_email(
+                        inputs.required::<String>(Place::Path, "member_id"),
+                    );
+                if let Some(value) = inputs.optional::<String>(Place::Body, "email_id") {
+                    builder = builder.email_id(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "email_address")
+                {
+                    builder = builder.email_address(value);
+                }
+                call(builder)
+            }
+            "api_organization_v1_organizations_members_StartEmailUpdate" => {
+                let mut builder = client
+                    .members()
+                    .start_email_update(
+                        inputs.required::<String>(Place::Path, "member_id"),
+                        inputs.required::<String>(Place::Body, "email_address"),
+                    );
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "login_redirect_url")
+                {
+                    builder = builder.login_redirect_url(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<schemas::Locale>(Place::Body, "locale")
+                {
+                    builder = builder.locale(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "login_template_id")
+                {
+                    builder = builder.login_template_id(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::MembersStartEmailUpdateRequestDeliveryMethod,
+                    >(Place::Body, "delivery_method")
+                {
+                    builder = builder.delivery_method(value);
+                }
+                call(builder)
+            }
+            "api_organization_v1_organizations_members_GetConnectedApps" => {
+                call(
+                    client
+                        .members()
+                        .get_connected_apps(
+                            inputs.required::<String>(Place::Path, "member_id"),
+                        ),
+                )
+            }
+            "api_organization_v1_organizations_members_DeleteExternalId" => {
+                call(
+                    client
+                        .members()
+                        .delete_external_id(
+                            inputs.required::<String>(Place::Path, "member_id"),
+                        ),
+                )
+            }
+            "api_organization_v1_organizations_members_Create" => {
+                let mut builder = client
+                    .members()
+                    .create(inputs.required::<String>(Place::Body, "email_address"));
+                if let Some(value) = inputs.optional::<String>(Place::Body, "name") {
+                    builder = builder.name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "trusted_metadata")
+                {
+                    builder = builder.trusted_metadata(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "untrusted_metadata")
+                {
+                    builder = builder.untrusted_metadata(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "create_member_as_pending")
+                {
+                    builder = builder.create_member_as_pending(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "is_breakglass")
+                {
+                    builder = builder.is_breakglass(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "mfa_phone_number")
+                {
+                    builder = builder.mfa_phone_number(value);
+                }
+                if let Some(value) = inputs.optional::<bool>(Place::Body, "mfa_enrolled")
+                {
+                    builder = builder.mfa_enrolled(value);
+                }
+                if let Some(value) = inputs.optional::<Vec<String>>(Place::Body, "roles")
+                {
+                    builder = builder.roles(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "external_id")
+                {
+                    builder = builder.external_id(value);
+                }
+                call(builder)
+            }
+            "api_organization_v1_organizations_members_connected_apps_Revoke" => {
+                call(
+                    client
+                        .members()
+                        .connected_apps()
+                        .revoke(
+                            inputs.required::<String>(Place::Path, "member_id"),
+                            inputs.required::<String>(Place::Path, "connected_app_id"),
+                        ),
+                )
+            }
+            "api_organization_v1_Update" => {
+                let mut builder = client.organization().update();
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "organization_name")
+                {
+                    builder = builder.organization_name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "organization_slug")
+                {
+                    builder = builder.organization_slug(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "organization_logo_url")
+                {
+                    builder = builder.organization_logo_url(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "trusted_metadata")
+                {
+                    builder = builder.trusted_metadata(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "organization_external_id")
+                {
+                    builder = builder.organization_external_id(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "sso_default_connection_id")
+                {
+                    builder = builder.sso_default_connection_id(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::AccessPolicy,
+                    >(Place::Body, "sso_jit_provisioning")
+                {
+                    builder = builder.sso_jit_provisioning(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<String>,
+                    >(Place::Body, "sso_jit_provisioning_allowed_connections")
+                {
+                    builder = builder.sso_jit_provisioning_allowed_connections(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Vec<String>>(Place::Body, "email_allowed_domains")
+                {
+                    builder = builder.email_allowed_domains(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::JitProvisioning,
+                    >(Place::Body, "email_jit_provisioning")
+                {
+                    builder = builder.email_jit_provisioning(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<schemas::AccessPolicy>(Place::Body, "email_invites")
+                {
+                    builder = builder.email_invites(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<schemas::MethodPolicy>(Place::Body, "auth_methods")
+                {
+                    builder = builder.auth_methods(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<schemas::AuthMethod>,
+                    >(Place::Body, "allowed_auth_methods")
+                {
+                    builder = builder.allowed_auth_methods(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<schemas::MfaPolicy>(Place::Body, "mfa_policy")
+                {
+                    builder = builder.mfa_policy(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<schemas::EmailImplicitRoleAssignment>,
+                    >(Place::Body, "rbac_email_implicit_role_assignments")
+                {
+                    builder = builder.rbac_email_implicit_role_assignments(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<schemas::MethodPolicy>(Place::Body, "mfa_methods")
+                {
+                    builder = builder.mfa_methods(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<schemas::MfaMethod>,
+                    >(Place::Body, "allowed_mfa_methods")
+                {
+                    builder = builder.allowed_mfa_methods(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::JitProvisioning,
+                    >(Place::Body, "oauth_tenant_jit_provisioning")
+                {
+                    builder = builder.oauth_tenant_jit_provisioning(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "allowed_oauth_tenants")
+                {
+                    builder = builder.allowed_oauth_tenants(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Vec<String>>(Place::Body, "claimed_email_domains")
+                {
+                    builder = builder.claimed_email_domains(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::AccessPolicy,
+                    >(Place::Body, "first_party_connected_apps_allowed_type")
+                {
+                    builder = builder.first_party_connected_apps_allowed_type(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<String>,
+                    >(Place::Body, "allowed_first_party_connected_apps")
+                {
+                    builder = builder.allowed_first_party_connected_apps(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::AccessPolicy,
+                    >(Place::Body, "third_party_connected_apps_allowed_type")
+                {
+                    builder = builder.third_party_connected_apps_allowed_type(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<String>,
+                    >(Place::Body, "allowed_third_party_connected_apps")
+                {
+                    builder = builder.allowed_third_party_connected_apps(value);
+                }
+                call(builder)
+            }
+            "api_organization_v1_Delete" => call(client.organization().delete()),
+            "api_organization_v1_ConnectedApps" => {
+                call(client.organization().connected_apps())
+            }
+            "api_organization_v1_GetConnectedApp" => {
+                call(
+                    client
+                        .organization()
+                        .get_connected_app(
+                            inputs.required::<String>(Place::Path, "connected_app_id"),
+                        ),
+                )
+            }
+            "api_organization_v1_DeleteExternalId" => {
+                call(client.organization().delete_external_id())
+            }
+            "api_b2b_password_v1_b2b_passwords_email_RequireReset" => {
+                let mut builder = client
+                    .passwords()
+                    .email()
+                    .require_reset(
+                        inputs.required::<String>(Place::Body, "email_address"),
+                    );
+                if let Some(value) = inputs.optional::<String>(Place::Body, "member_id")
+                {
+                    builder = builder.member_id(value);
+                }
+                call(builder)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_GetGroups" => {
+                let mut builder = client
+                    .scim()
+                    .connection()
+                    .get_groups(inputs.required::<String>(Place::Path, "connection_id"));
+                if let Some(value) = inputs.optional::<String>(Place::Query, "cursor") {
+                    builder = builder.cursor(value);
+                }
+                if let Some(value) = inputs.optional::<i32>(Place::Query, "limit") {
+                    builder = builder.limit(value);
+                }
+                call(builder)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_Update" => {
+                let mut builder = client
+                    .scim()
+                    .connection()
+                    .update(inputs.required::<String>(Place::Path, "connection_id"));
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "display_name")
+                {
+                    builder = builder.display_name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::IdentityProvider,
+                    >(Place::Body, "identity_provider")
+                {
+                    builder = builder.identity_provider(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<schemas::ScimGroupImplicitRoleAssignments>,
+                    >(Place::Body, "scim_group_implicit_role_assignments")
+                {
+                    builder = builder.scim_group_implicit_role_assignments(value);
+                }
+                call(builder)
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_Delete" => {
+                call(
+                    client
+                        .scim()
+                        .connection()
+                        .delete(inputs.required::<String>(Place::Path, "connection_id")),
+                )
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_RotateStart" => {
+                call(
+                    client
+                        .scim()
+                        .connection()
+                        .rotate_start(
+                            inputs.required::<String>(Place::Path, "connection_id"),
+                        ),
+                )
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_RotateComplete" => {
+                call(
+                    client
+                        .scim()
+                        .connection()
+                        .rotate_complete(
+                            inputs.required::<String>(Place::Path, "connection_id"),
+                        ),
+                )
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_RotateCancel" => {
+                call(
+                    client
+                        .scim()
+                        .connection()
+                        .rotate_cancel(
+                            inputs.required::<String>(Place::Path, "connection_id"),
+                        ),
+                )
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_Get" => {
+                call(client.scim().connection().get())
+            }
+            "api_b2b_scim_v1_b2b_scim_connection_Create" => {
+                let mut builder = client.scim().connection().create();
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "display_name")
+                {
+                    builder = builder.display_name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::IdentityProvider,
+                    >(Place::Body, "identity_provider")
+                {
+                    builder = builder.identity_provider(value);
+                }
+                call(builder)
+            }
+            "api_b2b_session_v1_Revoke" => {
+                let mut builder = client.sessions().revoke();
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "member_session_id")
+                {
+                    builder = builder.member_session_id(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Secret>(Place::Body, "session_token")
+                {
+                    builder = builder.session_token(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Secret>(Place::Body, "session_jwt")
+                {
+                    builder = builder.session_jwt(value);
+                }
+                if let Some(value) = inputs.optional::<String>(Place::Body, "member_id")
+                {
+                    builder = builder.member_id(value);
+                }
+                call(builder)
+            }
+            "api_sso_v1_GetConnections" => call(client.sso().get_connections()),
+            "api_sso_v1_DeleteConnection" => {
+                call(
+                    client
+                        .sso()
+                        .delete_connection(
+                            inputs.required::<String>(Place::Path, "connection_id"),
+                        ),
+                )
+            }
+            "api_sso_v1_sso_external_CreateConnection" => {
+                let mut builder = client
+                    .sso()
+                    .external()
+                    .create_connection(
+                        inputs
+                            .required::<String>(Place::Body, "external_organization_id"),
+                        inputs.required::<String>(Place::Body, "external_connection_id"),
+                    );
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "display_name")
+                {
+                    builder = builder.display_name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<schemas::SamlConnectionImplicitRoleAssignment>,
+                    >(Place::Body, "connection_implicit_role_assignments")
+                {
+                    builder = builder.connection_implicit_role_assignments(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<schemas::SamlGroupImplicitRoleAssignment>,
+                    >(Place::Body, "group_implicit_role_assignments")
+                {
+                    builder = builder.group_implicit_role_assignments(value);
+                }
+                call(builder)
+            }
+            "api_sso_v1_sso_external_UpdateConnection" => {
+                let mut builder = client
+                    .sso()
+                    .external()
+                    .update_connection(
+                        inputs.required::<String>(Place::Path, "connection_id"),
+                    );
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "display_name")
+                {
+                    builder = builder.display_name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<schemas::SsoConnectionImplicitRoleAssignment>,
+                    >(Place::Body, "external_connection_implicit_role_assignments")
+                {
+                    builder = builder
+                        .external_connection_implicit_role_assignments(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<schemas::SsoGroupImplicitRoleAssignment>,
+                    >(Place::Body, "external_group_implicit_role_assignments")
+                {
+                    builder = builder.external_group_implicit_role_assignments(value);
+                }
+                call(builder)
+            }
+            "api_sso_v1_sso_oidc_CreateConnection" => {
+                let mut builder = client.sso().oidc().create_connection();
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "display_name")
+                {
+                    builder = builder.display_name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::IdentityProvider,
+                    >(Place::Body, "identity_provider")
+                {
+                    builder = builder.identity_provider(value);
+                }
+                call(builder)
+            }
+            "api_sso_v1_sso_oidc_UpdateConnection" => {
+                let mut builder = client
+                    .sso()
+                    .oidc()
+                    .update_connection(
+                        inputs.required::<String>(Place::Path, "connection_id"),
+                    );
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "display_name")
+                {
+                    builder = builder.display_name(value);
+                }
+                if let Some(value) = inputs.optional::<String>(Place::Body, "client_id")
+                {
+                    builder = builder.client_id(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Secret>(Place::Body, "client_secret")
+                {
+                    builder = builder.client_secret(value);
+                }
+                if let Some(value) = inputs.optional::<String>(Place::Body, "issuer") {
+                    builder = builder.issuer(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "authorization_url")
+                {
+                    builder = builder.authorization_url(value);
+                }
+                if let Some(value) = inputs.optional::<String>(Place::Body, "token_url")
+                {
+                    builder = builder.token_url(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "userinfo_url")
+                {
+                    builder = builder.userinfo_url(value);
+                }
+                if let Some(value) = inputs.optional::<String>(Place::Body, "jwks_url") {
+                    builder = builder.jwks_url(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::IdentityProvider,
+                    >(Place::Body, "identity_provider")
+                {
+                    builder = builder.identity_provider(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "custom_scopes")
+                {
+                    builder = builder.custom_scopes(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "attribute_mapping")
+                {
+                    builder = builder.attribute_mapping(value);
+                }
+                call(builder)
+            }
+            "api_sso_v1_sso_saml_CreateConnection" => {
+                let mut builder = client.sso().saml().create_connection();
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "display_name")
+                {
+                    builder = builder.display_name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::IdentityProvider,
+                    >(Place::Body, "identity_provider")
+                {
+                    builder = builder.identity_provider(value);
+                }
+                call(builder)
+            }
+            "api_sso_v1_sso_saml_UpdateConnection" => {
+                let mut builder = client
+                    .sso()
+                    .saml()
+                    .update_connection(
+                        inputs.required::<String>(Place::Path, "connection_id"),
+                    );
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "idp_entity_id")
+                {
+                    builder = builder.idp_entity_id(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "display_name")
+                {
+                    builder = builder.display_name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "attribute_mapping")
+                {
+                    builder = builder.attribute_mapping(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "x509_certificate")
+                {
+                    builder = builder.x509_certificate(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "idp_sso_url")
+                {
+                    builder = builder.idp_sso_url(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<schemas::SamlConnectionImplicitRoleAssignment>,
+                    >(Place::Body, "saml_connection_implicit_role_assignments")
+                {
+                    builder = builder.saml_connection_implicit_role_assignments(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        Vec<schemas::SamlGroupImplicitRoleAssignment>,
+                    >(Place::Body, "saml_group_implicit_role_assignments")
+                {
+                    builder = builder.saml_group_implicit_role_assignments(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "alternative_audience_uri")
+                {
+                    builder = builder.alternative_audience_uri(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::IdentityProvider,
+                    >(Place::Body, "identity_provider")
+                {
+                    builder = builder.identity_provider(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Secret>(Place::Body, "signing_private_key")
+                {
+                    builder = builder.signing_private_key(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "nameid_format")
+                {
+                    builder = builder.nameid_format(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "alternative_acs_url")
+                {
+                    builder = builder.alternative_acs_url(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "idp_initiated_auth_disabled")
+                {
+                    builder = builder.idp_initiated_auth_disabled(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<Secret>(Place::Body, "saml_encryption_private_key")
+                {
+                    builder = builder.saml_encryption_private_key(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "allow_gateway_callback")
+                {
+                    builder = builder.allow_gateway_callback(value);
+                }
+                call(builder)
+            }
+            "api_sso_v1_sso_saml_UpdateByURL" => {
+                call(
+                    client
+                        .sso()
+                        .saml()
+                        .update_by_url(
+                            inputs.required::<String>(Place::Path, "connection_id"),
+                            inputs.required::<String>(Place::Body, "metadata_url"),
+                        ),
+                )
+            }
+            "api_sso_v1_sso_saml_DeleteVerificationCertificate" => {
+                call(
+                    client
+                        .sso()
+                        .saml()
+                        .delete_verification_certificate(
+                            inputs.required::<String>(Place::Path, "connection_id"),
+                            inputs.required::<String>(Place::Path, "certificate_id"),
+                        ),
+                )
+            }
+            "api_sso_v1_sso_saml_DeleteEncryptionPrivateKey" => {
+                call(
+                    client
+                        .sso()
+                        .saml()
+                        .delete_encryption_private_key(
+                            inputs.required::<String>(Place::Path, "connection_id"),
+                            inputs.required::<String>(Place::Path, "private_key_id"),
+                        ),
+                )
+            }
+            _ => return None,
+        },
+    )
+}
+
+/// The ids of the operations that are called so.
+pub(crate) const AS_MEMBER_SELF: &[&str] = &[
+    "api_organization_v1_organizations_members_Update",
+    "api_organization_v1_organizations_members_Delete",
+    "api_organization_v1_organizations_members_Reactivate",
+    "api_organization_v1_organizations_members_DeleteMFAPhoneNumber",
+    "api_organization_v1_organizations_members_DeleteTOTP",
+    "api_organization_v1_organizations_members_DeletePassword",
+    "api_organization_v1_organizations_members_UnlinkRetiredEmail",
+    "api_organization_v1_organizations_members_StartEmailUpdate",
+    "api_organization_v1_organizations_members_GetConnectedApps",
+    "api_organization_v1_organizations_members_DeleteExternalId",
+    "api_organization_v1_organizations_members_connected_apps_Revoke",
+];
+
+/// The call of an operation on behalf of somebody; `None` if there is no such operation.
+pub(crate) fn as_member_self(
+    client: &scopes::member::MemberClient,
+    id: &str,
+    inputs: &mut Inputs,
+) -> Option<Call> {
+    Some(
+        match id {
+            "api_organization_v1_organizations_members_Update" => {
+                let mut builder = client.me().update();
+                if let Some(value) = inputs.optional::<String>(Place::Body, "name") {
+                    builder = builder.name(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "trusted_metadata")
+                {
+                    builder = builder.trusted_metadata(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<JsonObject>(Place::Body, "untrusted_metadata")
+                {
+                    builder = builder.untrusted_metadata(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "is_breakglass")
+                {
+                    builder = builder.is_breakglass(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "mfa_phone_number")
+                {
+                    builder = builder.mfa_phone_number(value);
+                }
+                if let Some(value) = inputs.optional::<bool>(Place::Body, "mfa_enrolled")
+                {
+                    builder = builder.mfa_enrolled(value);
+                }
+                if let Some(value) = inputs.optional::<Vec<String>>(Place::Body, "roles")
+                {
+                    builder = builder.roles(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<bool>(Place::Body, "preserve_existing_sessions")
+                {
+                    builder = builder.preserve_existing_sessions(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<schemas::MfaMethod>(Place::Body, "default_mfa_method")
+                {
+                    builder = builder.default_mfa_method(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "email_address")
+                {
+                    builder = builder.email_address(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "external_id")
+                {
+                    builder = builder.external_id(value);
+                }
+                if let Some(value) = inputs.optional::<bool>(Place::Body, "unlink_email")
+                {
+                    builder = builder.unlink_email(value);
+                }
+                call(builder)
+            }
+            "api_organization_v1_organizations_members_Delete" => {
+                call(client.me().delete())
+            }
+            "api_organization_v1_organizations_members_Reactivate" => {
+                call(client.me().reactivate())
+            }
+            "api_organization_v1_organizations_members_DeleteMFAPhoneNumber" => {
+                call(client.me().delete_mfa_phone_number())
+            }
+            "api_organization_v1_organizations_members_DeleteTOTP" => {
+                call(client.me().delete_totp())
+            }
+            "api_organization_v1_organizations_members_DeletePassword" => {
+                call(
+                    client
+                        .me()
+                        .delete_password(
+                            inputs.required::<String>(Place::Path, "member_password_id"),
+                        ),
+                )
+            }
+            "api_organization_v1_organizations_members_UnlinkRetiredEmail" => {
+                let mut builder = client.me().unlink_retired_email();
+                if let Some(value) = inputs.optional::<String>(Place::Body, "email_id") {
+                    builder = builder.email_id(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "email_address")
+                {
+                    builder = builder.email_address(value);
+                }
+                call(builder)
+            }
+            "api_organization_v1_organizations_members_StartEmailUpdate" => {
+                let mut builder = client
+                    .me()
+                    .start_email_update(
+                        inputs.required::<String>(Place::Body, "email_address"),
+                    );
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "login_redirect_url")
+                {
+                    builder = builder.login_redirect_url(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<schemas::Locale>(Place::Body, "locale")
+                {
+                    builder = builder.locale(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<String>(Place::Body, "login_template_id")
+                {
+                    builder = builder.login_template_id(value);
+                }
+                if let Some(value) = inputs
+                    .optional::<
+                        schemas::MembersStartEmailUpdateRequestDeliveryMethod,
+                    >(Place::Body, "delivery_method")
+                {
+                    builder = builder.delivery_method(value);
+                }
+                call(builder)
+            }
+            "api_organization_v1_organizations_members_GetConnectedApps" => {
+                call(client.me().get_connected_apps())
+            }
+            "api_organization_v1_organizations_members_DeleteExternalId" => {
+                call(client.me().delete_external_id())
+            }
+            "api_organization_v1_organizations_members_connected_apps_Revoke" => {
+                call(
+                    client
+                        .me()
+                        .connected_apps()
+                        .revoke(
+                            inputs.required::<String>(Place::Path, "connected_app_id"),
+                        ),
+                )
             }
             _ => return None,
         },

@@ -13,6 +13,7 @@ mod derived;
 #[rustfmt::skip]
 mod driver;
 mod inputs;
+mod scoped;
 mod server;
 
 use std::collections::BTreeMap;

@@ -1,4 +1,5 @@
-//! A server on the loopback interface that writes down what it is sent and answers `{}`.
+//! A server on the loopback interface that writes down what it is sent and answers `{}`, or what it is
+//! told to.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -12,7 +13,7 @@ use percent_encoding::percent_decode_str;
 #[derive(Debug)]
 pub(crate) struct Request {
     pub method: String,
-    target: String,
+    pub target: String,
     /// By name in lower case.
     pub headers: BTreeMap<String, String>,
     pub body: Vec<u8>,
@@ -51,13 +52,17 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start() -> Self {
+        Self::answering(|_| "{}".to_owned())
+    }
+
+    pub(crate) fn answering(answer: fn(&Request) -> String) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (sender, requests) = channel();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let sender = sender.clone();
-                thread::spawn(move || serve(&stream, &sender));
+                thread::spawn(move || serve(&stream, &sender, answer));
             }
         });
         Self { url, requests }
@@ -73,14 +78,17 @@ impl Server {
     }
 }
 
-fn serve(stream: &TcpStream, requests: &Sender<Request>) {
+fn serve(stream: &TcpStream, requests: &Sender<Request>, answer: fn(&Request) -> String) {
     let mut reader = BufReader::new(stream);
     let mut writer = stream;
     while let Some(request) = read(&mut reader) {
+        let body = answer(&request);
         // Before the answer: whoever has the answer finds the request.
         requests.send(request).unwrap();
-        let answer =
-            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}";
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        );
         if writer.write_all(answer.as_bytes()).is_err() {
             return;
         }

@@ -18,6 +18,7 @@ const OTHERS: &[&str] = &[
     "x-idempotent",
     "x-pagination",
     "x-resources",
+    "x-scopes",
     "x-secret",
     "x-secret-names",
 ];

@@ -21,6 +21,7 @@ mod operations;
 mod overlays;
 mod references;
 mod schemas;
+mod scopes;
 mod secrecy;
 mod sweep;
 mod syntax;

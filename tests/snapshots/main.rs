@@ -1,4 +1,4 @@
-//! A card for each path and each schema: on one side what the spec says, on the other what Rust
+//! A card for each path, each schema and each scope: on one side what the spec says, on the other what Rust
 //! gets. A change to one schema changes that schema's card and no other.
 //!
 //! `INSTA_UPDATE=always cargo test -p tests --test snapshots` writes the cards anew, and removes
@@ -47,6 +47,7 @@ fn cards() -> Vec<(String, String)> {
         }
         let (about, left) = match folder {
             "paths" => ("path", spec_side::path(&paths[&key])),
+            "scopes" => ("scope", spec_side::scope(&spec()["x-scopes"][&key])),
             _ => (
                 "schema",
                 schemas.get(&key).map_or_else(
@@ -82,7 +83,7 @@ fn setters() -> Vec<(String, String)> {
 /// The lists of modules have no card: they say nothing that the other cards do not.
 fn panic_unless_index(folder: &str) -> (&str, &str) {
     assert!(
-        ["paths", "schemas"].contains(&folder),
+        ["paths", "schemas", "scopes"].contains(&folder),
         "{folder}/mod.rs is new: does it need a card?"
     );
     (folder, "")

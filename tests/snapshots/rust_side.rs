@@ -23,7 +23,9 @@ pub(crate) fn surface(module: &File) -> String {
     for item in &module.items {
         match item {
             Item::Struct(item) => {
-                writeln!(text, "struct {}{}", item.ident, derives(&item.attrs)).unwrap();
+                let generics = tidy(item.generics.to_token_stream());
+                let derives = derives(&item.attrs);
+                writeln!(text, "struct {}{generics}{derives}", item.ident).unwrap();
                 if let Some(body) = body(module, &item.ident.to_string()) {
                     writeln!(text, "  a setter for each optional property of {body}").unwrap();
                 }
@@ -78,6 +80,11 @@ pub(crate) fn surface(module: &File) -> String {
             )
             .unwrap(),
             Item::Impl(item) if item.trait_.is_none() => {
+                // A builder for use in a scope has several, with different arguments.
+                let of = tidy(item.self_ty.to_token_stream());
+                if of.contains('<') {
+                    writeln!(text, "impl {of}").unwrap();
+                }
                 for member in &item.items {
                     member_line(member, &mut text);
                 }
@@ -121,12 +128,16 @@ pub(crate) fn setters(module: &File) -> Vec<Setters> {
         .filter_map(|item| {
             let builder = tidy(item.self_ty.to_token_stream());
             let mut text = format!("{builder}\n");
+            let ident = builder.split('<').next().unwrap_or_default();
+            if !item.items.iter().any(is_route_or_setter) {
+                return None;
+            }
             for member in item.items.iter().filter(|member| fills_body(member)) {
                 if let ImplItem::Fn(function) = member {
                     writeln!(text, "  {}", tidy(function.sig.to_token_stream())).unwrap();
                 }
             }
-            let body = body(module, &builder)?;
+            let body = body(module, ident)?;
             Some(Setters { body, text })
         })
         .collect()
@@ -145,6 +156,10 @@ fn body(module: &File, builder: &str) -> Option<String> {
     tidy(field.ty.to_token_stream())
         .strip_prefix("schemas::")
         .map(str::to_owned)
+}
+
+fn is_route_or_setter(member: &ImplItem) -> bool {
+    matches!(member, ImplItem::Const(constant) if constant.ident == "ROUTE") || fills_body(member)
 }
 
 fn fills_body(member: &ImplItem) -> bool {

@@ -4,6 +4,19 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
+/// What follows from a session.
+pub(crate) fn scope(mark: &Value) -> String {
+    let entries = entries(mark).filter(|(key, _)| *key != "description");
+    let mut text: String = entries
+        .filter(|(key, _)| *key != "self")
+        .map(|(key, value)| format!("{key}: {value}\n"))
+        .collect();
+    for (key, value) in self::entries(&mark["self"]).filter(|(key, _)| *key != "description") {
+        writeln!(text, "self.{key}: {value}").unwrap();
+    }
+    text
+}
+
 /// The operations of a path.
 pub(crate) fn path(item: &Value) -> String {
     let mut text = String::new();

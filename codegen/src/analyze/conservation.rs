@@ -36,6 +36,18 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
         &mut found,
     );
 
+    let scoped = api.paths.iter().flat_map(|path| &path.operations);
+    let reached = api.scopes.iter().flat_map(|scope| &scope.resources);
+    compare(
+        "operations of scopes",
+        scoped
+            .filter(|operation| operation.scoping.is_some())
+            .count(),
+        reached.map(methods).sum(),
+        &root.child("x-scopes"),
+        &mut found,
+    );
+
     let schemas = root.children(&["components", "schemas"]);
     let components = api
         .types

@@ -87,6 +87,14 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
             );
         }
     }
+    for scope in &api.scopes {
+        let (name, at) = (&scope.name, &scope.origin);
+        check.node("the scope", name, &scope.docs, at, Place::spec_key(at));
+        if let Some(own) = &scope.own {
+            let (name, at) = (own.name.bare(), at.child("self"));
+            check.node("the resource", name, &own.docs, &at, Place::spec_key(&at));
+        }
+    }
     let at = Pointer::root().child("x-resources");
     let resources = all(&api.resources);
     for (path, resource) in &resources {

@@ -81,6 +81,11 @@ fn each(api: &mut Api, visit: &mut dyn FnMut(&mut Docs)) {
         }
     }
     let mut open: Vec<&mut Resource> = api.resources.iter_mut().collect();
+    for scope in &mut api.scopes {
+        visit(&mut scope.docs);
+        open.extend(&mut scope.resources);
+        open.extend(&mut scope.own);
+    }
     while let Some(resource) = open.pop() {
         visit(&mut resource.docs);
         open.extend(&mut resource.children);

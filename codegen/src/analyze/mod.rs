@@ -5,6 +5,7 @@ mod direction;
 mod documentation;
 mod links;
 mod recursion;
+mod scopes;
 mod secrecy;
 
 use std::ops::Deref;
@@ -47,6 +48,7 @@ pub fn check(draft: Draft, tree: &Value) -> Result<Checked, Report> {
     if found.is_empty() {
         found.extend(secrecy::run(&api, tree));
     }
+    found.extend(scopes::run(&api));
     found.extend(conservation::run(&api, tree));
     let index = links::run(&mut api);
     let undocumented = match documentation::is_wanted(tree) {

@@ -2,6 +2,7 @@
 
 mod docs;
 mod operation;
+mod scope;
 mod types;
 
 use indexmap::IndexMap;
@@ -12,6 +13,7 @@ pub use docs::{Docs, Fact, Link, Target};
 pub use operation::{
     Answer, Body, ListStyle, Media, Operation, Page, Parameter, Path, Place, Repetition, Verb,
 };
+pub use scope::{Form, Inference, Input, Scope, Scoping};
 pub use types::{
     Boxing, Field, Flow, Home, Nullability, Shape, Storage, Ty, Type, TypeId, Variant,
 };
@@ -29,6 +31,8 @@ pub struct Api {
     pub paths: Vec<Path>,
     /// The tree of handles, each level sorted by name.
     pub resources: Vec<Resource>,
+    /// In the order of the spec.
+    pub scopes: Vec<Scope>,
     /// The crate that examples use, where `names.toml` names one.
     pub library: Option<Ident>,
 }

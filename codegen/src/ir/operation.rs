@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Docs, Presence, Status, Ty, TypeId};
+use super::{Docs, Presence, Scoping, Status, Ty, TypeId};
 use crate::names::Ident;
 use crate::pointer::Pointer;
 
@@ -42,6 +42,8 @@ pub struct Operation {
     pub repetition: Repetition,
     /// How its answers come in pages, if they do.
     pub page: Option<Page>,
+    /// What it has from a session, if it can be called on behalf of somebody.
+    pub scoping: Option<Scoping>,
     /// The setters, beside the arguments, that make an example sensible.
     pub example: Vec<Ident>,
     /// Its documentation.

@@ -6,6 +6,7 @@
 
 mod rules;
 mod scope;
+mod scoped;
 mod words;
 
 use crate::Text;
@@ -64,6 +65,8 @@ const BUILDER: &[&str] = &[
     "call",
     "body",
     "client",
+    "scoped",
+    "scoped_self",
     "list",
     "map",
 ];

@@ -14,8 +14,8 @@
 //! "api_scim_*" = "Scim*"
 //! ```
 //!
-//! The tables `operations`, `parameters`, `properties`, `variants` and `modules` hold exceptions,
-//! `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with the most
+//! The tables `operations`, `parameters`, `properties`, `variants`, `modules` and `scopes` hold
+//! exceptions, `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with the most
 //! literal text wins. An entry that is never used is an error.
 
 use std::cell::Cell;
@@ -36,10 +36,11 @@ pub(super) enum Table {
     Properties,
     Variants,
     Modules,
+    Scopes,
 }
 
 impl Table {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Resources,
         Self::Operations,
         Self::Schemas,
@@ -47,6 +48,7 @@ impl Table {
         Self::Properties,
         Self::Variants,
         Self::Modules,
+        Self::Scopes,
     ];
 
     pub(super) const fn key(self) -> &'static str {
@@ -58,6 +60,7 @@ impl Table {
             Self::Properties => "properties",
             Self::Variants => "variants",
             Self::Modules => "modules",
+            Self::Scopes => "scopes",
         }
     }
 

@@ -62,6 +62,11 @@ impl Scope {
         Self::new("the resources", Table::Operations, String::new())
     }
 
+    /// The handles of a scope.
+    pub fn scoped_handles(scope: &str) -> Self {
+        Self::new("the resources", Table::Scopes, format!("{scope}."))
+    }
+
     /// The arguments and setters of an operation.
     pub fn parameters() -> Self {
         Self::new("the parameters", Table::Parameters, String::new())

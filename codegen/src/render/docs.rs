@@ -44,6 +44,17 @@ pub(super) fn with_more(
     quote!(#(#[doc = #lines])*)
 }
 
+/// What is said first, where all of it stands in another place.
+pub(super) fn brief(docs: &Docs) -> Docs {
+    let text = docs.text.trim_start();
+    let first = text.split_once("\n\n").map_or(text, |(first, _)| first);
+    Docs {
+        text: first.to_owned(),
+        facts: Vec::new(),
+        links: docs.links.clone(),
+    }
+}
+
 /// A doc comment of which we wrote every word.
 pub(super) fn ours(text: &str) -> TokenStream {
     let lines = text.lines().map(literal);

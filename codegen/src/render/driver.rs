@@ -7,7 +7,8 @@ use quote::{format_ident, quote};
 use super::path::body_fields;
 use super::ty::{From, ty};
 use super::{docs, ident};
-use crate::ir::{Api, Body, Operation, Place, Presence, Status, Storage, Ty};
+use crate::ir::{Api, Body, Form, Operation, Place, Presence, Resource, Status, Storage, Ty};
+use crate::names;
 
 pub(super) fn tokens(api: &Api) -> TokenStream {
     let doc = docs::inner(
@@ -16,9 +17,10 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
     let operations = api.paths.iter().flat_map(|path| &path.operations);
     let arms = operations.clone().map(|operation| {
         let id = &operation.id;
-        let call = call(api, operation);
+        let call = call(api, operation, &operation.resource, Form::Direct);
         quote!(#id => { #call })
     });
+    let scoped = scoped(api);
     let schemas = api.types.values().map(|of| {
         let (id, name) = (&of.id.0, ident(&of.name));
         quote!(#id => echo::<schemas::#name>(json),)
@@ -60,6 +62,66 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
                 _ => return None,
             })
         }
+
+        #(#scoped)*
+    }
+}
+
+/// The same for each scope, and for the calls about the holder of a session.
+fn scoped(api: &Api) -> Vec<TokenStream> {
+    let mut functions = Vec::new();
+    for scope in &api.scopes {
+        let (module, client) = (ident(&scope.module), ident(&scope.client));
+        let trees = [
+            (Form::Scoped, "", scope.resources.as_slice()),
+            (Form::Own, "_self", scope.own.as_slice()),
+        ];
+        for (form, suffix, roots) in trees {
+            let mut calls = Vec::new();
+            reach(api, roots, &[], &mut |operation, handles| {
+                calls.push((&operation.id, call(api, operation, handles, form)));
+            });
+            let name = format_ident!("as_{}{suffix}", scope.module.bare());
+            let list = format_ident!(
+                "AS_{}{}",
+                scope.module.bare().to_uppercase(),
+                suffix.to_uppercase()
+            );
+            let ids = calls.iter().map(|(id, _)| id);
+            let arms = calls.iter().map(|(id, call)| quote!(#id => { #call }));
+            functions.push(quote! {
+                #[doc = " The ids of the operations that are called so."]
+                pub(crate) const #list: &[&str] = &[#(#ids),*];
+
+                #[doc = " The call of an operation on behalf of somebody; `None` if there is no such operation."]
+                pub(crate) fn #name(client: &scopes::#module::#client, id: &str, inputs: &mut Inputs) -> Option<Call> {
+                    Some(match id {
+                        #(#arms)*
+                        _ => return None,
+                    })
+                }
+            });
+        }
+    }
+    functions
+}
+
+/// Each operation below these handles, with the handles that lead to it.
+fn reach<'a>(
+    api: &'a Api,
+    level: &'a [Resource],
+    above: &[names::Ident],
+    visit: &mut dyn FnMut(&'a Operation, &[names::Ident]),
+) {
+    for resource in level {
+        let handles: Vec<names::Ident> = above.iter().chain([&resource.name]).cloned().collect();
+        for (path, index) in &resource.operations {
+            let path = api.paths.get(*path);
+            if let Some(operation) = path.and_then(|path| path.operations.get(*index)) {
+                visit(operation, &handles);
+            }
+        }
+        reach(api, &resource.children, &handles, visit);
     }
 }
 
@@ -101,8 +163,10 @@ fn uses(api: &Api) -> Vec<&'static str> {
     let optional = ["Binary", "JsonObject", "Nullable", "Secret"]
         .into_iter()
         .filter(is_used);
+    let scopes = (!api.scopes.is_empty()).then_some("scopes");
     ["Client", "Json", "schemas"]
         .into_iter()
+        .chain(scopes)
         .chain(optional)
         .collect()
 }
@@ -146,8 +210,9 @@ fn values(api: &Api, operation: &Operation) -> Vec<Value> {
     parameters.chain(fields).collect()
 }
 
-fn call(api: &Api, operation: &Operation) -> TokenStream {
-    let values = values(api, operation);
+fn call(api: &Api, operation: &Operation, handles: &[names::Ident], form: Form) -> TokenStream {
+    let mut values = values(api, operation);
+    values.retain(|value| operation.is_given(&value.wire, form));
     let required = values
         .iter()
         .filter(|value| value.presence == Presence::Required)
@@ -165,7 +230,7 @@ fn call(api: &Api, operation: &Operation) -> TokenStream {
         _ => None,
     };
     let required = required.chain(whole);
-    let handles = operation.resource.iter().map(ident);
+    let handles = handles.iter().map(ident);
     let method = ident(&operation.method);
     let start = quote!(client #(.#handles())* .#method(#(#required),*));
     let optional: Vec<TokenStream> = values

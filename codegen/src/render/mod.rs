@@ -1,6 +1,7 @@
 //! The model to tokens, one file for each kind of output. Nothing here can fail.
 
 mod arguments;
+mod constructor;
 mod docs;
 mod driver;
 mod example;
@@ -8,6 +9,8 @@ mod page;
 mod path;
 mod resource;
 mod schema;
+mod scope;
+mod scoped;
 mod ty;
 mod wrap;
 
@@ -15,7 +18,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::analyze::Checked;
-use crate::ir::{Api, Path, Type};
+use crate::ir::{Api, Path, Scope, Type};
 use crate::{Files, format, names};
 
 /// A module of the crate, not yet rendered: tokens cannot move between threads, this can.
@@ -27,6 +30,8 @@ enum Module<'a> {
     Paths,
     Path(&'a Path),
     Resources,
+    Scopes,
+    Scope(&'a Scope),
 }
 
 /// The crate's `generated/` folder.
@@ -39,7 +44,14 @@ pub fn sdk(api: &Checked) -> Files {
     ];
     let schemas = api.types.values().map(Module::Schema);
     let paths = api.paths.iter().map(Module::Path);
-    let modules: Vec<Module<'_>> = fixed.into_iter().chain(schemas).chain(paths).collect();
+    let scopes = api.scopes.iter().map(Module::Scope);
+    let scopes = scopes.chain((!api.scopes.is_empty()).then_some(Module::Scopes));
+    let modules: Vec<Module<'_>> = fixed
+        .into_iter()
+        .chain(schemas)
+        .chain(paths)
+        .chain(scopes)
+        .collect();
     format::files(&modules, &|module| (module.file(), module.tokens(api)))
 }
 
@@ -57,22 +69,31 @@ impl Module<'_> {
             Self::Paths => "paths/mod.rs".to_owned(),
             Self::Path(path) => format!("paths/{}.rs", path.module.bare()),
             Self::Resources => "resources.rs".to_owned(),
+            Self::Scopes => "scopes/mod.rs".to_owned(),
+            Self::Scope(scope) => format!("scopes/{}.rs", scope.module.bare()),
         }
     }
 
     fn tokens(self, api: &Api) -> TokenStream {
         match self {
-            Self::Root => root(),
+            Self::Root => root(api),
             Self::Schemas => schema::index(api),
             Self::Schema(ty) => schema::module(api, ty),
             Self::Paths => path::index(api),
             Self::Path(path) => path::module(api, path),
             Self::Resources => resource::tree(api),
+            Self::Scopes => scope::index(api),
+            Self::Scope(scope) => scope::module(api, scope),
         }
     }
 }
 
-fn root() -> TokenStream {
+fn root(api: &Api) -> TokenStream {
+    let scopes = (!api.scopes.is_empty()).then(|| {
+        quote!(
+            pub mod scopes;
+        )
+    });
     let doc = docs::inner("What the API description says, in Rust.");
     quote! {
         #doc
@@ -90,6 +111,7 @@ fn root() -> TokenStream {
         pub mod paths;
         pub mod resources;
         pub mod schemas;
+        #scopes
     }
 }
 

@@ -3,10 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::constructor::constructor;
 use super::ty::{From, Imports, ty};
-use super::{arguments, docs, example, ident, page};
+use super::{arguments, docs, example, ident, page, scoped};
 use crate::ir::{
-    Answer, Api, Body, Field, ListStyle, Media, Operation, Parameter, Path, Place, Presence,
+    Answer, Api, Body, Field, Form, ListStyle, Media, Operation, Parameter, Path, Place, Presence,
     Repetition, Shape, Status,
 };
 use crate::names;
@@ -48,19 +49,15 @@ pub(super) fn module(api: &Api, path: &Path) -> TokenStream {
 }
 
 /// What a caller has to give, in order; also the signature of the handle's method.
-pub(super) fn required(api: &Api, operation: &Operation) -> Vec<(Ident, TokenStream)> {
-    let parameters = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.presence == Presence::Required)
-        .map(|parameter| {
-            let name = ident(&parameter.name);
-            let argument = match parameter.place {
-                Place::Query(_) => arguments::query(api, &parameter.ty, &name, From::Elsewhere),
-                _ => arguments::text(api, &parameter.ty, &name, From::Elsewhere),
-            };
-            (name, argument.ty)
-        });
+pub(super) fn required(api: &Api, operation: &Operation, form: Form) -> Vec<(Ident, TokenStream)> {
+    let parameters = required_parameters(operation, form).map(|parameter| {
+        let name = ident(&parameter.name);
+        let argument = match parameter.place {
+            Place::Query(_) => arguments::query(api, &parameter.ty, &name, From::Elsewhere),
+            _ => arguments::text(api, &parameter.ty, &name, From::Elsewhere),
+        };
+        (name, argument.ty)
+    });
     let body = match &operation.body {
         Body::None => Vec::new(),
         Body::Whole { ty: whole, .. } => {
@@ -68,8 +65,7 @@ pub(super) fn required(api: &Api, operation: &Operation) -> Vec<(Ident, TokenStr
             let argument = arguments::plain(api, whole, &name, From::Elsewhere);
             vec![(name, argument.ty)]
         }
-        Body::Fields { .. } => body_fields(api, &operation.body)
-            .filter(|(field, _)| field.presence == Presence::Required)
+        Body::Fields { .. } => required_fields(api, operation, form)
             .map(|(field, setter)| {
                 let name = ident(setter);
                 let argument = arguments::field(api, field, &name, From::Elsewhere);
@@ -80,21 +76,39 @@ pub(super) fn required(api: &Api, operation: &Operation) -> Vec<(Ident, TokenStr
     parameters.chain(body).collect()
 }
 
+pub(super) fn required_parameters(
+    operation: &Operation,
+    form: Form,
+) -> impl Iterator<Item = &Parameter> {
+    operation.parameters.iter().filter(move |parameter| {
+        parameter.presence == Presence::Required && operation.is_given(&parameter.wire, form)
+    })
+}
+
+pub(super) fn required_fields<'a>(
+    api: &'a Api,
+    operation: &'a Operation,
+    form: Form,
+) -> impl Iterator<Item = (&'a Field, &'a names::Ident)> {
+    body_fields(api, &operation.body).filter(move |(field, _)| {
+        field.presence == Presence::Required && operation.is_given(&field.wire, form)
+    })
+}
+
 /// What the types of those arguments name.
-pub(super) fn required_imports(api: &Api, operation: &Operation, imports: &mut Imports) {
-    for parameter in operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.presence == Presence::Required)
-    {
+pub(super) fn required_imports(
+    api: &Api,
+    operation: &Operation,
+    form: Form,
+    imports: &mut Imports,
+) {
+    for parameter in required_parameters(operation, form) {
         arguments::imports(api, &parameter.ty, imports);
     }
     if let Body::Whole { ty, .. } = &operation.body {
         arguments::imports(api, ty, imports);
     }
-    for (field, _) in
-        body_fields(api, &operation.body).filter(|(field, _)| field.presence == Presence::Required)
-    {
+    for (field, _) in required_fields(api, operation, form) {
         arguments::field_imports(api, field, imports);
     }
 }
@@ -144,20 +158,46 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         Repetition::Unsafe => TokenStream::new(),
     };
     let answer = answer(api, &operation.answer, imports);
-    let (body_field, body_value, send) = body(api, operation, imports);
-    let constructor = constructor(api, operation, &body_value);
-    let setters = setters(api, operation, imports);
+    let (body_field, send) = body(api, operation, imports);
+    let scoped::Generics {
+        declared,
+        scope,
+        bracketed,
+        field,
+    } = scoped::generics(operation, imports);
+    let constructor = constructor(api, operation, Form::Direct);
+    let scoped = scoped::constructors(api, operation);
+    let is_direct = |wire: &str| !operation.is_given(wire, Form::Scoped);
+    let (direct, setters) = (
+        setters(api, operation, imports, &is_direct),
+        setters(api, operation, imports, &|wire| !is_direct(wire)),
+    );
     let pages = page::methods(api, operation, imports);
+    // What only some forms of a builder have is in an `impl` of its own.
+    let (direct, constructor, pages, paged) = if operation.scoping.is_none() {
+        (TokenStream::new(), constructor, pages, TokenStream::new())
+    } else {
+        (
+            quote!(impl #name { #constructor #(#direct)* }),
+            TokenStream::new(),
+            TokenStream::new(),
+            scoped::pages(operation, &pages),
+        )
+    };
     quote! {
         #doc
         #[derive(Clone)]
         #[must_use = "a call is sent by `.await` or `.send()`"]
-        pub struct #name {
+        pub struct #name #declared {
             call: Call,
             #body_field
+            #field
         }
 
-        impl #name {
+        #direct
+        #scoped
+
+        impl #scope #name #scope {
             const ROUTE: Route = Route::new(Verb::#verb, #template)#decoding #repetition;
 
             #constructor
@@ -172,7 +212,9 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
             }
         }
 
-        operation!(#name -> #answer);
+        #paged
+
+        operation!(#name #bracketed -> #answer);
     }
 }
 
@@ -196,18 +238,10 @@ fn answer(api: &Api, answer: &Answer, imports: &mut Imports) -> TokenStream {
     }
 }
 
-/// The builder's field for the body, its value, and how the call is sent.
-fn body(
-    api: &Api,
-    operation: &Operation,
-    imports: &mut Imports,
-) -> (TokenStream, TokenStream, TokenStream) {
+/// The builder's field for the body, and how the call is sent.
+fn body(api: &Api, operation: &Operation, imports: &mut Imports) -> (TokenStream, TokenStream) {
     match &operation.body {
-        Body::None => (
-            TokenStream::new(),
-            TokenStream::new(),
-            quote!(self.call.send()),
-        ),
+        Body::None => (TokenStream::new(), quote!(self.call.send())),
         Body::Whole { media, ty: whole } => {
             imports.ty(api, whole);
             given(api, whole, imports);
@@ -217,91 +251,36 @@ fn body(
                 Media::Text => quote!(self.call.send_text(self.body)),
                 Media::Binary => quote!(self.call.send_bytes(self.body)),
             };
-            let value = arguments::plain(api, whole, &format_ident!("body"), From::Elsewhere).value;
             let whole = ty(api, whole, From::Elsewhere);
-            let value = if value.to_string() == "body" {
-                quote!(body,)
-            } else {
-                quote!(body: #value,)
-            };
-            (quote!(body: #whole,), value, send)
+            (quote!(body: #whole,), send)
         }
         Body::Fields { media, ty: id, .. } => {
             let of = crate::ir::Ty::Named(id.clone());
             imports.ty(api, &of);
+            for (field, _) in required_fields(api, operation, Form::Direct) {
+                arguments::field_imports(api, field, imports);
+                arguments::field_conversions(api, field, imports);
+            }
             let of = ty(api, &of, From::Elsewhere);
-            let all: Vec<_> = body_fields(api, &operation.body).collect();
-            let required: Vec<TokenStream> = all
-                .iter()
-                .filter(|(field, _)| field.presence == Presence::Required)
-                .map(|(field, setter)| {
-                    arguments::field_imports(api, field, imports);
-                    arguments::field_conversions(api, field, imports);
-                    let (name, argument) = (ident(&field.name), ident(setter));
-                    let value = arguments::field(api, field, &argument, From::Elsewhere).value;
-                    if name == value.to_string() {
-                        quote!(#name)
-                    } else {
-                        quote!(#name: #value)
-                    }
-                })
-                .collect();
-            let value = if required.is_empty() {
-                quote!(body: #of::default(),)
-            } else if required.len() == all.len() {
-                quote!(body: #of { #(#required),* },)
-            } else {
-                quote!(body: #of { #(#required,)* ..Default::default() },)
-            };
             let send = match media {
                 Media::Form => quote!(self.call.send_form(&self.body)),
                 _ => quote!(self.call.send_json(&self.body)),
             };
-            (quote!(body: #of,), value, send)
+            (quote!(body: #of,), send)
         }
     }
 }
 
-fn constructor(api: &Api, operation: &Operation, body: &TokenStream) -> TokenStream {
-    let (names, types): (Vec<_>, Vec<_>) = required(api, operation).into_iter().unzip();
-    let expectation = expectation(names.len() + 1);
-    let of = |place: fn(&Place) -> bool| {
-        operation.parameters.iter().filter(move |parameter| {
-            parameter.presence == Presence::Required && place(&parameter.place)
-        })
-    };
-    let path = of(|place| *place == Place::Path).map(|parameter| {
-        let wire = &parameter.wire;
-        let value =
-            arguments::text(api, &parameter.ty, &ident(&parameter.name), From::Elsewhere).value;
-        quote!(.path(#wire, #value))
-    });
-    let call = quote!(Call::new(client, &Self::ROUTE)#(#path)*);
-    let others: Vec<TokenStream> = of(|place| *place != Place::Path)
-        .map(|parameter| add(api, parameter, &quote!(call)))
-        .collect();
-    let start = if others.is_empty() {
-        quote!(Self { call: #call, #body })
-    } else {
-        quote! {
-            let mut call = #call;
-            #(#others)*
-            Self { call, #body }
-        }
-    };
-    quote! {
-        #expectation
-        #[inline]
-        pub(crate) fn new(client: &Client, #(#names: #types),*) -> Self {
-            #start
-        }
-    }
-}
-
-fn setters(api: &Api, operation: &Operation, imports: &mut Imports) -> Vec<TokenStream> {
+/// The setters for those inputs that are wanted, by their names in the request.
+fn setters(
+    api: &Api,
+    operation: &Operation,
+    imports: &mut Imports,
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Vec<TokenStream> {
     let mut setters = Vec::new();
-    for (field, setter) in
-        body_fields(api, &operation.body).filter(|(field, _)| field.presence == Presence::Optional)
+    for (field, setter) in body_fields(api, &operation.body)
+        .filter(|(field, _)| field.presence == Presence::Optional && is_wanted(&field.wire))
     {
         arguments::field_imports(api, field, imports);
         arguments::field_conversions(api, field, imports);
@@ -327,7 +306,7 @@ fn setters(api: &Api, operation: &Operation, imports: &mut Imports) -> Vec<Token
     for parameter in operation
         .parameters
         .iter()
-        .filter(|parameter| parameter.presence == Presence::Optional)
+        .filter(|parameter| parameter.presence == Presence::Optional && is_wanted(&parameter.wire))
     {
         let name = ident(&parameter.name);
         let argument_ty = match parameter.place {
@@ -355,7 +334,7 @@ fn setters(api: &Api, operation: &Operation, imports: &mut Imports) -> Vec<Token
 }
 
 /// The statement that adds a parameter to a call.
-fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> TokenStream {
+pub(super) fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> TokenStream {
     let (wire, name) = (&parameter.wire, ident(&parameter.name));
     match parameter.place {
         Place::Query(ListStyle::Repeated) => {

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::path::{deprecated, expectation, required, required_imports};
 use super::ty::Imports;
-use super::{docs, ident};
-use crate::ir::{Api, Resource, Status};
+use super::{docs, ident, scoped};
+use crate::ir::{Api, Docs, Form, Resource, Status};
 
 pub(super) fn tree(api: &Api) -> TokenStream {
     let doc = docs::inner("The handles that lead to every call: one for each resource of the API.");
@@ -17,13 +17,13 @@ pub(super) fn tree(api: &Api) -> TokenStream {
     let mut handles = Vec::new();
     api.resources
         .iter()
-        .for_each(|resource| handle(api, resource, &mut handles));
+        .for_each(|resource| handle(api, resource, Form::Direct, &mut handles));
     let mut imports = Imports::default();
     imports.runtime(&["Client"]);
     api.paths
         .iter()
         .flat_map(|path| &path.operations)
-        .for_each(|operation| required_imports(api, operation, &mut imports));
+        .for_each(|operation| required_imports(api, operation, Form::Direct, &mut imports));
     let imports = imports.of_path();
     quote! {
         #doc
@@ -39,7 +39,7 @@ pub(super) fn tree(api: &Api) -> TokenStream {
 }
 
 /// The method that leads to a resource.
-fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream {
+pub(super) fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream {
     let (name, handle) = (ident(&resource.name), ident(&resource.handle));
     let doc = docs::ours(&calls(resource));
     quote! {
@@ -51,9 +51,15 @@ fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream {
     }
 }
 
-fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
+/// The handle of a resource, whose calls are made in this form, and those below it.
+pub(super) fn handle(api: &Api, resource: &Resource, form: Form, handles: &mut Vec<TokenStream>) {
     let name = ident(&resource.handle);
-    let doc = docs::outer(&resource.docs, Status::Current, &calls(resource));
+    let client = scoped::client(form);
+    let doc = docs::outer(
+        &about(&resource.docs, form),
+        Status::Current,
+        &calls(resource),
+    );
     let children = resource
         .children
         .iter()
@@ -66,11 +72,13 @@ fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
             ident(&path.module),
             ident(&operation.builder),
         );
-        let (names, types): (Vec<_>, Vec<_>) = required(api, operation).into_iter().unzip();
+        let (names, types): (Vec<_>, Vec<_>) = required(api, operation, form).into_iter().unzip();
         let expectation = expectation(names.len() + 1);
+        let constructor = scoped::constructor(operation, form).name;
+        let scope = scoped::argument(form);
         let endpoint = docs::code(&format!("{} {}", operation.verb, path.template));
         let doc = docs::with_more(
-            &operation.docs,
+            &about(&operation.docs, form),
             operation.status,
             &format!("Calls {}.", docs::code(&operation.id)),
             &[String::new(), endpoint],
@@ -81,8 +89,8 @@ fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
             #deprecated
             #expectation
             #[inline]
-            pub fn #method(&self, #(#names: #types),*) -> paths::#module::#builder {
-                paths::#module::#builder::new(&self.client, #(#names),*)
+            pub fn #method(&self, #(#names: #types),*) -> paths::#module::#builder #scope {
+                paths::#module::#builder::#constructor(&self.client, #(#names),*)
             }
         })
     });
@@ -90,7 +98,7 @@ fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
         #doc
         #[derive(Clone, Debug)]
         pub struct #name {
-            pub(crate) client: Client,
+            pub(crate) client: #client,
         }
 
         impl #name {
@@ -101,7 +109,15 @@ fn handle(api: &Api, resource: &Resource, handles: &mut Vec<TokenStream>) {
     resource
         .children
         .iter()
-        .for_each(|child| handle(api, child, handles));
+        .for_each(|child| handle(api, child, form, handles));
+}
+
+/// The pages of the client's handles say everything, as do those of the builders.
+fn about(docs: &Docs, form: Form) -> Docs {
+    match form {
+        Form::Direct => docs.clone(),
+        Form::Scoped | Form::Own => docs::brief(docs),
+    }
 }
 
 fn calls(resource: &Resource) -> String {

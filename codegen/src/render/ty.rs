@@ -72,6 +72,7 @@ pub(super) fn stored(api: &Api, field: &Field, from: From) -> TokenStream {
 #[derive(Debug, Default)]
 pub(super) struct Imports {
     btree_map: bool,
+    phantom: bool,
     chrono: bool,
     schemas: bool,
     neighbours: BTreeSet<crate::names::Ident>,
@@ -81,6 +82,10 @@ pub(super) struct Imports {
 impl Imports {
     pub(super) fn runtime(&mut self, names: &[&'static str]) {
         self.runtime.extend(names);
+    }
+
+    pub(super) fn phantom(&mut self) {
+        self.phantom = true;
     }
 
     pub(super) fn ty(&mut self, api: &Api, ty: &Ty) {
@@ -142,9 +147,14 @@ impl Imports {
 
     /// What comes from outside of the crate.
     fn of_others(&self) -> TokenStream {
-        let std = self.btree_map.then(|| {
+        let map = self.btree_map.then(|| {
             quote!(
                 use std::collections::BTreeMap;
+            )
+        });
+        let phantom = self.phantom.then(|| {
+            quote!(
+                use std::marker::PhantomData;
             )
         });
         let chrono = self.chrono.then(|| {
@@ -152,7 +162,7 @@ impl Imports {
                 use chrono::{DateTime, FixedOffset};
             )
         });
-        quote!(#std #chrono)
+        quote!(#map #phantom #chrono)
     }
 
     fn of_runtime(&self) -> TokenStream {

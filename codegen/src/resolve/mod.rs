@@ -9,6 +9,7 @@ mod pages;
 mod parameters;
 mod references;
 mod schemas;
+mod scopes;
 mod secrets;
 mod tree;
 
@@ -36,8 +37,9 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<Draft, Report> {
         found: Vec::new(),
     };
     resolver.components();
-    let paths = resolver.paths();
+    let mut paths = resolver.paths();
     let resources = resolver.resources(&paths);
+    let scopes = resolver.scopes(&mut paths);
     let library = resolver.names.library();
     let Resolver {
         names,
@@ -55,6 +57,7 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<Draft, Report> {
             types,
             paths,
             resources,
+            scopes,
             library,
         }),
     )

@@ -110,6 +110,7 @@ impl<'a> Resolver<'a> {
             failures,
             repetition: self.repetition(verb, item.extensions.get("x-idempotent"), at),
             page: None,
+            scoping: None,
             example: Vec::new(),
             docs: docs::of_text(item.summary.as_deref(), item.description.as_deref()),
             status: docs::status(item.deprecated),

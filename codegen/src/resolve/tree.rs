@@ -56,7 +56,7 @@ impl Resolver<'_> {
     }
 
     /// What `x-resources` at the root of the description says.
-    fn resource_docs(&self, resource: &str) -> Docs {
+    pub(super) fn resource_docs(&self, resource: &str) -> Docs {
         let texts = self.spec.api.extensions.get("x-resources");
         docs::of_value(texts, resource)
     }

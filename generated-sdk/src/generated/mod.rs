@@ -17,3 +17,4 @@
 pub mod paths;
 pub mod resources;
 pub mod schemas;
+pub mod scopes;

@@ -84,6 +84,14 @@ impl<K: Eq + Hash + Clone, V> Cache<K, V> {
         lock(&self.entries).remove(key);
     }
 
+    /// Lets go of this value, unless there is another one by now, or on its way.
+    pub(crate) fn forget_value(&self, key: &K, value: &Arc<V>) {
+        let mut entries = lock(&self.entries);
+        if entries.get(key).is_some_and(|entry| entry.holds(value)) {
+            entries.remove(key);
+        }
+    }
+
     fn entry(&self, key: &K) -> Arc<Entry<V>> {
         let mut entries = lock(&self.entries);
         if let Some(entry) = entries.get(key) {
@@ -143,6 +151,12 @@ impl<V> Entry<V> {
     fn fresh(&self) -> Result<Arc<V>, u64> {
         let state = lock(&self.state);
         state.fresh().ok_or(state.fetched)
+    }
+
+    fn holds(&self, value: &Arc<V>) -> bool {
+        let kept = &lock(&self.state).kept;
+        kept.as_ref()
+            .is_some_and(|kept| Arc::ptr_eq(&kept.value, value))
     }
 
     /// What has come of it since it had been fetched so often.
@@ -283,5 +297,19 @@ mod tests {
         cache.put("e", 0, MINUTE);
         assert_eq!(*cache.get_or_fetch("c", || fetch(&count)).await.unwrap(), 0);
         assert_eq!(len(), 3);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_value_is_let_go_of_once() {
+        let (cache, count) = (Cache::new(9), Cell::new(0));
+        let get = || cache.get_or_fetch("a", || fetch(&count));
+        let first = get().await.unwrap();
+        cache.forget_value(&"a", &first);
+        // Whoever finds out later finds a value on its way, or another.
+        let on_its_way = async { cache.forget_value(&"a", &first) };
+        let (second, ()) = tokio::join!(get(), on_its_way);
+        cache.forget_value(&"a", &first);
+        assert_eq!(*second.unwrap(), 2);
+        assert_eq!(*get().await.unwrap(), 2);
     }
 }

@@ -26,6 +26,10 @@
 //! None of these looks at a token. Check that it is genuine and current before you trust the
 //! organization, the roles and the scopes that it names.
 //!
+//! # Members
+//!
+//! [`member`] is about acting as a member: calls with the rights of a session, in its organization.
+//!
 //! [`rbac().cached_policy_in()`]: crate::resources::Rbac::cached_policy_in
 
 #[cfg(feature = "jwt")]
@@ -33,6 +37,7 @@ mod authenticate;
 mod decision;
 #[cfg(feature = "jwt")]
 mod jwks;
+pub mod member;
 mod policies;
 mod policy;
 mod rbac;
@@ -48,6 +53,7 @@ mod verify_error;
 #[cfg(feature = "jwt")]
 pub use authenticate::{AuthenticateJwt, VerifiedSession, VerifyFuture};
 pub use decision::{Decision, Denial};
+pub use member::Credential;
 pub use policies::CachedPolicy;
 pub use policy::{OrgPolicyError, validate_org_policy};
 pub use rbac::{EffectivePolicy, Permissions};

@@ -45,8 +45,11 @@ impl Policies {
             let call = client.rbac().organizations().get_org_policy(id);
             match call.await {
                 Ok(answer) => Ok((answer.org_policy, KEPT)),
-                // An organization that is not there adds no role.
-                Err(error) if error.status() == Some(404) => Ok((RbacOrgPolicy::default(), KEPT)),
+                // An organization that is not there adds no role, and a project need not have roles
+                // of organizations. To do without them permits less, never more.
+                Err(error) if matches!(error.status(), Some(403 | 404)) => {
+                    Ok((RbacOrgPolicy::default(), KEPT))
+                }
                 Err(error) => Err::<_, Error>(error),
             }
         };

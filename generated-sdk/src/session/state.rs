@@ -2,14 +2,16 @@
 
 #[cfg(feature = "jwt")]
 use super::jwks::Jwks;
+use super::member::Sessions;
 use super::policies::Policies;
 use crate::{Client, ErrorKind, Result};
 
 #[derive(Default)]
 pub(crate) struct State {
-    pub(crate) policies: Policies,
+    pub(super) policies: Policies,
+    pub(super) members: Sessions,
     #[cfg(feature = "jwt")]
-    pub(crate) jwks: Jwks,
+    pub(super) jwks: Jwks,
 }
 
 impl State {

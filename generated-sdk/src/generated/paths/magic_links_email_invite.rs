@@ -2,8 +2,10 @@
 
 //! `/v1/b2b/magic_links/email/invite`
 
+use std::marker::PhantomData;
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map, operation,
+    Call, Client, Direct, Json, ResponseFuture, Route, Scoped, ScopedClient, Secret,
+    Verb, list, map, operation,
 };
 use crate::schemas;
 
@@ -47,14 +49,13 @@ use crate::schemas;
 /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Invite {
+pub struct Invite<S = Direct> {
     call: Call,
     body: schemas::MagicLinksEmailInviteRequest,
+    scope: PhantomData<S>,
 }
 
 impl Invite {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/magic_links/email/invite");
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -68,8 +69,49 @@ impl Invite {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl Invite<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        email_address: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_body("organization_id", "organization_id"),
+            body: schemas::MagicLinksEmailInviteRequest {
+                email_address: Some(email_address.into()),
+                ..Default::default()
+            },
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Invite<S> {
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/magic_links/email/invite");
 
     /// Page of yours that the link leads to, which calls [`magic_links().authenticate()`]. Without
     /// it, the default set in the Dashboard applies; if there is no default, the call fails.
@@ -160,28 +202,10 @@ impl Invite {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MagicLinksEmailInviteResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(Invite -> schemas::MagicLinksEmailInviteResponse);
+operation!(Invite[S] -> schemas::MagicLinksEmailInviteResponse);

@@ -2,8 +2,10 @@
 
 //! `/v1/b2b/organizations/{organization_id}`
 
+use std::marker::PhantomData;
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map, operation,
+    Call, Client, Direct, Json, ResponseFuture, Route, Scoped, ScopedClient, Secret,
+    Verb, list, map, operation,
 };
 use crate::schemas;
 
@@ -95,23 +97,57 @@ operation!(Get -> schemas::OrganizationsGetResponse);
 /// [`OrganizationsUpdateRequest`]: crate::schemas::OrganizationsUpdateRequest
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Update {
+pub struct Update<S = Direct> {
     call: Call,
     body: schemas::OrganizationsUpdateRequest,
+    scope: PhantomData<S>,
 }
 
 impl Update {
-    const ROUTE: Route = Route::new(Verb::Put, "/v1/b2b/organizations/{organization_id}")
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
             body: schemas::OrganizationsUpdateRequest::default(),
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl Update<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::OrganizationsUpdateRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Update<S> {
+    const ROUTE: Route = Route::new(Verb::Put, "/v1/b2b/organizations/{organization_id}")
+        .repeatable();
 
     /// Name of the organization, 1 to 128 characters.
     #[inline]
@@ -389,31 +425,13 @@ impl Update {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsUpdateResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(Update -> schemas::OrganizationsUpdateResponse);
+operation!(Update[S] -> schemas::OrganizationsUpdateResponse);
 
 /// Deletes an organization together with all of its members.
 ///
@@ -440,22 +458,18 @@ operation!(Update -> schemas::OrganizationsUpdateResponse);
 /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Delete {
+pub struct Delete<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl Delete {
-    const ROUTE: Route = Route::new(
-            Verb::Delete,
-            "/v1/b2b/organizations/{organization_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -476,6 +490,25 @@ impl Delete {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl Delete<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Delete<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsDeleteResponse> {
@@ -483,4 +516,4 @@ impl Delete {
     }
 }
 
-operation!(Delete -> schemas::OrganizationsDeleteResponse);
+operation!(Delete[S] -> schemas::OrganizationsDeleteResponse);

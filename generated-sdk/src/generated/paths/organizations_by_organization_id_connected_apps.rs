@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/organizations/{organization_id}/connected_apps`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Lists the connected apps that members of an organization have installed.
@@ -39,22 +43,18 @@ use crate::schemas;
 /// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct ConnectedApps {
+pub struct ConnectedApps<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl ConnectedApps {
-    const ROUTE: Route = Route::new(
-            Verb::Get,
-            "/v1/b2b/organizations/{organization_id}/connected_apps",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -75,6 +75,25 @@ impl ConnectedApps {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl ConnectedApps<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> ConnectedApps<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/connected_apps",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsConnectedAppsResponse> {
@@ -82,4 +101,4 @@ impl ConnectedApps {
     }
 }
 
-operation!(ConnectedApps -> schemas::OrganizationsConnectedAppsResponse);
+operation!(ConnectedApps[S] -> schemas::OrganizationsConnectedAppsResponse);

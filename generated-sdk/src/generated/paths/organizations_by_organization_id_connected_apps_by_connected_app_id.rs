@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Loads one connected app, with the members who have installed it and the scopes they granted.
@@ -35,17 +39,12 @@ use crate::schemas;
 /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct GetConnectedApp {
+pub struct GetConnectedApp<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl GetConnectedApp {
-    const ROUTE: Route = Route::new(
-            Verb::Get,
-            "/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -56,6 +55,7 @@ impl GetConnectedApp {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("connected_app_id", connected_app_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -76,6 +76,29 @@ impl GetConnectedApp {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl GetConnectedApp<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connected_app_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connected_app_id", connected_app_id.into())
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> GetConnectedApp<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsGetConnectedAppResponse> {
@@ -83,4 +106,4 @@ impl GetConnectedApp {
     }
 }
 
-operation!(GetConnectedApp -> schemas::OrganizationsGetConnectedAppResponse);
+operation!(GetConnectedApp[S] -> schemas::OrganizationsGetConnectedAppResponse);

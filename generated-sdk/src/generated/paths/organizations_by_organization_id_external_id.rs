@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/organizations/{organization_id}/external_id`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Removes the external id of an organization.
@@ -34,22 +38,18 @@ use crate::schemas;
 /// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteExternalId {
+pub struct DeleteExternalId<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl DeleteExternalId {
-    const ROUTE: Route = Route::new(
-            Verb::Delete,
-            "/v1/b2b/organizations/{organization_id}/external_id",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -70,6 +70,25 @@ impl DeleteExternalId {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl DeleteExternalId<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> DeleteExternalId<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}/external_id",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsDeleteExternalIdResponse> {
@@ -77,4 +96,4 @@ impl DeleteExternalId {
     }
 }
 
-operation!(DeleteExternalId -> schemas::OrganizationsDeleteExternalIdResponse);
+operation!(DeleteExternalId[S] -> schemas::OrganizationsDeleteExternalIdResponse);

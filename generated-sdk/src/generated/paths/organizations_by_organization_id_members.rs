@@ -2,8 +2,10 @@
 
 //! `/v1/b2b/organizations/{organization_id}/members`
 
+use std::marker::PhantomData;
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map, operation,
+    Call, Client, Direct, Json, ResponseFuture, Route, Scoped, ScopedClient, Secret,
+    Verb, list, map, operation,
 };
 use crate::schemas;
 
@@ -42,17 +44,13 @@ use crate::schemas;
 /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Create {
+pub struct Create<S = Direct> {
     call: Call,
     body: schemas::MembersCreateRequest,
+    scope: PhantomData<S>,
 }
 
 impl Create {
-    const ROUTE: Route = Route::new(
-        Verb::Post,
-        "/v1/b2b/organizations/{organization_id}/members",
-    );
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -66,8 +64,52 @@ impl Create {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl Create<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        email_address: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::MembersCreateRequest {
+                email_address: Some(email_address.into()),
+                ..Default::default()
+            },
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Create<S> {
+    const ROUTE: Route = Route::new(
+        Verb::Post,
+        "/v1/b2b/organizations/{organization_id}/members",
+    );
 
     /// The name to show; empty if left out.
     #[inline]
@@ -150,28 +192,10 @@ impl Create {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersCreateResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(Create -> schemas::MembersCreateResponse);
+operation!(Create[S] -> schemas::MembersCreateResponse);

@@ -2,8 +2,10 @@
 
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}`
 
+use std::marker::PhantomData;
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map, operation,
+    Call, Client, Direct, Json, ResponseFuture, Route, Scoped, ScopedClient, Secret,
+    Verb, list, map, operation,
 };
 use crate::schemas;
 
@@ -44,18 +46,13 @@ use crate::schemas;
 /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Update {
+pub struct Update<S = Direct> {
     call: Call,
     body: schemas::MembersUpdateRequest,
+    scope: PhantomData<S>,
 }
 
 impl Update {
-    const ROUTE: Route = Route::new(
-            Verb::Put,
-            "/v1/b2b/organizations/{organization_id}/members/{member_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -67,8 +64,59 @@ impl Update {
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
             body: schemas::MembersUpdateRequest::default(),
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl Update<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("member_id", member_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::MembersUpdateRequest::default(),
+            scope: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id")
+                .infer_path("member_id", "member_id"),
+            body: schemas::MembersUpdateRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Update<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Put,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}",
+        )
+        .repeatable();
 
     /// The new name. With a member session it needs `update.info.name` on `stytch.member`, or on
     /// `stytch.self`.
@@ -200,31 +248,13 @@ impl Update {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersUpdateResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(Update -> schemas::MembersUpdateResponse);
+operation!(Update[S] -> schemas::MembersUpdateResponse);
 
 /// Removes a member from an organization.
 ///
@@ -264,17 +294,12 @@ operation!(Update -> schemas::MembersUpdateResponse);
 /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Delete {
+pub struct Delete<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl Delete {
-    const ROUTE: Route = Route::new(
-            Verb::Delete,
-            "/v1/b2b/organizations/{organization_id}/members/{member_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -285,6 +310,7 @@ impl Delete {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -305,6 +331,36 @@ impl Delete {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl Delete<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("member_id", member_id.into())
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id")
+                .infer_path("member_id", "member_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Delete<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersDeleteResponse> {
@@ -312,4 +368,4 @@ impl Delete {
     }
 }
 
-operation!(Delete -> schemas::MembersDeleteResponse);
+operation!(Delete[S] -> schemas::MembersDeleteResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Lists the connected apps that have access to a member's account.
@@ -40,17 +44,12 @@ use crate::schemas;
 /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct GetConnectedApps {
+pub struct GetConnectedApps<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl GetConnectedApps {
-    const ROUTE: Route = Route::new(
-            Verb::Get,
-            "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -61,6 +60,7 @@ impl GetConnectedApps {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -81,6 +81,36 @@ impl GetConnectedApps {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl GetConnectedApps<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("member_id", member_id.into())
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id")
+                .infer_path("member_id", "member_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> GetConnectedApps<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Get,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersGetConnectedAppsResponse> {
@@ -88,4 +118,4 @@ impl GetConnectedApps {
     }
 }
 
-operation!(GetConnectedApps -> schemas::MembersGetConnectedAppsResponse);
+operation!(GetConnectedApps[S] -> schemas::MembersGetConnectedAppsResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Takes away a connected app's access to a member's account.
@@ -36,18 +40,13 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Revoke {
+pub struct Revoke<S = Direct> {
     call: Call,
     body: schemas::MembersConnectedAppsRevokeRequest,
+    scope: PhantomData<S>,
 }
 
 impl Revoke {
-    const ROUTE: Route = Route::new(
-            Verb::Post,
-            "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -61,6 +60,7 @@ impl Revoke {
                 .path("member_id", member_id.into())
                 .path("connected_app_id", connected_app_id.into()),
             body: schemas::MembersConnectedAppsRevokeRequest::default(),
+            scope: PhantomData,
         }
     }
 
@@ -81,6 +81,47 @@ impl Revoke {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl Revoke<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        member_id: impl Into<String>,
+        connected_app_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("member_id", member_id.into())
+                .path("connected_app_id", connected_app_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::MembersConnectedAppsRevokeRequest::default(),
+            scope: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn scoped_self(
+        client: &ScopedClient,
+        connected_app_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connected_app_id", connected_app_id.into())
+                .infer_path("organization_id", "organization_id")
+                .infer_path("member_id", "member_id"),
+            body: schemas::MembersConnectedAppsRevokeRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Revoke<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Post,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersConnectedAppsRevokeResponse> {
@@ -88,4 +129,4 @@ impl Revoke {
     }
 }
 
-operation!(Revoke -> schemas::MembersConnectedAppsRevokeResponse);
+operation!(Revoke[S] -> schemas::MembersConnectedAppsRevokeResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Removes the external id from a member.
@@ -36,17 +40,12 @@ use crate::schemas;
 /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteExternalId {
+pub struct DeleteExternalId<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl DeleteExternalId {
-    const ROUTE: Route = Route::new(
-            Verb::Delete,
-            "/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -57,6 +56,7 @@ impl DeleteExternalId {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -77,6 +77,36 @@ impl DeleteExternalId {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl DeleteExternalId<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("member_id", member_id.into())
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id")
+                .infer_path("member_id", "member_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> DeleteExternalId<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersDeleteExternalIdResponse> {
@@ -84,4 +114,4 @@ impl DeleteExternalId {
     }
 }
 
-operation!(DeleteExternalId -> schemas::MembersDeleteExternalIdResponse);
+operation!(DeleteExternalId[S] -> schemas::MembersDeleteExternalIdResponse);

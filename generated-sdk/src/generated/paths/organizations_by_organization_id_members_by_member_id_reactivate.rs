@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Restores a deleted member, with the same id, to the status `active`.
@@ -38,18 +42,13 @@ use crate::schemas;
 /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Reactivate {
+pub struct Reactivate<S = Direct> {
     call: Call,
     body: schemas::MembersReactivateRequest,
+    scope: PhantomData<S>,
 }
 
 impl Reactivate {
-    const ROUTE: Route = Route::new(
-            Verb::Put,
-            "/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -61,6 +60,7 @@ impl Reactivate {
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
             body: schemas::MembersReactivateRequest::default(),
+            scope: PhantomData,
         }
     }
 
@@ -81,6 +81,38 @@ impl Reactivate {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl Reactivate<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("member_id", member_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::MembersReactivateRequest::default(),
+            scope: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id")
+                .infer_path("member_id", "member_id"),
+            body: schemas::MembersReactivateRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Reactivate<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Put,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersReactivateResponse> {
@@ -88,4 +120,4 @@ impl Reactivate {
     }
 }
 
-operation!(Reactivate -> schemas::MembersReactivateResponse);
+operation!(Reactivate[S] -> schemas::MembersReactivateResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Sends a member a link or code with which to move the account to a new email address.
@@ -49,17 +53,13 @@ use crate::schemas;
 /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct StartEmailUpdate {
+pub struct StartEmailUpdate<S = Direct> {
     call: Call,
     body: schemas::MembersStartEmailUpdateRequest,
+    scope: PhantomData<S>,
 }
 
 impl StartEmailUpdate {
-    const ROUTE: Route = Route::new(
-        Verb::Post,
-        "/v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update",
-    );
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -75,8 +75,71 @@ impl StartEmailUpdate {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl StartEmailUpdate<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        member_id: impl Into<String>,
+        email_address: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("member_id", member_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::MembersStartEmailUpdateRequest {
+                email_address: Some(email_address.into()),
+                ..Default::default()
+            },
+            scope: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn scoped_self(
+        client: &ScopedClient,
+        email_address: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id")
+                .infer_path("member_id", "member_id"),
+            body: schemas::MembersStartEmailUpdateRequest {
+                email_address: Some(email_address.into()),
+                ..Default::default()
+            },
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> StartEmailUpdate<S> {
+    const ROUTE: Route = Route::new(
+        Verb::Post,
+        "/v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update",
+    );
 
     /// Where the link in the email leads: a page of yours that hands the token to
     /// [`magic_links().authenticate()`]. Without it, the default login redirect URL of the project
@@ -114,28 +177,10 @@ impl StartEmailUpdate {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersStartEmailUpdateResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(StartEmailUpdate -> schemas::MembersStartEmailUpdateResponse);
+operation!(StartEmailUpdate[S] -> schemas::MembersStartEmailUpdateResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Gives up a former email address of a member, so that others in the organization can use it.
@@ -42,18 +46,13 @@ use crate::schemas;
 /// [`Member`]: crate::schemas::Member
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct UnlinkRetiredEmail {
+pub struct UnlinkRetiredEmail<S = Direct> {
     call: Call,
     body: schemas::MembersUnlinkRetiredEmailRequest,
+    scope: PhantomData<S>,
 }
 
 impl UnlinkRetiredEmail {
-    const ROUTE: Route = Route::new(
-            Verb::Post,
-            "/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -65,23 +64,8 @@ impl UnlinkRetiredEmail {
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
             body: schemas::MembersUnlinkRetiredEmailRequest::default(),
+            scope: PhantomData,
         }
-    }
-
-    /// The id of the retired address, from `retired_email_addresses` of [`Member`].
-    ///
-    /// [`Member`]: crate::schemas::Member
-    #[inline]
-    pub fn email_id(mut self, email_id: impl Into<String>) -> Self {
-        self.body.email_id = Some(email_id.into());
-        self
-    }
-
-    /// The retired address itself.
-    #[inline]
-    pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
-        self.body.email_address = Some(email_address.into());
-        self
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
@@ -101,6 +85,54 @@ impl UnlinkRetiredEmail {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl UnlinkRetiredEmail<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("member_id", member_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::MembersUnlinkRetiredEmailRequest::default(),
+            scope: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id")
+                .infer_path("member_id", "member_id"),
+            body: schemas::MembersUnlinkRetiredEmailRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> UnlinkRetiredEmail<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Post,
+            "/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email",
+        )
+        .repeatable();
+
+    /// The id of the retired address, from `retired_email_addresses` of [`Member`].
+    ///
+    /// [`Member`]: crate::schemas::Member
+    #[inline]
+    pub fn email_id(mut self, email_id: impl Into<String>) -> Self {
+        self.body.email_id = Some(email_id.into());
+        self
+    }
+
+    /// The retired address itself.
+    #[inline]
+    pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
+        self.body.email_address = Some(email_address.into());
+        self
+    }
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersUnlinkRetiredEmailResponse> {
@@ -108,4 +140,4 @@ impl UnlinkRetiredEmail {
     }
 }
 
-operation!(UnlinkRetiredEmail -> schemas::MembersUnlinkRetiredEmailResponse);
+operation!(UnlinkRetiredEmail[S] -> schemas::MembersUnlinkRetiredEmailResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Deletes the phone number to which a member's one-time codes are sent.
@@ -41,17 +45,12 @@ use crate::schemas;
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteMfaPhoneNumber {
+pub struct DeleteMfaPhoneNumber<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl DeleteMfaPhoneNumber {
-    const ROUTE: Route = Route::new(
-            Verb::Delete,
-            "/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -62,6 +61,7 @@ impl DeleteMfaPhoneNumber {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -82,6 +82,36 @@ impl DeleteMfaPhoneNumber {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl DeleteMfaPhoneNumber<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("member_id", member_id.into())
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id")
+                .infer_path("member_id", "member_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> DeleteMfaPhoneNumber<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersDeleteMfaPhoneNumberResponse> {
@@ -89,4 +119,4 @@ impl DeleteMfaPhoneNumber {
     }
 }
 
-operation!(DeleteMfaPhoneNumber -> schemas::MembersDeleteMfaPhoneNumberResponse);
+operation!(DeleteMfaPhoneNumber[S] -> schemas::MembersDeleteMfaPhoneNumberResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Deletes the password of a member, who then logs in by other methods or sets a new one.
@@ -39,17 +43,12 @@ use crate::schemas;
 /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeletePassword {
+pub struct DeletePassword<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl DeletePassword {
-    const ROUTE: Route = Route::new(
-            Verb::Delete,
-            "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -60,6 +59,7 @@ impl DeletePassword {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_password_id", member_password_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -80,6 +80,29 @@ impl DeletePassword {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl DeletePassword<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        member_password_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("member_password_id", member_password_id.into())
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> DeletePassword<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Delete,
+            "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersDeletePasswordResponse> {
@@ -87,4 +110,4 @@ impl DeletePassword {
     }
 }
 
-operation!(DeletePassword -> schemas::MembersDeletePasswordResponse);
+operation!(DeletePassword[S] -> schemas::MembersDeletePasswordResponse);

@@ -2,8 +2,10 @@
 
 //! `/v1/b2b/organizations/members/search`
 
+use std::marker::PhantomData;
 use crate::runtime::{
-    Call, Client, Items, Pages, ResponseFuture, Route, Secret, Verb, list, operation,
+    Call, Client, Direct, Items, Pages, ResponseFuture, Route, Scoped, ScopedClient,
+    Secret, Verb, list, operation,
 };
 use crate::schemas;
 
@@ -54,15 +56,13 @@ use crate::schemas;
 /// [`MemberStatus`]: crate::schemas::MemberStatus
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Search {
+pub struct Search<S = Direct> {
     call: Call,
     body: schemas::MembersSearchRequest,
+    scope: PhantomData<S>,
 }
 
 impl Search {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/members/search")
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -74,8 +74,44 @@ impl Search {
                 organization_ids: Some(list(organization_ids)),
                 ..Default::default()
             },
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl Search<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_body_list("organization_ids", "organization_id"),
+            body: schemas::MembersSearchRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Search<S> {
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/members/search")
+        .repeatable();
 
     /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
     /// first page.
@@ -104,24 +140,13 @@ impl Search {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
     #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
+    fn respond(self) -> ResponseFuture<schemas::MembersSearchResponse> {
+        self.call.send_json(&self.body)
     }
+}
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
+impl<S: Clone + Send + 'static> Search<S> {
     /// All pages from this one on. Each is fetched when it is asked for.
     #[inline]
     pub fn pages(self) -> Pages<schemas::MembersSearchResponse> {
@@ -139,11 +164,6 @@ impl Search {
     pub fn items(self) -> Items<schemas::Member> {
         self.pages().items(|page| page.members)
     }
-
-    #[inline]
-    fn respond(self) -> ResponseFuture<schemas::MembersSearchResponse> {
-        self.call.send_json(&self.body)
-    }
 }
 
-operation!(Search -> schemas::MembersSearchResponse);
+operation!(Search[S] -> schemas::MembersSearchResponse);

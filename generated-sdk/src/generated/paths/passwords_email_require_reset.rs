@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/passwords/email/require_reset`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Forces the owner of an email address to set a new password by email.
@@ -36,14 +40,13 @@ use crate::schemas;
 /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct RequireReset {
+pub struct RequireReset<S = Direct> {
     call: Call,
     body: schemas::PasswordsEmailRequireResetRequest,
+    scope: PhantomData<S>,
 }
 
 impl RequireReset {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/email/require_reset");
-
     #[inline]
     pub(crate) fn new(client: &Client, email_address: impl Into<String>) -> Self {
         Self {
@@ -52,6 +55,7 @@ impl RequireReset {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
+            scope: PhantomData,
         }
     }
 
@@ -59,13 +63,6 @@ impl RequireReset {
     #[inline]
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
         self.body.organization_id = Some(organization_id.into());
-        self
-    }
-
-    /// Id of the member; the external id works, too.
-    #[inline]
-    pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
-        self.body.member_id = Some(member_id.into());
         self
     }
 
@@ -86,6 +83,35 @@ impl RequireReset {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl RequireReset<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        email_address: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_body("organization_id", "organization_id"),
+            body: schemas::PasswordsEmailRequireResetRequest {
+                email_address: Some(email_address.into()),
+                ..Default::default()
+            },
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> RequireReset<S> {
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/email/require_reset");
+
+    /// Id of the member; the external id works, too.
+    #[inline]
+    pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
+        self.body.member_id = Some(member_id.into());
+        self
+    }
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::PasswordsEmailRequireResetResponse> {
@@ -93,4 +119,4 @@ impl RequireReset {
     }
 }
 
-operation!(RequireReset -> schemas::PasswordsEmailRequireResetResponse);
+operation!(RequireReset[S] -> schemas::PasswordsEmailRequireResetResponse);

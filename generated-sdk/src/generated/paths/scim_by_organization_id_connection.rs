@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/scim/{organization_id}/connection`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Fetches the SCIM connection of an organization.
@@ -28,22 +32,18 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Get {
+pub struct Get<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl Get {
-    const ROUTE: Route = Route::new(
-            Verb::Get,
-            "/v1/b2b/scim/{organization_id}/connection",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -64,6 +64,25 @@ impl Get {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl Get<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Get<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Get,
+            "/v1/b2b/scim/{organization_id}/connection",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::ScimConnectionGetResponse> {
@@ -71,7 +90,7 @@ impl Get {
     }
 }
 
-operation!(Get -> schemas::ScimConnectionGetResponse);
+operation!(Get[S] -> schemas::ScimConnectionGetResponse);
 
 /// Creates the SCIM connection of an organization, and the bearer token for its identity
 /// provider.
@@ -107,25 +126,59 @@ operation!(Get -> schemas::ScimConnectionGetResponse);
 /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Create {
+pub struct Create<S = Direct> {
     call: Call,
     body: schemas::ScimConnectionCreateRequest,
+    scope: PhantomData<S>,
 }
 
 impl Create {
-    const ROUTE: Route = Route::new(
-        Verb::Post,
-        "/v1/b2b/scim/{organization_id}/connection",
-    );
-
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
             body: schemas::ScimConnectionCreateRequest::default(),
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl Create<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::ScimConnectionCreateRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Create<S> {
+    const ROUTE: Route = Route::new(
+        Verb::Post,
+        "/v1/b2b/scim/{organization_id}/connection",
+    );
 
     /// A name of your choice by which people recognize the connection.
     #[inline]
@@ -146,28 +199,10 @@ impl Create {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::ScimConnectionCreateResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(Create -> schemas::ScimConnectionCreateResponse);
+operation!(Create[S] -> schemas::ScimConnectionCreateResponse);

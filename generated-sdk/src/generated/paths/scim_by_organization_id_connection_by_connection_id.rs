@@ -2,8 +2,10 @@
 
 //! `/v1/b2b/scim/{organization_id}/connection/{connection_id}`
 
+use std::marker::PhantomData;
 use crate::runtime::{
-    Call, Client, Items, Pages, ResponseFuture, Route, Secret, Verb, list, operation,
+    Call, Client, Direct, Items, Pages, ResponseFuture, Route, Scoped, ScopedClient,
+    Secret, Verb, list, operation,
 };
 use crate::schemas;
 
@@ -38,17 +40,12 @@ use crate::schemas;
 /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct GetGroups {
+pub struct GetGroups<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl GetGroups {
-    const ROUTE: Route = Route::new(
-            Verb::Get,
-            "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -59,23 +56,8 @@ impl GetGroups {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
+            scope: PhantomData,
         }
-    }
-
-    /// Where to continue: `next_cursor` of the page before. Without it, the first page.
-    #[inline]
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call.query("cursor", &cursor.into());
-        self
-    }
-
-    /// Groups per page, at most 1000; without it, 100.
-    ///
-    /// At least 0.
-    #[inline]
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.call.query("limit", &limit);
-        self
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
@@ -95,7 +77,53 @@ impl GetGroups {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
 
+impl GetGroups<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> GetGroups<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Get,
+            "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
+        )
+        .repeatable();
+
+    /// Where to continue: `next_cursor` of the page before. Without it, the first page.
+    #[inline]
+    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
+        self.call.query("cursor", &cursor.into());
+        self
+    }
+
+    /// Groups per page, at most 1000; without it, 100.
+    ///
+    /// At least 0.
+    #[inline]
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.call.query("limit", &limit);
+        self
+    }
+
+    #[inline]
+    fn respond(self) -> ResponseFuture<schemas::ScimConnectionGetGroupsResponse> {
+        self.call.send()
+    }
+}
+
+impl<S: Clone + Send + 'static> GetGroups<S> {
     /// All pages from this one on. Each is fetched when it is asked for.
     #[inline]
     pub fn pages(self) -> Pages<schemas::ScimConnectionGetGroupsResponse> {
@@ -113,14 +141,9 @@ impl GetGroups {
     pub fn items(self) -> Items<schemas::ScimGroup> {
         self.pages().items(|page| page.scim_groups)
     }
-
-    #[inline]
-    fn respond(self) -> ResponseFuture<schemas::ScimConnectionGetGroupsResponse> {
-        self.call.send()
-    }
 }
 
-operation!(GetGroups -> schemas::ScimConnectionGetGroupsResponse);
+operation!(GetGroups[S] -> schemas::ScimConnectionGetGroupsResponse);
 
 /// Changes the name, the provider or the group roles of a SCIM connection.
 ///
@@ -156,18 +179,13 @@ operation!(GetGroups -> schemas::ScimConnectionGetGroupsResponse);
 /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Update {
+pub struct Update<S = Direct> {
     call: Call,
     body: schemas::ScimConnectionUpdateRequest,
+    scope: PhantomData<S>,
 }
 
 impl Update {
-    const ROUTE: Route = Route::new(
-            Verb::Put,
-            "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -179,8 +197,51 @@ impl Update {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::ScimConnectionUpdateRequest::default(),
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl Update<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::ScimConnectionUpdateRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Update<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Put,
+            "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
+        )
+        .repeatable();
 
     /// A new name for the connection. Without it, the name stays.
     #[inline]
@@ -215,31 +276,13 @@ impl Update {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::ScimConnectionUpdateResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(Update -> schemas::ScimConnectionUpdateResponse);
+operation!(Update[S] -> schemas::ScimConnectionUpdateResponse);
 
 /// Deletes a SCIM connection, so that the identity provider no longer manages the members.
 ///
@@ -273,17 +316,12 @@ operation!(Update -> schemas::ScimConnectionUpdateResponse);
 /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Delete {
+pub struct Delete<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl Delete {
-    const ROUTE: Route = Route::new(
-            Verb::Delete,
-            "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -294,6 +332,7 @@ impl Delete {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -314,6 +353,29 @@ impl Delete {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl Delete<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Delete<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Delete,
+            "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::ScimConnectionDeleteResponse> {
@@ -321,4 +383,4 @@ impl Delete {
     }
 }
 
-operation!(Delete -> schemas::ScimConnectionDeleteResponse);
+operation!(Delete[S] -> schemas::ScimConnectionDeleteResponse);

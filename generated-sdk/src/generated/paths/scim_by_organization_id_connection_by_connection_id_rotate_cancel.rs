@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Abandons a token rotation: the old bearer token stays, and the new one becomes void.
@@ -31,17 +35,13 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct RotateCancel {
+pub struct RotateCancel<S = Direct> {
     call: Call,
     body: schemas::ScimConnectionRotateCancelRequest,
+    scope: PhantomData<S>,
 }
 
 impl RotateCancel {
-    const ROUTE: Route = Route::new(
-        Verb::Post,
-        "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel",
-    );
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -53,6 +53,7 @@ impl RotateCancel {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::ScimConnectionRotateCancelRequest::default(),
+            scope: PhantomData,
         }
     }
 
@@ -73,6 +74,29 @@ impl RotateCancel {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl RotateCancel<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::ScimConnectionRotateCancelRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> RotateCancel<S> {
+    const ROUTE: Route = Route::new(
+        Verb::Post,
+        "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel",
+    );
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::ScimConnectionRotateCancelResponse> {
@@ -80,4 +104,4 @@ impl RotateCancel {
     }
 }
 
-operation!(RotateCancel -> schemas::ScimConnectionRotateCancelResponse);
+operation!(RotateCancel[S] -> schemas::ScimConnectionRotateCancelResponse);

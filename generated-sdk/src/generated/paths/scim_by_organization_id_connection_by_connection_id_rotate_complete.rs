@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Ends a token rotation: the new bearer token takes over, and the old one ceases to work.
@@ -35,17 +39,13 @@ use crate::schemas;
 /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct RotateComplete {
+pub struct RotateComplete<S = Direct> {
     call: Call,
     body: schemas::ScimConnectionRotateCompleteRequest,
+    scope: PhantomData<S>,
 }
 
 impl RotateComplete {
-    const ROUTE: Route = Route::new(
-        Verb::Post,
-        "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete",
-    );
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -57,6 +57,7 @@ impl RotateComplete {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::ScimConnectionRotateCompleteRequest::default(),
+            scope: PhantomData,
         }
     }
 
@@ -77,6 +78,29 @@ impl RotateComplete {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl RotateComplete<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::ScimConnectionRotateCompleteRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> RotateComplete<S> {
+    const ROUTE: Route = Route::new(
+        Verb::Post,
+        "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete",
+    );
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::ScimConnectionRotateCompleteResponse> {
@@ -84,4 +108,4 @@ impl RotateComplete {
     }
 }
 
-operation!(RotateComplete -> schemas::ScimConnectionRotateCompleteResponse);
+operation!(RotateComplete[S] -> schemas::ScimConnectionRotateCompleteResponse);

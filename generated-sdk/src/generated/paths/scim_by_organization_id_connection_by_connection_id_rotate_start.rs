@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Issues a second bearer token for a SCIM connection, to replace the present one.
@@ -37,17 +41,13 @@ use crate::schemas;
 /// [`scim().connection().rotate_cancel()`]: crate::resources::ScimConnection::rotate_cancel
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct RotateStart {
+pub struct RotateStart<S = Direct> {
     call: Call,
     body: schemas::ScimConnectionRotateStartRequest,
+    scope: PhantomData<S>,
 }
 
 impl RotateStart {
-    const ROUTE: Route = Route::new(
-        Verb::Post,
-        "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start",
-    );
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -59,6 +59,7 @@ impl RotateStart {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::ScimConnectionRotateStartRequest::default(),
+            scope: PhantomData,
         }
     }
 
@@ -79,6 +80,29 @@ impl RotateStart {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl RotateStart<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::ScimConnectionRotateStartRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> RotateStart<S> {
+    const ROUTE: Route = Route::new(
+        Verb::Post,
+        "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start",
+    );
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::ScimConnectionRotateStartResponse> {
@@ -86,4 +110,4 @@ impl RotateStart {
     }
 }
 
-operation!(RotateStart -> schemas::ScimConnectionRotateStartResponse);
+operation!(RotateStart[S] -> schemas::ScimConnectionRotateStartResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/sessions/revoke`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Ends one session, or all sessions of a member.
@@ -35,21 +39,54 @@ use crate::schemas;
 /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Revoke {
+pub struct Revoke<S = Direct> {
     call: Call,
     body: schemas::SessionsRevokeRequest,
+    scope: PhantomData<S>,
 }
 
 impl Revoke {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/revoke").repeatable();
-
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::SessionsRevokeRequest::default(),
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl Revoke<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE),
+            body: schemas::SessionsRevokeRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> Revoke<S> {
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/revoke").repeatable();
 
     /// Ends this session, for instance one out of [`sessions().get()`].
     ///
@@ -81,28 +118,10 @@ impl Revoke {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SessionsRevokeResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(Revoke -> schemas::SessionsRevokeResponse);
+operation!(Revoke[S] -> schemas::SessionsRevokeResponse);

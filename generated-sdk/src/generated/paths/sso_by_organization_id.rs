@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/sso/{organization_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Lists the SSO connections of an organization, in one list for each kind.
@@ -26,19 +30,18 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct GetConnections {
+pub struct GetConnections<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl GetConnections {
-    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sso/{organization_id}")
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -59,6 +62,22 @@ impl GetConnections {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl GetConnections<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> GetConnections<S> {
+    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sso/{organization_id}")
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoGetConnectionsResponse> {
@@ -66,4 +85,4 @@ impl GetConnections {
     }
 }
 
-operation!(GetConnections -> schemas::SsoGetConnectionsResponse);
+operation!(GetConnections[S] -> schemas::SsoGetConnectionsResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/sso/{organization_id}/connections/{connection_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
@@ -32,17 +36,12 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteConnection {
+pub struct DeleteConnection<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl DeleteConnection {
-    const ROUTE: Route = Route::new(
-            Verb::Delete,
-            "/v1/b2b/sso/{organization_id}/connections/{connection_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -53,6 +52,7 @@ impl DeleteConnection {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -73,6 +73,29 @@ impl DeleteConnection {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl DeleteConnection<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> DeleteConnection<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Delete,
+            "/v1/b2b/sso/{organization_id}/connections/{connection_id}",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoDeleteConnectionResponse> {
@@ -80,4 +103,4 @@ impl DeleteConnection {
     }
 }
 
-operation!(DeleteConnection -> schemas::SsoDeleteConnectionResponse);
+operation!(DeleteConnection[S] -> schemas::SsoDeleteConnectionResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/sso/external/{organization_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    list, operation,
+};
 use crate::schemas;
 
 /// Opens an organization to logins through an SSO connection of another organization.
@@ -37,17 +41,13 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct CreateConnection {
+pub struct CreateConnection<S = Direct> {
     call: Call,
     body: schemas::SsoExternalCreateConnectionRequest,
+    scope: PhantomData<S>,
 }
 
 impl CreateConnection {
-    const ROUTE: Route = Route::new(
-        Verb::Post,
-        "/v1/b2b/sso/external/{organization_id}",
-    );
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -63,8 +63,54 @@ impl CreateConnection {
                 external_connection_id: Some(external_connection_id.into()),
                 ..Default::default()
             },
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl CreateConnection<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        external_organization_id: impl Into<String>,
+        external_connection_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::SsoExternalCreateConnectionRequest {
+                external_organization_id: Some(external_organization_id.into()),
+                external_connection_id: Some(external_connection_id.into()),
+                ..Default::default()
+            },
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> CreateConnection<S> {
+    const ROUTE: Route = Route::new(
+        Verb::Post,
+        "/v1/b2b/sso/external/{organization_id}",
+    );
 
     /// Name of the connection for people. It can be set or changed later.
     #[inline]
@@ -103,28 +149,10 @@ impl CreateConnection {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoExternalCreateConnectionResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(CreateConnection -> schemas::SsoExternalCreateConnectionResponse);
+operation!(CreateConnection[S] -> schemas::SsoExternalCreateConnectionResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    list, operation,
+};
 use crate::schemas;
 
 /// Changes the name of an external connection and the roles that it grants.
@@ -36,18 +40,13 @@ use crate::schemas;
 /// [`sso().delete_connection()`]: crate::resources::Sso::delete_connection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct UpdateConnection {
+pub struct UpdateConnection<S = Direct> {
     call: Call,
     body: schemas::SsoExternalUpdateConnectionRequest,
+    scope: PhantomData<S>,
 }
 
 impl UpdateConnection {
-    const ROUTE: Route = Route::new(
-            Verb::Put,
-            "/v1/b2b/sso/external/{organization_id}/connections/{connection_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -59,8 +58,51 @@ impl UpdateConnection {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::SsoExternalUpdateConnectionRequest::default(),
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl UpdateConnection<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::SsoExternalUpdateConnectionRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> UpdateConnection<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Put,
+            "/v1/b2b/sso/external/{organization_id}/connections/{connection_id}",
+        )
+        .repeatable();
 
     /// New name of the connection for people. Without it, the name stays.
     #[inline]
@@ -100,28 +142,10 @@ impl UpdateConnection {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoExternalUpdateConnectionResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(UpdateConnection -> schemas::SsoExternalUpdateConnectionResponse);
+operation!(UpdateConnection[S] -> schemas::SsoExternalUpdateConnectionResponse);

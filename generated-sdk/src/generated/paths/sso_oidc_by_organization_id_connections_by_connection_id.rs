@@ -2,8 +2,10 @@
 
 //! `/v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
 
+use std::marker::PhantomData;
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+    Call, Client, Direct, Json, ResponseFuture, Route, Scoped, ScopedClient, Secret,
+    Verb, map, operation,
 };
 use crate::schemas;
 
@@ -44,18 +46,13 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct UpdateConnection {
+pub struct UpdateConnection<S = Direct> {
     call: Call,
     body: schemas::SsoOidcUpdateConnectionRequest,
+    scope: PhantomData<S>,
 }
 
 impl UpdateConnection {
-    const ROUTE: Route = Route::new(
-            Verb::Put,
-            "/v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -67,8 +64,51 @@ impl UpdateConnection {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::SsoOidcUpdateConnectionRequest::default(),
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl UpdateConnection<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::SsoOidcUpdateConnectionRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> UpdateConnection<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Put,
+            "/v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}",
+        )
+        .repeatable();
 
     /// New name of the connection for people. Without it, the name stays.
     #[inline]
@@ -164,28 +204,10 @@ impl UpdateConnection {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoOidcUpdateConnectionResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(UpdateConnection -> schemas::SsoOidcUpdateConnectionResponse);
+operation!(UpdateConnection[S] -> schemas::SsoOidcUpdateConnectionResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/sso/saml/{organization_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Creates a SAML connection, which waits in `pending` for its settings.
@@ -37,38 +41,21 @@ use crate::schemas;
 /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct CreateConnection {
+pub struct CreateConnection<S = Direct> {
     call: Call,
     body: schemas::SsoSamlCreateConnectionRequest,
+    scope: PhantomData<S>,
 }
 
 impl CreateConnection {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sso/saml/{organization_id}");
-
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
             body: schemas::SsoSamlCreateConnectionRequest::default(),
+            scope: PhantomData,
         }
-    }
-
-    /// Name of the connection for people. It can be set or changed later.
-    #[inline]
-    pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
-        self.body.display_name = Some(display_name.into());
-        self
-    }
-
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
-    #[inline]
-    pub fn identity_provider(
-        mut self,
-        identity_provider: impl Into<schemas::IdentityProvider>,
-    ) -> Self {
-        self.body.identity_provider = Some(identity_provider.into());
-        self
     }
 
     /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
@@ -88,6 +75,39 @@ impl CreateConnection {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl CreateConnection<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::SsoSamlCreateConnectionRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> CreateConnection<S> {
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sso/saml/{organization_id}");
+
+    /// Name of the connection for people. It can be set or changed later.
+    #[inline]
+    pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
+        self.body.display_name = Some(display_name.into());
+        self
+    }
+
+    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    #[inline]
+    pub fn identity_provider(
+        mut self,
+        identity_provider: impl Into<schemas::IdentityProvider>,
+    ) -> Self {
+        self.body.identity_provider = Some(identity_provider.into());
+        self
+    }
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoSamlCreateConnectionResponse> {
@@ -95,4 +115,4 @@ impl CreateConnection {
     }
 }
 
-operation!(CreateConnection -> schemas::SsoSamlCreateConnectionResponse);
+operation!(CreateConnection[S] -> schemas::SsoSamlCreateConnectionResponse);

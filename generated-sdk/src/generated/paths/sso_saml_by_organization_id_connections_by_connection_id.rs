@@ -2,8 +2,10 @@
 
 //! `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
 
+use std::marker::PhantomData;
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map, operation,
+    Call, Client, Direct, Json, ResponseFuture, Route, Scoped, ScopedClient, Secret,
+    Verb, list, map, operation,
 };
 use crate::schemas;
 
@@ -48,17 +50,13 @@ use crate::schemas;
 /// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct UpdateConnection {
+pub struct UpdateConnection<S = Direct> {
     call: Call,
     body: schemas::SsoSamlUpdateConnectionRequest,
+    scope: PhantomData<S>,
 }
 
 impl UpdateConnection {
-    const ROUTE: Route = Route::new(
-        Verb::Put,
-        "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}",
-    );
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -70,8 +68,50 @@ impl UpdateConnection {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::SsoSamlUpdateConnectionRequest::default(),
+            scope: PhantomData,
         }
     }
+
+    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
+        self
+    }
+
+    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
+    /// role of the member permits it, and outside of the member's organization. Without a member
+    /// session, the call has all rights of the project.
+    #[inline]
+    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
+        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
+        self
+    }
+}
+
+impl UpdateConnection<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::SsoSamlUpdateConnectionRequest::default(),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> UpdateConnection<S> {
+    const ROUTE: Route = Route::new(
+        Verb::Put,
+        "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}",
+    );
 
     /// The SAML entity id of the identity provider, also called issuer. Needed for an active
     /// connection.
@@ -233,28 +273,10 @@ impl UpdateConnection {
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-Session", member_session.into());
-        self
-    }
-
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
-    #[inline]
-    pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
-        self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
-        self
-    }
-
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoSamlUpdateConnectionResponse> {
         self.call.send_json(&self.body)
     }
 }
 
-operation!(UpdateConnection -> schemas::SsoSamlUpdateConnectionResponse);
+operation!(UpdateConnection[S] -> schemas::SsoSamlUpdateConnectionResponse);

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Removes a key for encrypted assertions from a SAML connection.
@@ -36,17 +40,12 @@ use crate::schemas;
 /// [`SamlConnection`]: crate::schemas::SamlConnection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteEncryptionPrivateKey {
+pub struct DeleteEncryptionPrivateKey<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl DeleteEncryptionPrivateKey {
-    const ROUTE: Route = Route::new(
-            Verb::Delete,
-            "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -59,6 +58,7 @@ impl DeleteEncryptionPrivateKey {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into())
                 .path("private_key_id", private_key_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -79,6 +79,31 @@ impl DeleteEncryptionPrivateKey {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl DeleteEncryptionPrivateKey<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+        private_key_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .path("private_key_id", private_key_id.into())
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> DeleteEncryptionPrivateKey<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Delete,
+            "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(
@@ -89,5 +114,5 @@ impl DeleteEncryptionPrivateKey {
 }
 
 operation!(
-    DeleteEncryptionPrivateKey -> schemas::SsoSamlDeleteEncryptionPrivateKeyResponse
+    DeleteEncryptionPrivateKey[S] -> schemas::SsoSamlDeleteEncryptionPrivateKeyResponse
 );

@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Configures a SAML connection from the metadata document of the identity provider.
@@ -36,18 +40,13 @@ use crate::schemas;
 /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct UpdateByUrl {
+pub struct UpdateByUrl<S = Direct> {
     call: Call,
     body: schemas::SsoSamlUpdateByUrlRequest,
+    scope: PhantomData<S>,
 }
 
 impl UpdateByUrl {
-    const ROUTE: Route = Route::new(
-            Verb::Put,
-            "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -62,6 +61,7 @@ impl UpdateByUrl {
             body: schemas::SsoSamlUpdateByUrlRequest {
                 metadata_url: Some(metadata_url.into()),
             },
+            scope: PhantomData,
         }
     }
 
@@ -82,6 +82,33 @@ impl UpdateByUrl {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl UpdateByUrl<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+        metadata_url: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .infer_path("organization_id", "organization_id"),
+            body: schemas::SsoSamlUpdateByUrlRequest {
+                metadata_url: Some(metadata_url.into()),
+            },
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> UpdateByUrl<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Put,
+            "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoSamlUpdateByUrlResponse> {
@@ -89,4 +116,4 @@ impl UpdateByUrl {
     }
 }
 
-operation!(UpdateByUrl -> schemas::SsoSamlUpdateByUrlResponse);
+operation!(UpdateByUrl[S] -> schemas::SsoSamlUpdateByUrlResponse);

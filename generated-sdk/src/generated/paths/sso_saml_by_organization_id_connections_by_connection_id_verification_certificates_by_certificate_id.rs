@@ -2,7 +2,11 @@
 
 //! `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
 
-use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
+use std::marker::PhantomData;
+use crate::runtime::{
+    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
+    operation,
+};
 use crate::schemas;
 
 /// Removes a certificate of the identity provider from a SAML connection.
@@ -36,17 +40,12 @@ use crate::schemas;
 /// [`SamlConnection`]: crate::schemas::SamlConnection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteVerificationCertificate {
+pub struct DeleteVerificationCertificate<S = Direct> {
     call: Call,
+    scope: PhantomData<S>,
 }
 
 impl DeleteVerificationCertificate {
-    const ROUTE: Route = Route::new(
-            Verb::Delete,
-            "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}",
-        )
-        .repeatable();
-
     #[inline]
     pub(crate) fn new(
         client: &Client,
@@ -59,6 +58,7 @@ impl DeleteVerificationCertificate {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into())
                 .path("certificate_id", certificate_id.into()),
+            scope: PhantomData,
         }
     }
 
@@ -79,6 +79,31 @@ impl DeleteVerificationCertificate {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
         self
     }
+}
+
+impl DeleteVerificationCertificate<Scoped> {
+    #[inline]
+    pub(crate) fn scoped(
+        client: &ScopedClient,
+        connection_id: impl Into<String>,
+        certificate_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            call: Call::scoped(client, &Self::ROUTE)
+                .path("connection_id", connection_id.into())
+                .path("certificate_id", certificate_id.into())
+                .infer_path("organization_id", "organization_id"),
+            scope: PhantomData,
+        }
+    }
+}
+
+impl<S> DeleteVerificationCertificate<S> {
+    const ROUTE: Route = Route::new(
+            Verb::Delete,
+            "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}",
+        )
+        .repeatable();
 
     #[inline]
     fn respond(
@@ -89,6 +114,6 @@ impl DeleteVerificationCertificate {
 }
 
 operation!(
-    DeleteVerificationCertificate ->
+    DeleteVerificationCertificate[S] ->
     schemas::SsoSamlDeleteVerificationCertificateResponse
 );

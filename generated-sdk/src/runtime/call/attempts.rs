@@ -30,7 +30,19 @@ async fn in_time(call: &Call, content: Result<Option<Content>>, trace: &Trace) -
     let limit = call.timeout.or(call.client.0.timeout());
     // A limit beyond what the clock can tell is none.
     let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
-    let attempts = attempts(call, content.as_ref(), deadline, trace);
+    let attempts = async {
+        match &call.inference {
+            None => attempts(call, content.as_ref(), deadline, trace).await,
+            // Rare, and so no part of every call's future.
+            Some(inference) => {
+                Box::pin(async {
+                    let (call, content) = inference.resolve(call.clone(), content).await?;
+                    attempts(&call, content.as_ref(), deadline, trace).await
+                })
+                .await
+            }
+        }
+    };
     match deadline {
         Some(deadline) => timeout_at(deadline, attempts)
             .await

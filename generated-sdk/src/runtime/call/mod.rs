@@ -4,6 +4,7 @@
 
 mod attempts;
 mod future;
+mod inference;
 mod operation;
 mod pairs;
 mod path;

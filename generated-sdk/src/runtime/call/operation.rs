@@ -4,9 +4,10 @@
 //! in the crates that use it, and there only what they use.
 
 /// Gives a builder the ways to send it. It must have a field `call` and a method `respond`.
+/// `$scope` is the parameter of a builder that can be used on behalf of somebody.
 macro_rules! operation {
-    ($builder:ident -> $response:ty) => {
-        impl $builder {
+    ($builder:ident $([$scope:ident])? -> $response:ty) => {
+        impl $(<$scope>)? $builder $(<$scope>)? {
             /// Limits how long this call may take in all, from connecting to the last byte of the
             /// response and with all attempts, instead of the limit that the client has for calls.
             #[inline]
@@ -63,14 +64,14 @@ macro_rules! operation {
         }
 
         /// Shows no arguments, since those may be secret.
-        impl ::core::fmt::Debug for $builder {
+        impl $(<$scope>)? ::core::fmt::Debug for $builder $(<$scope>)? {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Debug::fmt(&self.call, f)
             }
         }
 
-        impl ::core::future::IntoFuture for $builder {
+        impl $(<$scope>)? ::core::future::IntoFuture for $builder $(<$scope>)? {
             type Output = $crate::runtime::Result<$response>;
             type IntoFuture = $crate::runtime::ResponseFuture<$response>;
 

@@ -9,6 +9,7 @@ use http::{HeaderName, HeaderValue, Request};
 
 use super::attempts;
 use super::future::ResponseFuture;
+use super::inference::Inference;
 use super::pairs::Pairs;
 use super::path;
 use super::response::Answer;
@@ -33,6 +34,7 @@ pub(crate) struct Call {
     headers: Vec<(&'static str, Secret)>,
     extra_headers: Vec<(&'static str, Secret)>,
     cookies: Vec<(&'static str, String)>,
+    pub(super) inference: Option<Box<Inference>>,
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<Retry>,
 }
@@ -40,7 +42,16 @@ pub(crate) struct Call {
 /// The body of a request.
 pub(super) struct Content {
     media: &'static str,
-    bytes: Bytes,
+    pub(super) bytes: Bytes,
+}
+
+impl Content {
+    pub(super) fn json(json: Vec<u8>) -> Self {
+        Self {
+            media: "application/json",
+            bytes: json.into(),
+        }
+    }
 }
 
 impl Content {
@@ -64,6 +75,7 @@ impl Call {
             headers: Vec::new(),
             extra_headers: Vec::new(),
             cookies: Vec::new(),
+            inference: None,
             timeout: None,
             retry: None,
         }
@@ -127,12 +139,7 @@ impl Call {
     /// Sends the call with a JSON body.
     pub(crate) fn send_json<T: Wire + Default>(self, body: &dyn Wire) -> ResponseFuture<T> {
         let content = wire::to_json(body)
-            .map(|json| {
-                Some(Content {
-                    media: "application/json",
-                    bytes: json.into(),
-                })
-            })
+            .map(|json| Some(Content::json(json)))
             .map_err(|error| Error::argument("body", error.to_string()));
         self.dispatch(content, Answer::into_value)
     }

@@ -1,0 +1,37 @@
+//! What a session settles is left out of the body and added to it later, so a body must be able to
+//! be without it. Known only when it is decided how fields are stored.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::ir::{Api, Body, Field, Form, Operation, Shape, Storage};
+
+pub(super) fn run(api: &Api) -> Vec<Diagnostic> {
+    let operations = api.paths.iter().flat_map(|path| &path.operations);
+    operations
+        .flat_map(|operation| {
+            let settled = fields(api, operation)
+                .iter()
+                .filter(|field| !operation.is_given(&field.wire, Form::Scoped))
+                .filter(|field| matches!(field.storage, Storage::Plain | Storage::Nullable));
+            settled.map(|field| Diagnostic {
+                code: "scope",
+                message: format!(
+                    "`{}` follows from a session in `{}`, but a value of this type cannot be without it",
+                    field.wire, operation.id
+                ),
+                place: Place::spec_key(&field.origin),
+                help: "the type is received as well as sent: give the request a schema of its own with an overlay"
+                    .to_owned(),
+            })
+        })
+        .collect()
+}
+
+fn fields<'a>(api: &'a Api, operation: &Operation) -> &'a [Field] {
+    let Body::Fields { ty, .. } = &operation.body else {
+        return &[];
+    };
+    match api.types.get(ty).map(|ty| &ty.shape) {
+        Some(Shape::Struct { fields, .. }) => fields,
+        _ => &[],
+    }
+}

@@ -1,0 +1,88 @@
+//! What makes a builder, from the arguments that it has to be given.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::path::{add, body_fields, expectation, required, required_fields, required_parameters};
+use super::ty::{From, ty};
+use super::{arguments, ident, scoped};
+use crate::ir::{Api, Body, Form, Operation, Place, Ty};
+
+/// The function that makes a builder.
+pub(super) fn constructor(api: &Api, operation: &Operation, form: Form) -> TokenStream {
+    let (names, types): (Vec<_>, Vec<_>) = required(api, operation, form).into_iter().unzip();
+    let expectation = expectation(names.len() + 1);
+    let body = body_value(api, operation, form);
+    let scoped::Constructor {
+        name,
+        client,
+        start,
+        marker,
+    } = scoped::constructor(operation, form);
+    let of = |place: fn(&Place) -> bool| {
+        required_parameters(operation, form).filter(move |parameter| place(&parameter.place))
+    };
+    let path = of(|place| *place == Place::Path).map(|parameter| {
+        let wire = &parameter.wire;
+        let value =
+            arguments::text(api, &parameter.ty, &ident(&parameter.name), From::Elsewhere).value;
+        quote!(.path(#wire, #value))
+    });
+    let inferred = scoped::inferences(operation.inferred(form));
+    let call = quote!(Call::#start(client, &Self::ROUTE)#(#path)* #inferred);
+    let others: Vec<TokenStream> = of(|place| *place != Place::Path)
+        .map(|parameter| add(api, parameter, &quote!(call)))
+        .collect();
+    let start = if others.is_empty() {
+        quote!(Self { call: #call, #body #marker })
+    } else {
+        quote! {
+            let mut call = #call;
+            #(#others)*
+            Self { call, #body #marker }
+        }
+    };
+    quote! {
+        #expectation
+        #[inline]
+        pub(crate) fn #name(client: &#client, #(#names: #types),*) -> Self {
+            #start
+        }
+    }
+}
+
+/// The value of the builder's field for the body.
+fn body_value(api: &Api, operation: &Operation, form: Form) -> TokenStream {
+    match &operation.body {
+        Body::None => TokenStream::new(),
+        Body::Whole { ty: whole, .. } => {
+            let value = arguments::plain(api, whole, &format_ident!("body"), From::Elsewhere).value;
+            if value.to_string() == "body" {
+                quote!(body,)
+            } else {
+                quote!(body: #value,)
+            }
+        }
+        Body::Fields { ty: id, .. } => {
+            let of = ty(api, &Ty::Named(id.clone()), From::Elsewhere);
+            let required: Vec<TokenStream> = required_fields(api, operation, form)
+                .map(|(field, setter)| {
+                    let (name, argument) = (ident(&field.name), ident(setter));
+                    let value = arguments::field(api, field, &argument, From::Elsewhere).value;
+                    if name == value.to_string() {
+                        quote!(#name)
+                    } else {
+                        quote!(#name: #value)
+                    }
+                })
+                .collect();
+            if required.is_empty() {
+                quote!(body: #of::default(),)
+            } else if required.len() == body_fields(api, &operation.body).count() {
+                quote!(body: #of { #(#required),* },)
+            } else {
+                quote!(body: #of { #(#required,)* ..Default::default() },)
+            }
+        }
+    }
+}

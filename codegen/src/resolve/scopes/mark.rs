@@ -1,0 +1,268 @@
+//! What `x-scopes` says, read and checked as far as that goes without the operations.
+
+use serde_json::Value;
+
+use super::super::{Resolver, docs};
+use crate::ir::Docs;
+use crate::pointer::Pointer;
+
+const KEYS: [&str; 5] = ["description", "headers", "infers", "free", "self"];
+const OWN_KEYS: [&str; 5] = ["name", "description", "resource", "argument", "also"];
+
+/// A scope as it stands in the description.
+pub(super) struct Mark {
+    pub name: String,
+    pub headers: Vec<Mention>,
+    pub rules: Vec<Rule>,
+    pub free: Vec<Mention>,
+    pub own: Option<Own>,
+    pub docs: Docs,
+    pub origin: Pointer,
+}
+
+/// A name of something in the description, which has to be there.
+pub(super) struct Mention {
+    pub text: String,
+    pub origin: Pointer,
+    pub is_used: bool,
+}
+
+/// An input, and what it is set to.
+pub(super) struct Rule {
+    pub wire: String,
+    pub argument: String,
+    pub amount: Amount,
+    pub origin: Pointer,
+    pub is_used: bool,
+}
+
+/// How many values an input takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Amount {
+    One,
+    List,
+}
+
+/// The calls about the holder of the session.
+pub(super) struct Own {
+    pub name: String,
+    pub resource: Mention,
+    pub argument: Mention,
+    pub also: Vec<Mention>,
+    pub docs: Docs,
+}
+
+/// Whether a name is among those mentioned, which is then of use.
+pub(super) fn mentions(list: &mut [Mention], name: &str) -> bool {
+    let found = list.iter_mut().find(|mention| mention.text == name);
+    found.map(|mention| mention.is_used = true).is_some()
+}
+
+impl Resolver<'_> {
+    pub(super) fn scope_marks(&mut self) -> Vec<Mark> {
+        let at = Pointer::root().child("x-scopes");
+        let Some(marks) = self.spec.api.extensions.get("x-scopes") else {
+            return Vec::new();
+        };
+        let Some(marks) = marks.as_object() else {
+            self.malformed(
+                &at,
+                "scopes are an object, with an entry for each",
+                "write `x-scopes: {user: {headers: […], infers: {…}}}`",
+            );
+            return Vec::new();
+        };
+        marks
+            .iter()
+            .filter_map(|(name, mark)| self.scope_mark(name, mark, at.child(name)))
+            .collect()
+    }
+
+    fn scope_mark(&mut self, name: &str, mark: &Value, origin: Pointer) -> Option<Mark> {
+        self.known_keys(mark, &KEYS, "a scope", &origin)?;
+        let headers = self.list(mark, "headers", &origin)?;
+        if headers.is_empty() {
+            self.malformed(
+                &origin,
+                "a scope needs `headers`",
+                "list those that carry the session: `headers: [X-Session]`",
+            );
+            return None;
+        }
+        Some(Mark {
+            name: name.to_owned(),
+            headers,
+            rules: self.rules(mark, &origin)?,
+            free: self.list(mark, "free", &origin)?,
+            own: match mark.get("self") {
+                Some(own) => Some(self.own_mark(own, &origin.child("self"))?),
+                None => None,
+            },
+            docs: docs::of_value(Some(mark), "description"),
+            origin,
+        })
+    }
+
+    fn own_mark(&mut self, mark: &Value, at: &Pointer) -> Option<Own> {
+        self.known_keys(mark, &OWN_KEYS, "`self`", at)?;
+        let (name, resource) = (self.text(mark, "name", at), self.text(mark, "resource", at));
+        let argument = self.text(mark, "argument", at);
+        Some(Own {
+            name: name?.text,
+            resource: resource?,
+            argument: argument?,
+            also: self.list(mark, "also", at)?,
+            docs: docs::of_value(Some(mark), "description"),
+        })
+    }
+
+    fn rules(&mut self, mark: &Value, at: &Pointer) -> Option<Vec<Rule>> {
+        let at = at.child("infers");
+        let Some(rules) = mark.get("infers") else {
+            return Some(Vec::new());
+        };
+        let help = "write `infers: {input: of_the_session, inputs: [of_the_session]}`";
+        let Some(rules) = rules.as_object() else {
+            self.malformed(&at, "what follows from a session is an object", help);
+            return None;
+        };
+        rules
+            .iter()
+            .map(|(wire, argument)| {
+                let (argument, amount) = match argument {
+                    Value::String(argument) => (argument, Amount::One),
+                    Value::Array(list) => match &list[..] {
+                        [Value::String(argument)] => (argument, Amount::List),
+                        _ => return self.no_argument(wire, &at, help),
+                    },
+                    _ => return self.no_argument(wire, &at, help),
+                };
+                Some(Rule {
+                    wire: wire.clone(),
+                    argument: argument.clone(),
+                    amount,
+                    origin: at.child(wire),
+                    is_used: false,
+                })
+            })
+            .collect()
+    }
+
+    fn no_argument(&mut self, wire: &str, at: &Pointer, help: &str) -> Option<Rule> {
+        self.malformed(
+            &at.child(wire),
+            &format!("`{wire}` follows from one thing that the session knows"),
+            help,
+        );
+        None
+    }
+
+    fn known_keys(&mut self, mark: &Value, known: &[&str], what: &str, at: &Pointer) -> Option<()> {
+        let Some(entries) = mark.as_object() else {
+            let help = format!("use {}", known.join(", "));
+            self.malformed(at, &format!("{what} is an object"), &help);
+            return None;
+        };
+        for (key, _) in entries {
+            if !known.contains(&key.as_str()) {
+                self.report_key(
+                    "scope",
+                    &at.child(key),
+                    format!("{what} has no `{key}`"),
+                    format!("use {}", known.join(", ")),
+                );
+            }
+        }
+        Some(())
+    }
+
+    fn text(&mut self, mark: &Value, key: &str, at: &Pointer) -> Option<Mention> {
+        let value = mark.get(key);
+        let Some(text) = value.and_then(Value::as_str) else {
+            let help = format!("write `{key}: …`");
+            let at = value.map_or_else(|| at.clone(), |_| at.child(key));
+            self.malformed(&at, &format!("`{key}` has to be given as a text"), &help);
+            return None;
+        };
+        Some(Mention {
+            text: text.to_owned(),
+            origin: at.child(key),
+            is_used: false,
+        })
+    }
+
+    /// A list of names; none where it is left out.
+    fn list(&mut self, mark: &Value, key: &str, at: &Pointer) -> Option<Vec<Mention>> {
+        let at = at.child(key);
+        let Some(value) = mark.get(key) else {
+            return Some(Vec::new());
+        };
+        let names = value.as_array().and_then(|list| {
+            let names = list.iter().enumerate().map(|(number, name)| {
+                Some(Mention {
+                    text: name.as_str()?.to_owned(),
+                    origin: at.index(number),
+                    is_used: false,
+                })
+            });
+            names.collect()
+        });
+        if names.is_none() {
+            let help = format!("write `{key}: [name]`");
+            self.malformed(&at, &format!("`{key}` is a list of names"), &help);
+        }
+        names
+    }
+
+    fn malformed(&mut self, at: &Pointer, message: &str, help: &str) {
+        self.report("scope", at, message, help);
+    }
+
+    /// Reports what the description has no use for.
+    pub(super) fn unused(&mut self, mark: &Mark) {
+        for header in mark.headers.iter().filter(|header| !header.is_used) {
+            let message = format!("no operation takes the header `{}`", header.text);
+            self.is_unused(&header.origin, message);
+        }
+        for rule in mark.rules.iter().filter(|rule| !rule.is_used) {
+            let message = format!("no operation of the scope has an input `{}`", rule.wire);
+            self.report_key(
+                "scope",
+                &rule.origin,
+                message,
+                "correct the name, or take it away",
+            );
+        }
+        for free in mark.free.iter().filter(|free| !free.is_used) {
+            let message = format!(
+                "`{}` is no operation of the scope in which nothing is inferred",
+                free.text
+            );
+            self.is_unused(&free.origin, message);
+        }
+        let Some(own) = &mark.own else { return };
+        let resource = &own.resource.text;
+        if !own.resource.is_used {
+            let message = format!("the scope has no operation below a resource `{resource}`");
+            return self.is_unused(&own.resource.origin, message);
+        }
+        if !own.argument.is_used {
+            let argument = &own.argument.text;
+            let message = format!(
+                "no operation of the scope below `{resource}` has `{argument}` in its path"
+            );
+            self.is_unused(&own.argument.origin, message);
+        }
+        for also in own.also.iter().filter(|also| !also.is_used) {
+            let message = format!(
+                "`{}` is no operation of the scope below `{resource}` that lacks `{}`",
+                also.text, own.argument.text
+            );
+            self.is_unused(&also.origin, message);
+        }
+    }
+
+    fn is_unused(&mut self, at: &Pointer, message: String) {
+        self.report("scope", at, message, "correct the name, or take it away");
+    }
+}

@@ -1,0 +1,101 @@
+//! The tree of handles of a scope: that of the client, with the operations of the scope alone.
+
+use super::super::Resolver;
+use super::super::tree::dotted;
+use super::Member;
+use super::mark::Mark;
+use crate::ir::{Path, Resource, Scope};
+use crate::names::{self, Ident};
+
+impl Resolver<'_> {
+    pub(super) fn scoped_tree(&mut self, mark: &Mark, members: &[Member], paths: &[Path]) -> Scope {
+        let mut resources = Vec::new();
+        let mut own = Vec::new();
+        for member in members {
+            let (path, index) = member.place;
+            let operation = paths.get(path).and_then(|path| path.operations.get(index));
+            let Some(operation) = operation else { continue };
+            let found = self.names.scoped_resource(&mark.name, &operation.resource);
+            self.place_scoped(&mut resources, mark, &found, &operation.resource, member);
+            if let (true, Some(about)) = (member.is_own, &mark.own) {
+                let depth = about.resource.text.split('.').count();
+                let below = operation.resource.get(depth..).unwrap_or_default();
+                let root = self.names.own_resource(&about.name);
+                let found: Vec<Ident> = [root].iter().chain(below).cloned().collect();
+                self.place_scoped(&mut own, mark, &found, &operation.resource, member);
+            }
+        }
+        let mut own = own.into_iter().next();
+        if let (Some(own), Some(about)) = (&mut own, &mark.own) {
+            own.docs = about.docs.clone();
+            own.path = vec![own.name.clone()];
+        }
+        let client = self.names.scoped_handle(&mark.name, &[]);
+        let mut handles = names::Scope::scoped_handles(&mark.name);
+        self.names
+            .claim(&mut handles, &client, &mark.name, &mark.origin);
+        self.tidy_scoped(&mut resources, mark, &mut handles);
+        self.tidy_scoped(own.as_mut_slice(), mark, &mut handles);
+        Scope {
+            name: mark.name.clone(),
+            module: self.names.scope_module(&mark.name),
+            client,
+            resources,
+            own,
+            docs: mark.docs.clone(),
+            origin: mark.origin.clone(),
+        }
+    }
+
+    /// `found` is where the scope has the operation, `resource` where the client has it. They end
+    /// alike.
+    fn place_scoped(
+        &mut self,
+        mut level: &mut Vec<Resource>,
+        mark: &Mark,
+        found: &[Ident],
+        resource: &[Ident],
+        member: &Member,
+    ) {
+        let ahead = resource.len().saturating_sub(found.len());
+        for (depth, name) in found.iter().enumerate() {
+            let path = resource.get(..=depth + ahead).unwrap_or_default();
+            // Two resources with one name stay two, for `tidy_scoped` to report.
+            let same = |known: &Resource| known.name == *name && known.path == path;
+            let at = level.iter().position(same).unwrap_or_else(|| {
+                let above = found.get(..=depth).unwrap_or_default();
+                level.push(Resource {
+                    name: name.clone(),
+                    handle: self.names.scoped_handle(&mark.name, above),
+                    path: path.to_vec(),
+                    operations: Vec::new(),
+                    children: Vec::new(),
+                    docs: self.resource_docs(&dotted(path)),
+                });
+                level.len() - 1
+            });
+            let Some(resource) = level.get_mut(at) else {
+                return;
+            };
+            if depth + 1 == found.len() {
+                resource.operations.push(member.place);
+                return;
+            }
+            level = &mut resource.children;
+        }
+    }
+
+    fn tidy_scoped(&mut self, level: &mut [Resource], mark: &Mark, handles: &mut names::Scope) {
+        level.sort_by(|one, two| one.name.cmp(&two.name));
+        for resource in level {
+            let path = dotted(&resource.path);
+            let (what, name) = (
+                format!("{}.{path}", mark.name),
+                format!("{}_other", resource.name.bare()),
+            );
+            self.names
+                .claim_or(handles, &resource.handle, &path, &mark.origin, &what, &name);
+            self.tidy_scoped(&mut resource.children, mark, handles);
+        }
+    }
+}

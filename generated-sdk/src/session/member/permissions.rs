@@ -1,0 +1,47 @@
+//! What a member may do, decided here: by the roles of the session, and the policies.
+
+use super::sessions::FRESH;
+use crate::runtime::Result;
+use crate::schemas::AuthorizationCheck;
+use crate::scopes::member::MemberClient;
+use crate::session::Permissions;
+
+impl MemberClient {
+    /// Whether the member may do that, by the roles of the session and the policies of the project
+    /// and of the organization. The roles and the policies are those of the last 5
+    /// minutes.
+    ///
+    /// # Errors
+    ///
+    /// Those of the lookups. An error says nothing about the member: treat it as a no.
+    pub async fn is_authorized(
+        &self,
+        resource_id: impl Into<String>,
+        action: impl Into<String>,
+    ) -> Result<bool> {
+        let acting = self.acting()?;
+        let session = acting.known_within(FRESH).await?;
+        let organization_id = session.organization_id.as_str();
+        let rbac = acting.client().rbac();
+        let policy = rbac.cached_policy_in(organization_id).await?;
+        let check = AuthorizationCheck::new(organization_id, resource_id, action);
+        let decision = policy.check_roles(organization_id, &session.roles, &check);
+        Ok(decision.is_allowed())
+    }
+
+    /// For each resource that the project declares, each of its actions, and whether the member
+    /// may do that.
+    ///
+    /// This is for a user interface that greys out what would be refused.
+    ///
+    /// # Errors
+    ///
+    /// Those of the lookups.
+    pub async fn permissions(&self) -> Result<Permissions> {
+        let acting = self.acting()?;
+        let session = acting.known_within(FRESH).await?;
+        let rbac = acting.client().rbac();
+        let policy = rbac.cached_policy_in(&session.organization_id).await?;
+        Ok(policy.permissions(&session.roles))
+    }
+}
