@@ -85,8 +85,14 @@ async fn a_policy_that_is_not_there_says_nothing() {
             None,
         ),
         ("/v1/b2b/rbac/policy", Behaviour::Unreachable, None),
-        ("/v1/b2b/rbac/organizations", failure(403, "x"), None),
-        // An organization without a policy has the roles of the project.
+        ("/v1/b2b/rbac/organizations", failure(500, "x"), None),
+        // An organization without a policy has the roles of the project, and so has one of a
+        // project in which organizations have none.
+        (
+            "/v1/b2b/rbac/organizations",
+            failure(403, "x"),
+            Some((true, false)),
+        ),
         (
             "/v1/b2b/rbac/organizations",
             failure(404, "organization_not_found"),
