@@ -4,6 +4,7 @@ mod arguments;
 mod docs;
 mod driver;
 mod example;
+mod operations;
 mod path;
 mod resource;
 mod schema;
@@ -26,6 +27,7 @@ enum Module<'a> {
     Paths,
     Path(&'a Path),
     Resources,
+    Operations,
 }
 
 /// The crate's `generated/` folder.
@@ -35,6 +37,7 @@ pub fn sdk(api: &Checked) -> Files {
         Module::Schemas,
         Module::Paths,
         Module::Resources,
+        Module::Operations,
     ];
     let schemas = api.types.values().map(Module::Schema);
     let paths = api.paths.iter().map(Module::Path);
@@ -56,6 +59,7 @@ impl Module<'_> {
             Self::Paths => "paths/mod.rs".to_owned(),
             Self::Path(path) => format!("paths/{}.rs", path.module.bare()),
             Self::Resources => "resources.rs".to_owned(),
+            Self::Operations => "operations.rs".to_owned(),
         }
     }
 
@@ -67,6 +71,7 @@ impl Module<'_> {
             Self::Paths => path::index(api),
             Self::Path(path) => path::module(api, path),
             Self::Resources => resource::tree(api),
+            Self::Operations => operations::table(api),
         }
     }
 }
@@ -86,6 +91,8 @@ fn root() -> TokenStream {
             clippy::wrong_self_convention,
             reason = "the names and the prose are those of the API"
         )]
+        #[cfg(feature = "testing")]
+        pub(crate) mod operations;
         pub mod paths;
         pub mod resources;
         pub mod schemas;

@@ -145,6 +145,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
     };
     let answer = answer(api, &operation.answer, imports);
     let (body_field, body_value, send) = body(api, operation, imports);
+    let described = body_type(api, &operation.body).map(|ty| quote!({ #ty }));
     let constructor = constructor(api, operation, &body_value);
     let setters = setters(api, operation, imports);
     quote! {
@@ -169,7 +170,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
             }
         }
 
-        operation!(#name -> #answer);
+        operation!(#name #described -> #answer);
     }
 }
 
@@ -189,6 +190,16 @@ fn answer(api: &Api, answer: &Answer, imports: &mut Imports) -> TokenStream {
             imports.ty(api, of);
             let of = ty(api, of, From::Elsewhere);
             quote!(Option<#of>)
+        }
+    }
+}
+
+fn body_type(api: &Api, body: &Body) -> Option<TokenStream> {
+    match body {
+        Body::None => None,
+        Body::Whole { ty: whole, .. } => Some(ty(api, whole, From::Elsewhere)),
+        Body::Fields { ty: id, .. } => {
+            Some(ty(api, &crate::ir::Ty::Named(id.clone()), From::Elsewhere))
         }
     }
 }

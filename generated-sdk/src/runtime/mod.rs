@@ -10,6 +10,8 @@
 //! and `retry` to know what to send again. What goes wrong, anywhere, becomes an `error`.
 
 mod call;
+#[cfg(feature = "testing")]
+pub(crate) mod catalogue;
 mod client;
 mod collect;
 mod error;

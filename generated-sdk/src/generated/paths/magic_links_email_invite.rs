@@ -184,4 +184,7 @@ impl Invite {
     }
 }
 
-operation!(Invite -> schemas::MagicLinksEmailInviteResponse);
+operation!(
+    Invite { schemas::MagicLinksEmailInviteRequest } ->
+    schemas::MagicLinksEmailInviteResponse
+);

@@ -413,7 +413,10 @@ impl Update {
     }
 }
 
-operation!(Update -> schemas::OrganizationsUpdateResponse);
+operation!(
+    Update { schemas::OrganizationsUpdateRequest } ->
+    schemas::OrganizationsUpdateResponse
+);
 
 /// Deletes an organization together with all of its members.
 ///

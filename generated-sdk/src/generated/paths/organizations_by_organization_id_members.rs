@@ -174,4 +174,4 @@ impl Create {
     }
 }
 
-operation!(Create -> schemas::MembersCreateResponse);
+operation!(Create { schemas::MembersCreateRequest } -> schemas::MembersCreateResponse);

@@ -224,7 +224,7 @@ impl Update {
     }
 }
 
-operation!(Update -> schemas::MembersUpdateResponse);
+operation!(Update { schemas::MembersUpdateRequest } -> schemas::MembersUpdateResponse);
 
 /// Removes a member from an organization.
 ///

@@ -88,4 +88,7 @@ impl Revoke {
     }
 }
 
-operation!(Revoke -> schemas::MembersConnectedAppsRevokeResponse);
+operation!(
+    Revoke { schemas::MembersConnectedAppsRevokeRequest } ->
+    schemas::MembersConnectedAppsRevokeResponse
+);

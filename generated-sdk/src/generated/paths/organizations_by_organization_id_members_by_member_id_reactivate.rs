@@ -88,4 +88,7 @@ impl Reactivate {
     }
 }
 
-operation!(Reactivate -> schemas::MembersReactivateResponse);
+operation!(
+    Reactivate { schemas::MembersReactivateRequest } ->
+    schemas::MembersReactivateResponse
+);

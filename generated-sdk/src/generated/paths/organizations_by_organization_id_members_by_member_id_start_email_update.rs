@@ -138,4 +138,7 @@ impl StartEmailUpdate {
     }
 }
 
-operation!(StartEmailUpdate -> schemas::MembersStartEmailUpdateResponse);
+operation!(
+    StartEmailUpdate { schemas::MembersStartEmailUpdateRequest } ->
+    schemas::MembersStartEmailUpdateResponse
+);

@@ -108,4 +108,7 @@ impl UnlinkRetiredEmail {
     }
 }
 
-operation!(UnlinkRetiredEmail -> schemas::MembersUnlinkRetiredEmailResponse);
+operation!(
+    UnlinkRetiredEmail { schemas::MembersUnlinkRetiredEmailRequest } ->
+    schemas::MembersUnlinkRetiredEmailResponse
+);

@@ -126,4 +126,4 @@ impl Search {
     }
 }
 
-operation!(Search -> schemas::MembersSearchResponse);
+operation!(Search { schemas::MembersSearchRequest } -> schemas::MembersSearchResponse);

@@ -89,4 +89,7 @@ impl Search {
     }
 }
 
-operation!(Search -> schemas::OrganizationsSearchResponse);
+operation!(
+    Search { schemas::OrganizationsSearchRequest } ->
+    schemas::OrganizationsSearchResponse
+);

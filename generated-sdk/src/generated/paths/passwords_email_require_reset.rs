@@ -93,4 +93,7 @@ impl RequireReset {
     }
 }
 
-operation!(RequireReset -> schemas::PasswordsEmailRequireResetResponse);
+operation!(
+    RequireReset { schemas::PasswordsEmailRequireResetRequest } ->
+    schemas::PasswordsEmailRequireResetResponse
+);

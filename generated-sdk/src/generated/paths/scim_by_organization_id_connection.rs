@@ -170,4 +170,7 @@ impl Create {
     }
 }
 
-operation!(Create -> schemas::ScimConnectionCreateResponse);
+operation!(
+    Create { schemas::ScimConnectionCreateRequest } ->
+    schemas::ScimConnectionCreateResponse
+);

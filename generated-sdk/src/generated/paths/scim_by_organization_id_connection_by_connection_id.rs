@@ -219,7 +219,10 @@ impl Update {
     }
 }
 
-operation!(Update -> schemas::ScimConnectionUpdateResponse);
+operation!(
+    Update { schemas::ScimConnectionUpdateRequest } ->
+    schemas::ScimConnectionUpdateResponse
+);
 
 /// Deletes a SCIM connection, so that the identity provider no longer manages the members.
 ///

@@ -80,4 +80,7 @@ impl RotateCancel {
     }
 }
 
-operation!(RotateCancel -> schemas::ScimConnectionRotateCancelResponse);
+operation!(
+    RotateCancel { schemas::ScimConnectionRotateCancelRequest } ->
+    schemas::ScimConnectionRotateCancelResponse
+);

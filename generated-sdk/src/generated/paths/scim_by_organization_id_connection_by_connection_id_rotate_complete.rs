@@ -84,4 +84,7 @@ impl RotateComplete {
     }
 }
 
-operation!(RotateComplete -> schemas::ScimConnectionRotateCompleteResponse);
+operation!(
+    RotateComplete { schemas::ScimConnectionRotateCompleteRequest } ->
+    schemas::ScimConnectionRotateCompleteResponse
+);

@@ -86,4 +86,7 @@ impl RotateStart {
     }
 }
 
-operation!(RotateStart -> schemas::ScimConnectionRotateStartResponse);
+operation!(
+    RotateStart { schemas::ScimConnectionRotateStartRequest } ->
+    schemas::ScimConnectionRotateStartResponse
+);

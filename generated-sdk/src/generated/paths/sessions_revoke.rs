@@ -105,4 +105,4 @@ impl Revoke {
     }
 }
 
-operation!(Revoke -> schemas::SessionsRevokeResponse);
+operation!(Revoke { schemas::SessionsRevokeRequest } -> schemas::SessionsRevokeResponse);

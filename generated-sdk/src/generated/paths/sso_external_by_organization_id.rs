@@ -127,4 +127,7 @@ impl CreateConnection {
     }
 }
 
-operation!(CreateConnection -> schemas::SsoExternalCreateConnectionResponse);
+operation!(
+    CreateConnection { schemas::SsoExternalCreateConnectionRequest } ->
+    schemas::SsoExternalCreateConnectionResponse
+);

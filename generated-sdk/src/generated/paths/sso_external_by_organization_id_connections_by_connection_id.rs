@@ -124,4 +124,7 @@ impl UpdateConnection {
     }
 }
 
-operation!(UpdateConnection -> schemas::SsoExternalUpdateConnectionResponse);
+operation!(
+    UpdateConnection { schemas::SsoExternalUpdateConnectionRequest } ->
+    schemas::SsoExternalUpdateConnectionResponse
+);

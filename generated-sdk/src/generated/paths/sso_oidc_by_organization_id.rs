@@ -93,4 +93,7 @@ impl CreateConnection {
     }
 }
 
-operation!(CreateConnection -> schemas::SsoOidcCreateConnectionResponse);
+operation!(
+    CreateConnection { schemas::SsoOidcCreateConnectionRequest } ->
+    schemas::SsoOidcCreateConnectionResponse
+);

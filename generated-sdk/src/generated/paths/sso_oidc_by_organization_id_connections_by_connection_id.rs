@@ -188,4 +188,7 @@ impl UpdateConnection {
     }
 }
 
-operation!(UpdateConnection -> schemas::SsoOidcUpdateConnectionResponse);
+operation!(
+    UpdateConnection { schemas::SsoOidcUpdateConnectionRequest } ->
+    schemas::SsoOidcUpdateConnectionResponse
+);

@@ -95,4 +95,7 @@ impl CreateConnection {
     }
 }
 
-operation!(CreateConnection -> schemas::SsoSamlCreateConnectionResponse);
+operation!(
+    CreateConnection { schemas::SsoSamlCreateConnectionRequest } ->
+    schemas::SsoSamlCreateConnectionResponse
+);

@@ -257,4 +257,7 @@ impl UpdateConnection {
     }
 }
 
-operation!(UpdateConnection -> schemas::SsoSamlUpdateConnectionResponse);
+operation!(
+    UpdateConnection { schemas::SsoSamlUpdateConnectionRequest } ->
+    schemas::SsoSamlUpdateConnectionResponse
+);

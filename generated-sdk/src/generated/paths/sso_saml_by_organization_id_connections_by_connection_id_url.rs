@@ -89,4 +89,7 @@ impl UpdateByUrl {
     }
 }
 
-operation!(UpdateByUrl -> schemas::SsoSamlUpdateByUrlResponse);
+operation!(
+    UpdateByUrl { schemas::SsoSamlUpdateByUrlRequest } ->
+    schemas::SsoSamlUpdateByUrlResponse
+);

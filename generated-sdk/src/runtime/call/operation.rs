@@ -3,9 +3,18 @@
 //! Everything is `#[inline]`, here and in emitted code: not for speed, but so that it is compiled
 //! in the crates that use it, and there only what they use.
 
-/// Gives a builder the ways to send it. It must have a field `call` and a method `respond`.
+/// Gives a builder the ways to send it. It must have a field `call` and a method `respond`. In
+/// braces stands the type of its body, if it has one.
 macro_rules! operation {
-    ($builder:ident -> $response:ty) => {
+    ($builder:ident $({ $request:ty })? -> $response:ty) => {
+        #[cfg(feature = "testing")]
+        #[allow(unused_parens, reason = "without a body they are the type `()`")]
+        impl $crate::runtime::catalogue::Operation for $builder {
+            type Request = ($($request)?);
+            type Response = $response;
+            const AT: $crate::runtime::catalogue::At = $crate::runtime::catalogue::At(&Self::ROUTE);
+        }
+
         impl $builder {
             /// Limits how long this call may take in all, from connecting to the last byte of the
             /// response and with all attempts, instead of the limit that the client has for calls.

@@ -81,3 +81,10 @@ impl Body {
         })
     }
 }
+
+/// A body that is at hand, for a transport of your own.
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(Source::AtHand(bytes))
+    }
+}
