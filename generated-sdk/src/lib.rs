@@ -46,6 +46,7 @@
 //! * `rustls` (default): TLS by rustls and *ring*, with the certificates that the system trusts.
 //! * `native-tls`: TLS of the system. It has no effect beside `rustls`.
 //! * `http2`: HTTP/2 where the server offers it.
+//! * `testing`: fakes of the API, for the tests of applications.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -63,6 +64,8 @@ mod generated;
 )]
 mod runtime;
 pub mod session;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 /// For the points in time in [`schemas`]: `DateTime<FixedOffset>`, which compares with `Utc::now()`.
 pub use chrono;
