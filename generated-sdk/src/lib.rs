@@ -53,7 +53,7 @@
 //! * `blocking`: `.wait()` in place of `.await`, on a thread without a runtime; see [`blocking`].
 //! * `http2`: HTTP/2 where the server offers it.
 //! * `jwt`: session JWTs and access tokens are checked without a call; see [`session`].
-//! * `testing`: what your own tests need.
+//! * `testing`: fakes of the API, for the tests of applications.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -5,6 +5,7 @@ mod constructor;
 mod docs;
 mod driver;
 mod example;
+mod operations;
 mod page;
 mod path;
 mod resource;
@@ -32,6 +33,7 @@ enum Module<'a> {
     Resources,
     Scopes,
     Scope(&'a Scope),
+    Operations,
 }
 
 /// The crate's `generated/` folder.
@@ -41,6 +43,7 @@ pub fn sdk(api: &Checked) -> Files {
         Module::Schemas,
         Module::Paths,
         Module::Resources,
+        Module::Operations,
     ];
     let schemas = api.types.values().map(Module::Schema);
     let paths = api.paths.iter().map(Module::Path);
@@ -71,6 +74,7 @@ impl Module<'_> {
             Self::Resources => "resources.rs".to_owned(),
             Self::Scopes => "scopes/mod.rs".to_owned(),
             Self::Scope(scope) => format!("scopes/{}.rs", scope.module.bare()),
+            Self::Operations => "operations.rs".to_owned(),
         }
     }
 
@@ -84,6 +88,7 @@ impl Module<'_> {
             Self::Resources => resource::tree(api),
             Self::Scopes => scope::index(api),
             Self::Scope(scope) => scope::module(api, scope),
+            Self::Operations => operations::table(api),
         }
     }
 }
@@ -108,6 +113,8 @@ fn root(api: &Api) -> TokenStream {
             clippy::wrong_self_convention,
             reason = "the names and the prose are those of the API"
         )]
+        #[cfg(feature = "testing")]
+        pub(crate) mod operations;
         pub mod paths;
         pub mod resources;
         pub mod schemas;

@@ -184,6 +184,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
             scoped::pages(operation, &pages),
         )
     };
+    let described = body_type(api, &operation.body).map(|ty| quote!({ #ty }));
     quote! {
         #doc
         #[derive(Clone)]
@@ -214,7 +215,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
 
         #paged
 
-        operation!(#name #bracketed -> #answer);
+        operation!(#name #bracketed #described -> #answer);
     }
 }
 
@@ -234,6 +235,16 @@ fn answer(api: &Api, answer: &Answer, imports: &mut Imports) -> TokenStream {
             imports.ty(api, of);
             let of = ty(api, of, From::Elsewhere);
             quote!(Option<#of>)
+        }
+    }
+}
+
+fn body_type(api: &Api, body: &Body) -> Option<TokenStream> {
+    match body {
+        Body::None => None,
+        Body::Whole { ty: whole, .. } => Some(ty(api, whole, From::Elsewhere)),
+        Body::Fields { ty: id, .. } => {
+            Some(ty(api, &crate::ir::Ty::Named(id.clone()), From::Elsewhere))
         }
     }
 }

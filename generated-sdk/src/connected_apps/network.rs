@@ -108,7 +108,7 @@ impl IntrospectTokenNetwork {
     }
 }
 
-operation!(IntrospectTokenNetwork -> Option<IntrospectedToken>);
+operation!(@send IntrospectTokenNetwork -> Option<IntrospectedToken>);
 
 /// The answer as it comes: `active`, and beside it the claims of the token.
 #[derive(Default)]

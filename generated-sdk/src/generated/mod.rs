@@ -13,6 +13,8 @@
     clippy::wrong_self_convention,
     reason = "the names and the prose are those of the API"
 )]
+#[cfg(feature = "testing")]
+pub(crate) mod operations;
 
 pub mod paths;
 pub mod resources;

@@ -96,7 +96,7 @@ impl TokenRequest {
     }
 }
 
-operation!(TokenRequest -> M2mToken);
+operation!(@send TokenRequest -> M2mToken);
 
 /// An access token of a machine-to-machine client.
 #[derive(Clone, Default)]

@@ -13,6 +13,8 @@
 pub mod blocking;
 mod cache;
 mod call;
+#[cfg(feature = "testing")]
+pub(crate) mod catalogue;
 mod client;
 mod collect;
 mod error;

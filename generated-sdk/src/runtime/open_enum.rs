@@ -55,6 +55,12 @@ impl<T: OpenEnum> Text for T {
         *self = parse(value);
         Ok(())
     }
+
+    #[cfg(feature = "testing")]
+    fn takes(&self) -> super::wire::sample::Takes {
+        let known = T::KNOWN.iter().map(|(spelling, _)| *spelling);
+        super::wire::sample::Takes::OneOf(known.collect())
+    }
 }
 
 /// Gives an [`OpenEnum`] its conversions, serde's traits, and the wire's.

@@ -133,4 +133,7 @@ impl Exchange {
     }
 }
 
-operation!(Exchange -> schemas::DiscoveryIntermediateSessionsExchangeResponse);
+operation!(
+    Exchange { schemas::DiscoveryIntermediateSessionsExchangeRequest } ->
+    schemas::DiscoveryIntermediateSessionsExchangeResponse
+);

@@ -89,4 +89,4 @@ impl List {
     }
 }
 
-operation!(List -> schemas::DiscoveryListResponse);
+operation!(List { schemas::DiscoveryListRequest } -> schemas::DiscoveryListResponse);

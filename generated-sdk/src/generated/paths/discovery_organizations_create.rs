@@ -352,4 +352,7 @@ impl Create {
     }
 }
 
-operation!(Create -> schemas::DiscoveryOrganizationsCreateResponse);
+operation!(
+    Create { schemas::DiscoveryOrganizationsCreateRequest } ->
+    schemas::DiscoveryOrganizationsCreateResponse
+);

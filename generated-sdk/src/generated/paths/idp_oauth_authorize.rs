@@ -157,4 +157,6 @@ impl Authorize {
     }
 }
 
-operation!(Authorize -> schemas::IdpOauthAuthorizeResponse);
+operation!(
+    Authorize { schemas::IdpOauthAuthorizeRequest } -> schemas::IdpOauthAuthorizeResponse
+);

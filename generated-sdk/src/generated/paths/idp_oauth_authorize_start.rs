@@ -116,4 +116,7 @@ impl AuthorizeStart {
     }
 }
 
-operation!(AuthorizeStart -> schemas::IdpOauthAuthorizeStartResponse);
+operation!(
+    AuthorizeStart { schemas::IdpOauthAuthorizeStartRequest } ->
+    schemas::IdpOauthAuthorizeStartResponse
+);

@@ -54,4 +54,7 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::ImpersonationAuthenticateResponse);
+operation!(
+    Authenticate { schemas::ImpersonationAuthenticateRequest } ->
+    schemas::ImpersonationAuthenticateResponse
+);

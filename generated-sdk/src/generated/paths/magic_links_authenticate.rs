@@ -159,4 +159,7 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::MagicLinksAuthenticateResponse);
+operation!(
+    Authenticate { schemas::MagicLinksAuthenticateRequest } ->
+    schemas::MagicLinksAuthenticateResponse
+);

@@ -79,4 +79,7 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::MagicLinksDiscoveryAuthenticateResponse);
+operation!(
+    Authenticate { schemas::MagicLinksDiscoveryAuthenticateRequest } ->
+    schemas::MagicLinksDiscoveryAuthenticateResponse
+);

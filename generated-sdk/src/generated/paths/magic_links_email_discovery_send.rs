@@ -120,4 +120,7 @@ impl SendCall {
     }
 }
 
-operation!(SendCall -> schemas::MagicLinksEmailDiscoverySendResponse);
+operation!(
+    SendCall { schemas::MagicLinksEmailDiscoverySendRequest } ->
+    schemas::MagicLinksEmailDiscoverySendResponse
+);

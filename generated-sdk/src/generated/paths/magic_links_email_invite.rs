@@ -208,4 +208,7 @@ impl<S> Invite<S> {
     }
 }
 
-operation!(Invite[S] -> schemas::MagicLinksEmailInviteResponse);
+operation!(
+    Invite[S] { schemas::MagicLinksEmailInviteRequest } ->
+    schemas::MagicLinksEmailInviteResponse
+);

@@ -153,4 +153,7 @@ impl LoginOrSignup {
     }
 }
 
-operation!(LoginOrSignup -> schemas::MagicLinksEmailLoginOrSignupResponse);
+operation!(
+    LoginOrSignup { schemas::MagicLinksEmailLoginOrSignupRequest } ->
+    schemas::MagicLinksEmailLoginOrSignupResponse
+);

@@ -145,4 +145,7 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::OauthAuthenticateResponse);
+operation!(
+    Authenticate { schemas::OauthAuthenticateRequest } ->
+    schemas::OauthAuthenticateResponse
+);

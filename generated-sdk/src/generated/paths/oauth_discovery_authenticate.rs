@@ -119,4 +119,7 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::OauthDiscoveryAuthenticateResponse);
+operation!(
+    Authenticate { schemas::OauthDiscoveryAuthenticateRequest } ->
+    schemas::OauthDiscoveryAuthenticateResponse
+);

@@ -313,4 +313,7 @@ impl Create {
     }
 }
 
-operation!(Create -> schemas::OrganizationsCreateResponse);
+operation!(
+    Create { schemas::OrganizationsCreateRequest } ->
+    schemas::OrganizationsCreateResponse
+);

@@ -431,7 +431,10 @@ impl<S> Update<S> {
     }
 }
 
-operation!(Update[S] -> schemas::OrganizationsUpdateResponse);
+operation!(
+    Update[S] { schemas::OrganizationsUpdateRequest } ->
+    schemas::OrganizationsUpdateResponse
+);
 
 /// Deletes an organization together with all of its members.
 ///

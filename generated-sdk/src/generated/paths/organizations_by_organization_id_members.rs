@@ -198,4 +198,6 @@ impl<S> Create<S> {
     }
 }
 
-operation!(Create[S] -> schemas::MembersCreateResponse);
+operation!(
+    Create[S] { schemas::MembersCreateRequest } -> schemas::MembersCreateResponse
+);

@@ -254,7 +254,9 @@ impl<S> Update<S> {
     }
 }
 
-operation!(Update[S] -> schemas::MembersUpdateResponse);
+operation!(
+    Update[S] { schemas::MembersUpdateRequest } -> schemas::MembersUpdateResponse
+);
 
 /// Removes a member from an organization.
 ///

@@ -129,4 +129,7 @@ impl<S> Revoke<S> {
     }
 }
 
-operation!(Revoke[S] -> schemas::MembersConnectedAppsRevokeResponse);
+operation!(
+    Revoke[S] { schemas::MembersConnectedAppsRevokeRequest } ->
+    schemas::MembersConnectedAppsRevokeResponse
+);

@@ -120,4 +120,7 @@ impl<S> Reactivate<S> {
     }
 }
 
-operation!(Reactivate[S] -> schemas::MembersReactivateResponse);
+operation!(
+    Reactivate[S] { schemas::MembersReactivateRequest } ->
+    schemas::MembersReactivateResponse
+);

@@ -183,4 +183,7 @@ impl<S> StartEmailUpdate<S> {
     }
 }
 
-operation!(StartEmailUpdate[S] -> schemas::MembersStartEmailUpdateResponse);
+operation!(
+    StartEmailUpdate[S] { schemas::MembersStartEmailUpdateRequest } ->
+    schemas::MembersStartEmailUpdateResponse
+);

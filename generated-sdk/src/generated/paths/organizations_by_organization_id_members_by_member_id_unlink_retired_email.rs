@@ -140,4 +140,7 @@ impl<S> UnlinkRetiredEmail<S> {
     }
 }
 
-operation!(UnlinkRetiredEmail[S] -> schemas::MembersUnlinkRetiredEmailResponse);
+operation!(
+    UnlinkRetiredEmail[S] { schemas::MembersUnlinkRetiredEmailRequest } ->
+    schemas::MembersUnlinkRetiredEmailResponse
+);

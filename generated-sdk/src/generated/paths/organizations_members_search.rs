@@ -166,4 +166,6 @@ impl<S: Clone + Send + 'static> Search<S> {
     }
 }
 
-operation!(Search[S] -> schemas::MembersSearchResponse);
+operation!(
+    Search[S] { schemas::MembersSearchRequest } -> schemas::MembersSearchResponse
+);

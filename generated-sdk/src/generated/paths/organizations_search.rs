@@ -108,4 +108,7 @@ impl Search {
     }
 }
 
-operation!(Search -> schemas::OrganizationsSearchResponse);
+operation!(
+    Search { schemas::OrganizationsSearchRequest } ->
+    schemas::OrganizationsSearchResponse
+);

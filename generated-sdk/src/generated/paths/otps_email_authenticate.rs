@@ -156,4 +156,7 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::OtpsEmailAuthenticateResponse);
+operation!(
+    Authenticate { schemas::OtpsEmailAuthenticateRequest } ->
+    schemas::OtpsEmailAuthenticateResponse
+);

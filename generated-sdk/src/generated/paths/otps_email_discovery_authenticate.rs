@@ -72,4 +72,7 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::OtpsEmailDiscoveryAuthenticateResponse);
+operation!(
+    Authenticate { schemas::OtpsEmailDiscoveryAuthenticateRequest } ->
+    schemas::OtpsEmailDiscoveryAuthenticateResponse
+);

@@ -80,4 +80,7 @@ impl SendCall {
     }
 }
 
-operation!(SendCall -> schemas::OtpsEmailDiscoverySendResponse);
+operation!(
+    SendCall { schemas::OtpsEmailDiscoverySendRequest } ->
+    schemas::OtpsEmailDiscoverySendResponse
+);

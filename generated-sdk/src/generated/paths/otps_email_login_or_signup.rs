@@ -108,4 +108,7 @@ impl LoginOrSignup {
     }
 }
 
-operation!(LoginOrSignup -> schemas::OtpsEmailLoginOrSignupResponse);
+operation!(
+    LoginOrSignup { schemas::OtpsEmailLoginOrSignupRequest } ->
+    schemas::OtpsEmailLoginOrSignupResponse
+);

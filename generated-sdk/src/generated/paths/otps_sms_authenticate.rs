@@ -163,4 +163,7 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::OtpsSmsAuthenticateResponse);
+operation!(
+    Authenticate { schemas::OtpsSmsAuthenticateRequest } ->
+    schemas::OtpsSmsAuthenticateResponse
+);

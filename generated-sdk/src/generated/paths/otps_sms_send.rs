@@ -122,4 +122,4 @@ impl SendCall {
     }
 }
 
-operation!(SendCall -> schemas::OtpsSmsSendResponse);
+operation!(SendCall { schemas::OtpsSmsSendRequest } -> schemas::OtpsSmsSendResponse);

@@ -150,4 +150,7 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::PasswordsAuthenticateResponse);
+operation!(
+    Authenticate { schemas::PasswordsAuthenticateRequest } ->
+    schemas::PasswordsAuthenticateResponse
+);

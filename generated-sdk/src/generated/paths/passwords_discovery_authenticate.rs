@@ -75,4 +75,7 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::PasswordsDiscoveryAuthenticateResponse);
+operation!(
+    Authenticate { schemas::PasswordsDiscoveryAuthenticateRequest } ->
+    schemas::PasswordsDiscoveryAuthenticateResponse
+);

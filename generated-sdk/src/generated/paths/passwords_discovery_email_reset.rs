@@ -82,4 +82,7 @@ impl Reset {
     }
 }
 
-operation!(Reset -> schemas::PasswordsDiscoveryEmailResetResponse);
+operation!(
+    Reset { schemas::PasswordsDiscoveryEmailResetRequest } ->
+    schemas::PasswordsDiscoveryEmailResetResponse
+);

@@ -148,4 +148,7 @@ impl ResetStart {
     }
 }
 
-operation!(ResetStart -> schemas::PasswordsDiscoveryEmailResetStartResponse);
+operation!(
+    ResetStart { schemas::PasswordsDiscoveryEmailResetStartRequest } ->
+    schemas::PasswordsDiscoveryEmailResetStartResponse
+);

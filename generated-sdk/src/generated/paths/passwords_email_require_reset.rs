@@ -119,4 +119,7 @@ impl<S> RequireReset<S> {
     }
 }
 
-operation!(RequireReset[S] -> schemas::PasswordsEmailRequireResetResponse);
+operation!(
+    RequireReset[S] { schemas::PasswordsEmailRequireResetRequest } ->
+    schemas::PasswordsEmailRequireResetResponse
+);

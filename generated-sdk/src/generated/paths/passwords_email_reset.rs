@@ -155,4 +155,6 @@ impl Reset {
     }
 }
 
-operation!(Reset -> schemas::PasswordsEmailResetResponse);
+operation!(
+    Reset { schemas::PasswordsEmailResetRequest } -> schemas::PasswordsEmailResetResponse
+);

@@ -144,4 +144,7 @@ impl ResetStart {
     }
 }
 
-operation!(ResetStart -> schemas::PasswordsEmailResetStartResponse);
+operation!(
+    ResetStart { schemas::PasswordsEmailResetStartRequest } ->
+    schemas::PasswordsEmailResetStartResponse
+);

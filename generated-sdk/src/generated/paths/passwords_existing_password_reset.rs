@@ -136,4 +136,7 @@ impl Reset {
     }
 }
 
-operation!(Reset -> schemas::PasswordsExistingPasswordResetResponse);
+operation!(
+    Reset { schemas::PasswordsExistingPasswordResetRequest } ->
+    schemas::PasswordsExistingPasswordResetResponse
+);

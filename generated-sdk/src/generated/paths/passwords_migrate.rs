@@ -196,4 +196,6 @@ impl Migrate {
     }
 }
 
-operation!(Migrate -> schemas::PasswordsMigrateResponse);
+operation!(
+    Migrate { schemas::PasswordsMigrateRequest } -> schemas::PasswordsMigrateResponse
+);

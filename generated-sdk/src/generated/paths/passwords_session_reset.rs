@@ -126,4 +126,7 @@ impl Reset {
     }
 }
 
-operation!(Reset -> schemas::PasswordsSessionResetResponse);
+operation!(
+    Reset { schemas::PasswordsSessionResetRequest } ->
+    schemas::PasswordsSessionResetResponse
+);

@@ -70,4 +70,7 @@ impl StrengthCheck {
     }
 }
 
-operation!(StrengthCheck -> schemas::PasswordsStrengthCheckResponse);
+operation!(
+    StrengthCheck { schemas::PasswordsStrengthCheckRequest } ->
+    schemas::PasswordsStrengthCheckResponse
+);

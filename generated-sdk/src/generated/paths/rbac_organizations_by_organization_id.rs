@@ -125,4 +125,7 @@ impl SetOrgPolicy {
     }
 }
 
-operation!(SetOrgPolicy -> schemas::RbacOrganizationsSetOrgPolicyResponse);
+operation!(
+    SetOrgPolicy { schemas::RbacOrganizationsSetOrgPolicyRequest } ->
+    schemas::RbacOrganizationsSetOrgPolicyResponse
+);

@@ -131,4 +131,7 @@ impl Recover {
     }
 }
 
-operation!(Recover -> schemas::RecoveryCodesRecoverResponse);
+operation!(
+    Recover { schemas::RecoveryCodesRecoverRequest } ->
+    schemas::RecoveryCodesRecoverResponse
+);

@@ -58,4 +58,7 @@ impl Rotate {
     }
 }
 
-operation!(Rotate -> schemas::RecoveryCodesRotateResponse);
+operation!(
+    Rotate { schemas::RecoveryCodesRotateRequest } ->
+    schemas::RecoveryCodesRotateResponse
+);

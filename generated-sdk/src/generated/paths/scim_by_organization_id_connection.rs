@@ -205,4 +205,7 @@ impl<S> Create<S> {
     }
 }
 
-operation!(Create[S] -> schemas::ScimConnectionCreateResponse);
+operation!(
+    Create[S] { schemas::ScimConnectionCreateRequest } ->
+    schemas::ScimConnectionCreateResponse
+);

@@ -282,7 +282,10 @@ impl<S> Update<S> {
     }
 }
 
-operation!(Update[S] -> schemas::ScimConnectionUpdateResponse);
+operation!(
+    Update[S] { schemas::ScimConnectionUpdateRequest } ->
+    schemas::ScimConnectionUpdateResponse
+);
 
 /// Deletes a SCIM connection, so that the identity provider no longer manages the members.
 ///

@@ -104,4 +104,7 @@ impl<S> RotateCancel<S> {
     }
 }
 
-operation!(RotateCancel[S] -> schemas::ScimConnectionRotateCancelResponse);
+operation!(
+    RotateCancel[S] { schemas::ScimConnectionRotateCancelRequest } ->
+    schemas::ScimConnectionRotateCancelResponse
+);

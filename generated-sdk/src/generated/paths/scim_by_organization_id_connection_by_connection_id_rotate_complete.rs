@@ -108,4 +108,7 @@ impl<S> RotateComplete<S> {
     }
 }
 
-operation!(RotateComplete[S] -> schemas::ScimConnectionRotateCompleteResponse);
+operation!(
+    RotateComplete[S] { schemas::ScimConnectionRotateCompleteRequest } ->
+    schemas::ScimConnectionRotateCompleteResponse
+);

@@ -110,4 +110,7 @@ impl<S> RotateStart<S> {
     }
 }
 
-operation!(RotateStart[S] -> schemas::ScimConnectionRotateStartResponse);
+operation!(
+    RotateStart[S] { schemas::ScimConnectionRotateStartRequest } ->
+    schemas::ScimConnectionRotateStartResponse
+);

@@ -124,4 +124,4 @@ impl Attest {
     }
 }
 
-operation!(Attest -> schemas::SessionsAttestResponse);
+operation!(Attest { schemas::SessionsAttestRequest } -> schemas::SessionsAttestResponse);

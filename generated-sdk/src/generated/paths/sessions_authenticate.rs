@@ -114,4 +114,7 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::SessionsAuthenticateResponse);
+operation!(
+    Authenticate { schemas::SessionsAuthenticateRequest } ->
+    schemas::SessionsAuthenticateResponse
+);

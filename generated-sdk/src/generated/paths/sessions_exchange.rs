@@ -140,4 +140,6 @@ impl Exchange {
     }
 }
 
-operation!(Exchange -> schemas::SessionsExchangeResponse);
+operation!(
+    Exchange { schemas::SessionsExchangeRequest } -> schemas::SessionsExchangeResponse
+);

@@ -89,4 +89,7 @@ impl ExchangeAccessToken {
     }
 }
 
-operation!(ExchangeAccessToken -> schemas::SessionsExchangeAccessTokenResponse);
+operation!(
+    ExchangeAccessToken { schemas::SessionsExchangeAccessTokenRequest } ->
+    schemas::SessionsExchangeAccessTokenResponse
+);

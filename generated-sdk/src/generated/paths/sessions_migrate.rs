@@ -92,4 +92,6 @@ impl Migrate {
     }
 }
 
-operation!(Migrate -> schemas::SessionsMigrateResponse);
+operation!(
+    Migrate { schemas::SessionsMigrateRequest } -> schemas::SessionsMigrateResponse
+);

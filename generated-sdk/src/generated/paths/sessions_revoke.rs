@@ -124,4 +124,6 @@ impl<S> Revoke<S> {
     }
 }
 
-operation!(Revoke[S] -> schemas::SessionsRevokeResponse);
+operation!(
+    Revoke[S] { schemas::SessionsRevokeRequest } -> schemas::SessionsRevokeResponse
+);

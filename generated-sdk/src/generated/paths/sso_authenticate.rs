@@ -149,4 +149,6 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::SsoAuthenticateResponse);
+operation!(
+    Authenticate { schemas::SsoAuthenticateRequest } -> schemas::SsoAuthenticateResponse
+);

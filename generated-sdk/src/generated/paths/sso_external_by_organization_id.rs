@@ -155,4 +155,7 @@ impl<S> CreateConnection<S> {
     }
 }
 
-operation!(CreateConnection[S] -> schemas::SsoExternalCreateConnectionResponse);
+operation!(
+    CreateConnection[S] { schemas::SsoExternalCreateConnectionRequest } ->
+    schemas::SsoExternalCreateConnectionResponse
+);

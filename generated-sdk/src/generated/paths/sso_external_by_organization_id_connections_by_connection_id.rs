@@ -148,4 +148,7 @@ impl<S> UpdateConnection<S> {
     }
 }
 
-operation!(UpdateConnection[S] -> schemas::SsoExternalUpdateConnectionResponse);
+operation!(
+    UpdateConnection[S] { schemas::SsoExternalUpdateConnectionRequest } ->
+    schemas::SsoExternalUpdateConnectionResponse
+);

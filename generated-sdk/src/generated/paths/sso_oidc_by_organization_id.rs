@@ -113,4 +113,7 @@ impl<S> CreateConnection<S> {
     }
 }
 
-operation!(CreateConnection[S] -> schemas::SsoOidcCreateConnectionResponse);
+operation!(
+    CreateConnection[S] { schemas::SsoOidcCreateConnectionRequest } ->
+    schemas::SsoOidcCreateConnectionResponse
+);

@@ -210,4 +210,7 @@ impl<S> UpdateConnection<S> {
     }
 }
 
-operation!(UpdateConnection[S] -> schemas::SsoOidcUpdateConnectionResponse);
+operation!(
+    UpdateConnection[S] { schemas::SsoOidcUpdateConnectionRequest } ->
+    schemas::SsoOidcUpdateConnectionResponse
+);

@@ -115,4 +115,7 @@ impl<S> CreateConnection<S> {
     }
 }
 
-operation!(CreateConnection[S] -> schemas::SsoSamlCreateConnectionResponse);
+operation!(
+    CreateConnection[S] { schemas::SsoSamlCreateConnectionRequest } ->
+    schemas::SsoSamlCreateConnectionResponse
+);

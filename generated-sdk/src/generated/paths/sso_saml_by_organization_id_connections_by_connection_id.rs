@@ -279,4 +279,7 @@ impl<S> UpdateConnection<S> {
     }
 }
 
-operation!(UpdateConnection[S] -> schemas::SsoSamlUpdateConnectionResponse);
+operation!(
+    UpdateConnection[S] { schemas::SsoSamlUpdateConnectionRequest } ->
+    schemas::SsoSamlUpdateConnectionResponse
+);

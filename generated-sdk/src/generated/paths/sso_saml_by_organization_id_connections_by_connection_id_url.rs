@@ -116,4 +116,7 @@ impl<S> UpdateByUrl<S> {
     }
 }
 
-operation!(UpdateByUrl[S] -> schemas::SsoSamlUpdateByUrlResponse);
+operation!(
+    UpdateByUrl[S] { schemas::SsoSamlUpdateByUrlRequest } ->
+    schemas::SsoSamlUpdateByUrlResponse
+);

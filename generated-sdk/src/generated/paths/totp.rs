@@ -99,4 +99,4 @@ impl Create {
     }
 }
 
-operation!(Create -> schemas::TotpsCreateResponse);
+operation!(Create { schemas::TotpsCreateRequest } -> schemas::TotpsCreateResponse);

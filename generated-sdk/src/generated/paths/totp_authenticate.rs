@@ -152,4 +152,7 @@ impl Authenticate {
     }
 }
 
-operation!(Authenticate -> schemas::TotpsAuthenticateResponse);
+operation!(
+    Authenticate { schemas::TotpsAuthenticateRequest } ->
+    schemas::TotpsAuthenticateResponse
+);

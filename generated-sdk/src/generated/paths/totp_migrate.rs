@@ -72,4 +72,4 @@ impl Migrate {
     }
 }
 
-operation!(Migrate -> schemas::TotpsMigrateResponse);
+operation!(Migrate { schemas::TotpsMigrateRequest } -> schemas::TotpsMigrateResponse);

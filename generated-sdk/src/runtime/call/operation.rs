@@ -4,9 +4,23 @@
 //! in the crates that use it, and there only what they use.
 
 /// Gives a builder the ways to send it. It must have a field `call` and a method `respond`.
-/// `$scope` is the parameter of a builder that can be used on behalf of somebody.
+///
+/// In brackets stands the parameter of a builder that can be used on behalf of somebody, in braces
+/// the type of its body, if it has one. With `@send`, it is for a call that no description has.
 macro_rules! operation {
-    ($builder:ident $([$scope:ident])? -> $response:ty) => {
+    ($builder:ident $([$scope:ident])? $({ $request:ty })? -> $response:ty) => {
+        #[cfg(feature = "testing")]
+        #[allow(unused_parens, reason = "without a body they are the type `()`")]
+        impl $crate::runtime::catalogue::Operation for $builder {
+            type Request = ($($request)?);
+            type Response = $response;
+            const AT: $crate::runtime::catalogue::At = $crate::runtime::catalogue::At(&Self::ROUTE);
+        }
+
+        $crate::runtime::operation!(@send $builder $([$scope])? -> $response);
+    };
+
+    (@send $builder:ident $([$scope:ident])? -> $response:ty) => {
         impl $(<$scope>)? $builder $(<$scope>)? {
             /// Limits how long this call may take in all, from connecting to the last byte of the
             /// response and with all attempts, instead of the limit that the client has for calls.

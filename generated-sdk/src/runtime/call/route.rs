@@ -5,8 +5,8 @@ use http::Method;
 /// The verb and the path of an operation, and what it answers with.
 #[derive(Debug)]
 pub(crate) struct Route {
-    pub(super) verb: Verb,
-    pub(super) template: &'static str,
+    pub(in crate::runtime) verb: Verb,
+    pub(in crate::runtime) template: &'static str,
     pub(super) answer: Media,
     pub(super) repeatable: bool,
     pub(super) authorized: bool,
@@ -87,7 +87,7 @@ impl Media {
 }
 
 /// An HTTP method, as a constant can hold it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
     Get,
     Head,

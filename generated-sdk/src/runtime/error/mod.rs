@@ -116,7 +116,7 @@ impl Error {
         }
     }
 
-    pub(super) fn configuration(message: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn configuration(message: impl Into<Cow<'static, str>>) -> Self {
         ErrorKind::Configuration {
             message: message.into(),
         }

@@ -15,6 +15,8 @@ mod fields;
 mod nullable;
 mod object;
 mod place;
+#[cfg(feature = "testing")]
+pub(crate) mod sample;
 mod scalars;
 mod seen;
 #[cfg(test)]
@@ -139,6 +141,11 @@ pub(crate) trait Number {
 pub(crate) trait Text {
     fn expected(&self) -> &'static str {
         "a string"
+    }
+    /// Which strings it takes.
+    #[cfg(feature = "testing")]
+    fn takes(&self) -> sample::Takes {
+        sample::Takes::Any
     }
     fn set(&mut self, value: Cow<'_, str>) -> Result<(), &'static str>;
 }

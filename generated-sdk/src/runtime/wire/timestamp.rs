@@ -31,6 +31,11 @@ impl Text for DateTime<FixedOffset> {
         *self = DateTime::parse_from_rfc3339(&value).map_err(|_| "another string")?;
         Ok(())
     }
+
+    #[cfg(feature = "testing")]
+    fn takes(&self) -> super::sample::Takes {
+        super::sample::Takes::Time
+    }
 }
 
 #[cfg(test)]

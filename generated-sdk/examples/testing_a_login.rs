@@ -1,0 +1,95 @@
+//! The tests of an application: its login is tried against a fake, without a network.
+//!
+//! In an application the functions at the end would be tests; here they are called in turn.
+//!
+//! ```sh
+//! cargo run --example testing_a_login --features testing
+//! ```
+
+use stytch_b2b::paths::magic_links_authenticate::Authenticate;
+use stytch_b2b::schemas::{MagicLinksAuthenticateResponse, MfaRequired};
+use stytch_b2b::testing::{FakeTransport, sample};
+use stytch_b2b::{Client, Result, Secret};
+
+/// Where the application sends a person after a click on a link.
+#[derive(Debug)]
+enum Next {
+    Home { cookie: Secret },
+    SecondFactor { login: Secret },
+    LoginAgain,
+}
+
+/// The code under test: the handler of the redirect URL.
+async fn finish_login(client: &Client, token: &str) -> Result<Next> {
+    let login = client
+        .magic_links()
+        .authenticate(token)
+        .session_duration_minutes(30);
+    match login.await {
+        Ok(login) if login.member_authenticated => Ok(Next::Home {
+            cookie: login.session_token,
+        }),
+        Ok(login) => Ok(Next::SecondFactor {
+            login: login.intermediate_session_token,
+        }),
+        // The link has been used, or is too old.
+        Err(error) if error.status() == Some(401) => Ok(Next::LoginAgain),
+        Err(error) => Err(error),
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<()> {
+    a_link_leads_home().await?;
+    a_second_factor_is_asked_for().await?;
+    a_used_link_leads_back().await?;
+    an_outage_is_an_error().await
+}
+
+async fn a_link_leads_home() -> Result<()> {
+    let fake = FakeTransport::new();
+    // Without a script, the fake answers with a login that is complete.
+    let next = finish_login(&fake.client()?, "token").await?;
+    assert!(matches!(next, Next::Home { cookie } if !cookie.expose_secret().is_empty()));
+
+    let calls = fake.calls::<Authenticate>();
+    assert_eq!(calls.len(), 1);
+    assert_eq!(calls[0].body.session_duration_minutes, Some(30));
+    Ok(())
+}
+
+async fn a_second_factor_is_asked_for() -> Result<()> {
+    let fake = FakeTransport::new();
+    fake.on::<Authenticate>()
+        .answer(MagicLinksAuthenticateResponse {
+            member_authenticated: false,
+            member_session: None,
+            session_token: "".into(),
+            session_jwt: "".into(),
+            intermediate_session_token: "half a login".into(),
+            mfa_required: Some(MfaRequired::default()),
+            ..sample()
+        });
+    let next = finish_login(&fake.client()?, "token").await?;
+    assert!(
+        matches!(next, Next::SecondFactor { login } if login.expose_secret() == "half a login")
+    );
+    Ok(())
+}
+
+async fn a_used_link_leads_back() -> Result<()> {
+    let fake = FakeTransport::new();
+    fake.on::<Authenticate>()
+        .fail(401, "unable_to_auth_magic_link");
+    let next = finish_login(&fake.client()?, "token").await?;
+    assert!(matches!(next, Next::LoginAgain));
+    Ok(())
+}
+
+async fn an_outage_is_an_error() -> Result<()> {
+    let fake = FakeTransport::new();
+    fake.on::<Authenticate>().unreachable();
+    let outcome = finish_login(&fake.client()?, "token").await;
+    assert!(outcome.is_err_and(|error| error.is_retryable()));
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! The operations of an API as types, and as a table: for fakes that answer any of them.
+
+use std::fmt::Debug;
+
+use http::Method;
+
+use super::call::Route;
+use super::wire::sample::{Chooser, fill};
+use super::wire::{self, Wire};
+
+/// An operation of the API. The type that stands for it is its builder in [`paths`](crate::paths).
+///
+/// It is implemented for all builders, and cannot be implemented for anything else.
+pub trait Operation: 'static {
+    /// What it sends in the body of a request; `()` for an operation without a body.
+    type Request: Schema;
+
+    /// What it answers with.
+    type Response: Schema;
+
+    #[doc(hidden)]
+    const AT: At;
+}
+
+/// Where an operation is: nothing that can be made outside of this crate.
+#[derive(Debug)]
+pub struct At(pub(crate) &'static Route);
+
+/// A type that travels: those in [`schemas`](crate::schemas), and what is made of them.
+pub trait Schema: Clone + Debug + Default + Send + 'static {
+    #[doc(hidden)]
+    fn sample(chooser: &dyn Chooser) -> Self;
+    #[doc(hidden)]
+    fn to_json(&self) -> serde_json::Result<Vec<u8>>;
+    #[doc(hidden)]
+    fn from_json(document: &[u8]) -> serde_json::Result<Self>;
+}
+
+impl<T: Wire + Clone + Debug + Default + Send + 'static> Schema for T {
+    fn sample(chooser: &dyn Chooser) -> Self {
+        let mut value = T::default();
+        fill(&mut value, chooser);
+        value
+    }
+
+    fn to_json(&self) -> serde_json::Result<Vec<u8>> {
+        wire::to_json(self)
+    }
+
+    fn from_json(document: &[u8]) -> serde_json::Result<Self> {
+        let mut value = T::default();
+        wire::from_json(document, &mut value)?;
+        Ok(value)
+    }
+}
+
+/// An operation in a table of them.
+pub(crate) struct Entry {
+    route: &'static Route,
+    sample: fn(&dyn Chooser) -> serde_json::Result<Vec<u8>>,
+    check: fn(&[u8]) -> serde_json::Result<()>,
+}
+
+impl Entry {
+    pub(crate) const fn of<O: Operation>() -> Self {
+        Self {
+            route: O::AT.0,
+            sample: |chooser| O::Response::sample(chooser).to_json(),
+            check: |body| O::Request::from_json(body).map(drop),
+        }
+    }
+
+    pub(crate) fn is<O: Operation>(&self) -> bool {
+        let other = O::AT.0;
+        (self.route.verb, self.route.template) == (other.verb, other.template)
+    }
+
+    /// The path, with names in the places of arguments.
+    pub(crate) fn template(&self) -> &'static str {
+        self.route.template
+    }
+
+    /// An answer, in JSON.
+    ///
+    /// # Errors
+    ///
+    /// If a value of it cannot be written.
+    pub(crate) fn sample(&self, chooser: &dyn Chooser) -> serde_json::Result<Vec<u8>> {
+        (self.sample)(chooser)
+    }
+
+    /// Whether a JSON document is what the operation takes.
+    ///
+    /// # Errors
+    ///
+    /// What it is instead, without a value of it.
+    pub(crate) fn check(&self, body: &[u8]) -> serde_json::Result<()> {
+        (self.check)(body)
+    }
+
+    /// The arguments in a path, still encoded, if the request is for this operation.
+    pub(crate) fn arguments<'a>(
+        &self,
+        method: &Method,
+        path: &'a str,
+    ) -> Option<Vec<(&'static str, &'a str)>> {
+        if Method::from(self.route.verb) != *method {
+            return None;
+        }
+        let mut arguments = Vec::new();
+        let mut segments = path.split('/');
+        for expected in self.route.template.split('/') {
+            let segment = segments.next()?;
+            match argument(expected, segment) {
+                Some(argument) => arguments.push(argument),
+                None if expected == segment => {}
+                None => return None,
+            }
+        }
+        segments.next().is_none().then_some(arguments)
+    }
+}
+
+/// The argument in a segment, if the template has one there.
+fn argument<'a>(template: &'static str, segment: &'a str) -> Option<(&'static str, &'a str)> {
+    let (before, (name, after)) = template
+        .split_once('{')
+        .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))?;
+    let value = segment.strip_prefix(before)?.strip_suffix(after)?;
+    (!value.is_empty()).then_some((name, value))
+}
+
+/// The operation that a request is for, with its arguments. Of several templates that a path fits,
+/// the one with fewer arguments is meant.
+pub(crate) fn find<'a>(
+    table: &'static [Entry],
+    method: &Method,
+    path: &'a str,
+) -> Option<(&'static Entry, Vec<(&'static str, &'a str)>)> {
+    table
+        .iter()
+        .filter_map(|entry| Some((entry, entry.arguments(method, path)?)))
+        .min_by_key(|(_, arguments)| arguments.len())
+}

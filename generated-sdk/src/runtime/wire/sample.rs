@@ -1,0 +1,124 @@
+//! Filling: from nothing to a value that is as its type says, for tests.
+
+use std::borrow::Cow;
+
+use super::{Slot, View, Wire};
+
+/// Which strings a text takes.
+pub(crate) enum Takes {
+    Any,
+    /// RFC 3339.
+    Time,
+    /// Those that are known of an enum.
+    OneOf(Vec<&'static str>),
+}
+
+/// Where a value stands. The items of a list and the values of a map stand where these do.
+#[derive(Clone, Copy)]
+pub struct Position<'a> {
+    /// The name of the field; empty for the value itself.
+    pub name: &'a str,
+    /// The names of all fields of the object that it belongs to.
+    pub siblings: &'a [&'static str],
+}
+
+/// Who chooses the values: an API's own knowledge of what its fields hold.
+pub trait Chooser {
+    /// Any text.
+    fn text(&self, at: Position<'_>) -> Cow<'static, str>;
+    /// A point in time, in RFC 3339.
+    fn time(&self, at: Position<'_>) -> Cow<'static, str>;
+    /// One of the values of an enum.
+    fn one_of(&self, at: Position<'_>, known: &[&'static str]) -> Cow<'static, str>;
+    /// An integer, which stands for a fraction as well.
+    fn integer(&self, at: Position<'_>) -> i32;
+    /// Yes or no.
+    fn truth(&self, at: Position<'_>) -> bool;
+    /// The only key of a map.
+    fn key(&self, at: Position<'_>) -> String;
+    /// Whether a value is there that may be left out.
+    fn includes(&self, at: Position<'_>) -> bool;
+}
+
+/// Fills a value. What is required is there; a list or a map has one item; what is optional is
+/// there if the chooser says so. A type that contains itself does so once at most.
+pub(crate) fn fill(value: &mut dyn Wire, chooser: &dyn Chooser) {
+    let nowhere = Position {
+        name: "",
+        siblings: &[],
+    };
+    let types = Vec::new();
+    Walk { chooser, types }.fill(value, nowhere);
+}
+
+struct Walk<'a> {
+    chooser: &'a dyn Chooser,
+    /// The objects around the value, by type.
+    types: Vec<&'static str>,
+}
+
+impl Walk<'_> {
+    /// Whether the value is one now. What is not is to be left out by what is around it.
+    fn fill(&mut self, value: &mut dyn Wire, at: Position<'_>) -> bool {
+        if let View::Object(_, type_name) = value.view() {
+            if self.types.contains(&type_name) {
+                return false;
+            }
+            self.types.push(type_name);
+            self.fill_fields(value.slot());
+            self.types.pop();
+            return true;
+        }
+        match value.slot() {
+            // Any value will do here, and none is the simplest.
+            Slot::Nothing | Slot::Json(_) | Slot::Bytes(_) => false,
+            Slot::Bool(value) => {
+                *value = self.chooser.truth(at);
+                true
+            }
+            Slot::Number(number) => number.set_integer(self.chooser.integer(at).into()).is_ok(),
+            Slot::Text(text) => {
+                let value = match text.takes() {
+                    Takes::Any => self.chooser.text(at),
+                    Takes::Time => self.chooser.time(at),
+                    Takes::OneOf(known) => self.chooser.one_of(at, &known),
+                };
+                text.set(value).is_ok()
+            }
+            Slot::List(list) => {
+                list.clear();
+                if !self.fill(list.push(), at) {
+                    list.clear();
+                }
+                true
+            }
+            Slot::Map(map) => {
+                map.clear();
+                if !self.fill(map.insert(self.chooser.key(at)), at) {
+                    map.clear();
+                }
+                true
+            }
+            Slot::Optional(optional) => {
+                let filled = self.chooser.includes(at) && self.fill(optional.fill(), at);
+                if !filled {
+                    optional.clear();
+                }
+                filled
+            }
+            // All objects are seen to above.
+            Slot::Object(_) => false,
+        }
+    }
+
+    fn fill_fields(&mut self, slot: Slot<'_>) {
+        let Slot::Object(object) = slot else { return };
+        object.fields_mut(&mut |fields| {
+            let siblings: Vec<&'static str> = fields.iter().map(|(name, _)| *name).collect();
+            for (name, value) in fields {
+                let siblings = &siblings;
+                self.fill(*value, Position { name, siblings });
+            }
+        });
+    }
+}

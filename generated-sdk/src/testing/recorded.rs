@@ -1,0 +1,145 @@
+//! Requests that a fake has received.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Request};
+use percent_encoding::percent_decode_str;
+
+use super::Operation;
+use crate::Json;
+use crate::runtime::catalogue::{Entry, Schema};
+
+/// A call as it arrived at a fake.
+///
+/// `{:?}` shows the path, its arguments, and the body without its [secrets](crate::Secret); of the
+/// query and the headers it shows the names alone.
+pub struct Recorded<O: Operation> {
+    /// The body; `()` if the operation has none.
+    pub body: O::Request,
+    arrived: Arrived,
+}
+
+impl<O: Operation> Recorded<O> {
+    pub(super) fn new(arrived: &Arrived) -> Self {
+        Self {
+            // It has been checked on its arrival, and one that is empty stands for no fields.
+            body: O::Request::from_json(&arrived.body).unwrap_or_default(),
+            arrived: arrived.clone(),
+        }
+    }
+
+    /// An argument of the path, such as `organization_id`.
+    pub fn path(&self, name: &str) -> Option<&str> {
+        value(&self.arrived.path, name)
+    }
+
+    /// The first value in the query under a name.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        value(&self.arrived.query, name)
+    }
+
+    /// All names and values of the query, in order.
+    pub fn query_pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.arrived.query.iter();
+        pairs.map(|(name, value)| (&**name, value.as_str()))
+    }
+
+    /// A header, such as `x-stytch-member-session`, if it is there and is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.arrived.headers.get(name)?.to_str().ok()
+    }
+}
+
+impl<O: Operation> Clone for Recorded<O> {
+    fn clone(&self) -> Self {
+        Self {
+            body: self.body.clone(),
+            arrived: self.arrived.clone(),
+        }
+    }
+}
+
+impl<O: Operation> fmt::Debug for Recorded<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let query: Vec<&str> = self.query_pairs().map(|(name, _)| name).collect();
+        let headers: Vec<&str> = self
+            .arrived
+            .headers
+            .keys()
+            .map(|name| name.as_str())
+            .collect();
+        f.debug_struct("Recorded")
+            .field("path", &self.arrived.template)
+            .field("arguments", &self.arrived.path)
+            .field("query", &query)
+            .field("headers", &headers)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+pub(super) type Pairs = Vec<(Cow<'static, str>, String)>;
+
+fn value<'a>(pairs: &'a Pairs, name: &str) -> Option<&'a str> {
+    let mut values = pairs.iter().filter(|(other, _)| other == name);
+    values.next().map(|(_, value)| value.as_str())
+}
+
+/// The same, before it is known which operation's it is.
+#[derive(Clone)]
+pub(super) struct Arrived {
+    template: &'static str,
+    path: Pairs,
+    query: Pairs,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Arrived {
+    pub(super) fn new(
+        entry: &Entry,
+        arguments: &[(&'static str, &str)],
+        request: &Request<Bytes>,
+    ) -> Self {
+        let path = arguments.iter();
+        Self {
+            template: entry.template(),
+            path: path
+                .map(|(name, value)| ((*name).into(), decoded(value)))
+                .collect(),
+            query: query(request.uri().query().unwrap_or_default()),
+            headers: request.headers().clone(),
+            body: request.body().clone(),
+        }
+    }
+
+    /// The texts that the request says of fields, by their names.
+    pub(super) fn texts(&self) -> BTreeMap<String, String> {
+        let fields = match serde_json::from_slice(&self.body) {
+            Ok(Json::Object(fields)) => fields,
+            _ => crate::JsonObject::new(),
+        };
+        let body = fields.into_iter().filter_map(|(name, value)| match value {
+            Json::String(value) if !value.is_empty() => Some((name, value)),
+            _ => None,
+        });
+        let pairs = self.path.iter().chain(&self.query);
+        body.chain(pairs.map(|(name, value)| (name.to_string(), value.clone())))
+            .collect()
+    }
+}
+
+pub(super) fn query(text: &str) -> Pairs {
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (decoded(name).into(), decoded(&value.replace('+', " "))))
+        .collect()
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}

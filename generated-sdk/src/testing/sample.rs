@@ -1,0 +1,174 @@
+//! What the fields of this API hold: the values that samples are made of.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::tokens;
+use crate::runtime::catalogue::Schema;
+use crate::runtime::wire::sample::{Chooser, Position};
+
+/// A filled value of any type of [`schemas`](crate::schemas), as valid as an answer of the API, to
+/// be changed field by field.
+///
+/// It stands for a login that is complete: a member with a session, for whom no factor is missing.
+/// Ids of one kind are the same everywhere, lists have one item, and there is no next page.
+///
+/// ```
+/// use stytch_b2b::schemas::MagicLinksAuthenticateResponse;
+/// use stytch_b2b::testing::sample;
+///
+/// let mut response: MagicLinksAuthenticateResponse = sample();
+/// assert!(response.member_authenticated);
+/// assert_eq!(response.member.member_id, response.member_id);
+///
+/// response.organization.organization_name = "Example Ltd".into();
+/// ```
+pub fn sample<T: Schema>() -> T {
+    T::sample(&Values::default())
+}
+
+/// An id of this project's test environment, such as `member-test-…`.
+pub(super) fn id(kind: &str, number: u64) -> String {
+    format!("{kind}-test-00000000-0000-4000-8000-{number:012}")
+}
+
+/// The values of one answer.
+#[derive(Default)]
+pub(super) struct Values {
+    /// What the request says of fields, by name: the answer says the same.
+    pub echo: BTreeMap<String, String>,
+    /// Which request it is, of those to the same fake.
+    pub number: u64,
+    /// Whose tokens these are.
+    pub project_id: String,
+}
+
+/// What is left out, because a login is not complete where it is there, because it leads to another
+/// page, or because it is seldom there.
+const ABSENT: [&str; 12] = [
+    "intermediate_session_token_expires_at",
+    "lock_created_at",
+    "lock_expires_at",
+    "member_device",
+    "mfa_required",
+    "next_cursor",
+    "organization_id_hint",
+    "primary_required",
+    "scim_registration",
+    "secondary_auth_initiated",
+    "verdict",
+    "warning",
+];
+
+impl Chooser for Values {
+    fn text(&self, at: Position<'_>) -> Cow<'static, str> {
+        // A login has one of two: this token, or a session.
+        if at.name == "intermediate_session_token" && at.siblings.contains(&"member_authenticated")
+        {
+            return "".into();
+        }
+        match self.echo.get(at.name) {
+            // It lasts for minutes only, so there is a fresh one in each answer.
+            _ if at.name == "session_jwt" => tokens::of_session(&self.project_id).into(),
+            Some(value) => value.clone().into(),
+            None => text(at.name, self.number),
+        }
+    }
+
+    fn time(&self, at: Position<'_>) -> Cow<'static, str> {
+        if at.name.ends_with("expires_at") {
+            "2099-01-01T00:00:00Z".into()
+        } else {
+            "2024-01-01T00:00:00Z".into()
+        }
+    }
+
+    fn one_of(&self, at: Position<'_>, known: &[&'static str]) -> Cow<'static, str> {
+        let wanted = [
+            self.echo.get(at.name).map(String::as_str),
+            Some("active"),
+            known.first().copied(),
+        ];
+        let is_known = |value: &&str| known.contains(value);
+        let chosen = wanted.into_iter().flatten().find(is_known);
+        chosen.unwrap_or_default().to_owned().into()
+    }
+
+    fn integer(&self, at: Position<'_>) -> i32 {
+        match at.name {
+            "status_code" => 200,
+            "access_token_expires_in" => 3600,
+            "missing_characters" | "missing_complexity" => 0,
+            "recovery_codes_remaining" => 9,
+            "score" => 4,
+            _ => 1,
+        }
+    }
+
+    fn truth(&self, at: Position<'_>) -> bool {
+        at.name.ends_with("_verified")
+            || at.name.starts_with("has_")
+            || matches!(
+                at.name,
+                "active"
+                    | "authorized"
+                    | "is_grantable"
+                    | "member_authenticated"
+                    | "primary"
+                    | "valid_password"
+            )
+    }
+
+    fn key(&self, at: Position<'_>) -> String {
+        // The only maps of objects are by the id of what they hold.
+        let singular = at.name.trim_end_matches('s');
+        self.text(Position {
+            name: &format!("{singular}_id"),
+            siblings: &[],
+        })
+        .into_owned()
+    }
+
+    fn includes(&self, at: Position<'_>) -> bool {
+        let is_other_factor = at.name.ends_with("_factor") && at.name != "email_factor";
+        !is_other_factor && !at.name.starts_with("next_bearer_token") && !ABSENT.contains(&at.name)
+    }
+}
+
+fn text(name: &str, number: u64) -> Cow<'static, str> {
+    match name {
+        "request_id" => id("request-id", number).into(),
+        "role_id" | "roles" => "stytch_member".into(),
+        "resource_id" => "stytch.member".into(),
+        "actions" => "*".into(),
+        "member_session_id" => id("session", 1).into(),
+        "sso_default_connection_id" | "sso_jit_provisioning_allowed_connections" => {
+            id("connection", 1).into()
+        }
+        "session_token" => "session-token-of-a-fake".into(),
+        "organization_name" => "Example Ltd".into(),
+        "organization_slug" => "example-ltd".into(),
+        "name" | "full_name" | "display" | "display_name" => "Ada Example".into(),
+        "phone_number" | "mfa_phone_number" | "phone_numbers" => "+15005550006".into(),
+        "domain" | "email_allowed_domains" | "claimed_email_domains" => "example.com".into(),
+        "allowed_auth_methods" => "magic_link".into(),
+        "allowed_mfa_methods" => "totp".into(),
+        "provider_type" => "Google".into(),
+        "locale" => "en".into(),
+        "country" | "ip_geo_country" => "GB".into(),
+        "ip_address" => "192.0.2.1".into(),
+        "kty" => "RSA".into(),
+        "alg" => "RS256".into(),
+        "use" => "sig".into(),
+        "key_ops" => "verify".into(),
+        _ if name.ends_with("email_address") => "ada@example.com".into(),
+        _ if name.ends_with("_url") || name.ends_with("_uri") => {
+            format!("https://example.com/{name}").into()
+        }
+        _ => match name.strip_suffix("_id") {
+            Some(kind) => id(&kind.replace('_', "-"), 1).into(),
+            None if name.is_empty() => "sample".into(),
+            None => format!("sample of {name}").into(),
+        },
+    }
+}

@@ -1,0 +1,209 @@
+//! A fake over HTTP.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::future::pending;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Runtime;
+use tokio::sync::oneshot;
+
+use super::stage::{Ending, Stage};
+use super::{Operation, PROJECT_ID, Recorded, SECRET, Script};
+use crate::runtime::transport::BoxError;
+use crate::runtime::{Client, Error, Result};
+
+/// The API on a port of this machine, for what a [`FakeTransport`](super::FakeTransport) cannot
+/// stand in for: a program under test that has a process of its own, or another HTTP client.
+///
+/// It runs on a thread of its own, with any runtime of the test or without one, and stops when it
+/// is dropped; calls under way then break off. It takes any credentials, but not their absence.
+///
+/// ```
+/// # async fn example() -> stytch_b2b::Result<()> {
+/// use stytch_b2b::paths::sessions_revoke::Revoke;
+/// use stytch_b2b::testing::FakeStytch;
+///
+/// let stytch = FakeStytch::start()?;
+/// let client = stytch.client()?;
+///
+/// client.sessions().revoke().member_id("member-test-1").await?;
+///
+/// assert_eq!(stytch.calls::<Revoke>()[0].body.member_id.as_deref(), Some("member-test-1"));
+/// # Ok(())
+/// # }
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(example()).unwrap();
+/// ```
+pub struct FakeStytch {
+    stage: Arc<Stage>,
+    address: SocketAddr,
+    /// Dropped to stop the server.
+    running: Option<oneshot::Sender<Infallible>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl FakeStytch {
+    /// Starts a server that answers each call with a [sample](super::sample), unless it is told
+    /// otherwise.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if there is no port or no
+    /// thread to be had.
+    pub fn start() -> Result<Self> {
+        Self::with(Stage::default())
+    }
+
+    /// Starts a server that answers what it is told, and with an error of status 501 to all else.
+    ///
+    /// # Errors
+    ///
+    /// As for [`start`](Self::start).
+    pub fn start_strict() -> Result<Self> {
+        Self::with(Stage::strict())
+    }
+
+    fn with(stage: Stage) -> Result<Self> {
+        let stage = Arc::new(stage);
+        let failed =
+            |error: io::Error| Error::configuration("the fake cannot be started").because(error);
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        listener.set_nonblocking(true).map_err(failed)?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .build()
+            .map_err(failed)?;
+        let (running, stopped) = oneshot::channel();
+        let shared = stage.clone();
+        let thread = thread::Builder::new()
+            .name("fake-stytch".to_owned())
+            .spawn(move || run(&runtime, listener, shared, stopped))
+            .map_err(failed)?;
+        Ok(Self {
+            stage,
+            address,
+            running: Some(running),
+            thread: Some(thread),
+        })
+    }
+
+    /// Its address, as [`ClientBuilder::base_url`](crate::ClientBuilder::base_url) takes it.
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// A client whose calls come here, each of them once: it has no retries.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if an HTTP client cannot be
+    /// set up.
+    pub fn client(&self) -> Result<Client> {
+        Client::builder()
+            .project_id(PROJECT_ID)
+            .secret(SECRET)
+            .base_url(self.base_url())
+            .without_retries()
+            .build()
+    }
+
+    /// What to answer to an operation. A function that makes answers must not wait for another call
+    /// to the same server.
+    pub fn on<O: Operation>(&self) -> Script<O> {
+        Script::new(self.stage.clone())
+    }
+
+    /// The calls of an operation so far, in the order of their arrival.
+    pub fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
+        self.stage.calls()
+    }
+
+    /// How many requests there were in all, with those that were refused.
+    pub fn request_count(&self) -> u64 {
+        self.stage.count()
+    }
+
+    /// Forgets all answers and all calls.
+    pub fn reset(&self) {
+        self.stage.reset();
+    }
+}
+
+impl Drop for FakeStytch {
+    fn drop(&mut self) {
+        self.running = None;
+        if let Some(thread) = self.thread.take()
+            && thread.thread().id() != thread::current().id()
+        {
+            // It ends with an error only if it panicked, which the test has seen as calls that broke.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl fmt::Debug for FakeStytch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FakeStytch")
+            .field("base_url", &self.base_url())
+            .field("request_count", &self.request_count())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Serves until the other end of `stopped` is gone. The runtime, which ends here, takes along
+/// whatever is still under way.
+fn run(
+    runtime: &Runtime,
+    listener: std::net::TcpListener,
+    stage: Arc<Stage>,
+    stopped: oneshot::Receiver<Infallible>,
+) {
+    runtime.block_on(async {
+        let Ok(listener) = TcpListener::from_std(listener) else {
+            return;
+        };
+        tokio::spawn(accept(listener, stage));
+        // Nothing is ever sent: that it ends is the message.
+        let _ = stopped.await;
+    });
+}
+
+async fn accept(listener: TcpListener, stage: Arc<Stage>) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => drop(tokio::spawn(serve(stream, stage.clone()))),
+            // Too many open files, as a rule: others have to end first.
+            Err(_) => tokio::task::yield_now().await,
+        }
+    }
+}
+
+async fn serve(stream: TcpStream, stage: Arc<Stage>) {
+    let service = service_fn(|request| respond(request, stage.clone()));
+    let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    // The client knows as well that its connection broke.
+    let _ = connection.await;
+}
+
+async fn respond(
+    request: http::Request<Incoming>,
+    stage: Arc<Stage>,
+) -> Result<http::Response<Full<bytes::Bytes>>, BoxError> {
+    let (head, body) = request.into_parts();
+    let body = body.collect().await?.to_bytes();
+    match stage.play(&http::Request::from_parts(head, body)) {
+        Ending::Response(response) => Ok(response.map(Full::new)),
+        Ending::Unreachable => Err("a fake was told to be unreachable".into()),
+        Ending::TimedOut => pending().await,
+    }
+}

@@ -1,0 +1,242 @@
+//! What both fakes have in common: from a request to what becomes of it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http::header::AUTHORIZATION;
+use http::{Request, Response};
+
+use super::recorded::{Arrived, Recorded};
+use super::refusal::{refusal, response};
+use super::sample::Values;
+use super::script::{Answers, Respond};
+use super::{Operation, oauth};
+use crate::generated::operations;
+#[cfg(feature = "jwt")]
+use crate::paths::sessions_jwks_by_project_id::GetJwks;
+#[cfg(feature = "jwt")]
+use crate::runtime::catalogue::Schema;
+use crate::runtime::catalogue::{Entry, find};
+
+/// What becomes of a request.
+pub(super) enum Outcome {
+    Response(Response<Bytes>),
+    /// An error as the API words it.
+    Refused {
+        status: u16,
+        error_type: Cow<'static, str>,
+        message: Cow<'static, str>,
+    },
+    Sample,
+    Unreachable,
+    TimedOut,
+}
+
+impl Outcome {
+    pub(super) fn success(body: Bytes) -> Self {
+        Self::Response(response(200, body))
+    }
+
+    fn refused(
+        status: u16,
+        error_type: &'static str,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::Refused {
+            status,
+            error_type: error_type.into(),
+            message: message.into(),
+        }
+    }
+}
+
+/// What there is of a request in the end.
+pub(super) enum Ending {
+    Response(Response<Bytes>),
+    Unreachable,
+    TimedOut,
+}
+
+#[derive(Default)]
+pub(super) struct Stage {
+    /// Whether there are no answers but those of scripts.
+    strict: bool,
+    /// How many requests there were, of whatever kind.
+    count: AtomicU64,
+    /// One for each operation, in the order of the table.
+    acts: Mutex<Vec<Act>>,
+}
+
+/// One operation on the stage.
+#[derive(Default)]
+struct Act {
+    answers: Answers,
+    calls: Vec<Arrived>,
+}
+
+impl Stage {
+    pub(super) fn strict() -> Self {
+        Self {
+            strict: true,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn add<O: Operation>(&self, respond: Respond) {
+        self.with_act(Entry::is::<O>, |act| act.answers.add(respond));
+    }
+
+    pub(super) fn clear<O: Operation>(&self) {
+        self.with_act(Entry::is::<O>, |act| act.answers = Answers::default());
+    }
+
+    pub(super) fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
+        self.with_act(Entry::is::<O>, |act| {
+            act.calls.iter().map(Recorded::new).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    pub(super) fn count(&self) -> u64 {
+        self.count.load(Ordering::Relaxed)
+    }
+
+    /// Forgets all scripts and all calls.
+    pub(super) fn reset(&self) {
+        self.acts().clear();
+        self.count.store(0, Ordering::Relaxed);
+    }
+
+    pub(super) fn play(&self, request: &Request<Bytes>) -> Ending {
+        let number = self.count.fetch_add(1, Ordering::Relaxed) + 1;
+        match self.outcome(request, number) {
+            Outcome::Response(response) => Ending::Response(response),
+            Outcome::Refused {
+                status,
+                error_type,
+                message,
+            } => Ending::Response(refusal(status, &error_type, &message, number)),
+            Outcome::Unreachable => Ending::Unreachable,
+            Outcome::TimedOut => Ending::TimedOut,
+            // Not reached: the operation has answered with it.
+            Outcome::Sample => Ending::Unreachable,
+        }
+    }
+
+    fn outcome(&self, request: &Request<Bytes>, number: u64) -> Outcome {
+        if let Some(outcome) = oauth::answer(request) {
+            return outcome;
+        }
+        let Some(project_id) = project_id(request) else {
+            return Outcome::refused(
+                401,
+                "unauthorized_credentials",
+                "The request has no project id and secret in an Authorization header.",
+            );
+        };
+        match find(operations::ALL, request.method(), request.uri().path()) {
+            Some((entry, arguments)) => {
+                let values = |echo| Values {
+                    echo,
+                    number,
+                    project_id,
+                };
+                self.operation(entry, &arguments, request, values)
+            }
+            None => Outcome::refused(
+                404,
+                "route_not_found",
+                "The API has no operation with this method and this path.",
+            ),
+        }
+    }
+
+    fn operation(
+        &self,
+        entry: &'static Entry,
+        arguments: &[(&'static str, &str)],
+        request: &Request<Bytes>,
+        values: impl FnOnce(BTreeMap<String, String>) -> Values,
+    ) -> Outcome {
+        if !request.body().is_empty()
+            && let Err(error) = entry.check(request.body())
+        {
+            let message = format!("The body is not what the operation takes: {error}");
+            return Outcome::refused(400, "bad_request", message);
+        }
+        let arrived = Arrived::new(entry, arguments, request);
+        let respond = self.with_act(
+            |other| std::ptr::eq(other, entry),
+            |act| {
+                act.calls.push(arrived.clone());
+                act.answers.next()
+            },
+        );
+        // Outside of the lock: what a test brings along may use the fake.
+        match respond.flatten().map(|respond| respond(&arrived)) {
+            None if self.strict => Outcome::refused(
+                501,
+                "no_answer_scripted",
+                format!(
+                    "The fake is strict and has no answer for {}.",
+                    entry.template()
+                ),
+            ),
+            None | Some(Outcome::Sample) => sampled(entry, &values(arrived.texts())),
+            Some(outcome) => outcome,
+        }
+    }
+
+    /// Nothing if there is no such operation, which cannot be: the table has all of them.
+    fn with_act<R>(
+        &self,
+        is_it: impl Fn(&Entry) -> bool,
+        act: impl FnOnce(&mut Act) -> R,
+    ) -> Option<R> {
+        let index = operations::ALL.iter().position(is_it)?;
+        let mut acts = self.acts();
+        if acts.is_empty() {
+            acts.resize_with(operations::ALL.len(), Act::default);
+        }
+        acts.get_mut(index).map(act)
+    }
+
+    /// A test that panics leaves nothing half done in here.
+    fn acts(&self) -> MutexGuard<'_, Vec<Act>> {
+        self.acts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The project in the credentials of a request (RFC 7617), whatever its secret is.
+fn project_id(request: &Request<Bytes>) -> Option<String> {
+    let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, credentials) = header.split_once(' ')?;
+    let credentials = STANDARD.decode(credentials).ok()?;
+    let (project_id, _) = std::str::from_utf8(&credentials).ok()?.split_once(':')?;
+    let is_basic = scheme.eq_ignore_ascii_case("basic") && !project_id.is_empty();
+    is_basic.then(|| project_id.to_owned())
+}
+
+/// A valid answer that agrees with the request.
+fn sampled(entry: &Entry, values: &Values) -> Outcome {
+    #[cfg(feature = "jwt")]
+    if entry.is::<GetJwks>() {
+        // The key that the session JWTs of samples are signed with.
+        let keys = super::Signer::new().jwks();
+        return Outcome::success(Schema::to_json(&keys).unwrap_or_default().into());
+    }
+    match entry.sample(values) {
+        Ok(body) => Outcome::success(body.into()),
+        // Not reached: samples have no numbers that JSON lacks.
+        Err(_) => Outcome::refused(
+            500,
+            "internal_server_error",
+            "The sample cannot be written.",
+        ),
+    }
+}

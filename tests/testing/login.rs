@@ -1,0 +1,86 @@
+//! A discovery login from the link to the logout, without a network.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use stytch_b2b::testing::{FakeStytch, FakeTransport};
+use stytch_b2b::{Client, Result};
+
+#[tokio::test]
+async fn against_the_transport() {
+    let fake = FakeTransport::strict();
+    assert!(discovery(fake.client().unwrap()).await.is_err());
+    discovery(FakeTransport::new().client().unwrap())
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn against_the_server() {
+    let stytch = FakeStytch::start().unwrap();
+    discovery(stytch.client().unwrap()).await.unwrap();
+    assert_eq!(stytch.request_count(), 6);
+}
+
+async fn discovery(client: Client) -> Result<()> {
+    let discovery = client.magic_links().email().discovery();
+    discovery.send("grace@example.com").await?;
+
+    let found = client
+        .magic_links()
+        .discovery()
+        .authenticate("token of the link")
+        .await?;
+    assert!(!found.intermediate_session_token.expose_secret().is_empty());
+    let [discovered] = &found.discovered_organizations[..] else {
+        panic!("{found:?}");
+    };
+    assert!(discovered.member_authenticated);
+    let organization = discovered.organization.as_ref().expect("an organization");
+    let member = discovered
+        .membership
+        .as_ref()
+        .and_then(|membership| membership.member.as_ref());
+    assert_eq!(
+        member.expect("a member").organization_id,
+        organization.organization_id
+    );
+
+    let login = client
+        .discovery()
+        .intermediate_sessions()
+        .exchange(
+            found.intermediate_session_token.expose_secret(),
+            &organization.organization_id,
+        )
+        .await?;
+    assert!(login.member_authenticated);
+    assert!(login.mfa_required.is_none() && login.primary_required.is_none());
+    assert_eq!(login.intermediate_session_token.expose_secret(), "");
+    let session = login.member_session.expect("a session");
+    assert_eq!(session.organization_id, organization.organization_id);
+    assert_eq!(session.member_id, login.member.member_id);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    assert!(session.expires_at.timestamp() > now.as_secs().try_into().unwrap());
+
+    let token = login.session_token.expose_secret();
+    let checked = client
+        .sessions()
+        .authenticate()
+        .session_token(token)
+        .await?;
+    assert_eq!(checked.session_token.expose_secret(), token);
+    assert_eq!(checked.member.member_id, login.member.member_id);
+
+    let members = client.organizations().members();
+    let found = members.search([&organization.organization_id]).await?;
+    assert_eq!(found.results_metadata.next_cursor, None);
+    assert_eq!(found.members.len(), 1);
+    assert!(
+        found
+            .organizations
+            .contains_key(&organization.organization_id)
+    );
+
+    client.sessions().revoke().session_token(token).await?;
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! The fakes that users test their applications with.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod answers;
+mod capture;
+#[allow(dead_code, reason = "the contract uses more of it")]
+#[path = "../contract/derived.rs"]
+mod derived;
+#[allow(dead_code, reason = "the contract uses more of it")]
+#[rustfmt::skip]
+#[path = "../contract/driver.rs"]
+mod driver;
+mod every_operation;
+#[allow(dead_code, reason = "the contract uses more of it")]
+#[path = "../contract/inputs.rs"]
+mod inputs;
+mod login;
+mod records;
+mod schema;
+mod server;

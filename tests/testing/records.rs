@@ -1,0 +1,128 @@
+//! What fakes remember of calls.
+
+use std::collections::BTreeSet;
+
+use stytch_b2b::paths::organizations_by_organization_id_member::Get as GetMember;
+use stytch_b2b::paths::organizations_by_organization_id_members::Create as CreateMember;
+use stytch_b2b::paths::passwords_authenticate::Authenticate;
+use stytch_b2b::testing::{FakeStytch, FakeTransport};
+
+#[tokio::test]
+async fn a_call_is_recorded_with_all_of_its_parts() {
+    let (fake, stytch) = (FakeTransport::new(), FakeStytch::start().unwrap());
+    for client in [fake.client().unwrap(), stytch.client().unwrap()] {
+        let members = client.organizations().members();
+        let create = members.create("organization/1 ü", "grace@example.com");
+        create
+            .name("Grace")
+            .member_session("the session")
+            .await
+            .unwrap();
+        let get = members.get("organization-test-1");
+        get.email_address("a+b &ü@example.com").await.unwrap();
+    }
+    for (created, got) in [
+        (fake.calls::<CreateMember>(), fake.calls::<GetMember>()),
+        (stytch.calls::<CreateMember>(), stytch.calls::<GetMember>()),
+    ] {
+        let [created] = &created[..] else {
+            panic!("{created:?}")
+        };
+        assert_eq!(created.path("organization_id"), Some("organization/1 ü"));
+        assert_eq!(
+            created.body.email_address.as_deref(),
+            Some("grace@example.com")
+        );
+        assert_eq!(created.body.name.as_deref(), Some("Grace"));
+        assert_eq!(created.body.untrusted_metadata, None);
+        assert_eq!(
+            created.header("X-Stytch-Member-Session"),
+            Some("the session")
+        );
+        assert_eq!(
+            (created.path("member_id"), created.header("x-other")),
+            (None, None)
+        );
+
+        let [got] = &got[..] else { panic!("{got:?}") };
+        assert_eq!(got.query("email_address"), Some("a+b &ü@example.com"));
+        assert_eq!(got.query_pairs().count(), 1);
+        let () = got.body;
+    }
+}
+
+#[tokio::test]
+async fn answers_agree_with_what_was_asked() {
+    let client = FakeTransport::new().client().unwrap();
+    let members = client.organizations().members();
+    let created = members.create("organization-test-7", "grace@example.com");
+    let created = created.name("Grace").await.unwrap();
+    assert_eq!(created.organization.organization_id, "organization-test-7");
+    assert_eq!(created.member.organization_id, "organization-test-7");
+    assert_eq!(created.member.email_address, "grace@example.com");
+    assert_eq!(created.member.name, "Grace");
+}
+
+#[tokio::test]
+async fn nothing_secret_is_shown() {
+    let fake = FakeTransport::new();
+    let client = fake.client().unwrap();
+    let login = client.passwords().authenticate(
+        "organization-test-1",
+        "grace@example.com",
+        "SECRET-password",
+    );
+    login.session_jwt("SECRET-jwt").await.unwrap();
+    let members = client.organizations().members();
+    let create = members.create("organization-test-1", "grace@example.com");
+    create.member_session("SECRET-session").await.unwrap();
+
+    let shown = format!(
+        "{:?} {:?} {fake:?} {:?}",
+        fake.calls::<Authenticate>(),
+        fake.calls::<CreateMember>(),
+        fake.on::<Authenticate>().fail(400, "SECRET-type"),
+    );
+    for part in [
+        "organization-test-1",
+        "grace@example.com",
+        "x-stytch-member-session",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert!(!shown.contains("SECRET"), "{shown}");
+    // The credentials of the project.
+    assert!(!shown.contains("Basic "), "{shown}");
+}
+
+#[tokio::test]
+async fn calls_at_the_same_time_are_all_recorded() {
+    let (fake, stytch) = (FakeTransport::new(), FakeStytch::start().unwrap());
+    for client in [fake.client().unwrap(), stytch.client().unwrap()] {
+        let calls = (0..200).map(|number| {
+            let members = client.organizations().members();
+            tokio::spawn(
+                members
+                    .create(format!("organization-{number}"), "a@example.com")
+                    .send(),
+            )
+        });
+        let mut requests = BTreeSet::new();
+        for (number, call) in calls.collect::<Vec<_>>().into_iter().enumerate() {
+            let answer = call.await.unwrap().unwrap();
+            assert_eq!(
+                answer.organization.organization_id,
+                format!("organization-{number}")
+            );
+            requests.insert(answer.request_id);
+        }
+        assert_eq!(requests.len(), 200);
+    }
+    for calls in [fake.calls::<CreateMember>(), stytch.calls::<CreateMember>()] {
+        let named: BTreeSet<_> = calls
+            .iter()
+            .map(|call| call.path("organization_id"))
+            .collect();
+        assert_eq!((calls.len(), named.len()), (200, 200));
+    }
+}
