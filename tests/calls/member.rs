@@ -283,13 +283,10 @@ async fn roles_are_those_of_the_last_five_minutes() {
     let [project, organization] = policies();
     let script = [
         session_with(&["editor"]),
-        project.clone(),
-        organization.clone(),
+        project,
+        organization,
+        session_with(&["auditor"]),
     ];
-    let script = script
-        .into_iter()
-        .chain([project.clone(), organization.clone()]);
-    let script = script.chain([session_with(&["auditor"]), project, organization]);
     let server = Server::new(script).await;
     let (client, clock) = client(&server);
     let member = client.as_member("token");
@@ -304,6 +301,8 @@ async fn roles_are_those_of_the_last_five_minutes() {
         json!(permissions),
         json!({"documents": {"read": true, "write": false}})
     );
+    // The policies are kept by the client.
+    assert_eq!(server.count(), 4);
 }
 
 #[tokio::test]
