@@ -12,8 +12,9 @@ use crate::{LIMIT, client, client_with, get, good, outcome, post};
 
 const MIB: usize = 1024 * 1024;
 
-/// What the kernel holds between the server and the client, at most.
-const BUFFERS: usize = 12 * MIB;
+/// What the kernel holds between the server and the client, and what the server sends until it
+/// learns that the client has gone, at most.
+const BUFFERS: usize = 64 * MIB;
 
 /// Sends the same bytes for ever, and counts them. What the client has not taken cannot be sent, so
 /// this says how much it may have in memory.

@@ -23,3 +23,4 @@ mod login;
 mod records;
 mod schema;
 mod server;
+mod tokens;

@@ -69,6 +69,12 @@
 //! as a connection that fails. `..Default::default()` makes a response of empty fields, `..sample()`
 //! one of filled fields.
 //!
+//! # Tokens
+//!
+//! With the feature `jwt`, the session JWTs in samples are signed by [`Signer`], and the fakes
+//! answer with its keys: a client of a fake finds them good. So are the access tokens that
+//! `m2m().token()` gets from a fake. To `introspect_token_network`, every token is good.
+//!
 //! # Which fake
 //!
 //! [`FakeTransport`] needs no port and no thread. [`FakeStytch`] is a server on a port of this

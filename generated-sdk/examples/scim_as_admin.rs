@@ -1,0 +1,56 @@
+//! What an administrator sets up for their organization: a SCIM connection, made with their own
+//! rights and no more, its bearer token replaced, and the groups that have come through it.
+//!
+//! ```text
+//! STYTCH_PROJECT_ID=… STYTCH_SECRET=… SESSION_TOKEN=… cargo run --example scim_as_admin
+//! ```
+
+use std::env;
+use std::error::Error;
+
+use stytch_b2b::schemas::IdentityProvider;
+use stytch_b2b::{Client, Secret};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let client = Client::from_env()?;
+    // From the cookie of a request. The organization follows from the session.
+    let session = env::var("SESSION_TOKEN")?;
+    let admin = client.as_member(session);
+
+    // For the page: what it offers. Each call is checked by the API whatever this says.
+    if !admin.is_authorized("stytch.scim", "create").await? {
+        return Err("this member may not set up SCIM".into());
+    }
+
+    let scim = admin.scim().connection();
+    let created = scim
+        .create()
+        .display_name("Okta")
+        .identity_provider(IdentityProvider::Okta)
+        .await?;
+    let connection = created.connection.ok_or("the answer holds no connection")?;
+    let connection_id = connection.connection_id;
+    println!("{connection_id} listens at {}", connection.base_url);
+    hand_over(connection.bearer_token);
+
+    // From now on both tokens work, until the rotation is complete or cancelled.
+    let rotation = scim.rotate_start(&connection_id).await?;
+    let rotation = rotation
+        .connection
+        .ok_or("the answer holds no connection")?;
+    hand_over(rotation.next_bearer_token);
+    scim.rotate_complete(&connection_id).await?;
+    println!("the first token has been replaced");
+
+    let mut groups = scim.get_groups(&connection_id).items();
+    while let Some(group) = groups.next().await {
+        let group = group?;
+        println!("{} {}", group.group_id, group.group_name);
+    }
+    Ok(())
+}
+
+/// Where a program of yours gives the token to the identity provider, or to a vault. It is shown
+/// once by the API and nowhere by this example.
+fn hand_over(_token: Secret) {}

@@ -1,0 +1,122 @@
+//! Tokens of the fakes: they are as good as those of the API, to a client that asks the fake for
+//! the keys.
+
+use stytch_b2b::Client;
+use stytch_b2b::paths::scim_by_organization_id_connection::Create;
+use stytch_b2b::schemas::AuthorizationCheck;
+use stytch_b2b::testing::{FakeStytch, FakeTransport, Signer};
+
+/// A client of each fake, for a project of its own.
+fn clients() -> (FakeTransport, FakeStytch, [Client; 2]) {
+    let (transport, server) = (FakeTransport::new(), FakeStytch::start().unwrap());
+    let builder = || Client::builder().project_id("project-test-own").secret("s");
+    let clients = [
+        builder().transport(transport.clone()).build().unwrap(),
+        builder().base_url(server.base_url()).build().unwrap(),
+    ];
+    (transport, server, clients)
+}
+
+#[tokio::test]
+async fn a_session_jwt_is_good() {
+    let (_transport, _server, clients) = clients();
+    for client in clients {
+        let login = client.magic_links().authenticate("token").await.unwrap();
+        let session = login.member_session.unwrap();
+        let check = AuthorizationCheck::new(&session.organization_id, "stytch.member", "search");
+        let verified = client
+            .sessions()
+            .authenticate_jwt_local(&login.session_jwt)
+            .authorization_check(check)
+            .await
+            .unwrap();
+        assert_eq!(verified.member_session.member_id, session.member_id);
+        assert_eq!(verified.granted_by, ["stytch_member"]);
+
+        // One that the fake has not signed is looked up, and comes back fresh.
+        let other = client.sessions().authenticate_jwt("eyJ9.e30.c2ln").await;
+        assert!(other.is_err(), "{other:?}");
+        let old = Signer::new().session_jwt("project-test-own", &session, std::time::UNIX_EPOCH);
+        let renewed = client.sessions().authenticate_jwt(old).await.unwrap();
+        let fresh = &renewed.response.unwrap().session_jwt;
+        assert!(
+            client
+                .sessions()
+                .authenticate_jwt_local(fresh)
+                .await
+                .is_ok()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_member_acts_in_the_organization_of_the_session() {
+    let (transport, server, [one, other]) = clients();
+    for client in [&one, &other] {
+        let login = client.magic_links().authenticate("token").await.unwrap();
+        for credential in [&login.session_token, &login.session_jwt] {
+            let member = client.as_member(credential);
+            let id = member.organization_id().await.unwrap();
+            assert_eq!(id, login.organization_id);
+            assert!(
+                member
+                    .is_authorized("stytch.member", "search")
+                    .await
+                    .unwrap()
+            );
+            assert!(!member.is_authorized("documents", "write").await.unwrap());
+            member
+                .scim()
+                .connection()
+                .create()
+                .display_name("Okta")
+                .await
+                .unwrap();
+        }
+    }
+    for calls in [transport.calls::<Create>(), server.calls::<Create>()] {
+        assert_eq!(calls.len(), 2);
+        for call in &calls {
+            assert!(
+                call.path("organization_id")
+                    .unwrap()
+                    .starts_with("organization-test-")
+            );
+            assert_eq!(call.body.display_name.as_deref(), Some("Okta"));
+        }
+        assert!(calls[0].header("x-stytch-member-session").is_some());
+        assert!(calls[1].header("x-stytch-member-sessionjwt").is_some());
+    }
+}
+
+#[tokio::test]
+async fn tokens_of_machines_and_of_apps() {
+    let (_transport, _server, clients) = clients();
+    for client in clients {
+        let scopes = ["read:reports"];
+        let token = client
+            .m2m()
+            .token("m2m-client", "secret", scopes)
+            .await
+            .unwrap();
+        let machine = client
+            .m2m()
+            .authenticate_token(token.access_token, scopes)
+            .await;
+        assert_eq!(machine.unwrap().client_id, "m2m-client");
+
+        let app = client
+            .idp()
+            .introspect_token_network("token", "app")
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(app.client_id.as_deref(), Some("app"));
+        assert!(
+            app.organization
+                .unwrap()
+                .organization_id
+                .starts_with("organization-test-")
+        );
+    }
+}
