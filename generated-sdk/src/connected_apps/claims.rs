@@ -49,6 +49,7 @@ pub struct TokenOrganization {
 
 impl IntrospectedToken {
     /// The scopes, one by one.
+    #[inline]
     pub fn scopes(&self) -> impl Iterator<Item = &str> {
         self.scope.split(' ').filter(|scope| !scope.is_empty())
     }
@@ -59,6 +60,7 @@ impl IntrospectedToken {
     ///
     /// A claim that is there and is not what it should be is the reason to refuse the token:
     /// whoever reads it as absent decides about something else than what was signed.
+    #[inline]
     pub(crate) fn from_claims(mut claims: JsonObject) -> Result<Self, WrongClaim> {
         let others = &mut claims;
         Ok(Self {
@@ -93,15 +95,18 @@ impl fmt::Display for WrongClaim {
     }
 }
 
+#[inline]
 pub(super) fn wrong(claim: &'static str, expected: &'static str) -> WrongClaim {
     WrongClaim { claim, expected }
 }
 
 /// Takes a claim out of others. `null` is as good as nothing.
+#[inline]
 fn take(claims: &mut JsonObject, claim: &'static str) -> Option<Json> {
     claims.remove(claim).filter(|value| !value.is_null())
 }
 
+#[inline]
 fn text(claims: &mut JsonObject, claim: &'static str) -> Result<Option<String>, WrongClaim> {
     match take(claims, claim) {
         None => Ok(None),
@@ -111,6 +116,7 @@ fn text(claims: &mut JsonObject, claim: &'static str) -> Result<Option<String>, 
 }
 
 /// A point in time, in seconds since 1970. What is less than a second does not matter.
+#[inline]
 fn time(
     claims: &mut JsonObject,
     claim: &'static str,
@@ -128,6 +134,7 @@ fn time(
 }
 
 /// One or several: a list of one may be written without the list (RFC 7519, section 4.1.3).
+#[inline]
 fn audience(claim: Json) -> Result<Vec<String>, WrongClaim> {
     let items = match claim {
         Json::Array(items) => items,
@@ -142,6 +149,7 @@ fn audience(claim: Json) -> Result<Vec<String>, WrongClaim> {
         .collect()
 }
 
+#[inline]
 fn organization(claim: Json) -> Result<TokenOrganization, WrongClaim> {
     let refused = || wrong(ORGANIZATION, "an object with an `organization_id`");
     let Json::Object(mut claim) = claim else {

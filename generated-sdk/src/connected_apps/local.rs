@@ -44,6 +44,7 @@ impl Idp {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn introspect_token_local(&self, access_token: impl Into<Secret>) -> IntrospectTokenLocal {
         IntrospectTokenLocal {
             client: self.client.clone(),
@@ -66,12 +67,14 @@ pub struct IntrospectTokenLocal {
 
 impl IntrospectTokenLocal {
     /// Refuses a token that was issued this long ago or longer, though it has not expired.
+    #[inline]
     pub fn max_token_age(mut self, age: Duration) -> Self {
         self.rules.max_age = Some(age);
         self
     }
 
     /// How much the clock of this machine may differ from Stytch's. By default, not at all.
+    #[inline]
     pub fn leeway(mut self, leeway: Duration) -> Self {
         self.rules.leeway = leeway;
         self
@@ -79,11 +82,13 @@ impl IntrospectTokenLocal {
 
     /// What the token must permit, by its scopes and the policy of the project. A token that is
     /// about no organization permits nothing.
+    #[inline]
     pub fn authorization_check(mut self, check: AuthorizationCheck) -> Self {
         self.check = Some(check);
         self
     }
 
+    #[inline]
     async fn run(self) -> Result<IntrospectedToken, VerifyError> {
         let token = self.access_token.expose_secret();
         let read = IntrospectedToken::from_verified;
@@ -101,6 +106,7 @@ impl IntrospectTokenLocal {
 
 impl IntrospectedToken {
     /// The same claims as the API would tell.
+    #[inline]
     fn from_verified(mut claims: Claims<'_>) -> Result<Self, TokenError> {
         let known = Self {
             subject: std::mem::take(&mut claims.subject),
@@ -131,6 +137,7 @@ impl IntoFuture for IntrospectTokenLocal {
     type Output = Result<IntrospectedToken, VerifyError>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.run())
     }
@@ -138,6 +145,7 @@ impl IntoFuture for IntrospectTokenLocal {
 
 /// Without the token.
 impl fmt::Debug for IntrospectTokenLocal {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("IntrospectTokenLocal")
             .field("authorization_check", &self.check)

@@ -74,6 +74,7 @@ impl IntrospectTokenNetwork {
         .without_authorization()
         .repeatable();
 
+    #[inline]
     fn new(client: &Client, token: Secret, client_id: String) -> Self {
         let project_id = client.0.project_id().to_owned();
         Self {
@@ -98,11 +99,13 @@ impl IntrospectTokenNetwork {
         self.set("token_type_hint", token_type_hint.into().into())
     }
 
+    #[inline]
     fn set(mut self, name: &str, value: Secret) -> Self {
         self.form.insert(name.to_owned(), value);
         self
     }
 
+    #[inline]
     fn respond(self) -> ResponseFuture<Option<IntrospectedToken>> {
         self.call.send_form_as::<Introspection, _>(&self.form)
     }
@@ -119,6 +122,7 @@ newtype!(Introspection);
 impl TryFrom<Introspection> for Option<IntrospectedToken> {
     type Error = WrongClaim;
 
+    #[inline]
     fn try_from(Introspection(mut claims): Introspection) -> Result<Self, Self::Error> {
         let active = claims.remove("active");
         // They are in all answers of the API, and no claims.

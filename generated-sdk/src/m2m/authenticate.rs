@@ -34,6 +34,7 @@ impl M2m {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn authenticate_token(
         &self,
         access_token: impl Into<Secret>,
@@ -60,17 +61,20 @@ pub struct AuthenticateM2mToken {
 
 impl AuthenticateM2mToken {
     /// Refuses a token that was issued this long ago or longer, though it has not expired.
+    #[inline]
     pub fn max_token_age(mut self, age: Duration) -> Self {
         self.rules.max_age = Some(age);
         self
     }
 
     /// How much the clock of this machine may differ from Stytch's. By default, not at all.
+    #[inline]
     pub fn leeway(mut self, leeway: Duration) -> Self {
         self.rules.leeway = leeway;
         self
     }
 
+    #[inline]
     async fn run(self) -> Result<M2mClaims, VerifyError> {
         let token = self.access_token.expose_secret();
         let claims = verify(&self.client, token, self.rules, M2mClaims::new).await?;
@@ -83,6 +87,7 @@ impl IntoFuture for AuthenticateM2mToken {
     type Output = Result<M2mClaims, VerifyError>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.run())
     }
@@ -90,6 +95,7 @@ impl IntoFuture for AuthenticateM2mToken {
 
 /// Without the token.
 impl fmt::Debug for AuthenticateM2mToken {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AuthenticateM2mToken")
             .field("required_scopes", &self.required)
@@ -114,6 +120,7 @@ pub struct M2mClaims {
 }
 
 impl M2mClaims {
+    #[inline]
     fn new(mut claims: Claims<'_>) -> Result<Self, TokenError> {
         let scopes: String = claims.take("scope")?;
         Ok(Self {

@@ -65,6 +65,7 @@ impl TokenRequest {
         .without_authorization()
         .repeatable();
 
+    #[inline]
     fn new(client: &Client, client_id: String, client_secret: Secret, scopes: Vec<String>) -> Self {
         let project_id = client.0.project_id().to_owned();
         let mut form = BTreeMap::from([
@@ -90,6 +91,7 @@ impl TokenRequest {
         self
     }
 
+    #[inline]
     fn respond(mut self) -> ResponseFuture<M2mToken> {
         self.extra.extend(self.form);
         self.call.send_form(&self.extra)
@@ -114,6 +116,7 @@ pub struct M2mToken {
 object!(M2mToken);
 
 impl Object for M2mToken {
+    #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
         visit(&[
             ("access_token", &self.access_token),
@@ -123,6 +126,7 @@ impl Object for M2mToken {
         ]);
     }
 
+    #[inline]
     fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
         visit(&mut [
             ("access_token", &mut self.access_token),

@@ -38,6 +38,7 @@ enum State<P> {
 impl<P> Pages<P> {
     /// `fetch` is given the cursor of a page, or none for the first; `next` finds the cursor of
     /// the page behind one.
+    #[inline]
     pub(crate) fn new(
         fetch: impl Fn(Option<&str>) -> ResponseFuture<P> + Send + 'static,
         next: fn(&P) -> Option<&str>,
@@ -52,6 +53,7 @@ impl<P> Pages<P> {
     }
 
     /// What is in the pages, one after the other.
+    #[inline]
     pub(crate) fn items<T>(self, of: fn(P) -> Vec<T>) -> Items<T>
     where
         P: 'static,
@@ -64,16 +66,19 @@ impl<P> Pages<P> {
     }
 
     /// The next page, or nothing at the end.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<P>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
     /// The cursor of the page that has been asked for last; none for the first one.
+    #[inline]
     pub fn cursor(&self) -> Option<&str> {
         self.cursor.as_deref()
     }
 
     /// Turns to the page behind this one, if there is one.
+    #[inline]
     fn follow(&mut self, page: &P) -> State<P> {
         let Some(cursor) = (self.next)(page).filter(|cursor| !cursor.is_empty()) else {
             return State::Done;
@@ -92,6 +97,7 @@ impl<P> Unpin for Pages<P> {}
 impl<P> Stream for Pages<P> {
     type Item = Result<P>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         if let State::Ready = self.state {
             self.state = State::Fetching((self.fetch)(self.cursor.as_deref()));
@@ -128,6 +134,7 @@ pub struct Items<T> {
 
 impl<T> Items<T> {
     /// The next item, or nothing at the end.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<T>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -139,6 +146,7 @@ impl<T> Unpin for Items<T> {}
 impl<T> Stream for Items<T> {
     type Item = Result<T>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             if let Some(item) = self.batch.pop_front() {
@@ -169,6 +177,7 @@ struct Batches<P, T> {
 impl<P, T> Stream for Batches<P, T> {
     type Item = Result<Vec<T>>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let page = ready!(Pin::new(&mut self.pages).poll_next(context));
         Poll::Ready(page.map(|page| page.map(self.of)))

@@ -55,6 +55,7 @@ impl Sessions {
     ///     Ok(verified.member_session)
     /// }
     /// ```
+    #[inline]
     pub fn authenticate_jwt_local(&self, session_jwt: impl Into<Secret>) -> AuthenticateJwt {
         AuthenticateJwt {
             client: self.client.clone(),
@@ -94,6 +95,7 @@ impl Sessions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn authenticate_jwt(&self, session_jwt: impl Into<Secret>) -> AuthenticateJwt {
         AuthenticateJwt {
             may_ask: true,
@@ -121,12 +123,14 @@ pub type VerifyFuture = Pin<Box<dyn Future<Output = Result<VerifiedSession, Veri
 impl AuthenticateJwt {
     /// Refuses a JWT that was issued this long ago or longer, though it has not expired. With zero
     /// no JWT is young enough, and `authenticate_jwt` asks the API each time.
+    #[inline]
     pub fn max_token_age(mut self, age: Duration) -> Self {
         self.rules.max_age = Some(age);
         self
     }
 
     /// How much the clock of this machine may differ from Stytch's. By default, not at all.
+    #[inline]
     pub fn leeway(mut self, leeway: Duration) -> Self {
         self.rules.leeway = leeway;
         self
@@ -136,6 +140,7 @@ impl AuthenticateJwt {
     /// the project and of the organization, which the client keeps as
     /// [`cached_policy_in`](crate::resources::Rbac::cached_policy_in) says. A JWT without roles
     /// permits nothing.
+    #[inline]
     pub fn authorization_check(mut self, check: AuthorizationCheck) -> Self {
         self.check = Some(check);
         self
@@ -146,10 +151,12 @@ impl AuthenticateJwt {
     /// # Errors
     ///
     /// See [`Sessions::authenticate_jwt_local`] and [`Sessions::authenticate_jwt`].
+    #[inline]
     pub fn send(self) -> VerifyFuture {
         Box::pin(self.run())
     }
 
+    #[inline]
     async fn run(self) -> Result<VerifiedSession, VerifyError> {
         match self.locally().await {
             Err(error) if self.may_ask && !self.is_final(&error) => self.ask().await,
@@ -157,6 +164,7 @@ impl AuthenticateJwt {
         }
     }
 
+    #[inline]
     async fn locally(&self) -> Result<VerifiedSession, VerifyError> {
         let jwt = self.session_jwt.expose_secret();
         let member_session = verify(&self.client, jwt, self.rules, member_session).await?;
@@ -171,6 +179,7 @@ impl AuthenticateJwt {
         })
     }
 
+    #[inline]
     async fn authorize(
         &self,
         session: &MemberSession,
@@ -190,6 +199,7 @@ impl AuthenticateJwt {
     }
 
     /// Whether the API has nothing to add. Roles that cannot be read permit nothing, as none do.
+    #[inline]
     fn is_final(&self, error: &VerifyError) -> bool {
         match error {
             VerifyError::Denied(_) | VerifyError::Token(TokenError::Malformed) => true,
@@ -198,6 +208,7 @@ impl AuthenticateJwt {
         }
     }
 
+    #[inline]
     async fn ask(self) -> Result<VerifiedSession, VerifyError> {
         let mut call = self
             .client
@@ -221,6 +232,7 @@ impl IntoFuture for AuthenticateJwt {
     type Output = Result<VerifiedSession, VerifyError>;
     type IntoFuture = VerifyFuture;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }
@@ -228,6 +240,7 @@ impl IntoFuture for AuthenticateJwt {
 
 /// Without the JWT.
 impl fmt::Debug for AuthenticateJwt {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AuthenticateJwt")
             .field("leeway", &self.rules.leeway)

@@ -47,6 +47,7 @@ struct Attempts {
 }
 
 impl Default for Jwks {
+    #[inline]
     fn default() -> Self {
         Self {
             fetched: Cache::new(1),
@@ -59,6 +60,7 @@ impl Jwks {
     /// The keys of the project, with this one among them if it can be found.
     ///
     /// Only where there are no keys at all does a failure to fetch them fail this.
+    #[inline]
     pub(crate) async fn with(&self, client: &Client, kid: &str) -> Result<Arc<Fetched>> {
         let begun = Instant::now();
         let known = self.known(client).await?;
@@ -95,11 +97,13 @@ impl Jwks {
         Ok(answer.map_or(known, |answer| self.put(&answer)))
     }
 
+    #[inline]
     fn put(&self, answer: &SessionsGetJwksResponse) -> Arc<Fetched> {
         self.fetched.put((), Fetched::new(answer), KEPT)
     }
 
     /// The keys that are there, or else those of the API.
+    #[inline]
     async fn known(&self, client: &Client) -> Result<Arc<Fetched>> {
         let fetch = || async {
             let answer = client.sessions().get_jwks(client.0.project_id()).await?;
@@ -110,6 +114,7 @@ impl Jwks {
 }
 
 impl Fetched {
+    #[inline]
     fn new(answer: &SessionsGetJwksResponse) -> Self {
         Self {
             keys: KeySet::new(answer),
@@ -118,6 +123,7 @@ impl Fetched {
     }
 
     /// Whether there is no reason to look for newer keys, for a caller who came at that time.
+    #[inline]
     fn suffices(&self, kid: &str, begun: Instant) -> bool {
         self.at > begun || (self.keys.contains(kid) && self.at.elapsed() < FRESH)
     }
@@ -138,6 +144,7 @@ impl Sessions {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn preload_jwks(&self, keys: &SessionsGetJwksResponse) {
         if let Ok(state) = State::of(&self.client) {
             state.jwks.put(keys);

@@ -22,6 +22,7 @@ pub(crate) struct Policies {
 }
 
 impl Default for Policies {
+    #[inline]
     fn default() -> Self {
         Self {
             project: Cache::new(1),
@@ -31,6 +32,7 @@ impl Default for Policies {
 }
 
 impl Policies {
+    #[inline]
     async fn project(&self, client: &Client) -> Result<Arc<RbacPolicy>> {
         let fetch = || async {
             let answer = client.rbac().policy().await?;
@@ -40,6 +42,7 @@ impl Policies {
         self.project.get_or_fetch((), fetch).await
     }
 
+    #[inline]
     async fn organization(&self, client: &Client, id: &str) -> Result<Arc<RbacOrgPolicy>> {
         let fetch = || async {
             let call = client.rbac().organizations().get_org_policy(id);
@@ -67,6 +70,7 @@ impl Rbac {
     /// # Errors
     ///
     /// Those of [`policy`](Self::policy).
+    #[inline]
     pub async fn cached_policy(&self) -> Result<CachedPolicy> {
         let policies = &State::of(&self.client)?.policies;
         Ok(CachedPolicy {
@@ -98,6 +102,7 @@ impl Rbac {
     ///
     /// Those of [`policy`](Self::policy), and of
     /// [`get_org_policy`](crate::resources::RbacOrganizations::get_org_policy).
+    #[inline]
     pub async fn cached_policy_in(
         &self,
         organization_id: impl Into<String>,
@@ -113,6 +118,7 @@ impl Rbac {
     }
 
     /// Gives the client the policy of the project, as if it had just fetched it: for 5 minutes.
+    #[inline]
     pub fn preload_policy(&self, policy: RbacPolicy) {
         if let Ok(state) = State::of(&self.client) {
             state.policies.project.put((), policy, KEPT);
@@ -121,6 +127,7 @@ impl Rbac {
 
     /// Gives the client the policy of an organization, as if it had just fetched it: for 5
     /// minutes.
+    #[inline]
     pub fn preload_org_policy(&self, organization_id: impl Into<String>, policy: RbacOrgPolicy) {
         if let Ok(state) = State::of(&self.client) {
             let organizations = &state.policies.organizations;
@@ -129,6 +136,7 @@ impl Rbac {
     }
 
     /// Lets the next caller fetch the policy of the project, because it has changed.
+    #[inline]
     pub fn forget_policy(&self) {
         if let Ok(state) = State::of(&self.client) {
             state.policies.project.forget(&());
@@ -136,6 +144,7 @@ impl Rbac {
     }
 
     /// Lets the next caller fetch the policy of an organization, because it has changed.
+    #[inline]
     pub fn forget_org_policy(&self, organization_id: impl Into<String>) {
         if let Ok(state) = State::of(&self.client) {
             state.policies.organizations.forget(&organization_id.into());
@@ -160,6 +169,7 @@ struct OfOrganization {
 impl CachedPolicy {
     /// [`EffectivePolicy::check_roles`]. The roles of the organization that this policy was
     /// fetched for count in no other.
+    #[inline]
     pub fn check_roles<R: AsRef<str>>(
         &self,
         organization_id: &str,
@@ -176,6 +186,7 @@ impl CachedPolicy {
     }
 
     /// [`EffectivePolicy::check_scopes`].
+    #[inline]
     pub fn check_scopes(
         &self,
         organization_id: &str,
@@ -188,12 +199,14 @@ impl CachedPolicy {
 
     /// [`EffectivePolicy::permissions`].
     #[must_use]
+    #[inline]
     pub fn permissions<R: AsRef<str>>(&self, roles: &[R]) -> Permissions {
         self.effective().permissions(roles)
     }
 
     /// The policy of the project, with the roles of the organization that it was fetched for.
     #[must_use]
+    #[inline]
     pub fn effective(&self) -> EffectivePolicy<'_> {
         let policy = EffectivePolicy::new(&self.project);
         match &self.organization {

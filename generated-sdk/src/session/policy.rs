@@ -23,6 +23,7 @@ use crate::schemas::{RbacOrgPolicy, RbacPolicy, RbacPolicyRole, RbacPolicyRolePe
 /// let error = validate_org_policy(&RbacPolicy::default(), &twice).unwrap_err();
 /// assert!(matches!(error, OrgPolicyError::DuplicateRole { role_id } if role_id == "auditor"));
 /// ```
+#[inline]
 pub fn validate_org_policy(
     project: &RbacPolicy,
     organization: &RbacOrgPolicy,
@@ -50,6 +51,7 @@ pub fn validate_org_policy(
     Ok(())
 }
 
+#[inline]
 fn validate_permission(
     project: &RbacPolicy,
     role: &RbacPolicyRole,

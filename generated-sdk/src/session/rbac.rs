@@ -46,6 +46,7 @@ pub struct EffectivePolicy<'a> {
 impl<'a> EffectivePolicy<'a> {
     /// The policy of the project alone.
     #[must_use]
+    #[inline]
     pub fn new(project: &'a RbacPolicy) -> Self {
         Self {
             project,
@@ -58,6 +59,7 @@ impl<'a> EffectivePolicy<'a> {
     /// Give the policy of the subject's own organization: the policy itself does not say whose it
     /// is, so this cannot be checked.
     #[must_use]
+    #[inline]
     pub fn with_organization(self, organization: &'a RbacOrgPolicy) -> Self {
         Self {
             organization: Some(organization),
@@ -69,6 +71,7 @@ impl<'a> EffectivePolicy<'a> {
     ///
     /// Take the roles from the session, not from the member: a session has those that its way of
     /// logging in gave it. Without roles, everything is denied.
+    #[inline]
     pub fn check_roles<R: AsRef<str>>(
         &self,
         organization_id: &str,
@@ -88,6 +91,7 @@ impl<'a> EffectivePolicy<'a> {
     /// This is for a user interface that greys out what would be refused. Protect the action
     /// itself with [`check_roles`](Self::check_roles), which knows of the organization.
     #[must_use]
+    #[inline]
     pub fn permissions<R: AsRef<str>>(&self, roles: &[R]) -> Permissions {
         let roles: Vec<_> = self.roles_of(roles).collect();
         let mut permissions = Permissions::new();
@@ -104,6 +108,7 @@ impl<'a> EffectivePolicy<'a> {
     }
 
     /// The roles of the policy that the subject has, those of the project first.
+    #[inline]
     fn roles_of<'r, R: AsRef<str>>(
         &self,
         roles: &'r [R],
@@ -119,6 +124,7 @@ impl<'a> EffectivePolicy<'a> {
 
 /// Decides about `check`: the organization first, then what `matching` finds for its resource and
 /// action.
+#[inline]
 pub(super) fn decide<'a>(
     organization_id: &str,
     check: &AuthorizationCheck,
@@ -148,12 +154,14 @@ pub(super) fn decide<'a>(
 }
 
 /// Whether a permission for `actions` permits this one.
+#[inline]
 pub(super) fn actions_permit(actions: &[String], action: &str) -> bool {
     actions
         .iter()
         .any(|permitted| permitted == ANY_ACTION || permitted == action)
 }
 
+#[inline]
 fn role_permits(role: &RbacPolicyRole, resource_id: &str, action: &str) -> bool {
     role.permissions.iter().any(|permission| {
         permission.resource_id == resource_id && actions_permit(&permission.actions, action)

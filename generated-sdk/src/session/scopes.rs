@@ -16,6 +16,7 @@ impl EffectivePolicy<'_> {
     ///
     /// `token_scope` is the claim `scope` of the token: scopes with spaces between them. Only the
     /// project defines scopes, so an organization policy changes nothing here.
+    #[inline]
     pub fn check_scopes(
         &self,
         organization_id: &str,
@@ -47,6 +48,7 @@ impl EffectivePolicy<'_> {
 /// assert!(check_m2m_scopes(&["read:*"], &["read:users"]).is_allowed());
 /// assert!(!check_m2m_scopes(&["read:*"], &["write:users"]).is_allowed());
 /// ```
+#[inline]
 pub fn check_m2m_scopes<H: AsRef<str>, R: AsRef<str>>(token: &[H], required: &[R]) -> Decision {
     let mut matched: Vec<String> = Vec::new();
     for scope in required {
@@ -65,21 +67,25 @@ pub fn check_m2m_scopes<H: AsRef<str>, R: AsRef<str>>(token: &[H], required: &[R
 }
 
 /// Whether one scope of a machine includes another.
+#[inline]
 fn grants(held: &str, required: &str) -> bool {
     let (held_action, held_resource) = parts(held);
     let (action, resource) = parts(required);
     held_action == action && (held_resource == ANY_RESOURCE || held_resource == resource)
 }
 
+#[inline]
 fn parts(scope: &str) -> (&str, &str) {
     scope.split_once(':').unwrap_or((scope, NO_RESOURCE))
 }
 
 /// The scopes in a list. Only a space separates them (RFC 6749, section 3.3).
+#[inline]
 fn names(list: &str) -> impl Iterator<Item = &str> {
     list.split(' ').filter(|name| !name.is_empty())
 }
 
+#[inline]
 fn scope_permits(scope: &RbacPolicyScope, resource_id: &str, action: &str) -> bool {
     scope.permissions.iter().any(|permission| {
         permission.resource_id == resource_id && actions_permit(&permission.actions, action)

@@ -16,6 +16,7 @@ pub(crate) struct State {
 
 impl State {
     /// The state of this client.
+    #[inline]
     pub(crate) fn of(client: &Client) -> Result<&Self> {
         // Nothing else is kept there, so this does not fail.
         client.0.extension().ok_or_else(|| {

@@ -5,6 +5,7 @@ use super::{State, TokenError, VerifyError};
 use crate::Client;
 
 /// What is read of a token, if it is genuine, current, and meant for the project of the client.
+#[inline]
 pub(crate) async fn verify<T>(
     client: &Client,
     token: &str,

@@ -16,6 +16,7 @@ pub(super) struct Address {
 }
 
 impl Address {
+    #[inline]
     pub(super) fn new(client: &Client, route: &'static Route) -> Self {
         Self {
             call: Call::new(client, route),
@@ -25,12 +26,14 @@ impl Address {
     }
 
     /// Sets a parameter of the path.
+    #[inline]
     pub(super) fn path(mut self, name: &'static str, value: &str) -> Self {
         self.call = self.call.path(name, value.to_owned());
         self
     }
 
     /// Sets a parameter that must have a value.
+    #[inline]
     pub(super) fn require(mut self, name: &'static str, value: String) -> Self {
         if value.is_empty() {
             self.refuse(name, "must not be empty");
@@ -38,17 +41,20 @@ impl Address {
         self.set(name, value)
     }
 
+    #[inline]
     pub(super) fn set(mut self, name: &'static str, value: String) -> Self {
         self.call.query(name, &value);
         self
     }
 
     /// Sets the parameter to a list with spaces between its items.
+    #[inline]
     pub(super) fn set_list(mut self, name: &'static str, items: &Vec<String>) -> Self {
         self.call.query_joined(name, items, ' ');
         self
     }
 
+    #[inline]
     pub(super) fn provider_parameter(mut self, name: &str, value: String) -> Self {
         if name.is_empty() {
             self.refuse("provider_parameter", "must have a name, such as `prompt`");
@@ -59,11 +65,13 @@ impl Address {
         self
     }
 
+    #[inline]
     fn refuse(&mut self, parameter: &'static str, why: &'static str) {
         self.refusal
             .get_or_insert_with(|| Error::argument(parameter, why));
     }
 
+    #[inline]
     pub(super) fn build(self) -> Result<String> {
         match self.refusal {
             Some(refusal) => Err(refusal),

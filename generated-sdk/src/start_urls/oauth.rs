@@ -7,30 +7,36 @@ use crate::runtime::{Result, Route, Verb, list};
 
 impl Oauth {
     /// Logins with Google.
+    #[inline]
     pub fn google(&self) -> OauthProvider {
         self.provider("google")
     }
 
     /// Logins with Microsoft.
+    #[inline]
     pub fn microsoft(&self) -> OauthProvider {
         self.provider("microsoft")
     }
 
     /// Logins with GitHub.
+    #[inline]
     pub fn github(&self) -> OauthProvider {
         self.provider("github")
     }
 
     /// Logins with Slack.
+    #[inline]
     pub fn slack(&self) -> OauthProvider {
         self.provider("slack")
     }
 
     /// Logins with HubSpot.
+    #[inline]
     pub fn hubspot(&self) -> OauthProvider {
         self.provider("hubspot")
     }
 
+    #[inline]
     fn provider(&self, name: &'static str) -> OauthProvider {
         OauthProvider {
             client: self.client.clone(),
@@ -50,6 +56,7 @@ impl OauthProvider {
     /// Where to send the browser for a login to one organization. Say next which one it is.
     ///
     /// See [`start_urls`](crate::start_urls) for how the login goes on.
+    #[inline]
     pub fn start_url(&self, public_token: impl Into<String>) -> OauthOrganization {
         const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/public/oauth/{provider}/start");
         OauthOrganization(self.address(&ROUTE, public_token.into()))
@@ -58,12 +65,14 @@ impl OauthProvider {
     /// Where to send the browser for a login where the organization is not known yet.
     ///
     /// See [`start_urls`](crate::start_urls) for how the login goes on.
+    #[inline]
     pub fn discovery_start_url(&self, public_token: impl Into<String>) -> OauthDiscoveryStartUrl {
         const ROUTE: Route =
             Route::new(Verb::Get, "/v1/b2b/public/oauth/{provider}/discovery/start");
         OauthDiscoveryStartUrl(self.address(&ROUTE, public_token.into()))
     }
 
+    #[inline]
     fn address(&self, route: &'static Route, public_token: String) -> Address {
         Address::new(&self.client, route)
             .path("provider", self.name)
@@ -78,11 +87,13 @@ pub struct OauthOrganization(Address);
 
 impl OauthOrganization {
     /// The organization, by its id.
+    #[inline]
     pub fn organization_id(self, organization_id: impl Into<String>) -> OauthStartUrl {
         OauthStartUrl(self.0.require("organization_id", organization_id.into()))
     }
 
     /// The organization, by its slug.
+    #[inline]
     pub fn slug(self, slug: impl Into<String>) -> OauthStartUrl {
         OauthStartUrl(self.0.require("slug", slug.into()))
     }
@@ -113,11 +124,13 @@ pub struct OauthStartUrl(Address);
 
 impl OauthStartUrl {
     /// Where the browser comes back to if the person is a member already.
+    #[inline]
     pub fn login_redirect_url(self, login_redirect_url: impl Into<String>) -> Self {
         Self(self.0.set("login_redirect_url", login_redirect_url.into()))
     }
 
     /// Where the browser comes back to if the person becomes a member by this login.
+    #[inline]
     pub fn signup_redirect_url(self, signup_redirect_url: impl Into<String>) -> Self {
         Self(
             self.0
@@ -149,6 +162,7 @@ pub struct OauthDiscoveryStartUrl(Address);
 
 impl OauthDiscoveryStartUrl {
     /// Where the browser comes back to.
+    #[inline]
     pub fn discovery_redirect_url(self, discovery_redirect_url: impl Into<String>) -> Self {
         Self(
             self.0
@@ -162,6 +176,7 @@ macro_rules! provider_login {
     ($builder:ident, $required:literal) => {
         impl $builder {
             /// Scopes of the provider to ask for, besides those that a login needs.
+            #[inline]
             pub fn custom_scopes(
                 self,
                 custom_scopes: impl IntoIterator<Item = impl Into<String>>,
@@ -171,6 +186,7 @@ macro_rules! provider_login {
 
             /// A parameter that is passed on to the provider, under the provider's own name for
             /// it, such as `prompt` or `login_hint`. It travels as `provider_prompt`.
+            #[inline]
             pub fn provider_parameter(
                 self,
                 name: impl AsRef<str>,
@@ -180,6 +196,7 @@ macro_rules! provider_login {
             }
 
             /// The SHA-256 of a verifier that you keep, in Base64 for URLs.
+            #[inline]
             pub fn pkce_code_challenge(self, pkce_code_challenge: impl Into<String>) -> Self {
                 Self(
                     self.0
@@ -194,6 +211,7 @@ macro_rules! provider_login {
             /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) if
             #[doc = $required]
             /// is empty, or the name of a provider parameter.
+            #[inline]
             pub fn build(self) -> Result<String> {
                 self.0.build()
             }

@@ -42,6 +42,7 @@ pub struct SsoStartUrl(Address);
 impl SsoStartUrl {
     const ROUTE: Route = Route::new(Verb::Get, "/v1/public/sso/start");
 
+    #[inline]
     fn new(client: &Client, public_token: String, connection_id: String) -> Self {
         Self(
             Address::new(client, &Self::ROUTE)
@@ -51,11 +52,13 @@ impl SsoStartUrl {
     }
 
     /// Where the browser comes back to if the person is a member already.
+    #[inline]
     pub fn login_redirect_url(self, login_redirect_url: impl Into<String>) -> Self {
         Self(self.0.set("login_redirect_url", login_redirect_url.into()))
     }
 
     /// Where the browser comes back to if the person becomes a member by this login.
+    #[inline]
     pub fn signup_redirect_url(self, signup_redirect_url: impl Into<String>) -> Self {
         Self(
             self.0
@@ -64,6 +67,7 @@ impl SsoStartUrl {
     }
 
     /// The SHA-256 of a verifier that you keep, in Base64 for URLs.
+    #[inline]
     pub fn pkce_code_challenge(self, pkce_code_challenge: impl Into<String>) -> Self {
         Self(
             self.0
@@ -77,6 +81,7 @@ impl SsoStartUrl {
     ///
     /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) if the public token or the id of the
     /// connection is empty.
+    #[inline]
     pub fn build(self) -> Result<String> {
         self.0.build()
     }

@@ -87,6 +87,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn as_member(&self, session: impl Into<Credential>) -> MemberClient {
         MemberClient {
             client: ScopedClient::new(self, Acting::new(self, session.into())),
@@ -100,6 +101,7 @@ impl MemberClient {
     /// # Errors
     ///
     /// Those of the session's lookup.
+    #[inline]
     pub async fn organization_id(&self) -> Result<String> {
         Ok(self.acting()?.known().await?.organization_id.clone())
     }
@@ -109,6 +111,7 @@ impl MemberClient {
     /// # Errors
     ///
     /// Those of the session's lookup.
+    #[inline]
     pub async fn member_id(&self) -> Result<String> {
         Ok(self.acting()?.known().await?.member_id.clone())
     }
@@ -118,10 +121,12 @@ impl MemberClient {
     /// # Errors
     ///
     /// Those of the session's lookup.
+    #[inline]
     pub async fn session(&self) -> Result<Arc<MemberSession>> {
         self.acting()?.known_within(FRESH).await
     }
 
+    #[inline]
     fn acting(&self) -> Result<&Acting> {
         // Only `as_member` makes one of these.
         self.client

@@ -14,6 +14,7 @@ impl MemberClient {
     /// # Errors
     ///
     /// Those of the lookups. An error says nothing about the member: treat it as a no.
+    #[inline]
     pub async fn is_authorized(
         &self,
         resource_id: impl Into<String>,
@@ -37,6 +38,7 @@ impl MemberClient {
     /// # Errors
     ///
     /// Those of the lookups.
+    #[inline]
     pub async fn permissions(&self) -> Result<Permissions> {
         let acting = self.acting()?;
         let session = acting.known_within(FRESH).await?;

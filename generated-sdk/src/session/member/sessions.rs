@@ -32,6 +32,7 @@ struct Known {
 }
 
 impl Default for Sessions {
+    #[inline]
     fn default() -> Self {
         Self {
             hashes: Default::default(),
@@ -41,6 +42,7 @@ impl Default for Sessions {
 }
 
 impl Sessions {
+    #[inline]
     fn key(&self, credential: &Credential) -> u128 {
         let text = credential.secret().expose_secret();
         let [high, low] = self
@@ -58,6 +60,7 @@ pub(super) struct Acting {
 }
 
 impl Acting {
+    #[inline]
     pub(super) fn new(client: &Client, credential: Credential) -> Self {
         Self {
             client: client.clone(),
@@ -65,16 +68,19 @@ impl Acting {
         }
     }
 
+    #[inline]
     pub(super) fn client(&self) -> &Client {
         &self.client
     }
 
     /// The session, as it was at some time: what does not change is right.
+    #[inline]
     pub(super) async fn known(&self) -> Result<Arc<MemberSession>> {
         self.known_within(Duration::MAX).await
     }
 
     /// The session, as it was not longer ago than that.
+    #[inline]
     pub(super) async fn known_within(&self, age: Duration) -> Result<Arc<MemberSession>> {
         let members = &State::of(&self.client)?.members;
         let key = members.key(&self.credential);
@@ -87,6 +93,7 @@ impl Acting {
     }
 
     /// Finds out whose session it is, and how long that is so.
+    #[inline]
     async fn look_up(&self) -> Result<(Known, Duration)> {
         let at = self.client.0.now();
         let session = authenticate(&self.client, &self.credential).await?;
@@ -108,6 +115,7 @@ impl Acting {
 }
 
 /// Checks a session, without extending it. A JWT that can be checked here needs no call.
+#[inline]
 async fn authenticate(client: &Client, credential: &Credential) -> Result<MemberSession> {
     let sessions = client.sessions();
     let call = match credential {
@@ -125,6 +133,7 @@ async fn authenticate(client: &Client, credential: &Credential) -> Result<Member
 
 impl Known {
     /// When the session ends, if nobody extends it.
+    #[inline]
     fn end(&self) -> SystemTime {
         let end = self.session.expires_at.timestamp_millis();
         let end = Duration::from_millis(end.try_into().unwrap_or_default());
@@ -133,12 +142,14 @@ impl Known {
     }
 
     /// Whether it is still to be believed. A clock that was set back is no reason to.
+    #[inline]
     fn holds(&self, now: SystemTime, age: Duration) -> bool {
         self.end() > now && now.duration_since(self.at).is_ok_and(|past| past <= age)
     }
 }
 
 impl Session for Acting {
+    #[inline]
     fn header(&self) -> (&'static str, Secret) {
         match &self.credential {
             Credential::Token(token) => ("X-Stytch-Member-Session", token.clone()),
@@ -146,6 +157,7 @@ impl Session for Acting {
         }
     }
 
+    #[inline]
     fn argument(&self, name: &'static str) -> Resolving<'_> {
         Box::pin(async move {
             let session = self.known().await?;

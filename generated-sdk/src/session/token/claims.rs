@@ -43,6 +43,7 @@ pub(crate) type Members<'a> = BTreeMap<String, &'a RawValue>;
 
 impl<'a> Claims<'a> {
     /// Checks the claims of a token whose signature is right.
+    #[inline]
     pub(crate) fn check(
         mut claims: Members<'a>,
         expected: &Expected<'_>,
@@ -91,6 +92,7 @@ impl<'a> Claims<'a> {
 
 impl Claims<'_> {
     /// Takes a claim that must be there out of the others.
+    #[inline]
     pub(crate) fn take<T: DeserializeOwned>(
         &mut self,
         claim: &'static str,
@@ -99,12 +101,14 @@ impl Claims<'_> {
     }
 
     /// The claims that nobody has taken.
+    #[inline]
     pub(crate) fn custom(self) -> Result<JsonObject, TokenError> {
         custom(self.others)
     }
 }
 
 /// Takes a claim out of others, and reads it. `null` is as good as nothing.
+#[inline]
 pub(super) fn take<'a, T: Deserialize<'a>>(
     claims: &mut Members<'a>,
     claim: &'static str,
@@ -113,6 +117,7 @@ pub(super) fn take<'a, T: Deserialize<'a>>(
 }
 
 /// The same for a claim that need not be there.
+#[inline]
 pub(super) fn take_if_any<'a, T: Deserialize<'a>>(
     claims: &mut Members<'a>,
     claim: &'static str,
@@ -127,6 +132,7 @@ pub(super) fn take_if_any<'a, T: Deserialize<'a>>(
 }
 
 /// What is left when all known claims have been taken out.
+#[inline]
 pub(super) fn custom(claims: Members<'_>) -> Result<JsonObject, TokenError> {
     claims
         .into_iter()
@@ -136,6 +142,7 @@ pub(super) fn custom(claims: Members<'_>) -> Result<JsonObject, TokenError> {
 }
 
 /// One text stands for a list of one.
+#[inline]
 fn take_audience(claims: &mut Members<'_>) -> Result<Vec<String>, TokenError> {
     let claim = "aud";
     let wrong = TokenError::InvalidClaim { claim };
@@ -157,11 +164,13 @@ struct Moment {
 }
 
 impl Moment {
+    #[inline]
     fn take(claims: &mut Members<'_>, claim: &'static str) -> Result<Self, TokenError> {
         Self::new(take(claims, claim)?).ok_or(TokenError::InvalidClaim { claim })
     }
 
     /// Nothing for a number that is beyond all calendars.
+    #[inline]
     fn new(seconds: f64) -> Option<Self> {
         if !seconds.is_finite() {
             return None;
@@ -177,6 +186,7 @@ impl Moment {
     }
 }
 
+#[inline]
 fn seconds_since_1970(time: SystemTime) -> f64 {
     match time.duration_since(UNIX_EPOCH) {
         Ok(since) => since.as_secs_f64(),

@@ -17,15 +17,18 @@ struct Key {
 
 impl KeySet {
     /// Those of the keys that RS256 can use. A project may come to have others, for other things.
+    #[inline]
     pub(crate) fn new(response: &SessionsGetJwksResponse) -> Self {
         Self(response.keys.iter().filter_map(Key::new).collect())
     }
 
+    #[inline]
     pub(crate) fn contains(&self, kid: &str) -> bool {
         self.get(kid).is_some()
     }
 
     /// Verifies a signature by RS256. *ring* refuses keys of less than 2048 bits.
+    #[inline]
     pub(crate) fn verify(
         &self,
         kid: &str,
@@ -38,6 +41,7 @@ impl KeySet {
             .map_err(|_| TokenError::InvalidSignature)
     }
 
+    #[inline]
     fn get(&self, kid: &str) -> Option<&Key> {
         self.0.iter().find(|key| key.kid == kid)
     }
@@ -45,6 +49,7 @@ impl KeySet {
 
 impl Key {
     /// What a key may leave out (RFC 7517, section 4) is empty here.
+    #[inline]
     fn new(jwk: &Jwk) -> Option<Self> {
         let usable = jwk.kty == "RSA"
             && matches!(jwk.r#use.as_str(), "" | "sig")
@@ -63,6 +68,7 @@ impl Key {
 }
 
 /// A number of RFC 7518, section 2. Some encoders put a zero before it, which *ring* would refuse.
+#[inline]
 fn number(text: &str) -> Option<Vec<u8>> {
     let mut bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
     let zeros = bytes.iter().take_while(|byte| **byte == 0).count();

@@ -11,6 +11,7 @@ use crate::schemas::{AuthenticationFactor, MemberSession};
 const SESSION: &str = "https://stytch.com/session";
 
 /// The session that a token stands for. What is neither Stytch's nor JWT's own is a custom claim.
+#[inline]
 pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<MemberSession, TokenError> {
     let session: &mut Members<'_> = &mut take(&mut claims.others, SESSION)?;
     let organization: &mut Members<'_> = &mut take(&mut claims.others, ORGANIZATION)?;
@@ -33,6 +34,7 @@ pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<MemberSession, To
 }
 
 /// In place: a factor is large, and a list would be moved about.
+#[inline]
 fn take_factors(session: &mut Members<'_>) -> Result<Vec<AuthenticationFactor>, TokenError> {
     let claim = "authentication_factors";
     let json: &RawValue = take(session, claim)?;
@@ -42,6 +44,7 @@ fn take_factors(session: &mut Members<'_>) -> Result<Vec<AuthenticationFactor>, 
     Ok(factors)
 }
 
+#[inline]
 fn time(text: String, claim: &'static str) -> Result<DateTime<FixedOffset>, TokenError> {
     DateTime::parse_from_rfc3339(&text).map_err(|_| TokenError::InvalidClaim { claim })
 }
