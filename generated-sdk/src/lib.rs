@@ -50,7 +50,7 @@
 //! * `native-tls`: TLS of the system. It has no effect beside `rustls`.
 //! * `tracing` (default): a span for each call, with its method, route, status, attempt and request
 //!   id. It has no arguments in it.
-//! * `blocking`: `.wait()` in place of `.await`, on a thread without a runtime; see [`blocking`].
+//! * `blocking`: `.wait()` in place of `.await`, on a thread without a runtime; see `blocking::wait`.
 //! * `http2`: HTTP/2 where the server offers it.
 //! * `jwt`: session JWTs and access tokens are checked without a call; see [`session`].
 //! * `testing`: fakes of the API, for the tests of applications.
@@ -88,3 +88,8 @@ pub use runtime::{
     JsonObject, Nullable, Pages, ResponseFuture, Result, Retry, Scoped, Secret, Unrecognized,
     transport,
 };
+
+/// The programs in the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -71,7 +71,7 @@
 //!
 //! # Tokens
 //!
-//! With the feature `jwt`, the session JWTs in samples are signed by [`Signer`], and the fakes
+//! With the feature `jwt`, the session JWTs in samples are signed by `Signer`, and the fakes
 //! answer with its keys: a client of a fake finds them good. So are the access tokens that
 //! `m2m().token()` gets from a fake. To `introspect_token_network`, every token is good.
 //!
