@@ -9,10 +9,10 @@
 use std::time::Duration;
 
 use axum::extract::{Extension, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
-use axum::routing::get;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
 use axum::{Router, serve};
 use stytch_b2b::Client;
 use stytch_b2b::schemas::{AuthorizationCheck, MemberSession};
@@ -26,6 +26,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let stytch = Client::from_env()?;
     let app = Router::new()
         .route("/documents", get(documents).post(write))
+        .route("/logout", post(logout))
         .layer(from_fn_with_state(stytch.clone(), authenticate))
         .with_state(stytch);
     serve(TcpListener::bind("127.0.0.1:3000").await?, app).await?;
@@ -48,13 +49,13 @@ async fn authenticate(
     request.extensions_mut().insert(verified.member_session);
     let mut response = next.run(request).await;
 
-    // The JWT had expired and the session goes on: from now on, the browser has the fresh one.
-    if let Some(answer) = verified.response {
-        let fresh = answer.session_jwt.expose_secret();
-        let value = format!("{COOKIE}={fresh}; Path=/; HttpOnly; Secure; SameSite=Lax");
-        if let Ok(value) = HeaderValue::try_from(value) {
-            response.headers_mut().append(header::SET_COOKIE, value);
-        }
+    // The JWT had expired and the session goes on: from now on, the browser has the fresh one,
+    // unless the handler has just ended the session.
+    if let Some(answer) = verified.response
+        && !response.headers().contains_key(header::SET_COOKIE)
+    {
+        let fresh = set_cookie(answer.session_jwt.expose_secret(), "");
+        response.headers_mut().extend(fresh);
     }
     Ok(response)
 }
@@ -79,6 +80,22 @@ async fn write(
         .into_result()
         .map_err(|denial| refusal(denial.into()))?;
     Ok("written\n")
+}
+
+/// Ends the session, here and everywhere. Its last JWT stays good for minutes, so it has to go.
+async fn logout(
+    State(stytch): State<Client>,
+    Extension(session): Extension<MemberSession>,
+) -> Result<impl IntoResponse, StatusCode> {
+    let revoke = stytch.sessions().revoke();
+    let revoke = revoke.member_session_id(session.member_session_id);
+    revoke.await.map_err(|error| refusal(error.into()))?;
+    Ok((HeaderMap::from_iter(set_cookie("", "; Max-Age=0")), "bye\n"))
+}
+
+fn set_cookie(value: &str, more: &str) -> Option<(HeaderName, HeaderValue)> {
+    let cookie = format!("{COOKIE}={value}; Path=/; HttpOnly; Secure; SameSite=Lax{more}");
+    Some((header::SET_COOKIE, HeaderValue::try_from(cookie).ok()?))
 }
 
 fn refusal(error: VerifyError) -> StatusCode {

@@ -308,7 +308,10 @@ async fn roles_are_those_of_the_last_five_minutes() {
 #[tokio::test]
 async fn without_a_policy_nothing_is_permitted() {
     let [project, _] = policies();
-    let none = Answer("404 Not Found", "{}".to_owned());
+    let none = Answer(
+        "404 Not Found",
+        r#"{"error_type":"organization_not_found"}"#.to_owned(),
+    );
     let broken = Answer("500 Internal Server Error", "{}".to_owned());
     for (script, expected) in [
         (vec![session(), project.clone(), none], Some(true)),

@@ -74,6 +74,22 @@ async fn a_machine_has_the_scopes_of_its_token() {
             none,
             Err("InvalidClaim { claim: \"scope\" }"),
         ),
+        // Tokens of another kind: of an app, and of a session.
+        (
+            json!({ "scope": "", "https://stytch.com/organization": {} }),
+            none,
+            Err("InvalidClaim { claim: \"https://stytch.com/organization\" }"),
+        ),
+        (
+            json!({ "scope": "", "https://stytch.com/session": {} }),
+            none,
+            Err("InvalidClaim { claim: \"https://stytch.com/session\" }"),
+        ),
+        (
+            json!({ "scope": "", "sub": "" }),
+            none,
+            Err("InvalidClaim { claim: \"sub\" }"),
+        ),
         (json!({ "scope": "", "exp": NOW }), none, Err("Expired")),
         (
             json!({ "scope": "", "aud": "other" }),
@@ -112,6 +128,8 @@ async fn a_connected_app_has_what_its_scopes_permit() {
     let key = "https://stytch.com/organization";
     let good = json!({ "scope": "openid read:documents", key: organization, "client_id": "app", "plan": 1 });
     let without = json!({ "scope": "read:documents" });
+    let session =
+        json!({ "scope": "read:documents", key: organization, "https://stytch.com/session": {} });
     let check = |organization: &str, resource: &str, action: &str| {
         Some(AuthorizationCheck::new(organization, resource, action))
     };
@@ -128,14 +146,24 @@ async fn a_connected_app_has_what_its_scopes_permit() {
             check("other", "documents", "read"),
             Err("OtherOrganization"),
         ),
-        (&without, None, Ok(())),
+        // Tokens of another kind: of a machine, and of a session.
         (
             &without,
-            check(ORGANIZATION, "documents", "read"),
-            Err("NotPermitted"),
+            None,
+            Err("MissingClaim { claim: \"https://stytch.com/organization\" }"),
         ),
         (
-            &json!({ "scope": 1 }),
+            &session,
+            None,
+            Err("InvalidClaim { claim: \"https://stytch.com/session\" }"),
+        ),
+        (
+            &json!({ key: organization }),
+            None,
+            Err("MissingClaim { claim: \"scope\" }"),
+        ),
+        (
+            &json!({ "scope": 1, key: organization }),
             None,
             Err("InvalidClaim { claim: \"scope\" }"),
         ),
@@ -174,19 +202,23 @@ async fn a_connected_app_has_what_its_scopes_permit() {
 
 #[tokio::test]
 async fn the_rules_of_time_can_be_set() {
-    let old = token(&json!({ "scope": "", "exp": NOW - 1 }));
+    let machines = token(&json!({ "scope": "", "exp": NOW - 1 }));
+    let organization = json!({ "organization_id": ORGANIZATION });
+    let apps = token(
+        &json!({ "scope": "", "exp": NOW - 1, "https://stytch.com/organization": organization }),
+    );
     let leeway = Duration::from_secs(5);
     let age = Duration::from_secs(30);
     let none: [&str; 0] = [];
     let client = client();
     let refused = |error: VerifyError| matches!(error, VerifyError::Token(TokenError::TooOld));
 
-    let machine = client.m2m().authenticate_token(&old, none);
+    let machine = client.m2m().authenticate_token(&machines, none);
     assert!(machine.clone().await.is_err() && machine.clone().leeway(leeway).await.is_ok());
     let too_old = machine.leeway(leeway).max_token_age(age).await;
     assert!(refused(too_old.unwrap_err()));
 
-    let app = client.idp().introspect_token_local(&old);
+    let app = client.idp().introspect_token_local(&apps);
     assert!(app.clone().await.is_err() && app.clone().leeway(leeway).await.is_ok());
     let too_old = app.leeway(leeway).max_token_age(age).await;
     assert!(refused(too_old.unwrap_err()));

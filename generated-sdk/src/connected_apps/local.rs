@@ -6,15 +6,18 @@ use std::time::Duration;
 
 use super::IntrospectedToken;
 use crate::resources::Idp;
-use crate::schemas::AuthorizationCheck;
-use crate::session::{Claims, Denial, Rules, TokenError, VerifyError, verify};
+use crate::schemas::{AuthorizationCheck, RbacPolicy};
+use crate::session::{
+    Claims, Decision, Denial, EffectivePolicy, ORGANIZATION, Rules, SESSION, TokenError,
+    VerifyError, verify,
+};
 use crate::{Client, Secret};
 
 impl Idp {
     /// Checks the access token of a connected app on this machine, and tells what it says.
     ///
-    /// The signature and the claims are checked as those of a session JWT are, with the same keys;
-    /// see [`authenticate_jwt_local`](crate::resources::Sessions::authenticate_jwt_local). A token
+    /// The token may be of any app of the project: `client_id` says of which. The signature and the
+    /// claims are checked as those of a session JWT are, with the same keys; see [`authenticate_jwt_local`](crate::resources::Sessions::authenticate_jwt_local). A token
     /// that has been revoked passes until it expires:
     /// [`introspect_token_network`](Self::introspect_token_network) would tell. Refresh tokens are
     /// no JWTs, and only the API can tell about them.
@@ -95,9 +98,17 @@ impl IntrospectTokenLocal {
         let token = verify(&self.client, token, self.rules, read).await?;
         if let Some(check) = &self.check {
             let own = token.organization.as_ref().ok_or(Denial::NotPermitted)?;
+            let organization_id = own.organization_id.as_str();
+            // What no policy could permit is denied without fetching one.
+            let none = RbacPolicy::default();
+            let without =
+                EffectivePolicy::new(&none).check_scopes(organization_id, &token.scope, check);
+            if without != Decision::Deny(Denial::NotPermitted) {
+                without.into_result()?;
+            }
             let policy = self.client.rbac().cached_policy().await?;
             policy
-                .check_scopes(&own.organization_id, &token.scope, check)
+                .check_scopes(organization_id, &token.scope, check)
                 .into_result()?;
         }
         Ok(token)
@@ -108,6 +119,10 @@ impl IntrospectedToken {
     /// The same claims as the API would tell.
     #[inline]
     fn from_verified(mut claims: Claims<'_>) -> Result<Self, TokenError> {
+        // It stands for a session, and not for an app.
+        claims.must_not_have(SESSION)?;
+        claims.must_have("scope")?;
+        claims.must_have(ORGANIZATION)?;
         let known = Self {
             subject: std::mem::take(&mut claims.subject),
             audience: std::mem::take(&mut claims.audience),

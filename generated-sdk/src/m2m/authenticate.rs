@@ -7,7 +7,9 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::M2m;
-use crate::session::{Claims, Rules, TokenError, VerifyError, check_m2m_scopes, verify};
+use crate::session::{
+    Claims, ORGANIZATION, Rules, SESSION, TokenError, VerifyError, check_m2m_scopes, verify,
+};
 use crate::{Client, JsonObject, Secret};
 
 impl M2m {
@@ -104,8 +106,7 @@ impl fmt::Debug for AuthenticateM2mToken {
 }
 
 /// What the access token of a machine says, once it is found good.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct M2mClaims {
     /// The id of the machine-to-machine client.
     pub client_id: String,
@@ -122,6 +123,9 @@ pub struct M2mClaims {
 impl M2mClaims {
     #[inline]
     fn new(mut claims: Claims<'_>) -> Result<Self, TokenError> {
+        // Such a token stands for a member, and not for a machine.
+        claims.must_not_have(SESSION)?;
+        claims.must_not_have(ORGANIZATION)?;
         let scopes: String = claims.take("scope")?;
         Ok(Self {
             client_id: std::mem::take(&mut claims.subject),

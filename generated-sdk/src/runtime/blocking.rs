@@ -4,7 +4,7 @@
 //! is driven by one thread for the whole process, which begins with the first call.
 
 use std::pin::pin;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
@@ -17,8 +17,11 @@ use super::page::{Items, Pages};
 
 /// Waits for a future of this crate, on this thread.
 ///
-/// Builders and streams have a method `wait` of their own; this is for everything else. Do not
-/// call it on a thread that runs asynchronous tasks: they would stand still.
+/// Builders and streams have a method `wait` of their own; this is for everything else.
+///
+/// Do not call it on a thread that runs asynchronous tasks: they would stand still, and if one of
+/// them is at work on what this waits for, both wait without end. Nor share a client between such
+/// tasks and threads that wait: a connection belongs to the runtime on which it was opened.
 ///
 /// ```no_run
 /// # fn example(client: stytch_b2b::Client) -> stytch_b2b::Result<()> {
@@ -32,7 +35,8 @@ use super::page::{Items, Pages};
 /// Those of the future, and [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the
 /// system has no thread left.
 pub fn wait<T, E: From<Error>>(future: impl IntoFuture<Output = Result<T, E>>) -> Result<T, E> {
-    let _context = driver()?.enter();
+    let driver = driver()?;
+    let _context = driver.enter();
     let mut future = pin!(future.into_future());
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut context = Context::from_waker(&waker);
@@ -52,23 +56,25 @@ impl Wake for Unpark {
     }
 }
 
-/// The runtime of the process for this.
-fn driver() -> Result<&'static Handle> {
-    static DRIVER: OnceLock<Result<Handle>> = OnceLock::new();
-    let driver = DRIVER.get_or_init(|| {
-        let start = || {
-            let runtime = Builder::new_current_thread().enable_all().build()?;
-            let handle = runtime.handle().clone();
-            thread::Builder::new()
-                .name("stytch-b2b".to_owned())
-                .spawn(move || runtime.block_on(std::future::pending::<()>()))?;
-            Ok::<_, std::io::Error>(handle)
-        };
-        start().map_err(|error| {
-            Error::configuration("the thread for blocking calls cannot be started").because(error)
-        })
-    });
-    driver.as_ref().map_err(Error::clone)
+/// The runtime of the process for this. If it cannot be started, the next call tries again.
+fn driver() -> Result<Handle> {
+    static DRIVER: Mutex<Option<Handle>> = Mutex::new(None);
+    let mut driver = DRIVER.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(handle) = &*driver {
+        return Ok(handle.clone());
+    }
+    let start = || {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        thread::Builder::new()
+            .name("stytch-b2b".to_owned())
+            .spawn(move || runtime.block_on(std::future::pending::<()>()))?;
+        Ok::<_, std::io::Error>(handle)
+    };
+    let handle = start().map_err(|error| {
+        Error::configuration("the thread for blocking calls cannot be started").because(error)
+    })?;
+    Ok(driver.insert(handle).clone())
 }
 
 impl<T> ResponseFuture<T> {

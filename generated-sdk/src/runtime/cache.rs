@@ -107,17 +107,24 @@ impl<K: Eq + Hash + Clone, V> Cache<K, V> {
             return;
         }
         let now = Instant::now();
-        entries.retain(|_, entry| entry.until().is_none_or(|until| until > now));
-        while entries.len() >= self.capacity {
-            // Those that are on their way come last.
-            let first = entries.iter().min_by_key(|(_, entry)| {
-                let until = entry.until();
-                (until.is_none(), until)
-            });
-            let Some(first) = first.map(|(key, _)| key.clone()) else {
-                return;
-            };
-            entries.remove(&first);
+        // What has no value and nobody who fetches one was given up.
+        entries.retain(|_, entry| match entry.until() {
+            Some(until) => until > now,
+            None => entry.fetching.try_lock().is_err(),
+        });
+        if entries.len() < self.capacity {
+            return;
+        }
+        // An eighth at once, so that a full cache is not searched for each new value. Those that
+        // are on their way come last.
+        let end = |entry: &Entry<V>| {
+            let until = entry.until();
+            (until.is_none(), until)
+        };
+        let mut ends: Vec<_> = entries.values().map(|entry| end(entry)).collect();
+        ends.sort_unstable();
+        if let Some(last) = ends.get(self.capacity / 8).copied() {
+            entries.retain(|_, entry| end(entry) > last);
         }
     }
 
@@ -159,14 +166,16 @@ impl<V> Entry<V> {
             .is_some_and(|kept| Arc::ptr_eq(&kept.value, value))
     }
 
-    /// What has come of it since it had been fetched so often.
+    /// What has come of it since it had been fetched so often. Whoever waited for a value takes it,
+    /// however short it is to be kept.
     fn since(&self, fetched: u64) -> Option<Result<Arc<V>>> {
         let state = lock(&self.state);
         if state.fetched == fetched {
             return None;
         }
         let failed = || state.failure.clone().map(Err);
-        state.fresh().map(Ok).or_else(failed)
+        let kept = state.kept.as_ref();
+        kept.map(|kept| Ok(kept.value.clone())).or_else(failed)
     }
 
     /// Takes in what came of fetching.
@@ -180,6 +189,7 @@ impl<V> Entry<V> {
                 Ok(value)
             }
             Err(error) => {
+                state.kept = None;
                 state.failure = Some(error.clone());
                 Err(error)
             }

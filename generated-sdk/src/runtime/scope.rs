@@ -22,6 +22,9 @@ pub(crate) trait Session: Any + Send + Sync {
     /// The header that carries the session, and its value.
     fn header(&self) -> (&'static str, Secret);
 
+    /// All headers that can carry one, so that there is no other beside it.
+    fn headers(&self) -> &'static [&'static str];
+
     /// The value of an argument that follows from the session.
     fn argument(&self, name: &'static str) -> Resolving<'_>;
 }

@@ -4,11 +4,14 @@ use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
-use super::token::{Rules, member_session};
+use chrono::{DateTime, FixedOffset};
+use tokio::time::timeout;
+
+use super::token::{Issued, Rules, member_session};
 use super::{Decision, Denial, EffectivePolicy, TokenError, VerifyError, verify};
 use crate::resources::Sessions;
 use crate::schemas::{AuthorizationCheck, MemberSession, RbacPolicy, SessionsAuthenticateResponse};
-use crate::{Client, Secret};
+use crate::{Client, ErrorKind, Secret};
 
 impl Sessions {
     /// Checks a session JWT on this machine, without a call for each request.
@@ -62,6 +65,7 @@ impl Sessions {
             session_jwt: session_jwt.into(),
             rules: Rules::default(),
             check: None,
+            limit: None,
             may_ask: false,
         }
     }
@@ -77,8 +81,9 @@ impl Sessions {
     /// # Errors
     ///
     /// [`VerifyError::Token`] if the text is no JWT, [`VerifyError::Denied`] if the session does
-    /// not permit what [`authorization_check`](AuthenticateJwt::authorization_check) asks, and
-    /// [`VerifyError::Call`] if the API refuses the session or cannot be asked.
+    /// not permit what [`authorization_check`](AuthenticateJwt::authorization_check) asks,
+    /// [`VerifyError::Refused`] if the API does not accept the session, and
+    /// [`VerifyError::Call`] if it cannot be asked.
     ///
     /// # Example
     ///
@@ -113,6 +118,7 @@ pub struct AuthenticateJwt {
     session_jwt: Secret,
     rules: Rules,
     check: Option<AuthorizationCheck>,
+    limit: Option<Duration>,
     /// Whether the API is asked where the local check does not succeed.
     may_ask: bool,
 }
@@ -146,6 +152,14 @@ impl AuthenticateJwt {
         self
     }
 
+    /// Limits how long the check may take in all, with whatever has to be fetched for it, instead of
+    /// the limit that the client has for a call.
+    #[inline]
+    pub fn with_timeout(mut self, limit: Duration) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
     /// Checks the JWT. `.await` on this does the same.
     ///
     /// # Errors
@@ -158,16 +172,29 @@ impl AuthenticateJwt {
 
     #[inline]
     async fn run(self) -> Result<VerifiedSession, VerifyError> {
-        match self.locally().await {
-            Err(error) if self.may_ask && !self.is_final(&error) => self.ask().await,
-            outcome => outcome,
+        let limit = self.limit.or(self.client.0.timeout());
+        let check = async {
+            match self.locally().await {
+                Err(error) if self.may_ask && !self.is_final(&error) => self.ask().await,
+                outcome => outcome,
+            }
+        };
+        match limit {
+            Some(limit) => timeout(limit, check)
+                .await
+                .unwrap_or_else(|_| Err(VerifyError::Call(ErrorKind::Timeout.into()))),
+            None => check.await,
         }
     }
 
     #[inline]
     async fn locally(&self) -> Result<VerifiedSession, VerifyError> {
         let jwt = self.session_jwt.expose_secret();
-        let member_session = verify(&self.client, jwt, self.rules, member_session).await?;
+        let issued = verify(&self.client, jwt, self.rules, member_session).await?;
+        let Issued {
+            session: member_session,
+            issued_at,
+        } = issued;
         let granted_by = match &self.check {
             Some(check) => self.authorize(&member_session, check).await?,
             None => Vec::new(),
@@ -175,6 +202,7 @@ impl AuthenticateJwt {
         Ok(VerifiedSession {
             member_session,
             granted_by,
+            issued_at: Some(issued_at),
             response: None,
         })
     }
@@ -215,14 +243,26 @@ impl AuthenticateJwt {
             .sessions()
             .authenticate()
             .session_jwt(self.session_jwt);
+        let is_checked = self.check.is_some();
         if let Some(check) = self.check {
             call = call.authorization_check(check);
         }
-        let response = call.await?;
-        let verdict = response.verdict.as_ref();
+        let response = call.await.map_err(|error| match error.status() {
+            Some(403) if is_checked => VerifyError::Denied(Denial::NotPermitted),
+            Some(400 | 403 | 404) => VerifyError::Refused(error),
+            _ => VerifyError::Call(error),
+        })?;
+        let granted_by = match &response.verdict {
+            Some(verdict) if is_checked && !verdict.authorized => {
+                return Err(VerifyError::Denied(Denial::NotPermitted));
+            }
+            Some(verdict) => verdict.granting_roles.clone(),
+            None => Vec::new(),
+        };
         Ok(VerifiedSession {
             member_session: response.member_session.clone(),
-            granted_by: verdict.map_or_else(Vec::new, |verdict| verdict.granting_roles.clone()),
+            granted_by,
+            issued_at: None,
             response: Some(Box::new(response)),
         })
     }
@@ -251,14 +291,15 @@ impl fmt::Debug for AuthenticateJwt {
 }
 
 /// A session that was found good.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VerifiedSession {
     /// The session, as the JWT or the API tells it.
     pub member_session: MemberSession,
     /// The ids of the roles that permit what the authorization check asked. Empty if there was
     /// none.
     pub granted_by: Vec<String>,
+    /// When the JWT was issued, if it was found good on this machine: the roles are of that time.
+    pub issued_at: Option<DateTime<FixedOffset>>,
     /// The answer of the API, if it was asked: with the member, the organization, and a fresh JWT
     /// for the cookie.
     pub response: Option<Box<SessionsAuthenticateResponse>>,

@@ -41,9 +41,25 @@ pub(crate) struct Fetched {
 #[derive(Default)]
 struct Attempts {
     /// To replace keys that are no longer fresh.
-    to_refresh: Option<Instant>,
+    to_refresh: Attempt,
     /// To find a key that is not among them.
-    to_find: Option<Instant>,
+    to_find: Attempt,
+}
+
+#[derive(Default)]
+struct Attempt {
+    begun: Option<Instant>,
+    /// Whether it came to an end. If not, somebody who has waited for it since may finish it.
+    ended: bool,
+}
+
+impl Attempt {
+    /// Whether a caller who came at that time may make another one.
+    #[inline]
+    fn may_follow(&self, arrival: Instant) -> bool {
+        self.begun
+            .is_none_or(|begun| begun.elapsed() >= PAUSE || (!self.ended && arrival <= begun))
+    }
 }
 
 impl Default for Jwks {
@@ -84,17 +100,30 @@ impl Jwks {
         } else {
             &mut attempts.to_find
         };
-        if last.is_some_and(|at| at.elapsed() < PAUSE) {
+        if !last.may_follow(begun) {
             return Ok(known);
         }
-        *last = Some(Instant::now());
+        *last = Attempt {
+            begun: Some(
+                last.begun
+                    .filter(|at| at.elapsed() < PAUSE)
+                    .unwrap_or_else(Instant::now),
+            ),
+            ended: false,
+        };
         let answer = client
             .sessions()
             .get_jwks(client.0.project_id())
             .with_timeout(PATIENCE)
             .without_retries()
             .await;
-        Ok(answer.map_or(known, |answer| self.put(&answer)))
+        last.ended = true;
+        // An answer without a usable key is a fault of somebody's, and no reason to let go of keys.
+        let newer = answer.map(|answer| Fetched::new(&answer)).ok();
+        Ok(match newer.filter(|newer| !newer.keys.is_empty()) {
+            Some(newer) => self.fetched.put((), newer, KEPT),
+            None => known,
+        })
     }
 
     #[inline]

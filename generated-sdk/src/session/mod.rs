@@ -62,7 +62,7 @@ pub(crate) use state::State;
 #[cfg(feature = "jwt")]
 pub use token::TokenError;
 #[cfg(feature = "jwt")]
-pub(crate) use token::{Claims, Rules};
+pub(crate) use token::{Claims, ORGANIZATION, Rules, SESSION};
 #[cfg(feature = "jwt")]
 pub(crate) use verify::verify;
 #[cfg(feature = "jwt")]

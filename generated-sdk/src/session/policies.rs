@@ -49,8 +49,12 @@ impl Policies {
             match call.await {
                 Ok(answer) => Ok((answer.org_policy, KEPT)),
                 // An organization that is not there adds no role, and a project need not have roles
-                // of organizations. To do without them permits less, never more.
-                Err(error) if matches!(error.status(), Some(403 | 404)) => {
+                // of organizations. To do without them permits less, never more. What is not the
+                // API's own answer says neither.
+                Err(error)
+                    if matches!(error.status(), Some(403 | 404))
+                        && error.error_type().is_some() =>
+                {
                     Ok((RbacOrgPolicy::default(), KEPT))
                 }
                 Err(error) => Err::<_, Error>(error),
@@ -80,7 +84,7 @@ impl Rbac {
     }
 
     /// The policy that holds in an organization, fetched at most every 5 minutes. It is kept for
-    /// the 1,000 organizations that were asked for last.
+    /// the 1,000 organizations that were fetched last.
     ///
     /// An organization that the API does not know adds nothing to the policy of the project.
     ///

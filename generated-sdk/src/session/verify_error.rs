@@ -14,6 +14,8 @@ pub enum VerifyError {
     Token(TokenError),
     /// The token is good, but does not permit what was asked.
     Denied(Denial),
+    /// The API was asked, and does not accept the session: it is over, or there is none.
+    Refused(Error),
     /// A call was needed and failed: for the keys, for a policy, or to let the API decide.
     Call(Error),
 }
@@ -21,19 +23,13 @@ pub enum VerifyError {
 impl VerifyError {
     /// The HTTP status for whoever sent the token: 401 to log in again, 403 for something that
     /// the bearer may not do, 503 if it cannot be told now.
-    ///
-    /// Where the API was asked, its 403 remains, and 400 and 404 are a session that it does not
-    /// accept. Its 401 is about the credentials of this client, which a user cannot help.
     #[must_use]
     pub fn http_status(&self) -> u16 {
         match self {
-            Self::Token(_) => 401,
             Self::Denied(_) => 403,
-            Self::Call(error) => match error.status() {
-                Some(403) => 403,
-                Some(400 | 404) => 401,
-                _ => 503,
-            },
+            Self::Refused(error) if error.status() == Some(403) => 403,
+            Self::Token(_) | Self::Refused(_) => 401,
+            Self::Call(_) => 503,
         }
     }
 }
@@ -61,6 +57,7 @@ impl fmt::Display for VerifyError {
         f.write_str(match self {
             Self::Token(_) => "the token was refused",
             Self::Denied(_) => "the token does not permit this",
+            Self::Refused(_) => "the API does not accept the session",
             Self::Call(_) => "the token could not be checked",
         })
     }
@@ -71,7 +68,7 @@ impl StdError for VerifyError {
         Some(match self {
             Self::Token(error) => error,
             Self::Denied(denial) => denial,
-            Self::Call(error) => error,
+            Self::Refused(error) | Self::Call(error) => error,
         })
     }
 }

@@ -35,7 +35,7 @@ impl Address {
     /// Sets a parameter that must have a value.
     #[inline]
     pub(super) fn require(mut self, name: &'static str, value: String) -> Self {
-        if value.is_empty() {
+        if value.trim().is_empty() {
             self.refuse(name, "must not be empty");
         }
         self.set(name, value)

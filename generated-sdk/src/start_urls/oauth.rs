@@ -200,7 +200,7 @@ macro_rules! provider_login {
             pub fn pkce_code_challenge(self, pkce_code_challenge: impl Into<String>) -> Self {
                 Self(
                     self.0
-                        .set("pkce_code_challenge", pkce_code_challenge.into()),
+                        .require("pkce_code_challenge", pkce_code_challenge.into()),
                 )
             }
 

@@ -71,7 +71,7 @@ impl SsoStartUrl {
     pub fn pkce_code_challenge(self, pkce_code_challenge: impl Into<String>) -> Self {
         Self(
             self.0
-                .set("pkce_code_challenge", pkce_code_challenge.into()),
+                .require("pkce_code_challenge", pkce_code_challenge.into()),
         )
     }
 

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 
@@ -98,6 +99,23 @@ impl<O: Operation> Script<O> {
             status,
             error_type: error_type.clone().into(),
             message: "A fake was told to answer so.".into(),
+            retry_after: None,
+        })
+    }
+
+    /// The same, and asks to wait so long before the next attempt, in whole seconds: `Retry-After`.
+    pub fn fail_for(
+        &self,
+        status: u16,
+        error_type: impl Into<String>,
+        retry_after: Duration,
+    ) -> &Self {
+        let error_type = error_type.into();
+        self.add(move |_| Outcome::Refused {
+            status,
+            error_type: error_type.clone().into(),
+            message: "A fake was told to answer so.".into(),
+            retry_after: Some(retry_after),
         })
     }
 
@@ -161,7 +179,8 @@ impl Answers {
         if self.given && self.queue.len() > 1 {
             self.queue.pop_front();
         }
-        self.given = true;
+        // A call before the first answer has been given none.
+        self.given = !self.queue.is_empty();
         self.queue.front().cloned()
     }
 }

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, RETRY_AFTER};
 use http::{Request, Response};
 
 use super::recorded::{Arrived, Recorded};
@@ -31,6 +32,7 @@ pub(super) enum Outcome {
         status: u16,
         error_type: Cow<'static, str>,
         message: Cow<'static, str>,
+        retry_after: Option<Duration>,
     },
     Sample,
     Unreachable,
@@ -51,6 +53,7 @@ impl Outcome {
             status,
             error_type: error_type.into(),
             message: message.into(),
+            retry_after: None,
         }
     }
 }
@@ -120,7 +123,16 @@ impl Stage {
                 status,
                 error_type,
                 message,
-            } => Ending::Response(refusal(status, &error_type, &message, number)),
+                retry_after,
+            } => {
+                let mut response = refusal(status, &error_type, &message, number);
+                if let Some(wait) = retry_after {
+                    response
+                        .headers_mut()
+                        .insert(RETRY_AFTER, wait.as_secs().into());
+                }
+                Ending::Response(response)
+            }
             Outcome::Unreachable => Ending::Unreachable,
             Outcome::TimedOut => Ending::TimedOut,
             // Not reached: the operation has answered with it.
@@ -129,8 +141,10 @@ impl Stage {
     }
 
     fn outcome(&self, request: &Request<Bytes>, number: u64) -> Outcome {
-        if let Some(outcome) = oauth::answer(request) {
-            return outcome;
+        match oauth::answer(request) {
+            Some(_) if self.strict => return not_scripted(request.uri().path()),
+            Some(outcome) => return outcome,
+            None => {}
         }
         let Some(project_id) = project_id(request) else {
             return Outcome::refused(
@@ -179,14 +193,7 @@ impl Stage {
         );
         // Outside of the lock: what a test brings along may use the fake.
         match respond.flatten().map(|respond| respond(&arrived)) {
-            None if self.strict => Outcome::refused(
-                501,
-                "no_answer_scripted",
-                format!(
-                    "The fake is strict and has no answer for {}.",
-                    entry.template()
-                ),
-            ),
+            None if self.strict => not_scripted(entry.template()),
             None | Some(Outcome::Sample) => sampled(entry, &values(arrived.texts())),
             Some(outcome) => outcome,
         }
@@ -210,6 +217,11 @@ impl Stage {
     fn acts(&self) -> MutexGuard<'_, Vec<Act>> {
         self.acts.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn not_scripted(path: &str) -> Outcome {
+    let message = format!("The fake is strict and has no answer for {path}.");
+    Outcome::refused(501, "no_answer_scripted", message)
 }
 
 /// The project in the credentials of a request (RFC 7617), whatever its secret is.

@@ -68,6 +68,11 @@ impl Call {
 }
 
 impl Inference {
+    /// The headers that only the session may set.
+    pub(super) fn session_headers(&self) -> &'static [&'static str] {
+        self.session.headers()
+    }
+
     /// Asks the session for what it settles, and completes the call with it.
     pub(super) async fn resolve(
         &self,

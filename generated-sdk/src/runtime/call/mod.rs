@@ -18,4 +18,5 @@ mod trace;
 pub use self::future::ResponseFuture;
 pub(crate) use self::operation::operation;
 pub(crate) use self::request::Call;
+pub(in crate::runtime) use self::request::extra_header_name;
 pub(crate) use self::route::{Route, Verb};

@@ -4,7 +4,10 @@ use std::fmt::{self, Display};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, TRANSFER_ENCODING,
+    USER_AGENT,
+};
 use http::{HeaderName, HeaderValue, Request};
 
 use super::attempts;
@@ -217,14 +220,25 @@ impl Call {
         let headers = request.headers_mut();
         headers.extend(client.headers().clone());
         for (name, value) in &self.extra_headers {
-            headers.insert(
-                header_name(name)?,
-                header_value(name, value.expose_secret())?,
-            );
+            let value = header_value(name, value.expose_secret())?;
+            let name = extra_header_name(name).ok_or_else(|| {
+                Error::argument(name, "is not the name of a header that can be added")
+            })?;
+            headers.insert(name, value);
+        }
+        // No other session than that of the scope.
+        if let Some(inference) = &self.inference {
+            for name in inference.session_headers() {
+                headers.remove(*name);
+            }
         }
         headers.insert(ACCEPT, HeaderValue::from_static(self.route.answer.accept()));
         headers.insert(USER_AGENT, client.user_agent().clone());
         for (name, value) in &self.headers {
+            // A server might take it for none, and what it says about who is asking with it.
+            if value.expose_secret().trim().is_empty() {
+                return Err(Error::argument(name, "must not be empty"));
+            }
             headers.insert(
                 header_name(name)?,
                 header_value(name, value.expose_secret())?,
@@ -281,6 +295,13 @@ fn set<T>(entries: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
 fn header_name(name: &'static str) -> Result<HeaderName> {
     name.parse()
         .map_err(|_| Error::argument(name, "is not the name of a header"))
+}
+
+/// The name of a header that a caller adds: any but those by which a message is delimited and led.
+pub(in crate::runtime) fn extra_header_name(name: &str) -> Option<HeaderName> {
+    let name: HeaderName = name.parse().ok()?;
+    let is_ours = [HOST, CONTENT_LENGTH, TRANSFER_ENCODING].contains(&name);
+    (!is_ours).then_some(name)
 }
 
 fn header_value(name: &'static str, value: &str) -> Result<HeaderValue> {

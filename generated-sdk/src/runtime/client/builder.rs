@@ -4,10 +4,11 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderValue};
 use secrecy::SecretString;
 
 use super::{Client, Clock, Inner, base_url, credentials, vendor};
+use crate::runtime::call::extra_header_name;
 use crate::runtime::error::{Error, Result};
 use crate::runtime::retry::{Budget, Retry};
 use crate::runtime::secret::Secret;
@@ -201,9 +202,8 @@ impl ClientBuilder {
             .iter()
             .map(|(name, value)| {
                 let wrong = |what| Error::configuration(format!("the header {name:?} {what}"));
-                let name: HeaderName = name
-                    .parse()
-                    .map_err(|_| wrong("has a name that no header can have"))?;
+                let name = extra_header_name(name)
+                    .ok_or_else(|| wrong("is not the name of a header that can be added"))?;
                 let mut value = HeaderValue::from_str(value.expose_secret())
                     .map_err(|_| wrong("has characters that a header cannot hold"))?;
                 value.set_sensitive(true);

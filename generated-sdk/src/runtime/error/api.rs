@@ -123,6 +123,9 @@ impl fmt::Display for ApiError {
             // A character has at most four bytes, so no more of the body can be needed.
             let beginning = &self.body[..self.body.len().min(4 * EXCERPT + 4)];
             let text = &String::from_utf8_lossy(beginning);
+            if may_repeat_request(text) {
+                return write!(f, ": a body of {} bytes, not shown", self.body.len());
+            }
             write!(
                 f,
                 ": {}",
@@ -144,4 +147,20 @@ impl fmt::Display for ApiError {
             None => Ok(()),
         }
     }
+}
+
+/// Whether a body that is no error of the API looks as if it had parts of the request in it, as
+/// those of some proxies do. They may be secret.
+fn may_repeat_request(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    [
+        "authorization",
+        "cookie",
+        "password",
+        "secret",
+        "token",
+        "jwt",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
 }

@@ -14,10 +14,10 @@ impl Display for Excerpt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut characters = self.text.trim().chars();
         for character in characters.by_ref().take(self.limit) {
-            f.write_char(if character.is_control() {
-                ' '
-            } else {
+            f.write_char(if is_harmless(character) {
                 character
+            } else {
+                ' '
             })?;
         }
         if characters.next().is_some() {
@@ -26,4 +26,11 @@ impl Display for Excerpt<'_> {
             Ok(())
         }
     }
+}
+
+/// Whether a character neither controls a terminal, nor ends a line, nor turns the direction of
+/// what stands beside it.
+fn is_harmless(character: char) -> bool {
+    let turns = matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !character.is_control() && !turns
 }

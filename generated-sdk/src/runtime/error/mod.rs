@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use self::api::ApiError;
 pub use self::decode::DecodeError;
@@ -96,6 +97,11 @@ impl Error {
             ErrorKind::Decode(error) => error.request_id(),
             _ => None,
         }
+    }
+
+    /// How long the API asks to wait before the next attempt, if it does.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.api_error().and_then(ApiError::retry_after)
     }
 
     /// The API's name for the error, such as `organization_not_found`.

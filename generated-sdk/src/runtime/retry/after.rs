@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDateTime};
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
@@ -27,11 +27,15 @@ pub(in crate::runtime) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(Duration::from_secs(wait.unsigned_abs()))
 }
 
-/// A date of HTTP, in seconds since 1970.
+/// A date of HTTP in any of its three forms (RFC 9110, section 5.6.7), in seconds since 1970.
 fn seconds(date: &str) -> Option<i64> {
-    DateTime::parse_from_rfc2822(date)
-        .ok()
-        .map(|date| date.timestamp())
+    if let Ok(date) = DateTime::parse_from_rfc2822(date) {
+        return Some(date.timestamp());
+    }
+    ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(date, form).ok())
+        .map(|date| date.and_utc().timestamp())
 }
 
 #[cfg(test)]
@@ -51,6 +55,8 @@ mod tests {
             ("0", None, Some(0)),
             ("Sun, 06 Nov 1994 08:49:52 GMT", Some(DATE), Some(15)),
             ("Sun, 06 Nov 1994 08:49:00 GMT", Some(DATE), Some(0)),
+            ("Sunday, 06-Nov-94 08:49:52 GMT", Some(DATE), Some(15)),
+            ("Sun Nov  6 08:49:52 1994", Some(DATE), Some(15)),
             // By our own clock, long ago.
             ("Sun, 06 Nov 1994 08:49:52 GMT", None, Some(0)),
             ("-1", None, None),

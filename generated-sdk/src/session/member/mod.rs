@@ -30,7 +30,8 @@
 //!
 //! # No other organization
 //!
-//! There is no argument and no setter for it, nor for another session:
+//! There is no argument and no setter for it, nor for another session to act with. (Only
+//! `sessions().revoke()` is told of a session, which is the one to end.)
 //!
 //! ```compile_fail,E0061
 //! # async fn example(member: stytch_b2b::scopes::member::MemberClient) -> stytch_b2b::Result<()> {

@@ -4,6 +4,9 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use chrono::{DateTime, FixedOffset};
+use tokio::time::Instant;
+
 use super::Credential;
 use crate::runtime::{Cache, Client, Error, Resolving, Result, Secret, Session};
 use crate::schemas::MemberSession;
@@ -14,6 +17,9 @@ pub(super) const FRESH: Duration = Duration::from_secs(5 * 60);
 
 /// How many sessions are kept.
 const CAPACITY: usize = 10_000;
+
+const TOKEN_HEADER: &str = "X-Stytch-Member-Session";
+const JWT_HEADER: &str = "X-Stytch-Member-SessionJWT";
 
 /// The sessions that have been looked up.
 pub(crate) struct Sessions {
@@ -29,6 +35,7 @@ pub(crate) struct Sessions {
 struct Known {
     session: Arc<MemberSession>,
     at: SystemTime,
+    looked_up: Instant,
 }
 
 impl Default for Sessions {
@@ -84,8 +91,10 @@ impl Acting {
     pub(super) async fn known_within(&self, age: Duration) -> Result<Arc<MemberSession>> {
         let members = &State::of(&self.client)?.members;
         let key = members.key(&self.credential);
+        let begun = Instant::now();
         let mut known = members.known.get_or_fetch(key, || self.look_up()).await?;
-        if !known.holds(self.client.0.now(), age) {
+        // What was looked up for this very question is the best that there is.
+        if known.looked_up < begun && !known.holds(self.client.0.now(), age) {
             members.known.forget_value(&key, &known);
             known = members.known.get_or_fetch(key, || self.look_up()).await?;
         }
@@ -95,8 +104,8 @@ impl Acting {
     /// Finds out whose session it is, and how long that is so.
     #[inline]
     async fn look_up(&self) -> Result<(Known, Duration)> {
-        let at = self.client.0.now();
-        let session = authenticate(&self.client, &self.credential).await?;
+        let now = self.client.0.now();
+        let (session, at) = authenticate(&self.client, &self.credential, now).await?;
         for (name, id) in [
             ("organization_id", &session.organization_id),
             ("member_id", &session.member_id),
@@ -108,37 +117,53 @@ impl Acting {
         let known = Known {
             session: Arc::new(session),
             at,
+            looked_up: Instant::now(),
         };
-        let keep = known.end().duration_since(at).unwrap_or_default();
+        let keep = known.end().duration_since(now).unwrap_or_default();
         Ok((known, keep))
     }
 }
 
-/// Checks a session, without extending it. A JWT that can be checked here needs no call.
+/// Checks a session, without extending it, and tells when it was as it says. A JWT that can be
+/// checked here needs no call.
 #[inline]
-async fn authenticate(client: &Client, credential: &Credential) -> Result<MemberSession> {
+async fn authenticate(
+    client: &Client,
+    credential: &Credential,
+    now: SystemTime,
+) -> Result<(MemberSession, SystemTime)> {
     let sessions = client.sessions();
     let call = match credential {
         Credential::Token(token) => sessions.authenticate().session_token(token),
         Credential::Jwt(jwt) => {
             #[cfg(feature = "jwt")]
-            if let Ok(verified) = sessions.authenticate_jwt_local(jwt).await {
-                return Ok(verified.member_session);
+            {
+                let local = sessions.authenticate_jwt_local(jwt).max_token_age(FRESH);
+                if let Ok(verified) = local.await
+                    && let Some(issued_at) = verified.issued_at
+                    && time(&verified.member_session.expires_at) > now
+                {
+                    return Ok((verified.member_session, time(&issued_at)));
+                }
             }
             sessions.authenticate().session_jwt(jwt)
         }
     };
-    Ok(call.await?.member_session)
+    Ok((call.await?.member_session, now))
+}
+
+/// What a clock would show at that time. A time that no clock can show is long ago.
+#[inline]
+fn time(time: &DateTime<FixedOffset>) -> SystemTime {
+    let since_1970 = Duration::from_millis(time.timestamp_millis().try_into().unwrap_or_default());
+    UNIX_EPOCH.checked_add(since_1970).unwrap_or(UNIX_EPOCH)
 }
 
 impl Known {
     /// When the session ends, if nobody extends it.
     #[inline]
     fn end(&self) -> SystemTime {
-        let end = self.session.expires_at.timestamp_millis();
-        let end = Duration::from_millis(end.try_into().unwrap_or_default());
-        // An end that no clock can tell is the same as none that is known.
-        UNIX_EPOCH.checked_add(end).unwrap_or(UNIX_EPOCH)
+        time(&self.session.expires_at)
     }
 
     /// Whether it is still to be believed. A clock that was set back is no reason to.
@@ -152,9 +177,14 @@ impl Session for Acting {
     #[inline]
     fn header(&self) -> (&'static str, Secret) {
         match &self.credential {
-            Credential::Token(token) => ("X-Stytch-Member-Session", token.clone()),
-            Credential::Jwt(jwt) => ("X-Stytch-Member-SessionJWT", jwt.clone()),
+            Credential::Token(token) => (TOKEN_HEADER, token.clone()),
+            Credential::Jwt(jwt) => (JWT_HEADER, jwt.clone()),
         }
+    }
+
+    #[inline]
+    fn headers(&self) -> &'static [&'static str] {
+        &[TOKEN_HEADER, JWT_HEADER]
     }
 
     #[inline]

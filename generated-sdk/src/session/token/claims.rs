@@ -52,7 +52,10 @@ impl<'a> Claims<'a> {
         let exp = Moment::take(&mut claims, "exp")?;
         let iat = Moment::take(&mut claims, "iat")?;
         let nbf = Moment::take(&mut claims, "nbf")?;
-        let subject = take(&mut claims, "sub")?;
+        let subject: String = take(&mut claims, "sub")?;
+        if subject.is_empty() {
+            return Err(TokenError::InvalidClaim { claim: "sub" });
+        }
         let issuer: String = take(&mut claims, "iss")?;
         let audience = take_audience(&mut claims)?;
         claims.remove("jti");
@@ -98,6 +101,24 @@ impl Claims<'_> {
         claim: &'static str,
     ) -> Result<T, TokenError> {
         take(&mut self.others, claim)
+    }
+
+    /// Refuses a token with a claim that tokens of its kind do not have.
+    #[inline]
+    pub(crate) fn must_not_have(&self, claim: &'static str) -> Result<(), TokenError> {
+        if self.others.contains_key(claim) {
+            return Err(TokenError::InvalidClaim { claim });
+        }
+        Ok(())
+    }
+
+    /// Refuses a token without a claim that all tokens of its kind have.
+    #[inline]
+    pub(crate) fn must_have(&self, claim: &'static str) -> Result<(), TokenError> {
+        if self.others.contains_key(claim) {
+            return Ok(());
+        }
+        Err(TokenError::MissingClaim { claim })
     }
 
     /// The claims that nobody has taken.

@@ -16,7 +16,10 @@ pub(crate) use claims::{Claims, Expected, Members, Rules};
 pub use error::TokenError;
 pub(crate) use jws::Jws;
 pub(crate) use keys::KeySet;
-pub(crate) use session::member_session;
+pub(crate) use session::{Issued, member_session};
 
 /// The claim of an organization, in session JWTs and in tokens of connected apps.
-const ORGANIZATION: &str = "https://stytch.com/organization";
+pub(crate) const ORGANIZATION: &str = "https://stytch.com/organization";
+
+/// The claim of a session, in session JWTs.
+pub(crate) const SESSION: &str = "https://stytch.com/session";

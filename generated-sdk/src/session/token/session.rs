@@ -4,18 +4,23 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::value::RawValue;
 
 use super::claims::{custom, take, take_if_any};
-use super::{Claims, Members, ORGANIZATION, TokenError};
+use super::{Claims, Members, ORGANIZATION, SESSION, TokenError};
 use crate::runtime::wire::from_json;
 use crate::schemas::{AuthenticationFactor, MemberSession};
 
-const SESSION: &str = "https://stytch.com/session";
+/// A session, and when it was written down in a token.
+pub(crate) struct Issued {
+    pub(crate) session: MemberSession,
+    pub(crate) issued_at: DateTime<FixedOffset>,
+}
 
 /// The session that a token stands for. What is neither Stytch's nor JWT's own is a custom claim.
 #[inline]
-pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<MemberSession, TokenError> {
+pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<Issued, TokenError> {
     let session: &mut Members<'_> = &mut take(&mut claims.others, SESSION)?;
     let organization: &mut Members<'_> = &mut take(&mut claims.others, ORGANIZATION)?;
-    Ok(MemberSession {
+    let issued_at = claims.issued_at;
+    let session = MemberSession {
         member_session_id: take(session, "id")?,
         member_id: claims.subject,
         started_at: time(take(session, "started_at")?, "started_at")?,
@@ -30,7 +35,8 @@ pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<MemberSession, To
         // No list is no role. Anything but a list of texts is an error.
         roles: take_if_any(session, "roles")?.unwrap_or_default(),
         custom_claims: custom(claims.others)?,
-    })
+    };
+    Ok(Issued { session, issued_at })
 }
 
 /// In place: a factor is large, and a list would be moved about.
