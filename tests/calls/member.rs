@@ -335,3 +335,43 @@ async fn without_a_policy_nothing_is_permitted() {
         assert_eq!(answer.ok(), expected);
     }
 }
+
+/// A server might take an empty session for none, and the call for one with all rights.
+#[tokio::test]
+async fn an_empty_session_is_not_sent() {
+    let server = Server::new([nothing()]).await;
+    let client = server.client();
+    for empty in ["", " "] {
+        let scoped = client.as_member(empty).sessions().revoke().member_id("m");
+        let direct = client.organizations().update("o").member_session(empty);
+        for error in [
+            scoped.await.map(drop).unwrap_err(),
+            direct.await.map(drop).unwrap_err(),
+        ] {
+            assert!(
+                matches!(error.kind(), ErrorKind::Argument { parameter, .. } if *parameter == "X-Stytch-Member-Session"),
+                "{error:?}"
+            );
+        }
+    }
+    assert_eq!(server.count(), 0);
+}
+
+#[tokio::test]
+async fn there_is_no_second_session_beside_that_of_the_member() {
+    let server = Server::new([session(), nothing()]).await;
+    let client = server
+        .builder()
+        .header("X-Stytch-Member-SessionJWT", "of-everybody")
+        .build()
+        .unwrap();
+    let call = client.as_member("of-ada").organization().delete();
+    let call = call.with_header("x-stytch-member-sessionjwt", "of-somebody");
+    let _ = call.await;
+    let request = server.requests().pop().unwrap();
+    assert!(
+        request.contains("x-stytch-member-session: of-ada\r\n"),
+        "{request}"
+    );
+    assert!(!request.contains("sessionjwt"), "{request}");
+}

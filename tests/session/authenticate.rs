@@ -166,3 +166,44 @@ async fn what_the_api_refuses_is_refused() {
         assert_eq!(error.http_status(), status, "{error:?}");
     }
 }
+
+/// Where the API answers the check, its no is as good as ours.
+#[tokio::test(start_paused = true)]
+async fn what_the_api_denies_is_denied() {
+    let (api, client) = set_up().await;
+    let mut unauthorized = match authenticated() {
+        Behaviour::Answer(_, body) => body,
+        _ => panic!("an answer"),
+    };
+    unauthorized["verdict"] = json!({ "authorized": false, "granting_roles": [] });
+    for behaviour in [
+        failure(403, "session_authorization_error"),
+        Behaviour::Answer(200, unauthorized),
+    ] {
+        api.set("/v1/b2b/sessions/authenticate", behaviour);
+        let call = client.sessions().authenticate_jwt(expired());
+        let error = call.authorization_check(check("documents", "write")).await;
+        let error = error.unwrap_err();
+        assert!(
+            matches!(error, VerifyError::Denied(Denial::NotPermitted)),
+            "{error:?}"
+        );
+    }
+}
+
+/// Keys, policies and the API together take no longer than the caller has time for.
+#[tokio::test(start_paused = true)]
+async fn a_check_has_one_limit_of_time() {
+    for (limit, seconds) in [(None, 30), (Some(MINUTE / 12), 5)] {
+        let api = Api::default();
+        api.set("/v1/b2b", Behaviour::Silent);
+        let mut call = api.client().sessions().authenticate_jwt(expired());
+        if let Some(limit) = limit {
+            call = call.with_timeout(limit);
+        }
+        let began = tokio::time::Instant::now();
+        let error = call.await.unwrap_err();
+        assert_eq!(error.http_status(), 503, "{error:?}");
+        assert_eq!(began.elapsed().as_secs(), seconds);
+    }
+}

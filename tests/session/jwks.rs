@@ -196,3 +196,35 @@ async fn with_keys_at_hand_no_network_is_needed() {
     // Another client has keys of its own.
     assert!(!is_good(&Api::default().client()).await);
 }
+
+/// Somebody comes with a key that nobody has, and goes: those with a new key do not suffer for it.
+#[tokio::test(start_paused = true)]
+async fn whoever_waits_finishes_what_was_abandoned() {
+    let api = Api::new();
+    api.set("/v1/b2b/sessions/jwks", other_jwks());
+    let client = api.client();
+    assert!(!is_good(&client).await);
+    advance(MINUTE).await;
+    api.set("/v1/b2b/sessions/jwks", jwks());
+    api.take();
+
+    let leaving = tokio::time::timeout(SECOND / 10, is_unknown(&client));
+    let (left, good) = tokio::join!(leaving, async {
+        tokio::task::yield_now().await;
+        is_good(&client).await
+    });
+    assert!(left.is_err() && good);
+    assert_eq!(api.take(), [FETCH, FETCH]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_without_keys_replaces_none() {
+    let api = Api::new();
+    let client = api.client();
+    assert!(is_good(&client).await);
+    let none = serde_json::json!({ "keys": [], "request_id": "r", "status_code": 200 });
+    api.set("/v1/b2b/sessions/jwks", Behaviour::Answer(200, none));
+    advance(6 * MINUTE).await;
+    assert!(is_good(&client).await && is_good(&client).await);
+    assert_eq!(api.take(), [FETCH, FETCH]);
+}

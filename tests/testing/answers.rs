@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use stytch_b2b::paths::magic_links_authenticate::Authenticate;
 use stytch_b2b::paths::organizations_by_organization_id::{Delete, Get};
 use stytch_b2b::schemas::{Organization, OrganizationsGetResponse};
 use stytch_b2b::testing::{FakeStytch, FakeTransport, sample};
@@ -172,4 +173,27 @@ fn samples_and_empty_values_can_be_changed() {
     );
     let empty = named("a");
     assert_eq!((empty.request_id.as_str(), empty.status_code), ("", 0));
+}
+
+#[tokio::test]
+async fn a_call_before_the_first_answer_uses_none_up() {
+    let fake = FakeTransport::new();
+    let client = fake.client().unwrap();
+    let call = || client.magic_links().authenticate("token").send();
+    assert!(call().await.is_ok());
+    fake.on::<Authenticate>()
+        .fail(401, "first")
+        .fail(404, "second");
+    assert_eq!(call().await.unwrap_err().error_type(), Some("first"));
+    assert_eq!(call().await.unwrap_err().error_type(), Some("second"));
+}
+
+#[tokio::test]
+async fn a_failure_may_ask_to_wait() {
+    let fake = FakeTransport::new();
+    let wait = Duration::from_secs(7);
+    fake.on::<Authenticate>()
+        .fail_for(429, "too_many_requests", wait);
+    let call = fake.client().unwrap().magic_links().authenticate("token");
+    assert_eq!(call.await.unwrap_err().retry_after(), Some(wait));
 }

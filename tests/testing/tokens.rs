@@ -3,6 +3,7 @@
 
 use stytch_b2b::Client;
 use stytch_b2b::paths::scim_by_organization_id_connection::Create;
+use stytch_b2b::paths::sessions_authenticate::Authenticate;
 use stytch_b2b::schemas::AuthorizationCheck;
 use stytch_b2b::testing::{FakeStytch, FakeTransport, Signer};
 
@@ -73,6 +74,14 @@ async fn a_member_acts_in_the_organization_of_the_session() {
                 .await
                 .unwrap();
         }
+    }
+    // One for the token; the JWT tells by itself.
+    for calls in [
+        transport.calls::<Authenticate>(),
+        server.calls::<Authenticate>(),
+    ] {
+        assert_eq!(calls.len(), 1);
+        assert!(calls[0].body.session_jwt.is_none());
     }
     for calls in [transport.calls::<Create>(), server.calls::<Create>()] {
         assert_eq!(calls.len(), 2);

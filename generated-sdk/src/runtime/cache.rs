@@ -322,4 +322,33 @@ mod tests {
         assert_eq!(*second.unwrap(), 2);
         assert_eq!(*get().await.unwrap(), 2);
     }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_was_given_up_is_the_first_to_go() {
+        let cache = Cache::new(8);
+        cache.put(100, 0, MINUTE);
+        let count = Cell::new(0);
+        for key in 0..50 {
+            let given_up = cache.get_or_fetch(key, || fetch(&count));
+            assert!(timeout(Duration::from_millis(1), given_up).await.is_err());
+        }
+        let kept = cache.get_or_fetch(100, || fetch(&count)).await.unwrap();
+        assert_eq!(*kept, 0);
+    }
+
+    /// They do not fetch it again, one after the other.
+    #[tokio::test(start_paused = true)]
+    async fn whoever_waited_takes_what_is_not_kept() {
+        let (cache, count) = (Cache::new(9), Cell::new(0));
+        let get = || async {
+            let brief = || async {
+                fetch(&count)
+                    .await
+                    .map(|(value, _)| (value, Duration::ZERO))
+            };
+            *cache.get_or_fetch("a", brief).await.unwrap()
+        };
+        assert_eq!(tokio::join!(get(), get(), get()), (1, 1, 1));
+        assert_eq!(get().await, 2);
+    }
 }

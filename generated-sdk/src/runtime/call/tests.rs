@@ -299,3 +299,38 @@ fn nothing_secret_is_shown() {
         "{shown}"
     );
 }
+
+#[tokio::test]
+async fn headers_that_frame_a_message_cannot_be_added() {
+    let client = client("http://127.0.0.1:1");
+    for name in ["Host", "content-length", "transfer-encoding", "no name"] {
+        let mut call = call(&client, &GET);
+        call.extra_header(name, "5".into());
+        let error = call.send::<()>().await.unwrap_err();
+        assert!(
+            matches!(error.kind(), ErrorKind::Argument { parameter, .. } if *parameter == name),
+            "{error:?}"
+        );
+        let builder = Client::builder().project_id("id").secret("hidden");
+        assert!(builder.header(name, "5").build().is_err());
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_repeats_the_request_is_not_shown() {
+    for body in [
+        "<pre>Authorization: Basic hidden",
+        "{\"session_token\":\"hidden\"}",
+    ] {
+        let (client, _) = server(answer("502 Bad Gateway", body));
+        let mut call = call(&client, &GET);
+        call.retry(crate::runtime::Retry::off());
+        let error = call.send::<()>().await.unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(
+            shown.contains("not shown") && !shown.contains("hidden"),
+            "{shown}"
+        );
+        assert_eq!(error.api_error().unwrap().body(), body.as_bytes());
+    }
+}
