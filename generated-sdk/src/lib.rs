@@ -26,6 +26,7 @@
 //! * [`session`]: the decisions that can be made without a call.
 //! * [`m2m`] and [`connected_apps`]: access tokens of programs, got and looked into.
 //! * [`start_urls`]: where to send the browser for a login that begins there.
+//! * `testing`: fakes of the API, with the feature of that name.
 //! * [`Error`]: what may go wrong, and [`Retry`]: what is done about it.
 //! * [`transport`]: what carries requests, to be wrapped or replaced.
 //!

@@ -1,4 +1,5 @@
-//! Every case of `rbac.json`, or of the file that `RBAC_VECTORS` names.
+//! Every case of `rbac.json`, or of the file that `RBAC_VECTORS` names: a path that is absolute, or
+//! below the root of the repository.
 
 use std::fs;
 
@@ -16,8 +17,8 @@ struct Vectors {
 }
 
 fn vectors() -> Vectors {
-    let path = std::env::var_os("RBAC_VECTORS")
-        .map_or_else(|| root().join("tests/session/rbac.json"), Into::into);
+    let path = std::env::var("RBAC_VECTORS");
+    let path = root().join(path.as_deref().unwrap_or("tests/session/rbac.json"));
     let text =
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let file: Value = serde_json::from_str(&text).unwrap();

@@ -295,8 +295,8 @@ impl fmt::Debug for AuthenticateJwt {
 pub struct VerifiedSession {
     /// The session, as the JWT or the API tells it.
     pub member_session: MemberSession,
-    /// The ids of the roles that permit what the authorization check asked. Empty if there was
-    /// none.
+    /// The ids of the roles that permit what the authorization check asked. Empty if there was no
+    /// check, or if the API did not say.
     pub granted_by: Vec<String>,
     /// When the JWT was issued, if it was found good on this machine: the roles are of that time.
     pub issued_at: Option<DateTime<FixedOffset>>,

@@ -1,5 +1,5 @@
-//! Decisions that can be made without a call: whose session a token stands for, and what a subject
-//! may do.
+//! Sessions and permissions: whose session a token stands for, what a subject may do, and acting as
+//! a member. Most of it is decided on this machine.
 //!
 //! # Tokens
 //!

@@ -86,7 +86,8 @@ impl Rbac {
     /// The policy that holds in an organization, fetched at most every 5 minutes. It is kept for
     /// the 1,000 organizations that were fetched last.
     ///
-    /// An organization that the API does not know adds nothing to the policy of the project.
+    /// An organization that the API does not know adds nothing to the policy of the project, nor does
+    /// any if the API answers that the project has no policies of organizations (403).
     ///
     /// ```no_run
     /// use stytch_b2b::schemas::{AuthorizationCheck, MemberSession};

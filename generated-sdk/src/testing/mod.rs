@@ -73,7 +73,11 @@
 //!
 //! With the feature `jwt`, the session JWTs in samples are signed by `Signer`, and the fakes
 //! answer with its keys: a client of a fake finds them good. So are the access tokens that
-//! `m2m().token()` gets from a fake. To `introspect_token_network`, every token is good.
+//! `m2m().token()` gets from a fake. They are issued by the time of the system, whatever clock a
+//! client has. To `introspect_token_network`, every token is good; a strict fake refuses both.
+//!
+//! A fake checks no session and no permission: what should be refused has to be told, by
+//! [`fail`](Script::fail).
 //!
 //! # Which fake
 //!

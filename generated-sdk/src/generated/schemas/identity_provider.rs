@@ -6,9 +6,6 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
 /// The product that an SSO or SCIM connection talks to, so that Stytch can allow for its
 /// peculiarities.
-///
-/// SSO connections take every value. SCIM connections take `generic`, `okta`,
-/// `microsoft-entra`, `cyberark`, `jumpcloud`, `onelogin`, `pingfederate` and `rippling`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IdentityProvider {
@@ -24,7 +21,7 @@ pub enum IdentityProvider {
     ///
     /// `microsoft-entra`.
     MicrosoftEntra,
-    /// Google Workspace; SSO only.
+    /// Google Workspace.
     ///
     /// `google-workspace`.
     GoogleWorkspace,
@@ -48,27 +45,27 @@ pub enum IdentityProvider {
     ///
     /// `rippling`.
     Rippling,
-    /// ClassLink; SSO only.
+    /// ClassLink.
     ///
     /// `classlink`.
     Classlink,
-    /// Cisco Duo; SSO only.
+    /// Cisco Duo.
     ///
     /// `duo`.
     Duo,
-    /// Keycloak; SSO only.
+    /// Keycloak.
     ///
     /// `keycloak`.
     Keycloak,
-    /// The products of miniOrange; SSO only.
+    /// The products of miniOrange.
     ///
     /// `miniorange`.
     Miniorange,
-    /// Salesforce; SSO only.
+    /// Salesforce.
     ///
     /// `salesforce`.
     Salesforce,
-    /// Shibboleth; SSO only.
+    /// Shibboleth.
     ///
     /// `shibboleth`.
     Shibboleth,

@@ -22,12 +22,14 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// | Setting | Default |
 /// |---|---|
 /// | [`base_url`](Self::base_url) | the environment that the project id belongs to |
-/// | [`timeout`](Self::timeout) | 30 seconds for a call in all |
+/// | [`allow_insecure_http`](Self::allow_insecure_http) | no, but for this machine |
+/// | [`timeout`](Self::timeout) | 30 seconds for a call in all; with an `http_client`, its own |
 /// | [`connect_timeout`](Self::connect_timeout) | 10 seconds for a connection |
 /// | [`retry`](Self::retry) | two retries where they do no harm; see [`Retry`] |
 /// | [`user_agent`](Self::user_agent) | the name and the version of this crate |
 /// | [`header`](Self::header) | none besides those that calls need |
 /// | [`http_client`](Self::http_client) | one that follows no redirects |
+/// | [`transport`](Self::transport) | that HTTP client |
 /// | [`middleware`](Self::middleware) | none |
 /// | [`clock`](Self::clock) | the time of the system |
 ///
@@ -64,6 +66,27 @@ pub struct ClientBuilder {
 type Middleware = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send>;
 
 impl ClientBuilder {
+    /// Settings with the credentials in the environment variables `STYTCH_PROJECT_ID` and
+    /// `STYTCH_SECRET`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if one of the variables is not
+    /// set or not Unicode.
+    pub fn from_env() -> Result<Self> {
+        // Without the cause: it would show a value that is not Unicode.
+        let variable = |name| {
+            std::env::var(name).map_err(|_| {
+                Error::configuration(format!(
+                    "the environment variable {name} is not set to text"
+                ))
+            })
+        };
+        Ok(Self::default()
+            .project_id(variable(vendor::PROJECT_ID_VARIABLE)?)
+            .secret(variable(vendor::SECRET_VARIABLE)?))
+    }
+
     /// The id of the project, such as `project-test-…`. Required.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = project_id.into();

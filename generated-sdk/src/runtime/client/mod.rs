@@ -74,18 +74,7 @@ impl Client {
     ///
     /// Those of [`Client::new`], and if one of the variables is not set or not Unicode.
     pub fn from_env() -> Result<Self> {
-        // Without the cause: it would show a value that is not Unicode.
-        let variable = |name| {
-            std::env::var(name).map_err(|_| {
-                Error::configuration(format!(
-                    "the environment variable {name} is not set to text"
-                ))
-            })
-        };
-        Self::new(
-            variable(vendor::PROJECT_ID_VARIABLE)?,
-            variable(vendor::SECRET_VARIABLE)?,
-        )
+        ClientBuilder::from_env()?.build()
     }
 
     /// A client with settings of one's own.

@@ -5,8 +5,8 @@ use std::time::Duration;
 /// When a call that failed is sent again.
 ///
 /// A failure is repeated if the call cannot have been processed: there was no connection, or the
-/// API answered 429. Where it does no harm to carry out a call twice (`GET`, `PUT`, `DELETE`, and
-/// those that say so), it is also repeated if the connection broke or the time was over before the
+/// API answered 429. Where it does no harm to carry out a call twice (`GET`, `PUT` and `DELETE` as a
+/// rule, and others that only look or that end in the same state), it is also repeated if the connection broke or the time was over before the
 /// response began, and after 502, 503 and 504. Nothing else is.
 ///
 /// Before each repetition there is a pause of a random length, up to a limit that doubles from one
