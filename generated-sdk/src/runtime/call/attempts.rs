@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use tokio::time::{Instant, sleep, timeout, timeout_at};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::request::{Call, Content};
 use super::response::Answer;
@@ -30,24 +30,27 @@ async fn in_time(call: &Call, content: Result<Option<Content>>, trace: &Trace) -
     let limit = call.timeout.or(call.client.0.timeout());
     // A limit beyond what the clock can tell is none.
     let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
-    let attempts = async {
-        match &call.inference {
-            None => attempts(call, content.as_ref(), deadline, trace).await,
-            // Rare, and so no part of every call's future.
-            Some(inference) => {
-                Box::pin(async {
-                    let (call, content) = inference.resolve(call.clone(), content).await?;
-                    attempts(&call, content.as_ref(), deadline, trace).await
-                })
-                .await
-            }
-        }
-    };
-    match deadline {
-        Some(deadline) => timeout_at(deadline, attempts)
+    match &call.inference {
+        None => attempts(call, content.as_ref(), deadline, trace).await,
+        // Rare, and so no part of every call's future.
+        Some(inference) => {
+            Box::pin(async {
+                let resolving = inference.resolve(call.clone(), content);
+                let (call, content) = until(deadline, resolving).await??;
+                attempts(&call, content.as_ref(), deadline, trace).await
+            })
             .await
-            .unwrap_or_else(|late| Err(Error::from(ErrorKind::Timeout).because(late))),
-        None => attempts.await,
+        }
+    }
+}
+
+/// Waits for a future until it is late. There is one timer at a time, and none for what is ready.
+async fn until<F: Future>(deadline: Option<Instant>, future: F) -> Result<F::Output> {
+    match deadline {
+        Some(deadline) => timeout_at(deadline, future)
+            .await
+            .map_err(|late| Error::from(ErrorKind::Timeout).because(late)),
+        None => Ok(future.await),
     }
 }
 
@@ -63,23 +66,24 @@ async fn attempts(
     loop {
         let request = call.request(content)?;
         let may_repeat = retry.allows(repetitions);
-        let patience = (may_repeat && call.route.repeatable).then(|| retry.patience());
-        let failure = match attempt(call, request, patience, trace).await {
+        let patience = (may_repeat && call.route.repeatable)
+            .then(|| Instant::now().checked_add(retry.patience()))
+            .flatten();
+        let failure = match attempt(call, request, [patience, deadline], trace).await {
             Ok(answer) => {
                 budget.deposit();
                 return Ok(answer);
             }
             Err(failure) => failure,
         };
+        if !may_repeat || !failure.is_repeatable(call.route.repeatable) {
+            return Err(failure.error);
+        }
 
         let pause = retry.pause(repetitions, failure.retry_after());
-        let in_time = deadline
+        let ends_in_time = deadline
             .is_none_or(|deadline| deadline.saturating_duration_since(Instant::now()) > pause);
-        if !may_repeat
-            || !failure.is_repeatable(call.route.repeatable)
-            || !in_time
-            || !budget.withdraw()
-        {
+        if !ends_in_time || !budget.withdraw() {
             return Err(failure.error);
         }
         trace.repeated(repetitions, &failure.error, pause);
@@ -95,28 +99,28 @@ struct Failure {
     answered: bool,
 }
 
-/// Sends a request once, and reads the response.
+/// Sends a request once, and reads the response. The response has to begin before both limits, and
+/// to end before the second.
 async fn attempt(
     call: &Call,
     request: Request<Bytes>,
-    patience: Option<Duration>,
+    [patience, deadline]: [Option<Instant>; 2],
     trace: &Trace,
 ) -> Result<Answer, Failure> {
     let failed = |answered| move |error: Error| Failure { error, answered };
-    let exchange = call.client.0.send(request);
-    let response = match patience {
-        Some(patience) => timeout(patience, exchange)
-            .await
-            .map_err(|late| Error::from(ErrorKind::Timeout).because(late))
-            .map_err(failed(false))?,
-        None => exchange.await,
-    };
+    let first = patience.into_iter().chain(deadline).min();
+    let response = until(first, call.client.0.send(request))
+        .await
+        .map_err(failed(false))?;
     let (head, body) = response
         .map_err(Error::from)
         .map_err(failed(false))?
         .into_parts();
     trace.answered(head.status);
-    let body = body.read(head.status).await.map_err(failed(true))?;
+    let body = until(deadline, body.read(head.status))
+        .await
+        .and_then(|body| body)
+        .map_err(failed(true))?;
     let response = Response::from_parts(head, body);
     Answer::new(response, call.route.answer, trace.clone()).map_err(failed(true))
 }
