@@ -16,6 +16,7 @@ mod derived;
 #[path = "../contract/driver.rs"]
 mod driver;
 mod every_operation;
+mod front_end;
 #[allow(dead_code, reason = "the contract uses more of it")]
 #[path = "../contract/inputs.rs"]
 mod inputs;
