@@ -5,6 +5,7 @@ use std::sync::Arc;
 use stytch_b2b::session::{TokenError, VerifyError};
 use stytch_b2b::testing::Signer;
 use stytch_b2b::{Client, ErrorKind};
+use tests::loopback::{Loopback, answer};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, advance};
 
@@ -12,7 +13,6 @@ use crate::api::{
     Api, Behaviour, MINUTE, PROJECT, SECOND, failure, jwks, jwt_of_unknown_key, now, other_jwks,
     session_jwt,
 };
-use crate::server::Server;
 
 const FETCH: &str = "sessions/jwks/project-test-1";
 
@@ -30,11 +30,12 @@ async fn is_unknown(client: &Client) -> bool {
 
 #[tokio::test]
 async fn all_who_ask_at_the_same_time_wait_for_one_fetch() {
-    let server = Server::start(serde_json::to_string(&Signer::new().jwks()).unwrap());
+    let keys = serde_json::to_string(&Signer::new().jwks()).unwrap();
+    let server = Loopback::answering_after(SECOND / 20, answer("200 OK", &keys));
     let client = Client::builder()
         .project_id(PROJECT)
         .secret("secret-test-1")
-        .base_url(&server.url)
+        .base_url(server.url())
         .clock(now)
         .build()
         .unwrap();
@@ -48,7 +49,7 @@ async fn all_who_ask_at_the_same_time_wait_for_one_fetch() {
         });
     }
     assert!(callers.join_all().await.into_iter().all(|good| good));
-    assert_eq!(server.count(), 2);
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test(start_paused = true)]

@@ -16,5 +16,4 @@ mod jwt;
 mod member;
 mod policies;
 mod rbac;
-mod server;
 mod tokens;

@@ -3,13 +3,13 @@
 use stytch_b2b::schemas::{AuthorizationCheck, RbacPolicy};
 use stytch_b2b::session::{Denial, VerifyError};
 use stytch_b2b::{Client, Result};
+use tests::loopback::{self, Loopback};
 use tokio::task::JoinSet;
 use tokio::time::advance;
 
 use crate::api::{
     Api, Behaviour, MINUTE, ORGANIZATION, SECOND, check, failure, org_policy, policy, session_jwt,
 };
-use crate::server::Server;
 
 const PROJECT_POLICY: &str = "rbac/policy";
 const ORG_POLICY: &str = "rbac/organizations/organization-test-1";
@@ -54,11 +54,12 @@ async fn policies_are_kept_for_five_minutes() {
 #[tokio::test]
 async fn all_who_ask_at_the_same_time_wait_for_one_call() {
     let answer = serde_json::json!({ "policy": policy(), "request_id": "r", "status_code": 200 });
-    let server = Server::start(answer.to_string());
+    let server =
+        Loopback::answering_after(SECOND / 20, loopback::answer("200 OK", &answer.to_string()));
     let client = Client::builder()
         .project_id("project-test-1")
         .secret("secret-test-1")
-        .base_url(&server.url)
+        .base_url(server.url())
         .build()
         .unwrap();
     let mut callers = JoinSet::new();
@@ -73,7 +74,7 @@ async fn all_who_ask_at_the_same_time_wait_for_one_call() {
                 .is_allowed()
         );
     }
-    assert_eq!(server.count(), 1);
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test(start_paused = true)]

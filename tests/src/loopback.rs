@@ -58,12 +58,20 @@ impl Loopback {
 
     /// Answers every request with the same bytes, on connections that stay open.
     pub fn answering(answer: impl Into<Vec<u8>>) -> Self {
+        Self::answering_after(Duration::ZERO, answer)
+    }
+
+    /// The same, and takes so long for each.
+    pub fn answering_after(pause: Duration, answer: impl Into<Vec<u8>>) -> Self {
         let answer = answer.into();
-        Self::start(
-            move |mut connection| {
-                while connection.request().is_some() && connection.send(&answer).is_ok() {}
-            },
-        )
+        Self::start(move |mut connection| {
+            while connection.request().is_some() {
+                thread::sleep(pause);
+                if connection.send(&answer).is_err() {
+                    return;
+                }
+            }
+        })
     }
 
     /// `http://127.0.0.1:PORT`.
