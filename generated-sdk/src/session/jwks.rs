@@ -22,6 +22,10 @@ const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long it is until the next attempt to replace keys that are there.
 const PAUSE: Duration = Duration::from_secs(30);
 
+/// How often an attempt may be taken over from somebody who has gone. Without a limit, callers who
+/// come and go together could make any number of them.
+const TAKEN_OVER: u8 = 5;
+
 /// How long an attempt to replace keys may take: a caller is waiting who may not need it.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -49,16 +53,26 @@ struct Attempts {
 #[derive(Default)]
 struct Attempt {
     begun: Option<Instant>,
-    /// Whether it came to an end. If not, somebody who has waited for it since may finish it.
+    /// Whether it came to an end. If not, somebody who has waited for it may take it over.
     ended: bool,
+    /// How often that has happened.
+    taken_over: u8,
 }
 
 impl Attempt {
-    /// Whether a caller who came at that time may make another one.
+    /// Begins an attempt, or takes over one that was abandoned, if there may be one now.
     #[inline]
-    fn may_follow(&self, arrival: Instant) -> bool {
-        self.begun
-            .is_none_or(|begun| begun.elapsed() >= PAUSE || (!self.ended && arrival <= begun))
+    fn begin(&mut self, has_waited: bool) -> bool {
+        if self.begun.is_none_or(|begun| begun.elapsed() >= PAUSE) {
+            *self = Self {
+                begun: Some(Instant::now()),
+                ..Self::default()
+            };
+            return true;
+        }
+        let may_take_over = has_waited && !self.ended && self.taken_over < TAKEN_OVER;
+        self.taken_over += u8::from(may_take_over);
+        may_take_over
     }
 }
 
@@ -86,10 +100,10 @@ impl Jwks {
 
         // One caller looks for newer keys. Those who can do with the old ones do not wait for it.
         let found = known.keys.contains(kid);
-        let mut attempts = match self.attempts.try_lock() {
-            Ok(attempts) => attempts,
+        let (mut attempts, has_waited) = match self.attempts.try_lock() {
+            Ok(attempts) => (attempts, false),
             Err(_) if found => return Ok(known),
-            Err(_) => self.attempts.lock().await,
+            Err(_) => (self.attempts.lock().await, true),
         };
         let known = self.known(client).await?;
         if known.suffices(kid, begun) {
@@ -100,17 +114,9 @@ impl Jwks {
         } else {
             &mut attempts.to_find
         };
-        if !last.may_follow(begun) {
+        if !last.begin(has_waited) {
             return Ok(known);
         }
-        *last = Attempt {
-            begun: Some(
-                last.begun
-                    .filter(|at| at.elapsed() < PAUSE)
-                    .unwrap_or_else(Instant::now),
-            ),
-            ended: false,
-        };
         let answer = client
             .sessions()
             .get_jwks(client.0.project_id())
