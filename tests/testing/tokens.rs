@@ -100,8 +100,8 @@ async fn a_member_acts_in_the_organization_of_the_session() {
 
 #[tokio::test]
 async fn tokens_of_machines_and_of_apps() {
-    let (_transport, _server, clients) = clients();
-    for client in clients {
+    let (transport, server, clients) = clients();
+    for client in &clients {
         let scopes = ["read:reports"];
         let token = client
             .m2m()
@@ -127,5 +127,13 @@ async fn tokens_of_machines_and_of_apps() {
                 .organization_id
                 .starts_with("organization-test-")
         );
+    }
+    transport.deny_tokens();
+    server.deny_tokens();
+    for client in &clients {
+        let token = client.m2m().token("m2m-client", "secret", [""; 0]).await;
+        assert_eq!(token.unwrap_err().error_type(), Some("invalid_client"));
+        let app = client.idp().introspect_token_network("token", "app").await;
+        assert_eq!(app.unwrap(), None);
     }
 }

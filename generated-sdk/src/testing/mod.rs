@@ -74,7 +74,8 @@
 //! With the feature `jwt`, the session JWTs in samples are signed by `Signer`, and the fakes
 //! answer with its keys: a client of a fake finds them good. So are the access tokens that
 //! `m2m().token()` gets from a fake. They are issued by the time of the system, whatever clock a
-//! client has. To `introspect_token_network`, every token is good; a strict fake refuses both.
+//! client has. To `introspect_token_network`, every token is good, until
+//! [`deny_tokens`](FakeTransport::deny_tokens) says otherwise; a strict fake refuses both.
 //!
 //! A fake checks no session and no permission: what should be refused has to be told, by
 //! [`fail`](Script::fail).

@@ -5,13 +5,14 @@ use http::{Method, Request};
 use serde_json::json;
 
 use super::recorded::query;
+use super::refusal::response;
 use super::stage::Outcome;
 use super::{sample, tokens};
 use crate::Json;
 use crate::schemas::MemberSession;
 
-/// What becomes of a request, if it is for one of them. Any credentials will do.
-pub(super) fn answer(request: &Request<Bytes>) -> Option<Outcome> {
+/// What becomes of a request, if it is for one of them. Any credentials will do, or none.
+pub(super) fn answer(request: &Request<Bytes>, denies: bool) -> Option<Outcome> {
     let path = request.uri().path().strip_prefix("/v1/public/")?;
     let (project_id, endpoint) = path.split_once("/oauth2/")?;
     let form = query(std::str::from_utf8(request.body()).unwrap_or_default());
@@ -20,6 +21,11 @@ pub(super) fn answer(request: &Request<Bytes>) -> Option<Outcome> {
         pair.map(|(_, value)| value.as_str()).unwrap_or_default()
     };
     let body = match (request.method(), endpoint) {
+        (&Method::POST, "token") if denies => {
+            let body = json!({ "error": "invalid_client", "error_description": "Denied." });
+            return Some(Outcome::Response(response(401, body.to_string().into())));
+        }
+        (&Method::POST, "introspect") if denies => json!({ "active": false }),
         (&Method::POST, "token") => token(project_id, field("client_id"), field("scope")),
         (&Method::POST, "introspect") => introspection(project_id, field("client_id")),
         _ => return None,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -71,6 +71,8 @@ pub(super) struct Stage {
     strict: bool,
     /// How many requests there were, of whatever kind.
     count: AtomicU64,
+    /// Whether no token of a machine or of an app is good.
+    denies_tokens: AtomicBool,
     /// One for each operation, in the order of the table.
     acts: Mutex<Vec<Act>>,
 }
@@ -105,6 +107,10 @@ impl Stage {
         .unwrap_or_default()
     }
 
+    pub(super) fn deny_tokens(&self) {
+        self.denies_tokens.store(true, Ordering::Relaxed);
+    }
+
     pub(super) fn count(&self) -> u64 {
         self.count.load(Ordering::Relaxed)
     }
@@ -113,6 +119,7 @@ impl Stage {
     pub(super) fn reset(&self) {
         self.acts().clear();
         self.count.store(0, Ordering::Relaxed);
+        self.denies_tokens.store(false, Ordering::Relaxed);
     }
 
     pub(super) fn play(&self, request: &Request<Bytes>) -> Ending {
@@ -141,7 +148,7 @@ impl Stage {
     }
 
     fn outcome(&self, request: &Request<Bytes>, number: u64) -> Outcome {
-        match oauth::answer(request) {
+        match oauth::answer(request, self.denies_tokens.load(Ordering::Relaxed)) {
             Some(_) if self.strict => return not_scripted(request.uri().path()),
             Some(outcome) => return outcome,
             None => {}

@@ -85,6 +85,12 @@ impl FakeTransport {
         self.stage.count()
     }
 
+    /// From now on, `m2m().token()` is refused with the status 401 and the error `invalid_client`,
+    /// and `introspect_token_network` finds no token good.
+    pub fn deny_tokens(&self) {
+        self.stage.deny_tokens();
+    }
+
     /// Forgets all answers and all calls.
     pub fn reset(&self) {
         self.stage.reset();
