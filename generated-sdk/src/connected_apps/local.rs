@@ -1,15 +1,13 @@
 //! Introspection without a call.
 
 use std::fmt;
-use std::pin::Pin;
-use std::time::Duration;
 
 use super::IntrospectedToken;
 use crate::resources::Idp;
 use crate::schemas::{AuthorizationCheck, RbacPolicy};
 use crate::session::{
     Claims, Decision, Denial, EffectivePolicy, ORGANIZATION, Rules, SESSION, TokenError,
-    VerifyError, verify,
+    VerifyError, check, verify,
 };
 use crate::{Client, Secret};
 
@@ -69,20 +67,6 @@ pub struct IntrospectTokenLocal {
 }
 
 impl IntrospectTokenLocal {
-    /// Refuses a token that was issued this long ago or longer, though it has not expired.
-    #[inline]
-    pub fn max_token_age(mut self, age: Duration) -> Self {
-        self.rules.max_age = Some(age);
-        self
-    }
-
-    /// How much the clock of this machine may differ from Stytch's. By default, not at all.
-    #[inline]
-    pub fn leeway(mut self, leeway: Duration) -> Self {
-        self.rules.leeway = leeway;
-        self
-    }
-
     /// What the token must permit, by its scopes and the policy of the project. A token that is
     /// about no organization permits nothing.
     #[inline]
@@ -148,15 +132,7 @@ impl IntrospectedToken {
     }
 }
 
-impl IntoFuture for IntrospectTokenLocal {
-    type Output = Result<IntrospectedToken, VerifyError>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
-
-    #[inline]
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.run())
-    }
-}
+check!(IntrospectTokenLocal -> IntrospectedToken);
 
 /// Without the token.
 impl fmt::Debug for IntrospectTokenLocal {

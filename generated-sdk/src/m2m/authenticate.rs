@@ -1,14 +1,12 @@
 //! The check of a machine's access token, without a call.
 
 use std::fmt;
-use std::pin::Pin;
-use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::M2m;
 use crate::session::{
-    Claims, ORGANIZATION, Rules, SESSION, TokenError, VerifyError, check_m2m_scopes, verify,
+    Claims, ORGANIZATION, Rules, SESSION, TokenError, VerifyError, check, check_m2m_scopes, verify,
 };
 use crate::{Client, JsonObject, Secret};
 
@@ -62,20 +60,6 @@ pub struct AuthenticateM2mToken {
 }
 
 impl AuthenticateM2mToken {
-    /// Refuses a token that was issued this long ago or longer, though it has not expired.
-    #[inline]
-    pub fn max_token_age(mut self, age: Duration) -> Self {
-        self.rules.max_age = Some(age);
-        self
-    }
-
-    /// How much the clock of this machine may differ from Stytch's. By default, not at all.
-    #[inline]
-    pub fn leeway(mut self, leeway: Duration) -> Self {
-        self.rules.leeway = leeway;
-        self
-    }
-
     #[inline]
     async fn run(self) -> Result<M2mClaims, VerifyError> {
         let token = self.access_token.expose_secret();
@@ -85,15 +69,7 @@ impl AuthenticateM2mToken {
     }
 }
 
-impl IntoFuture for AuthenticateM2mToken {
-    type Output = Result<M2mClaims, VerifyError>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
-
-    #[inline]
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.run())
-    }
-}
+check!(AuthenticateM2mToken -> M2mClaims);
 
 /// Without the token.
 impl fmt::Debug for AuthenticateM2mToken {

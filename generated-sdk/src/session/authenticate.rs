@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use tokio::time::timeout;
 
 use super::token::{Issued, Rules, member_session};
-use super::{Decision, Denial, EffectivePolicy, TokenError, VerifyError, verify};
+use super::{Decision, Denial, EffectivePolicy, TokenError, VerifyError, check, verify};
 use crate::resources::Sessions;
 use crate::schemas::{AuthorizationCheck, MemberSession, RbacPolicy, SessionsAuthenticateResponse};
 use crate::{Client, ErrorKind, Secret};
@@ -76,7 +76,10 @@ impl Sessions {
     /// expired, that is too old or that cannot be judged here goes to
     /// [`authenticate`](Self::authenticate), with the authorization check: as long as the session
     /// lasts, the answer has a fresh JWT for the cookie. A denial by the roles of a good JWT is
-    /// final, and what is no JWT at all is not sent.
+    /// final, and what is no JWT at all is not sent. With a [`max_token_age`] of zero, the API is
+    /// asked each time.
+    ///
+    /// [`max_token_age`]: AuthenticateJwt::max_token_age
     ///
     /// # Errors
     ///
@@ -127,21 +130,6 @@ pub struct AuthenticateJwt {
 pub type VerifyFuture = Pin<Box<dyn Future<Output = Result<VerifiedSession, VerifyError>> + Send>>;
 
 impl AuthenticateJwt {
-    /// Refuses a JWT that was issued this long ago or longer, though it has not expired. With zero
-    /// no JWT is young enough, and `authenticate_jwt` asks the API each time.
-    #[inline]
-    pub fn max_token_age(mut self, age: Duration) -> Self {
-        self.rules.max_age = Some(age);
-        self
-    }
-
-    /// How much the clock of this machine may differ from Stytch's. By default, not at all.
-    #[inline]
-    pub fn leeway(mut self, leeway: Duration) -> Self {
-        self.rules.leeway = leeway;
-        self
-    }
-
     /// What the session must permit. It is decided by the roles in the JWT and by the policies of
     /// the project and of the organization, which the client keeps as
     /// [`cached_policy_in`](crate::resources::Rbac::cached_policy_in) says. A JWT without roles
@@ -268,15 +256,7 @@ impl AuthenticateJwt {
     }
 }
 
-impl IntoFuture for AuthenticateJwt {
-    type Output = Result<VerifiedSession, VerifyError>;
-    type IntoFuture = VerifyFuture;
-
-    #[inline]
-    fn into_future(self) -> Self::IntoFuture {
-        self.send()
-    }
-}
+check!(AuthenticateJwt -> VerifiedSession);
 
 /// Without the JWT.
 impl fmt::Debug for AuthenticateJwt {

@@ -64,6 +64,6 @@ pub use token::TokenError;
 #[cfg(feature = "jwt")]
 pub(crate) use token::{Claims, ORGANIZATION, Rules, SESSION};
 #[cfg(feature = "jwt")]
-pub(crate) use verify::verify;
+pub(crate) use verify::{check, verify};
 #[cfg(feature = "jwt")]
 pub use verify_error::VerifyError;

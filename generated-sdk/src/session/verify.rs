@@ -22,3 +22,40 @@ pub(crate) async fn verify<T>(
     };
     Ok(read(Claims::check(claims, &expected, rules)?)?)
 }
+
+/// Gives the builder of a check what all of them have: the rules about time, and `.await`. It must
+/// have a field `rules` and a method `run`.
+macro_rules! check {
+    ($builder:ident -> $output:ty) => {
+        impl $builder {
+            /// Refuses a token that was issued this long ago or longer, though it has not expired.
+            /// With zero, none is young enough.
+            #[inline]
+            pub fn max_token_age(mut self, age: ::std::time::Duration) -> Self {
+                self.rules.max_age = Some(age);
+                self
+            }
+
+            /// How much the clock of this machine may differ from Stytch's. By default, not at all.
+            #[inline]
+            pub fn leeway(mut self, leeway: ::std::time::Duration) -> Self {
+                self.rules.leeway = leeway;
+                self
+            }
+        }
+
+        impl ::core::future::IntoFuture for $builder {
+            type Output = ::core::result::Result<$output, $crate::session::VerifyError>;
+            type IntoFuture = ::core::pin::Pin<
+                ::std::boxed::Box<dyn ::core::future::Future<Output = Self::Output> + Send>,
+            >;
+
+            #[inline]
+            fn into_future(self) -> Self::IntoFuture {
+                ::std::boxed::Box::pin(self.run())
+            }
+        }
+    };
+}
+
+pub(crate) use check;

@@ -55,9 +55,7 @@ impl Content {
             bytes: json.into(),
         }
     }
-}
 
-impl Content {
     fn form(body: &dyn Wire) -> Self {
         let mut form = Pairs::default();
         form.push("", body);

@@ -14,7 +14,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Request};
 
 pub use self::builder::ClientBuilder;
-use super::error::{Error, Result};
+use super::error::Result;
 use super::retry::{Budget, Retry};
 use super::transport::{Exchange, Transport};
 
