@@ -86,8 +86,8 @@ pub use chrono;
 pub use generated::{paths, resources, schemas, scopes};
 pub use runtime::{
     ApiError, Binary, Client, ClientBuilder, DecodeError, Direct, Error, ErrorKind, Items, Json,
-    JsonObject, Nullable, Pages, ResponseFuture, Result, Retry, Scoped, Secret, Unrecognized,
-    transport,
+    JsonObject, Lookup, Nullable, Pages, ResponseFuture, Result, Retry, Scoped, Secret,
+    Unrecognized, transport,
 };
 
 /// The programs in the README compile.

@@ -134,7 +134,6 @@ async fn a_slow_drip() {
         }
     }
     let head = good().find("\r\n\r\n").unwrap() + 4;
-    let error = answer("500 Internal Server Error", &"x".repeat(100));
     assert_late(
         &Loopback::start(|connection| drip(connection, 0, &good())),
         "head",
@@ -145,12 +144,35 @@ async fn a_slow_drip() {
         "body",
     )
     .await;
-    assert_late(
-        &Loopback::start(move |connection| drip(connection, error.len() - 100, &error)),
-        "error",
-    )
-    .await;
     assert_late(&Loopback::start(|_| thread::sleep(LIMIT)), "nothing").await;
+}
+
+/// An error keeps its status, whatever becomes of its body, and is sent again as that says.
+#[tokio::test]
+async fn an_error_whose_body_does_not_end() {
+    for (status, attempts) in [
+        ("500 Internal Server Error", 1),
+        ("503 Service Unavailable", 3),
+    ] {
+        for stalls in [true, false] {
+            let error = answer(status, &"x".repeat(100));
+            let server = Loopback::start(move |mut connection| {
+                connection.request();
+                let _ = connection.send(&error[..error.len() - 50]);
+                if stalls {
+                    thread::sleep(LIMIT);
+                }
+            });
+            let client = client_with(&server.url(), Duration::from_secs(4));
+            let retry = Retry::default().backoff(Duration::ZERO);
+            let start = Instant::now();
+            let error = get(&client, retry).await.unwrap_err();
+            let expected = status.split(' ').next().unwrap().parse().ok();
+            assert_eq!((error.status(), error.attempts()), (expected, attempts));
+            assert_eq!(error.api_error().unwrap().body().len(), 50);
+            assert!(start.elapsed() < Duration::from_secs(4));
+        }
+    }
 }
 
 /// Both calls end in a timeout, in about the time that they are given.

@@ -35,6 +35,7 @@ fn assert_sent(server: &Loopback, path: &str, form: &str) {
         lines,
         [
             &format!("POST {path} HTTP/1.1"),
+            "accept-encoding: identity",
             "accept: application/json",
             &format!("content-length: {}", form.len()),
             "content-type: application/x-www-form-urlencoded",

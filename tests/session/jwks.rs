@@ -10,8 +10,8 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, advance};
 
 use crate::api::{
-    Api, Behaviour, MINUTE, PROJECT, SECOND, failure, jwks, jwt_of_unknown_key, now, other_jwks,
-    session_jwt,
+    Api, Behaviour, MINUTE, PROJECT, SECOND, authenticated, failure, jwks, jwt_of_unknown_key, now,
+    other_jwks, session_jwt,
 };
 
 const FETCH: &str = "sessions/jwks/project-test-1";
@@ -151,7 +151,9 @@ async fn old_keys_are_good_for_a_day_where_there_are_no_newer_ones() {
         assert_eq!(api.take(), [FETCH], "once, without retries");
         assert!(is_good(&client).await);
         assert_eq!(api.take(), [""; 0], "not again so soon");
-        advance(30 * SECOND).await;
+        // The attempt comes to an end before it is time for the next.
+        advance(25 * SECOND).await;
+        advance(5 * SECOND).await;
         assert!(is_good(&client).await);
         assert_eq!(api.take(), [FETCH]);
 
@@ -165,6 +167,8 @@ async fn old_keys_are_good_for_a_day_where_there_are_no_newer_ones() {
             .await;
         assert!(matches!(error, Err(VerifyError::Call(_))));
 
+        // The fetch that hung has come to an end as well.
+        advance(SECOND).await;
         api.set("/v1/b2b/sessions/jwks", jwks());
         assert!(is_good(&client).await);
     }
@@ -198,9 +202,9 @@ async fn with_keys_at_hand_no_network_is_needed() {
     assert!(!is_good(&Api::default().client()).await);
 }
 
-/// Somebody comes with a key that nobody has, and goes: those with a new key do not suffer for it.
+/// A caller comes with a key that nobody has, and goes: those with a new key use what it began.
 #[tokio::test(start_paused = true)]
-async fn whoever_waits_finishes_what_was_abandoned() {
+async fn a_search_that_is_abandoned_goes_on() {
     let api = Api::new();
     api.set("/v1/b2b/sessions/jwks", other_jwks());
     let client = api.client();
@@ -216,7 +220,7 @@ async fn whoever_waits_finishes_what_was_abandoned() {
         is_good(&client).await
     });
     assert!(left.is_err() && good);
-    assert_eq!(api.take(), [FETCH, FETCH]);
+    assert_eq!(api.take(), [FETCH]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -229,4 +233,69 @@ async fn an_answer_without_keys_replaces_none() {
     advance(6 * MINUTE).await;
     assert!(is_good(&client).await && is_good(&client).await);
     assert_eq!(api.take(), [FETCH, FETCH]);
+}
+
+/// Whatever answered without a key says nothing about the token, and is asked again.
+#[tokio::test(start_paused = true)]
+async fn an_answer_without_a_usable_key_is_a_fault_of_the_key_server() {
+    let mut unusable = Signer::new().jwks();
+    unusable.keys[0].kty = "EC".to_owned();
+    let unusable = serde_json::to_value(unusable).unwrap();
+    let none = serde_json::json!({ "keys": [], "request_id": "r", "status_code": 200 });
+    for keys in [none, unusable] {
+        let api = Api::new();
+        api.set("/v1/b2b/sessions/jwks", Behaviour::Answer(200, keys));
+        let client = api.client();
+        for _ in 0..2 {
+            let call = client.sessions().authenticate_jwt_local(session_jwt(&[]));
+            let error = call.await.unwrap_err();
+            assert_eq!(error.http_status(), 503);
+            let VerifyError::Call(error) = error else {
+                panic!("{error:?}");
+            };
+            assert!(matches!(error.kind(), ErrorKind::NoKeys), "{error:?}");
+        }
+        assert_eq!(api.take(), [FETCH, FETCH]);
+        api.set("/v1/b2b/sessions/jwks", jwks());
+        assert!(is_good(&client).await);
+    }
+}
+
+/// Fresh keys are waited for as long as there is time for it, and no longer.
+#[tokio::test(start_paused = true)]
+async fn stale_keys_are_used_in_time() {
+    for timeout in [SECOND / 10, SECOND, 20 * SECOND] {
+        let api = Api::new();
+        let client = api.client();
+        assert!(is_good(&client).await);
+        api.set("/v1/b2b/sessions/jwks", Behaviour::Silent);
+        advance(5 * MINUTE).await;
+        for call in [
+            client.sessions().authenticate_jwt_local(session_jwt(&[])),
+            client.sessions().authenticate_jwt(session_jwt(&[])),
+        ] {
+            let begun = Instant::now();
+            assert!(call.with_timeout(timeout).await.is_ok());
+            assert!(begun.elapsed() < timeout, "{timeout:?}");
+            advance(MINUTE).await;
+        }
+    }
+}
+
+/// Where there are no keys, `authenticate_jwt` leaves the API time to answer.
+#[tokio::test(start_paused = true)]
+async fn the_api_is_asked_while_keys_hang() {
+    for timeout in [3 * SECOND, 30 * SECOND, 300 * SECOND] {
+        let api = Api::default();
+        api.set("/v1/b2b/sessions/jwks", Behaviour::Silent);
+        api.set("/v1/b2b/sessions/authenticate", authenticated());
+        let client = api.client();
+        let call = client.sessions().authenticate_jwt(session_jwt(&[]));
+        let verified = call.with_timeout(timeout).await.unwrap();
+        assert!(verified.response.is_some());
+
+        let local = client.sessions().authenticate_jwt_local(session_jwt(&[]));
+        let error = local.with_timeout(timeout).await.unwrap_err();
+        assert_eq!(error.http_status(), 503);
+    }
 }

@@ -16,4 +16,5 @@ mod jwt;
 mod member;
 mod policies;
 mod rbac;
+mod timeouts;
 mod tokens;

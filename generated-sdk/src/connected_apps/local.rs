@@ -1,9 +1,11 @@
 //! Introspection without a call.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::IntrospectedToken;
 use crate::resources::Idp;
+use crate::runtime::Deadline;
 use crate::schemas::{AuthorizationCheck, RbacPolicy};
 use crate::session::{
     Claims, Decision, Denial, EffectivePolicy, ORGANIZATION, Rules, SESSION, TokenError,
@@ -51,6 +53,7 @@ impl Idp {
             client: self.client.clone(),
             access_token: access_token.into(),
             rules: Rules::default(),
+            timeout: None,
             check: None,
         }
     }
@@ -63,6 +66,7 @@ pub struct IntrospectTokenLocal {
     client: Client,
     access_token: Secret,
     rules: Rules,
+    timeout: Option<Duration>,
     check: Option<AuthorizationCheck>,
 }
 
@@ -76,10 +80,10 @@ impl IntrospectTokenLocal {
     }
 
     #[inline]
-    async fn run(self) -> Result<IntrospectedToken, VerifyError> {
+    async fn run(self, deadline: Deadline) -> Result<IntrospectedToken, VerifyError> {
         let token = self.access_token.expose_secret();
         let read = IntrospectedToken::from_verified;
-        let token = verify(&self.client, token, self.rules, read).await?;
+        let token = verify(&self.client, token, self.rules, deadline, read).await?;
         if let Some(check) = &self.check {
             let own = token.organization.as_ref().ok_or(Denial::NotPermitted)?;
             let organization_id = own.organization_id.as_str();

@@ -1,10 +1,12 @@
 //! The check of a machine's access token, without a call.
 
 use std::fmt;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::M2m;
+use crate::runtime::Deadline;
 use crate::session::{
     Claims, ORGANIZATION, Rules, SESSION, TokenError, VerifyError, check, check_m2m_scopes, verify,
 };
@@ -45,6 +47,7 @@ impl M2m {
             access_token: access_token.into(),
             required: required_scopes.into_iter().map(Into::into).collect(),
             rules: Rules::default(),
+            timeout: None,
         }
     }
 }
@@ -57,13 +60,14 @@ pub struct AuthenticateM2mToken {
     access_token: Secret,
     required: Vec<String>,
     rules: Rules,
+    timeout: Option<Duration>,
 }
 
 impl AuthenticateM2mToken {
     #[inline]
-    async fn run(self) -> Result<M2mClaims, VerifyError> {
+    async fn run(self, deadline: Deadline) -> Result<M2mClaims, VerifyError> {
         let token = self.access_token.expose_secret();
-        let claims = verify(&self.client, token, self.rules, M2mClaims::new).await?;
+        let claims = verify(&self.client, token, self.rules, deadline, M2mClaims::new).await?;
         check_m2m_scopes(&claims.scopes, &self.required).into_result()?;
         Ok(claims)
     }

@@ -5,13 +5,13 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
-use tokio::time::timeout;
 
 use super::token::{Issued, Rules, member_session};
-use super::{Decision, Denial, EffectivePolicy, TokenError, VerifyError, check, verify};
+use super::{Decision, Denial, EffectivePolicy, KEYS_WAIT, TokenError, VerifyError, check, verify};
 use crate::resources::Sessions;
+use crate::runtime::Deadline;
 use crate::schemas::{AuthorizationCheck, MemberSession, RbacPolicy, SessionsAuthenticateResponse};
-use crate::{Client, ErrorKind, Secret};
+use crate::{Client, Secret};
 
 impl Sessions {
     /// Checks a session JWT on this machine, without a call for each request.
@@ -65,7 +65,7 @@ impl Sessions {
             session_jwt: session_jwt.into(),
             rules: Rules::default(),
             check: None,
-            limit: None,
+            timeout: None,
             may_ask: false,
         }
     }
@@ -121,7 +121,7 @@ pub struct AuthenticateJwt {
     session_jwt: Secret,
     rules: Rules,
     check: Option<AuthorizationCheck>,
-    limit: Option<Duration>,
+    timeout: Option<Duration>,
     /// Whether the API is asked where the local check does not succeed.
     may_ask: bool,
 }
@@ -140,14 +140,6 @@ impl AuthenticateJwt {
         self
     }
 
-    /// Limits how long the check may take in all, with whatever has to be fetched for it, instead of
-    /// the limit that the client has for a call.
-    #[inline]
-    pub fn with_timeout(mut self, limit: Duration) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
     /// Checks the JWT. `.await` on this does the same.
     ///
     /// # Errors
@@ -155,36 +147,37 @@ impl AuthenticateJwt {
     /// See [`Sessions::authenticate_jwt_local`] and [`Sessions::authenticate_jwt`].
     #[inline]
     pub fn send(self) -> VerifyFuture {
-        Box::pin(self.run())
+        self.into_future()
     }
 
     #[inline]
-    async fn run(self) -> Result<VerifiedSession, VerifyError> {
-        let limit = self.limit.or(self.client.0.timeout());
-        let check = async {
-            match self.locally().await {
-                Err(error) if self.may_ask && !self.is_final(&error) => self.ask().await,
-                outcome => outcome,
-            }
-        };
-        match limit {
-            Some(limit) => timeout(limit, check)
-                .await
-                .unwrap_or_else(|_| Err(VerifyError::Call(ErrorKind::Timeout.into()))),
-            None => check.await,
+    async fn run(self, deadline: Deadline) -> Result<VerifiedSession, VerifyError> {
+        if !self.may_ask {
+            return self.locally(deadline).await;
+        }
+        // What is fetched for the local check leaves time for the API to answer.
+        let local = deadline.half().within(KEYS_WAIT);
+        match self.locally(local).await {
+            Err(error) if !self.is_final(&error) => self.ask().await,
+            outcome => outcome,
         }
     }
 
+    /// Waits for keys and for a policy up to the deadline.
     #[inline]
-    async fn locally(&self) -> Result<VerifiedSession, VerifyError> {
+    async fn locally(&self, deadline: Deadline) -> Result<VerifiedSession, VerifyError> {
         let jwt = self.session_jwt.expose_secret();
-        let issued = verify(&self.client, jwt, self.rules, member_session).await?;
+        let issued = verify(&self.client, jwt, self.rules, deadline, member_session).await?;
         let Issued {
             session: member_session,
             issued_at,
         } = issued;
         let granted_by = match &self.check {
-            Some(check) => self.authorize(&member_session, check).await?,
+            Some(check) => {
+                deadline
+                    .limit(self.authorize(&member_session, check))
+                    .await??
+            }
             None => Vec::new(),
         };
         Ok(VerifiedSession {

@@ -1,17 +1,16 @@
 //! The keys of a project: fetched when they are needed, and kept.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use super::State;
 use super::token::KeySet;
 use crate::resources::Sessions;
-use crate::runtime::Cache;
+use crate::runtime::{Cache, Deadline};
 use crate::schemas::SessionsGetJwksResponse;
-use crate::{Client, Result};
+use crate::{Client, ErrorKind, Result};
 
 /// How long keys are used without looking for newer ones.
 const FRESH: Duration = Duration::from_secs(5 * 60);
@@ -22,12 +21,11 @@ const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long it is until the next attempt to replace keys that are there.
 const PAUSE: Duration = Duration::from_secs(30);
 
-/// How often an attempt may be taken over from somebody who has gone. Without a limit, callers who
-/// come and go together could make any number of them.
-const TAKEN_OVER: u8 = 5;
+/// How long an attempt to replace keys may take: it is over before the next.
+const REFRESH_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// How long an attempt to replace keys may take: a caller is waiting who may not need it.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a caller waits at most for keys that it can do without. The fetch itself goes on.
+pub(crate) const WAIT: Duration = Duration::from_secs(5);
 
 /// The keys, and when there was an attempt to replace them.
 pub(crate) struct Jwks {
@@ -40,40 +38,13 @@ pub(crate) struct Fetched {
     at: Instant,
 }
 
-/// When the last attempts began. One that was abandoned counts, or callers who come and go could
-/// make any number of them.
+/// When the last attempts began.
 #[derive(Default)]
 struct Attempts {
     /// To replace keys that are no longer fresh.
-    to_refresh: Attempt,
+    to_refresh: Option<Instant>,
     /// To find a key that is not among them.
-    to_find: Attempt,
-}
-
-#[derive(Default)]
-struct Attempt {
-    begun: Option<Instant>,
-    /// Whether it came to an end. If not, somebody who has waited for it may take it over.
-    ended: bool,
-    /// How often that has happened.
-    taken_over: u8,
-}
-
-impl Attempt {
-    /// Begins an attempt, or takes over one that was abandoned, if there may be one now.
-    #[inline]
-    fn begin(&mut self, has_waited: bool) -> bool {
-        if self.begun.is_none_or(|begun| begun.elapsed() >= PAUSE) {
-            *self = Self {
-                begun: Some(Instant::now()),
-                ..Self::default()
-            };
-            return true;
-        }
-        let may_take_over = has_waited && !self.ended && self.taken_over < TAKEN_OVER;
-        self.taken_over += u8::from(may_take_over);
-        may_take_over
-    }
+    to_find: Option<Instant>,
 }
 
 impl Default for Jwks {
@@ -89,78 +60,96 @@ impl Default for Jwks {
 impl Jwks {
     /// The keys of the project, with this one among them if it can be found.
     ///
-    /// Only where there are no keys at all does a failure to fetch them fail this.
+    /// Only where there are no keys at all does a failure to fetch them, or the deadline, fail this.
     #[inline]
-    pub(crate) async fn with(&self, client: &Client, kid: &str) -> Result<Arc<Fetched>> {
+    pub(crate) async fn with(
+        &self,
+        client: &Client,
+        kid: &str,
+        deadline: Deadline,
+    ) -> Result<Arc<Fetched>> {
         let begun = Instant::now();
-        let known = self.known(client).await?;
-        if known.suffices(kid, begun) {
-            return Ok(known);
-        }
-
-        // One caller looks for newer keys. Those who can do with the old ones do not wait for it.
-        let found = known.keys.contains(kid);
-        let (mut attempts, has_waited) = match self.attempts.try_lock() {
-            Ok(attempts) => (attempts, false),
-            Err(_) if found => return Ok(known),
-            Err(_) => (self.attempts.lock().await, true),
+        let Some(known) = self.fetched.get(&()) else {
+            let first = self.fetched.get_or_fetch((), || fetch(client.clone()));
+            return deadline.limit(first).await?;
         };
-        let known = self.known(client).await?;
-        if known.suffices(kid, begun) {
+        let found = known.keys.contains(kid);
+        if found && known.at.elapsed() < FRESH || known.at > begun {
             return Ok(known);
         }
+        let newer = async {
+            if self.may_look(found) {
+                let newer = self.fetched.refresh((), || fetch_newer(client.clone()));
+                newer.await.ok()
+            } else if found {
+                // Whoever looks for newer ones holds up nobody who can do without.
+                None
+            } else {
+                self.fetched.arriving(&()).await?.ok()
+            }
+        };
+        let newer = deadline.half().within(WAIT).limit(newer).await;
+        Ok(newer.ok().flatten().unwrap_or(known))
+    }
+
+    #[inline]
+    fn put(&self, answer: &SessionsGetJwksResponse) {
+        let keys = KeySet::new(answer);
+        // As for an answer of the API, no usable key is no reason to let go of others.
+        if !keys.is_empty() {
+            self.fetched.put((), Fetched::new(keys), KEPT);
+        }
+    }
+
+    /// Whether it is time for an attempt to replace the keys; it counts as one from here on.
+    #[inline]
+    fn may_look(&self, found: bool) -> bool {
+        let mut attempts = self.attempts.lock().unwrap_or_else(PoisonError::into_inner);
         let last = if found {
             &mut attempts.to_refresh
         } else {
             &mut attempts.to_find
         };
-        if !last.begin(has_waited) {
-            return Ok(known);
+        let is_time = last.is_none_or(|begun| begun.elapsed() >= PAUSE);
+        if is_time {
+            *last = Some(Instant::now());
         }
-        let answer = client
-            .sessions()
-            .get_jwks(client.0.project_id())
-            .with_timeout(PATIENCE)
-            .without_retries()
-            .await;
-        last.ended = true;
-        // An answer without a usable key is a fault of somebody's, and no reason to let go of keys.
-        let newer = answer.map(|answer| Fetched::new(&answer)).ok();
-        Ok(match newer.filter(|newer| !newer.keys.is_empty()) {
-            Some(newer) => self.fetched.put((), newer, KEPT),
-            None => known,
-        })
+        is_time
     }
+}
 
-    #[inline]
-    fn put(&self, answer: &SessionsGetJwksResponse) -> Arc<Fetched> {
-        self.fetched.put((), Fetched::new(answer), KEPT)
-    }
+/// The keys of the API, where there are none.
+#[inline]
+async fn fetch(client: Client) -> Result<(Fetched, Duration)> {
+    let call = client.sessions().get_jwks(client.0.project_id());
+    usable(&call.with_timeout(client.0.fetch_timeout()).await?)
+}
 
-    /// The keys that are there, or else those of the API.
-    #[inline]
-    async fn known(&self, client: &Client) -> Result<Arc<Fetched>> {
-        let fetch = || async {
-            let answer = client.sessions().get_jwks(client.0.project_id()).await?;
-            Ok((Fetched::new(&answer), KEPT))
-        };
-        self.fetched.get_or_fetch((), fetch).await
+/// The keys of the API, where there are older ones. Retries can wait for the next attempt.
+#[inline]
+async fn fetch_newer(client: Client) -> Result<(Fetched, Duration)> {
+    let call = client.sessions().get_jwks(client.0.project_id());
+    usable(&call.with_timeout(REFRESH_TIMEOUT).without_retries().await?)
+}
+
+/// An answer without a key that can be used is a fault of whatever answered, and says nothing about
+/// any token.
+#[inline]
+fn usable(answer: &SessionsGetJwksResponse) -> Result<(Fetched, Duration)> {
+    let keys = KeySet::new(answer);
+    if keys.is_empty() {
+        return Err(ErrorKind::NoKeys.into());
     }
+    Ok((Fetched::new(keys), KEPT))
 }
 
 impl Fetched {
     #[inline]
-    fn new(answer: &SessionsGetJwksResponse) -> Self {
+    fn new(keys: KeySet) -> Self {
         Self {
-            keys: KeySet::new(answer),
+            keys,
             at: Instant::now(),
         }
-    }
-
-    /// Whether there is no reason to look for newer keys, for a caller who came at that time.
-    #[inline]
-    fn suffices(&self, kid: &str, begun: Instant) -> bool {
-        self.at > begun || (self.keys.contains(kid) && self.at.elapsed() < FRESH)
     }
 }
 
@@ -170,7 +159,8 @@ impl Sessions {
     /// With them, [`authenticate_jwt_local`](Self::authenticate_jwt_local) works without a
     /// network: for 24 hours, after which keys are no longer trusted and have to be given again.
     /// After 5 minutes, and where a token names a key that is not among them, the client tries to
-    /// fetch newer ones; if it cannot, it goes on with these.
+    /// fetch newer ones; if it cannot, it goes on with these. A set without a key that can be used
+    /// changes nothing.
     ///
     /// ```no_run
     /// # fn example(client: stytch_b2b::Client, text: &str) -> serde_json::Result<()> {

@@ -53,6 +53,8 @@ mod verify_error;
 #[cfg(feature = "jwt")]
 pub use authenticate::{AuthenticateJwt, VerifiedSession, VerifyFuture};
 pub use decision::{Decision, Denial};
+#[cfg(feature = "jwt")]
+pub(crate) use jwks::WAIT as KEYS_WAIT;
 pub use member::Credential;
 pub use policies::CachedPolicy;
 pub use policy::{OrgPolicyError, validate_org_policy};

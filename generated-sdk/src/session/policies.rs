@@ -7,7 +7,7 @@ use super::{Decision, EffectivePolicy, Permissions, State};
 use crate::resources::Rbac;
 use crate::runtime::Cache;
 use crate::schemas::{AuthorizationCheck, RbacOrgPolicy, RbacPolicy};
-use crate::{Client, Error, Result};
+use crate::{Client, Lookup, Result};
 
 /// How long a policy is used: as long as a permission that was taken away may still be there.
 const KEPT: Duration = Duration::from_secs(5 * 60);
@@ -34,33 +34,37 @@ impl Default for Policies {
 impl Policies {
     #[inline]
     async fn project(&self, client: &Client) -> Result<Arc<RbacPolicy>> {
-        let fetch = || async {
-            let answer = client.rbac().policy().await?;
-            // A project without a policy permits nothing.
-            Ok((answer.policy.unwrap_or_default(), KEPT))
-        };
+        let fetch = || fetch_project(client.clone());
         self.project.get_or_fetch((), fetch).await
     }
 
     #[inline]
     async fn organization(&self, client: &Client, id: &str) -> Result<Arc<RbacOrgPolicy>> {
-        let fetch = || async {
-            let call = client.rbac().organizations().get_org_policy(id);
-            match call.await {
-                Ok(answer) => Ok((answer.org_policy, KEPT)),
-                // An organization that is not there adds no role, and a project need not have roles
-                // of organizations. To do without them permits less, never more. What is not the
-                // API's own answer says neither.
-                Err(error)
-                    if matches!(error.status(), Some(403 | 404))
-                        && error.error_type().is_some() =>
-                {
-                    Ok((RbacOrgPolicy::default(), KEPT))
-                }
-                Err(error) => Err::<_, Error>(error),
-            }
-        };
+        let fetch = || fetch_organization(client.clone(), id.to_owned());
         self.organizations.get_or_fetch(id.to_owned(), fetch).await
+    }
+}
+
+#[inline]
+async fn fetch_project(client: Client) -> Result<(RbacPolicy, Duration)> {
+    let call = client.rbac().policy();
+    let answer = call.with_timeout(client.0.fetch_timeout()).await?;
+    // A project without a policy permits nothing.
+    Ok((answer.policy.unwrap_or_default(), KEPT))
+}
+
+#[inline]
+async fn fetch_organization(client: Client, id: String) -> Result<(RbacOrgPolicy, Duration)> {
+    let call = client.rbac().organizations().get_org_policy(id);
+    match call.with_timeout(client.0.fetch_timeout()).await {
+        Ok(answer) => Ok((answer.org_policy, KEPT)),
+        // An organization that is not there adds no role, and a project need not have roles of
+        // organizations. To do without them permits less, never more. What is not the API's own
+        // answer says neither.
+        Err(error) if matches!(error.status(), Some(403 | 404)) && error.error_type().is_some() => {
+            Ok((RbacOrgPolicy::default(), KEPT))
+        }
+        Err(error) => Err(error),
     }
 }
 
@@ -75,11 +79,14 @@ impl Rbac {
     ///
     /// Those of [`policy`](Self::policy).
     #[inline]
-    pub async fn cached_policy(&self) -> Result<CachedPolicy> {
-        let policies = &State::of(&self.client)?.policies;
-        Ok(CachedPolicy {
-            project: policies.project(&self.client).await?,
-            organization: None,
+    pub fn cached_policy(&self) -> Lookup<CachedPolicy> {
+        let client = self.client.clone();
+        Lookup::new(&self.client, async move {
+            let policies = &State::of(&client)?.policies;
+            Ok(CachedPolicy {
+                project: policies.project(&client).await?,
+                organization: None,
+            })
         })
     }
 
@@ -108,17 +115,17 @@ impl Rbac {
     /// Those of [`policy`](Self::policy), and of
     /// [`get_org_policy`](crate::resources::RbacOrganizations::get_org_policy).
     #[inline]
-    pub async fn cached_policy_in(
-        &self,
-        organization_id: impl Into<String>,
-    ) -> Result<CachedPolicy> {
+    pub fn cached_policy_in(&self, organization_id: impl Into<String>) -> Lookup<CachedPolicy> {
+        let client = self.client.clone();
         let id = organization_id.into();
-        let policies = &State::of(&self.client)?.policies;
-        let project = policies.project(&self.client).await?;
-        let policy = policies.organization(&self.client, &id).await?;
-        Ok(CachedPolicy {
-            project,
-            organization: Some(OfOrganization { id, policy }),
+        Lookup::new(&self.client, async move {
+            let policies = &State::of(&client)?.policies;
+            let project = policies.project(&client).await?;
+            let policy = policies.organization(&client, &id).await?;
+            Ok(CachedPolicy {
+                project,
+                organization: Some(OfOrganization { id, policy }),
+            })
         })
     }
 

@@ -3,17 +3,23 @@
 use super::token::{Claims, Expected, Jws, Rules};
 use super::{State, TokenError, VerifyError};
 use crate::Client;
+use crate::runtime::Deadline;
 
-/// What is read of a token, if it is genuine, current, and meant for the project of the client.
+/// What is read of a token, if it is genuine, current, and meant for the project of the client. It
+/// waits for keys up to the deadline.
 #[inline]
 pub(crate) async fn verify<T>(
     client: &Client,
     token: &str,
     rules: Rules,
+    deadline: Deadline,
     read: fn(Claims<'_>) -> Result<T, TokenError>,
 ) -> Result<T, VerifyError> {
     let jws = Jws::parse(token)?;
-    let fetched = State::of(client)?.jwks.with(client, jws.kid()).await?;
+    let fetched = State::of(client)?
+        .jwks
+        .with(client, jws.kid(), deadline)
+        .await?;
     let claims = jws.verify(&fetched.keys)?;
     let expected = Expected {
         project_id: client.0.project_id(),
@@ -23,8 +29,9 @@ pub(crate) async fn verify<T>(
     Ok(read(Claims::check(claims, &expected, rules)?)?)
 }
 
-/// Gives the builder of a check what all of them have: the rules about time, and `.await`. It must
-/// have a field `rules` and a method `run`.
+/// Gives the builder of a check what all of them have: the rules about time, the timeout, and
+/// `.await`. It must have the fields `client`, `rules` and `timeout`, and a method `run` that takes a
+/// deadline.
 macro_rules! check {
     ($builder:ident -> $output:ty) => {
         impl $builder {
@@ -33,6 +40,14 @@ macro_rules! check {
             #[inline]
             pub fn max_token_age(mut self, age: ::std::time::Duration) -> Self {
                 self.rules.max_age = Some(age);
+                self
+            }
+
+            /// Limits how long the check may take in all, with whatever has to be fetched for it,
+            /// instead of the client's timeout for a call.
+            #[inline]
+            pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.timeout = Some(timeout);
                 self
             }
 
@@ -52,7 +67,12 @@ macro_rules! check {
 
             #[inline]
             fn into_future(self) -> Self::IntoFuture {
-                ::std::boxed::Box::pin(self.run())
+                ::std::boxed::Box::pin(async move {
+                    $crate::runtime::require()?;
+                    let timeout = self.timeout.or(self.client.0.timeout());
+                    let deadline = $crate::runtime::Deadline::after(timeout);
+                    deadline.limit(self.run(deadline)).await?
+                })
             }
         }
     };

@@ -1,15 +1,17 @@
-//! All attempts of a call, within its time limit.
+//! All attempts of a call, within its timeout.
 
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::sleep;
 
 use super::request::{Call, Content};
 use super::response::Answer;
 use super::trace::Trace;
-use crate::runtime::error::{Error, ErrorKind, Result};
+use crate::runtime::deadline::Deadline;
+use crate::runtime::error::{Attempts, Error, ErrorKind, Result};
+use crate::runtime::executor;
 
 /// Sends a call until it succeeds, fails for good, or has no time left.
 pub(super) async fn run(
@@ -27,16 +29,15 @@ pub(super) async fn run(
 /// All attempts, or as many as there is time for.
 async fn in_time(call: &Call, content: Result<Option<Content>>, trace: &Trace) -> Result<Answer> {
     let content = content?;
-    let limit = call.timeout.or(call.client.0.timeout());
-    // A limit beyond what the clock can tell is none.
-    let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
+    executor::require()?;
+    let deadline = Deadline::after(call.timeout.or(call.client.0.timeout()));
     match &call.inference {
         None => attempts(call, content.as_ref(), deadline, trace).await,
         // Rare, and so no part of every call's future.
         Some(inference) => {
             Box::pin(async {
                 let resolving = inference.resolve(call.clone(), content);
-                let (call, content) = until(deadline, resolving).await??;
+                let (call, content) = deadline.limit(resolving).await??;
                 attempts(&call, content.as_ref(), deadline, trace).await
             })
             .await
@@ -44,51 +45,42 @@ async fn in_time(call: &Call, content: Result<Option<Content>>, trace: &Trace) -
     }
 }
 
-/// Waits for a future until it is late. There is one timer at a time, and none for what is ready.
-async fn until<F: Future>(deadline: Option<Instant>, future: F) -> Result<F::Output> {
-    match deadline {
-        Some(deadline) => timeout_at(deadline, future)
-            .await
-            .map_err(|late| Error::from(ErrorKind::Timeout).because(late)),
-        None => Ok(future.await),
-    }
-}
-
 async fn attempts(
     call: &Call,
     content: Option<&Content>,
-    deadline: Option<Instant>,
+    deadline: Deadline,
     trace: &Trace,
 ) -> Result<Answer> {
     let budget = call.client.0.budget();
     let retry = call.retry.unwrap_or(call.client.0.retry());
-    let mut repetitions = 0;
+    let mut made = Attempts::default();
     loop {
         let request = call.request(content)?;
-        let may_repeat = retry.allows(repetitions);
-        let patience = (may_repeat && call.route.repeatable)
-            .then(|| Instant::now().checked_add(retry.patience()))
-            .flatten();
-        let failure = match attempt(call, request, [patience, deadline], trace).await {
+        let may_repeat = retry.allows(made.count);
+        let response_by = if may_repeat && call.route.repeatable {
+            deadline.within(retry.patience())
+        } else {
+            deadline
+        };
+        let failure = match attempt(call, request, response_by, deadline, trace).await {
             Ok(answer) => {
                 budget.deposit();
                 return Ok(answer);
             }
             Err(failure) => failure,
         };
-        if !may_repeat || !failure.is_repeatable(call.route.repeatable) {
-            return Err(failure.error);
+        made.count += 1;
+        let pause = retry.pause(made.count - 1, failure.retry_after());
+        let is_repeated = may_repeat
+            && failure.is_repeatable(call.route.repeatable)
+            && deadline.remaining().is_none_or(|left| left > pause)
+            && budget.withdraw();
+        if !is_repeated {
+            return Err(failure.error.after(made));
         }
-
-        let pause = retry.pause(repetitions, failure.retry_after());
-        let ends_in_time = deadline
-            .is_none_or(|deadline| deadline.saturating_duration_since(Instant::now()) > pause);
-        if !ends_in_time || !budget.withdraw() {
-            return Err(failure.error);
-        }
-        trace.repeated(repetitions, &failure.error, pause);
+        trace.repeated(made.count, &failure.error, pause);
+        made.may_have_been_carried_out |= failure.may_have_been_carried_out();
         sleep(pause).await;
-        repetitions += 1;
     }
 }
 
@@ -99,17 +91,18 @@ struct Failure {
     answered: bool,
 }
 
-/// Sends a request once, and reads the response. The response has to begin before both limits, and
-/// to end before the second.
+/// Sends a request once, and reads the response. The response has to begin by one moment, and to
+/// end by another.
 async fn attempt(
     call: &Call,
     request: Request<Bytes>,
-    [patience, deadline]: [Option<Instant>; 2],
+    response_by: Deadline,
+    deadline: Deadline,
     trace: &Trace,
 ) -> Result<Answer, Failure> {
     let failed = |answered| move |error: Error| Failure { error, answered };
-    let first = patience.into_iter().chain(deadline).min();
-    let response = until(first, call.client.0.send(request))
+    let response = response_by
+        .limit(call.client.0.send(request))
         .await
         .map_err(failed(false))?;
     let (head, body) = response
@@ -117,12 +110,9 @@ async fn attempt(
         .map_err(failed(false))?
         .into_parts();
     trace.answered(head.status);
-    let body = until(deadline, body.read(head.status))
-        .await
-        .and_then(|body| body)
-        .map_err(failed(true))?;
+    let body = body.read(&head, deadline).await.map_err(failed(true))?;
     let response = Response::from_parts(head, body);
-    Answer::new(response, call.route.answer, trace.clone()).map_err(failed(true))
+    Answer::new(response, call.route.answer, deadline, trace.clone()).map_err(failed(true))
 }
 
 impl Failure {
@@ -133,12 +123,19 @@ impl Failure {
     /// Whether another attempt does no harm and may succeed.
     fn is_repeatable(&self, route_is_repeatable: bool) -> bool {
         match self.error.kind() {
-            // Nothing has been processed.
-            ErrorKind::Connect => true,
-            ErrorKind::Api(answer) if answer.status() == 429 => true,
-            ErrorKind::Api(answer) => route_is_repeatable && matches!(answer.status(), 502..=504),
+            ErrorKind::Api(answer) if matches!(answer.status(), 502..=504) => route_is_repeatable,
             ErrorKind::Timeout | ErrorKind::Transport => route_is_repeatable && !self.answered,
+            ErrorKind::Connect | ErrorKind::Api(_) => !self.may_have_been_carried_out(),
             _ => false,
+        }
+    }
+
+    /// Without a connection nothing has been processed, and a 429 says that the call was not.
+    fn may_have_been_carried_out(&self) -> bool {
+        match self.error.kind() {
+            ErrorKind::Connect => false,
+            ErrorKind::Api(answer) => answer.status() != 429,
+            _ => true,
         }
     }
 }

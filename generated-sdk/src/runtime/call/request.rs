@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, TRANSFER_ENCODING,
-    USER_AGENT,
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST,
+    TRANSFER_ENCODING, USER_AGENT,
 };
 use http::{HeaderName, HeaderValue, Request};
 
@@ -231,6 +231,8 @@ impl Call {
             }
         }
         headers.insert(ACCEPT, HeaderValue::from_static(self.route.answer.accept()));
+        // Without it, any coding would be welcome (RFC 9110, section 12.5.3), and none can be decoded.
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         headers.insert(USER_AGENT, client.user_agent().clone());
         for (name, value) in &self.headers {
             // A server might take it for none, and what it says about who is asking with it.

@@ -7,7 +7,8 @@ use http::{Response, StatusCode};
 
 use super::route::Media;
 use super::trace::Trace;
-use crate::runtime::error::{ApiError, DecodeError, Error, Result};
+use crate::runtime::deadline::Deadline;
+use crate::runtime::error::{ApiError, DecodeError, Error, ErrorKind, Result};
 use crate::runtime::wire::{self, Slot, Wire};
 
 /// A successful response whose body has not been looked at.
@@ -15,12 +16,18 @@ pub(super) struct Answer {
     status: StatusCode,
     media: Media,
     body: Bytes,
+    deadline: Deadline,
     trace: Trace,
 }
 
 impl Answer {
     /// Tells success from failure.
-    pub(super) fn new(response: Response<Bytes>, media: Media, trace: Trace) -> Result<Self> {
+    pub(super) fn new(
+        response: Response<Bytes>,
+        media: Media,
+        deadline: Deadline,
+        trace: Trace,
+    ) -> Result<Self> {
         let (head, body) = response.into_parts();
         let status = head.status;
         if status.is_success() {
@@ -28,6 +35,7 @@ impl Answer {
                 status,
                 media,
                 body,
+                deadline,
                 trace,
             })
         } else {
@@ -60,6 +68,12 @@ impl Answer {
             Media::Bytes => read_bytes(&self.body, value.slot()),
             Media::Nothing => Ok(()),
         };
+        // A response that takes long to decode is late as well.
+        if self.deadline.has_passed() {
+            let error = Error::from(ErrorKind::Timeout);
+            self.trace.failed(&error);
+            return Err(error);
+        }
         match outcome {
             Ok(()) => {
                 self.trace.succeeded(value);

@@ -38,8 +38,8 @@ impl Trace {
         tracing::Instrument::instrument(future, self.span.clone())
     }
 
-    /// Another attempt is going to be made.
-    pub(super) fn repeated(&self, repetition: u32, error: &Error, pause: Duration) {
+    /// Another attempt is going to be made, after so many.
+    pub(super) fn repeated(&self, attempts: u32, error: &Error, pause: Duration) {
         tracing::debug!(
             target: "stytch_b2b",
             parent: &self.span,
@@ -48,7 +48,7 @@ impl Trace {
             pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
             "the call is repeated",
         );
-        self.span.record("attempt", repetition.saturating_add(2));
+        self.span.record("attempt", attempts.saturating_add(1));
     }
 
     pub(super) fn answered(&self, status: http::StatusCode) {
@@ -87,6 +87,8 @@ fn name(error: &Error) -> &'static str {
     match error.kind() {
         ErrorKind::Configuration { .. } => "configuration",
         ErrorKind::Argument { .. } => "argument",
+        ErrorKind::NoRuntime => "no_runtime",
+        ErrorKind::NoKeys => "no_keys",
         ErrorKind::Connect => "connect",
         ErrorKind::Timeout => "timeout",
         ErrorKind::Transport => "transport",

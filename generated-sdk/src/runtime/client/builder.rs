@@ -12,9 +12,10 @@ use crate::runtime::call::extra_header_name;
 use crate::runtime::error::{Error, Result};
 use crate::runtime::retry::{Budget, Retry};
 use crate::runtime::secret::Secret;
-use crate::runtime::transport::{Reqwest, Settings, Transport};
+use crate::runtime::transport::{Connector, Hyper, Proxies, Tls, Transport};
 
-const TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a call may take, where nothing else is said.
+pub(super) const TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The settings of a [`Client`].
@@ -28,8 +29,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// | [`retry`](Self::retry) | two retries where they do no harm; see [`Retry`] |
 /// | [`user_agent`](Self::user_agent) | the name and the version of this crate |
 /// | [`header`](Self::header) | none besides those that calls need |
-/// | [`http_client`](Self::http_client) | one that follows no redirects |
-/// | [`transport`](Self::transport) | that HTTP client |
+/// | [`proxy`](Self::proxy), [`no_proxy`](Self::no_proxy) | those of `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` |
+/// | [`transport`](Self::transport) | connections that the client keeps, and no redirects |
 /// | [`middleware`](Self::middleware) | none |
 /// | [`clock`](Self::clock) | the time of the system |
 ///
@@ -57,10 +58,18 @@ pub struct ClientBuilder {
     user_agent: Option<String>,
     headers: Vec<(String, Secret)>,
     retry: Retry,
-    http_client: Option<reqwest::Client>,
+    proxy: Option<Proxy>,
     transport: Option<Arc<dyn Transport>>,
+    /// Whether the transport is an HTTP client, whose own timeouts hold.
+    has_timeouts: bool,
     middleware: Vec<Middleware>,
     clock: Option<Clock>,
+}
+
+/// What is said about proxies.
+enum Proxy {
+    Never,
+    At(Secret),
 }
 
 type Middleware = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send>;
@@ -122,10 +131,26 @@ impl ClientBuilder {
         self
     }
 
-    /// How long it may take to connect. An [`http_client`](Self::http_client) of your own has its
-    /// own limit, so the two exclude each other.
-    pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.connect_timeout = Some(limit);
+    /// How long it may take to connect, with TLS and by way of a proxy. A
+    /// [`transport`](Self::transport) of your own has its own timeout, so the two exclude each
+    /// other.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// A proxy that all connections go through, instead of those of the environment: such as
+    /// `http://user:password@proxy.internal:3128`. The schemes are `http`, `https`, `socks5` and
+    /// `socks5h`, which leaves it to the proxy to look up names. An address of `http` is on this
+    /// machine, and goes through none.
+    pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
+        self.proxy = Some(Proxy::At(url.into()));
+        self
+    }
+
+    /// No proxy, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.proxy = Some(Proxy::Never);
         self
     }
 
@@ -154,19 +179,24 @@ impl ClientBuilder {
         self
     }
 
-    /// An HTTP client of your own, for a proxy, other certificates, or connections shared with
-    /// other parts of a program.
+    /// An HTTP client of your own, for other certificates, or connections shared with other parts
+    /// of a program.
     ///
-    /// Its own time limits hold unless [`timeout`](Self::timeout) is set. Give it
+    /// Its own timeouts hold unless [`timeout`](Self::timeout) is set. Give it
     /// `redirect(Policy::none())`: a redirect would take the body of a request, which may hold a
-    /// password, to wherever the response says.
+    /// password, to wherever the response says. Its connections belong to the runtime on which they
+    /// were opened: keep it to one, and do not mix `.await` and `.wait()`.
+    #[cfg(feature = "reqwest")]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http_client = Some(client);
+        self.has_timeouts = true;
+        self.transport = Some(Arc::new(crate::runtime::transport::Reqwest(client)));
         self
     }
 
-    /// What carries requests, instead of an HTTP client: a fake, or a way of your own to the API.
+    /// What carries requests, instead of the connections of this crate: a fake, or a way of your
+    /// own to the API.
     pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.has_timeouts = false;
         self.transport = Some(Arc::new(transport));
         self
     }
@@ -246,33 +276,32 @@ impl ClientBuilder {
     }
 
     fn total_timeout(&self) -> Option<Duration> {
-        match self.http_client {
-            Some(_) => self.timeout,
-            None => self.timeout.or(Some(TIMEOUT)),
-        }
+        self.timeout.or((!self.has_timeouts).then_some(TIMEOUT))
     }
 
     fn carrier(&self, base_url: &str) -> Result<Arc<dyn Transport>> {
-        let own = match (&self.transport, &self.http_client) {
-            (Some(_), Some(_)) => {
-                return Err(Error::configuration(
-                    "`http_client` has no effect on a transport of your own",
-                ));
-            }
-            (Some(transport), None) => Some(transport.clone()),
-            (None, Some(client)) => Some(Arc::new(Reqwest::from(client.clone())) as _),
-            (None, None) => None,
-        };
-        match (own, self.connect_timeout) {
-            (Some(_), Some(_)) => Err(Error::configuration(
-                "`connect_timeout` has no effect on an HTTP client or a transport of your own: set it there",
-            )),
-            (Some(own), None) => Ok(own),
-            (None, connect_timeout) => Ok(Arc::new(Reqwest::new(&Settings {
-                connect_timeout: connect_timeout.unwrap_or(CONNECT_TIMEOUT),
-                encrypted: base_url.starts_with("https:"),
-            })?)),
+        if let Some(own) = &self.transport {
+            let set = [
+                ("connect_timeout", self.connect_timeout.is_some()),
+                ("proxy", matches!(self.proxy, Some(Proxy::At(_)))),
+            ];
+            return match set.iter().find(|(_, is_set)| *is_set) {
+                Some((setting, _)) => Err(Error::configuration(format!(
+                    "`{setting}` has no effect on a transport of your own: set it there"
+                ))),
+                None => Ok(own.clone()),
+            };
         }
+        // Without TLS no certificates are read, and none need be there.
+        let is_encrypted = base_url.starts_with("https:");
+        let tls = is_encrypted.then(Tls::new).transpose()?;
+        let proxies = match &self.proxy {
+            Some(Proxy::Never) => Proxies::none(),
+            Some(Proxy::At(url)) => Proxies::all(url.expose_secret())?,
+            None => Proxies::of_environment(),
+        };
+        let timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
+        Ok(Arc::new(Hyper::new(Connector::new(tls, proxies, timeout))))
     }
 }
 

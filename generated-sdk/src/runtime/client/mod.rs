@@ -14,6 +14,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Request};
 
 pub use self::builder::ClientBuilder;
+use self::builder::TIMEOUT;
 use super::error::Result;
 use super::retry::{Budget, Retry};
 use super::transport::{Exchange, Transport};
@@ -118,6 +119,11 @@ impl Inner {
 
     pub(crate) fn timeout(&self) -> Option<Duration> {
         self.timeout
+    }
+
+    /// How long a fetch may take that callers share: it has no caller whose timeout would hold.
+    pub(crate) fn fetch_timeout(&self) -> Duration {
+        self.timeout.unwrap_or_default().max(TIMEOUT)
     }
 
     pub(super) fn retry(&self) -> Retry {

@@ -27,6 +27,15 @@ pub struct Error(Arc<Report>);
 struct Report {
     kind: ErrorKind,
     source: Option<BoxError>,
+    attempts: Attempts,
+}
+
+/// The attempts that a call has made.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::runtime) struct Attempts {
+    pub(in crate::runtime) count: u32,
+    /// Whether the API may have carried out one of them, other than the last.
+    pub(in crate::runtime) may_have_been_carried_out: bool,
 }
 
 /// The kinds of [`Error`].
@@ -47,6 +56,11 @@ pub enum ErrorKind {
         /// What is wrong with the argument.
         message: Cow<'static, str>,
     },
+    /// The future is polled outside of a Tokio runtime. Nothing has been sent.
+    ///
+    /// `#[tokio::main]` and `#[tokio::test]` run one. Where there is none, end the call with
+    /// `.wait()` (feature `blocking`), or enter one by its `Handle`.
+    NoRuntime,
     /// There is no connection to the API. Nothing has been sent.
     Connect,
     /// The time was over before the response was complete. The API may have carried out the call.
@@ -63,6 +77,9 @@ pub enum ErrorKind {
     Api(ApiError),
     /// The API carried out the call, but its answer cannot be read.
     Decode(DecodeError),
+    /// What answered in place of the API's key server sent no key that can be used, so no token can
+    /// be judged.
+    NoKeys,
     /// A page names one that was there before as the next, so the pages would never end.
     RepeatedCursor,
 }
@@ -97,6 +114,16 @@ impl Error {
             ErrorKind::Decode(error) => error.request_id(),
             _ => None,
         }
+    }
+
+    /// How many attempts the call has made: 0 if nothing was sent, more than 1 if it was
+    /// [sent again](crate::Retry).
+    ///
+    /// The error is that of the last attempt. An earlier one may have been carried out although its
+    /// response was lost. So a `DELETE` that ends with 404 after several attempts has most likely
+    /// done what it was to do.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts.count
     }
 
     /// How long the API asks to wait before the next attempt, if it does.
@@ -145,6 +172,15 @@ impl Error {
         ErrorKind::Decode(error).into()
     }
 
+    /// Adds the attempts that were made.
+    pub(super) fn after(mut self, attempts: Attempts) -> Self {
+        // Nobody has a copy of an error that is still being made.
+        if let Some(report) = Arc::get_mut(&mut self.0) {
+            report.attempts = attempts;
+        }
+        self
+    }
+
     /// Adds the cause.
     pub(crate) fn because(mut self, source: impl Into<BoxError>) -> Self {
         // Nobody has a copy of an error that is still being made.
@@ -157,7 +193,11 @@ impl Error {
 
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
-        Self(Arc::new(Report { kind, source: None }))
+        Self(Arc::new(Report {
+            kind,
+            source: None,
+            attempts: Attempts::default(),
+        }))
     }
 }
 
@@ -179,6 +219,12 @@ impl fmt::Display for Error {
             ErrorKind::Argument { parameter, message } => {
                 write!(f, "invalid argument `{parameter}`: {message}")
             }
+            ErrorKind::NoRuntime => f.write_str(
+                "there is no Tokio runtime here: make the call in one (`#[tokio::main]`), or end it with `.wait()`",
+            ),
+            ErrorKind::NoKeys => {
+                f.write_str("the keys of the project came without one that can be used")
+            }
             ErrorKind::Connect => f.write_str("could not connect to the API"),
             ErrorKind::Timeout => f.write_str("the API did not answer in time"),
             ErrorKind::Transport => f.write_str("the connection to the API broke off"),
@@ -190,6 +236,17 @@ impl fmt::Display for Error {
             ErrorKind::RepeatedCursor => {
                 f.write_str("the API named a page as the next that was there before")
             }
+        }?;
+        match self.0.attempts {
+            Attempts { count: 0 | 1, .. } => Ok(()),
+            Attempts {
+                count,
+                may_have_been_carried_out: true,
+            } => write!(
+                f,
+                " (attempt {count}; an earlier one may have been carried out)"
+            ),
+            Attempts { count, .. } => write!(f, " (attempt {count})"),
         }
     }
 }
@@ -198,6 +255,7 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut output = f.debug_struct("Error");
         output.field("kind", &self.0.kind);
+        output.field("attempts", &self.0.attempts.count);
         if let Some(source) = &self.0.source {
             output.field("source", source);
         }

@@ -1,14 +1,23 @@
 //! The body of a response.
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::header::CONTENT_LENGTH;
+use http::response::Parts;
+use http_body_util::BodyExt as _;
+use hyper::body::Incoming;
 
 use super::TransportError;
+use crate::runtime::deadline::Deadline;
 use crate::runtime::error::{Error, ErrorKind};
 
-const MIB: usize = 1024 * 1024;
+const KIB: usize = 1024;
+const MIB: usize = 1024 * KIB;
+
+/// How long the body of an error is waited for. Its status says the most.
+const ERROR_WAIT: Duration = Duration::from_secs(2);
 
 /// The body of a response: at hand, or still arriving.
 #[derive(Default)]
@@ -19,14 +28,12 @@ enum Source {
     #[default]
     Empty,
     AtHand(Bytes),
-    Arriving(Box<reqwest::Response>),
+    Arriving(Incoming),
+    #[cfg(feature = "reqwest")]
+    Reqwest(Box<reqwest::Response>),
 }
 
 impl Body {
-    pub(super) fn arriving(response: reqwest::Response) -> Self {
-        Self(Source::Arriving(Box::new(response)))
-    }
-
     /// The next piece of it, or nothing at its end.
     ///
     /// # Errors
@@ -34,7 +41,9 @@ impl Body {
     /// If the connection breaks off before the end.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         match &mut self.0 {
-            Source::Arriving(response) => Ok(response.chunk().await?),
+            Source::Arriving(incoming) => next(incoming).await,
+            #[cfg(feature = "reqwest")]
+            Source::Reqwest(response) => Ok(response.chunk().await?),
             Source::AtHand(bytes) => {
                 let bytes = std::mem::take(bytes);
                 self.0 = Source::Empty;
@@ -44,41 +53,100 @@ impl Body {
         }
     }
 
-    /// Reads all of it, chunk by chunk, so that its sender does not decide how much memory it
-    /// takes. Most bodies are a single chunk, which is not copied.
-    pub(in crate::runtime) async fn read(mut self, status: StatusCode) -> Result<Bytes, Error> {
-        let limit = if status.is_success() { 64 * MIB } else { MIB };
-        let mut body = Bytes::new();
-        let mut pieces = Vec::new();
-        loop {
-            let mut chunk = match self.chunk().await {
-                Ok(Some(chunk)) => chunk,
-                Ok(None) => break,
-                // The status and the beginning of an error say more than that it broke off.
-                Err(_) if !status.is_success() => break,
-                Err(error) => return Err(error.into()),
+    /// Reads all of it up to the deadline, chunk by chunk, so that its sender does not decide how
+    /// much memory it takes.
+    pub(in crate::runtime) async fn read(
+        mut self,
+        head: &Parts,
+        deadline: Deadline,
+    ) -> Result<Bytes, Error> {
+        if head.status.is_success() {
+            let mut read = Read::new(head, 64 * MIB);
+            let all = async {
+                while let Some(chunk) = self.chunk().await? {
+                    if !read.push(chunk) {
+                        return Err(Error::from(ErrorKind::TooLarge { limit: read.limit }));
+                    }
+                }
+                Ok(())
             };
-            let room = limit - body.len().max(pieces.len());
-            let too_long = chunk.len() > room;
-            if too_long && status.is_success() {
-                return Err(ErrorKind::TooLarge { limit }.into());
-            }
-            chunk.truncate(room);
-            if body.is_empty() && pieces.is_empty() {
-                body = chunk;
-            } else {
-                pieces.extend_from_slice(&std::mem::take(&mut body));
-                pieces.extend_from_slice(&chunk);
-            }
-            if too_long {
-                break;
-            }
-        }
-        Ok(if pieces.is_empty() {
-            body
+            deadline.limit(all).await??;
+            Ok(read.into_bytes())
         } else {
-            pieces.into()
-        })
+            let mut read = Read::new(head, MIB);
+            let all = async {
+                while let Ok(Some(chunk)) = self.chunk().await {
+                    if !read.push(chunk) {
+                        break;
+                    }
+                }
+            };
+            // If it breaks off or stalls, the status and the beginning say more than that.
+            let _ = deadline.half().within(ERROR_WAIT).limit(all).await;
+            Ok(read.into_bytes())
+        }
+    }
+}
+
+async fn next(incoming: &mut Incoming) -> Result<Option<Bytes>, TransportError> {
+    while let Some(frame) = incoming.frame().await {
+        let frame = frame.map_err(|error| TransportError::Broken(error.into()))?;
+        // Trailers say nothing that this crate reads.
+        if let Ok(data) = frame.into_data() {
+            return Ok(Some(data));
+        }
+    }
+    Ok(None)
+}
+
+/// The pieces of a body. Most bodies are a single piece, which is not copied.
+struct Read {
+    first: Bytes,
+    rest: Vec<u8>,
+    /// How much the sender has announced.
+    announced: usize,
+    limit: usize,
+}
+
+impl Read {
+    fn new(head: &Parts, limit: usize) -> Self {
+        let length = head.headers.get(CONTENT_LENGTH);
+        let announced = length.and_then(|length| length.to_str().ok()?.parse().ok());
+        Self {
+            first: Bytes::new(),
+            rest: Vec::new(),
+            announced: announced.unwrap_or_default(),
+            limit,
+        }
+    }
+
+    /// Adds a piece, or as much of it as there is room for, and says whether that was all of it.
+    fn push(&mut self, mut piece: Bytes) -> bool {
+        let room = self.limit - self.first.len().max(self.rest.len());
+        let fits = piece.len() <= room;
+        piece.truncate(room);
+        if self.first.is_empty() && self.rest.is_empty() {
+            self.first = piece;
+        } else {
+            if self.rest.is_empty() {
+                // The announcement is believed as far as it costs little.
+                let likely = self.announced.min(256 * KIB).min(self.limit);
+                self.rest
+                    .reserve(likely.max(self.first.len() + piece.len()));
+                self.rest
+                    .extend_from_slice(&std::mem::take(&mut self.first));
+            }
+            self.rest.extend_from_slice(&piece);
+        }
+        fits
+    }
+
+    fn into_bytes(self) -> Bytes {
+        if self.rest.is_empty() {
+            self.first
+        } else {
+            self.rest.into()
+        }
     }
 }
 
@@ -86,6 +154,19 @@ impl Body {
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
         Self(Source::AtHand(bytes))
+    }
+}
+
+impl From<Incoming> for Body {
+    fn from(incoming: Incoming) -> Self {
+        Self(Source::Arriving(incoming))
+    }
+}
+
+#[cfg(feature = "reqwest")]
+impl From<reqwest::Response> for Body {
+    fn from(response: reqwest::Response) -> Self {
+        Self(Source::Reqwest(Box::new(response)))
     }
 }
 

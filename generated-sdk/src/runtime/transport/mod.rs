@@ -5,6 +5,10 @@
 //! The crates whose types stand in these signatures are re-exported here.
 
 mod body;
+mod connector;
+mod hyper;
+mod proxy;
+#[cfg(feature = "reqwest")]
 mod reqwest;
 mod tls;
 
@@ -15,11 +19,18 @@ use std::sync::Arc;
 
 pub use ::bytes;
 pub use ::http;
+#[cfg(feature = "reqwest")]
+pub use ::reqwest;
 use bytes::Bytes;
 use http::{Request, Response};
 
 pub use self::body::Body;
-pub(super) use self::reqwest::{Reqwest, Settings};
+pub(super) use self::connector::Connector;
+pub(super) use self::hyper::Hyper;
+pub(super) use self::proxy::Proxies;
+#[cfg(feature = "reqwest")]
+pub(super) use self::reqwest::Reqwest;
+pub(super) use self::tls::Tls;
 
 /// A request on its way. Its output is the response as soon as that begins.
 pub type Exchange = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send>>;

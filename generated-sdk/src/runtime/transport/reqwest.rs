@@ -1,44 +1,12 @@
-//! The transport over `reqwest`.
-
-use std::time::Duration;
+//! The transport over a `reqwest::Client` of the user's.
 
 use bytes::Bytes;
 use http::{Request, Response};
-use reqwest::redirect;
 
-use super::{Body, Exchange, Transport, TransportError, tls};
-use crate::runtime::error::{Error, Result};
+use super::{Body, Exchange, Transport, TransportError};
 
 /// A transport that has its connections from a `reqwest::Client`.
-pub(crate) struct Reqwest(reqwest::Client);
-
-/// What can be set on the HTTP client that is made where the user brings none.
-pub(crate) struct Settings {
-    pub connect_timeout: Duration,
-    /// Whether requests go over TLS.
-    pub encrypted: bool,
-}
-
-impl Reqwest {
-    pub(crate) fn new(settings: &Settings) -> Result<Self> {
-        let builder = reqwest::Client::builder()
-            .connect_timeout(settings.connect_timeout)
-            // The API does not redirect; whoever does is not to get the credentials.
-            .redirect(redirect::Policy::none());
-        tls::configure(builder, settings.encrypted)?
-            .build()
-            .map(Self)
-            .map_err(|error| {
-                Error::configuration("the HTTP client cannot be set up").because(error)
-            })
-    }
-}
-
-impl From<reqwest::Client> for Reqwest {
-    fn from(client: reqwest::Client) -> Self {
-        Self(client)
-    }
-}
+pub(in crate::runtime) struct Reqwest(pub reqwest::Client);
 
 impl Transport for Reqwest {
     fn send(&self, request: Request<Bytes>) -> Exchange {
@@ -49,7 +17,7 @@ impl Transport for Reqwest {
             let mut head = Response::new(());
             *head.status_mut() = response.status();
             *head.headers_mut() = std::mem::take(response.headers_mut());
-            Ok(head.map(|()| Body::arriving(response)))
+            Ok(head.map(|()| Body::from(response)))
         })
     }
 }

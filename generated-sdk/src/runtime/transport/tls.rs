@@ -1,56 +1,107 @@
-//! Which TLS the HTTP client uses; a matter of this crate's features.
+//! TLS; a matter of this crate's features.
 
-use reqwest::ClientBuilder;
-
-use crate::runtime::error::Result;
-
-/// rustls, with cryptography by *ring* and the certificates that the system trusts.
-///
-/// The configuration is complete, because reqwest would else look for a provider that the whole
-/// process has in common, and a library must not install one of those. Without `encrypted` it
-/// trusts nobody: the certificates are not read, and need not be there.
 #[cfg(feature = "rustls")]
-pub(super) fn configure(builder: ClientBuilder, encrypted: bool) -> Result<ClientBuilder> {
+pub(in crate::runtime) use self::by_rustls::Tls;
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+pub(in crate::runtime) use self::by_the_system::Tls;
+#[cfg(not(any(feature = "native-tls", feature = "rustls")))]
+pub(in crate::runtime) use self::none::Tls;
+
+#[cfg(feature = "rustls")]
+mod by_rustls {
     use std::sync::Arc;
 
-    use rustls::{ClientConfig, RootCertStore};
+    use hyper_rustls::HttpsConnector;
+    use rustls::ClientConfig;
+    use rustls::crypto::CryptoProvider;
     use rustls_platform_verifier::BuilderVerifierExt;
 
-    use crate::runtime::error::Error;
+    use crate::runtime::error::{Error, Result};
 
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .and_then(|builder| {
-            if encrypted {
-                builder.with_platform_verifier()
-            } else {
-                Ok(builder.with_root_certificates(RootCertStore::empty()))
+    /// rustls, with the certificates that the system trusts.
+    pub(in crate::runtime) struct Tls(Arc<ClientConfig>);
+
+    impl Tls {
+        pub(in crate::runtime) fn new() -> Result<Self> {
+            let config = ClientConfig::builder_with_provider(provider()?)
+                .with_safe_default_protocol_versions()
+                .and_then(BuilderVerifierExt::with_platform_verifier)
+                .map_err(|error| Error::configuration("TLS cannot be set up").because(error))?;
+            #[cfg_attr(not(feature = "http2"), allow(unused_mut))]
+            let mut config = config.with_no_client_auth();
+            #[cfg(feature = "http2")]
+            {
+                config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
             }
-        })
-        .map_err(|error| Error::configuration("TLS cannot be set up").because(error))?;
-    #[cfg_attr(not(feature = "http2"), allow(unused_mut))]
-    let mut config = config.with_no_client_auth();
-    #[cfg(feature = "http2")]
-    {
-        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+            Ok(Self(Arc::new(config)))
+        }
+
+        pub(in crate::runtime::transport) fn over<T>(&self, transport: T) -> HttpsConnector<T> {
+            HttpsConnector::from((transport, self.0.clone()))
+        }
     }
-    Ok(builder.tls_backend_preconfigured(config))
+
+    /// The cryptography that the process has chosen, or else that of this crate's features.
+    ///
+    /// It is never installed for the process, which is not for a library to do.
+    fn provider() -> Result<Arc<CryptoProvider>> {
+        if let Some(installed) = CryptoProvider::get_default() {
+            return Ok(installed.clone());
+        }
+        #[cfg(feature = "aws-lc-rs")]
+        return Ok(Arc::new(rustls::crypto::aws_lc_rs::default_provider()));
+        #[cfg(all(feature = "ring", not(feature = "aws-lc-rs")))]
+        return Ok(Arc::new(rustls::crypto::ring::default_provider()));
+        #[cfg(not(any(feature = "aws-lc-rs", feature = "ring")))]
+        Err(Error::configuration(
+            "rustls has no cryptography: switch on the feature `ring` or `aws-lc-rs` of this crate, or call `install_default` of a `CryptoProvider` first",
+        ))
+    }
 }
 
-/// The TLS of the system.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-pub(crate) fn configure(builder: ClientBuilder, _encrypted: bool) -> Result<ClientBuilder> {
-    Ok(builder.tls_backend_native())
+mod by_the_system {
+    use hyper_tls::HttpsConnector;
+    use native_tls::TlsConnector;
+
+    use crate::runtime::error::{Error, Result};
+
+    /// The TLS of the system: OpenSSL, SChannel or Secure Transport.
+    pub(in crate::runtime) struct Tls(TlsConnector);
+
+    impl Tls {
+        pub(in crate::runtime) fn new() -> Result<Self> {
+            let mut builder = TlsConnector::builder();
+            #[cfg(feature = "http2")]
+            builder.request_alpns(&["h2", "http/1.1"]);
+            builder
+                .build()
+                .map(Self)
+                .map_err(|error| Error::configuration("TLS cannot be set up").because(error))
+        }
+
+        pub(in crate::runtime::transport) fn over<T>(&self, transport: T) -> HttpsConnector<T> {
+            HttpsConnector::from((transport, self.0.clone().into()))
+        }
+    }
 }
 
-/// No TLS at all, which is for tests against a server on the same machine.
 #[cfg(not(any(feature = "native-tls", feature = "rustls")))]
-pub(crate) fn configure(builder: ClientBuilder, encrypted: bool) -> Result<ClientBuilder> {
-    if encrypted {
-        return Err(crate::runtime::error::Error::configuration(
-            "https needs the feature `rustls` or `native-tls` of this crate, or an HTTP client of your own",
-        ));
+mod none {
+    use crate::runtime::error::{Error, Result};
+
+    /// No TLS, which is for tests against a server on the same machine.
+    pub(in crate::runtime) enum Tls {}
+
+    impl Tls {
+        pub(in crate::runtime) fn new() -> Result<Self> {
+            Err(Error::configuration(
+                "https needs the feature `rustls` or `native-tls` of this crate, or a transport of your own",
+            ))
+        }
+
+        pub(in crate::runtime::transport) fn over<T>(&self, _: T) -> T {
+            match *self {}
+        }
     }
-    Ok(builder)
 }

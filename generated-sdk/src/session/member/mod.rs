@@ -25,7 +25,7 @@
 //! a call. What comes back is kept until the session ends, for all clones of the client and for
 //! 10,000 sessions. A session is not extended by that.
 //!
-//! The lookup counts in the time limit of the call that needs it. If it fails, its error is that of
+//! The lookup counts in the timeout of the call that needs it. If it fails, its error is that of
 //! the call, and nothing is kept: the status is 404 for a session that is unknown or has ended.
 //!
 //! # No other organization
@@ -70,7 +70,7 @@ use std::sync::Arc;
 pub use self::credential::Credential;
 pub(super) use self::sessions::Sessions;
 use self::sessions::{Acting, FRESH};
-use crate::runtime::{Client, Error, Result, ScopedClient};
+use crate::runtime::{Client, Error, Lookup, Result, ScopedClient};
 use crate::schemas::MemberSession;
 use crate::scopes::member::MemberClient;
 
@@ -103,8 +103,8 @@ impl MemberClient {
     ///
     /// Those of the session's lookup.
     #[inline]
-    pub async fn organization_id(&self) -> Result<String> {
-        Ok(self.acting()?.known().await?.organization_id.clone())
+    pub fn organization_id(&self) -> Lookup<String> {
+        self.ask_session(|acting| async move { Ok(acting.known().await?.organization_id.clone()) })
     }
 
     /// The id of the member.
@@ -113,8 +113,8 @@ impl MemberClient {
     ///
     /// Those of the session's lookup.
     #[inline]
-    pub async fn member_id(&self) -> Result<String> {
-        Ok(self.acting()?.known().await?.member_id.clone())
+    pub fn member_id(&self) -> Lookup<String> {
+        self.ask_session(|acting| async move { Ok(acting.known().await?.member_id.clone()) })
     }
 
     /// The session, as it was within the last 5 minutes.
@@ -123,15 +123,24 @@ impl MemberClient {
     ///
     /// Those of the session's lookup.
     #[inline]
-    pub async fn session(&self) -> Result<Arc<MemberSession>> {
-        self.acting()?.known_within(FRESH).await
+    pub fn session(&self) -> Lookup<Arc<MemberSession>> {
+        self.ask_session(|acting| async move { acting.known_within(FRESH).await })
     }
 
+    /// What is found out about the session of the member.
     #[inline]
-    fn acting(&self) -> Result<&Acting> {
-        // Only `as_member` makes one of these.
-        self.client
-            .session_as()
-            .ok_or_else(|| Error::argument("session", "is not that of a member"))
+    fn ask_session<T, F>(&self, find: impl FnOnce(Acting) -> F) -> Lookup<T>
+    where
+        F: Future<Output = Result<T>> + Send + 'static,
+        T: 'static,
+    {
+        let client = self.client.client();
+        match self.client.session_as::<Acting>() {
+            Some(acting) => Lookup::new(client, find(acting.clone())),
+            // Only `as_member` makes one of these.
+            None => Lookup::new(client, async {
+                Err(Error::argument("session", "is not that of a member"))
+            }),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What a member may do, decided here: by the roles of the session, and the policies.
 
 use super::sessions::FRESH;
-use crate::runtime::Result;
+use crate::runtime::Lookup;
 use crate::schemas::AuthorizationCheck;
 use crate::scopes::member::MemberClient;
 use crate::session::Permissions;
@@ -15,19 +15,21 @@ impl MemberClient {
     ///
     /// Those of the lookups. An error says nothing about the member: treat it as a no.
     #[inline]
-    pub async fn is_authorized(
+    pub fn is_authorized(
         &self,
         resource_id: impl Into<String>,
         action: impl Into<String>,
-    ) -> Result<bool> {
-        let acting = self.acting()?;
-        let session = acting.known_within(FRESH).await?;
-        let organization_id = session.organization_id.as_str();
-        let rbac = acting.client().rbac();
-        let policy = rbac.cached_policy_in(organization_id).await?;
-        let check = AuthorizationCheck::new(organization_id, resource_id, action);
-        let decision = policy.check_roles(organization_id, &session.roles, &check);
-        Ok(decision.is_allowed())
+    ) -> Lookup<bool> {
+        let (resource_id, action) = (resource_id.into(), action.into());
+        self.ask_session(|acting| async move {
+            let session = acting.known_within(FRESH).await?;
+            let organization_id = session.organization_id.as_str();
+            let rbac = acting.client().rbac();
+            let policy = rbac.cached_policy_in(organization_id).await?;
+            let check = AuthorizationCheck::new(organization_id, resource_id, action);
+            let decision = policy.check_roles(organization_id, &session.roles, &check);
+            Ok(decision.is_allowed())
+        })
     }
 
     /// For each resource that the project declares, each of its actions, and whether the member
@@ -39,11 +41,12 @@ impl MemberClient {
     ///
     /// Those of the lookups.
     #[inline]
-    pub async fn permissions(&self) -> Result<Permissions> {
-        let acting = self.acting()?;
-        let session = acting.known_within(FRESH).await?;
-        let rbac = acting.client().rbac();
-        let policy = rbac.cached_policy_in(&session.organization_id).await?;
-        Ok(policy.permissions(&session.roles))
+    pub fn permissions(&self) -> Lookup<Permissions> {
+        self.ask_session(|acting| async move {
+            let session = acting.known_within(FRESH).await?;
+            let rbac = acting.client().rbac();
+            let policy = rbac.cached_policy_in(&session.organization_id).await?;
+            Ok(policy.permissions(&session.roles))
+        })
     }
 }

@@ -61,6 +61,7 @@ impl Sessions {
 }
 
 /// A member who acts.
+#[derive(Clone)]
 pub(super) struct Acting {
     client: Client,
     credential: Credential,
@@ -92,54 +93,52 @@ impl Acting {
         let members = &State::of(&self.client)?.members;
         let key = members.key(&self.credential);
         let begun = Instant::now();
-        let mut known = members.known.get_or_fetch(key, || self.look_up()).await?;
+        let look_up = || look_up(self.clone());
+        let mut known = members.known.get_or_fetch(key, look_up).await?;
         // What was looked up for this very question is the best that there is.
         if known.looked_up < begun && !known.holds(self.client.0.now(), age) {
             members.known.forget_value(&key, &known);
-            known = members.known.get_or_fetch(key, || self.look_up()).await?;
+            known = members.known.get_or_fetch(key, look_up).await?;
         }
         Ok(known.session.clone())
     }
+}
 
-    /// Finds out whose session it is, and how long that is so.
-    #[inline]
-    async fn look_up(&self) -> Result<(Known, Duration)> {
-        let now = self.client.0.now();
-        let (session, at) = authenticate(&self.client, &self.credential, now).await?;
-        for (name, id) in [
-            ("organization_id", &session.organization_id),
-            ("member_id", &session.member_id),
-        ] {
-            if id.is_empty() {
-                return Err(Error::argument(name, "is not known: the session has none"));
-            }
+/// Finds out whose session it is, and how long that is so.
+#[inline]
+async fn look_up(acting: Acting) -> Result<(Known, Duration)> {
+    let now = acting.client.0.now();
+    let (session, at) = authenticate(&acting, now).await?;
+    for (name, id) in [
+        ("organization_id", &session.organization_id),
+        ("member_id", &session.member_id),
+    ] {
+        if id.is_empty() {
+            return Err(Error::argument(name, "is not known: the session has none"));
         }
-        let known = Known {
-            session: Arc::new(session),
-            at,
-            looked_up: Instant::now(),
-        };
-        let keep = known.end().duration_since(now).unwrap_or_default();
-        Ok((known, keep))
     }
+    let known = Known {
+        session: Arc::new(session),
+        at,
+        looked_up: Instant::now(),
+    };
+    let keep = known.end().duration_since(now).unwrap_or_default();
+    Ok((known, keep))
 }
 
 /// Checks a session, without extending it, and tells when it was as it says. A JWT that can be
 /// checked here needs no call.
 #[inline]
-async fn authenticate(
-    client: &Client,
-    credential: &Credential,
-    now: SystemTime,
-) -> Result<(MemberSession, SystemTime)> {
-    let sessions = client.sessions();
-    let call = match credential {
+async fn authenticate(acting: &Acting, now: SystemTime) -> Result<(MemberSession, SystemTime)> {
+    let sessions = acting.client.sessions();
+    let call = match &acting.credential {
         Credential::Token(token) => sessions.authenticate().session_token(token),
         Credential::Jwt(jwt) => {
             #[cfg(feature = "jwt")]
             {
                 let local = sessions.authenticate_jwt_local(jwt).max_token_age(FRESH);
-                if let Ok(verified) = local.await
+                // Where there are no keys to be had, the API can still tell.
+                if let Ok(verified) = local.with_timeout(crate::session::KEYS_WAIT).await
                     && let Some(issued_at) = verified.issued_at
                     && time(&verified.member_session.expires_at) > now
                 {
@@ -149,6 +148,7 @@ async fn authenticate(
             sessions.authenticate().session_jwt(jwt)
         }
     };
+    let call = call.with_timeout(acting.client.0.fetch_timeout());
     Ok((call.await?.member_session, now))
 }
 

@@ -1,0 +1,60 @@
+//! The moment by which a call or a check has to be done.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout_at};
+
+use super::error::{Error, ErrorKind, Result};
+
+/// A moment by which something has to be done; none for what has no timeout.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Deadline(Option<Instant>);
+
+impl Deadline {
+    pub(crate) const NONE: Self = Self(None);
+
+    /// So long from now. A timeout beyond what the clock can tell is none.
+    pub(crate) fn after(timeout: Option<Duration>) -> Self {
+        Self(timeout.and_then(|timeout| Instant::now().checked_add(timeout)))
+    }
+
+    /// This deadline, or the moment so long from now if that is earlier.
+    pub(crate) fn within(self, timeout: Duration) -> Self {
+        let sooner = Self::after(Some(timeout)).0;
+        Self(self.0.into_iter().chain(sooner).min())
+    }
+
+    /// The middle of the time that is left, so that something else can follow.
+    pub(crate) fn half(self) -> Self {
+        self.remaining()
+            .map_or(Self::NONE, |left| self.within(left / 2))
+    }
+
+    /// The time that is left; none for what has no timeout.
+    pub(crate) fn remaining(self) -> Option<Duration> {
+        let now = Instant::now();
+        self.0.map(|moment| moment.saturating_duration_since(now))
+    }
+
+    pub(crate) fn has_passed(self) -> bool {
+        self.remaining().is_some_and(|left| left.is_zero())
+    }
+
+    pub(crate) fn instant(self) -> Option<Instant> {
+        self.0
+    }
+
+    /// Waits for a future up to this moment. What is ready needs no timer.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Timeout`] if it is not ready then.
+    pub(crate) async fn limit<F: Future>(self, future: F) -> Result<F::Output> {
+        match self.0 {
+            Some(moment) => timeout_at(moment, future)
+                .await
+                .map_err(|late| Error::from(ErrorKind::Timeout).because(late)),
+            None => Ok(future.await),
+        }
+    }
+}
