@@ -9,9 +9,11 @@
 )]
 
 mod blocking;
+mod https;
 mod limits;
 mod member;
 mod pages;
 mod retries;
+mod runtimes;
 mod server;
 mod spans;

@@ -1,7 +1,8 @@
 //! Calls that a thread waits for.
 //!
 //! The futures are those of asynchronous callers. What they need of a runtime, timers and sockets,
-//! is driven by one thread for the whole process, which begins with the first call.
+//! is driven by one thread for the whole process, which begins with the first call. Connections
+//! belong to the runtime that opened them, so those of this thread are never another runtime's.
 
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,15 +14,17 @@ use tokio::runtime::{Builder, Handle};
 
 use super::call::ResponseFuture;
 use super::error::{Error, Result};
+use super::lookup::Lookup;
 use super::page::{Items, Pages};
 
 /// Waits for a future of this crate, on this thread.
 ///
-/// Builders and streams have a method `wait` of their own; this is for everything else.
+/// Builders, lookups and streams have a method `wait` of their own; this is for everything else.
 ///
-/// Do not call it on a thread that runs asynchronous tasks: they would stand still, and if one of
-/// them is at work on what this waits for, both wait without end. Nor share a client between such
-/// tasks and threads that wait: a connection belongs to the runtime on which it was opened.
+/// It can be called anywhere, and shares a client with asynchronous callers: what it waits for
+/// depends on no other runtime. On a thread that runs asynchronous tasks it holds those up until it
+/// is done, so use `.await` there. In a child process made by `fork` alone it works as in its
+/// parent, if no other thread was making a call at that moment.
 ///
 /// ```no_run
 /// # fn example(client: stytch_b2b::Client) -> stytch_b2b::Result<()> {
@@ -58,9 +61,11 @@ impl Wake for Unpark {
 
 /// The runtime of the process for this. If it cannot be started, the next call tries again.
 fn driver() -> Result<Handle> {
-    static DRIVER: Mutex<Option<Handle>> = Mutex::new(None);
+    static DRIVER: Mutex<Option<(u32, Handle)>> = Mutex::new(None);
+    let process = std::process::id();
     let mut driver = DRIVER.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(handle) = &*driver {
+    // A child process has the memory of its parent, but not its threads.
+    if let Some((_, handle)) = driver.as_ref().filter(|(id, _)| *id == process) {
         return Ok(handle.clone());
     }
     let start = || {
@@ -74,7 +79,9 @@ fn driver() -> Result<Handle> {
     let handle = start().map_err(|error| {
         Error::configuration("the thread for blocking calls cannot be started").because(error)
     })?;
-    Ok(driver.insert(handle).clone())
+    // What belongs to the parent is left alone, not shut down: its sockets are shared.
+    std::mem::forget(driver.replace((process, handle.clone())));
+    Ok(handle)
 }
 
 impl<T> ResponseFuture<T> {
@@ -83,6 +90,17 @@ impl<T> ResponseFuture<T> {
     /// # Errors
     ///
     /// Those of the call, and if the system has no thread left for it.
+    pub fn wait(self) -> Result<T> {
+        wait(self)
+    }
+}
+
+impl<T> Lookup<T> {
+    /// Waits for the value, on this thread.
+    ///
+    /// # Errors
+    ///
+    /// Those of the lookup, and if the system has no thread left for it.
     pub fn wait(self) -> Result<T> {
         wait(self)
     }

@@ -65,12 +65,12 @@ async fn attempts(
         let failure = match attempt(call, request, response_by, deadline, trace).await {
             Ok(answer) => {
                 budget.deposit();
-                return Ok(answer);
+                return Ok(answer.after(made));
             }
             Err(failure) => failure,
         };
+        let pause = retry.pause(made.count, failure.retry_after());
         made.count += 1;
-        let pause = retry.pause(made.count - 1, failure.retry_after());
         let is_repeated = may_repeat
             && failure.is_repeatable(call.route.repeatable)
             && deadline.remaining().is_none_or(|left| left > pause)

@@ -8,7 +8,7 @@ use http::{Response, StatusCode};
 use super::route::Media;
 use super::trace::Trace;
 use crate::runtime::deadline::Deadline;
-use crate::runtime::error::{ApiError, DecodeError, Error, ErrorKind, Result};
+use crate::runtime::error::{ApiError, Attempts, DecodeError, Error, ErrorKind, Result};
 use crate::runtime::wire::{self, Slot, Wire};
 
 /// A successful response whose body has not been looked at.
@@ -17,6 +17,7 @@ pub(super) struct Answer {
     media: Media,
     body: Bytes,
     deadline: Deadline,
+    attempts: Attempts,
     trace: Trace,
 }
 
@@ -36,11 +37,19 @@ impl Answer {
                 media,
                 body,
                 deadline,
+                attempts: Attempts::default(),
                 trace,
             })
         } else {
             Err(Error::api(ApiError::new(status, &head.headers, body)))
         }
+    }
+
+    /// Says which attempts failed before.
+    pub(super) fn after(mut self, mut attempts: Attempts) -> Self {
+        attempts.count += 1;
+        self.attempts = attempts;
+        self
     }
 
     /// Reads the body.
@@ -56,9 +65,10 @@ impl Answer {
         R: Wire + Default,
         T: TryFrom<R, Error: Display>,
     {
-        let (status, body) = (self.status, self.body.clone());
-        T::try_from(self.into_value()?)
-            .map_err(|reason| Error::decode(DecodeError::new(status, reason.to_string(), body)))
+        let mut value = R::default();
+        let unreadable = self.unreadable();
+        self.read(&mut value)?;
+        T::try_from(value).map_err(|reason| unreadable(reason.to_string()))
     }
 
     fn read(self, value: &mut dyn Wire) -> Result<()> {
@@ -68,23 +78,25 @@ impl Answer {
             Media::Bytes => read_bytes(&self.body, value.slot()),
             Media::Nothing => Ok(()),
         };
-        // A response that takes long to decode is late as well.
-        if self.deadline.has_passed() {
-            let error = Error::from(ErrorKind::Timeout);
-            self.trace.failed(&error);
-            return Err(error);
-        }
-        match outcome {
-            Ok(()) => {
-                self.trace.succeeded(value);
-                Ok(())
+        let outcome = match outcome {
+            // A response that takes long to decode is late as well.
+            _ if self.deadline.has_passed() => {
+                Err(Error::from(ErrorKind::Timeout).after(self.attempts))
             }
-            Err(reason) => {
-                let error = Error::decode(DecodeError::new(self.status, reason, self.body));
-                self.trace.failed(&error);
-                Err(error)
-            }
+            Ok(()) => Ok(()),
+            Err(reason) => Err(self.unreadable()(reason)),
+        };
+        match &outcome {
+            Ok(()) => self.trace.succeeded(value),
+            Err(error) => self.trace.failed(error),
         }
+        outcome
+    }
+
+    /// The error for a body that is not what it should be, for whatever reason.
+    fn unreadable(&self) -> impl FnOnce(String) -> Error + use<> {
+        let (status, body, attempts) = (self.status, self.body.clone(), self.attempts);
+        move |reason| Error::decode(DecodeError::new(status, reason, body)).after(attempts)
     }
 }
 

@@ -81,28 +81,31 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if one of the variables is not
-    /// set or not Unicode.
+    /// set or not Unicode. A line end behind a value is taken off, since files have one.
     pub fn from_env() -> Result<Self> {
         // Without the cause: it would show a value that is not Unicode.
         let variable = |name| {
-            std::env::var(name).map_err(|_| {
+            let value = std::env::var(name).map_err(|_| {
                 Error::configuration(format!(
-                    "the environment variable {name} is not set to text"
+                    "the environment variable {name} is not set, or not to Unicode"
                 ))
-            })
+            })?;
+            Ok::<_, Error>(credentials::without_line_end(&value).to_owned())
         };
         Ok(Self::default()
             .project_id(variable(vendor::PROJECT_ID_VARIABLE)?)
             .secret(variable(vendor::SECRET_VARIABLE)?))
     }
 
-    /// The id of the project, such as `project-test-…`. Required.
+    /// The id of the project, such as `project-test-…`. Required. White space around it is an error.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = project_id.into();
         self
     }
 
-    /// The secret of the project. Required. It is wiped from memory with the client.
+    /// The secret of the project. Required. White space around it is an error. It is wiped from memory
+    /// with the client, as far as copies of it are known: what has been sent was copied into
+    /// buffers of HTTP and TLS, which are not wiped.
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secret = secret.into().into();
         self

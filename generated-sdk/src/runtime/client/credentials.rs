@@ -11,17 +11,13 @@ use crate::runtime::error::{Error, Result};
 
 /// The value of the `Authorization` header.
 ///
-/// The secret is wiped from memory when the last copy of the value is dropped: the bytes belong to
-/// a buffer that does so, and copies of a header value share their bytes.
+/// The bytes belong to a buffer that is wiped when the last copy of the value is dropped; copies of
+/// a header value share their bytes.
 pub(super) fn authorization(project_id: &str, secret: &SecretString) -> Result<HeaderValue> {
-    if project_id.is_empty() {
-        return Err(Error::configuration("the project id is empty"));
-    }
+    check("project id", project_id)?;
+    check("secret", secret.expose_secret())?;
     if project_id.contains(':') {
         return Err(Error::configuration("the project id has a colon in it"));
-    }
-    if secret.expose_secret().is_empty() {
-        return Err(Error::configuration("the secret is empty"));
     }
 
     let plain = joined(&[project_id, ":", secret.expose_secret()]);
@@ -32,6 +28,42 @@ pub(super) fn authorization(project_id: &str, secret: &SecretString) -> Result<H
     })?;
     value.set_sensitive(true);
     Ok(value)
+}
+
+/// Refuses what can only come from how a value was written down. The API would answer 401, far from
+/// where the mistake was made, and with a space in front a live project looks like another one.
+fn check(what: &str, value: &str) -> Result<()> {
+    let refuse = |why: &str| Err(Error::configuration(format!("the {what} {why}")));
+    if value.is_empty() {
+        return refuse("is empty");
+    }
+    if value.ends_with(['\n', '\r']) {
+        return refuse("ends with a line end, as files do: trim it");
+    }
+    let is_space = |c: char| c.is_whitespace() || is_invisible(c);
+    if value.starts_with(is_space) || value.ends_with(is_space) {
+        return refuse("has white space around it");
+    }
+    if value.contains(char::is_control) {
+        return refuse("has a control character in it");
+    }
+    if value.starts_with(QUOTES) || value.ends_with(QUOTES) {
+        return refuse("has quotes around it");
+    }
+    Ok(())
+}
+
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
+/// Spaces without width, and the mark of a byte order.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The value of an environment variable without the line end of the file that it came from.
+pub(super) fn without_line_end(value: &str) -> &str {
+    let value = value.strip_suffix('\n').unwrap_or(value);
+    value.strip_suffix('\r').unwrap_or(value)
 }
 
 /// Joins texts in a buffer of the right size: one that grows leaves copies behind.
@@ -47,7 +79,7 @@ fn joined(parts: &[&str]) -> Zeroizing<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::authorization;
+    use super::{authorization, without_line_end};
 
     #[test]
     fn the_header_is_that_of_rfc_7617() {
@@ -58,8 +90,38 @@ mod tests {
 
     #[test]
     fn unusable_credentials_are_refused() {
-        for (project_id, secret) in [("", "secret"), ("project", ""), ("a:b", "secret")] {
-            assert!(authorization(project_id, &secret.into()).is_err());
+        for (project_id, secret, reason) in [
+            ("", "secret", "the project id is empty"),
+            ("project", "", "the secret is empty"),
+            ("a:b", "secret", "colon"),
+            ("project\n", "secret", "the project id ends with a line end"),
+            ("project", "secret\r\n", "the secret ends with a line end"),
+            (" project-live-1", "secret", "white space"),
+            ("project", "\tsecret", "white space"),
+            ("project\u{a0}", "secret", "white space"),
+            ("\u{feff}project", "secret", "white space"),
+            ("project", "secret\u{200b}", "white space"),
+            ("project", "secret\0", "control"),
+            ("\"project\"", "secret", "quotes"),
+            ("project", "'secret'", "quotes"),
+        ] {
+            let error = authorization(project_id, &secret.into()).unwrap_err();
+            assert!(error.to_string().contains(reason), "{error}");
+        }
+    }
+
+    #[test]
+    fn one_line_end_is_that_of_a_file() {
+        for (value, expected) in [
+            ("a", "a"),
+            ("a\n", "a"),
+            ("a\r\n", "a"),
+            ("a\r", "a"),
+            ("a\n\n", "a\n"),
+            (" a \n", " a "),
+            ("", ""),
+        ] {
+            assert_eq!(without_line_end(value), expected);
         }
     }
 }

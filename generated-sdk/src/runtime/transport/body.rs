@@ -6,10 +6,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::response::Parts;
-use http_body_util::BodyExt as _;
-use hyper::body::Incoming;
+use tokio::task::consume_budget;
 
 use super::TransportError;
+use super::hyper::Used;
 use crate::runtime::deadline::Deadline;
 use crate::runtime::error::{Error, ErrorKind};
 
@@ -28,7 +28,9 @@ enum Source {
     #[default]
     Empty,
     AtHand(Bytes),
-    Arriving(Incoming),
+    Arriving(Box<Used>),
+    #[cfg(feature = "http2")]
+    Multiplexed(hyper::body::Incoming),
     #[cfg(feature = "reqwest")]
     Reqwest(Box<reqwest::Response>),
 }
@@ -41,7 +43,9 @@ impl Body {
     /// If the connection breaks off before the end.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         match &mut self.0 {
-            Source::Arriving(incoming) => next(incoming).await,
+            Source::Arriving(used) => used.piece().await,
+            #[cfg(feature = "http2")]
+            Source::Multiplexed(incoming) => next(incoming).await,
             #[cfg(feature = "reqwest")]
             Source::Reqwest(response) => Ok(response.chunk().await?),
             Source::AtHand(bytes) => {
@@ -54,7 +58,7 @@ impl Body {
     }
 
     /// Reads all of it up to the deadline, chunk by chunk, so that its sender does not decide how
-    /// much memory it takes.
+    /// much memory it takes, nor, by an endless number of small ones, how long others wait.
     pub(in crate::runtime) async fn read(
         mut self,
         head: &Parts,
@@ -64,6 +68,7 @@ impl Body {
             let mut read = Read::new(head, 64 * MIB);
             let all = async {
                 while let Some(chunk) = self.chunk().await? {
+                    consume_budget().await;
                     if !read.push(chunk) {
                         return Err(Error::from(ErrorKind::TooLarge { limit: read.limit }));
                     }
@@ -76,6 +81,7 @@ impl Body {
             let mut read = Read::new(head, MIB);
             let all = async {
                 while let Ok(Some(chunk)) = self.chunk().await {
+                    consume_budget().await;
                     if !read.push(chunk) {
                         break;
                     }
@@ -88,7 +94,10 @@ impl Body {
     }
 }
 
-async fn next(incoming: &mut Incoming) -> Result<Option<Bytes>, TransportError> {
+#[cfg(feature = "http2")]
+async fn next(incoming: &mut hyper::body::Incoming) -> Result<Option<Bytes>, TransportError> {
+    use http_body_util::BodyExt as _;
+
     while let Some(frame) = incoming.frame().await {
         let frame = frame.map_err(|error| TransportError::Broken(error.into()))?;
         // Trailers say nothing that this crate reads.
@@ -157,9 +166,16 @@ impl From<Bytes> for Body {
     }
 }
 
-impl From<Incoming> for Body {
-    fn from(incoming: Incoming) -> Self {
-        Self(Source::Arriving(incoming))
+impl From<Used> for Body {
+    fn from(used: Used) -> Self {
+        Self(Source::Arriving(Box::new(used)))
+    }
+}
+
+#[cfg(feature = "http2")]
+impl From<hyper::body::Incoming> for Body {
+    fn from(incoming: hyper::body::Incoming) -> Self {
+        Self(Source::Multiplexed(incoming))
     }
 }
 

@@ -1,20 +1,20 @@
 //! Connections: TCP, through a proxy where there is one, and TLS over it.
 
-use std::io;
+use std::future::{Ready, poll_fn, ready};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
-use hyper::rt::{Read, ReadBufCursor, Write};
+use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::proxy::{SocksV5, Tunnel};
-use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
 use tower_service::Service;
 
-use super::BoxError;
 use super::proxy::{Proxies, Proxy};
+use super::stream::Stream;
 use super::tls::Tls;
+use super::{BoxError, TransportError};
 use crate::runtime::deadline::Deadline;
 
 /// Opens the connections of a client.
@@ -43,121 +43,115 @@ impl Connector {
             timeout,
         }))
     }
-}
 
-impl Parts {
-    async fn connect(&self, address: Uri) -> Result<Stream, BoxError> {
-        if address.scheme_str() != Some("https") {
-            // On this machine, or asked for: never through a proxy.
-            return open(self.tcp.clone(), address).await;
+    /// Opens a connection within the timeout.
+    pub(super) async fn connect(&self, address: Uri) -> Result<Stream, TransportError> {
+        let deadline = Deadline::after(Some(self.0.timeout));
+        let opened = deadline.limit(self.open(address)).await;
+        match opened {
+            Ok(stream) => stream.map_err(TransportError::Connect),
+            Err(late) => Err(TransportError::Connect(late.into())),
         }
-        let Some(tls) = &self.tls else {
-            return Err("this client has no TLS".into());
-        };
-        match self.proxies.of(&address) {
-            None => open(tls.over(self.tcp.clone()), address).await,
+    }
+
+    /// A connection to where the address says, by way of a proxy if there is one for it.
+    async fn open(&self, address: Uri) -> Result<Stream, BoxError> {
+        let parts = &self.0;
+        // What is not encrypted stays on this machine, or is meant to be seen: no proxy gets it.
+        let proxy = is_https(&address)
+            .then(|| parts.proxies.of(&address))
+            .flatten();
+        let tunnel = match proxy {
+            None => return parts.direct(address).await,
             Some(Proxy::Tunnel { uri, authorization }) => {
-                // TLS to the proxy as well, if its address says so.
-                let mut tunnel = Tunnel::new(uri, tls.over(self.tcp.clone()));
+                let mut tunnel = Tunnel::new(uri, Direct(parts.clone()));
                 if let Some(authorization) = authorization {
                     tunnel = tunnel.with_auth(authorization);
                 }
-                open(tls.over(tunnel), address).await
+                open(tunnel, address.clone()).await?
             }
             Some(Proxy::Socks {
                 uri,
                 credentials,
                 local_dns,
             }) => {
-                let mut socks = SocksV5::new(uri, self.tcp.clone()).local_dns(local_dns);
+                let mut socks = SocksV5::new(uri, Direct(parts.clone())).local_dns(local_dns);
                 if let Some((user, password)) = credentials {
                     socks = socks.with_auth(user, password);
                 }
-                open(tls.over(socks), address).await
+                open(socks, address.clone()).await?
             }
-        }
+        };
+        parts.encrypt(tunnel, address).await
     }
 }
 
-async fn open<S>(mut service: S, address: Uri) -> Result<Stream, BoxError>
-where
-    S: Service<Uri, Error: Into<BoxError>, Response: Io + 'static>,
-{
-    std::future::poll_fn(|context| service.poll_ready(context))
-        .await
-        .map_err(Into::into)?;
-    let stream = service.call(address).await.map_err(Into::into)?;
-    Ok(Stream(Box::new(stream)))
+impl Parts {
+    /// A connection to the host of the address itself, with TLS if its scheme says so.
+    async fn direct(&self, address: Uri) -> Result<Stream, BoxError> {
+        let tcp = Stream::tcp(open(self.tcp.clone(), address.clone()).await?);
+        if is_https(&address) {
+            self.encrypt(tcp, address).await
+        } else {
+            Ok(tcp)
+        }
+    }
+
+    async fn encrypt(&self, mut stream: Stream, address: Uri) -> Result<Stream, BoxError> {
+        let tls = self.tls.as_ref().ok_or("this client has no TLS")?;
+        let socket = stream.take_socket();
+        let encrypted = open(tls.over(Opened(Some(stream))), address).await?;
+        Ok(Stream::layer(encrypted, socket))
+    }
 }
 
-impl Service<Uri> for Connector {
+fn is_https(address: &Uri) -> bool {
+    address.scheme_str() == Some("https")
+}
+
+async fn open<S>(mut service: S, address: Uri) -> Result<S::Response, BoxError>
+where
+    S: Service<Uri, Error: Into<BoxError>>,
+{
+    poll_fn(|context| service.poll_ready(context))
+        .await
+        .map_err(Into::into)?;
+    service.call(address).await.map_err(Into::into)
+}
+
+type Opening = Pin<Box<dyn Future<Output = Result<Stream, BoxError>> + Send>>;
+
+/// Opens connections to proxies.
+struct Direct(Arc<Parts>);
+
+impl Service<Uri> for Direct {
     type Response = Stream;
     type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<Stream, BoxError>> + Send>>;
+    type Future = Opening;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, address: Uri) -> Self::Future {
+    fn call(&mut self, address: Uri) -> Opening {
         let parts = self.0.clone();
-        Box::pin(async move {
-            let deadline = Deadline::after(Some(parts.timeout));
-            deadline.limit(parts.connect(address)).await?
-        })
+        Box::pin(async move { parts.direct(address).await })
     }
 }
 
-/// What any connection can do.
-trait Io: Read + Write + Connection + Send + Unpin {}
+/// A connection that is there already, for a layer that wants to open one.
+struct Opened(Option<Stream>);
 
-impl<T: Read + Write + Connection + Send + Unpin> Io for T {}
+impl Service<Uri> for Opened {
+    type Response = Stream;
+    type Error = BoxError;
+    type Future = Ready<Result<Stream, BoxError>>;
 
-/// A connection of whatever kind, so that what drives connections is compiled once.
-pub(in crate::runtime) struct Stream(Box<dyn Io>);
-
-impl Connection for Stream {
-    fn connected(&self) -> Connected {
-        self.0.connected()
-    }
-}
-
-impl Read for Stream {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: ReadBufCursor<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut *self.0).poll_read(context, buffer)
-    }
-}
-
-impl Write for Stream {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut *self.0).poll_write(context, bytes)
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
     }
 
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut *self.0).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut *self.0).poll_shutdown(context)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.0.is_write_vectored()
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut *self.0).poll_write_vectored(context, slices)
+    fn call(&mut self, _: Uri) -> Self::Future {
+        ready(self.0.take().ok_or_else(|| "it is in use".into()))
     }
 }

@@ -1,92 +1,176 @@
-//! The transport that a client has unless it is given another: `hyper-util`'s client.
+//! The transport that a client has unless it is given another: HTTP/1.1 by hyper, and HTTP/2 with the
+//! feature `http2`.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::header::HOST;
+use http::{HeaderValue, Request, Response, Uri};
 use http_body_util::Full;
-use hyper_util::client::legacy::{Client, Error, ResponseFuture};
-use hyper_util::rt::{TokioExecutor, TokioTimer};
-use tokio::runtime::{Handle, Id};
+use hyper::body::{Body as _, Incoming};
+use tokio::runtime::Handle;
 
+use super::connection::{Connection, Unsent};
 use super::connector::Connector;
+use super::pool::{Pool, Route};
+use super::stream::Stream;
 use super::{Body, Exchange, Transport, TransportError};
 
-/// How long a connection is kept without use, and how many of them. Servers close idle connections
-/// after a minute or more; one that is closed is replaced without a failed call.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
-const MAX_IDLE: usize = 32;
-
-/// For how many runtimes connections are kept: most programs have one, tests one each.
-const MAX_RUNTIMES: usize = 8;
-
-/// Connections of HTTP/1.1, and of HTTP/2 with the feature `http2`.
-///
-/// A connection is driven by a task of the runtime on which it was opened, and that runtime may
-/// stand still or end. So each runtime has connections of its own.
-pub(in crate::runtime) struct Hyper(Arc<Pools>);
-
-struct Pools {
+#[derive(Clone)]
+pub(in crate::runtime) struct Hyper {
     connector: Connector,
-    /// By runtime. Those that were used last come first.
-    pools: Mutex<Vec<(Id, Pool)>>,
+    pool: Pool,
+    #[cfg(feature = "http2")]
+    multiplexed: super::multiplexed::Multiplexed,
 }
-
-type Pool = Client<Connector, Full<Bytes>>;
 
 impl Hyper {
     pub(in crate::runtime) fn new(connector: Connector) -> Self {
-        Self(Arc::new(Pools {
+        Self {
             connector,
-            pools: Mutex::default(),
-        }))
+            pool: Pool::default(),
+            #[cfg(feature = "http2")]
+            multiplexed: Default::default(),
+        }
+    }
+
+    async fn exchange(self, request: Request<Bytes>) -> Result<Response<Body>, TransportError> {
+        let route = route(request.uri())?;
+        let address = request.uri().clone();
+        let mut request = request.map(Full::new);
+        #[cfg(feature = "http2")]
+        if let Some(sender) = self.multiplexed.get(&route) {
+            match super::multiplexed::send(sender, request).await {
+                Err(Unsent {
+                    request: Some(unsent),
+                    ..
+                }) => request = unsent,
+                outcome => return outcome.map_err(|unsent| unsent.error),
+            }
+        }
+        loop {
+            let (connection, is_new) = match self.obtain(&route, address.clone()).await? {
+                Obtained::Idle(connection) => (connection, false),
+                #[cfg(feature = "http2")]
+                Obtained::New(stream) if stream.is_http2() => {
+                    let sender = self.multiplexed.open(route, stream).await?;
+                    let outcome = super::multiplexed::send(sender, request).await;
+                    return outcome.map_err(|unsent| unsent.error);
+                }
+                Obtained::New(stream) => (Connection::new(stream).await?, true),
+            };
+            match self.send(&route, connection, request).await {
+                // It ended at this very moment.
+                Err(Unsent {
+                    request: Some(unsent),
+                    ..
+                }) if !is_new => request = unsent,
+                outcome => return outcome.map_err(|unsent| unsent.error),
+            }
+        }
+    }
+
+    /// A connection that is idle, or becomes so before a new one is there.
+    async fn obtain(&self, route: &Route, address: Uri) -> Result<Obtained, TransportError> {
+        let mut idle = pin!(self.pool.idle(route));
+        let mut opened = pin!(self.connector.connect(address));
+        poll_fn(|context| match idle.as_mut().poll(context) {
+            Poll::Ready(connection) => Poll::Ready(Ok(Obtained::Idle(connection))),
+            Poll::Pending => opened.as_mut().poll(context).map_ok(Obtained::New),
+        })
+        .await
+    }
+
+    async fn send(
+        &self,
+        route: &Route,
+        mut connection: Connection,
+        mut request: Request<Full<Bytes>>,
+    ) -> Result<Response<Body>, Unsent> {
+        in_origin_form(&mut request, route);
+        let response = connection.send(request).await?;
+        let (head, incoming) = response.into_parts();
+        let mut used = Used {
+            incoming,
+            connection: Some(connection),
+            pool: self.pool.clone(),
+            route: route.clone(),
+        };
+        let body = if used.incoming.is_end_stream() {
+            used.put_back().await;
+            Body::default()
+        } else {
+            Body::from(used)
+        };
+        Ok(Response::from_parts(head, body))
     }
 }
 
-impl Pools {
-    fn request(&self, runtime: Id, request: Request<Bytes>) -> ResponseFuture {
-        // Nothing panics while it holds the lock.
-        let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
-        match pools.iter().position(|(id, _)| *id == runtime) {
-            Some(0) => {}
-            Some(index) => pools[..=index].rotate_right(1),
-            None => {
-                pools.truncate(MAX_RUNTIMES - 1);
-                pools.insert(0, (runtime, self.pool()));
-            }
-        }
-        pools[0].1.request(request.map(Full::new))
-    }
-
-    fn pool(&self) -> Pool {
-        Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE_TIMEOUT)
-            .pool_max_idle_per_host(MAX_IDLE)
-            .build(self.connector.clone())
-    }
+enum Obtained {
+    Idle(Connection),
+    New(Stream),
 }
 
 impl Transport for Hyper {
     fn send(&self, request: Request<Bytes>) -> Exchange {
-        let pools = self.0.clone();
-        Box::pin(async move {
-            // Calls have checked that there is a runtime.
-            let runtime =
-                Handle::try_current().map_err(|error| TransportError::Connect(error.into()))?;
-            let response = pools.request(runtime.id(), request).await?;
-            Ok(response.map(Body::from))
-        })
+        Box::pin(self.clone().exchange(request))
     }
 }
 
-impl From<Error> for TransportError {
-    fn from(error: Error) -> Self {
-        if error.is_connect() {
-            Self::Connect(error.into())
-        } else {
-            Self::Broken(error.into())
+/// Where a request goes, from the runtime that polls it.
+fn route(address: &Uri) -> Result<Route, TransportError> {
+    // Calls have checked that there is a runtime, and have a base URL.
+    let runtime = Handle::try_current().map_err(|error| TransportError::Connect(error.into()))?;
+    let authority = address.authority().cloned();
+    Ok(Route {
+        runtime: runtime.id(),
+        is_encrypted: address.scheme_str() == Some("https"),
+        authority: authority.ok_or_else(|| TransportError::Connect("there is no host".into()))?,
+    })
+}
+
+/// A request of HTTP/1.1 names its host in a header, and only its path in the first line.
+fn in_origin_form(request: &mut Request<Full<Bytes>>, route: &Route) {
+    let path = request.uri().path_and_query().cloned();
+    *request.uri_mut() = path.map(Uri::from).unwrap_or_default();
+    let default_port = if route.is_encrypted { ":443" } else { ":80" };
+    let authority = route.authority.as_str();
+    let host = authority.strip_suffix(default_port).unwrap_or(authority);
+    // What is an authority is a header value.
+    if let Ok(host) = HeaderValue::from_str(host) {
+        request.headers_mut().insert(HOST, host);
+    }
+}
+
+/// A body that arrives, and the connection over which it does.
+pub(super) struct Used {
+    incoming: Incoming,
+    /// None if it has a task of its own, or has been put back.
+    connection: Option<Connection>,
+    pool: Pool,
+    route: Route,
+}
+
+impl Used {
+    /// The next piece, or nothing at the end.
+    pub(super) async fn piece(&mut self) -> Result<Option<Bytes>, TransportError> {
+        let Some(connection) = &mut self.connection else {
+            return Ok(None);
+        };
+        let piece = connection.piece(&mut self.incoming).await?;
+        if piece.is_none() || self.incoming.is_end_stream() {
+            self.put_back().await;
+        }
+        Ok(piece)
+    }
+
+    async fn put_back(&mut self) {
+        if let Some(mut connection) = self.connection.take()
+            && connection.rest().await
+        {
+            self.pool.put(self.route.clone(), connection);
         }
     }
 }

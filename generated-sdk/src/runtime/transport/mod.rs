@@ -5,11 +5,16 @@
 //! The crates whose types stand in these signatures are re-exported here.
 
 mod body;
+mod connection;
 mod connector;
 mod hyper;
+#[cfg(feature = "http2")]
+mod multiplexed;
+mod pool;
 mod proxy;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod stream;
 mod tls;
 
 use std::error::Error as StdError;

@@ -1,0 +1,145 @@
+//! Connections that nobody uses at the moment.
+//!
+//! A connection belongs to the runtime on which it was opened, whose reactor tells what has arrived,
+//! and that runtime may stand still or end. So each runtime has connections of its own.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+
+use http::uri::Authority;
+use tokio::runtime::{Handle, Id};
+use tokio::sync::Notify;
+use tokio::time::{Instant, sleep};
+
+use super::connection::Connection;
+
+/// How long a connection is kept without use. Servers close idle ones after a minute or more.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
+
+/// How many are kept at most, for all runtimes.
+const MAX_IDLE: usize = 32;
+
+/// Where a connection leads, and from which runtime.
+#[derive(Clone, PartialEq)]
+pub(super) struct Route {
+    pub(super) runtime: Id,
+    pub(super) is_encrypted: bool,
+    pub(super) authority: Authority,
+}
+
+#[derive(Clone, Default)]
+pub(super) struct Pool(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    idle: Mutex<Idle>,
+    /// Told of each connection that is put back.
+    put_back: Notify,
+}
+
+#[derive(Default)]
+struct Idle {
+    /// The one that was used last comes last.
+    connections: Vec<(Route, Connection, Instant)>,
+    /// The runtimes on which a task looks after their connections.
+    tended: Vec<Id>,
+}
+
+impl Pool {
+    /// A connection that can take a request, as soon as there is one.
+    pub(super) async fn idle(&self, route: &Route) -> Connection {
+        loop {
+            if let Some(connection) = self.take(route) {
+                return connection;
+            }
+            self.0.put_back.notified().await;
+        }
+    }
+
+    /// The connection that was used last.
+    fn take(&self, route: &Route) -> Option<Connection> {
+        let mut idle = lock(&self.0.idle);
+        loop {
+            let mut connections = idle.connections.iter();
+            let last = connections.rposition(|(other, ..)| other == route)?;
+            let (_, connection, since) = idle.connections.remove(last);
+            if since.elapsed() < IDLE_TIMEOUT && connection.is_ready() {
+                return Some(connection);
+            }
+        }
+    }
+
+    pub(super) fn put(&self, route: Route, connection: Connection) {
+        let runtime = route.runtime;
+        let mut idle = lock(&self.0.idle);
+        if idle.connections.len() == MAX_IDLE {
+            idle.connections.remove(0);
+        }
+        idle.connections.push((route, connection, Instant::now()));
+        self.0.put_back.notify_one();
+        if !idle.tended.contains(&runtime)
+            && let Ok(handle) = Handle::try_current()
+        {
+            idle.tended.push(runtime);
+            drop(idle);
+            let tending = Tending {
+                pool: Arc::downgrade(&self.0),
+                runtime,
+                is_done: false,
+            };
+            handle.spawn(tending.run());
+        }
+    }
+}
+
+/// Closes the connections of a runtime when they have been idle for too long, or the server has
+/// closed them.
+struct Tending {
+    pool: Weak<Shared>,
+    runtime: Id,
+    is_done: bool,
+}
+
+impl Tending {
+    async fn run(mut self) {
+        while !self.is_done {
+            sleep(IDLE_TIMEOUT / 4).await;
+            self.tend();
+        }
+    }
+
+    fn tend(&mut self) {
+        let Some(pool) = self.pool.upgrade() else {
+            self.is_done = true;
+            return;
+        };
+        let mut idle = lock(&pool.idle);
+        idle.connections.retain(|(route, connection, since)| {
+            route.runtime != self.runtime || since.elapsed() < IDLE_TIMEOUT && connection.is_ready()
+        });
+        let mut routes = idle.connections.iter().map(|(route, ..)| route);
+        self.is_done = !routes.any(|route| route.runtime == self.runtime);
+        if self.is_done {
+            idle.tended.retain(|runtime| *runtime != self.runtime);
+        }
+    }
+}
+
+/// The runtime has ended before, and its connections are dead.
+impl Drop for Tending {
+    fn drop(&mut self) {
+        if !self.is_done
+            && let Some(pool) = self.pool.upgrade()
+        {
+            let mut idle = lock(&pool.idle);
+            idle.tended.retain(|runtime| *runtime != self.runtime);
+            idle.connections
+                .retain(|(route, ..)| route.runtime != self.runtime);
+        }
+    }
+}
+
+/// Nothing panics while it holds this lock.
+fn lock(idle: &Mutex<Idle>) -> MutexGuard<'_, Idle> {
+    idle.lock().unwrap_or_else(PoisonError::into_inner)
+}
