@@ -13,7 +13,7 @@ mod multiplexed;
 mod pool;
 mod proxy;
 #[cfg(feature = "reqwest")]
-mod reqwest;
+mod reqwest_client;
 mod stream;
 mod tls;
 
@@ -34,7 +34,7 @@ pub(super) use self::connector::Connector;
 pub(super) use self::hyper::Hyper;
 pub(super) use self::proxy::Proxies;
 #[cfg(feature = "reqwest")]
-pub(super) use self::reqwest::Reqwest;
+pub(super) use self::reqwest_client::Reqwest;
 pub(super) use self::tls::Tls;
 
 /// A request on its way. Its output is the response as soon as that begins.

@@ -71,6 +71,7 @@ mod by_the_system {
 
     impl Tls {
         pub(in crate::runtime) fn new() -> Result<Self> {
+            #[cfg_attr(not(feature = "http2"), allow(unused_mut))]
             let mut builder = TlsConnector::builder();
             #[cfg(feature = "http2")]
             builder.request_alpns(&["h2", "http/1.1"]);
