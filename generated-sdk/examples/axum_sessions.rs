@@ -14,6 +14,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Router, serve};
+use cookie::{Cookie, SameSite};
 use stytch_b2b::Client;
 use stytch_b2b::schemas::{AuthorizationCheck, MemberSession};
 use stytch_b2b::session::VerifyError;
@@ -39,7 +40,7 @@ async fn authenticate(
     mut request: Request,
     next: Next,
 ) -> Result<Response, StatusCode> {
-    let jwt = cookie(request.headers()).ok_or(StatusCode::UNAUTHORIZED)?;
+    let jwt = session_jwt(request.headers()).ok_or(StatusCode::UNAUTHORIZED)?;
     let verified = stytch
         .sessions()
         .authenticate_jwt(jwt)
@@ -54,7 +55,7 @@ async fn authenticate(
     if let Some(answer) = verified.response
         && !response.headers().contains_key(header::SET_COOKIE)
     {
-        let fresh = set_cookie(answer.session_jwt.expose_secret(), "");
+        let fresh = set_cookie(answer.session_jwt.expose_secret(), None);
         response.headers_mut().extend(fresh);
     }
     Ok(response)
@@ -90,12 +91,22 @@ async fn logout(
     let revoke = stytch.sessions().revoke();
     let revoke = revoke.member_session_id(session.member_session_id);
     revoke.await.map_err(|error| refusal(error.into()))?;
-    Ok((HeaderMap::from_iter(set_cookie("", "; Max-Age=0")), "bye\n"))
+    Ok((
+        HeaderMap::from_iter(set_cookie("", Some(Duration::ZERO))),
+        "bye\n",
+    ))
 }
 
-fn set_cookie(value: &str, more: &str) -> Option<(HeaderName, HeaderValue)> {
-    let cookie = format!("{COOKIE}={value}; Path=/; HttpOnly; Secure; SameSite=Lax{more}");
-    Some((header::SET_COOKIE, HeaderValue::try_from(cookie).ok()?))
+fn set_cookie(value: &str, max_age: Option<Duration>) -> Option<(HeaderName, HeaderValue)> {
+    let mut cookie = Cookie::build((COOKIE, value))
+        .path("/")
+        .http_only(true)
+        .secure(true)
+        .same_site(SameSite::Lax)
+        .build();
+    cookie.set_max_age(max_age.and_then(|age| age.try_into().ok()));
+    let value = HeaderValue::try_from(cookie.to_string()).ok()?;
+    Some((header::SET_COOKIE, value))
 }
 
 fn refusal(error: VerifyError) -> StatusCode {
@@ -103,9 +114,35 @@ fn refusal(error: VerifyError) -> StatusCode {
     StatusCode::from_u16(error.http_status()).unwrap_or(StatusCode::UNAUTHORIZED)
 }
 
-fn cookie(headers: &HeaderMap) -> Option<&str> {
-    let cookies = headers.get(header::COOKIE)?.to_str().ok()?;
-    cookies
-        .split("; ")
-        .find_map(|cookie| cookie.strip_prefix(COOKIE)?.strip_prefix('='))
+/// The session among the cookies of a request. They may come in several headers, and those that
+/// somebody else has set may hold any bytes.
+fn session_jwt(headers: &HeaderMap) -> Option<String> {
+    headers.get_all(header::COOKIE).iter().find_map(|cookies| {
+        Cookie::split_parse(String::from_utf8_lossy(cookies.as_bytes()))
+            .flatten()
+            .find(|cookie| cookie.name() == COOKIE)
+            .map(|cookie| cookie.value().to_owned())
+    })
+}
+
+#[test]
+fn cookies_are_read_as_browsers_send_them() {
+    for (cookies, expected) in [
+        (&[&b"session_jwt=a.b.c"[..]][..], Some("a.b.c")),
+        (&[b"theme=dark; session_jwt=a.b.c; lang=en"], Some("a.b.c")),
+        (&[b"theme=dark", b"session_jwt=a.b.c"], Some("a.b.c")),
+        (&[b"theme=\xff\xfe; session_jwt=a.b.c"], Some("a.b.c")),
+        (&[b"broken;;=; session_jwt=a.b.c;"], Some("a.b.c")),
+        (&[b"other_session_jwt=a; session_jwt2=b"], None),
+        (&[], None),
+    ] {
+        let cookies = cookies.iter().map(|cookie| {
+            let value = HeaderValue::from_bytes(cookie).expect("a header");
+            (header::COOKIE, value)
+        });
+        assert_eq!(
+            session_jwt(&HeaderMap::from_iter(cookies)).as_deref(),
+            expected
+        );
+    }
 }

@@ -47,8 +47,13 @@
 //!
 //! # Features
 //!
-//! * `rustls` (default): TLS by rustls and *ring*, with the certificates that the system trusts.
+//! * `rustls` (default): TLS by rustls, with the certificates that the system trusts.
+//! * `ring` (default), `aws-lc-rs`: the cryptography of `rustls`, unless the process has installed
+//!   one. If `rustls::ClientConfig::builder()` panics elsewhere in your program since this crate was
+//!   added, switch `ring` off and `aws-lc-rs` on: rustls does not choose between two.
+//! * `tls12` (default): TLS 1.2 beside TLS 1.3, with `rustls`.
 //! * `native-tls`: TLS of the system. It has no effect beside `rustls`.
+//! * `reqwest`: an HTTP client of your own in place of this crate's connections.
 //! * `tracing` (default): a span for each call, with its method, route, status, attempt and request
 //!   id. It has no arguments in it.
 //! * `blocking`: `.wait()` in place of `.await`, on a thread without a runtime; see `blocking::wait`.

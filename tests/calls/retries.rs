@@ -232,3 +232,46 @@ async fn an_outage_is_not_multiplied() {
     // And 50 for all of them, of the 400 that they would have made.
     assert_eq!(server.count(), 250);
 }
+
+/// The error is that of the last attempt, and says what may have become of those before.
+#[tokio::test(start_paused = true)]
+async fn an_error_tells_of_the_attempts_before_it() {
+    let gone = || status("404 Not Found");
+    for (before, attempts, told) in [
+        (vec![], 1, ""),
+        (
+            vec![Act::Close],
+            2,
+            " (attempt 2; an earlier one may have been carried out)",
+        ),
+        (
+            vec![Act::Silence],
+            2,
+            " (attempt 2; an earlier one may have been carried out)",
+        ),
+        (
+            vec![
+                status("503 Service Unavailable"),
+                status("429 Too Many Requests"),
+            ],
+            3,
+            " (attempt 3; an earlier one may have been carried out)",
+        ),
+        (vec![status("429 Too Many Requests")], 2, " (attempt 2)"),
+    ] {
+        let server = Server::new(before.into_iter().chain([gone()])).await;
+        let call = server.client().organizations().members().delete("o", "m");
+        let error = passing(call.into_future()).await.unwrap_err();
+        assert_eq!((error.status(), error.attempts()), (Some(404), attempts));
+        assert_eq!(
+            error.to_string(),
+            format!("the API answered 404 Not Found{told}")
+        );
+    }
+    let unsent = Server::new([gone()])
+        .await
+        .client()
+        .organizations()
+        .delete("");
+    assert_eq!(unsent.await.unwrap_err().attempts(), 0);
+}

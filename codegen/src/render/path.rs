@@ -8,7 +8,7 @@ use super::ty::{From, Imports, ty};
 use super::{arguments, docs, example, ident, page, scoped};
 use crate::ir::{
     Answer, Api, Body, Field, Form, ListStyle, Media, Operation, Parameter, Path, Place, Presence,
-    Repetition, Shape, Status,
+    Repetition, Shape, Status, Verb,
 };
 use crate::names;
 
@@ -128,6 +128,13 @@ pub(super) fn expectation(arguments: usize) -> TokenStream {
     }
 }
 
+/// What a caller of a `DELETE` may wonder about.
+const SENT_AGAIN: [&str; 3] = [
+    "",
+    "If its response is lost, it is sent again, and may end with 404 although it has succeeded:",
+    "[`Error::attempts`](crate::Error::attempts) tells.",
+];
+
 fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports) -> TokenStream {
     for parameter in &operation.parameters {
         given(api, &parameter.ty, imports);
@@ -138,6 +145,9 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
     let name = ident(&operation.builder);
     let endpoint = docs::code(&format!("{} {}", operation.verb, path.template));
     let mut below = vec![String::new(), endpoint];
+    if operation.verb == Verb::Delete && operation.repetition == Repetition::Safe {
+        below.extend(SENT_AGAIN.map(str::to_owned));
+    }
     below.extend(example::lines(api, operation));
     let doc = docs::with_more(
         &operation.docs,

@@ -1427,6 +1427,9 @@ impl OrganizationsMembers {
     ///
     /// Name the address by `email_id`, by `email_address`, or by both if they mean the same one.
     ///
+    /// If the response is lost, the call is sent again, and may end with 404 although it has
+    /// succeeded.
+    ///
     /// With a member session, the member needs `update.info.unlink.retired-email` on
     /// `stytch.member`, or on `stytch.self` for one of their own.
     ///
@@ -1609,6 +1612,9 @@ impl OrganizationsMembersConnectedApps {
     /// All tokens that the app holds for this member end, and it gets new ones only when the member
     /// goes through the authorization flow again, which asks for consent again. Other members who
     /// use the app are not affected.
+    ///
+    /// If the response is lost, the call is sent again, and may end with 404 although it has
+    /// succeeded.
     ///
     /// With a member session, the member needs `revoke.connected-app` on `stytch.member`, or on
     /// `stytch.self` for their own account.
@@ -3089,6 +3095,9 @@ impl Sessions {
     /// the `member_id`. The API refuses the tokens of an ended session at once. A JWT that your
     /// server checks by itself, with the keys of [`sessions().get_jwks()`], passes until it
     /// expires, 5 minutes at most.
+    ///
+    /// If the response is lost, the call is sent again, and may end with 404 although the session
+    /// has ended.
     ///
     /// With a member session, ending the sessions of a member takes `revoke-sessions` on
     /// `stytch.member`.

@@ -9,8 +9,9 @@ use super::wire::{Slot, Text, View, Wire, object};
 
 /// A token, a password, a code, or anything else that lets its holder in.
 ///
-/// It is not shown by `{:?}`, has no `Display`, and is wiped from memory when it is dropped. On the
-/// wire it is the text that it holds.
+/// It is not shown by `{:?}`, has no `Display`, and is wiped from memory when it is dropped, which is
+/// best effort: copies remain in the buffers of HTTP and TLS that it went through. On the wire it is
+/// the string that it holds.
 ///
 /// ```
 /// let token = stytch_b2b::Secret::from("not for the log");

@@ -130,7 +130,7 @@ impl<O: Operation> Script<O> {
         self.add(|_| Outcome::Unreachable)
     }
 
-    /// Does not answer in time. Over HTTP the time limit of the call has to pass; else the call
+    /// Does not answer in time. Over HTTP the timeout of the call has to pass; else the call
     /// ends at once, as if it had.
     pub fn times_out(&self) -> &Self {
         self.add(|_| Outcome::TimedOut)

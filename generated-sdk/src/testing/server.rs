@@ -28,6 +28,9 @@ use crate::runtime::{Client, Error, Result};
 /// It runs on a thread of its own, with any runtime of the test or without one, and stops when it
 /// is dropped; calls under way then break off. It takes any credentials, but not their absence.
 ///
+/// Under Tokio's paused clock use a [`FakeTransport`](super::FakeTransport): such a clock does not
+/// see bytes that are on their way, and jumps to the next timeout.
+///
 /// ```
 /// # async fn example() -> stytch_b2b::Result<()> {
 /// use stytch_b2b::paths::sessions_revoke::Revoke;

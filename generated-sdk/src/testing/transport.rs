@@ -14,7 +14,7 @@ use crate::transport::{Body, Exchange, Transport, TransportError};
 /// The API inside the process of a test: a [`Transport`] that answers and records.
 ///
 /// Clones are the same fake, so one can go into a client while the test keeps another. All that is
-/// sent goes through the client as it does otherwise: arguments, time limits, retries, errors. The
+/// sent goes through the client as it does otherwise: arguments, timeouts, retries, errors. The
 /// base URL of such a client must have no path, or the fake knows none of its paths.
 ///
 /// ```

@@ -15,6 +15,9 @@ use crate::schemas;
 /// goes through the authorization flow again, which asks for consent again. Other members who
 /// use the app are not affected.
 ///
+/// If the response is lost, the call is sent again, and may end with 404 although it has
+/// succeeded.
+///
 /// With a member session, the member needs `revoke.connected-app` on `stytch.member`, or on
 /// `stytch.self` for their own account.
 ///

@@ -18,6 +18,9 @@ use crate::schemas;
 ///
 /// Name the address by `email_id`, by `email_address`, or by both if they mean the same one.
 ///
+/// If the response is lost, the call is sent again, and may end with 404 although it has
+/// succeeded.
+///
 /// With a member session, the member needs `update.info.unlink.retired-email` on
 /// `stytch.member`, or on `stytch.self` for one of their own.
 ///

@@ -24,6 +24,9 @@ use crate::schemas;
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
 ///
+/// If its response is lost, it is sent again, and may end with 404 although it has succeeded:
+/// [`Error::attempts`](crate::Error::attempts) tells.
+///
 /// # Example
 ///
 /// ```no_run

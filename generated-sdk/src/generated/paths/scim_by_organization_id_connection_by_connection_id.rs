@@ -298,6 +298,9 @@ operation!(
 ///
 /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
 ///
+/// If its response is lost, it is sent again, and may end with 404 although it has succeeded:
+/// [`Error::attempts`](crate::Error::attempts) tells.
+///
 /// # Example
 ///
 /// ```no_run

@@ -17,6 +17,9 @@ use crate::schemas;
 /// server checks by itself, with the keys of [`sessions().get_jwks()`], passes until it
 /// expires, 5 minutes at most.
 ///
+/// If the response is lost, the call is sent again, and may end with 404 although the session
+/// has ended.
+///
 /// With a member session, ending the sessions of a member takes `revoke-sessions` on
 /// `stytch.member`.
 ///

@@ -19,6 +19,9 @@ use crate::schemas;
 ///
 /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
 ///
+/// If its response is lost, it is sent again, and may end with 404 although it has succeeded:
+/// [`Error::attempts`](crate::Error::attempts) tells.
+///
 /// # Example
 ///
 /// ```no_run

@@ -21,8 +21,9 @@ use super::transport::{Exchange, Transport};
 
 /// The client of the API, and the root of its operations.
 ///
-/// It holds the credentials and a pool of connections. Cloning is cheap and shares both, so make
-/// one client and keep it. Calls must be made on a Tokio runtime.
+/// It holds the credentials and connections. Cloning is cheap and shares both, so make one client
+/// and keep it. Calls must be made on a Tokio runtime, of which there may be several: each has
+/// connections of its own.
 ///
 /// Responses are read up to 64 MiB, the bodies of errors up to 1 MiB.
 #[derive(Clone)]

@@ -11,8 +11,13 @@ use std::time::Duration;
 ///
 /// Before each repetition there is a pause of a random length, up to a limit that doubles from one
 /// to the next. If the answer says how long to wait (`Retry-After`), the pause is at least that. A
-/// pause that would last beyond the time limit of the call is not begun: the call ends with the
+/// pause that would last beyond the timeout of the call is not begun: the call ends with the
 /// error that it has.
+///
+/// The error of a call that was sent again is that of its last attempt, and
+/// [`Error::attempts`](crate::Error::attempts) tells how many there were. An earlier attempt may have
+/// been carried out although its response was lost: a `DELETE` that ends with 404 then has most
+/// likely done what it was to do.
 ///
 /// All calls of a client draw on one budget, so that an outage is not made worse: 50 repetitions,
 /// and one more for every ten calls that succeed.

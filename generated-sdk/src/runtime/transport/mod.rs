@@ -42,7 +42,7 @@ pub type Exchange = Pin<Box<dyn Future<Output = Result<Response<Body>, Transport
 
 /// Something that carries requests: a HTTP client, a fake of one, or a layer around another.
 ///
-/// It is asked once for each attempt of a call, and need not care for time limits: the future is
+/// It is asked once for each attempt of a call, and need not care for timeouts: the future is
 /// dropped when the time is over. The request has all its headers, the credentials among them.
 ///
 /// ```
@@ -93,7 +93,7 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 pub enum TransportError {
     /// There was no connection: nothing has been sent. Every call may be repeated after this.
     Connect(BoxError),
-    /// A time limit of the transport's own was over.
+    /// A timeout of the transport's own was over.
     Timeout(BoxError),
     /// The connection broke, or what came was not HTTP.
     Broken(BoxError),
