@@ -172,6 +172,32 @@ fn https_goes_through_the_proxy_that_is_said() {
     fs::remove_dir_all(folder).unwrap();
 }
 
+/// Where the server offers it, calls share one connection.
+#[cfg(feature = "http2")]
+#[test]
+fn http2_is_spoken_where_it_is_offered() {
+    if let Ok(address) = env::var(ADDRESS) {
+        return child(address);
+    }
+    let (config, certificate) = certified("h2");
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let requests = seen.clone();
+    thread::spawn(move || http2::serve(listener, config, requests));
+    let file = env::temp_dir().join(format!("stytch-b2b-h2-{}.pem", std::process::id()));
+    fs::write(&file, certificate).unwrap();
+    let mut process = this_again();
+    process.env(ADDRESS, format!("https://localhost:{port}"));
+    let output = process.env("SSL_CERT_FILE", &file).output().unwrap();
+    fs::remove_file(file).unwrap();
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("it ends: ok"), "{text}");
+    // Both calls of the child, over the same connection.
+    let expected = format!("0 HTTP/2.0 https://localhost:{port}/v1/b2b/sessions/revoke");
+    assert_eq!(*seen.lock().unwrap(), [expected.clone(), expected]);
+}
+
 /// What is not encrypted stays on this machine, with the project's secret in it.
 #[test]
 fn http_goes_through_no_proxy() {
@@ -231,7 +257,11 @@ fn child(address: String) {
         .enable_all()
         .build()
         .unwrap();
-    let call = async { builder.build()?.sessions().revoke().member_id("m").await };
+    let call = async {
+        let client = builder.build()?;
+        let _ = client.sessions().revoke().member_id("m").await;
+        client.sessions().revoke().member_id("m").await
+    };
     let ends = match runtime.block_on(call) {
         Ok(_) => "ok".to_owned(),
         Err(error) => {
@@ -248,18 +278,24 @@ fn child(address: String) {
     println!("it ends: {ends}");
 }
 
-/// A server with a certificate for `localhost`: its address, and that certificate.
-fn https() -> (String, String) {
+/// The settings of a server with a certificate for `localhost`, and that certificate.
+fn certified(protocol: &str) -> (Arc<ServerConfig>, String) {
     let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let key = PrivatePkcs8KeyDer::from(own.signing_key.serialize_der());
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider)
+    let mut config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_no_client_auth()
         .with_single_cert(vec![own.cert.der().clone()], PrivateKeyDer::from(key))
         .unwrap();
-    let config = Arc::new(config);
+    config.alpn_protocols = vec![protocol.as_bytes().to_vec()];
+    (Arc::new(config), own.cert.pem())
+}
+
+/// A server: its address, and its certificate.
+fn https() -> (String, String) {
+    let (config, certificate) = certified("http/1.1");
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     thread::spawn(move || {
@@ -268,12 +304,12 @@ fn https() -> (String, String) {
             thread::spawn(move || answer(&mut StreamOwned::new(session, stream)));
         }
     });
-    (format!("localhost:{port}"), own.cert.pem())
+    (format!("localhost:{port}"), certificate)
 }
 
 fn answer(stream: &mut (impl Read + Write)) {
     let mut request = [0; 4096];
-    if stream.read(&mut request).is_ok_and(|length| length > 0) {
+    while stream.read(&mut request).is_ok_and(|length| length > 0) {
         let _ = stream.write_all(ANSWER);
         let _ = stream.flush();
     }
@@ -336,4 +372,51 @@ fn relay(mut one: TcpStream, mut two: TcpStream) -> io::Result<()> {
     let (mut one_again, mut two_again) = (one.try_clone()?, two.try_clone()?);
     thread::spawn(move || io::copy(&mut one_again, &mut two_again));
     io::copy(&mut two, &mut one).map(drop)
+}
+
+#[cfg(feature = "http2")]
+mod http2 {
+    use std::convert::Infallible;
+    use std::net::TcpListener;
+    use std::sync::{Arc, Mutex};
+
+    use http_body_util::Full;
+    use hyper::server::conn::http2::Builder;
+    use hyper::service::service_fn;
+    use hyper_util::rt::{TokioExecutor, TokioIo};
+    use rustls::ServerConfig;
+    use stytch_b2b::transport::bytes::Bytes;
+    use stytch_b2b::transport::http::{Request, Response};
+    use tokio_rustls::TlsAcceptor;
+
+    /// Writes down the number of the connection, the version and the address of each request.
+    pub(super) fn serve(
+        listener: TcpListener,
+        config: Arc<ServerConfig>,
+        seen: Arc<Mutex<Vec<String>>>,
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(async {
+            listener.set_nonblocking(true).unwrap();
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            for connection in 0.. {
+                let (stream, _) = listener.accept().await.unwrap();
+                let stream = TlsAcceptor::from(config.clone())
+                    .accept(stream)
+                    .await
+                    .unwrap();
+                let seen = seen.clone();
+                let service = service_fn(move |request: Request<_>| {
+                    let line = format!("{connection} {:?} {}", request.version(), request.uri());
+                    seen.lock().unwrap().push(line);
+                    async { Ok::<_, Infallible>(Response::new(Full::new(Bytes::from("{}")))) }
+                });
+                let builder = Builder::new(TokioExecutor::new());
+                tokio::spawn(builder.serve_connection(TokioIo::new(stream), service));
+            }
+        });
+    }
 }
