@@ -17,7 +17,7 @@ const GZIP: [u8; 56] = [
 
 #[tokio::test]
 async fn a_body_that_is_no_document() {
-    let good = r#"{"request_id":"marker","status_code":200}"#;
+    let good = r#"{"new":"marker","request_id":"r","status_code":200}"#;
     for (name, body) in [
         ("a page", HTML),
         ("nothing", ""),

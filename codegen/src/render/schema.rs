@@ -68,27 +68,28 @@ fn object(
     let names: Vec<_> = fields.iter().map(|field| ident(&field.name)).collect();
     let wires: Vec<_> = fields.iter().map(|field| &field.wire).collect();
 
-    let (rest_field, rest_methods, map) = match rest {
-        None => (TokenStream::new(), TokenStream::new(), TokenStream::new()),
+    let (rest_field, rest_method, rest_mut, map) = match rest {
+        None => (
+            TokenStream::new(),
+            TokenStream::new(),
+            quote!(None),
+            TokenStream::new(),
+        ),
         Some(rest) => {
             let rest_ty = Ty::Map(Box::new(rest.clone()));
             imports.ty(api, &rest_ty);
             let rest_ty = ty(api, &rest_ty, From::Schema);
             let doc = docs::ours("All other properties, by name.");
-            let methods = quote! {
+            let method = quote! {
                 #[inline]
                 fn rest(&self) -> Option<&dyn Map> {
                     Some(&self.additional_properties)
                 }
-
-                #[inline]
-                fn rest_mut(&mut self) -> Option<&mut dyn Map> {
-                    Some(&mut self.additional_properties)
-                }
             };
             (
                 quote!(#doc pub additional_properties: #rest_ty,),
-                methods,
+                method,
+                quote!(Some(&mut self.additional_properties)),
                 quote!(Map,),
             )
         }
@@ -97,7 +98,7 @@ fn object(
     let imports = imports.of_schema(&of.name);
     quote! {
         #imports
-        use crate::runtime::wire::{Field, FieldMut, #map Object, object};
+        use crate::runtime::wire::{Field, #map Object, VisitMut, object};
 
         #doc
         #[derive(Clone, Default)]
@@ -117,11 +118,11 @@ fn object(
             }
 
             #[inline]
-            fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-                visit(&mut [#((#wires, &mut self.#names)),*]);
+            fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+                visit(&mut [#((#wires, &mut self.#names)),*], #rest_mut);
             }
 
-            #rest_methods
+            #rest_method
         }
     }
 }

@@ -17,7 +17,7 @@ use super::{
     SpotifyOAuthFactor, SteamOAuthFactor, TikTokOAuthFactor, TrustedAuthTokenFactor,
     TwitchOAuthFactor, TwitterOAuthFactor, WebAuthnFactor, YahooOAuthFactor,
 };
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// One of the proofs that a session rests on: what kind it was, when it was given, and what it
 /// was about.
@@ -189,7 +189,7 @@ impl Object for AuthenticationFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("type", &mut self.r#type),
@@ -245,6 +245,7 @@ impl Object for AuthenticationFactor {
                 ),
                 ("trusted_auth_token_factor", &mut self.trusted_auth_token_factor),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_discovery_v1_DiscoveredOrganization`
 
 use super::{Membership, MfaRequired, Organization, PrimaryRequired};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// An organization that a person can enter, and what is still needed to do so.
 #[derive(Clone, Default)]
@@ -40,7 +40,7 @@ impl Object for DiscoveredOrganization {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("member_authenticated", &mut self.member_authenticated),
@@ -49,6 +49,7 @@ impl Object for DiscoveredOrganization {
                 ("primary_required", &mut self.primary_required),
                 ("mfa_required", &mut self.mfa_required),
             ],
+            None,
         );
     }
 }

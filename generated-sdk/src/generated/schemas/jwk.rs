@@ -2,7 +2,7 @@
 
 //! `api_session_v1_JWK`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A public RSA key in the form of RFC 7517, with which the signature of a session JWT is
 /// verified.
@@ -50,7 +50,7 @@ impl Object for Jwk {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("kty", &mut self.kty),
@@ -63,6 +63,7 @@ impl Object for Jwk {
                 ("n", &mut self.n),
                 ("e", &mut self.e),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_mfa_v1_MfaRequired`
 
 use super::{MemberOptions, MfaMethod};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Says that the organization wants a second factor, and which ones the member has.
 #[derive(Clone, Default)]
@@ -37,12 +37,13 @@ impl Object for MfaRequired {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("member_options", &mut self.member_options),
                 ("secondary_auth_initiated", &mut self.secondary_auth_initiated),
             ],
+            None,
         );
     }
 }

@@ -8,7 +8,7 @@ use super::{
     EmailImplicitRoleAssignment, JitProvisioning, MethodPolicy, MfaMethod, MfaPolicy,
 };
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A tenant of the application, with the rules for who may join it and how its members log in.
 ///
@@ -167,7 +167,7 @@ impl Object for Organization {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -222,6 +222,7 @@ impl Object for Organization {
                 ("scim_active_connection", &mut self.scim_active_connection),
                 ("allowed_oauth_tenants", &mut self.allowed_oauth_tenants),
             ],
+            None,
         );
     }
 }

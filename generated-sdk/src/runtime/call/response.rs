@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use bytes::Bytes;
-use http::{Response, StatusCode};
+use http::{HeaderMap, Response, StatusCode};
 
 use super::route::Media;
 use super::trace::Trace;
@@ -13,6 +13,7 @@ use crate::runtime::wire::{self, Slot, Wire};
 /// A successful response whose body has not been looked at.
 pub(super) struct Answer {
     status: StatusCode,
+    headers: HeaderMap,
     media: Media,
     body: Bytes,
     trace: Trace,
@@ -26,6 +27,7 @@ impl Answer {
         if status.is_success() {
             Ok(Self {
                 status,
+                headers: head.headers,
                 media,
                 body,
                 trace,
@@ -48,9 +50,10 @@ impl Answer {
         R: Wire + Default,
         T: TryFrom<R, Error: Display>,
     {
-        let (status, body) = (self.status, self.body.clone());
-        T::try_from(self.into_value()?)
-            .map_err(|reason| Error::decode(DecodeError::new(status, reason.to_string(), body)))
+        let (status, headers, body) = (self.status, self.headers.clone(), self.body.clone());
+        T::try_from(self.into_value()?).map_err(|reason| {
+            Error::decode(DecodeError::new(status, headers, reason.to_string(), body))
+        })
     }
 
     fn read(self, value: &mut dyn Wire) -> Result<()> {
@@ -66,7 +69,12 @@ impl Answer {
                 Ok(())
             }
             Err(reason) => {
-                let error = Error::decode(DecodeError::new(self.status, reason, self.body));
+                let error = Error::decode(DecodeError::new(
+                    self.status,
+                    self.headers,
+                    reason,
+                    self.body,
+                ));
                 self.trace.failed(&error);
                 Err(error)
             }

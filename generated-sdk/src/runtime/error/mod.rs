@@ -3,6 +3,7 @@
 mod api;
 mod decode;
 mod excerpt;
+mod request_id;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
