@@ -13,6 +13,7 @@ mod authenticate;
 mod claims;
 mod jwks;
 mod jwt;
+mod key_sets;
 mod member;
 mod policies;
 mod rbac;

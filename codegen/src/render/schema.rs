@@ -6,7 +6,7 @@ use quote::quote;
 use super::path::expectation;
 use super::ty::{From, Imports, stored, ty};
 use super::{arguments, docs, ident};
-use crate::ir::{Api, Body, Field, Flow, Home, Presence, Shape, Ty, Type, Variant};
+use crate::ir::{Api, Body, Field, Flow, Home, Items, Presence, Shape, Ty, Type, Variant};
 
 /// `schemas/mod.rs`.
 pub(super) fn index(api: &Api) -> TokenStream {
@@ -67,6 +67,17 @@ fn object(
     });
     let names: Vec<_> = fields.iter().map(|field| ident(&field.name)).collect();
     let wires: Vec<_> = fields.iter().map(|field| &field.wire).collect();
+    let places = fields
+        .iter()
+        .zip(&names)
+        .map(|(field, name)| match field.items {
+            Items::All => quote!(&mut self.#name),
+            Items::Readable => quote!(&mut Readable(&mut self.#name)),
+        });
+    let readable = fields
+        .iter()
+        .any(|field| field.items == Items::Readable)
+        .then(|| quote!(Readable,));
 
     let (rest_field, rest_method, rest_mut, map) = match rest {
         None => (
@@ -98,7 +109,7 @@ fn object(
     let imports = imports.of_schema(&of.name);
     quote! {
         #imports
-        use crate::runtime::wire::{Field, #map Object, VisitMut, object};
+        use crate::runtime::wire::{Field, #map Object, #readable VisitMut, object};
 
         #doc
         #[derive(Clone, Default)]
@@ -119,7 +130,7 @@ fn object(
 
             #[inline]
             fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-                visit(&mut [#((#wires, &mut self.#names)),*], #rest_mut);
+                visit(&mut [#((#wires, #places)),*], #rest_mut);
             }
 
             #rest_method

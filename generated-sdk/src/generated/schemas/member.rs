@@ -84,7 +84,7 @@ pub struct Member {
     pub updated_at: Option<DateTime<FixedOffset>>,
     /// The record in the organization's SCIM connection; absent if the member was not provisioned
     /// by SCIM.
-    pub scim_registration: Option<ScimRegistration>,
+    pub scim_registration: Option<Box<ScimRegistration>>,
     /// Your own id of the member, from [`organizations().members().create()`] or
     /// [`organizations().members().update()`]; absent if none was set.
     ///

@@ -18,7 +18,7 @@ pub struct Membership {
     pub details: JsonObject,
     /// The member whom the organization has for this person. Absent while they are only eligible to
     /// join.
-    pub member: Option<Member>,
+    pub member: Option<Box<Member>>,
 }
 
 object!(Membership);

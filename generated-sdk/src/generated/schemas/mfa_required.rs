@@ -14,7 +14,7 @@ pub struct MfaRequired {
     ///
     /// [`totps().create()`]: crate::resources::Totps::create
     /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
-    pub member_options: Option<MemberOptions>,
+    pub member_options: Option<Box<MemberOptions>>,
     /// The second factor that is under way. With `sms_otp`, a code has been sent to the member's
     /// phone; ask for it, and check it with [`otps().sms().authenticate()`]. Absent if nothing was
     /// sent, as always where organizations are only listed.

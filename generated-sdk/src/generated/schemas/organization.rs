@@ -100,7 +100,7 @@ pub struct Organization {
     /// `connection_id`; see `sso`. Absent while none has been chosen.
     pub sso_default_connection_id: Option<String>,
     /// The SCIM connection by which an identity provider manages the members. Absent without one.
-    pub scim_active_connection: Option<ActiveScimConnection>,
+    pub scim_active_connection: Option<Box<ActiveScimConnection>>,
     /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
     /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
     /// nobody joins by tenant.

@@ -59,9 +59,9 @@ pub struct ScimAttributes {
     /// The certificates of the user.
     pub x509certificates: Vec<ScimX509Certificate>,
     /// The name of the user in its parts.
-    pub name: Option<ScimName>,
+    pub name: Option<Box<ScimName>>,
     /// Attributes of an employee, if the identity provider sends them.
-    pub enterprise_extension: Option<ScimEnterpriseExtension>,
+    pub enterprise_extension: Option<Box<ScimEnterpriseExtension>>,
 }
 
 object!(ScimAttributes);

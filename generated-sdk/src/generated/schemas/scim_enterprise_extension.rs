@@ -19,7 +19,7 @@ pub struct ScimEnterpriseExtension {
     /// Name of the organization that employs the user, as the identity provider writes it (RFC 7643).
     pub organization: String,
     /// Whom the employee reports to, if the identity provider says so.
-    pub manager: Option<ScimManager>,
+    pub manager: Option<Box<ScimManager>>,
 }
 
 object!(ScimEnterpriseExtension);

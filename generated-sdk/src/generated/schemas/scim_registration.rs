@@ -18,7 +18,7 @@ pub struct ScimRegistration {
     /// [`Member`]: crate::schemas::Member
     pub external_id: Option<String>,
     /// The attributes of the member as the identity provider last wrote them.
-    pub scim_attributes: Option<ScimAttributes>,
+    pub scim_attributes: Option<Box<ScimAttributes>>,
 }
 
 object!(ScimRegistration);
