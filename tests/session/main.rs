@@ -18,3 +18,4 @@ mod member;
 mod policies;
 mod rbac;
 mod tokens;
+mod unreadable;

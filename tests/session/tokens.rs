@@ -173,22 +173,22 @@ async fn what_is_no_token_or_not_signed_as_it_must_be() {
         (
             "payload is no JSON",
             signer.sign_as(&header(), "exp"),
-            Err(E::Malformed),
+            Err(E::UnreadableClaims),
         ),
         (
             "payload is a list",
             signer.sign_as(&header(), "[]"),
-            Err(E::Malformed),
+            Err(E::UnreadableClaims),
         ),
         (
             "payload is not UTF-8",
             signer.sign_as(&header(), b"{\"a\":\"\xff\"}"),
-            Err(E::Malformed),
+            Err(E::UnreadableClaims),
         ),
         (
             "payload is nested deeply",
             signer.sign_as(&header(), "[".repeat(10_000)),
-            Err(E::Malformed),
+            Err(E::UnreadableClaims),
         ),
         (
             "another payload",

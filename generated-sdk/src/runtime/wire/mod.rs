@@ -3,6 +3,7 @@
 //! A derive would compile a reader and a writer for each of some hundreds of types. Here a type
 //! only *lists* its fields, as trait objects, and [`encode`] and [`decode`] walk that list. They
 //! are compiled once for each data format, so that the build time does not grow with the API.
+//! Responses are decoded by way of [`json`].
 //!
 //! Whether a field must be present follows from its Rust type alone: see [`Slot::clear`].
 
