@@ -177,23 +177,25 @@ fn pairs(tokens: TokenStream) -> Vec<(String, String)> {
         let TokenTree::Group(group) = tree else {
             continue;
         };
-        match syn::parse2::<ExprTuple>(group.to_token_stream()) {
-            Ok(ExprTuple { elems, .. }) if elems.len() == 2 => {
-                if let Expr::Lit(ExprLit {
-                    lit: Lit::Str(wire),
-                    ..
-                }) = &elems[0]
-                {
-                    let target = tidy(elems[1].to_token_stream());
-                    found.push((
-                        wire.value(),
-                        target
-                            .rsplit(['.', ':'])
-                            .next()
-                            .unwrap_or_default()
-                            .to_owned(),
-                    ));
-                }
+        let Ok(pair) = syn::parse2::<ExprTuple>(group.to_token_stream()) else {
+            found.extend(pairs(group.stream()));
+            continue;
+        };
+        match pair.elems.first() {
+            Some(Expr::Lit(ExprLit {
+                lit: Lit::Str(wire),
+                ..
+            })) if pair.elems.len() == 2 => {
+                let target = tidy(pair.elems[1].to_token_stream());
+                found.push((
+                    wire.value(),
+                    target
+                        .rsplit(['.', ':'])
+                        .next()
+                        .unwrap_or_default()
+                        .trim_end_matches([' ', ')'])
+                        .to_owned(),
+                ));
             }
             _ => found.extend(pairs(group.stream())),
         }

@@ -21,6 +21,7 @@ const OTHERS: &[&str] = &[
     "x-scopes",
     "x-secret",
     "x-secret-names",
+    "x-skip-unreadable",
 ];
 
 #[test]

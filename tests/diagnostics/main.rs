@@ -23,6 +23,7 @@ mod references;
 mod schemas;
 mod scopes;
 mod secrecy;
+mod skipping;
 mod sweep;
 mod syntax;
 

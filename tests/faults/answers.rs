@@ -3,7 +3,7 @@
 use stytch_b2b::{ErrorKind, Retry};
 use tests::loopback::{Loopback, answer};
 
-use crate::{answers, assert_ends, client, get, outcome};
+use crate::{answers, assert_ends, client, get, good, outcome};
 
 const HTML: &str = "<!doctype html><title>marker</title><p>marker</p>";
 
@@ -17,7 +17,7 @@ const GZIP: [u8; 56] = [
 
 #[tokio::test]
 async fn a_body_that_is_no_document() {
-    let good = r#"{"request_id":"marker","status_code":200}"#;
+    let good = r#"{"new":"marker","request_id":"r","status_code":200}"#;
     for (name, body) in [
         ("a page", HTML),
         ("nothing", ""),
@@ -137,4 +137,44 @@ async fn an_answer_of_the_wrong_shape_is_named_and_not_quoted() {
         assert!(found.message().contains(place), "{body}: {error}");
         assert_eq!(found.body(), body.as_bytes());
     }
+}
+
+/// The request accepts no coding; what comes in one is an error that names it and keeps the rest.
+#[tokio::test]
+async fn a_body_in_a_content_coding() {
+    for coding in ["gzip", "br", "zstd", "deflate, gzip"] {
+        for status in ["200 OK", "400 Bad Request", "503 Service Unavailable"] {
+            let length = GZIP.len();
+            let head = format!(
+                "HTTP/1.1 {status}\r\ncontent-encoding: {coding}\r\nx-request-id: request-1\r\ncontent-length: {length}\r\n\r\n"
+            );
+            let server = Loopback::answering([head.as_bytes(), &GZIP].concat());
+            let error = get(&client(&server.url()), Retry::off()).await.unwrap_err();
+            let [request] = &server.requests()[..] else {
+                panic!("{:?}", server.requests());
+            };
+            assert!(
+                request.contains("\r\naccept-encoding: identity\r\n"),
+                "{request}"
+            );
+            assert!(
+                error.to_string().contains(&format!("`{coding}`")),
+                "{error}"
+            );
+            assert_eq!(
+                error.status(),
+                status.split(' ').next().unwrap().parse().ok()
+            );
+            assert_eq!(error.request_id(), Some("request-1"));
+            let headers = match error.kind() {
+                ErrorKind::Decode(error) => error.headers(),
+                ErrorKind::Api(error) => error.headers(),
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(headers["content-encoding"], coding);
+        }
+    }
+    let plain = good().replace("\r\n\r\n", "\r\ncontent-encoding: identity\r\n\r\n");
+    let server = Loopback::answering(plain);
+    assert!(get(&client(&server.url()), Retry::off()).await.is_ok());
 }

@@ -226,3 +226,35 @@ fn what_must_not_be_empty() {
         }
     }
 }
+
+#[test]
+fn no_value_is_shown() {
+    let google = client().oauth().google();
+    let sso = client()
+        .sso()
+        .start_url("marker-token", "marker-connection")
+        .login_redirect_url("https://marker.example.com")
+        .signup_redirect_url("https://marker.example.com")
+        .pkce_code_challenge("marker");
+    let oauth = google
+        .start_url("marker-token")
+        .slug("marker")
+        .custom_scopes(["marker"])
+        .provider_parameter("login_hint", "marker@example.com")
+        .provider_parameter("", "marker");
+    let discovery = google
+        .discovery_start_url("marker-token")
+        .discovery_redirect_url("https://marker.example.com")
+        .provider_parameter("login_hint", "marker@example.com");
+    let without = google.start_url("marker-token");
+    for shown in [
+        format!("{sso:?} {sso:#?}"),
+        format!("{oauth:?} {oauth:#?}"),
+        format!("{discovery:?} {discovery:#?}"),
+        format!("{without:?} {without:#?}"),
+    ] {
+        assert!(!shown.contains("marker"), "{shown}");
+        assert!(shown.contains("/start"), "{shown}");
+    }
+    assert!(format!("{oauth:?}").contains("provider_login_hint"));
+}

@@ -88,7 +88,7 @@ async fn a_machine_has_the_scopes_of_its_token() {
         (
             json!({ "scope": "", "sub": "" }),
             none,
-            Err("InvalidClaim { claim: \"sub\" }"),
+            Err("MissingClaim { claim: \"sub\" }"),
         ),
         (json!({ "scope": "", "exp": NOW }), none, Err("Expired")),
         (
@@ -170,7 +170,7 @@ async fn a_connected_app_has_what_its_scopes_permit() {
         (
             &json!({ "sub": "" }),
             None,
-            Err("InvalidClaim { claim: \"sub\" }"),
+            Err("MissingClaim { claim: \"sub\" }"),
         ),
         (&json!({ "exp": NOW }), None, Err("Expired")),
     ] {

@@ -118,7 +118,7 @@ pub(crate) fn jwks() -> Behaviour {
 /// Keys that no token of the [`Signer`] names.
 pub(crate) fn other_jwks() -> Behaviour {
     let mut keys = Signer::new().jwks();
-    keys.keys[0].kid = "another".to_owned();
+    keys.keys[0].kid = Some("another".to_owned());
     Behaviour::Answer(200, serde_json::to_value(keys).unwrap())
 }
 

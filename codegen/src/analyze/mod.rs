@@ -3,7 +3,9 @@
 mod conservation;
 mod direction;
 mod documentation;
+mod items;
 mod links;
+mod readable;
 mod recursion;
 mod scopes;
 mod secrecy;
@@ -44,10 +46,12 @@ pub fn check(draft: Draft, tree: &Value) -> Result<Checked, Report> {
     let Draft(mut api) = draft;
     direction::run(&mut api);
     let mut found = recursion::run(&mut api);
+    items::run(&mut api);
     // Names that go in a circle would be followed without an end.
     if found.is_empty() {
         found.extend(secrecy::run(&api, tree));
     }
+    found.extend(readable::run(&mut api, tree));
     found.extend(scopes::run(&api));
     found.extend(conservation::run(&api, tree));
     let index = links::run(&mut api);

@@ -133,7 +133,8 @@ impl<'a> Containment<'a> {
     }
 }
 
-fn in_place(ty: &Ty) -> Option<&TypeId> {
+/// The type of the SDK that a value of this one has in place.
+pub(super) fn in_place(ty: &Ty) -> Option<&TypeId> {
     match ty {
         Ty::Named(id) => Some(id),
         Ty::Nullable(inner) => in_place(inner),

@@ -15,7 +15,7 @@ pub use operation::{
 };
 pub use scope::{Form, Inference, Input, Scope, Scoping};
 pub use types::{
-    Boxing, Field, Flow, Home, Nullability, Shape, Storage, Ty, Type, TypeId, Variant,
+    Boxing, Field, Flow, Home, Items, Nullability, Shape, Storage, Ty, Type, TypeId, Variant,
 };
 
 /// An API.

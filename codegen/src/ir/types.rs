@@ -88,6 +88,8 @@ pub struct Field {
     pub storage: Storage,
     /// Whether it has to be on the heap; the analysis decides.
     pub boxing: Boxing,
+    /// Which items it keeps, if it is a list; the analysis decides.
+    pub items: Items,
     /// Its documentation.
     pub docs: Docs,
     /// Whether it should still be used.
@@ -123,8 +125,17 @@ pub enum Storage {
 pub enum Boxing {
     /// In place.
     Inline,
-    /// Behind a `Box`, since its type contains the field's type.
+    /// Behind a `Box`: its type contains the field's type, or there are many that lack it.
     Boxed,
+}
+
+/// Which items of a list are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Items {
+    /// All of them: one that cannot be decoded fails the list.
+    All,
+    /// Those that can be decoded.
+    Readable,
 }
 
 /// A value of an enum.

@@ -41,7 +41,6 @@ const PRELUDE: &[&str] = &[
     "ExactSizeIterator",
     "Extend",
     "Field",
-    "FieldMut",
     "FixedOffset",
     "Fn",
     "FnMut",
@@ -69,6 +68,7 @@ const PRELUDE: &[&str] = &[
     "PartialEq",
     "PartialOrd",
     "PhantomData",
+    "Readable",
     "ResponseFuture",
     "Result",
     "Route",
@@ -88,6 +88,7 @@ const PRELUDE: &[&str] = &[
     "Unrecognized",
     "Vec",
     "Verb",
+    "VisitMut",
     "Wire",
 ];
 

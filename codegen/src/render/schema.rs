@@ -6,7 +6,7 @@ use quote::quote;
 use super::path::expectation;
 use super::ty::{From, Imports, stored, ty};
 use super::{arguments, docs, ident};
-use crate::ir::{Api, Body, Field, Flow, Home, Presence, Shape, Ty, Type, Variant};
+use crate::ir::{Api, Body, Field, Flow, Home, Items, Presence, Shape, Ty, Type, Variant};
 
 /// `schemas/mod.rs`.
 pub(super) fn index(api: &Api) -> TokenStream {
@@ -67,28 +67,40 @@ fn object(
     });
     let names: Vec<_> = fields.iter().map(|field| ident(&field.name)).collect();
     let wires: Vec<_> = fields.iter().map(|field| &field.wire).collect();
+    let places = fields
+        .iter()
+        .zip(&names)
+        .map(|(field, name)| match field.items {
+            Items::All => quote!(&mut self.#name),
+            Items::Readable => quote!(&mut Readable(&mut self.#name)),
+        });
+    let readable = fields
+        .iter()
+        .any(|field| field.items == Items::Readable)
+        .then(|| quote!(Readable,));
 
-    let (rest_field, rest_methods, map) = match rest {
-        None => (TokenStream::new(), TokenStream::new(), TokenStream::new()),
+    let (rest_field, rest_method, rest_mut, map) = match rest {
+        None => (
+            TokenStream::new(),
+            TokenStream::new(),
+            quote!(None),
+            TokenStream::new(),
+        ),
         Some(rest) => {
             let rest_ty = Ty::Map(Box::new(rest.clone()));
             imports.ty(api, &rest_ty);
             let rest_ty = ty(api, &rest_ty, From::Schema);
             let doc = docs::ours("All other properties, by name.");
-            let methods = quote! {
+            let method = quote! {
                 #[inline]
                 fn rest(&self) -> Option<&dyn Map> {
                     Some(&self.additional_properties)
                 }
-
-                #[inline]
-                fn rest_mut(&mut self) -> Option<&mut dyn Map> {
-                    Some(&mut self.additional_properties)
-                }
             };
             (
                 quote!(#doc pub additional_properties: #rest_ty,),
-                methods,
+                method,
+                quote!(Some(&mut self.additional_properties)),
                 quote!(Map,),
             )
         }
@@ -97,7 +109,7 @@ fn object(
     let imports = imports.of_schema(&of.name);
     quote! {
         #imports
-        use crate::runtime::wire::{Field, FieldMut, #map Object, object};
+        use crate::runtime::wire::{Field, #map Object, #readable VisitMut, object};
 
         #doc
         #[derive(Clone, Default)]
@@ -117,11 +129,11 @@ fn object(
             }
 
             #[inline]
-            fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-                visit(&mut [#((#wires, &mut self.#names)),*]);
+            fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+                visit(&mut [#((#wires, #places)),*], #rest_mut);
             }
 
-            #rest_methods
+            #rest_method
         }
     }
 }

@@ -8,8 +8,8 @@ use super::references::{Node, nearest};
 use super::secrets::is_secret;
 use super::{Resolver, docs};
 use crate::ir::{
-    Boxing, Docs, Field, Flow, Home, Nullability, Presence, Shape, Status, Storage, Ty, Type,
-    TypeId, Variant,
+    Boxing, Docs, Field, Flow, Home, Items, Nullability, Presence, Shape, Status, Storage, Ty,
+    Type, TypeId, Variant,
 };
 use crate::names::Scope;
 use crate::pointer::Pointer;
@@ -304,6 +304,7 @@ impl<'a> Resolver<'a> {
                 nullable: value.nullable,
                 storage: Storage::Plain,
                 boxing: Boxing::Inline,
+                items: Items::All,
                 docs: value.docs,
                 status: value.status,
                 origin: at,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::M2m;
 use crate::Client;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 use crate::runtime::{Call, ResponseFuture, Route, Secret, Verb, list, operation};
 
 impl M2m {
@@ -127,12 +127,15 @@ impl Object for M2mToken {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [
-            ("access_token", &mut self.access_token),
-            ("expires_in", &mut self.expires_in),
-            ("token_type", &mut self.token_type),
-            ("scope", &mut self.scope),
-        ]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(
+            &mut [
+                ("access_token", &mut self.access_token),
+                ("expires_in", &mut self.expires_in),
+                ("token_type", &mut self.token_type),
+                ("scope", &mut self.scope),
+            ],
+            None,
+        );
     }
 }

@@ -1,18 +1,33 @@
 //! An address that the browser is sent to.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::Client;
 use crate::runtime::{Call, Error, Result, Route};
 
 /// An address in the making: a call that is not sent, but given away.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Address {
     call: Call,
     /// What is wrong with the first argument that cannot be used.
     refusal: Option<Error>,
     /// What goes to the identity provider.
     provider: BTreeMap<String, String>,
+}
+
+/// With the names of what goes to the identity provider, and without the values: a `login_hint` is
+/// an email address.
+impl fmt::Debug for Address {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&String> = self.provider.keys().collect();
+        f.debug_struct("Address")
+            .field("call", &self.call)
+            .field("refusal", &self.refusal)
+            .field("provider", &names)
+            .finish()
+    }
 }
 
 impl Address {

@@ -68,12 +68,12 @@ impl Signer {
         SessionsGetJwksResponse {
             keys: vec![Jwk {
                 kty: "RSA".to_owned(),
-                r#use: "sig".to_owned(),
+                r#use: Some("sig".to_owned()),
                 key_ops: vec!["verify".to_owned()],
-                alg: "RS256".to_owned(),
-                kid: KID.to_owned(),
-                n: URL_SAFE_NO_PAD.encode(public.n),
-                e: URL_SAFE_NO_PAD.encode(public.e),
+                alg: Some("RS256".to_owned()),
+                kid: Some(KID.to_owned()),
+                n: Some(URL_SAFE_NO_PAD.encode(public.n)),
+                e: Some(URL_SAFE_NO_PAD.encode(public.e)),
                 ..Default::default()
             }],
             request_id: "request-id-test-signer".to_owned(),

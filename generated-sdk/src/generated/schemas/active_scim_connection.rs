@@ -3,7 +3,7 @@
 //! `api_organization_v1_ActiveSCIMConnection`
 
 use chrono::{DateTime, FixedOffset};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The SCIM connection of an [`Organization`], in short. Its base URL and the rest come with
 /// [`scim().connection().get()`].
@@ -41,7 +41,7 @@ impl Object for ActiveScimConnection {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("connection_id", &mut self.connection_id),
@@ -49,6 +49,7 @@ impl Object for ActiveScimConnection {
                 ("bearer_token_last_four", &mut self.bearer_token_last_four),
                 ("bearer_token_expires_at", &mut self.bearer_token_expires_at),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_ActiveSSOConnection`
 
 use super::IdentityProvider;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// An SSO connection that members of an [`Organization`] can log in with, in short. The
 /// certificates, endpoints and attribute mappings come with [`sso().get_connections()`].
@@ -35,13 +35,14 @@ impl Object for ActiveSsoConnection {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("connection_id", &mut self.connection_id),
                 ("display_name", &mut self.display_name),
                 ("identity_provider", &mut self.identity_provider),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_password_v1_Argon2Config`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The parameters of an Argon2 hash that [`passwords().migrate()`] gets in hexadecimal form.
 ///
@@ -59,7 +59,7 @@ impl Object for Argon2Config {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("salt", &mut self.salt),
@@ -68,6 +68,7 @@ impl Object for Argon2Config {
                 ("threads", &mut self.threads),
                 ("key_length", &mut self.key_length),
             ],
+            None,
         );
     }
 }

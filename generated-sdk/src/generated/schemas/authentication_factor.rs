@@ -17,7 +17,7 @@ use super::{
     SpotifyOAuthFactor, SteamOAuthFactor, TikTokOAuthFactor, TrustedAuthTokenFactor,
     TwitchOAuthFactor, TwitterOAuthFactor, WebAuthnFactor, YahooOAuthFactor,
 };
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// One of the proofs that a session rests on: what kind it was, when it was given, and what it
 /// was about.
@@ -39,93 +39,93 @@ pub struct AuthenticationFactor {
     /// When the factor last changed.
     pub updated_at: Option<DateTime<FixedOffset>>,
     /// The address that got a link or a code, if an email did.
-    pub email_factor: Option<EmailFactor>,
+    pub email_factor: Option<Box<EmailFactor>>,
     /// The phone that got a code, if one did.
-    pub phone_number_factor: Option<PhoneNumberFactor>,
+    pub phone_number_factor: Option<Box<PhoneNumberFactor>>,
     /// The Google account, after a login with Google.
-    pub google_oauth_factor: Option<GoogleOAuthFactor>,
+    pub google_oauth_factor: Option<Box<GoogleOAuthFactor>>,
     /// The Microsoft account, after a login with Microsoft.
-    pub microsoft_oauth_factor: Option<MicrosoftOAuthFactor>,
+    pub microsoft_oauth_factor: Option<Box<MicrosoftOAuthFactor>>,
     /// A login with Apple. Consumer apps only.
-    pub apple_oauth_factor: Option<AppleOAuthFactor>,
+    pub apple_oauth_factor: Option<Box<AppleOAuthFactor>>,
     /// A passkey or a security key. Consumer apps only.
-    pub webauthn_factor: Option<WebAuthnFactor>,
+    pub webauthn_factor: Option<Box<WebAuthnFactor>>,
     /// The authenticator app, if a TOTP code was the proof.
-    pub authenticator_app_factor: Option<AuthenticatorAppFactor>,
+    pub authenticator_app_factor: Option<Box<AuthenticatorAppFactor>>,
     /// The GitHub account, after a login with GitHub.
-    pub github_oauth_factor: Option<GithubOAuthFactor>,
+    pub github_oauth_factor: Option<Box<GithubOAuthFactor>>,
     /// The recovery code, if one was used in place of a TOTP code.
-    pub recovery_code_factor: Option<RecoveryCodeFactor>,
+    pub recovery_code_factor: Option<Box<RecoveryCodeFactor>>,
     /// A login with Facebook. Consumer apps only.
-    pub facebook_oauth_factor: Option<FacebookOAuthFactor>,
+    pub facebook_oauth_factor: Option<Box<FacebookOAuthFactor>>,
     /// A message signed with a crypto wallet. Consumer apps only.
-    pub crypto_wallet_factor: Option<CryptoWalletFactor>,
+    pub crypto_wallet_factor: Option<Box<CryptoWalletFactor>>,
     /// A login with Amazon. Consumer apps only.
-    pub amazon_oauth_factor: Option<AmazonOAuthFactor>,
+    pub amazon_oauth_factor: Option<Box<AmazonOAuthFactor>>,
     /// A login with Bitbucket. Consumer apps only.
-    pub bitbucket_oauth_factor: Option<BitbucketOAuthFactor>,
+    pub bitbucket_oauth_factor: Option<Box<BitbucketOAuthFactor>>,
     /// A login with Coinbase. Consumer apps only.
-    pub coinbase_oauth_factor: Option<CoinbaseOAuthFactor>,
+    pub coinbase_oauth_factor: Option<Box<CoinbaseOAuthFactor>>,
     /// A login with Discord. Consumer apps only.
-    pub discord_oauth_factor: Option<DiscordOAuthFactor>,
+    pub discord_oauth_factor: Option<Box<DiscordOAuthFactor>>,
     /// A login with Figma. Consumer apps only.
-    pub figma_oauth_factor: Option<FigmaOAuthFactor>,
+    pub figma_oauth_factor: Option<Box<FigmaOAuthFactor>>,
     /// A login with GitLab. Consumer apps only.
-    pub git_lab_oauth_factor: Option<GitLabOAuthFactor>,
+    pub git_lab_oauth_factor: Option<Box<GitLabOAuthFactor>>,
     /// A login with Instagram. Consumer apps only.
-    pub instagram_oauth_factor: Option<InstagramOAuthFactor>,
+    pub instagram_oauth_factor: Option<Box<InstagramOAuthFactor>>,
     /// A login with LinkedIn. Consumer apps only.
-    pub linked_in_oauth_factor: Option<LinkedInOAuthFactor>,
+    pub linked_in_oauth_factor: Option<Box<LinkedInOAuthFactor>>,
     /// A login with Shopify. Consumer apps only.
-    pub shopify_oauth_factor: Option<ShopifyOAuthFactor>,
+    pub shopify_oauth_factor: Option<Box<ShopifyOAuthFactor>>,
     /// The Slack account, after a login with Slack.
-    pub slack_oauth_factor: Option<SlackOAuthFactor>,
+    pub slack_oauth_factor: Option<Box<SlackOAuthFactor>>,
     /// A login with Snapchat. Consumer apps only.
-    pub snapchat_oauth_factor: Option<SnapchatOAuthFactor>,
+    pub snapchat_oauth_factor: Option<Box<SnapchatOAuthFactor>>,
     /// A login with Spotify. Consumer apps only.
-    pub spotify_oauth_factor: Option<SpotifyOAuthFactor>,
+    pub spotify_oauth_factor: Option<Box<SpotifyOAuthFactor>>,
     /// A login with Steam. Consumer apps only.
-    pub steam_oauth_factor: Option<SteamOAuthFactor>,
+    pub steam_oauth_factor: Option<Box<SteamOAuthFactor>>,
     /// A login with TikTok. Consumer apps only.
-    pub tik_tok_oauth_factor: Option<TikTokOAuthFactor>,
+    pub tik_tok_oauth_factor: Option<Box<TikTokOAuthFactor>>,
     /// A login with Twitch. Consumer apps only.
-    pub twitch_oauth_factor: Option<TwitchOAuthFactor>,
+    pub twitch_oauth_factor: Option<Box<TwitchOAuthFactor>>,
     /// A login with Twitter. Consumer apps only.
-    pub twitter_oauth_factor: Option<TwitterOAuthFactor>,
+    pub twitter_oauth_factor: Option<Box<TwitterOAuthFactor>>,
     /// A magic link that the app delivered itself. Consumer apps only.
-    pub embeddable_magic_link_factor: Option<EmbeddableMagicLinkFactor>,
+    pub embeddable_magic_link_factor: Option<Box<EmbeddableMagicLinkFactor>>,
     /// A biometric check on a phone. Consumer apps only.
-    pub biometric_factor: Option<BiometricFactor>,
+    pub biometric_factor: Option<Box<BiometricFactor>>,
     /// The SSO registration, after a login over SAML.
-    pub saml_sso_factor: Option<SamlSsoFactor>,
+    pub saml_sso_factor: Option<Box<SamlSsoFactor>>,
     /// The SSO registration, after a login over OpenID Connect.
-    pub oidc_sso_factor: Option<OidcSsoFactor>,
+    pub oidc_sso_factor: Option<Box<OidcSsoFactor>>,
     /// A login with Salesforce. Consumer apps only.
-    pub salesforce_oauth_factor: Option<SalesforceOAuthFactor>,
+    pub salesforce_oauth_factor: Option<Box<SalesforceOAuthFactor>>,
     /// A login with Yahoo. Consumer apps only.
-    pub yahoo_oauth_factor: Option<YahooOAuthFactor>,
+    pub yahoo_oauth_factor: Option<Box<YahooOAuthFactor>>,
     /// The HubSpot account, after a login with HubSpot.
-    pub hubspot_oauth_factor: Option<HubspotOAuthFactor>,
+    pub hubspot_oauth_factor: Option<Box<HubspotOAuthFactor>>,
     /// A login with Slack that was made in another organization.
-    pub slack_oauth_exchange_factor: Option<SlackOAuthExchangeFactor>,
+    pub slack_oauth_exchange_factor: Option<Box<SlackOAuthExchangeFactor>>,
     /// A login with HubSpot that was made in another organization.
-    pub hubspot_oauth_exchange_factor: Option<HubspotOAuthExchangeFactor>,
+    pub hubspot_oauth_exchange_factor: Option<Box<HubspotOAuthExchangeFactor>>,
     /// A login with GitHub that was made in another organization.
-    pub github_oauth_exchange_factor: Option<GithubOAuthExchangeFactor>,
+    pub github_oauth_exchange_factor: Option<Box<GithubOAuthExchangeFactor>>,
     /// A login with Google that was made in another organization.
-    pub google_oauth_exchange_factor: Option<GoogleOAuthExchangeFactor>,
+    pub google_oauth_exchange_factor: Option<Box<GoogleOAuthExchangeFactor>>,
     /// Who it really is, if the session comes from [`impersonation().authenticate()`].
     ///
     /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
-    pub impersonated_factor: Option<ImpersonatedFactor>,
+    pub impersonated_factor: Option<Box<ImpersonatedFactor>>,
     /// The connected app, if the session comes from [`sessions().exchange_access_token()`].
     ///
     /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
-    pub oauth_access_token_exchange_factor: Option<OAuthAccessTokenExchangeFactor>,
+    pub oauth_access_token_exchange_factor: Option<Box<OAuthAccessTokenExchangeFactor>>,
     /// The token of another issuer, if one was given to [`sessions().attest()`].
     ///
     /// [`sessions().attest()`]: crate::resources::Sessions::attest
-    pub trusted_auth_token_factor: Option<TrustedAuthTokenFactor>,
+    pub trusted_auth_token_factor: Option<Box<TrustedAuthTokenFactor>>,
 }
 
 object!(AuthenticationFactor);
@@ -189,7 +189,7 @@ impl Object for AuthenticationFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("type", &mut self.r#type),
@@ -245,6 +245,7 @@ impl Object for AuthenticationFactor {
                 ),
                 ("trusted_auth_token_factor", &mut self.trusted_auth_token_factor),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_AuthenticatorAppFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The authenticator app that computed the TOTP code.
 #[derive(Clone, Default)]
@@ -20,7 +20,7 @@ impl Object for AuthenticatorAppFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("totp_id", &mut self.totp_id)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("totp_id", &mut self.totp_id)], None);
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_session_v1_AuthorizationCheck`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The question whether a session may do something, by the RBAC policy. It is answered from the
 /// roles of the [`MemberSession`], not from those of the [`Member`].
@@ -54,13 +54,14 @@ impl Object for AuthorizationCheck {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
                 ("resource_id", &mut self.resource_id),
                 ("action", &mut self.action),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_session_v1_AuthorizationVerdict`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The answer to an [`AuthorizationCheck`] that succeeded.
 ///
@@ -26,12 +26,13 @@ impl Object for AuthorizationVerdict {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("authorized", &mut self.authorized),
                 ("granting_roles", &mut self.granting_roles),
             ],
+            None,
         );
     }
 }

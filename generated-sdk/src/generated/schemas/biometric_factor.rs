@@ -2,7 +2,7 @@
 
 //! `api_session_v1_BiometricFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A biometric check on a phone. Consumer apps only.
 #[derive(Clone, Default)]
@@ -20,7 +20,10 @@ impl Object for BiometricFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("biometric_registration_id", &mut self.biometric_registration_id)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(
+            &mut [("biometric_registration_id", &mut self.biometric_registration_id)],
+            None,
+        );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_connectedapps_v1_ConnectedAppPublic`
 
 use super::ConnectedAppType;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What may be shown of a connected app to the member who is asked for consent; part of
 /// [`IdpOauthAuthorizeStartResponse`].
@@ -40,7 +40,7 @@ impl Object for ConnectedAppPublic {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("client_id", &mut self.client_id),
@@ -49,6 +49,7 @@ impl Object for ConnectedAppPublic {
                 ("client_type", &mut self.client_type),
                 ("logo_url", &mut self.logo_url),
             ],
+            None,
         );
     }
 }

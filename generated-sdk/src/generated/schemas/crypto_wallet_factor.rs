@@ -2,7 +2,7 @@
 
 //! `api_session_v1_CryptoWalletFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A crypto wallet that signed a message. Consumer apps only.
 #[derive(Clone, Default)]
@@ -30,13 +30,14 @@ impl Object for CryptoWalletFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("crypto_wallet_id", &mut self.crypto_wallet_id),
                 ("crypto_wallet_address", &mut self.crypto_wallet_address),
                 ("crypto_wallet_type", &mut self.crypto_wallet_type),
             ],
+            None,
         );
     }
 }

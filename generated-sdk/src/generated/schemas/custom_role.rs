@@ -3,7 +3,7 @@
 //! `api_organization_v1_CustomRole`
 
 use super::CustomRolePermission;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A role that one organization defines for itself, set with
 /// [`rbac().organizations().set_org_policy()`].
@@ -35,13 +35,14 @@ impl Object for CustomRole {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("role_id", &mut self.role_id),
                 ("description", &mut self.description),
                 ("permissions", &mut self.permissions),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_CustomRolePermission`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The actions that a [`CustomRole`] allows on one resource.
 ///
@@ -26,9 +26,13 @@ impl Object for CustomRolePermission {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
-            &mut [("resource_id", &mut self.resource_id), ("actions", &mut self.actions)],
+            &mut [
+                ("resource_id", &mut self.resource_id),
+                ("actions", &mut self.actions),
+            ],
+            None,
         );
     }
 }

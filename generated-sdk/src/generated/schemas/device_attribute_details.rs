@@ -3,7 +3,7 @@
 //! `api_device_history_v1_DeviceAttributeDetails`
 
 use chrono::{DateTime, FixedOffset};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The history of a device, an IP address or a country with one member. A new one may be worth
 /// an email to the member.
@@ -32,13 +32,14 @@ impl Object for DeviceAttributeDetails {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("is_new", &mut self.is_new),
                 ("first_seen_at", &mut self.first_seen_at),
                 ("last_seen_at", &mut self.last_seen_at),
             ],
+            None,
         );
     }
 }

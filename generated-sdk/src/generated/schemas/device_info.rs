@@ -3,7 +3,7 @@
 //! `api_device_history_v1_DeviceInfo`
 
 use super::DeviceAttributeDetails;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The device that a login came from, by its fingerprint. There is one only if the request had
 /// a `telemetry_id` and the workspace has Device Fingerprinting.
@@ -47,7 +47,7 @@ impl Object for DeviceInfo {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("visitor_id", &mut self.visitor_id),
@@ -59,6 +59,7 @@ impl Object for DeviceInfo {
                 ("ip_geo_country", &mut self.ip_geo_country),
                 ("ip_geo_country_details", &mut self.ip_geo_country_details),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_discovery_v1_DiscoveredOrganization`
 
 use super::{Membership, MfaRequired, Organization, PrimaryRequired};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// An organization that a person can enter, and what is still needed to do so.
 #[derive(Clone, Default)]
@@ -12,15 +12,15 @@ pub struct DiscoveredOrganization {
     /// `primary_required` and `mfa_required` say which step will be asked for.
     pub member_authenticated: bool,
     /// The organization to show in the list; its `organization_id` goes into the exchange.
-    pub organization: Option<Organization>,
+    pub organization: Option<Box<Organization>>,
     /// How the person relates to the organization, such as member, invited, or free to join.
-    pub membership: Option<Membership>,
+    pub membership: Option<Box<Membership>>,
     /// The login methods of which one is still needed for this organization. Absent if the present
     /// login is accepted.
-    pub primary_required: Option<PrimaryRequired>,
+    pub primary_required: Option<Box<PrimaryRequired>>,
     /// The second factor that this organization will ask for, and the member's options. Listing
     /// organizations sends no passcode. Absent if no second factor is needed.
-    pub mfa_required: Option<MfaRequired>,
+    pub mfa_required: Option<Box<MfaRequired>>,
 }
 
 object!(DiscoveredOrganization);
@@ -40,7 +40,7 @@ impl Object for DiscoveredOrganization {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("member_authenticated", &mut self.member_authenticated),
@@ -49,6 +49,7 @@ impl Object for DiscoveredOrganization {
                 ("primary_required", &mut self.primary_required),
                 ("mfa_required", &mut self.mfa_required),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The intermediate session token and the chosen organization, for
 /// [`discovery().intermediate_sessions().exchange()`].
@@ -54,7 +54,7 @@ impl Object for DiscoveryIntermediateSessionsExchangeRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("intermediate_session_token", &mut self.intermediate_session_token),
@@ -64,6 +64,7 @@ impl Object for DiscoveryIntermediateSessionsExchangeRequest {
                 ("locale", &mut self.locale),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

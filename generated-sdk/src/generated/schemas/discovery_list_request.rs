@@ -3,7 +3,7 @@
 //! `api_discovery_v1_discovery_ListRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Whose organizations [`discovery().organizations().list()`] shall list, by exactly one token.
 ///
@@ -36,13 +36,14 @@ impl Object for DiscoveryListRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("intermediate_session_token", &mut self.intermediate_session_token),
                 ("session_token", &mut self.session_token),
                 ("session_jwt", &mut self.session_jwt),
             ],
+            None,
         );
     }
 }

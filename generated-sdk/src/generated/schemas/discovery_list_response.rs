@@ -3,7 +3,7 @@
 //! `api_discovery_v1_discovery_ListResponse`
 
 use super::DiscoveredOrganization;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The organizations that a person belongs to or may join. Returned by
 /// [`discovery().organizations().list()`].
@@ -47,7 +47,7 @@ impl Object for DiscoveryListResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -56,6 +56,7 @@ impl Object for DiscoveryListResponse {
                 ("status_code", &mut self.status_code),
                 ("organization_id_hint", &mut self.organization_id_hint),
             ],
+            None,
         );
     }
 }

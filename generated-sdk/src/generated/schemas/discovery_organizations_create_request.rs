@@ -7,7 +7,7 @@ use super::{
     MfaMethod, MfaPolicy,
 };
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The founder's intermediate session token and the settings of the new organization, for
 /// [`discovery().organizations().create()`].
@@ -150,7 +150,7 @@ impl Object for DiscoveryOrganizationsCreateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("intermediate_session_token", &mut self.intermediate_session_token),
@@ -197,6 +197,7 @@ impl Object for DiscoveryOrganizationsCreateRequest {
                 ),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

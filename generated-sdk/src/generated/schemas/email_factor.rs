@@ -2,7 +2,7 @@
 
 //! `api_session_v1_EmailFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The email address that got the magic link or the code.
 #[derive(Clone, Default)]
@@ -22,12 +22,13 @@ impl Object for EmailFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("email_id", &mut self.email_id),
                 ("email_address", &mut self.email_address),
             ],
+            None,
         );
     }
 }

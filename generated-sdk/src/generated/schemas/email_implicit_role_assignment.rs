@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_EmailImplicitRoleAssignment`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A role that members have because of the domain of their email address, however they log in.
 #[derive(Clone, Default)]
@@ -23,7 +23,7 @@ impl Object for EmailImplicitRoleAssignment {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("domain", &mut self.domain), ("role_id", &mut self.role_id)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("domain", &mut self.domain), ("role_id", &mut self.role_id)], None);
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_EmbeddableMagicLinkFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A magic link that an app delivered itself. Consumer apps only.
 #[derive(Clone, Default)]
@@ -20,7 +20,7 @@ impl Object for EmbeddableMagicLinkFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("embedded_id", &mut self.embedded_id)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("embedded_id", &mut self.embedded_id)], None);
     }
 }

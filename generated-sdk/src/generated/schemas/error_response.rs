@@ -3,7 +3,7 @@
 //! `ErrorResponse`
 
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What the API answers to a call that fails.
 #[derive(Clone, Default)]
@@ -40,7 +40,7 @@ impl Object for ErrorResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("status_code", &mut self.status_code),
@@ -50,6 +50,7 @@ impl Object for ErrorResponse {
                 ("error_url", &mut self.error_url),
                 ("error_details", &mut self.error_details),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_GithubProviderInfo`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A GitHub account of a member, with its access token.
 #[derive(Clone, Default)]
@@ -34,7 +34,7 @@ impl Object for GithubProviderInfo {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("provider_subject", &mut self.provider_subject),
@@ -42,6 +42,7 @@ impl Object for GithubProviderInfo {
                 ("access_token", &mut self.access_token),
                 ("scopes", &mut self.scopes),
             ],
+            None,
         );
     }
 }

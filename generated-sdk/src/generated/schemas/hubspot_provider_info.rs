@@ -3,7 +3,7 @@
 //! `api_organization_v1_HubspotProviderInfo`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A HubSpot account of a member, with its tokens.
 #[derive(Clone, Default)]
@@ -41,7 +41,7 @@ impl Object for HubspotProviderInfo {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("provider_subject", &mut self.provider_subject),
@@ -51,6 +51,7 @@ impl Object for HubspotProviderInfo {
                 ("scopes", &mut self.scopes),
                 ("refresh_token", &mut self.refresh_token),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The connected app's request and the member's decision about it, for
 /// [`idp().oauth().authorize()`].
@@ -76,7 +76,7 @@ impl Object for IdpOauthAuthorizeRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("consent_granted", &mut self.consent_granted),
@@ -94,6 +94,7 @@ impl Object for IdpOauthAuthorizeRequest {
                 ("code_challenge", &mut self.code_challenge),
                 ("resources", &mut self.resources),
             ],
+            None,
         );
     }
 }

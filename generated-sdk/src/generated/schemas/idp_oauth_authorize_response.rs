@@ -3,7 +3,7 @@
 //! `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Where to send the browser after the member's decision. Returned by
 /// [`idp().oauth().authorize()`].
@@ -39,7 +39,7 @@ impl Object for IdpOauthAuthorizeResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -47,6 +47,7 @@ impl Object for IdpOauthAuthorizeResponse {
                 ("status_code", &mut self.status_code),
                 ("authorization_code", &mut self.authorization_code),
             ],
+            None,
         );
     }
 }

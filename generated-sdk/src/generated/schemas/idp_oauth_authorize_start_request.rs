@@ -3,7 +3,7 @@
 //! `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The connected app's request and the member concerned, for
 /// [`idp().oauth().authorize_start()`].
@@ -56,7 +56,7 @@ impl Object for IdpOauthAuthorizeStartRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("client_id", &mut self.client_id),
@@ -69,6 +69,7 @@ impl Object for IdpOauthAuthorizeStartRequest {
                 ("session_jwt", &mut self.session_jwt),
                 ("prompt", &mut self.prompt),
             ],
+            None,
         );
     }
 }

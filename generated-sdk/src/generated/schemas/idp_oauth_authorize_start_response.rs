@@ -3,7 +3,7 @@
 //! `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse`
 
 use super::{ConnectedAppPublic, IdpScopeResult, Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What a consent screen has to show, and whether one is needed. Returned by
 /// [`idp().oauth().authorize_start()`].
@@ -51,7 +51,7 @@ impl Object for IdpOauthAuthorizeStartResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -63,6 +63,7 @@ impl Object for IdpOauthAuthorizeStartResponse {
                 ("scope_results", &mut self.scope_results),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_idp_v1_ScopeResult`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A scope that a connected app asks for, and whether the member can grant it.
 #[derive(Clone, Default)]
@@ -31,13 +31,14 @@ impl Object for IdpScopeResult {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("scope", &mut self.scope),
                 ("description", &mut self.description),
                 ("is_grantable", &mut self.is_grantable),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_ImpersonatedFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The person behind a session that comes from [`impersonation().authenticate()`].
 ///
@@ -30,12 +30,13 @@ impl Object for ImpersonatedFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("impersonator_id", &mut self.impersonator_id),
                 ("impersonator_email_address", &mut self.impersonator_email_address),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_impersonation_v1_AuthenticateRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The token that [`impersonation().authenticate()`] redeems.
 ///
@@ -24,7 +24,7 @@ impl Object for ImpersonationAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("impersonation_token", &mut self.impersonation_token)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("impersonation_token", &mut self.impersonation_token)], None);
     }
 }

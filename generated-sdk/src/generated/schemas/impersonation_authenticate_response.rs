@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::{Member, MemberSession, MfaRequired, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session as the impersonated member, from [`impersonation().authenticate()`].
 ///
@@ -78,7 +78,7 @@ impl Object for ImpersonationAuthenticateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -98,6 +98,7 @@ impl Object for ImpersonationAuthenticateResponse {
                     &mut self.intermediate_session_token_expires_at,
                 ),
             ],
+            None,
         );
     }
 }

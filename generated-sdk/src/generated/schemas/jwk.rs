@@ -2,7 +2,7 @@
 
 //! `api_session_v1_JWK`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A public RSA key in the form of RFC 7517, with which the signature of a session JWT is
 /// verified.
@@ -11,22 +11,22 @@ pub struct Jwk {
     /// The family of algorithms, `RSA` for a key with `n` and `e`.
     pub kty: String,
     /// What the key is for, `sig` for signatures.
-    pub r#use: String,
+    pub r#use: Option<String>,
     /// The operations that the key is for, such as `verify`.
     pub key_ops: Vec<String>,
     /// The algorithm, such as `RS256`. Accept no other in the header of a JWT that names this key.
-    pub alg: String,
+    pub alg: Option<String>,
     /// The id of the key. The header of a JWT names the key it was signed with by this id.
-    pub kid: String,
+    pub kid: Option<String>,
     /// The certificate chain of the key: each certificate is DER in base64, and the first holds the
     /// key.
     pub x5c: Vec<String>,
     /// The SHA-256 thumbprint of the certificate, in base64url. RFC 7517 calls it `x5t#S256`.
     pub x5t_s256: Option<String>,
     /// The modulus of the key, in base64url.
-    pub n: String,
+    pub n: Option<String>,
     /// The exponent of the key, in base64url.
-    pub e: String,
+    pub e: Option<String>,
 }
 
 object!(Jwk);
@@ -50,7 +50,7 @@ impl Object for Jwk {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("kty", &mut self.kty),
@@ -63,6 +63,7 @@ impl Object for Jwk {
                 ("n", &mut self.n),
                 ("e", &mut self.e),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Token of a link and settings for the session, for [`magic_links().authenticate()`].
 ///
@@ -65,7 +65,7 @@ impl Object for MagicLinksAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("magic_links_token", &mut self.magic_links_token),
@@ -78,6 +78,7 @@ impl Object for MagicLinksAuthenticateRequest {
                 ("intermediate_session_token", &mut self.intermediate_session_token),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

@@ -7,7 +7,7 @@ use super::{
     DeviceInfo, Member, MemberSession, MfaRequired, Organization, PrimaryRequired,
 };
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session that [`magic_links().authenticate()`] started, or what is missing for one.
 ///
@@ -104,7 +104,7 @@ impl Object for MagicLinksAuthenticateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -128,6 +128,7 @@ impl Object for MagicLinksAuthenticateResponse {
                     &mut self.intermediate_session_token_expires_at,
                 ),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Token of a discovery link, for [`magic_links().discovery().authenticate()`].
 ///
@@ -30,12 +30,13 @@ impl Object for MagicLinksDiscoveryAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("discovery_magic_links_token", &mut self.discovery_magic_links_token),
                 ("pkce_code_verifier", &mut self.pkce_code_verifier),
             ],
+            None,
         );
     }
 }

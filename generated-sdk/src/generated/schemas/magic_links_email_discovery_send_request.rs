@@ -3,7 +3,7 @@
 //! `api_b2b_magic_v1_b2b_magic_links_email_discovery_SendRequest`
 
 use super::Locale;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Where to send a discovery link, for [`magic_links().email().discovery().send()`].
 ///
@@ -52,7 +52,7 @@ impl Object for MagicLinksEmailDiscoverySendRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("email_address", &mut self.email_address),
@@ -62,6 +62,7 @@ impl Object for MagicLinksEmailDiscoverySendRequest {
                 ("locale", &mut self.locale),
                 ("discovery_expiration_minutes", &mut self.discovery_expiration_minutes),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Whom to invite where, for [`magic_links().email().invite()`].
 ///
@@ -70,7 +70,7 @@ impl Object for MagicLinksEmailInviteRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -85,6 +85,7 @@ impl Object for MagicLinksEmailInviteRequest {
                 ("roles", &mut self.roles),
                 ("invite_expiration_minutes", &mut self.invite_expiration_minutes),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_magic_v1_b2b_magic_links_email_InviteResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The invited member and the organization, from [`magic_links().email().invite()`].
 ///
@@ -39,7 +39,7 @@ impl Object for MagicLinksEmailInviteResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -48,6 +48,7 @@ impl Object for MagicLinksEmailInviteResponse {
                 ("organization", &mut self.organization),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest`
 
 use super::Locale;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Whom to send a link to, for [`magic_links().email().login_or_signup()`].
 ///
@@ -71,7 +71,7 @@ impl Object for MagicLinksEmailLoginOrSignupRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -85,6 +85,7 @@ impl Object for MagicLinksEmailLoginOrSignupRequest {
                 ("login_expiration_minutes", &mut self.login_expiration_minutes),
                 ("signup_expiration_minutes", &mut self.signup_expiration_minutes),
             ],
+            None,
         );
     }
 }

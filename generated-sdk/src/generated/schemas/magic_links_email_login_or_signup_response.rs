@@ -3,7 +3,7 @@
 //! `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member to whom [`magic_links().email().login_or_signup()`] sent a link. Nobody is logged
 /// in by that.
@@ -43,7 +43,7 @@ impl Object for MagicLinksEmailLoginOrSignupResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -53,6 +53,7 @@ impl Object for MagicLinksEmailLoginOrSignupResponse {
                 ("organization", &mut self.organization),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

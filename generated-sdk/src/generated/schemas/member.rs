@@ -8,7 +8,7 @@ use super::{
     ScimRegistration, SsoRegistration,
 };
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A person in an organization: who they are, how they can log in, and which roles they have.
 /// Whoever is in two organizations is two members.
@@ -84,7 +84,7 @@ pub struct Member {
     pub updated_at: Option<DateTime<FixedOffset>>,
     /// The record in the organization's SCIM connection; absent if the member was not provisioned
     /// by SCIM.
-    pub scim_registration: Option<ScimRegistration>,
+    pub scim_registration: Option<Box<ScimRegistration>>,
     /// Your own id of the member, from [`organizations().members().create()`] or
     /// [`organizations().members().update()`]; absent if none was set.
     ///
@@ -136,7 +136,7 @@ impl Object for Member {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -167,6 +167,7 @@ impl Object for Member {
                 ("lock_created_at", &mut self.lock_created_at),
                 ("lock_expires_at", &mut self.lock_expires_at),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_MemberConnectedApp`
 
 use super::ConnectedAppType;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A connected app to which a member has given access, and for what.
 #[derive(Clone, Default)]
@@ -42,7 +42,7 @@ impl Object for MemberConnectedApp {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("connected_app_id", &mut self.connected_app_id),
@@ -52,6 +52,7 @@ impl Object for MemberConnectedApp {
                 ("scopes_granted", &mut self.scopes_granted),
                 ("logo_url", &mut self.logo_url),
             ],
+            None,
         );
     }
 }

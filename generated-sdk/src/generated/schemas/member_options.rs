@@ -2,7 +2,7 @@
 
 //! `api_b2b_mfa_v1_MemberOptions`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The second factors that a member has set up. Each that is not empty is a way to complete the
 /// login.
@@ -36,12 +36,13 @@ impl Object for MemberOptions {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("mfa_phone_number", &mut self.mfa_phone_number),
                 ("totp_registration_id", &mut self.totp_registration_id),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_MemberRole`
 
 use super::MemberRoleSource;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A role of a member, and why the member has it.
 #[derive(Clone, Default)]
@@ -25,7 +25,10 @@ impl Object for MemberRole {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("role_id", &mut self.role_id), ("sources", &mut self.sources)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(
+            &mut [("role_id", &mut self.role_id), ("sources", &mut self.sources)],
+            None,
+        );
     }
 }

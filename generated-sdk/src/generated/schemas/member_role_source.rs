@@ -4,7 +4,7 @@
 
 use super::RoleSourceType;
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// One reason for which a member has a role.
 #[derive(Clone, Default)]
@@ -43,7 +43,7 @@ impl Object for MemberRoleSource {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("type", &mut self.r#type), ("details", &mut self.details)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("type", &mut self.r#type), ("details", &mut self.details)], None);
     }
 }

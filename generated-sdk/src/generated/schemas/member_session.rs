@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::AuthenticationFactor;
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The login of a member in an organization, without its tokens.
 #[derive(Clone, Default)]
@@ -65,7 +65,7 @@ impl Object for MemberSession {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("member_session_id", &mut self.member_session_id),
@@ -79,6 +79,7 @@ impl Object for MemberSession {
                 ("organization_slug", &mut self.organization_slug),
                 ("custom_claims", &mut self.custom_claims),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_organizations_members_connected_apps_RevokeRequest`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The body of [`organizations().members().connected_apps().revoke()`]; the path says
 /// everything, so it has no fields.
@@ -20,7 +20,7 @@ impl Object for MembersConnectedAppsRevokeRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut []);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [], None);
     }
 }

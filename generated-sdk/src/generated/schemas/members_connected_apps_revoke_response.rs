@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_organizations_members_connected_apps_RevokeResponse`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Confirms that [`organizations().members().connected_apps().revoke()`] ended the access.
 ///
@@ -24,12 +24,13 @@ impl Object for MembersConnectedAppsRevokeResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

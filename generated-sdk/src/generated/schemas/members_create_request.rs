@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_CreateRequest`
 
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member that [`organizations().members().create()`] adds.
 ///
@@ -65,7 +65,7 @@ impl Object for MembersCreateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("email_address", &mut self.email_address),
@@ -79,6 +79,7 @@ impl Object for MembersCreateRequest {
                 ("roles", &mut self.roles),
                 ("external_id", &mut self.external_id),
             ],
+            None,
         );
     }
 }

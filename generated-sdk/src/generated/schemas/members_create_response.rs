@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_CreateResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member that [`organizations().members().create()`] added, with the id that Stytch
 /// assigned.
@@ -40,7 +40,7 @@ impl Object for MembersCreateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -49,6 +49,7 @@ impl Object for MembersCreateResponse {
                 ("organization", &mut self.organization),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_organizations_members_DeleteResponse`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Confirms [`organizations().members().delete()`]; there is no member in it any more.
 ///
@@ -35,13 +35,14 @@ impl Object for MembersDeleteResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("member_id", &mut self.member_id),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_DeleteTOTPResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member after [`organizations().members().delete_totp()`], ready for another
 /// registration.
@@ -40,7 +40,7 @@ impl Object for MembersDeleteTotpResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -49,6 +49,7 @@ impl Object for MembersDeleteTotpResponse {
                 ("organization", &mut self.organization),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

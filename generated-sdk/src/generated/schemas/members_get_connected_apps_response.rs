@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_GetConnectedAppsResponse`
 
 use super::MemberConnectedApp;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The apps that [`organizations().members().get_connected_apps()`] found for a member.
 ///
@@ -33,13 +33,14 @@ impl Object for MembersGetConnectedAppsResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("connected_apps", &mut self.connected_apps),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

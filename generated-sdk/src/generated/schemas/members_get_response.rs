@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_GetResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member that [`organizations().members().get()`] or
 /// [`organizations().members().dangerously_get()`] found, and the organization around it.
@@ -41,7 +41,7 @@ impl Object for MembersGetResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -50,6 +50,7 @@ impl Object for MembersGetResponse {
                 ("organization", &mut self.organization),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_oauth_providers_GithubResponse`
 
 use super::GithubProviderInfo;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The GitHub tokens that [`organizations().members().oauth_providers().github()`] returns.
 ///
@@ -36,7 +36,7 @@ impl Object for MembersOauthProvidersGithubResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -44,6 +44,7 @@ impl Object for MembersOauthProvidersGithubResponse {
                 ("registrations", &mut self.registrations),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

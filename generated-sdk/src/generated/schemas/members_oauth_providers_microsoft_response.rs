@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_oauth_providers_MicrosoftResponse`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The Microsoft tokens that [`organizations().members().oauth_providers().microsoft()`]
 /// returns.
@@ -54,7 +54,7 @@ impl Object for MembersOauthProvidersMicrosoftResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -67,6 +67,7 @@ impl Object for MembersOauthProvidersMicrosoftResponse {
                 ("status_code", &mut self.status_code),
                 ("refresh_token", &mut self.refresh_token),
             ],
+            None,
         );
     }
 }

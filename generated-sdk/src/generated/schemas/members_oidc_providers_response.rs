@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_OIDCProvidersResponse`
 
 use super::OidcProviderInfo;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The tokens that [`organizations().members().oidc_providers()`] returns, by connection.
 ///
@@ -33,13 +33,14 @@ impl Object for MembersOidcProvidersResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("registrations", &mut self.registrations),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

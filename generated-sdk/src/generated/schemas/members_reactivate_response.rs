@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_ReactivateResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member that [`organizations().members().reactivate()`] brought back.
 ///
@@ -39,7 +39,7 @@ impl Object for MembersReactivateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -48,6 +48,7 @@ impl Object for MembersReactivateResponse {
                 ("organization", &mut self.organization),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_SearchRequest`
 
 use super::SearchQuery;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Which organizations [`organizations().members().search()`] looks into, for whom, and how
 /// many at once.
@@ -43,7 +43,7 @@ impl Object for MembersSearchRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_ids", &mut self.organization_ids),
@@ -51,6 +51,7 @@ impl Object for MembersSearchRequest {
                 ("limit", &mut self.limit),
                 ("query", &mut self.query),
             ],
+            None,
         );
     }
 }

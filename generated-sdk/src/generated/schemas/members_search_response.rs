@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use super::{Member, Organization, SearchResultsMetadata};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A page of members from [`organizations().members().search()`], with their organizations
 /// beside them.
@@ -42,7 +42,7 @@ impl Object for MembersSearchResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -51,6 +51,7 @@ impl Object for MembersSearchResponse {
                 ("organizations", &mut self.organizations),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_StartEmailUpdateRequest`
 
 use super::{Locale, MembersStartEmailUpdateRequestDeliveryMethod};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The new address for [`organizations().members().start_email_update()`], and how to prove it.
 ///
@@ -45,7 +45,7 @@ impl Object for MembersStartEmailUpdateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("email_address", &mut self.email_address),
@@ -54,6 +54,7 @@ impl Object for MembersStartEmailUpdateRequest {
                 ("login_template_id", &mut self.login_template_id),
                 ("delivery_method", &mut self.delivery_method),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_StartEmailUpdateResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member whose address is about to change; see
 /// [`organizations().members().start_email_update()`].
@@ -40,7 +40,7 @@ impl Object for MembersStartEmailUpdateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -49,6 +49,7 @@ impl Object for MembersStartEmailUpdateResponse {
                 ("organization", &mut self.organization),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

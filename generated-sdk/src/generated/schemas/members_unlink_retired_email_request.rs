@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_organizations_members_UnlinkRetiredEmailRequest`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The address that [`organizations().members().unlink_retired_email()`] gives up. One of the
 /// fields is enough; two must agree.
@@ -27,12 +27,13 @@ impl Object for MembersUnlinkRetiredEmailRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("email_id", &mut self.email_id),
                 ("email_address", &mut self.email_address),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_UnlinkRetiredEmailResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member after [`organizations().members().unlink_retired_email()`].
 ///
@@ -42,7 +42,7 @@ impl Object for MembersUnlinkRetiredEmailResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -52,6 +52,7 @@ impl Object for MembersUnlinkRetiredEmailResponse {
                 ("organization", &mut self.organization),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::MfaMethod;
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What [`organizations().members().update()`] changes; fields that are left out keep their
 /// values.
@@ -94,7 +94,7 @@ impl Object for MembersUpdateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("name", &mut self.name),
@@ -110,6 +110,7 @@ impl Object for MembersUpdateRequest {
                 ("external_id", &mut self.external_id),
                 ("unlink_email", &mut self.unlink_email),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Member, MembershipType};
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A person's relation to a discovered organization; part of [`DiscoveredOrganization`].
 ///
@@ -18,7 +18,7 @@ pub struct Membership {
     pub details: JsonObject,
     /// The member whom the organization has for this person. Absent while they are only eligible to
     /// join.
-    pub member: Option<Member>,
+    pub member: Option<Box<Member>>,
 }
 
 object!(Membership);
@@ -36,13 +36,14 @@ impl Object for Membership {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("type", &mut self.r#type),
                 ("details", &mut self.details),
                 ("member", &mut self.member),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_mfa_v1_MfaRequired`
 
 use super::{MemberOptions, MfaMethod};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Says that the organization wants a second factor, and which ones the member has.
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct MfaRequired {
     ///
     /// [`totps().create()`]: crate::resources::Totps::create
     /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
-    pub member_options: Option<MemberOptions>,
+    pub member_options: Option<Box<MemberOptions>>,
     /// The second factor that is under way. With `sms_otp`, a code has been sent to the member's
     /// phone; ask for it, and check it with [`otps().sms().authenticate()`]. Absent if nothing was
     /// sent, as always where organizations are only listed.
@@ -37,12 +37,13 @@ impl Object for MfaRequired {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("member_options", &mut self.member_options),
                 ("secondary_auth_initiated", &mut self.secondary_auth_initiated),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_OAuthAccessTokenExchangeFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The connected app whose access token was given to [`sessions().exchange_access_token()`].
 ///
@@ -22,7 +22,7 @@ impl Object for OAuthAccessTokenExchangeFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("client_id", &mut self.client_id)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("client_id", &mut self.client_id)], None);
     }
 }

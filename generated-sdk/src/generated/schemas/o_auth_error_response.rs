@@ -2,7 +2,7 @@
 
 //! `OAuthErrorResponse`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What the API answers to a call that fails, in the form that OAuth 2.0 (RFC 6749) prescribes.
 #[derive(Clone, Default)]
@@ -36,7 +36,7 @@ impl Object for OAuthErrorResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("status_code", &mut self.status_code),
@@ -45,6 +45,7 @@ impl Object for OAuthErrorResponse {
                 ("error_description", &mut self.error_description),
                 ("error_uri", &mut self.error_uri),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_OAuthRegistration`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// An account with an OAuth provider that a member has logged in with.
 #[derive(Clone, Default)]
@@ -36,7 +36,7 @@ impl Object for OAuthRegistration {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("provider_type", &mut self.provider_type),
@@ -45,6 +45,7 @@ impl Object for OAuthRegistration {
                 ("profile_picture_url", &mut self.profile_picture_url),
                 ("locale", &mut self.locale),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The token of an OAuth login, and how long the session shall last, for
 /// [`oauth().authenticate()`].
@@ -68,7 +68,7 @@ impl Object for OauthAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("oauth_token", &mut self.oauth_token),
@@ -81,6 +81,7 @@ impl Object for OauthAuthenticateRequest {
                 ("intermediate_session_token", &mut self.intermediate_session_token),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

@@ -8,7 +8,7 @@ use super::{
     PrimaryRequired,
 };
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session after an OAuth login, or what is missing for one, with the tokens of the
 /// provider. Returned by [`oauth().authenticate()`].
@@ -112,7 +112,7 @@ impl Object for OauthAuthenticateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -138,6 +138,7 @@ impl Object for OauthAuthenticateResponse {
                     &mut self.intermediate_session_token_expires_at,
                 ),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest`
 
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The token of an OAuth login without an organization, for
 /// [`oauth().discovery().authenticate()`].
@@ -54,7 +54,7 @@ impl Object for OauthDiscoveryAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("discovery_oauth_token", &mut self.discovery_oauth_token),
@@ -64,6 +64,7 @@ impl Object for OauthDiscoveryAuthenticateRequest {
                 ("session_custom_claims", &mut self.session_custom_claims),
                 ("pkce_code_verifier", &mut self.pkce_code_verifier),
             ],
+            None,
         );
     }
 }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::DiscoveredOrganization;
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Who logged in with the provider, and the organizations to choose from. Returned by
 /// [`oauth().discovery().authenticate()`].
@@ -72,7 +72,7 @@ impl Object for OauthDiscoveryAuthenticateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -89,6 +89,7 @@ impl Object for OauthDiscoveryAuthenticateResponse {
                     &mut self.intermediate_session_token_expires_at,
                 ),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What an OAuth provider issued for a member at login. Later, current values come from
 /// [`organizations().members().oauth_providers()`].
@@ -44,7 +44,7 @@ impl Object for OauthProviderValues {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("scopes", &mut self.scopes),
@@ -53,6 +53,7 @@ impl Object for OauthProviderValues {
                 ("expires_at", &mut self.expires_at),
                 ("id_token", &mut self.id_token),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{IdentityProvider, SsoConnectionStatus};
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// An organization's connection to an OpenID Connect provider. Settings that have not been
 /// supplied yet are empty. See [`sso().oidc()`] for how it is set up.
@@ -80,7 +80,7 @@ impl Object for OidcConnection {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -99,6 +99,7 @@ impl Object for OidcConnection {
                 ("custom_scopes", &mut self.custom_scopes),
                 ("attribute_mapping", &mut self.attribute_mapping),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_OIDCProviderInfo`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The tokens of a member from the identity provider of one OIDC connection.
 #[derive(Clone, Default)]
@@ -45,7 +45,7 @@ impl Object for OidcProviderInfo {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("provider_subject", &mut self.provider_subject),
@@ -56,6 +56,7 @@ impl Object for OidcProviderInfo {
                 ("connection_id", &mut self.connection_id),
                 ("refresh_token", &mut self.refresh_token),
             ],
+            None,
         );
     }
 }

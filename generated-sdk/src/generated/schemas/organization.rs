@@ -8,7 +8,7 @@ use super::{
     EmailImplicitRoleAssignment, JitProvisioning, MethodPolicy, MfaMethod, MfaPolicy,
 };
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A tenant of the application, with the rules for who may join it and how its members log in.
 ///
@@ -100,7 +100,7 @@ pub struct Organization {
     /// `connection_id`; see `sso`. Absent while none has been chosen.
     pub sso_default_connection_id: Option<String>,
     /// The SCIM connection by which an identity provider manages the members. Absent without one.
-    pub scim_active_connection: Option<ActiveScimConnection>,
+    pub scim_active_connection: Option<Box<ActiveScimConnection>>,
     /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
     /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
     /// nobody joins by tenant.
@@ -167,7 +167,7 @@ impl Object for Organization {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -222,6 +222,7 @@ impl Object for Organization {
                 ("scim_active_connection", &mut self.scim_active_connection),
                 ("allowed_oauth_tenants", &mut self.allowed_oauth_tenants),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_OrganizationConnectedApp`
 
 use super::ConnectedAppType;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A connected app that at least one member of the organization has installed.
 /// [`organizations().get_connected_app()`] adds who they are.
@@ -42,7 +42,7 @@ impl Object for OrganizationConnectedApp {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("connected_app_id", &mut self.connected_app_id),
@@ -51,6 +51,7 @@ impl Object for OrganizationConnectedApp {
                 ("client_type", &mut self.client_type),
                 ("logo_url", &mut self.logo_url),
             ],
+            None,
         );
     }
 }

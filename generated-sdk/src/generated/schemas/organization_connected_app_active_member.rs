@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_OrganizationConnectedAppActiveMember`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A member who has installed a connected app, and what the app may do in their name.
 #[derive(Clone, Default)]
@@ -25,12 +25,13 @@ impl Object for OrganizationConnectedAppActiveMember {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("member_id", &mut self.member_id),
                 ("granted_scopes", &mut self.granted_scopes),
             ],
+            None,
         );
     }
 }

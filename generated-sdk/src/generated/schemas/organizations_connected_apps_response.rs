@@ -3,7 +3,7 @@
 //! `api_organization_v1_ConnectedAppsResponse`
 
 use super::OrganizationConnectedApp;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The installed apps of an organization, from [`organizations().connected_apps()`].
 ///
@@ -33,13 +33,14 @@ impl Object for OrganizationsConnectedAppsResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("connected_apps", &mut self.connected_apps),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

@@ -7,7 +7,7 @@ use super::{
     MfaMethod, MfaPolicy,
 };
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The name, the keys and the settings of a new organization, for [`organizations().create()`].
 ///
@@ -133,7 +133,7 @@ impl Object for OrganizationsCreateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_name", &mut self.organization_name),
@@ -177,6 +177,7 @@ impl Object for OrganizationsCreateRequest {
                     &mut self.allowed_third_party_connected_apps,
                 ),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_DeleteResponse`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Which organization [`organizations().delete()`] removed.
 ///
@@ -32,13 +32,14 @@ impl Object for OrganizationsDeleteResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("organization_id", &mut self.organization_id),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

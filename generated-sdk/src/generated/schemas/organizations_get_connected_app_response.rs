@@ -3,7 +3,7 @@
 //! `api_organization_v1_GetConnectedAppResponse`
 
 use super::{ConnectedAppType, OrganizationConnectedAppActiveMember};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// One connected app and the members who use it, from [`organizations().get_connected_app()`].
 ///
@@ -50,7 +50,7 @@ impl Object for OrganizationsGetConnectedAppResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("connected_app_id", &mut self.connected_app_id),
@@ -62,6 +62,7 @@ impl Object for OrganizationsGetConnectedAppResponse {
                 ("logo_url", &mut self.logo_url),
                 ("request_id", &mut self.request_id),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_MetricsResponse`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The size of an organization, from [`organizations().metrics()`].
 ///
@@ -34,13 +34,14 @@ impl Object for OrganizationsMetricsResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("member_count", &mut self.member_count),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

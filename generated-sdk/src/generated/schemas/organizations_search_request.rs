@@ -3,7 +3,7 @@
 //! `api_organization_v1_SearchRequest`
 
 use super::SearchQuery;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What to look for with [`organizations().search()`], and which page of it.
 ///
@@ -32,13 +32,14 @@ impl Object for OrganizationsSearchRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("cursor", &mut self.cursor),
                 ("limit", &mut self.limit),
                 ("query", &mut self.query),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_SearchResponse`
 
 use super::{Organization, SearchResultsMetadata};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// One page of the organizations that [`organizations().search()`] found.
 ///
@@ -36,7 +36,7 @@ impl Object for OrganizationsSearchResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -44,6 +44,7 @@ impl Object for OrganizationsSearchResponse {
                 ("results_metadata", &mut self.results_metadata),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

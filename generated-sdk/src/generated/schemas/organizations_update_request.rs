@@ -7,7 +7,7 @@ use super::{
     MfaMethod, MfaPolicy,
 };
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The changes that [`organizations().update()`] makes; a field left out keeps its value.
 ///
@@ -167,7 +167,7 @@ impl Object for OrganizationsUpdateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_name", &mut self.organization_name),
@@ -216,6 +216,7 @@ impl Object for OrganizationsUpdateRequest {
                     &mut self.allowed_third_party_connected_apps,
                 ),
             ],
+            None,
         );
     }
 }

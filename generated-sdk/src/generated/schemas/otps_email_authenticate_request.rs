@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A code, whom it was sent to, and settings for the session, for
 /// [`otps().email().authenticate()`].
@@ -66,7 +66,7 @@ impl Object for OtpsEmailAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -80,6 +80,7 @@ impl Object for OtpsEmailAuthenticateRequest {
                 ("locale", &mut self.locale),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

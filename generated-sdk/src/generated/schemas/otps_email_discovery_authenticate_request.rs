@@ -3,7 +3,7 @@
 //! `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A discovery code and the address it was sent to, for
 /// [`otps().email().discovery().authenticate()`].
@@ -26,9 +26,10 @@ impl Object for OtpsEmailDiscoveryAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [("email_address", &mut self.email_address), ("code", &mut self.code)],
+            None,
         );
     }
 }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::DiscoveredOrganization;
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What [`otps().email().discovery().authenticate()`] answers: an intermediate session token
 /// for the address that the code proved, and the organizations to choose from.
@@ -59,7 +59,7 @@ impl Object for OtpsEmailDiscoveryAuthenticateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -72,6 +72,7 @@ impl Object for OtpsEmailDiscoveryAuthenticateResponse {
                     &mut self.intermediate_session_token_expires_at,
                 ),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_otp_v1_b2b_otp_email_discovery_SendRequest`
 
 use super::Locale;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Where to send a discovery code, for [`otps().email().discovery().send()`].
 ///
@@ -39,7 +39,7 @@ impl Object for OtpsEmailDiscoverySendRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("email_address", &mut self.email_address),
@@ -47,6 +47,7 @@ impl Object for OtpsEmailDiscoverySendRequest {
                 ("locale", &mut self.locale),
                 ("discovery_expiration_minutes", &mut self.discovery_expiration_minutes),
             ],
+            None,
         );
     }
 }

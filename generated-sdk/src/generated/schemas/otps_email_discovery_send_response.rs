@@ -2,7 +2,7 @@
 
 //! `api_b2b_otp_v1_b2b_otp_email_discovery_SendResponse`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The receipt for an email from [`otps().email().discovery().send()`], which tells nothing
 /// about its recipient.
@@ -25,12 +25,13 @@ impl Object for OtpsEmailDiscoverySendResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

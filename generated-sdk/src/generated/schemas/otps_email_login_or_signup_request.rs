@@ -3,7 +3,7 @@
 //! `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest`
 
 use super::Locale;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Whom to send a code to, for [`otps().email().login_or_signup()`].
 ///
@@ -51,7 +51,7 @@ impl Object for OtpsEmailLoginOrSignupRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -62,6 +62,7 @@ impl Object for OtpsEmailLoginOrSignupRequest {
                 ("login_expiration_minutes", &mut self.login_expiration_minutes),
                 ("signup_expiration_minutes", &mut self.signup_expiration_minutes),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member to whom [`otps().email().login_or_signup()`] sent a code. Nobody is logged in by
 /// that.
@@ -43,7 +43,7 @@ impl Object for OtpsEmailLoginOrSignupResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -53,6 +53,7 @@ impl Object for OtpsEmailLoginOrSignupResponse {
                 ("organization", &mut self.organization),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

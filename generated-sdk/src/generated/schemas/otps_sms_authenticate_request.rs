@@ -4,7 +4,7 @@
 
 use super::MfaEnrollment;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A code from a text message and what it completes, for [`otps().sms().authenticate()`]. Set
 /// exactly one of `intermediate_session_token`, `session_token` and `session_jwt`.
@@ -69,7 +69,7 @@ impl Object for OtpsSmsAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -84,6 +84,7 @@ impl Object for OtpsSmsAuthenticateRequest {
                 ("set_default_mfa", &mut self.set_default_mfa),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session, completed with a second factor by [`otps().sms().authenticate()`]. Nothing is
 /// left to be done for the login.
@@ -62,7 +62,7 @@ impl Object for OtpsSmsAuthenticateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -75,6 +75,7 @@ impl Object for OtpsSmsAuthenticateResponse {
                 ("member_session", &mut self.member_session),
                 ("member_device", &mut self.member_device),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Whom to send a text message with a code, for [`otps().sms().send()`].
 ///
@@ -49,7 +49,7 @@ impl Object for OtpsSmsSendRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -60,6 +60,7 @@ impl Object for OtpsSmsSendRequest {
                 ("session_token", &mut self.session_token),
                 ("session_jwt", &mut self.session_jwt),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_otp_v1_b2b_otp_sms_SendResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member to whom [`otps().sms().send()`] sent a code.
 ///
@@ -39,7 +39,7 @@ impl Object for OtpsSmsSendResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -48,6 +48,7 @@ impl Object for OtpsSmsSendResponse {
                 ("organization", &mut self.organization),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

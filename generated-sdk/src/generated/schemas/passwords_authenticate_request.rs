@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Who logs in where, with which password, and what the session of
 /// [`passwords().authenticate()`] is to be.
@@ -68,7 +68,7 @@ impl Object for PasswordsAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -82,6 +82,7 @@ impl Object for PasswordsAuthenticateRequest {
                 ("intermediate_session_token", &mut self.intermediate_session_token),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The address and the password that [`passwords().discovery().authenticate()`] checks.
 ///
@@ -25,12 +25,13 @@ impl Object for PasswordsDiscoveryAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("email_address", &mut self.email_address),
                 ("password", &mut self.password),
             ],
+            None,
         );
     }
 }

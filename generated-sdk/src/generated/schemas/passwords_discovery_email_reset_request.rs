@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The token of the link and the new password, for [`passwords().discovery().email().reset()`].
 ///
@@ -37,13 +37,14 @@ impl Object for PasswordsDiscoveryEmailResetRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("password_reset_token", &mut self.password_reset_token),
                 ("password", &mut self.password),
                 ("pkce_code_verifier", &mut self.pkce_code_verifier),
             ],
+            None,
         );
     }
 }

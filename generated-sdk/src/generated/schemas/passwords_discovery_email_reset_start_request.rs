@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest`
 
 use super::Locale;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Where the email of [`passwords().discovery().email().reset_start()`] goes, and where its
 /// links lead.
@@ -63,7 +63,7 @@ impl Object for PasswordsDiscoveryEmailResetStartRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("email_address", &mut self.email_address),
@@ -78,6 +78,7 @@ impl Object for PasswordsDiscoveryEmailResetStartRequest {
                 ("locale", &mut self.locale),
                 ("verify_email_template_id", &mut self.verify_email_template_id),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The acknowledgment that [`passwords().discovery().email().reset_start()`] took the request;
 /// it carries nothing about the person.
@@ -25,12 +25,13 @@ impl Object for PasswordsDiscoveryEmailResetStartResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

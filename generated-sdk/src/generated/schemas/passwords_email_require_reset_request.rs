@@ -2,7 +2,7 @@
 
 //! `api_b2b_password_v1_b2b_passwords_email_RequireResetRequest`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Whose password [`passwords().email().require_reset()`] is to withdraw.
 ///
@@ -32,13 +32,14 @@ impl Object for PasswordsEmailRequireResetRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("email_address", &mut self.email_address),
                 ("organization_id", &mut self.organization_id),
                 ("member_id", &mut self.member_id),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_email_RequireResetResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member whom [`passwords().email().require_reset()`] concerned, if the API names one.
 ///
@@ -39,7 +39,7 @@ impl Object for PasswordsEmailRequireResetResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -48,6 +48,7 @@ impl Object for PasswordsEmailRequireResetResponse {
                 ("member", &mut self.member),
                 ("organization", &mut self.organization),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The token of the link, the new password, and what the session of
 /// [`passwords().email().reset()`] is to be.
@@ -74,7 +74,7 @@ impl Object for PasswordsEmailResetRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("password_reset_token", &mut self.password_reset_token),
@@ -88,6 +88,7 @@ impl Object for PasswordsEmailResetRequest {
                 ("intermediate_session_token", &mut self.intermediate_session_token),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_email_ResetStartRequest`
 
 use super::Locale;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Where the email of [`passwords().email().reset_start()`] goes, and where its links lead.
 ///
@@ -66,7 +66,7 @@ impl Object for PasswordsEmailResetStartRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -82,6 +82,7 @@ impl Object for PasswordsEmailResetStartRequest {
                 ("reset_password_template_id", &mut self.reset_password_template_id),
                 ("verify_email_template_id", &mut self.verify_email_template_id),
             ],
+            None,
         );
     }
 }

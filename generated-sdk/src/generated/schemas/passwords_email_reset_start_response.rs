@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_email_ResetStartResponse`
 
 use super::Member;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member to whom [`passwords().email().reset_start()`] sent an email.
 ///
@@ -39,7 +39,7 @@ impl Object for PasswordsEmailResetStartResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -48,6 +48,7 @@ impl Object for PasswordsEmailResetStartResponse {
                 ("member", &mut self.member),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The old password and the new one, and what the session of
 /// [`passwords().existing_password().reset()`] is to be.
@@ -64,7 +64,7 @@ impl Object for PasswordsExistingPasswordResetRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("email_address", &mut self.email_address),
@@ -78,6 +78,7 @@ impl Object for PasswordsExistingPasswordResetRequest {
                 ("locale", &mut self.locale),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_password_v1_LudsFeedback`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What a password has and lacks under the `luds` policy: lowercase and uppercase letters,
 /// digits, symbols, length.
@@ -42,7 +42,7 @@ impl Object for PasswordsLudsFeedback {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("has_lower_case", &mut self.has_lower_case),
@@ -52,6 +52,7 @@ impl Object for PasswordsLudsFeedback {
                 ("missing_complexity", &mut self.missing_complexity),
                 ("missing_characters", &mut self.missing_characters),
             ],
+            None,
         );
     }
 }

@@ -7,7 +7,7 @@ use super::{
     Sha1Config, Sha512Config,
 };
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member, the hash and the parameters of the hash, for [`passwords().migrate()`].
 ///
@@ -91,7 +91,7 @@ impl Object for PasswordsMigrateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("email_address", &mut self.email_address),
@@ -113,6 +113,7 @@ impl Object for PasswordsMigrateRequest {
                 ("set_phone_number_verified", &mut self.set_phone_number_verified),
                 ("external_id", &mut self.external_id),
             ],
+            None,
         );
     }
 }

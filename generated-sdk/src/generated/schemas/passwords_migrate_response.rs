@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_MigrateResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member whose password [`passwords().migrate()`] took over, and whether that member is
 /// new.
@@ -43,7 +43,7 @@ impl Object for PasswordsMigrateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -53,6 +53,7 @@ impl Object for PasswordsMigrateResponse {
                 ("organization", &mut self.organization),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

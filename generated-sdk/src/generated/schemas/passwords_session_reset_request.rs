@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session of the member and the new password, for [`passwords().sessions().reset()`].
 ///
@@ -59,7 +59,7 @@ impl Object for PasswordsSessionResetRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -71,6 +71,7 @@ impl Object for PasswordsSessionResetRequest {
                 ("locale", &mut self.locale),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::{DeviceInfo, Member, MemberSession, MfaRequired, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member's session after [`passwords().sessions().reset()`] set the password, or what is
 /// missing for one.
@@ -88,7 +88,7 @@ impl Object for PasswordsSessionResetResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -108,6 +108,7 @@ impl Object for PasswordsSessionResetResponse {
                     &mut self.intermediate_session_token_expires_at,
                 ),
             ],
+            None,
         );
     }
 }

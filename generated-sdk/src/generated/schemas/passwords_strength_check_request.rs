@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_StrengthCheckRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The password that [`passwords().strength_check()`] is to judge.
 ///
@@ -26,12 +26,13 @@ impl Object for PasswordsStrengthCheckRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("password", &mut self.password),
                 ("email_address", &mut self.email_address),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_StrengthCheckResponse`
 
 use super::{PasswordStrengthPolicy, PasswordsLudsFeedback, PasswordsZxcvbnFeedback};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The verdict of [`passwords().strength_check()`], and what would make the password better.
 ///
@@ -55,7 +55,7 @@ impl Object for PasswordsStrengthCheckResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -68,6 +68,7 @@ impl Object for PasswordsStrengthCheckResponse {
                 ("luds_feedback", &mut self.luds_feedback),
                 ("zxcvbn_feedback", &mut self.zxcvbn_feedback),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_password_v1_ZxcvbnFeedback`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Advice from `zxcvbn` on a weak password, worded so that it can be shown to the user.
 #[derive(Clone, Default)]
@@ -22,9 +22,13 @@ impl Object for PasswordsZxcvbnFeedback {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
-            &mut [("warning", &mut self.warning), ("suggestions", &mut self.suggestions)],
+            &mut [
+                ("warning", &mut self.warning),
+                ("suggestions", &mut self.suggestions),
+            ],
+            None,
         );
     }
 }

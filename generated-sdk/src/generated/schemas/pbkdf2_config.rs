@@ -4,7 +4,7 @@
 
 use super::Pbkdf2Algorithm;
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The parameters of a PBKDF2 hash for [`passwords().migrate()`].
 ///
@@ -50,7 +50,7 @@ impl Object for Pbkdf2Config {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("salt", &mut self.salt),
@@ -58,6 +58,7 @@ impl Object for Pbkdf2Config {
                 ("key_length", &mut self.key_length),
                 ("algorithm", &mut self.algorithm),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_PhoneNumberFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The phone that got the code.
 #[derive(Clone, Default)]
@@ -22,12 +22,13 @@ impl Object for PhoneNumberFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("phone_id", &mut self.phone_id),
                 ("phone_number", &mut self.phone_number),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_PrimaryRequired`
 
 use super::AuthMethod;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Says that the organization does not accept the first factor that was used, and which ones it
 /// accepts.
@@ -23,7 +23,7 @@ impl Object for PrimaryRequired {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("allowed_auth_methods", &mut self.allowed_auth_methods)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("allowed_auth_methods", &mut self.allowed_auth_methods)], None);
     }
 }

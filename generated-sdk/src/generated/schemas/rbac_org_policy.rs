@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_OrgPolicy`
 
 use super::RbacPolicyRole;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The roles of one organization, which supplement those of [`RbacPolicy`]. See
 /// [`rbac().organizations()`].
@@ -25,7 +25,7 @@ impl Object for RbacOrgPolicy {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("roles", &mut self.roles)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("roles", &mut self.roles)], None);
     }
 }

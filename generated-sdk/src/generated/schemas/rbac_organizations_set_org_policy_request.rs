@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest`
 
 use super::RbacOrgPolicy;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The roles that [`rbac().organizations().set_org_policy()`] writes.
 ///
@@ -24,7 +24,7 @@ impl Object for RbacOrganizationsSetOrgPolicyRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("org_policy", &mut self.org_policy)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("org_policy", &mut self.org_policy)], None);
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse`
 
 use super::RbacOrgPolicy;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The roles of an organization after [`rbac().organizations().set_org_policy()`].
 ///
@@ -33,13 +33,14 @@ impl Object for RbacOrganizationsSetOrgPolicyResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("org_policy", &mut self.org_policy),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

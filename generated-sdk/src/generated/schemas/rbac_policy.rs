@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_Policy`
 
 use super::{RbacPolicyResource, RbacPolicyRole, RbacPolicyScope};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The RBAC policy of a project, which says what there is and who may do what with it.
 #[derive(Clone, Default)]
@@ -32,13 +32,14 @@ impl Object for RbacPolicy {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("roles", &mut self.roles),
                 ("resources", &mut self.resources),
                 ("scopes", &mut self.scopes),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_rbac_v1_PolicyResource`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A kind of thing that members act upon, and what can be done with it.
 #[derive(Clone, Default)]
@@ -35,13 +35,14 @@ impl Object for RbacPolicyResource {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("resource_id", &mut self.resource_id),
                 ("description", &mut self.description),
                 ("actions", &mut self.actions),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_PolicyResponse`
 
 use super::RbacPolicy;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The policy that [`rbac().policy()`] fetched.
 ///
@@ -33,13 +33,14 @@ impl Object for RbacPolicyResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("status_code", &mut self.status_code),
                 ("policy", &mut self.policy),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_PolicyRole`
 
 use super::RbacPolicyRolePermission;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A set of permissions that can be given to members.
 #[derive(Clone, Default)]
@@ -32,13 +32,14 @@ impl Object for RbacPolicyRole {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("role_id", &mut self.role_id),
                 ("description", &mut self.description),
                 ("permissions", &mut self.permissions),
             ],
+            None,
         );
     }
 }

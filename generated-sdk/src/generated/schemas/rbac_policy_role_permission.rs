@@ -2,7 +2,7 @@
 
 //! `api_b2b_rbac_v1_PolicyRolePermission`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What a role permits on one resource.
 #[derive(Clone, Default)]
@@ -24,9 +24,13 @@ impl Object for RbacPolicyRolePermission {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
-            &mut [("resource_id", &mut self.resource_id), ("actions", &mut self.actions)],
+            &mut [
+                ("resource_id", &mut self.resource_id),
+                ("actions", &mut self.actions),
+            ],
+            None,
         );
     }
 }

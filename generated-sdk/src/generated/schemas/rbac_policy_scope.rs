@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_PolicyScope`
 
 use super::RbacPolicyScopePermission;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A set of permissions that a connected app can ask for. Members can grant it only if their
 /// own roles cover all of it; see [`idp().oauth().authorize_start()`].
@@ -34,13 +34,14 @@ impl Object for RbacPolicyScope {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("scope", &mut self.scope),
                 ("description", &mut self.description),
                 ("permissions", &mut self.permissions),
             ],
+            None,
         );
     }
 }

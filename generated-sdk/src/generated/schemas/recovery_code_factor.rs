@@ -2,7 +2,7 @@
 
 //! `api_session_v1_RecoveryCodeFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The recovery code that was used in place of a TOTP code, with
 /// [`recovery_codes().recover()`].
@@ -23,7 +23,7 @@ impl Object for RecoveryCodeFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("totp_recovery_code_id", &mut self.totp_recovery_code_id)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("totp_recovery_code_id", &mut self.totp_recovery_code_id)], None);
     }
 }

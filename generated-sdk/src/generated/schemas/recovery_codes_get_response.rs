@@ -4,7 +4,7 @@
 
 use super::{Member, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The codes that a member can still use, from [`recovery_codes().get()`].
 ///
@@ -43,7 +43,7 @@ impl Object for RecoveryCodesGetResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -53,6 +53,7 @@ impl Object for RecoveryCodesGetResponse {
                 ("recovery_codes", &mut self.recovery_codes),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

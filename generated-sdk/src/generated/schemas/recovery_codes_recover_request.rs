@@ -3,7 +3,7 @@
 //! `api_b2b_recovery_codes_v1_RecoverRequest`
 
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The recovery code, and the login or session that [`recovery_codes().recover()`] is to
 /// complete with it.
@@ -61,7 +61,7 @@ impl Object for RecoveryCodesRecoverRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -74,6 +74,7 @@ impl Object for RecoveryCodesRecoverRequest {
                 ("session_custom_claims", &mut self.session_custom_claims),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session that [`recovery_codes().recover()`] started, and how many codes are left.
 ///
@@ -64,7 +64,7 @@ impl Object for RecoveryCodesRecoverResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -78,6 +78,7 @@ impl Object for RecoveryCodesRecoverResponse {
                 ("member_session", &mut self.member_session),
                 ("member_device", &mut self.member_device),
             ],
+            None,
         );
     }
 }

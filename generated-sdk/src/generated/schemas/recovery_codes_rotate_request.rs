@@ -2,7 +2,7 @@
 
 //! `api_b2b_recovery_codes_v1_RotateRequest`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member who gets new codes from [`recovery_codes().rotate()`].
 ///
@@ -26,12 +26,13 @@ impl Object for RecoveryCodesRotateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
                 ("member_id", &mut self.member_id),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_RetiredEmail`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A former email address of a member, which nobody else in the organization can use yet.
 #[derive(Clone, Default)]
@@ -24,12 +24,13 @@ impl Object for RetiredEmail {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("email_id", &mut self.email_id),
                 ("email_address", &mut self.email_address),
             ],
+            None,
         );
     }
 }

@@ -8,7 +8,7 @@ use super::{
     SsoX509Certificate,
 };
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// An organization's connection to a SAML identity provider. Settings that have not been
 /// supplied yet are empty. See [`sso().saml()`] for how it is set up.
@@ -116,7 +116,7 @@ impl Object for SamlConnection {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -146,6 +146,7 @@ impl Object for SamlConnection {
                 ("allow_gateway_callback", &mut self.allow_gateway_callback),
                 ("attribute_mapping", &mut self.attribute_mapping),
             ],
+            None,
         );
     }
 }

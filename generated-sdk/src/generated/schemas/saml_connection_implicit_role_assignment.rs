@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_SAMLConnectionImplicitRoleAssignment`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A role that everyone who logs in through an SSO connection is given, without being assigned
 /// it one by one.
@@ -22,7 +22,7 @@ impl Object for SamlConnectionImplicitRoleAssignment {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("role_id", &mut self.role_id)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("role_id", &mut self.role_id)], None);
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_SAMLSSOFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A login over a SAML connection. It makes the roles count that come from that connection.
 #[derive(Clone, Default)]
@@ -34,13 +34,14 @@ impl Object for SamlSsoFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("id", &mut self.id),
                 ("provider_id", &mut self.provider_id),
                 ("external_id", &mut self.external_id),
             ],
+            None,
         );
     }
 }

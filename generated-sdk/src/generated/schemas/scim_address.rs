@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_Address`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A postal address of a user in SCIM.
 #[derive(Clone, Default)]
@@ -45,7 +45,7 @@ impl Object for ScimAddress {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("formatted", &mut self.formatted),
@@ -57,6 +57,7 @@ impl Object for ScimAddress {
                 ("type", &mut self.r#type),
                 ("primary", &mut self.primary),
             ],
+            None,
         );
     }
 }

@@ -7,7 +7,7 @@ use super::{
     ScimGroupMembership, ScimIMs, ScimName, ScimPhoneNumber, ScimPhoto, ScimRole,
     ScimX509Certificate,
 };
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What the identity provider says of a member, in the attributes of a SCIM user (RFC 7643,
 /// section 4.1).
@@ -59,9 +59,9 @@ pub struct ScimAttributes {
     /// The certificates of the user.
     pub x509certificates: Vec<ScimX509Certificate>,
     /// The name of the user in its parts.
-    pub name: Option<ScimName>,
+    pub name: Option<Box<ScimName>>,
     /// Attributes of an employee, if the identity provider sends them.
-    pub enterprise_extension: Option<ScimEnterpriseExtension>,
+    pub enterprise_extension: Option<Box<ScimEnterpriseExtension>>,
 }
 
 object!(ScimAttributes);
@@ -99,7 +99,7 @@ impl Object for ScimAttributes {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("user_name", &mut self.user_name),
@@ -126,6 +126,7 @@ impl Object for ScimAttributes {
                 ("name", &mut self.name),
                 ("enterprise_extension", &mut self.enterprise_extension),
             ],
+            None,
         );
     }
 }

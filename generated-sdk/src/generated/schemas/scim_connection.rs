@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignments};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The SCIM connection of an organization, without any full token. The tokens are in
 /// [`ScimConnectionWithToken`], when the connection is created, and in
@@ -74,7 +74,7 @@ impl Object for ScimConnection {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -92,6 +92,7 @@ impl Object for ScimConnection {
                 ("bearer_token_expires_at", &mut self.bearer_token_expires_at),
                 ("next_bearer_token_expires_at", &mut self.next_bearer_token_expires_at),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_b2b_scim_connection_CreateRequest`
 
 use super::IdentityProvider;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The name and the provider of the connection that [`scim().connection().create()`] makes.
 ///
@@ -32,12 +32,13 @@ impl Object for ScimConnectionCreateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("display_name", &mut self.display_name),
                 ("identity_provider", &mut self.identity_provider),
             ],
+            None,
         );
     }
 }

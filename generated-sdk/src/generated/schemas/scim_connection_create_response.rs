@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_b2b_scim_connection_CreateResponse`
 
 use super::ScimConnectionWithToken;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What the identity provider needs, as [`scim().connection().create()`] issued it.
 ///
@@ -33,13 +33,14 @@ impl Object for ScimConnectionCreateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("status_code", &mut self.status_code),
                 ("connection", &mut self.connection),
             ],
+            None,
         );
     }
 }

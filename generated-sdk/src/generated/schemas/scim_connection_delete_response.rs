@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_b2b_scim_connection_DeleteResponse`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The id of the connection that [`scim().connection().delete()`] removed.
 ///
@@ -32,13 +32,14 @@ impl Object for ScimConnectionDeleteResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("connection_id", &mut self.connection_id),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

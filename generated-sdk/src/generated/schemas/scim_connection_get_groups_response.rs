@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_b2b_scim_connection_GetGroupsResponse`
 
 use super::ScimGroup;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// One page of groups from [`scim().connection().get_groups()`].
 ///
@@ -36,7 +36,7 @@ impl Object for ScimConnectionGetGroupsResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("scim_groups", &mut self.scim_groups),
@@ -44,6 +44,7 @@ impl Object for ScimConnectionGetGroupsResponse {
                 ("next_cursor", &mut self.next_cursor),
                 ("request_id", &mut self.request_id),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteRequest`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The body of [`scim().connection().rotate_complete()`], which is empty.
 ///
@@ -19,7 +19,7 @@ impl Object for ScimConnectionRotateCompleteRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut []);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [], None);
     }
 }

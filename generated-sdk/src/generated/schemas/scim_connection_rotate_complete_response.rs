@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse`
 
 use super::ScimConnection;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The connection after [`scim().connection().rotate_complete()`].
 ///
@@ -34,13 +34,14 @@ impl Object for ScimConnectionRotateCompleteResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("status_code", &mut self.status_code),
                 ("connection", &mut self.connection),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_b2b_scim_connection_RotateStartResponse`
 
 use super::ScimConnectionWithNextToken;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The new bearer token from [`scim().connection().rotate_start()`], beside the one that is
 /// still in use.
@@ -34,13 +34,14 @@ impl Object for ScimConnectionRotateStartResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("status_code", &mut self.status_code),
                 ("connection", &mut self.connection),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_b2b_scim_connection_UpdateRequest`
 
 use super::{IdentityProvider, ScimGroupImplicitRoleAssignments};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The settings of a SCIM connection that [`scim().connection().update()`] changes.
 ///
@@ -40,7 +40,7 @@ impl Object for ScimConnectionUpdateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("display_name", &mut self.display_name),
@@ -50,6 +50,7 @@ impl Object for ScimConnectionUpdateRequest {
                     &mut self.scim_group_implicit_role_assignments,
                 ),
             ],
+            None,
         );
     }
 }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignments};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A SCIM connection whose token is being replaced, with the new one in full.
 #[derive(Clone, Default)]
@@ -72,7 +72,7 @@ impl Object for ScimConnectionWithNextToken {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -90,6 +90,7 @@ impl Object for ScimConnectionWithNextToken {
                 ("bearer_token_expires_at", &mut self.bearer_token_expires_at),
                 ("next_bearer_token_expires_at", &mut self.next_bearer_token_expires_at),
             ],
+            None,
         );
     }
 }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignments};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A SCIM connection that was created a moment ago, with its bearer token in full.
 #[derive(Clone, Default)]
@@ -62,7 +62,7 @@ impl Object for ScimConnectionWithToken {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -78,6 +78,7 @@ impl Object for ScimConnectionWithToken {
                 ),
                 ("bearer_token_expires_at", &mut self.bearer_token_expires_at),
             ],
+            None,
         );
     }
 }

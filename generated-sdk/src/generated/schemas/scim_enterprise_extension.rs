@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_EnterpriseExtension`
 
 use super::ScimManager;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Attributes of a user who is an employee (the enterprise extension of RFC 7643, section 4.3).
 #[derive(Clone, Default)]
@@ -19,7 +19,7 @@ pub struct ScimEnterpriseExtension {
     /// Name of the organization that employs the user, as the identity provider writes it (RFC 7643).
     pub organization: String,
     /// Whom the employee reports to, if the identity provider says so.
-    pub manager: Option<ScimManager>,
+    pub manager: Option<Box<ScimManager>>,
 }
 
 object!(ScimEnterpriseExtension);
@@ -40,7 +40,7 @@ impl Object for ScimEnterpriseExtension {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("employee_number", &mut self.employee_number),
@@ -50,6 +50,7 @@ impl Object for ScimEnterpriseExtension {
                 ("organization", &mut self.organization),
                 ("manager", &mut self.manager),
             ],
+            None,
         );
     }
 }

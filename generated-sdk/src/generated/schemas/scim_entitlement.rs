@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_Entitlement`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Something that a user is entitled to in SCIM, such as a license. It permits nothing in
 /// Stytch.
@@ -27,13 +27,14 @@ impl Object for ScimEntitlement {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("value", &mut self.value),
                 ("type", &mut self.r#type),
                 ("primary", &mut self.primary),
             ],
+            None,
         );
     }
 }

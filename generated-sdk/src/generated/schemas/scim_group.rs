@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_SCIMGroup`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A group of people that the identity provider keeps, and that roles can be tied to.
 #[derive(Clone, Default)]
@@ -34,7 +34,7 @@ impl Object for ScimGroup {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("group_id", &mut self.group_id),
@@ -42,6 +42,7 @@ impl Object for ScimGroup {
                 ("organization_id", &mut self.organization_id),
                 ("connection_id", &mut self.connection_id),
             ],
+            None,
         );
     }
 }

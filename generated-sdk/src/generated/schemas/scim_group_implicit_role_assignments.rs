@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A role for everyone whom the identity provider has in a certain group.
 #[derive(Clone, Default)]
@@ -35,13 +35,14 @@ impl Object for ScimGroupImplicitRoleAssignments {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("role_id", &mut self.role_id),
                 ("group_id", &mut self.group_id),
                 ("group_name", &mut self.group_name),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_Group`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The membership of a user in a group.
 #[derive(Clone, Default)]
@@ -24,7 +24,7 @@ impl Object for ScimGroupMembership {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("value", &mut self.value), ("display", &mut self.display)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("value", &mut self.value), ("display", &mut self.display)], None);
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_Manager`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The person whom an employee reports to, according to the identity provider.
 #[derive(Clone, Default)]
@@ -30,13 +30,14 @@ impl Object for ScimManager {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("value", &mut self.value),
                 ("ref", &mut self.r#ref),
                 ("display_name", &mut self.display_name),
             ],
+            None,
         );
     }
 }

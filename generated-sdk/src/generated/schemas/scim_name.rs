@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_Name`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The name of a user in SCIM, in its parts.
 #[derive(Clone, Default)]
@@ -39,7 +39,7 @@ impl Object for ScimName {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("formatted", &mut self.formatted),
@@ -49,6 +49,7 @@ impl Object for ScimName {
                 ("honorific_prefix", &mut self.honorific_prefix),
                 ("honorific_suffix", &mut self.honorific_suffix),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_Photo`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A picture of a user in SCIM.
 #[derive(Clone, Default)]
@@ -26,13 +26,14 @@ impl Object for ScimPhoto {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("value", &mut self.value),
                 ("type", &mut self.r#type),
                 ("primary", &mut self.primary),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_SCIMRegistration`
 
 use super::ScimAttributes;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The record of a member in the directory that an organization provisions over SCIM.
 #[derive(Clone, Default)]
@@ -18,7 +18,7 @@ pub struct ScimRegistration {
     /// [`Member`]: crate::schemas::Member
     pub external_id: Option<String>,
     /// The attributes of the member as the identity provider last wrote them.
-    pub scim_attributes: Option<ScimAttributes>,
+    pub scim_attributes: Option<Box<ScimAttributes>>,
 }
 
 object!(ScimRegistration);
@@ -37,7 +37,7 @@ impl Object for ScimRegistration {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("connection_id", &mut self.connection_id),
@@ -45,6 +45,7 @@ impl Object for ScimRegistration {
                 ("external_id", &mut self.external_id),
                 ("scim_attributes", &mut self.scim_attributes),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_Role`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A role of a user in SCIM, such as `Student` or `Faculty`. It has nothing to do with the
 /// roles of `rbac`; those come with groups, see [`scim().connection().update()`].
@@ -29,13 +29,14 @@ impl Object for ScimRole {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("value", &mut self.value),
                 ("type", &mut self.r#type),
                 ("primary", &mut self.primary),
             ],
+            None,
         );
     }
 }

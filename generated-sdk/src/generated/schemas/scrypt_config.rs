@@ -3,7 +3,7 @@
 //! `api_password_v1_ScryptConfig`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The parameters of a scrypt hash that [`passwords().migrate()`] gets without the PHC form.
 ///
@@ -59,7 +59,7 @@ impl Object for ScryptConfig {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("salt", &mut self.salt),
@@ -68,6 +68,7 @@ impl Object for ScryptConfig {
                 ("p_parameter", &mut self.p_parameter),
                 ("key_length", &mut self.key_length),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::SearchQueryOperator;
 use crate::runtime::{JsonObject, list};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The filters of a search, for organizations ([`organizations().search()`]) or members
 /// ([`organizations().members().search()`]).
@@ -47,7 +47,10 @@ impl Object for SearchQuery {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("operator", &mut self.operator), ("operands", &mut self.operands)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(
+            &mut [("operator", &mut self.operator), ("operands", &mut self.operands)],
+            None,
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_ResultsMetadata`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// How much a search found, and where its next page begins.
 #[derive(Clone, Default)]
@@ -23,7 +23,10 @@ impl Object for SearchResultsMetadata {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("total", &mut self.total), ("next_cursor", &mut self.next_cursor)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(
+            &mut [("total", &mut self.total), ("next_cursor", &mut self.next_cursor)],
+            None,
+        );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_AttestRequest`
 
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The JWT of another issuer that [`sessions().attest()`] starts a session from, or adds to
 /// one.
@@ -58,7 +58,7 @@ impl Object for SessionsAttestRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("profile_id", &mut self.profile_id),
@@ -70,6 +70,7 @@ impl Object for SessionsAttestRequest {
                 ("session_jwt", &mut self.session_jwt),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

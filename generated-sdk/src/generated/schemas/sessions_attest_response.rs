@@ -4,7 +4,7 @@
 
 use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session that [`sessions().attest()`] started, or added a factor to.
 ///
@@ -61,7 +61,7 @@ impl Object for SessionsAttestResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -74,6 +74,7 @@ impl Object for SessionsAttestResponse {
                 ("status_code", &mut self.status_code),
                 ("member_device", &mut self.member_device),
             ],
+            None,
         );
     }
 }

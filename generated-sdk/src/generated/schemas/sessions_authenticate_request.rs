@@ -4,7 +4,7 @@
 
 use super::AuthorizationCheck;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session to check with [`sessions().authenticate()`], and what to change about it.
 ///
@@ -45,7 +45,7 @@ impl Object for SessionsAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("session_token", &mut self.session_token),
@@ -54,6 +54,7 @@ impl Object for SessionsAuthenticateRequest {
                 ("session_custom_claims", &mut self.session_custom_claims),
                 ("authorization_check", &mut self.authorization_check),
             ],
+            None,
         );
     }
 }

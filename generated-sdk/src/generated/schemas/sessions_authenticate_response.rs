@@ -4,7 +4,7 @@
 
 use super::{AuthorizationVerdict, Member, MemberSession, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session that [`sessions().authenticate()`] found good, with its member and organization.
 ///
@@ -58,7 +58,7 @@ impl Object for SessionsAuthenticateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -70,6 +70,7 @@ impl Object for SessionsAuthenticateResponse {
                 ("status_code", &mut self.status_code),
                 ("verdict", &mut self.verdict),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_ExchangeAccessTokenRequest`
 
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The access token that [`sessions().exchange_access_token()`] turns into a session.
 ///
@@ -44,7 +44,7 @@ impl Object for SessionsExchangeAccessTokenRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("access_token", &mut self.access_token),
@@ -52,6 +52,7 @@ impl Object for SessionsExchangeAccessTokenRequest {
                 ("session_custom_claims", &mut self.session_custom_claims),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

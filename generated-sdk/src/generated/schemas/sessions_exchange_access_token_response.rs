@@ -4,7 +4,7 @@
 
 use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session of the member who had authorized the app, from
 /// [`sessions().exchange_access_token()`].
@@ -62,7 +62,7 @@ impl Object for SessionsExchangeAccessTokenResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -75,6 +75,7 @@ impl Object for SessionsExchangeAccessTokenResponse {
                 ("member_session", &mut self.member_session),
                 ("member_device", &mut self.member_device),
             ],
+            None,
         );
     }
 }

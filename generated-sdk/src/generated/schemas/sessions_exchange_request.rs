@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session to start from, and the organization to enter with [`sessions().exchange()`].
 ///
@@ -53,7 +53,7 @@ impl Object for SessionsExchangeRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -64,6 +64,7 @@ impl Object for SessionsExchangeRequest {
                 ("locale", &mut self.locale),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

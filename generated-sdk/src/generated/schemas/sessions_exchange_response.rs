@@ -7,7 +7,7 @@ use super::{
     DeviceInfo, Member, MemberSession, MfaRequired, Organization, PrimaryRequired,
 };
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session in the other organization, or what is missing for one; the answer to
 /// [`sessions().exchange()`].
@@ -88,7 +88,7 @@ impl Object for SessionsExchangeResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -109,6 +109,7 @@ impl Object for SessionsExchangeResponse {
                     &mut self.intermediate_session_token_expires_at,
                 ),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_GetJWKSResponse`
 
 use super::Jwk;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, Readable, VisitMut, object};
 
 /// The key set (RFC 7517) of a project, from [`sessions().get_jwks()`].
 ///
@@ -33,13 +33,14 @@ impl Object for SessionsGetJwksResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
-                ("keys", &mut self.keys),
+                ("keys", &mut Readable(&mut self.keys)),
                 ("request_id", &mut self.request_id),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

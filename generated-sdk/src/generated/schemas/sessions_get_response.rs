@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_GetResponse`
 
 use super::MemberSession;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The active sessions of a member, as listed by [`sessions().get()`].
 ///
@@ -33,13 +33,14 @@ impl Object for SessionsGetResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("member_sessions", &mut self.member_sessions),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

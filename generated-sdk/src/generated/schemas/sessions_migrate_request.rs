@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_MigrateRequest`
 
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The token of the former provider that [`sessions().migrate()`] starts a session from.
 ///
@@ -42,7 +42,7 @@ impl Object for SessionsMigrateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("session_token", &mut self.session_token),
@@ -50,6 +50,7 @@ impl Object for SessionsMigrateRequest {
                 ("session_duration_minutes", &mut self.session_duration_minutes),
                 ("session_custom_claims", &mut self.session_custom_claims),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Member, MemberSession, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member whose email address the former provider gave to [`sessions().migrate()`], with
 /// the new session.
@@ -55,7 +55,7 @@ impl Object for SessionsMigrateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -67,6 +67,7 @@ impl Object for SessionsMigrateResponse {
                 ("status_code", &mut self.status_code),
                 ("member_session", &mut self.member_session),
             ],
+            None,
         );
     }
 }

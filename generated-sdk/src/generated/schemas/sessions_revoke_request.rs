@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_RevokeRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What [`sessions().revoke()`] is to end. Give one of the four.
 ///
@@ -38,7 +38,7 @@ impl Object for SessionsRevokeRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("member_session_id", &mut self.member_session_id),
@@ -46,6 +46,7 @@ impl Object for SessionsRevokeRequest {
                 ("session_jwt", &mut self.session_jwt),
                 ("member_id", &mut self.member_id),
             ],
+            None,
         );
     }
 }

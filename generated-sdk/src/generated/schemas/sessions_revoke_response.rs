@@ -2,7 +2,7 @@
 
 //! `api_b2b_session_v1_RevokeResponse`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Confirms [`sessions().revoke()`]; there is nothing left to return.
 ///
@@ -24,12 +24,13 @@ impl Object for SessionsRevokeResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

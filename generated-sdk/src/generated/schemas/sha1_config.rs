@@ -3,7 +3,7 @@
 //! `api_password_v1_SHA1Config`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Where the salt of a SHA-1 hash went, for [`passwords().migrate()`].
 ///
@@ -38,12 +38,13 @@ impl Object for Sha1Config {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("prepend_salt", &mut self.prepend_salt),
                 ("append_salt", &mut self.append_salt),
             ],
+            None,
         );
     }
 }

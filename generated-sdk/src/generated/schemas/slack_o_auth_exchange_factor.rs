@@ -2,7 +2,7 @@
 
 //! `api_session_v1_SlackOAuthExchangeFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Stands for a login with Slack in another organization, for instance after
 /// [`sessions().exchange()`]. Slack does not vouch for the email address, so the
@@ -25,7 +25,7 @@ impl Object for SlackOAuthExchangeFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("email_id", &mut self.email_id)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("email_id", &mut self.email_id)], None);
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_SlackOAuthFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The Slack account that a member logged in with. In another organization it counts only as a
 /// [`SlackOAuthExchangeFactor`].
@@ -33,13 +33,14 @@ impl Object for SlackOAuthFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("id", &mut self.id),
                 ("provider_subject", &mut self.provider_subject),
                 ("email_id", &mut self.email_id),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_SlackProviderInfo`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A Slack account of a member, with a token for the member and one for your bot.
 #[derive(Clone, Default)]
@@ -40,7 +40,7 @@ impl Object for SlackProviderInfo {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("provider_subject", &mut self.provider_subject),
@@ -50,6 +50,7 @@ impl Object for SlackProviderInfo {
                 ("bot_access_token", &mut self.bot_access_token),
                 ("bot_scopes", &mut self.bot_scopes),
             ],
+            None,
         );
     }
 }

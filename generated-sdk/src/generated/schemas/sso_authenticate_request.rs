@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The token of a finished SSO redirect, and what the session is to be like; for
 /// [`sso().authenticate()`].
@@ -65,7 +65,7 @@ impl Object for SsoAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("sso_token", &mut self.sso_token),
@@ -78,6 +78,7 @@ impl Object for SsoAuthenticateRequest {
                 ("intermediate_session_token", &mut self.intermediate_session_token),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

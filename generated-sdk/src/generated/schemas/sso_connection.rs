@@ -6,7 +6,7 @@ use super::{
     SsoConnectionImplicitRoleAssignment, SsoConnectionStatus,
     SsoGroupImplicitRoleAssignment,
 };
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// An external connection: leave for the members of one organization to log in through an SSO
 /// connection of another. See [`sso().external()`].
@@ -63,7 +63,7 @@ impl Object for SsoConnection {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -81,6 +81,7 @@ impl Object for SsoConnection {
                     &mut self.external_group_implicit_role_assignments,
                 ),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_ConnectionImplicitRoleAssignment`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A role for everyone who logs in through an external connection.
 #[derive(Clone, Default)]
@@ -21,7 +21,7 @@ impl Object for SsoConnectionImplicitRoleAssignment {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("role_id", &mut self.role_id)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("role_id", &mut self.role_id)], None);
     }
 }

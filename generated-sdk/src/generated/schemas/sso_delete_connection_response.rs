@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_DeleteConnectionResponse`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Confirms that [`sso().delete_connection()`] removed a connection.
 ///
@@ -32,13 +32,14 @@ impl Object for SsoDeleteConnectionResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("connection_id", &mut self.connection_id),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A private key with which Stytch decrypts the assertions of a SAML connection.
 #[derive(Clone, Default)]
@@ -34,13 +34,14 @@ impl Object for SsoEncryptionPrivateKey {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("private_key_id", &mut self.private_key_id),
                 ("private_key", &mut self.private_key),
                 ("created_at", &mut self.created_at),
             ],
+            None,
         );
     }
 }

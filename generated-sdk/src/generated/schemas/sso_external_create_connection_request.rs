@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_external_CreateConnectionRequest`
 
 use super::{SamlConnectionImplicitRoleAssignment, SamlGroupImplicitRoleAssignment};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Whose connection an organization shall accept, and with which roles; for
 /// [`sso().external().create_connection()`].
@@ -50,7 +50,7 @@ impl Object for SsoExternalCreateConnectionRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("external_organization_id", &mut self.external_organization_id),
@@ -65,6 +65,7 @@ impl Object for SsoExternalCreateConnectionRequest {
                     &mut self.group_implicit_role_assignments,
                 ),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_external_UpdateConnectionRequest`
 
 use super::{SsoConnectionImplicitRoleAssignment, SsoGroupImplicitRoleAssignment};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The name and roles of an external connection that [`sso().external().update_connection()`]
 /// changes.
@@ -47,7 +47,7 @@ impl Object for SsoExternalUpdateConnectionRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("display_name", &mut self.display_name),
@@ -60,6 +60,7 @@ impl Object for SsoExternalUpdateConnectionRequest {
                     &mut self.external_group_implicit_role_assignments,
                 ),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_sso_v1_GetConnectionsResponse`
 
 use super::{OidcConnection, SamlConnection, SsoConnection};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// All SSO connections of an organization, by kind; from [`sso().get_connections()`].
 ///
@@ -45,7 +45,7 @@ impl Object for SsoGetConnectionsResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -54,6 +54,7 @@ impl Object for SsoGetConnectionsResponse {
                 ("external_connections", &mut self.external_connections),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_GroupImplicitRoleAssignment`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A role that comes with a group of the identity provider, for those who log in through an
 /// external connection.
@@ -24,7 +24,7 @@ impl Object for SsoGroupImplicitRoleAssignment {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("role_id", &mut self.role_id), ("group", &mut self.group)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("role_id", &mut self.role_id), ("group", &mut self.group)], None);
     }
 }

@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_oidc_CreateConnectionRequest`
 
 use super::IdentityProvider;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The little that is known of an OIDC connection at first; for
 /// [`sso().oidc().create_connection()`].
@@ -31,12 +31,13 @@ impl Object for SsoOidcCreateConnectionRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("display_name", &mut self.display_name),
                 ("identity_provider", &mut self.identity_provider),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_oidc_CreateConnectionResponse`
 
 use super::OidcConnection;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The connection that [`sso().oidc().create_connection()`] made.
 ///
@@ -33,13 +33,14 @@ impl Object for SsoOidcCreateConnectionResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("status_code", &mut self.status_code),
                 ("connection", &mut self.connection),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::IdentityProvider;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The settings of an OIDC connection that [`sso().oidc().update_connection()`] changes.
 ///
@@ -69,7 +69,7 @@ impl Object for SsoOidcUpdateConnectionRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("display_name", &mut self.display_name),
@@ -84,6 +84,7 @@ impl Object for SsoOidcUpdateConnectionRequest {
                 ("custom_scopes", &mut self.custom_scopes),
                 ("attribute_mapping", &mut self.attribute_mapping),
             ],
+            None,
         );
     }
 }

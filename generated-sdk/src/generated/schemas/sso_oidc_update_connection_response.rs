@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_oidc_UpdateConnectionResponse`
 
 use super::OidcConnection;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The connection after [`sso().oidc().update_connection()`], and whether the provider's
 /// metadata could be read.
@@ -38,7 +38,7 @@ impl Object for SsoOidcUpdateConnectionResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -46,6 +46,7 @@ impl Object for SsoOidcUpdateConnectionResponse {
                 ("connection", &mut self.connection),
                 ("warning", &mut self.warning),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_SSORegistration`
 
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// What an SSO connection knows about a member who has logged in over it.
 #[derive(Clone, Default)]
@@ -36,7 +36,7 @@ impl Object for SsoRegistration {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("connection_id", &mut self.connection_id),
@@ -44,6 +44,7 @@ impl Object for SsoRegistration {
                 ("registration_id", &mut self.registration_id),
                 ("sso_attributes", &mut self.sso_attributes),
             ],
+            None,
         );
     }
 }

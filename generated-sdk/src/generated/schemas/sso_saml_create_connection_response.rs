@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_saml_CreateConnectionResponse`
 
 use super::SamlConnection;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The connection that [`sso().saml().create_connection()`] made.
 ///
@@ -34,13 +34,14 @@ impl Object for SsoSamlCreateConnectionResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("status_code", &mut self.status_code),
                 ("connection", &mut self.connection),
             ],
+            None,
         );
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Confirms that [`sso().saml().delete_encryption_private_key()`] removed a key.
 ///
@@ -32,13 +32,14 @@ impl Object for SsoSamlDeleteEncryptionPrivateKeyResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("private_key_id", &mut self.private_key_id),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

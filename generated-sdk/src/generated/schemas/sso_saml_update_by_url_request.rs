@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_sso_saml_UpdateByURLRequest`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// Where [`sso().saml().update_by_url()`] finds the settings of a SAML connection.
 ///
@@ -23,7 +23,7 @@ impl Object for SsoSamlUpdateByUrlRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("metadata_url", &mut self.metadata_url)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("metadata_url", &mut self.metadata_url)], None);
     }
 }

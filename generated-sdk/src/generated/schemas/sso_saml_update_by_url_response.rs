@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_saml_UpdateByURLResponse`
 
 use super::SamlConnection;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The connection with what [`sso().saml().update_by_url()`] found in the metadata of the
 /// identity provider.
@@ -34,13 +34,14 @@ impl Object for SsoSamlUpdateByUrlResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
                 ("status_code", &mut self.status_code),
                 ("connection", &mut self.connection),
             ],
+            None,
         );
     }
 }

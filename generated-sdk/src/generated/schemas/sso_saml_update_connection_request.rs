@@ -7,7 +7,7 @@ use super::{
     SamlGroupImplicitRoleAssignment,
 };
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The settings of a SAML connection that [`sso().saml().update_connection()`] changes.
 ///
@@ -103,7 +103,7 @@ impl Object for SsoSamlUpdateConnectionRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("idp_entity_id", &mut self.idp_entity_id),
@@ -128,6 +128,7 @@ impl Object for SsoSamlUpdateConnectionRequest {
                 ("saml_encryption_private_key", &mut self.saml_encryption_private_key),
                 ("allow_gateway_callback", &mut self.allow_gateway_callback),
             ],
+            None,
         );
     }
 }

@@ -3,7 +3,7 @@
 //! `api_sso_v1_X509Certificate`
 
 use chrono::{DateTime, FixedOffset};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A certificate of a SAML connection, either for requests that Stytch signs or for responses
 /// that it verifies.
@@ -44,7 +44,7 @@ impl Object for SsoX509Certificate {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("certificate_id", &mut self.certificate_id),
@@ -54,6 +54,7 @@ impl Object for SsoX509Certificate {
                 ("expires_at", &mut self.expires_at),
                 ("updated_at", &mut self.updated_at),
             ],
+            None,
         );
     }
 }

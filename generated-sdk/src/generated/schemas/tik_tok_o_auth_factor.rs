@@ -2,7 +2,7 @@
 
 //! `api_session_v1_TikTokOAuthFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A login with TikTok. Consumer apps only.
 #[derive(Clone, Default)]
@@ -30,13 +30,14 @@ impl Object for TikTokOAuthFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("id", &mut self.id),
                 ("provider_subject", &mut self.provider_subject),
                 ("email_id", &mut self.email_id),
             ],
+            None,
         );
     }
 }

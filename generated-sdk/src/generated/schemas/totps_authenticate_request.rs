@@ -4,7 +4,7 @@
 
 use super::MfaEnrollment;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The code, and the login or session that [`totps().authenticate()`] is to add it to.
 ///
@@ -69,7 +69,7 @@ impl Object for TotpsAuthenticateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -84,6 +84,7 @@ impl Object for TotpsAuthenticateRequest {
                 ("set_default_mfa", &mut self.set_default_mfa),
                 ("telemetry_id", &mut self.telemetry_id),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The session that [`totps().authenticate()`] started or added a factor to.
 ///
@@ -61,7 +61,7 @@ impl Object for TotpsAuthenticateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -74,6 +74,7 @@ impl Object for TotpsAuthenticateResponse {
                 ("member_session", &mut self.member_session),
                 ("member_device", &mut self.member_device),
             ],
+            None,
         );
     }
 }

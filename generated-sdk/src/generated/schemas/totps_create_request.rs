@@ -3,7 +3,7 @@
 //! `api_b2b_totp_v1_CreateRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The member who enrolls an authenticator app with [`totps().create()`].
 ///
@@ -45,7 +45,7 @@ impl Object for TotpsCreateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -55,6 +55,7 @@ impl Object for TotpsCreateRequest {
                 ("session_token", &mut self.session_token),
                 ("session_jwt", &mut self.session_jwt),
             ],
+            None,
         );
     }
 }

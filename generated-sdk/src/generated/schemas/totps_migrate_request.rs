@@ -3,7 +3,7 @@
 //! `api_b2b_totp_v1_MigrateRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The secret and the recovery codes that [`totps().migrate()`] takes over.
 ///
@@ -36,7 +36,7 @@ impl Object for TotpsMigrateRequest {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("organization_id", &mut self.organization_id),
@@ -44,6 +44,7 @@ impl Object for TotpsMigrateRequest {
                 ("secret", &mut self.secret),
                 ("recovery_codes", &mut self.recovery_codes),
             ],
+            None,
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Member, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The registration that [`totps().migrate()`] made of the secret.
 ///
@@ -46,7 +46,7 @@ impl Object for TotpsMigrateResponse {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("request_id", &mut self.request_id),
@@ -57,6 +57,7 @@ impl Object for TotpsMigrateResponse {
                 ("recovery_codes", &mut self.recovery_codes),
                 ("status_code", &mut self.status_code),
             ],
+            None,
         );
     }
 }

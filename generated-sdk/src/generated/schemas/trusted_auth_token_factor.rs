@@ -2,7 +2,7 @@
 
 //! `api_session_v1_TrustedAuthTokenFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The JWT of another issuer that was given to [`sessions().attest()`].
 ///
@@ -22,7 +22,7 @@ impl Object for TrustedAuthTokenFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("token_id", &mut self.token_id)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(&mut [("token_id", &mut self.token_id)], None);
     }
 }

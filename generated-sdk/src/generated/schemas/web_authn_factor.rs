@@ -2,7 +2,7 @@
 
 //! `api_session_v1_WebAuthnFactor`
 
-use crate::runtime::wire::{Field, FieldMut, Object, object};
+use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A passkey or a security key. Consumer apps only.
 #[derive(Clone, Default)]
@@ -30,13 +30,14 @@ impl Object for WebAuthnFactor {
     }
 
     #[inline]
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         visit(
             &mut [
                 ("webauthn_registration_id", &mut self.webauthn_registration_id),
                 ("domain", &mut self.domain),
                 ("user_agent", &mut self.user_agent),
             ],
+            None,
         );
     }
 }

@@ -3,19 +3,18 @@
 use std::fmt::Display;
 
 use bytes::Bytes;
-use http::{Response, StatusCode};
+use http::Response;
 
 use super::route::Media;
 use super::trace::Trace;
 use crate::runtime::deadline::Deadline;
-use crate::runtime::error::{ApiError, Attempts, DecodeError, Error, ErrorKind, Result};
+use crate::runtime::error::{ApiError, Attempts, Coding, DecodeError, Error, ErrorKind, Result};
 use crate::runtime::wire::{self, Slot, Wire};
 
 /// A successful response whose body has not been looked at.
 pub(super) struct Answer {
-    status: StatusCode,
+    response: Response<Bytes>,
     media: Media,
-    body: Bytes,
     deadline: Deadline,
     attempts: Attempts,
     trace: Trace,
@@ -29,19 +28,16 @@ impl Answer {
         deadline: Deadline,
         trace: Trace,
     ) -> Result<Self> {
-        let (head, body) = response.into_parts();
-        let status = head.status;
-        if status.is_success() {
+        if response.status().is_success() {
             Ok(Self {
-                status,
+                response,
                 media,
-                body,
                 deadline,
                 attempts: Attempts::default(),
                 trace,
             })
         } else {
-            Err(Error::api(ApiError::new(status, &head.headers, body)))
+            Err(Error::api(ApiError::new(response)))
         }
     }
 
@@ -52,51 +48,67 @@ impl Answer {
         self
     }
 
-    /// Reads the body.
+    /// Decodes the body.
     pub(super) fn into_value<T: Wire + Default>(self) -> Result<T> {
         let mut value = T::default();
-        self.read(&mut value)?;
+        self.decode(&mut value)
+            .map_err(|failure| failure.after(self))?;
         Ok(value)
     }
 
-    /// Reads the body as one thing, to make another of it.
+    /// Decodes the body as one thing, to make another of it.
     pub(super) fn into_converted<R, T>(self) -> Result<T>
     where
         R: Wire + Default,
         T: TryFrom<R, Error: Display>,
     {
         let mut value = R::default();
-        let unreadable = self.unreadable();
-        self.read(&mut value)?;
-        T::try_from(value).map_err(|reason| unreadable(reason.to_string()))
+        let converted = self.decode(&mut value).and_then(|()| {
+            T::try_from(value).map_err(|reason| Failure::Unreadable(reason.to_string()))
+        });
+        converted.map_err(|failure| failure.after(self))
     }
 
-    fn read(self, value: &mut dyn Wire) -> Result<()> {
+    fn decode(&self, value: &mut dyn Wire) -> Result<(), Failure> {
+        let body = self.response.body();
+        if let (false, Some(coding)) = (
+            matches!(self.media, Media::Nothing),
+            Coding::of(self.response.headers()),
+        ) {
+            return Err(Failure::Unreadable(coding.to_string()));
+        }
         let outcome = match self.media {
-            Media::Json => read_json(&self.body, value),
-            Media::Text => read_text(&self.body, value.slot()),
-            Media::Bytes => read_bytes(&self.body, value.slot()),
+            Media::Json => read_json(body, value),
+            Media::Text => read_text(body, value.slot()),
+            Media::Bytes => read_bytes(body, value.slot()),
             Media::Nothing => Ok(()),
         };
-        let outcome = match outcome {
-            // A response that takes long to decode is late as well.
-            _ if self.deadline.has_passed() => {
-                Err(Error::from(ErrorKind::Timeout).after(self.attempts))
-            }
-            Ok(()) => Ok(()),
-            Err(reason) => Err(self.unreadable()(reason)),
-        };
-        match &outcome {
-            Ok(()) => self.trace.succeeded(value),
-            Err(error) => self.trace.failed(error),
+        // A response that takes long to decode is late as well.
+        if self.deadline.has_passed() {
+            return Err(Failure::Late);
         }
-        outcome
+        outcome.map_err(Failure::Unreadable)?;
+        self.trace.succeeded(value);
+        Ok(())
     }
+}
 
-    /// The error for a body that is not what it should be, for whatever reason.
-    fn unreadable(&self) -> impl FnOnce(String) -> Error + use<> {
-        let (status, body, attempts) = (self.status, self.body.clone(), self.attempts);
-        move |reason| Error::decode(DecodeError::new(status, reason, body)).after(attempts)
+/// Why there is no value.
+enum Failure {
+    Late,
+    Unreadable(String),
+}
+
+impl Failure {
+    /// The error of the call that this answered.
+    fn after(self, answer: Answer) -> Error {
+        let error = match self {
+            Self::Late => ErrorKind::Timeout.into(),
+            Self::Unreadable(reason) => Error::decode(DecodeError::new(answer.response, reason)),
+        };
+        let error = error.after(answer.attempts);
+        answer.trace.failed(&error);
+        error
     }
 }
 

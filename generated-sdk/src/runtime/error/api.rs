@@ -1,14 +1,18 @@
 //! Errors that the API answers with.
 
 use std::fmt;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, Response, StatusCode};
 
+use super::coding::Coding;
 use super::excerpt::Excerpt;
+use super::request_id::request_id;
+use crate::runtime::Json;
 use crate::runtime::retry::retry_after;
-use crate::runtime::{Json, JsonObject};
+use crate::runtime::wire::{member, strings};
 
 /// How much is shown of a body that is not an error of the API, in characters.
 const EXCERPT: usize = 200;
@@ -24,17 +28,41 @@ const MESSAGE: usize = 1000;
 #[non_exhaustive]
 pub struct ApiError {
     status: StatusCode,
-    fields: JsonObject,
+    headers: HeaderMap,
+    error_type: Option<String>,
+    error_message: Option<String>,
+    error_url: Option<String>,
+    request_id: Option<String>,
+    /// Decoded when it is asked for, which is rare: it may be as large as the body.
+    error_details: OnceLock<Option<Box<Json>>>,
     retry_after: Option<Duration>,
     body: Bytes,
 }
 
 impl ApiError {
-    pub(in crate::runtime) fn new(status: StatusCode, headers: &HeaderMap, body: Bytes) -> Self {
+    pub(in crate::runtime) fn new(response: Response<Bytes>) -> Self {
+        let (head, body) = response.into_parts();
+        // Each name stands before the one that the same has in errors of OAuth (RFC 6749).
+        let names = [
+            "error_type",
+            "error",
+            "error_message",
+            "error_description",
+            "error_url",
+            "error_uri",
+            "request_id",
+        ];
+        let found = strings(&body, names).map(|text| text.filter(|text| !text.is_empty()));
+        let [ours, oauth, message, description, url, uri, request_id] = found;
         Self {
-            status,
-            fields: serde_json::from_slice(&body).unwrap_or_default(),
-            retry_after: retry_after(headers),
+            status: head.status,
+            retry_after: retry_after(&head.headers),
+            headers: head.headers,
+            error_type: ours.or(oauth),
+            error_message: message.or(description),
+            error_url: url.or(uri),
+            request_id,
+            error_details: OnceLock::new(),
             body,
         }
     }
@@ -47,29 +75,31 @@ impl ApiError {
     /// The API's name for the error, such as `organization_not_found`; that of an OAuth error,
     /// such as `invalid_grant`.
     pub fn error_type(&self) -> Option<&str> {
-        self.text(["error_type", "error"])
+        self.error_type.as_deref()
     }
 
     /// What went wrong, in words for a developer.
     pub fn error_message(&self) -> Option<&str> {
-        self.text(["error_message", "error_description"])
+        self.error_message.as_deref()
     }
 
     /// The address of a page about this error.
     pub fn error_url(&self) -> Option<&str> {
-        self.text(["error_url", "error_uri"])
+        self.error_url.as_deref()
     }
 
-    /// The id that the API gave the call, for its support to find it by.
+    /// The id that the API gave the call, for its support to find it by: from the body, or else
+    /// from the header `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
-        self.text(["request_id", "request_id"])
+        request_id(self.request_id.as_deref(), &self.headers)
     }
 
     /// More about the error, in a form that depends on its type.
+    ///
+    /// The first call decodes it, and the error keeps it from then on.
     pub fn error_details(&self) -> Option<&Json> {
-        self.fields
-            .get("error_details")
-            .filter(|details| !details.is_null())
+        let decode = || member(&self.body, "error_details").map(Box::new);
+        self.error_details.get_or_init(decode).as_deref()
     }
 
     /// How long to wait before the next attempt, if the answer says so (`Retry-After`).
@@ -77,21 +107,18 @@ impl ApiError {
         self.retry_after
     }
 
+    /// The headers of the response. They are not shown when this is printed.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
     /// The body as it came, up to 1 MiB of it.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
-
-    /// A property under its own name, or under the one that it has in errors of OAuth (RFC 6749).
-    fn text(&self, names: [&str; 2]) -> Option<&str> {
-        names
-            .into_iter()
-            .filter_map(|name| self.fields.get(name)?.as_str())
-            .find(|text| !text.is_empty())
-    }
 }
 
-/// Without the body.
+/// Without the body and the values of the headers.
 impl fmt::Debug for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
@@ -119,7 +146,9 @@ impl fmt::Display for ApiError {
                 }
             )?;
         }
-        if parts == [None, None] && !self.body.is_empty() {
+        if let Some(coding) = Coding::of(&self.headers) {
+            write!(f, ": {coding}")?;
+        } else if parts == [None, None] && !self.body.is_empty() {
             // A character has at most four bytes, so no more of the body can be needed.
             let beginning = &self.body[..self.body.len().min(4 * EXCERPT + 4)];
             let text = &String::from_utf8_lossy(beginning);

@@ -1,31 +1,33 @@
-//! Answers of the API that cannot be read.
+//! Responses of the API that cannot be decoded.
 
 use std::fmt;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, Response, StatusCode};
 
-use crate::runtime::JsonObject;
+use super::request_id::request_id;
+use crate::runtime::wire::strings;
 
-/// An answer that says success, with a body that is not what the operation answers with.
+/// A response that says success, with a body that is not what the operation responds with.
 ///
 /// The call has been carried out. The body may hold tokens, so it is not shown when this is
 /// printed; it is to be had by [`body`](Self::body).
 #[non_exhaustive]
 pub struct DecodeError {
     status: StatusCode,
+    headers: HeaderMap,
     message: String,
     request_id: Option<String>,
     body: Bytes,
 }
 
 impl DecodeError {
-    pub(in crate::runtime) fn new(status: StatusCode, message: String, body: Bytes) -> Self {
-        let request_id = serde_json::from_slice::<JsonObject>(&body)
-            .ok()
-            .and_then(|fields| Some(fields.get("request_id")?.as_str()?.to_owned()));
+    pub(in crate::runtime) fn new(response: Response<Bytes>, message: String) -> Self {
+        let (head, body) = response.into_parts();
+        let [request_id] = strings(&body, ["request_id"]);
         Self {
-            status,
+            status: head.status,
+            headers: head.headers,
             message,
             request_id,
             body,
@@ -43,9 +45,15 @@ impl DecodeError {
         &self.message
     }
 
-    /// The id that the API gave the call, for its support to find it by.
+    /// The id that the API gave the call, for its support to find it by: from the body, or else
+    /// from the header `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        request_id(self.request_id.as_deref(), &self.headers)
+    }
+
+    /// The headers of the response. They are not shown when this is printed.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
     }
 
     /// The body as it came. It may hold tokens.
@@ -54,15 +62,15 @@ impl DecodeError {
     }
 }
 
-/// Without the body.
+/// Without the body and the values of the headers.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
             .field("status", &self.status())
             .field("message", &self.message)
-            .field("request_id", &self.request_id)
+            .field("request_id", &self.request_id())
             .field("body_length", &self.body.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

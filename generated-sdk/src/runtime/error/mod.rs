@@ -1,8 +1,10 @@
 //! What can go wrong with a call, as one type.
 
 mod api;
+mod coding;
 mod decode;
 mod excerpt;
+mod request_id;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -11,6 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use self::api::ApiError;
+pub(super) use self::coding::Coding;
 pub use self::decode::DecodeError;
 use super::transport::{BoxError, TransportError};
 

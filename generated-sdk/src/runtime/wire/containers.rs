@@ -37,8 +37,30 @@ impl<T: Wire + Default> List for Vec<T> {
 
     fn push(&mut self) -> &mut dyn Wire {
         let index = self.len();
+        if index == self.capacity() {
+            self.reserve_exact(growth(index, size_of::<T>()));
+        }
         Vec::push(self, T::default());
         &mut self[index]
+    }
+
+    fn pop(&mut self) {
+        Vec::pop(self);
+    }
+}
+
+/// By how many items a full list grows.
+///
+/// Most lists have one item or none, so the first takes no more than its own room. A long list grows
+/// by a quarter instead of doubling, or the room for what does not follow would be as large as the
+/// document.
+fn growth(count: usize, size: usize) -> usize {
+    const LONG: usize = 1 << 20;
+    match count {
+        0 => 1,
+        1..4 => 4 - count,
+        _ if count * size < LONG => count,
+        _ => count / 4,
     }
 }
 

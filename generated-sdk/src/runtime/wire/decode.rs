@@ -1,8 +1,9 @@
-//! Reading: from any self-describing format of serde into a [`Slot`].
+//! Decoding: from any self-describing format of serde into a [`Slot`].
 
 use std::borrow::Cow;
 use std::fmt;
 
+use chrono::DateTime;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
@@ -10,37 +11,51 @@ use serde::de::{
 use serde_json::Value as Json;
 
 use super::fields::read_object;
+use super::json::Document;
 use super::place::Place;
-use super::{List, Map, Number, Slot, Wire};
+use super::unread::{self, Unread};
+use super::{List, Map, Number, Slot, TIMESTAMP, Wire};
 
-/// Reads a value from any format. For [`serde::Deserialize`] implementations.
+/// Decodes a value from any format. For [`serde::Deserialize`] implementations.
 pub(crate) fn deserialize<'de, D>(value: &mut dyn Wire, deserializer: D) -> Result<(), D::Error>
 where
     D: Deserializer<'de>,
 {
-    Reader::new(value, Place::Root).deserialize(deserializer)
+    Reader::new(value, &Place::Root)
+        .deserialize(deserializer)
+        .map(drop)
 }
 
-/// Reads a value from a JSON document.
+/// Decodes a value from a JSON document.
 pub(crate) fn from_json(document: &[u8], value: &mut dyn Wire) -> serde_json::Result<()> {
-    // Checked as a whole, which is faster than text by text.
+    // Checked as a whole, which is faster than string by string.
     let document = str::from_utf8(document).map_err(serde_json::Error::custom)?;
-    let mut deserializer = serde_json::Deserializer::from_str(document);
-    deserialize(value, &mut deserializer)?;
-    deserializer.end()
+    decode_text(document, value, &Place::Root)
 }
 
-/// Reads one value, at its place.
+fn decode_text(text: &str, value: &mut dyn Wire, place: &Place<'_>) -> serde_json::Result<()> {
+    let mut document = Document::new(text);
+    let outcome = Reader::new(value, place).deserialize(&mut document);
+    outcome
+        .and_then(|_| document.end())
+        .map_err(|error| document.locate(&error))
+}
+
+/// Decodes one value, at its place. The outcome is whether there is one: an optional timestamp
+/// that is empty is none.
 pub(super) struct Reader<'a> {
     slot: Slot<'a>,
-    place: Place<'a>,
+    place: &'a Place<'a>,
+    is_optional: bool,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(value: &'a mut dyn Wire, place: Place<'a>) -> Self {
+    #[inline]
+    pub(super) fn new(value: &'a mut dyn Wire, place: &'a Place<'a>) -> Self {
         Self {
             slot: value.slot(),
             place,
+            is_optional: false,
         }
     }
 
@@ -51,36 +66,50 @@ impl<'a> Reader<'a> {
     fn number<E: Error>(
         self,
         set: impl FnOnce(&mut dyn Number) -> Result<(), &'static str>,
-    ) -> Result<(), E> {
+    ) -> Result<bool, E> {
         match self.slot {
-            Slot::Number(number) => {
-                set(number).map_err(|found| self.place.mismatch(number.expected(), found))
-            }
+            Slot::Number(number) => match set(number) {
+                Ok(()) => Ok(true),
+                Err(found) => Err(self.place.mismatch(number.expected(), found)),
+            },
             _ => self.mismatch("a number"),
         }
     }
 
-    fn text<E: Error>(self, value: Cow<'_, str>) -> Result<(), E> {
+    fn text<E: Error>(self, value: Cow<'_, str>) -> Result<bool, E> {
         match self.slot {
             Slot::Text(text) => {
                 let expected = text.expected();
-                text.set(value)
-                    .map_err(|found| self.place.mismatch(expected, found))
+                match text.set(value) {
+                    Ok(()) => Ok(true),
+                    Err(found) => Err(self.place.mismatch(expected, found)),
+                }
             }
+            Slot::Time(_) if self.is_optional && value.is_empty() => Ok(false),
+            Slot::Time(time) => match DateTime::parse_from_rfc3339(&value) {
+                Ok(value) => {
+                    *time = value;
+                    Ok(true)
+                }
+                Err(_) => Err(self.place.mismatch(TIMESTAMP, "another string")),
+            },
             _ => self.mismatch("a string"),
         }
     }
 }
 
 impl<'de> DeserializeSeed<'de> for Reader<'_> {
-    type Value = ();
+    type Value = bool;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         match self.slot {
-            Slot::Nothing => IgnoredAny::deserialize(deserializer).map(drop),
-            Slot::Json(json) => Json::deserialize(deserializer).map(|value| *json = value),
+            Slot::Nothing => IgnoredAny::deserialize(deserializer).map(|_| true),
+            Slot::Json(json) => {
+                *json = Json::deserialize(deserializer)?;
+                Ok(true)
+            }
             Slot::Optional(_) => deserializer.deserialize_option(self),
-            // Not `deserialize_str` and the like: given something else, serde_json's answer to
+            // Not `deserialize_str` and the like: given something else, serde_json's response to
             // those quotes it.
             _ => deserializer.deserialize_any(self),
         }
@@ -89,13 +118,13 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
 
 /// Each method that would by default refuse a value by quoting it is replaced.
 impl<'de> Visitor<'de> for Reader<'_> {
-    type Value = ();
+    type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.slot.expected())
     }
 
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
         let expected = self.slot.expected();
         let cleared = match self.slot {
             Slot::Optional(optional) => {
@@ -108,112 +137,154 @@ impl<'de> Visitor<'de> for Reader<'_> {
             slot => slot.clear(),
         };
         if cleared {
-            Ok(())
+            Ok(true)
         } else {
             Err(self.place.mismatch(expected, "null"))
         }
     }
 
-    fn visit_none<E: Error>(self) -> Result<(), E> {
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
         self.visit_unit()
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match self.slot {
-            Slot::Optional(optional) => {
-                Reader::new(optional.fill(), self.place).deserialize(deserializer)
-            }
-            _ => self.deserialize(deserializer),
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let Slot::Optional(optional) = self.slot else {
+            return self.deserialize(deserializer);
+        };
+        let reader = Reader {
+            slot: optional.fill().slot(),
+            place: self.place,
+            is_optional: true,
+        };
+        let is_there = reader.deserialize(deserializer)?;
+        if !is_there {
+            optional.clear();
         }
+        Ok(is_there)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+    fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
         match self.slot {
             Slot::Bool(slot) => {
                 *slot = value;
-                Ok(())
+                Ok(true)
             }
             _ => self.mismatch("a boolean"),
         }
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+    fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
         self.number(|number| number.set_integer(value.into()))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+    fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
         self.number(|number| number.set_integer(value.into()))
     }
 
-    fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
+    fn visit_i128<E: Error>(self, value: i128) -> Result<bool, E> {
         self.number(|number| number.set_integer(value))
     }
 
-    fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
+    fn visit_u128<E: Error>(self, value: u128) -> Result<bool, E> {
         self.number(|number| number.set_integer(value.try_into().unwrap_or(i128::MAX)))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
         self.number(|number| number.set_float(value))
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
         self.text(Cow::Borrowed(value))
     }
 
-    fn visit_string<E: Error>(self, value: String) -> Result<(), E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<bool, E> {
         self.text(Cow::Owned(value))
     }
 
-    fn visit_bytes<E: Error>(self, value: &[u8]) -> Result<(), E> {
+    fn visit_bytes<E: Error>(self, value: &[u8]) -> Result<bool, E> {
         match self.slot {
             Slot::Bytes(bytes) => {
                 *bytes = value.to_vec().into();
-                Ok(())
+                Ok(true)
             }
             _ => self.mismatch("bytes"),
         }
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        let Slot::List(list) = self.slot else {
-            return self.mismatch("a list");
-        };
-        list.clear();
-        let mut index = 0;
-        while items
-            .next_element_seed(Item {
-                list,
-                place: Place::Item(&self.place, index),
-            })?
-            .is_some()
-        {
-            index += 1;
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<bool, A::Error> {
+        match self.slot {
+            Slot::List(list) => read_list(list, self.place, items)?,
+            Slot::Readable(list) => read_readable(list, self.place, items)?,
+            _ => return self.mismatch("a list"),
         }
-        Ok(())
+        Ok(true)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
         match self.slot {
-            Slot::Object(object) => read_object(object, &self.place, entries),
-            Slot::Map(map) => read_map(map, &self.place, entries),
-            Slot::Number(number) => read_wrapped_number(number, &self.place, entries),
-            _ => self.mismatch("an object"),
+            Slot::Object(object) => read_object(object, self.place, entries)?,
+            Slot::Map(map) => read_map(map, self.place, entries)?,
+            Slot::Number(number) => read_wrapped_number(number, self.place, entries)?,
+            _ => return self.mismatch("an object"),
         }
+        Ok(true)
     }
 }
 
-/// Reads one item of a list. It is appended only when there turns out to be one.
+fn read_list<'de, A: SeqAccess<'de>>(
+    list: &mut dyn List,
+    place: &Place<'_>,
+    mut items: A,
+) -> Result<(), A::Error> {
+    list.clear();
+    let mut place = Place::Item(place, 0);
+    while items
+        .next_element_seed(Item {
+            list,
+            place: &place,
+        })?
+        .is_some()
+    {
+        if let Place::Item(_, index) = &mut place {
+            *index += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Keeps the items that can be decoded, and leaves the others out.
+fn read_readable<'de, A: SeqAccess<'de>>(
+    list: &mut dyn List,
+    place: &Place<'_>,
+    mut items: A,
+) -> Result<(), A::Error> {
+    list.clear();
+    while let Some(item) = items.next_element_seed(unread::Item)? {
+        let value = list.push();
+        let outcome = match item {
+            Unread::Text(text) => decode_text(text, value, place),
+            Unread::Tree(tree) => Reader::new(value, place).deserialize(tree).map(drop),
+        };
+        if outcome.is_err() {
+            list.pop();
+        }
+    }
+    Ok(())
+}
+
+/// Decodes one item of a list. It is appended only when there turns out to be one.
 struct Item<'a> {
     list: &'a mut dyn List,
-    place: Place<'a>,
+    place: &'a Place<'a>,
 }
 
 impl<'de> DeserializeSeed<'de> for Item<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        Reader::new(self.list.push(), self.place).deserialize(deserializer)
+        Reader::new(self.list.push(), self.place)
+            .deserialize(deserializer)
+            .map(drop)
     }
 }
 
@@ -223,8 +294,9 @@ fn read_map<'de, A: MapAccess<'de>>(
     mut entries: A,
 ) -> Result<(), A::Error> {
     map.clear();
+    let place = Place::Entry(place);
     while let Some(key) = entries.next_key::<String>()? {
-        entries.next_value_seed(Reader::new(map.insert(key), Place::Entry(place)))?;
+        entries.next_value_seed(Reader::new(map.insert(key), &place))?;
     }
     Ok(())
 }

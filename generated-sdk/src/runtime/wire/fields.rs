@@ -1,64 +1,60 @@
-//! Reading the fields of an object.
+//! Decoding the fields of an object.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-use serde_json::Value as Json;
 
 use super::decode::Reader;
 use super::place::Place;
 use super::seen::Seen;
-use super::{FieldMut, Object};
+use super::{FieldMut, Map, Object};
 
-/// Reads an object: property after property, and then what the absence of others means.
+/// Decodes an object: property after property, and then what the absence of others means.
 pub(super) fn read_object<'de, A: MapAccess<'de>>(
     object: &mut dyn Object,
     place: &Place<'_>,
     mut entries: A,
 ) -> Result<(), A::Error> {
-    // The fields and the rest cannot be borrowed together: what belongs to the rest waits here.
-    let mut others = object.rest_mut().map(|_| Vec::new());
     let mut outcome = Ok(());
-    object.fields_mut(&mut |fields| {
-        outcome = read_fields(fields, others.as_mut(), place, &mut entries);
+    object.fields_mut(&mut |fields, rest| {
+        outcome = read_fields(fields, rest, place, &mut entries);
     });
-    outcome?;
-
-    if let (Some(rest), Some(others)) = (object.rest_mut(), others) {
-        rest.clear();
-        for (key, value) in others {
-            Reader::new(rest.insert(key), Place::Entry(place))
-                .deserialize(value)
-                .map_err(A::Error::custom)?;
-        }
-    }
-    Ok(())
+    outcome
 }
 
 fn read_fields<'de, A: MapAccess<'de>>(
     fields: &mut [FieldMut<'_>],
-    mut others: Option<&mut Vec<(String, Json)>>,
+    mut rest: Option<&mut dyn Map>,
     place: &Place<'_>,
     entries: &mut A,
 ) -> Result<(), A::Error> {
+    if let Some(rest) = &mut rest {
+        rest.clear();
+    }
     let mut seen = Seen::default();
     let mut next = 0;
     while let Some(key) = entries.next_key_seed(Name {
         fields,
         next,
-        keep: others.is_some(),
+        keep: rest.is_some(),
     })? {
-        match (key, &mut others) {
+        match (key, &mut rest) {
             (Key::Field(index), _) => {
                 let (name, value) = &mut fields[index];
                 let place = Place::Field(place, name);
-                entries.next_value_seed(Reader::new(*value, place))?;
+                entries.next_value_seed(Reader::new(*value, &place))?;
                 seen.insert(index);
                 next = index + 1;
             }
-            (Key::Other(name), Some(others)) => others.push((name, entries.next_value()?)),
+            (Key::Other(name), Some(rest)) => {
+                let place = Place::Entry(place);
+                entries.next_value_seed(Reader::new(rest.insert(name), &place))?;
+            }
             _ => drop(entries.next_value::<IgnoredAny>()?),
         }
+    }
+    if seen.count() == fields.len() {
+        return Ok(());
     }
 
     let mut missing = Vec::new();
@@ -107,8 +103,11 @@ impl Visitor<'_> for Name<'_, '_> {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        let (before, after) = self.fields.split_at(self.next);
         let matches = |field: &FieldMut<'_>| field.0 == name;
+        if self.fields.get(self.next).is_some_and(matches) {
+            return Ok(Key::Field(self.next));
+        }
+        let (before, after) = self.fields.split_at(self.next);
         let index = after
             .iter()
             .position(matches)

@@ -3,6 +3,7 @@
 //! A derive would compile a reader and a writer for each of some hundreds of types. Here a type
 //! only *lists* its fields, as trait objects, and [`encode`] and [`decode`] walk that list. They
 //! are compiled once for each data format, so that the build time does not grow with the API.
+//! Responses are decoded by way of [`json`].
 //!
 //! Whether a field must be present follows from its Rust type alone: see [`Slot::clear`].
 
@@ -12,9 +13,11 @@ mod debug;
 mod decode;
 mod encode;
 mod fields;
+mod json;
 mod nullable;
 mod object;
 mod place;
+mod readable;
 #[cfg(feature = "testing")]
 pub(crate) mod sample;
 mod scalars;
@@ -22,6 +25,7 @@ mod seen;
 #[cfg(test)]
 mod tests;
 mod timestamp;
+mod unread;
 
 use std::borrow::Cow;
 
@@ -32,10 +36,14 @@ use serde_json::{Number as JsonNumber, Value as Json};
 pub(crate) use self::compare::equal;
 pub(crate) use self::decode::{deserialize, from_json};
 pub(crate) use self::encode::{serialize, to_json};
+pub(crate) use self::json::{member, strings};
 pub use self::nullable::Nullable;
-pub(crate) use self::object::{Field, FieldMut, Object};
+pub(crate) use self::object::{Field, FieldMut, Object, VisitMut};
 pub(crate) use self::object::{newtype, object};
+pub(crate) use self::readable::Readable;
 pub(crate) use self::timestamp::rfc3339;
+
+const TIMESTAMP: &str = "a timestamp (RFC 3339)";
 
 /// A value that can be written to the wire, and read from it in place.
 ///
@@ -88,10 +96,14 @@ pub(crate) enum Slot<'a> {
     Bool(&'a mut bool),
     Number(&'a mut dyn Number),
     Text(&'a mut dyn Text),
+    /// A timestamp. An empty string stands for none where it is optional.
+    Time(&'a mut DateTime<FixedOffset>),
     Bytes(&'a mut Bytes),
     /// Takes any value, and keeps it.
     Json(&'a mut Json),
     List(&'a mut dyn List),
+    /// A list that leaves out the items that cannot be decoded.
+    Readable(&'a mut dyn List),
     Map(&'a mut dyn Map),
     Object(&'a mut dyn Object),
     Optional(&'a mut dyn Optional),
@@ -106,12 +118,15 @@ impl Slot<'_> {
         match self {
             Slot::Nothing => {}
             Slot::Json(json) => *json = Json::Null,
-            Slot::List(list) => list.clear(),
+            Slot::List(list) | Slot::Readable(list) => list.clear(),
             Slot::Map(map) => map.clear(),
             Slot::Optional(optional) => optional.clear(),
-            Slot::Bool(_) | Slot::Number(_) | Slot::Text(_) | Slot::Bytes(_) | Slot::Object(_) => {
-                return false;
-            }
+            Slot::Bool(_)
+            | Slot::Number(_)
+            | Slot::Text(_)
+            | Slot::Time(_)
+            | Slot::Bytes(_)
+            | Slot::Object(_) => return false,
         }
         true
     }
@@ -123,8 +138,9 @@ impl Slot<'_> {
             Slot::Bool(_) => "a boolean",
             Slot::Number(number) => number.expected(),
             Slot::Text(text) => text.expected(),
+            Slot::Time(_) => TIMESTAMP,
             Slot::Bytes(_) => "bytes",
-            Slot::List(_) => "a list",
+            Slot::List(_) | Slot::Readable(_) => "a list",
             Slot::Map(_) | Slot::Object(_) => "an object",
         }
     }
@@ -158,6 +174,8 @@ pub(crate) trait List {
     fn clear(&mut self);
     /// Appends a default value, to be read into.
     fn push(&mut self) -> &mut dyn Wire;
+    /// Takes the last value away.
+    fn pop(&mut self);
 }
 
 /// Values under keys that only the data knows.

@@ -10,6 +10,9 @@ pub(crate) type Field<'a> = (&'static str, &'a dyn Wire);
 /// A field to read.
 pub(crate) type FieldMut<'a> = (&'static str, &'a mut dyn Wire);
 
+/// What is to be done with the fields, and with the map of all other properties if there is one.
+pub(crate) type VisitMut<'a> = dyn FnMut(&mut [FieldMut<'_>], Option<&mut dyn Map>) + 'a;
+
 /// A type with fields that are known when it is compiled.
 ///
 /// The fields are handed to a visitor, not returned, so that their list can live on the stack.
@@ -17,16 +20,12 @@ pub(crate) trait Object {
     /// Calls `visit` once, with all fields.
     fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>]));
 
-    /// Calls `visit` once, with all fields, in the order of [`Object::fields`].
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>]));
+    /// Calls `visit` once, with all fields, in the order of [`Object::fields`], and with
+    /// [`Object::rest`].
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>);
 
     /// Where the properties are that no field is named after, if the type keeps them.
     fn rest(&self) -> Option<&dyn Map> {
-        None
-    }
-
-    /// The same, to read into.
-    fn rest_mut(&mut self) -> Option<&mut dyn Map> {
         None
     }
 }
@@ -47,16 +46,12 @@ impl<T: Object> Object for Box<T> {
         (**self).fields(visit);
     }
 
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         (**self).fields_mut(visit);
     }
 
     fn rest(&self) -> Option<&dyn Map> {
         (**self).rest()
-    }
-
-    fn rest_mut(&mut self) -> Option<&mut dyn Map> {
-        (**self).rest_mut()
     }
 }
 

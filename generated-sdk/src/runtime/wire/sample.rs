@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
+use chrono::DateTime;
+
 use super::{Slot, View, Wire};
 
 /// Which strings a text takes.
 pub(crate) enum Takes {
     Any,
-    /// RFC 3339.
-    Time,
     /// Those that are known of an enum.
     OneOf(Vec<&'static str>),
 }
@@ -80,12 +80,18 @@ impl Walk<'_> {
             Slot::Text(text) => {
                 let value = match text.takes() {
                     Takes::Any => self.chooser.text(at),
-                    Takes::Time => self.chooser.time(at),
                     Takes::OneOf(known) => self.chooser.one_of(at, &known),
                 };
                 text.set(value).is_ok()
             }
-            Slot::List(list) => {
+            Slot::Time(time) => match DateTime::parse_from_rfc3339(&self.chooser.time(at)) {
+                Ok(value) => {
+                    *time = value;
+                    true
+                }
+                Err(_) => false,
+            },
+            Slot::List(list) | Slot::Readable(list) => {
                 list.clear();
                 if !self.fill(list.push(), at) {
                     list.clear();
@@ -113,7 +119,7 @@ impl Walk<'_> {
 
     fn fill_fields(&mut self, slot: Slot<'_>) {
         let Slot::Object(object) = slot else { return };
-        object.fields_mut(&mut |fields| {
+        object.fields_mut(&mut |fields, _| {
             let siblings: Vec<&'static str> = fields.iter().map(|(name, _)| *name).collect();
             for (name, value) in fields {
                 let siblings = &siblings;

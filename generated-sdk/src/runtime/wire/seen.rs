@@ -10,8 +10,19 @@ pub(super) struct Seen {
 }
 
 impl Seen {
+    #[inline]
     pub(super) fn insert(&mut self, index: usize) {
-        *self.word(index / BITS) |= 1 << (index % BITS);
+        if index < BITS {
+            self.low |= 1 << index;
+        } else {
+            *self.word(index / BITS) |= 1 << (index % BITS);
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        let high: u32 = self.high.iter().map(|word| word.count_ones()).sum();
+        (self.low.count_ones() + high) as usize
     }
 
     pub(super) fn contains(&self, index: usize) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::{Field, FieldMut, Map, Nullable, Object, Wire, from_json, object, to_json};
+use super::{Field, FieldMut, Map, Nullable, Object, VisitMut, Wire, from_json, object, to_json};
 
 #[derive(Clone, Default)]
 struct Member {
@@ -44,18 +44,21 @@ impl Object for Member {
         ]);
     }
 
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [
-            ("id", &mut self.id),
-            ("name", &mut self.name),
-            ("active", &mut self.active),
-            ("age", &mut self.age),
-            ("roles", &mut self.roles),
-            ("meta", &mut self.meta),
-            ("extra", &mut self.extra),
-            ("manager", &mut self.manager),
-            ("expires", &mut self.expires),
-        ]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(
+            &mut [
+                ("id", &mut self.id),
+                ("name", &mut self.name),
+                ("active", &mut self.active),
+                ("age", &mut self.age),
+                ("roles", &mut self.roles),
+                ("meta", &mut self.meta),
+                ("extra", &mut self.extra),
+                ("manager", &mut self.manager),
+                ("expires", &mut self.expires),
+            ],
+            None,
+        );
     }
 }
 
@@ -64,16 +67,15 @@ impl Object for Role {
         visit(&[("id", &self.id), ("weight", &self.weight)]);
     }
 
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
-        visit(&mut [("id", &mut self.id), ("weight", &mut self.weight)]);
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        visit(
+            &mut [("id", &mut self.id), ("weight", &mut self.weight)],
+            Some(&mut self.rest),
+        );
     }
 
     fn rest(&self) -> Option<&dyn Map> {
         Some(&self.rest)
-    }
-
-    fn rest_mut(&mut self) -> Option<&mut dyn Map> {
-        Some(&mut self.rest)
     }
 }
 
@@ -337,7 +339,7 @@ impl Object for Wide {
         );
     }
 
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [FieldMut<'_>])) {
+    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
         self.values.resize(Self::WIDTH, 0);
         let field = |(index, value)| -> FieldMut<'_> { (Self::name(index), value as &mut i32) };
         visit(
@@ -347,6 +349,7 @@ impl Object for Wide {
                 .enumerate()
                 .map(field)
                 .collect::<Vec<_>>(),
+            None,
         );
     }
 }

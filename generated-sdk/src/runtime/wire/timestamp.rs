@@ -1,11 +1,9 @@
 //! Points in time: RFC 3339 on the wire, with the fraction of a second and the offset that they
 //! came with.
 
-use std::borrow::Cow;
-
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
-use super::{Slot, Text, View, Wire};
+use super::{Slot, View, Wire};
 
 /// A point in time as it is sent.
 pub(crate) fn rfc3339(time: &DateTime<FixedOffset>) -> String {
@@ -18,31 +16,18 @@ impl Wire for DateTime<FixedOffset> {
     }
 
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Text(self)
-    }
-}
-
-impl Text for DateTime<FixedOffset> {
-    fn expected(&self) -> &'static str {
-        "a time (RFC 3339)"
-    }
-
-    fn set(&mut self, value: Cow<'_, str>) -> Result<(), &'static str> {
-        *self = DateTime::parse_from_rfc3339(&value).map_err(|_| "another string")?;
-        Ok(())
-    }
-
-    #[cfg(feature = "testing")]
-    fn takes(&self) -> super::sample::Takes {
-        super::sample::Takes::Time
+        Slot::Time(self)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, FixedOffset};
+    use std::collections::BTreeMap;
 
-    use crate::runtime::wire::{from_json, to_json};
+    use chrono::{DateTime, FixedOffset};
+    use serde_json::Value as Json;
+
+    use crate::runtime::wire::{Nullable, Wire, deserialize, equal, from_json, to_json};
 
     #[test]
     fn a_time_is_written_as_it_was_read() {
@@ -65,7 +50,7 @@ mod tests {
     fn what_is_no_time_is_not_quoted() {
         for json in [
             "\"yesterday\"",
-            "\"\"",
+            "\"  \"",
             "\"2021-12-29T12:33:09\"",
             "1640781189",
         ] {
@@ -73,13 +58,39 @@ mod tests {
             let error = from_json(json.as_bytes(), &mut time).expect_err(json);
             let message = error.to_string();
             assert!(
-                message.starts_with("expected a time (RFC 3339), found "),
+                message.starts_with("expected a timestamp (RFC 3339), found "),
                 "{message}"
             );
-            assert!(
-                !message.contains(json.trim_matches('"')) || json == "\"\"",
-                "{message}"
-            );
+            assert!(!message.contains(json.trim_matches('"')), "{message}");
         }
+    }
+
+    type Timestamp = DateTime<FixedOffset>;
+
+    fn decoded<T: Wire + Default>(json: &str) -> Option<T> {
+        let mut value = T::default();
+        let by_text = from_json(json.as_bytes(), &mut value).ok();
+        let mut other = T::default();
+        let tree: Json = serde_json::from_str(json).expect(json);
+        let by_tree = deserialize(&mut other, tree).ok();
+        assert_eq!((by_text, equal(&value, &other)), (by_tree, true), "{json}");
+        by_text.map(|()| value)
+    }
+
+    #[test]
+    fn an_empty_one_is_absent_where_it_may_be() {
+        assert_eq!(decoded::<Option<Timestamp>>("\"\""), Some(None));
+        assert_eq!(decoded("\"\""), Some(Nullable::<Timestamp>::Null));
+        assert_eq!(decoded("\"\""), Some(None::<Nullable<Timestamp>>));
+        // Items that may be `null`, in a list and in a map.
+        assert_eq!(decoded("[\"\"]"), Some(vec![None::<Timestamp>]));
+        let entries = BTreeMap::from([("k".to_owned(), Nullable::<Timestamp>::Null)]);
+        assert_eq!(decoded("{\"k\":\"\"}"), Some(entries));
+
+        assert_eq!(decoded::<Timestamp>("\"\""), None);
+        assert_eq!(decoded::<Vec<Timestamp>>("[\"\"]"), None);
+        assert_eq!(decoded::<BTreeMap<String, Timestamp>>("{\"k\":\"\"}"), None);
+        // An empty string is a value of its own everywhere else.
+        assert_eq!(decoded("\"\""), Some(Some(String::new())));
     }
 }

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::TokenError;
+use crate::runtime::wire::from_json;
 use crate::{Json, JsonObject};
 
 /// How strict a check is about time.
@@ -52,10 +53,7 @@ impl<'a> Claims<'a> {
         let exp = Moment::take(&mut claims, "exp")?;
         let iat = Moment::take(&mut claims, "iat")?;
         let nbf = Moment::take(&mut claims, "nbf")?;
-        let subject: String = take(&mut claims, "sub")?;
-        if subject.is_empty() {
-            return Err(TokenError::InvalidClaim { claim: "sub" });
-        }
+        let subject = take_id(&mut claims, "sub")?;
         let issuer: String = take(&mut claims, "iss")?;
         let audience = take_audience(&mut claims)?;
         claims.remove("jti");
@@ -115,10 +113,10 @@ impl Claims<'_> {
     /// Refuses a token without a claim that all tokens of its kind have.
     #[inline]
     pub(crate) fn must_have(&self, claim: &'static str) -> Result<(), TokenError> {
-        if self.others.contains_key(claim) {
-            return Ok(());
+        match self.others.get(claim) {
+            Some(value) if !is_null(value) => Ok(()),
+            _ => Err(TokenError::MissingClaim { claim }),
         }
-        Err(TokenError::MissingClaim { claim })
     }
 
     /// The claims that nobody has taken.
@@ -145,21 +143,37 @@ pub(super) fn take_if_any<'a, T: Deserialize<'a>>(
 ) -> Result<Option<T>, TokenError> {
     claims
         .remove(claim)
-        .map(RawValue::get)
-        .filter(|json| *json != "null")
-        .map(serde_json::from_str)
+        .filter(|value| !is_null(value))
+        .map(|value| serde_json::from_str(value.get()))
         .transpose()
         .map_err(|_| TokenError::InvalidClaim { claim })
+}
+
+/// Takes an id, which is as good as nothing if it is empty.
+#[inline]
+pub(super) fn take_id(claims: &mut Members<'_>, claim: &'static str) -> Result<String, TokenError> {
+    let id: String = take(claims, claim)?;
+    if id.is_empty() {
+        return Err(TokenError::MissingClaim { claim });
+    }
+    Ok(id)
+}
+
+#[inline]
+fn is_null(value: &RawValue) -> bool {
+    value.get() == "null"
 }
 
 /// What is left when all known claims have been taken out.
 #[inline]
 pub(super) fn custom(claims: Members<'_>) -> Result<JsonObject, TokenError> {
-    claims
-        .into_iter()
-        .map(|(claim, value)| Ok((claim, serde_json::from_str(value.get())?)))
-        .collect::<serde_json::Result<_>>()
-        .map_err(|_| TokenError::Malformed)
+    let mut custom = JsonObject::new();
+    for (claim, value) in claims {
+        let value_of_claim = custom.entry(claim).or_insert(Json::Null);
+        from_json(value.get().as_bytes(), value_of_claim)
+            .map_err(|_| TokenError::UnreadableClaims)?;
+    }
+    Ok(custom)
 }
 
 /// One text stands for a list of one.

@@ -24,7 +24,10 @@ pub enum TokenError {
     InvalidIssuer,
     /// It is meant for another project.
     InvalidAudience,
-    /// It is genuine, but lacks a claim.
+    /// It is genuine, but its claims cannot be decoded: they are no JSON object, or a custom claim
+    /// holds something that [`Json`](crate::Json) does not, such as `1e999`.
+    UnreadableClaims,
+    /// It is genuine, but lacks a claim, or has `null` or an empty id there.
     MissingClaim {
         /// The name of the claim, or of the part of Stytch's own claims that is missing.
         claim: &'static str,
@@ -49,6 +52,7 @@ impl fmt::Display for TokenError {
             Self::NotYetValid => "the token is not valid yet",
             Self::InvalidIssuer => "the token comes from another issuer",
             Self::InvalidAudience => "the token is meant for another project",
+            Self::UnreadableClaims => "the claims of the token cannot be decoded",
             Self::MissingClaim { claim } => {
                 return write!(f, "the token has no claim `{claim}`");
             }

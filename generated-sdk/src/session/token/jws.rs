@@ -2,7 +2,6 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::Deserialize;
 
 use super::{KeySet, Members, TokenError};
 use crate::{Json, JsonObject};
@@ -31,7 +30,8 @@ impl<'a> Jws<'a> {
         let (signed, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
         // A further dot would be in the payload, where base64 has none.
         let (header, payload) = signed.split_once('.').ok_or(TokenError::Malformed)?;
-        let mut header: JsonObject = object(&decode(header)?)?;
+        let mut header: JsonObject =
+            serde_json::from_slice(&decode(header)?).map_err(|_| TokenError::Malformed)?;
         if header.get("alg").and_then(Json::as_str) != Some(ALGORITHM) {
             return Err(TokenError::UnsupportedAlgorithm);
         }
@@ -56,13 +56,8 @@ impl<'a> Jws<'a> {
     #[inline]
     pub(crate) fn verify(&self, keys: &KeySet) -> Result<Members<'_>, TokenError> {
         keys.verify(&self.kid, self.signed.as_bytes(), &self.signature)?;
-        object(&self.payload)
+        serde_json::from_slice(&self.payload).map_err(|_| TokenError::UnreadableClaims)
     }
-}
-
-#[inline]
-fn object<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, TokenError> {
-    serde_json::from_slice(json).map_err(|_| TokenError::Malformed)
 }
 
 #[inline]

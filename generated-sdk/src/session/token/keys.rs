@@ -56,20 +56,22 @@ impl KeySet {
 }
 
 impl Key {
-    /// What a key may leave out (RFC 7517, section 4) is empty here.
+    /// What a key may lack (RFC 7517, section 4) may be empty as well. A key without an id is named
+    /// by no token.
     #[inline]
     fn new(jwk: &Jwk) -> Option<Self> {
+        let given = |value: &Option<String>| value.clone().filter(|value| !value.is_empty());
         let usable = jwk.kty == "RSA"
-            && matches!(jwk.r#use.as_str(), "" | "sig")
-            && matches!(jwk.alg.as_str(), "" | "RS256")
+            && given(&jwk.r#use).is_none_or(|purpose| purpose == "sig")
+            && given(&jwk.alg).is_none_or(|algorithm| algorithm == "RS256")
             && (jwk.key_ops.is_empty()
                 || jwk.key_ops.iter().any(|operation| operation == "verify"));
         usable.then_some(())?;
         Some(Self {
-            kid: jwk.kid.clone(),
+            kid: given(&jwk.kid)?,
             public: RsaPublicKeyComponents {
-                n: number(&jwk.n)?,
-                e: number(&jwk.e)?,
+                n: number(jwk.n.as_deref()?)?,
+                e: number(jwk.e.as_deref()?)?,
             },
         })
     }

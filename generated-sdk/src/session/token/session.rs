@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde_json::value::RawValue;
 
-use super::claims::{custom, take, take_if_any};
+use super::claims::{custom, take, take_id, take_if_any};
 use super::{Claims, Members, ORGANIZATION, SESSION, TokenError};
 use crate::runtime::wire::from_json;
 use crate::schemas::{AuthenticationFactor, MemberSession};
@@ -21,16 +21,17 @@ pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<Issued, TokenErro
     let organization: &mut Members<'_> = &mut take(&mut claims.others, ORGANIZATION)?;
     let issued_at = claims.issued_at;
     let session = MemberSession {
-        member_session_id: take(session, "id")?,
+        member_session_id: take_id(session, "id")?,
         member_id: claims.subject,
         started_at: time(take(session, "started_at")?, "started_at")?,
         last_accessed_at: time(take(session, "last_accessed_at")?, "last_accessed_at")?,
-        expires_at: match take_if_any(session, "expires_at")? {
-            Some(text) => time(text, "expires_at")?,
-            None => claims.expires_at,
+        // An optional timestamp that is empty is absent.
+        expires_at: match take_if_any::<String>(session, "expires_at")? {
+            Some(text) if !text.is_empty() => time(text, "expires_at")?,
+            _ => claims.expires_at,
         },
         authentication_factors: take_factors(session)?,
-        organization_id: take(organization, "organization_id")?,
+        organization_id: take_id(organization, "organization_id")?,
         organization_slug: take(organization, "slug")?,
         // No list is no role. Anything but a list of texts is an error.
         roles: take_if_any(session, "roles")?.unwrap_or_default(),

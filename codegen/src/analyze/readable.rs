@@ -1,0 +1,93 @@
+//! `x-skip-unreadable`: arrays whose items are left out where they cannot be decoded.
+//!
+//! It is for arrays of which a standard tells readers to skip what they do not understand. It has an
+//! effect on what is decoded into a list: a property of a response.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::ir::{Api, Flow, Items, Shape, Storage, Ty};
+use crate::pointer::Pointer;
+
+const MARK: &str = "x-skip-unreadable";
+
+pub(super) fn run(api: &mut Api, tree: &Value) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut marked = Vec::new();
+    walk(tree, &Pointer::root(), &mut |schema, value| match value {
+        Value::Bool(true) => marked.push(schema.clone()),
+        _ => found.push(diagnostic(
+            schema,
+            format!("the value of `{MARK}` can only be `true`"),
+            format!("write `{MARK}: true`, or remove it"),
+        )),
+    });
+    let mut used = HashSet::new();
+    for ty in api.types.values_mut() {
+        let Shape::Struct { fields, .. } = &mut ty.shape else {
+            continue;
+        };
+        if !matches!(ty.flow, Flow::Response | Flow::Both) {
+            continue;
+        }
+        for field in fields {
+            let is_list = matches!(field.ty, Ty::List(_)) && field.storage == Storage::Plain;
+            if is_list && marked.contains(&field.origin) {
+                field.items = Items::Readable;
+                used.insert(field.origin.clone());
+            }
+        }
+    }
+    let unused = marked.iter().filter(|schema| !used.contains(*schema));
+    found.extend(unused.map(|schema| {
+        diagnostic(
+            schema,
+            format!("`{MARK}` has no effect here"),
+            "put it on the schema of a property that is an array (not a `$ref` to one), in an object of a response".to_owned(),
+        )
+    }));
+    found
+}
+
+fn diagnostic(schema: &Pointer, message: String, help: String) -> Diagnostic {
+    Diagnostic {
+        code: "skip-unreadable",
+        message,
+        place: Place::spec_key(&schema.child(MARK)),
+        help,
+    }
+}
+
+/// Visits each value of the extension, with the schema that it stands in.
+fn walk(tree: &Value, at: &Pointer, visit: &mut dyn FnMut(&Pointer, &Value)) {
+    match tree {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                // Below these are values of the API, and what other extensions say.
+                if key == MARK {
+                    visit(at, value);
+                } else if !matches!(key.as_str(), "default" | "enum" | "example" | "examples")
+                    && !key.starts_with("x-")
+                {
+                    let at = at.child(key);
+                    match value {
+                        Value::Object(properties) if key == "properties" => {
+                            for (name, property) in properties {
+                                walk(property, &at.child(name), visit);
+                            }
+                        }
+                        _ => walk(value, &at, visit),
+                    }
+                }
+            }
+        }
+        Value::Array(items) => {
+            for (number, item) in items.iter().enumerate() {
+                walk(item, &at.index(number), visit);
+            }
+        }
+        _ => {}
+    }
+}
