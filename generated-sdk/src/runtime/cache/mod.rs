@@ -47,8 +47,9 @@ struct Flight<V> {
     outcome: Outcome<V>,
 }
 
-/// What comes of a fetch, once it has.
+/// What comes of a fetch, once it has: for its callers, and for the fetch itself.
 type Outcome<V> = watch::Receiver<Option<Result<Arc<V>>>>;
+type Settle<V> = watch::Sender<Option<Result<Arc<V>>>>;
 
 impl<K, V> Cache<K, V>
 where
@@ -138,13 +139,13 @@ where
             match state.flight(&key, runtime.id()) {
                 Some(outcome) => (None, outcome),
                 None => {
-                    let (number, sender, outcome) = state.begin(&key, runtime.id());
+                    let (number, settle, outcome) = state.begin(&key, runtime.id());
                     let state = self.0.clone();
                     let landing = Landing {
                         state,
                         key,
                         number,
-                        sender,
+                        settle,
                     };
                     (Some(landing), outcome)
                 }
@@ -171,20 +172,16 @@ impl<K: Eq + Hash + Clone, V> State<K, V> {
         Some(flight.outcome.clone())
     }
 
-    fn begin(
-        &mut self,
-        key: &K,
-        runtime: runtime::Id,
-    ) -> (u64, watch::Sender<Option<Result<Arc<V>>>>, Outcome<V>) {
+    fn begin(&mut self, key: &K, runtime: runtime::Id) -> (u64, Settle<V>, Outcome<V>) {
         let number = self.next();
-        let (sender, outcome) = watch::channel(None);
+        let (settle, outcome) = watch::channel(None);
         let flight = Flight {
             number,
             runtime,
             outcome: outcome.clone(),
         };
         self.flights.entry(key.clone()).or_default().push(flight);
-        (number, sender, outcome)
+        (number, settle, outcome)
     }
 
     /// Takes a flight off the list. It is not there if something newer has taken its place.
@@ -239,7 +236,7 @@ struct Landing<K: Eq + Hash + Clone, V> {
     state: Arc<Mutex<State<K, V>>>,
     key: K,
     number: u64,
-    sender: watch::Sender<Option<Result<Arc<V>>>>,
+    settle: Settle<V>,
 }
 
 impl<K: Eq + Hash + Clone, V> Landing<K, V> {
@@ -252,8 +249,8 @@ impl<K: Eq + Hash + Clone, V> Landing<K, V> {
             state.keep(self.key.clone(), value.clone(), *keep);
         }
         drop(state);
-        self.sender
-            .send_replace(Some(outcome.map(|(value, _)| value)));
+        let outcome = outcome.map(|(value, _)| value);
+        self.settle.send_replace(Some(outcome));
     }
 }
 
