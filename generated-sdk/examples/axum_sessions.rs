@@ -136,9 +136,9 @@ fn cookies_are_read_as_browsers_send_them() {
         (&[b"other_session_jwt=a; session_jwt2=b"], None),
         (&[], None),
     ] {
-        let cookies = cookies.iter().map(|cookie| {
-            let value = HeaderValue::from_bytes(cookie).expect("a header");
-            (header::COOKIE, value)
+        let cookies = cookies.iter().filter_map(|cookie| {
+            let value = HeaderValue::from_bytes(cookie).ok()?;
+            Some((header::COOKIE, value))
         });
         assert_eq!(
             session_jwt(&HeaderMap::from_iter(cookies)).as_deref(),
