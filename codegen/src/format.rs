@@ -67,12 +67,15 @@ fn spaced(code: &str) -> String {
 }
 
 fn separates(before: &str, line: &str) -> bool {
-    let (indent, body) = (indent(line), line.trim_start());
     if before.is_empty() || line.is_empty() {
         return false;
     }
-    let lead = before.trim_start();
-    if indent != self::indent(before) {
+    let (indent, outer) = (indent(line), indent(before));
+    let (lead, body) = (
+        before.get(outer..).unwrap_or_default(),
+        line.get(indent..).unwrap_or_default(),
+    );
+    if indent != outer {
         // A constant that goes on in the next line, and the method behind it.
         return indent == 4 && lead.ends_with(';') && body.starts_with(['#', '/']);
     }
@@ -103,5 +106,6 @@ fn same_kind(before: &str, line: &str, starts: &[&str]) -> bool {
 }
 
 fn indent(line: &str) -> usize {
-    line.len() - line.trim_start().len()
+    let body = line.bytes().position(|byte| byte != b' ');
+    body.unwrap_or(line.len())
 }

@@ -16,10 +16,6 @@ use std::process::ExitCode;
 
 use arguments::Command;
 
-/// Generating is mostly allocating: trees, tokens, text.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const HELP: &str = "\
 cargo xtask COMMAND
 
