@@ -1,28 +1,10 @@
 //! The same reports through `cargo xtask regen`, and what a run leaves on the disk: after a
 //! failure, what was there before.
 
-use std::collections::BTreeMap;
-use std::env::consts::EXE_SUFFIX;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::LazyLock;
-use std::{env, fs};
+use std::fs;
 
 use crate::SHOP;
-
-/// The binary, built like the tests are and where they are.
-static XTASK: LazyLock<PathBuf> = LazyLock::new(|| {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .parent()
-        .expect("tmp/ is in the target directory");
-    let cargo = env::var_os("CARGO").expect("cargo runs the tests");
-    let built = Command::new(cargo)
-        .args(["build", "--quiet", "--package", "xtask", "--target-dir"])
-        .arg(target)
-        .status();
-    assert!(built.expect("cargo").success(), "xtask does not build");
-    target.join("debug").join(format!("xtask{EXE_SUFFIX}"))
-});
+use crate::desk::{Desk, text};
 
 #[test]
 fn a_failing_run_touches_nothing() {
@@ -187,6 +169,27 @@ fn wrong_usage_is_told_from_wrong_input() {
         ),
         (&["regen", "--dry-run"], 2, "--dry-run"),
         (
+            &["regen", "--spec", "shop.yaml", "--out", ""],
+            2,
+            "`--out` is empty",
+        ),
+        (
+            &["regen", "--spec", "shop.yaml", "--out="],
+            2,
+            "`--out` is empty",
+        ),
+        (
+            &["regen", "--spec", "", "--out", "out"],
+            2,
+            "`--spec` is empty",
+        ),
+        (&["regen", "--overlay", ""], 2, "`--overlay` is empty"),
+        (&["regen", "--names", ""], 2, "`--names` is empty"),
+        (&["spec", "--spec", ""], 2, "`--spec` is empty"),
+        (&["spec", "--overlay="], 2, "`--overlay` is empty"),
+        (&["ir", "--names", ""], 2, "`--names` is empty"),
+        (&["import", ""], 2, "`FILE` is empty"),
+        (
             &["regen", "--spec", "gone.yaml", "--out", "out"],
             1,
             "gone.yaml: ",
@@ -239,71 +242,4 @@ fn overlays_and_names_are_read_and_named() {
         "{}",
         text(&output.stderr)
     );
-}
-
-/// A folder of one test, with a description and what is generated from it.
-struct Desk(PathBuf);
-
-impl Desk {
-    fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join("diagnostics")
-            .join(name);
-        if folder.exists() {
-            fs::remove_dir_all(&folder).expect("left over from the last run");
-        }
-        fs::create_dir_all(&folder).expect("a folder in the target directory");
-        Self(folder)
-    }
-
-    fn out(&self) -> PathBuf {
-        self.0.join("out")
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(&*XTASK)
-            .args(arguments)
-            .current_dir(&self.0)
-            .output()
-            .expect("xtask")
-    }
-
-    fn try_regen(&self, spec: &str, arguments: &[&str]) -> Output {
-        fs::write(self.0.join("shop.yaml"), spec).unwrap();
-        self.run(&[&["regen", "--spec", "shop.yaml", "--out", "out"], arguments].concat())
-    }
-
-    /// What a run says that succeeds.
-    fn regen(&self, spec: &str, arguments: &[&str]) -> String {
-        let output = self.try_regen(spec, arguments);
-        assert!(output.status.success(), "{}", text(&output.stderr));
-        text(&output.stdout)
-    }
-
-    /// Everything in the output folder.
-    fn files(&self) -> BTreeMap<String, String> {
-        let mut files = BTreeMap::new();
-        let mut open = vec![self.out()];
-        while let Some(folder) = open.pop() {
-            for entry in fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    open.push(path);
-                } else {
-                    let name = path
-                        .strip_prefix(self.out())
-                        .unwrap()
-                        .to_str()
-                        .unwrap()
-                        .replace('\\', "/");
-                    files.insert(name, fs::read_to_string(&path).unwrap());
-                }
-            }
-        }
-        files
-    }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }

@@ -13,8 +13,11 @@
 mod calls;
 mod catalogue;
 mod command;
+mod desk;
 mod document;
 mod documentation;
+mod folders;
+mod interrupted;
 mod names_toml;
 mod naming;
 mod operations;

@@ -6,7 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -41,6 +41,17 @@ fn the_committed_test_driver_is_what_regen_writes() {
         committed == codegen::render::test_driver(&api),
         "stale: tests/contract/driver.rs; run `cargo xtask regen`"
     );
+}
+
+/// Where `regen` looks for stale files is where it writes them.
+#[test]
+fn every_folder_of_generated_files_is_known() {
+    let folders: BTreeSet<&str> = generated()
+        .keys()
+        .filter_map(|path| path.rsplit_once('/'))
+        .map(|(folder, _)| folder)
+        .collect();
+    assert_eq!(folders, BTreeSet::from(codegen::render::FOLDERS));
 }
 
 #[test]

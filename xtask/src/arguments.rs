@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::Arg::{Long, Short, Value};
@@ -64,10 +65,10 @@ fn regen(parser: &mut Parser) -> Result<Command, lexopt::Error> {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("check") => regen.check = true,
-            Long("out") => regen.out = Some(parser.value()?.into()),
-            Long("spec") => regen.source.spec = Some(parser.value()?.into()),
-            Long("overlay") => regen.source.overlays.push(parser.value()?.into()),
-            Long("names") => regen.source.names = Some(parser.value()?.into()),
+            Long("out") => regen.out = Some(path(parser, "--out")?),
+            Long("spec") => regen.source.spec = Some(path(parser, "--spec")?),
+            Long("overlay") => regen.source.overlays.push(path(parser, "--overlay")?),
+            Long("names") => regen.source.names = Some(path(parser, "--names")?),
             other => return Err(other.unexpected()),
         }
     }
@@ -92,11 +93,11 @@ fn import(parser: &mut Parser) -> Result<Command, lexopt::Error> {
             Long("paths") => import.prefixes.push(parser.value()?.string()?),
             Long("url") => import.url = Some(parser.value()?.string()?),
             Long("revision") => import.revision = Some(parser.value()?.string()?),
-            Value(path) if file.is_none() => file = Some(path),
+            Value(path) if file.is_none() => file = Some(not_empty(path, "FILE")?),
             other => return Err(other.unexpected()),
         }
     }
-    import.file = file.ok_or("`import` needs the vendor's file")?.into();
+    import.file = file.ok_or("`import` needs the vendor's file")?;
     Ok(Command::Import(import))
 }
 
@@ -106,11 +107,24 @@ fn source(parser: &mut Parser, command: fn(Source) -> Command) -> Result<Command
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
-            Long("spec") => source.spec = Some(parser.value()?.into()),
-            Long("overlay") => source.overlays.push(parser.value()?.into()),
-            Long("names") => source.names = Some(parser.value()?.into()),
+            Long("spec") => source.spec = Some(path(parser, "--spec")?),
+            Long("overlay") => source.overlays.push(path(parser, "--overlay")?),
+            Long("names") => source.names = Some(path(parser, "--names")?),
             other => return Err(other.unexpected()),
         }
     }
     Ok(command(source))
+}
+
+fn path(parser: &mut Parser, option: &str) -> Result<PathBuf, lexopt::Error> {
+    not_empty(parser.value()?, option)
+}
+
+/// An empty path is mostly a variable of a script that was never set. As a folder it would be the
+/// one that the command is run in.
+fn not_empty(path: OsString, option: &str) -> Result<PathBuf, lexopt::Error> {
+    if path.is_empty() {
+        return Err(format!("`{option}` is empty").into());
+    }
+    Ok(path.into())
 }

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::Failure;
 
+/// The folder of what `import` writes.
+pub(crate) const FACTS: &str = "spec";
 pub(crate) const SPEC: &str = "spec/stytch-b2b.yaml";
 pub(crate) const ORIGIN: &str = "spec/source.toml";
 pub(crate) const NAMES: &str = "spec/names.toml";

@@ -9,12 +9,16 @@ use codegen::{Input, facts, source};
 use sha2::{Digest as _, Sha256};
 
 use crate::arguments::Import;
-use crate::folder::{self, disk};
-use crate::{Failure, checkout, inputs};
+use crate::plan::Output;
+use crate::{Failure, checkout, folder, inputs};
 
 const NOTE: &str = "# The facts of the API. Written by `cargo xtask import`; what is wrong with them is put right in overlays/.\n";
 
-pub(crate) fn run(import: &Import) -> Result<(), Failure> {
+/// What the first line of both files says.
+const MARK: &str = "Written by `cargo xtask import`";
+
+/// Takes the facts over, and returns what there is to say about it.
+pub(crate) fn run(import: &Import) -> Result<String, Failure> {
     let root = checkout::root()?;
     let vendor = inputs::text(&import.file, import.file.display().to_string())?;
     let sha256 = hex(&Sha256::digest(vendor.text.as_bytes()));
@@ -79,42 +83,39 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
             before("date").filter(|_| same).unwrap_or_else(today),
         ),
     ]);
-    let files = [
-        (root.join(checkout::SPEC), facts),
-        (origin_path.clone(), origin),
-    ]
-    .into_iter()
-    .collect();
-    let plan = folder::plan(files, &[])?;
-    folder::apply(&plan)?;
+    let output = Output {
+        root: root.join(checkout::FACTS),
+        files: [(root.join(checkout::SPEC), facts), (origin_path, origin)].into(),
+        owned: Vec::new(),
+        mark: MARK,
+    };
+    let written = folder::locked(&output, true, |plan| {
+        folder::apply(plan)?;
+        Ok(plan.write.len())
+    })?;
 
-    println!(
-        "kept     {} operations on {} paths, {} schemas with {} properties",
+    let mut text = format!(
+        "kept     {} operations on {} paths, {} schemas with {} properties\n",
         kept.operations, kept.paths.0, kept.schemas.0, kept.properties
     );
-    println!(
+    let _ = writeln!(
+        text,
         "dropped  {} pieces of prose, samples and examples, {} KiB",
         kept.prose,
         kept.prose_bytes / 1024
     );
     if !import.prefixes.is_empty() {
-        println!(
+        let _ = writeln!(
+            text,
             "left out {} paths, and {} schemas that nothing leads to",
             kept.paths.1, kept.schemas.1
         );
     }
-    let what = if plan.write.is_empty() {
-        "nothing changed".to_owned()
-    } else {
-        format!(
-            "{} files written; next: cargo xtask regen",
-            plan.write.len()
-        )
+    let _ = match written {
+        0 => writeln!(text, "nothing changed"),
+        count => writeln!(text, "{count} files written; next: cargo xtask regen"),
     };
-    println!("{what}");
-    fs::metadata(&origin_path)
-        .map(drop)
-        .map_err(|error| disk(&origin_path, &error))
+    Ok(text)
 }
 
 fn origin(entries: &[(&str, String)]) -> String {

@@ -5,17 +5,16 @@ mod checkout;
 mod folder;
 mod import;
 mod inputs;
+mod lock;
+mod plan;
 mod print;
 mod regen;
 mod stopwatch;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use arguments::Command;
-
-/// Generating is mostly allocating: trees, tokens, text.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -46,29 +45,32 @@ pub(crate) enum Failure {
 }
 
 fn main() -> ExitCode {
-    let done = arguments::read().and_then(|command| match command {
-        Command::Help => {
-            print!("{HELP}");
-            Ok(())
-        }
+    let said = arguments::read().and_then(|command| match command {
+        Command::Help => Ok(HELP.to_owned()),
         Command::Regen(regen) => regen::run(&regen),
         Command::Import(import) => import::run(&import),
         Command::Ir(source) => print::model(&source),
         Command::Spec(source) => print::spec(&source),
     });
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::Usage(message)) => {
-            eprintln!("{message}\n\n{HELP}");
-            ExitCode::from(2)
+    let (message, code) = match said.and_then(|text| say(&text)) {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::Usage(message)) => (format!("{message}\n\n{HELP}\n"), ExitCode::from(2)),
+        Err(Failure::Found(text)) => (text, ExitCode::FAILURE),
+        Err(Failure::Disk(message)) => (format!("{message}\n"), ExitCode::FAILURE),
+    };
+    // Where nobody reads it, the exit code is left.
+    let _ = io::stderr().write_all(message.as_bytes());
+    code
+}
+
+/// The only place that writes to standard output. A reader that has enough closes it, as `head`
+/// does: that is no failure.
+fn say(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Disk(format!("standard output: {error}")))
         }
-        Err(Failure::Found(text)) => {
-            eprint!("{text}");
-            ExitCode::FAILURE
-        }
-        Err(Failure::Disk(message)) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
-        }
+        _ => Ok(()),
     }
 }

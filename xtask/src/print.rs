@@ -3,20 +3,16 @@
 use crate::arguments::Source;
 use crate::{Failure, inputs};
 
-/// Prints the checked model.
-pub(crate) fn model(source: &Source) -> Result<(), Failure> {
+/// The checked model.
+pub(crate) fn model(source: &Source) -> Result<String, Failure> {
     let input = inputs::read(source)?;
     let api = codegen::model(&input, &mut |_| {})
         .map_err(|report| Failure::Found(report.render(&input)))?;
-    println!("{:#?}", &*api);
-    Ok(())
+    Ok(format!("{:#?}\n", &*api))
 }
 
-/// Prints the corrected description.
-pub(crate) fn spec(source: &Source) -> Result<(), Failure> {
+/// The corrected description.
+pub(crate) fn spec(source: &Source) -> Result<String, Failure> {
     let input = inputs::read(source)?;
-    let text =
-        codegen::corrected(&input).map_err(|report| Failure::Found(report.render(&input)))?;
-    print!("{text}");
-    Ok(())
+    codegen::corrected(&input).map_err(|report| Failure::Found(report.render(&input)))
 }

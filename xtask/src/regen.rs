@@ -1,21 +1,20 @@
 //! `cargo xtask regen`.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
 
 use similar::TextDiff;
 
 use crate::arguments::Regen;
-use crate::folder::{self, Plan};
+use crate::plan::{Output, Plan};
 use crate::stopwatch::Stopwatch;
-use crate::{Failure, checkout, inputs};
+use crate::{Failure, checkout, folder, inputs};
 
 /// Lines of difference that are shown; the rest are counted.
 const SHOWN: usize = 200;
 
-pub(crate) fn run(regen: &Regen) -> Result<(), Failure> {
+/// Generates and writes, and returns what there is to say about it.
+pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
     let mut watch = Stopwatch::start();
     let input = inputs::read(&regen.source)?;
     watch.lap("load");
@@ -36,61 +35,78 @@ pub(crate) fn run(regen: &Regen) -> Result<(), Failure> {
             (root.join(checkout::GENERATED), Some(driver))
         }
     };
-    let files: BTreeMap<PathBuf, String> = generated
-        .into_iter()
-        .map(|(path, text)| (root.join(path), text))
-        .chain(driver)
-        .collect();
-    let plan = folder::plan(files, std::slice::from_ref(&root))?;
-    watch.lap("compare");
+    let output = Output {
+        files: generated
+            .into_iter()
+            .map(|(path, text)| (root.join(path), text))
+            .chain(driver)
+            .collect(),
+        owned: codegen::render::FOLDERS
+            .map(|name| root.join(name))
+            .to_vec(),
+        mark: codegen::format::MARK,
+        root,
+    };
     let gaps = api.documented().err();
     if regen.check {
-        return check(&plan, gaps.map(|report| report.render(&input)));
+        let gaps = gaps.map(|report| report.render(&input));
+        return folder::locked(&output, false, |plan| check(plan, gaps));
     }
-    folder::apply(&plan)?;
-    watch.lap("write");
-
+    let mut text = folder::locked(&output, true, |plan| {
+        watch.lap("compare");
+        folder::apply(plan)?;
+        watch.lap("write");
+        Ok(format!(
+            "{} files written, {} unchanged, {} removed\n",
+            plan.write.len(),
+            plan.unchanged,
+            plan.remove.len() + plan.left_over.len()
+        ))
+    })?;
     let operations: usize = api.paths.iter().map(|path| path.operations.len()).sum();
-    println!(
-        "{operations} operations on {} paths, {} schemas",
-        api.paths.len(),
-        api.types.len()
+    text.insert_str(
+        0,
+        &format!(
+            "{operations} operations on {} paths, {} schemas\n",
+            api.paths.len(),
+            api.types.len()
+        ),
     );
-    println!(
-        "{} files written, {} unchanged, {} removed",
-        plan.write.len(),
-        plan.unchanged,
-        plan.remove.len()
-    );
-    println!("{}", watch.report());
+    let _ = writeln!(text, "{}", watch.report());
     if let Some(report) = gaps {
         let gaps = match report.diagnostics.len() {
             1 => "1 gap".to_owned(),
             count => format!("{count} gaps"),
         };
-        println!("{gaps} in the documentation: see `cargo xtask regen --check`");
+        let _ = writeln!(
+            text,
+            "{gaps} in the documentation: see `cargo xtask regen --check`"
+        );
     }
-    Ok(())
+    Ok(text)
 }
 
 /// Fails if files are stale, or if there are gaps in the documentation.
-fn check(plan: &Plan, gaps: Option<String>) -> Result<(), Failure> {
+fn check(plan: &Plan<'_>, gaps: Option<String>) -> Result<String, Failure> {
     if !plan.is_empty() {
         let text = gaps.unwrap_or_default() + &stale(plan);
         return Err(Failure::Found(text));
     }
-    println!("{} files, all as generated", plan.unchanged);
-    gaps.map_or(Ok(()), |gaps| Err(Failure::Found(gaps)))
+    let fresh = format!("{} files, all as generated\n", plan.unchanged);
+    match gaps {
+        Some(gaps) => Err(Failure::Found(fresh + &gaps)),
+        None => Ok(fresh),
+    }
 }
 
 /// What differs.
-fn stale(plan: &Plan) -> String {
+fn stale(plan: &Plan<'_>) -> String {
     let mut text = String::new();
     let mut lines = 0;
     for (path, new) in &plan.write {
         let old = fs::read_to_string(path).unwrap_or_default();
         let name = path.display().to_string();
-        let diff = TextDiff::from_lines(&old, new)
+        let diff = TextDiff::from_lines(old.as_str(), *new)
             .unified_diff()
             .context_radius(2)
             .header(&name, &name)
@@ -102,13 +118,14 @@ fn stale(plan: &Plan) -> String {
             let _ = writeln!(text, "--- {name} differs");
         }
     }
-    for path in &plan.remove {
+    let extra = || plan.remove.iter().chain(&plan.left_over);
+    for path in extra() {
         let _ = writeln!(text, "--- {} does not belong here any more", path.display());
     }
     let _ = writeln!(
         text,
         "\n{} files are stale. Run `cargo xtask regen` and commit what it writes.",
-        plan.write.len() + plan.remove.len()
+        plan.write.len() + extra().count()
     );
     text
 }

@@ -1,6 +1,8 @@
 //! Prose to doc comments. Whatever the prose holds stays prose: no line end leaves the comment, no
 //! indentation or fence turns into a doctest, no tag reaches the page.
 
+use std::borrow::Cow;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -131,11 +133,7 @@ fn literal(line: &str) -> Literal {
 fn lines<'d>(text: &str, links: &'d [Link], used: &mut Vec<&'d Link>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<Fence> = None;
-    for line in text
-        .replace("\r\n", "\n")
-        .split(['\n', '\r', '\u{2028}', '\u{2029}'])
-    {
-        let line = line.replace(is_unprintable, " ");
+    for line in printable(text).split('\n') {
         let line = line.trim_end();
         match (&fence, fence_of(line)) {
             (None, Some((lead, marker))) => {
@@ -158,6 +156,18 @@ fn lines<'d>(text: &str, links: &'d [Link], used: &mut Vec<&'d Link>) -> Vec<Str
     }
     lines.dedup_by(|one, two| one.is_empty() && two.is_empty());
     lines
+}
+
+/// A text with one kind of line end, and without characters that hide what is there.
+fn printable(text: &str) -> Cow<'_, str> {
+    // Almost every text is so already.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Cow::Borrowed(text);
+    }
+    let text = text
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    Cow::Owned(text.replace(|c| c != '\n' && is_unprintable(c), " "))
 }
 
 /// A block of code that is open.
@@ -214,9 +224,9 @@ fn fence_of(line: &str) -> Option<(&str, &str)> {
 /// of the SDK becomes a link to it.
 fn plain<'d>(line: &str, links: &'d [Link], used: &mut Vec<&'d Link>) -> String {
     // Most lines are plain already, and there are thousands of them.
-    let special = |c: char| matches!(c, '<' | '[' | '`' | '\t');
+    let special = ['<', '[', '`', '\t'];
     if !line.starts_with(' ')
-        && !line.contains(special)
+        && !special.iter().any(|c| line.contains(*c))
         && !line.contains("  ")
         && !line.contains("://")
     {
@@ -225,12 +235,15 @@ fn plain<'d>(line: &str, links: &'d [Link], used: &mut Vec<&'d Link>) -> String 
     let mut rest = line.trim_start();
     let mut plain = " ".repeat((line.len() - rest.len()).min(3));
     while let Some(c) = rest.chars().next() {
-        let taken = verbatim(rest).or_else(|| {
-            let address = address(rest)?;
-            plain.push_str(&format!("<{address}>"));
-            rest = rest.get(address.len()..)?;
-            Some(0)
-        });
+        let taken = match c {
+            '`' | '<' | '[' => verbatim(rest),
+            'h' => address(rest).and_then(|address| {
+                plain.push_str(&format!("<{address}>"));
+                rest = rest.get(address.len()..)?;
+                Some(0)
+            }),
+            _ => None,
+        };
         if let Some(length) = taken {
             let (head, tail) = rest.split_at(length);
             let code = head

@@ -22,6 +22,9 @@ use crate::analyze::Checked;
 use crate::ir::{Api, Path, Scope, Type};
 use crate::{Files, format, names};
 
+/// The folders of `generated/`. All Rust in them is generated; beside them are single files.
+pub const FOLDERS: [&str; 3] = ["paths", "schemas", "scopes"];
+
 /// A module of the crate, not yet rendered: tokens cannot move between threads, this can.
 #[derive(Debug, Clone, Copy)]
 enum Module<'a> {

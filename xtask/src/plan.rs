@@ -1,0 +1,237 @@
+//! What has to happen on the disk, and what is in the way of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+
+use crate::Failure;
+use crate::folder::disk;
+
+const TEMPORARY: &str = ".regen-tmp";
+
+/// As much of a file as is read for its first line.
+const FIRST_LINE: u64 = 256;
+
+/// What a command writes, and where.
+#[derive(Debug)]
+pub(crate) struct Output {
+    /// The folder that one run at a time writes to. It may be a link; what is in it may not.
+    pub root: PathBuf,
+    /// The text of each file.
+    pub files: BTreeMap<PathBuf, String>,
+    /// Folders of Rust in which every marked file that is not among `files` is stale.
+    pub owned: Vec<PathBuf>,
+    /// The part of a first line that says that the command wrote the file.
+    pub mark: &'static str,
+}
+
+/// The difference between an output and the disk.
+#[derive(Debug, Default)]
+pub(crate) struct Plan<'a> {
+    pub write: Vec<(&'a Path, &'a str)>,
+    pub remove: Vec<PathBuf>,
+    /// Temporaries of a run that was killed.
+    pub left_over: Vec<PathBuf>,
+    pub unchanged: usize,
+}
+
+impl Plan<'_> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.write.is_empty() && self.remove.is_empty() && self.left_over.is_empty()
+    }
+}
+
+/// Compares an output with the disk. Fails with everything that the command may not touch and
+/// would have to.
+pub(crate) fn plan(output: &Output) -> Result<Plan<'_>, Failure> {
+    let mut plan = Plan::default();
+    let mut obstacles = BTreeMap::new();
+    let folders = folders(output, &mut obstacles)?;
+    for (path, text) in &output.files {
+        if path.parent().is_some_and(|folder| folders.contains(folder)) {
+            place(output, path, text, &mut plan, &mut obstacles)?;
+        } else {
+            plan.write.push((path, text));
+        }
+    }
+    for folder in &output.owned {
+        if folders.contains(folder.as_path()) {
+            stale(output, folder, &mut plan, &mut obstacles)?;
+        }
+    }
+    if obstacles.is_empty() {
+        Ok(plan)
+    } else {
+        Err(in_the_way(&obstacles))
+    }
+}
+
+type Obstacles<'a> = BTreeMap<PathBuf, &'a str>;
+
+/// The folders that exist, of those in which there are files to compare.
+fn folders<'a>(
+    output: &'a Output,
+    obstacles: &mut Obstacles<'_>,
+) -> Result<BTreeSet<&'a Path>, Failure> {
+    let parents = output.files.keys().filter_map(|path| path.parent());
+    let owned = output.owned.iter().map(PathBuf::as_path);
+    let all: BTreeSet<&Path> = parents
+        .chain(owned)
+        .chain([output.root.as_path()])
+        .collect();
+    let mut folders = BTreeSet::new();
+    for folder in all {
+        let below = folder != output.root && folder.starts_with(&output.root);
+        let wrong = match look(folder)? {
+            None => continue,
+            Some(found) if found.is_symlink() && below => Some("a link; a folder has to be here"),
+            Some(found) if found.is_symlink() => match fs::metadata(folder) {
+                Ok(target) if target.is_dir() => None,
+                Ok(_) => Some("a link to what is not a folder"),
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    Some("a link that leads nowhere")
+                }
+                Err(error) => return Err(disk(folder, &error)),
+            },
+            Some(found) if found.is_dir() => None,
+            Some(_) => Some("not a folder; one has to be here"),
+        };
+        match wrong {
+            Some(why) => drop(obstacles.insert(folder.to_owned(), why)),
+            None => drop(folders.insert(folder)),
+        }
+    }
+    Ok(folders)
+}
+
+/// Decides about one file.
+fn place<'a>(
+    output: &Output,
+    path: &'a Path,
+    text: &'a str,
+    plan: &mut Plan<'a>,
+    obstacles: &mut Obstacles<'_>,
+) -> Result<(), Failure> {
+    let temporary = temporary(path);
+    if look(&temporary)?.is_some_and(|found| found.is_file()) {
+        plan.left_over.push(temporary);
+    }
+    let wrong = match look(path)? {
+        None => None,
+        Some(found) if found.is_symlink() => Some("a link; a file has to be here"),
+        Some(found) if found.is_dir() => Some("a folder; a file has to be here"),
+        Some(found) if !found.is_file() => Some("not a file; one has to be here"),
+        Some(found) if holds(path, &found, text)? => {
+            plan.unchanged += 1;
+            return Ok(());
+        }
+        Some(_) if !is_marked(path, output.mark)? => {
+            Some("not generated: its first line would say so")
+        }
+        Some(found) if found.permissions().readonly() => Some("read-only"),
+        Some(_) => None,
+    };
+    match wrong {
+        Some(why) => drop(obstacles.insert(path.to_owned(), why)),
+        None => plan.write.push((path, text)),
+    }
+    Ok(())
+}
+
+/// Finds what an earlier run wrote into a folder and this one does not.
+fn stale(
+    output: &Output,
+    folder: &Path,
+    plan: &mut Plan<'_>,
+    obstacles: &mut Obstacles<'_>,
+) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder).map_err(|error| disk(folder, &error))? {
+        let path = entry.map_err(|error| disk(folder, &error))?.path();
+        let expected = |path: &Path| output.files.contains_key(path);
+        if expected(&path) || !look(&path)?.is_some_and(|found| found.is_file()) {
+            continue;
+        }
+        if let Some(file) = finished(&path) {
+            // That of an expected file is known already.
+            if !expected(&file) && is_rust(&file) {
+                plan.left_over.push(path);
+            }
+        } else if is_rust(&path) && is_marked(&path, output.mark)? {
+            if look(&path)?.is_some_and(|found| found.permissions().readonly()) {
+                obstacles.insert(path, "read-only, and to be removed");
+            } else {
+                plan.remove.push(path);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is at a path itself, not behind a link.
+fn look(path: &Path) -> Result<Option<Metadata>, Failure> {
+    match fs::symlink_metadata(path) {
+        Ok(found) => Ok(Some(found)),
+        // Below a file there is nothing either.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
+        Err(error) => Err(disk(path, &error)),
+    }
+}
+
+fn holds(path: &Path, found: &Metadata, text: &str) -> Result<bool, Failure> {
+    if found.len() != text.len() as u64 {
+        return Ok(false);
+    }
+    let bytes = fs::read(path).map_err(|error| disk(path, &error))?;
+    Ok(bytes == text.as_bytes())
+}
+
+fn is_marked(path: &Path, mark: &str) -> Result<bool, Failure> {
+    let read = || -> io::Result<Vec<u8>> {
+        let mut start = Vec::new();
+        File::open(path)?.take(FIRST_LINE).read_to_end(&mut start)?;
+        Ok(start)
+    };
+    let start = read().map_err(|error| disk(path, &error))?;
+    let line = start
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    Ok(line.windows(mark.len()).any(|part| part == mark.as_bytes()))
+}
+
+fn is_rust(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "rs")
+}
+
+/// Where a file is written before it is renamed: `.pet.rs.regen-tmp` for `pet.rs`.
+pub(crate) fn temporary(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}{TEMPORARY}"))
+}
+
+/// The file that a temporary would have become.
+fn finished(temporary: &Path) -> Option<PathBuf> {
+    let name = temporary.file_name()?.to_str()?;
+    let name = name.strip_prefix('.')?.strip_suffix(TEMPORARY)?;
+    Some(temporary.with_file_name(name))
+}
+
+fn in_the_way(obstacles: &Obstacles<'_>) -> Failure {
+    let mut text = String::new();
+    for (path, why) in obstacles {
+        let _ = writeln!(text, "{}: {why}", path.display());
+    }
+    let (count, verb) = match obstacles.len() {
+        1 => ("1 path".to_owned(), "is"),
+        several => (format!("{several} paths"), "are"),
+    };
+    let _ = writeln!(
+        text,
+        "\n{count} {verb} in the way; nothing was written. Move what is yours to another place, or have the output elsewhere."
+    );
+    Failure::Found(text)
+}
