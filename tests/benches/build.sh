@@ -7,6 +7,7 @@
 #   all       the crate and its dependencies, from nothing
 #   rlib      the size of the crate
 #   packages  how many packages a set of features takes
+#   features  the crate alone with a set of features, against the default
 #   derives   the crate against its types with serde derives
 #   clone     the commands of the README (slow; one round)
 #
@@ -24,7 +25,7 @@ while [ $# -gt 0 ]; do
         *) revision=$1; shift ;;
     esac
 done
-[ ${#only[@]} -gt 0 ] || only=(crate all rlib packages derives clone)
+[ ${#only[@]} -gt 0 ] || only=(crate all rlib packages features derives clone)
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -75,18 +76,33 @@ measure_all() {
     done
 }
 
+measure_features() {
+    [ "$1" = ours ] || return 0
+    local set in=$folder/ours
+    for set in "${sets[@]}"; do
+        local check=(cargo check --package stytch-b2b --no-default-features --features)
+        (cd "$in" && "${check[@]}" "${set#-}" && cargo check --package stytch-b2b) 2>/dev/null
+        touch "$in/generated-sdk/src/lib.rs"
+        timed "features: $set" ours "$in" "${check[@]}" "${set#-}"
+        touch "$in/generated-sdk/src/lib.rs"
+        timed "features: $set" theirs "$in" cargo check --package stytch-b2b
+    done
+}
+
 measure_rlib() {
     (cd "$folder/$1" && cargo --quiet build --release --package stytch-b2b)
     note "rlib (KiB)" "$1" $(($(stat -c %s "$folder/$1/target/release/libstytch_b2b.rlib") / 1024))
 }
 
+# As the table of features in ARCHITECTURE.md has them; `-` is none.
+sets=(- rustls,tracing rustls,tracing,blocking rustls,tracing,jwt rustls,tracing,testing rustls,tracing,http2
+    native-tls jwt)
+
 measure_packages() {
-    local features
-    for features in "" rustls,tracing rustls,tracing,blocking rustls,tracing,jwt rustls,tracing,testing \
-        rustls,tracing,http2 native-tls jwt; do
-        note "packages: ${features:-none}" "$1" "$(packages "$1" --no-default-features --features "$features")"
+    local set
+    for set in "${sets[@]}"; do
+        note "packages: $set" "$1" "$(packages "$1" --no-default-features --features "${set#-}")"
     done
-    note "packages: default" "$1" "$(packages "$1")"
     note "packages: all" "$1" "$(packages "$1" --all-features)"
 }
 
@@ -103,7 +119,7 @@ derives_ready=""
 prepare_derives() {
     [ -z "$derives_ready" ] || return 0
     derives_ready=yes
-    (cd "$folder/ours" && cargo --quiet run --package benches --features compare --bin derives) >"$folder/types.rs"
+    (cd "$folder/ours" && cargo --quiet run --package benches --features derives --bin derives) >"$folder/types.rs"
     local side
     for side in listed derived; do
         mkdir -p "$folder/$side/src"
