@@ -96,14 +96,13 @@ measure_rlib() {
 
 # As the table of features in ARCHITECTURE.md has them; `-` is none.
 sets=(- rustls,tracing rustls,tracing,blocking rustls,tracing,jwt rustls,tracing,testing rustls,tracing,http2
-    native-tls jwt)
+    native-tls jwt rustls,native-tls,http2,tracing,blocking,jwt,testing)
 
 measure_packages() {
     local set
     for set in "${sets[@]}"; do
         note "packages: $set" "$1" "$(packages "$1" --no-default-features --features "${set#-}")"
     done
-    note "packages: all" "$1" "$(packages "$1" --all-features)"
 }
 
 # How many packages are built beside the crate itself.

@@ -1,14 +1,14 @@
-//! Two ways to do the same, in blocks that take turns (A B, B A, A B, …). Machines are noisy, and
-//! slow down and speed up over seconds: what both ways meet with in the same moment cancels out,
-//! so the median of the ratios is steady where the durations are not. No harness for Rust that is
-//! light does this, and three dozen lines do.
+//! Two ways to do the same, in blocks that take turns (A B, B A, A B, …). A machine slows down and
+//! speeds up over seconds. That meets both blocks of a pair and cancels out, so the median of the
+//! ratios is steady where the durations are not. `divan` and `criterion` run one benchmark after
+//! the other, and what interleaves is heavy (`zenbench`) or compares two builds (`tango-bench`).
 
 use std::time::{Duration, Instant};
 
 use crate::pairs::{Pair, Run};
 
 /// How long a block takes at least: much longer than the clock's resolution, and shorter than the
-/// time slices in which other processes get the processor, so that they spoil few blocks wholly.
+/// time slices in which other processes get the processor, so that those spoil few blocks.
 const BLOCK: Duration = Duration::from_micros(500);
 
 /// How many pairs of blocks there are, as far as they fit into `PAIR`, but never fewer than `FEWEST`.

@@ -1,4 +1,5 @@
-//! A call over a connection that is kept alive: a search for members, with short and long answers.
+//! A call over a connection that is kept alive: a search for members, with a short and a long
+//! response.
 
 use std::net::SocketAddr;
 use std::rc::Rc;
@@ -88,8 +89,8 @@ where
                     continue;
                 }
                 let mut calls: JoinSet<_> = (0..at_once).map(|_| call()).collect();
-                while let Some(answer) = calls.join_next().await {
-                    std::hint::black_box(answer.unwrap());
+                while let Some(response) = calls.join_next().await {
+                    std::hint::black_box(response.unwrap());
                 }
             }
         });

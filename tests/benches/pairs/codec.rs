@@ -33,7 +33,7 @@ pub(super) fn pairs() -> Vec<Pair> {
     .collect()
 }
 
-/// Sees that both types read all of a document: what they make of it is the document again.
+/// Asserts that both types decode all of a document: what they encode is the document again.
 fn compare<O, T>(document: &Value)
 where
     O: DeserializeOwned + Serialize,

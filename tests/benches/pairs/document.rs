@@ -1,4 +1,4 @@
-//! Documents such as the API answers with, made from its description: they have what it has.
+//! Response bodies of the API, made from its description: they have the properties that it has.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 pub(super) enum Properties {
     /// All of them.
     All,
-    /// Those that most answers have: no optional objects.
+    /// Those that most responses have: no optional objects.
     Usual,
 }
 
@@ -17,7 +17,7 @@ pub(super) fn of_schema(schema: &str, properties: Properties, items: usize) -> V
     Sample { properties, items }.value("", &schema)
 }
 
-/// A search answer with that many members.
+/// A search response with that many members.
 pub(super) fn search(members: usize) -> Value {
     let schema = "api_organization_v1_organizations_members_SearchResponse";
     let mut document = of_schema(schema, Properties::Usual, 1);
@@ -25,8 +25,8 @@ pub(super) fn search(members: usize) -> Value {
     document
 }
 
-/// A search answer of about that many bytes, as text. It holds no organizations, of which the
-/// first is as large as a member.
+/// A search response of about that many bytes, as JSON. It holds no organizations: the first one
+/// would be as large as a member.
 pub(super) fn search_of(bytes: usize) -> String {
     let mut document = search(1);
     document["organizations"] = json!({});

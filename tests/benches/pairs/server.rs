@@ -1,4 +1,4 @@
-//! A server that answers every request with the same bytes, on a thread of its own.
+//! A server with the same response to every request, on a thread of its own.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// Serves the body as JSON for as long as the process lives, on connections that stay open.
 pub(super) fn start(body: &str) -> SocketAddr {
-    let answer: Arc<[u8]> = format!(
+    let response: Arc<[u8]> = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     )
@@ -22,21 +22,21 @@ pub(super) fn start(body: &str) -> SocketAddr {
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
             sender.send(listener.local_addr().unwrap()).unwrap();
             while let Ok((connection, _)) = listener.accept().await {
-                tokio::spawn(serve(connection, answer.clone()));
+                tokio::spawn(serve(connection, response.clone()));
             }
         });
     });
     address.recv().unwrap()
 }
 
-async fn serve(mut connection: TcpStream, answer: Arc<[u8]>) {
+async fn serve(mut connection: TcpStream, response: Arc<[u8]>) {
     connection.set_nodelay(true).unwrap();
     let (mut request, mut length) = ([0; 8192], 0);
     while let Ok(read @ 1..) = connection.read(&mut request[length..]).await {
         length += read;
         if is_complete(&request[..length]) {
             length = 0;
-            if connection.write_all(&answer).await.is_err() {
+            if connection.write_all(&response).await.is_err() {
                 return;
             }
         }
@@ -48,8 +48,8 @@ fn is_complete(request: &[u8]) -> bool {
     let Some(head) = request.windows(4).position(|bytes| bytes == b"\r\n\r\n") else {
         return false;
     };
-    let text = std::str::from_utf8(&request[..head]).unwrap();
-    let length = text.lines().find_map(|line| {
+    let head_lines = std::str::from_utf8(&request[..head]).unwrap();
+    let length = head_lines.lines().find_map(|line| {
         let (name, value) = line.split_once(": ")?;
         let is_length = name.eq_ignore_ascii_case("content-length");
         is_length.then(|| value.parse::<usize>().unwrap())
