@@ -60,7 +60,8 @@ fn ours(address: SocketAddr, runtime: &Rc<Runtime>, at_once: u32) -> Run {
         .unwrap();
     run(runtime, at_once, move || {
         let members = client.organizations().members();
-        members.search([ORGANIZATION]).limit(LIMIT).send()
+        let call = members.search([ORGANIZATION]).limit(LIMIT);
+        async { call.await.unwrap() }
     })
 }
 
