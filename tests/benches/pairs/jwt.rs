@@ -103,7 +103,7 @@ fn check<T: DeserializeOwned>(token: &str, key: &DecodingKey, validation: &Valid
 
 fn key(signer: &Signer) -> DecodingKey {
     let key = &signer.jwks().keys[0];
-    DecodingKey::from_rsa_components(&key.n, &key.e).unwrap()
+    DecodingKey::from_rsa_components(key.n.as_deref().unwrap(), key.e.as_deref().unwrap()).unwrap()
 }
 
 /// What Stytch's guide asks for.

@@ -17,7 +17,7 @@ use super::connection::Connection;
 const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
 
 /// How many are kept at most, for all runtimes.
-const MAX_IDLE: usize = 32;
+const MAX_IDLE: usize = 128;
 
 /// Where a connection leads, and from which runtime.
 #[derive(Clone, PartialEq)]
