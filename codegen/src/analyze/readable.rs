@@ -55,7 +55,7 @@ fn diagnostic(schema: &Pointer, message: String, help: String) -> Diagnostic {
     Diagnostic {
         code: "skip-unreadable",
         message,
-        place: Place::spec_key(&schema.child(MARK)),
+        place: Place::spec_key(schema.child(MARK)),
         help,
     }
 }
