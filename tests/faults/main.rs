@@ -13,6 +13,7 @@ mod answers;
 mod arguments;
 mod bodies;
 mod connections;
+mod errors;
 mod heads;
 mod storms;
 

@@ -34,6 +34,7 @@ use crate::schemas::{Jwk, MemberSession, SessionsGetJwksResponse};
 /// client.sessions().preload_jwks(&signer.jwks());
 ///
 /// let session = MemberSession {
+///     member_session_id: "session-test-1".to_owned(),
 ///     member_id: "member-test-1".to_owned(),
 ///     organization_id: "organization-test-1".to_owned(),
 ///     roles: vec!["stytch_member".to_owned()],
@@ -82,7 +83,8 @@ impl Signer {
     }
 
     /// A JWT of this session, such as Stytch issues it at that time: it is good for 5 minutes. The
-    /// end of the session itself is not looked at when a JWT is checked.
+    /// end of the session itself is not looked at when a JWT is checked. The session needs its id, and
+    /// those of the member and the organization: a JWT with an empty one is refused.
     #[must_use]
     pub fn session_jwt(
         &self,

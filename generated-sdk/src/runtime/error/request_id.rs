@@ -5,5 +5,8 @@ use http::HeaderMap;
 /// The id out of a body, or else out of the header that gateways put it in.
 pub(super) fn request_id<'a>(of_body: Option<&'a str>, headers: &'a HeaderMap) -> Option<&'a str> {
     let of_header = || headers.get("x-request-id")?.to_str().ok();
-    of_body.or_else(of_header).filter(|id| !id.is_empty())
+    let is_given = |id: &&str| !id.is_empty();
+    of_body
+        .filter(is_given)
+        .or_else(|| of_header().filter(is_given))
 }

@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use super::fields::read_object;
 use super::json::Document;
 use super::place::Place;
-use super::unread::{self, Unread};
+use super::unread;
 use super::{List, Map, Number, Slot, TIMESTAMP, Wire};
 
 /// Decodes a value from any format. For [`serde::Deserialize`] implementations.
@@ -59,6 +59,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[cold]
     fn mismatch<T, E: Error>(self, found: &str) -> Result<T, E> {
         Err(self.place.mismatch(self.slot.expected(), found))
     }
@@ -260,11 +261,7 @@ fn read_readable<'de, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     list.clear();
     while let Some(item) = items.next_element_seed(unread::Item)? {
-        let value = list.push();
-        let outcome = match item {
-            Unread::Text(text) => decode_text(text, value, place),
-            Unread::Tree(tree) => Reader::new(value, place).deserialize(tree).map(drop),
-        };
+        let outcome = decode_text(&item, list.push(), place);
         if outcome.is_err() {
             list.pop();
         }

@@ -90,6 +90,7 @@ struct Name<'a, 'f> {
 impl<'de> DeserializeSeed<'de> for Name<'_, '_> {
     type Value = Key;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
         deserializer.deserialize_identifier(self)
     }
@@ -102,6 +103,7 @@ impl Visitor<'_> for Name<'_, '_> {
         f.write_str("the name of a property")
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
         let matches = |field: &FieldMut<'_>| field.0 == name;
         if self.fields.get(self.next).is_some_and(matches) {

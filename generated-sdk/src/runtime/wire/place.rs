@@ -20,6 +20,7 @@ impl Place<'_> {
     /// The error for a value of the wrong type.
     ///
     /// serde's own message would quote the value, which may be a token or a password.
+    #[cold]
     pub(super) fn mismatch<E: Error>(&self, expected: &str, found: &str) -> E {
         match self {
             Place::Root => E::custom(format_args!("expected {expected}, found {found}")),
@@ -30,6 +31,7 @@ impl Place<'_> {
     }
 
     /// The error for the fields that an object should have and has not.
+    #[cold]
     pub(super) fn missing<E: Error>(&self, fields: &[&'static str]) -> E {
         let paths: Vec<String> = fields
             .iter()

@@ -1,5 +1,6 @@
 //! A value that is not decoded yet, since it may turn out that it cannot be.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Visitor};
@@ -8,37 +9,32 @@ use serde_json::Value as Json;
 /// The name that [`super::json`] knows this by. Other formats read the value of such a newtype.
 pub(super) const NAME: &str = "$stytch_b2b::wire::Unread";
 
-/// One item of a list.
-pub(super) enum Unread<'de> {
-    /// Its JSON text, whatever is in it.
-    Text(&'de str),
-    /// What another format makes of it.
-    Tree(Json),
-}
-
-/// Reads an item as it is.
+/// Reads an item of a list as JSON text: as it stands there, or what another format makes of it.
 pub(super) struct Item;
 
 impl<'de> DeserializeSeed<'de> for Item {
-    type Value = Unread<'de>;
+    type Value = Cow<'de, str>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Unread<'de>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
         deserializer.deserialize_newtype_struct(NAME, self)
     }
 }
 
 impl<'de> Visitor<'de> for Item {
-    type Value = Unread<'de>;
+    type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any value")
     }
 
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Unread<'de>, E> {
-        Ok(Unread::Text(text))
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(text))
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, item: D) -> Result<Unread<'de>, D::Error> {
-        Json::deserialize(item).map(Unread::Tree)
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        item: D,
+    ) -> Result<Cow<'de, str>, D::Error> {
+        Json::deserialize(item).map(|value| Cow::Owned(value.to_string()))
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn strings<const N: usize>(document: &[u8], names: [&str; N]) -> [Opt
         let wanted = names.iter().zip(&mut found).find(|(name, _)| **name == key);
         match wanted {
             Some((_, value @ None)) if scanner.required()? == b'"' => {
-                *value = Some(scanner.string()?.into_owned());
+                *value = Some(scanner.string()?);
                 Ok(())
             }
             _ => scanner.skip(),

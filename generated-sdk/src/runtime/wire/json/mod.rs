@@ -12,14 +12,12 @@ mod strings;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::{Error, Result};
 
 pub(crate) use self::members::{member, strings};
-use self::scanner::{Number, Scanner};
+use self::scanner::{Number, Scanner, malformed};
 use super::unread;
 
 /// How deep arrays and objects may be nested, as in `serde_json`. Ignored values may go deeper.
@@ -44,7 +42,7 @@ impl<'de> Document<'de> {
     pub(super) fn end(&mut self) -> Result<()> {
         match self.scanner.peek() {
             None => Ok(()),
-            Some(_) => Err(Error::custom("trailing characters")),
+            Some(_) => Err(malformed("trailing characters")),
         }
     }
 
@@ -55,12 +53,13 @@ impl<'de> Document<'de> {
     }
 
     /// Reads what an array or an object has between its brackets.
+    #[inline]
     fn nested<T>(&mut self, read: impl FnOnce(Entries<'_, 'de>) -> Result<T>) -> Result<T> {
         self.scanner.advance();
         self.depth = self
             .depth
             .checked_sub(1)
-            .ok_or_else(|| Error::custom("recursion limit exceeded"))?;
+            .ok_or_else(|| malformed("recursion limit exceeded"))?;
         let mut is_closed = false;
         let value = read(Entries {
             document: self,
@@ -72,7 +71,7 @@ impl<'de> Document<'de> {
             Ok(value)
         } else {
             // Visitors of this crate read to the end.
-            Err(Error::custom("trailing characters"))
+            Err(malformed("trailing characters"))
         }
     }
 }
@@ -82,22 +81,22 @@ impl<'de> Deserializer<'de> for &mut Document<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
         match self.scanner.required()? {
-            b'"' => match self.scanner.string()? {
-                Cow::Borrowed(value) => visitor.visit_borrowed_str(value),
-                Cow::Owned(value) => visitor.visit_string(value),
+            b'"' => match self.scanner.plain_string() {
+                Some(value) => visitor.visit_borrowed_str(value),
+                None => visitor.visit_string(self.scanner.string()?),
             },
             b'{' => self.nested(|entries| visitor.visit_map(entries)),
             b'[' => self.nested(|entries| visitor.visit_seq(entries)),
             b't' => {
-                self.scanner.word("true")?;
+                self.scanner.word(b"true")?;
                 visitor.visit_bool(true)
             }
             b'f' => {
-                self.scanner.word("false")?;
+                self.scanner.word(b"false")?;
                 visitor.visit_bool(false)
             }
             b'n' => {
-                self.scanner.word("null")?;
+                self.scanner.word(b"null")?;
                 visitor.visit_unit()
             }
             _ => match self.scanner.number()? {
@@ -110,7 +109,7 @@ impl<'de> Deserializer<'de> for &mut Document<'de> {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
         if self.scanner.required()? == b'n' {
-            self.scanner.word("null")?;
+            self.scanner.word(b"null")?;
             return visitor.visit_none();
         }
         visitor.visit_some(self)
@@ -127,6 +126,15 @@ impl<'de> Deserializer<'de> for &mut Document<'de> {
         visitor.visit_newtype_struct(self)
     }
 
+    /// The key of a property: [`Scanner::begin_key`] has seen its quotation mark.
+    #[inline]
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        match self.scanner.plain_string() {
+            Some(key) => visitor.visit_borrowed_str(key),
+            None => visitor.visit_string(self.scanner.string()?),
+        }
+    }
+
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
         self.scanner.skip()?;
         visitor.visit_unit()
@@ -134,7 +142,7 @@ impl<'de> Deserializer<'de> for &mut Document<'de> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct enum identifier
+        unit_struct seq tuple tuple_struct map struct enum
     }
 }
 
@@ -147,6 +155,7 @@ struct Entries<'a, 'de> {
 
 impl Entries<'_, '_> {
     /// Whether there is a further one; if not, the closing bracket has been read.
+    #[inline]
     fn more(&mut self, closing: u8) -> Result<bool> {
         let more = self.document.scanner.more(closing, self.is_first)?;
         self.is_first = false;

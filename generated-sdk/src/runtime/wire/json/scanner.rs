@@ -3,6 +3,12 @@
 use serde::de::Error as _;
 use serde_json::{Error, Result};
 
+/// The error for text that is not as it must be. Out of the way of text that is.
+#[cold]
+pub(super) fn malformed(message: &'static str) -> Error {
+    Error::custom(message)
+}
+
 /// A text, and how far it has been read.
 pub(super) struct Scanner<'de> {
     pub(super) text: &'de str,
@@ -33,6 +39,8 @@ impl<'de> Scanner<'de> {
     pub(super) fn peek(&mut self) -> Option<u8> {
         loop {
             match self.here() {
+                // Compared at once, since most documents have no white space.
+                Some(byte) if byte > b' ' => return Some(byte),
                 Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
                 other => return other,
             }
@@ -43,7 +51,7 @@ impl<'de> Scanner<'de> {
     #[inline]
     pub(super) fn required(&mut self) -> Result<u8> {
         self.peek()
-            .ok_or_else(|| Error::custom("EOF while parsing a value"))
+            .ok_or_else(|| malformed("EOF while parsing a value"))
     }
 
     /// Reads the byte that [`Self::peek`] has returned.
@@ -71,13 +79,13 @@ impl<'de> Scanner<'de> {
             Some(b',') if !is_first => {
                 self.at += 1;
                 match self.peek() {
-                    Some(b']' | b'}') => Err(Error::custom("trailing comma")),
+                    Some(b']' | b'}') => Err(malformed("trailing comma")),
                     _ => Ok(true),
                 }
             }
             Some(_) if is_first => Ok(true),
-            Some(_) => Err(Error::custom("expected `,` or a closing bracket")),
-            None => Err(Error::custom("EOF while parsing a list or an object")),
+            Some(_) => Err(malformed("expected `,` or a closing bracket")),
+            None => Err(malformed("EOF while parsing a list or an object")),
         }
     }
 
@@ -86,8 +94,8 @@ impl<'de> Scanner<'de> {
     pub(super) fn begin_key(&mut self) -> Result<()> {
         match self.peek() {
             Some(b'"') => Ok(()),
-            Some(_) => Err(Error::custom("key must be a string")),
-            None => Err(Error::custom("EOF while parsing an object")),
+            Some(_) => Err(malformed("key must be a string")),
+            None => Err(malformed("EOF while parsing an object")),
         }
     }
 
@@ -99,20 +107,20 @@ impl<'de> Scanner<'de> {
                 self.at += 1;
                 Ok(())
             }
-            Some(_) => Err(Error::custom("expected `:`")),
-            None => Err(Error::custom("EOF while parsing an object")),
+            Some(_) => Err(malformed("expected `:`")),
+            None => Err(malformed("EOF while parsing an object")),
         }
     }
 
     /// Reads one of the three words of JSON.
     #[inline]
-    pub(super) fn word(&mut self, word: &'static str) -> Result<()> {
+    pub(super) fn word<const N: usize>(&mut self, word: &'static [u8; N]) -> Result<()> {
         let rest = &self.text.as_bytes()[self.at..];
-        if rest.starts_with(word.as_bytes()) {
-            self.at += word.len();
+        if rest.first_chunk() == Some(word) {
+            self.at += N;
             return Ok(());
         }
-        Err(Error::custom(if word.as_bytes().starts_with(rest) {
+        Err(malformed(if word.starts_with(rest) {
             "EOF while parsing a value"
         } else {
             "expected value"
@@ -137,7 +145,7 @@ impl<'de> Scanner<'de> {
         match token.parse::<f64>() {
             Ok(value) if value.is_finite() => Ok(Number::Float(value)),
             // It would be infinity, which is another number.
-            _ => Err(Error::custom("number out of range")),
+            _ => Err(malformed("number out of range")),
         }
     }
 
@@ -149,7 +157,7 @@ impl<'de> Scanner<'de> {
         } else if self.here().is_some_and(|byte| byte.is_ascii_digit()) {
             self.digits()?;
         } else {
-            return Err(Error::custom("expected value"));
+            return Err(malformed("expected value"));
         }
         let mut is_integer = true;
         if self.here() == Some(b'.') {
@@ -173,7 +181,7 @@ impl<'de> Scanner<'de> {
     fn digits(&mut self) -> Result<()> {
         let starts_with_zero = self.here() == Some(b'0');
         if self.some_digits()? > 1 && starts_with_zero {
-            return Err(Error::custom("invalid number"));
+            return Err(malformed("invalid number"));
         }
         Ok(())
     }
@@ -185,8 +193,8 @@ impl<'de> Scanner<'de> {
             self.at += 1;
         }
         match (self.at - start, self.here()) {
-            (0, None) => Err(Error::custom("EOF while parsing a value")),
-            (0, Some(_)) => Err(Error::custom("invalid number")),
+            (0, None) => Err(malformed("EOF while parsing a value")),
+            (0, Some(_)) => Err(malformed("invalid number")),
             (count, _) => Ok(count),
         }
     }
@@ -202,9 +210,9 @@ impl<'de> Scanner<'de> {
                     true
                 }
                 b'"' => self.skip_string().map(|()| false)?,
-                b't' => self.word("true").map(|()| false)?,
-                b'f' => self.word("false").map(|()| false)?,
-                b'n' => self.word("null").map(|()| false)?,
+                b't' => self.word(b"true").map(|()| false)?,
+                b'f' => self.word(b"false").map(|()| false)?,
+                b'n' => self.word(b"null").map(|()| false)?,
                 _ => self.skip_number().map(|_| false)?,
             };
             if !self.next_in(&mut open, is_first)? {

@@ -1,34 +1,36 @@
 //! Strings: slices of the document, but for those with escapes.
 
-use std::borrow::Cow;
+use serde_json::Result;
 
-use serde::de::Error as _;
-use serde_json::{Error, Result};
-
-use super::scanner::Scanner;
+use super::scanner::{Scanner, malformed};
 
 const UNFINISHED: &str = "EOF while parsing a string";
 const BAD_ESCAPE: &str = "invalid escape";
 
 impl<'de> Scanner<'de> {
-    /// Reads a string, from its opening quotation mark on.
+    /// Reads a string that is a slice of the document, from its opening quotation mark on. With
+    /// nothing, it is not plain, and nothing has been read.
     #[inline]
-    pub(super) fn string(&mut self) -> Result<Cow<'de, str>> {
+    pub(super) fn plain_string(&mut self) -> Option<&'de str> {
+        let opening = self.at;
         self.at += 1;
-        let start = self.at;
         self.plain();
         if self.here() == Some(b'"') {
-            let value = &self.text[start..self.at];
+            let value = &self.text[opening + 1..self.at];
             self.at += 1;
-            return Ok(Cow::Borrowed(value));
+            return Some(value);
         }
-        self.unescaped(start).map(Cow::Owned)
+        self.at = opening;
+        None
     }
 
-    /// Reads the rest of a string that is not plain, into one that is.
-    fn unescaped(&mut self, mut start: usize) -> Result<String> {
+    /// Reads any string, from its opening quotation mark on.
+    pub(super) fn string(&mut self) -> Result<String> {
+        self.at += 1;
         let mut value = String::new();
         loop {
+            let start = self.at;
+            self.plain();
             value.push_str(&self.text[start..self.at]);
             if self.ends_string()? {
                 return Ok(value);
@@ -38,8 +40,6 @@ impl<'de> Scanner<'de> {
                 Escape::Unit(unit) => self.character(unit)?,
             };
             value.push(character);
-            start = self.at;
-            self.plain();
         }
     }
 
@@ -51,14 +51,14 @@ impl<'de> Scanner<'de> {
             self.at += 1;
             match self.escape()? {
                 Escape::Unit(second) => units[1] = second,
-                Escape::Plain(_) => return Err(Error::custom("lone surrogate")),
+                Escape::Plain(_) => return Err(malformed("lone surrogate")),
             }
             count = 2;
         }
         let mut characters = char::decode_utf16(units.into_iter().take(count));
         match (characters.next(), characters.next()) {
             (Some(Ok(character)), None) => Ok(character),
-            _ => Err(Error::custom("lone surrogate")),
+            _ => Err(malformed("lone surrogate")),
         }
     }
 
@@ -76,9 +76,9 @@ impl<'de> Scanner<'de> {
 
     /// Reads what ends a plain part: `true` for the end of the string, `false` for a backslash.
     fn ends_string(&mut self) -> Result<bool> {
-        let byte = self.here().ok_or_else(|| Error::custom(UNFINISHED))?;
+        let byte = self.here().ok_or_else(|| malformed(UNFINISHED))?;
         if !matches!(byte, b'"' | b'\\') {
-            return Err(Error::custom(
+            return Err(malformed(
                 "control character (\\u0000-\\u001F) found while parsing a string",
             ));
         }
@@ -88,7 +88,7 @@ impl<'de> Scanner<'de> {
 
     /// Reads what is behind a backslash.
     fn escape(&mut self) -> Result<Escape> {
-        let byte = self.here().ok_or_else(|| Error::custom(UNFINISHED))?;
+        let byte = self.here().ok_or_else(|| malformed(UNFINISHED))?;
         let character = match byte {
             b'"' | b'\\' | b'/' => char::from(byte),
             b'b' => '\u{8}',
@@ -97,7 +97,7 @@ impl<'de> Scanner<'de> {
             b'r' => '\r',
             b't' => '\t',
             b'u' => return self.code_unit().map(Escape::Unit),
-            _ => return Err(Error::custom(BAD_ESCAPE)),
+            _ => return Err(malformed(BAD_ESCAPE)),
         };
         self.at += 1;
         Ok(Escape::Plain(character))
@@ -109,14 +109,14 @@ impl<'de> Scanner<'de> {
             .text
             .as_bytes()
             .get(self.at + 1..self.at + 5)
-            .ok_or_else(|| Error::custom(UNFINISHED))?;
+            .ok_or_else(|| malformed(UNFINISHED))?;
         let mut unit = 0;
         for digit in digits {
             let value = char::from(*digit).to_digit(16);
-            unit = unit * 16 + value.ok_or_else(|| Error::custom(BAD_ESCAPE))?;
+            unit = unit * 16 + value.ok_or_else(|| malformed(BAD_ESCAPE))?;
         }
         self.at += 5;
-        u16::try_from(unit).map_err(Error::custom)
+        u16::try_from(unit).map_err(|_| malformed(BAD_ESCAPE))
     }
 
     /// Reads up to a quotation mark, a backslash, a control character or the end: eight bytes at a
