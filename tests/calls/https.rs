@@ -14,7 +14,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use stytch_b2b::{Client, ErrorKind};
 
 /// What a child is to call, by way of `Client::builder`.
-const ADDRESS: &str = "TEST_ADDRESS";
+pub(crate) const ADDRESS: &str = "TEST_ADDRESS";
 /// What it gives to `proxy`; `-` stands for `no_proxy`.
 const PROXY: &str = "TEST_PROXY";
 
@@ -172,32 +172,6 @@ fn https_goes_through_the_proxy_that_is_said() {
     fs::remove_dir_all(folder).unwrap();
 }
 
-/// Where the server offers it, calls share one connection.
-#[cfg(feature = "http2")]
-#[test]
-fn http2_is_spoken_where_it_is_offered() {
-    if let Ok(address) = env::var(ADDRESS) {
-        return child(address);
-    }
-    let (config, certificate) = certified("h2");
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let seen = Arc::new(Mutex::new(Vec::new()));
-    let requests = seen.clone();
-    thread::spawn(move || http2::serve(listener, config, requests));
-    let file = env::temp_dir().join(format!("stytch-b2b-h2-{}.pem", std::process::id()));
-    fs::write(&file, certificate).unwrap();
-    let mut process = this_again();
-    process.env(ADDRESS, format!("https://localhost:{port}"));
-    let output = process.env("SSL_CERT_FILE", &file).output().unwrap();
-    fs::remove_file(file).unwrap();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(text.contains("it ends: ok"), "{text}");
-    // Both calls of the child, over the same connection.
-    let expected = format!("0 HTTP/2.0 https://localhost:{port}/v1/b2b/sessions/revoke");
-    assert_eq!(*seen.lock().unwrap(), [expected.clone(), expected]);
-}
-
 /// What is not encrypted stays on this machine, with the project's secret in it.
 #[test]
 fn http_goes_through_no_proxy() {
@@ -230,7 +204,7 @@ fn http_goes_through_no_proxy() {
 }
 
 /// This test in a process of its own, without the proxies of this environment.
-fn this_again() -> Command {
+pub(crate) fn this_again() -> Command {
     let mut process = Command::new(env::current_exe().unwrap());
     let name = thread::current().name().unwrap().to_owned();
     process.args(["--exact", &name, "--nocapture"]);
@@ -242,7 +216,7 @@ fn this_again() -> Command {
     process
 }
 
-fn child(address: String) {
+pub(crate) fn child(address: String) {
     let builder = Client::builder()
         .project_id("project-test-1")
         .secret("secret-test-1")
@@ -279,7 +253,7 @@ fn child(address: String) {
 }
 
 /// The settings of a server with a certificate for `localhost`, and that certificate.
-fn certified(protocol: &str) -> (Arc<ServerConfig>, String) {
+pub(crate) fn certified(protocol: &str) -> (Arc<ServerConfig>, String) {
     let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let key = PrivatePkcs8KeyDer::from(own.signing_key.serialize_der());
     let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -372,51 +346,4 @@ fn relay(mut one: TcpStream, mut two: TcpStream) -> io::Result<()> {
     let (mut one_again, mut two_again) = (one.try_clone()?, two.try_clone()?);
     thread::spawn(move || io::copy(&mut one_again, &mut two_again));
     io::copy(&mut two, &mut one).map(drop)
-}
-
-#[cfg(feature = "http2")]
-mod http2 {
-    use std::convert::Infallible;
-    use std::net::TcpListener;
-    use std::sync::{Arc, Mutex};
-
-    use http_body_util::Full;
-    use hyper::server::conn::http2::Builder;
-    use hyper::service::service_fn;
-    use hyper_util::rt::{TokioExecutor, TokioIo};
-    use rustls::ServerConfig;
-    use stytch_b2b::transport::bytes::Bytes;
-    use stytch_b2b::transport::http::{Request, Response};
-    use tokio_rustls::TlsAcceptor;
-
-    /// Writes down the number of the connection, the version and the address of each request.
-    pub(super) fn serve(
-        listener: TcpListener,
-        config: Arc<ServerConfig>,
-        seen: Arc<Mutex<Vec<String>>>,
-    ) {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
-        runtime.block_on(async {
-            listener.set_nonblocking(true).unwrap();
-            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-            for connection in 0.. {
-                let (stream, _) = listener.accept().await.unwrap();
-                let stream = TlsAcceptor::from(config.clone())
-                    .accept(stream)
-                    .await
-                    .unwrap();
-                let seen = seen.clone();
-                let service = service_fn(move |request: Request<_>| {
-                    let line = format!("{connection} {:?} {}", request.version(), request.uri());
-                    seen.lock().unwrap().push(line);
-                    async { Ok::<_, Infallible>(Response::new(Full::new(Bytes::from("{}")))) }
-                });
-                let builder = Builder::new(TokioExecutor::new());
-                tokio::spawn(builder.serve_connection(TokioIo::new(stream), service));
-            }
-        });
-    }
 }

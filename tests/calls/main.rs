@@ -9,6 +9,8 @@
 )]
 
 mod blocking;
+#[cfg(feature = "http2")]
+mod http2;
 mod https;
 mod limits;
 mod member;

@@ -58,7 +58,7 @@ async fn attempts(
         let request = call.request(content)?;
         let may_repeat = retry.allows(made.count);
         let response_by = if may_repeat && call.route.repeatable {
-            deadline.within(retry.patience())
+            deadline.within(retry.response_timeout())
         } else {
             deadline
         };

@@ -107,7 +107,7 @@ impl Retry {
         repetitions < self.retries
     }
 
-    pub(in crate::runtime) fn patience(&self) -> Duration {
+    pub(in crate::runtime) fn response_timeout(&self) -> Duration {
         self.attempt_timeout
     }
 
