@@ -5,7 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use stytch_b2b::Retry;
+use stytch_b2b::transport::bytes::Bytes;
+use stytch_b2b::transport::http::{Request, Response};
+use stytch_b2b::transport::{Body, Exchange, Transport};
+use stytch_b2b::{Client, Retry};
 use tests::loopback::{Connection, Loopback, answer};
 
 use crate::{LIMIT, client, client_with, get, good, outcome, post};
@@ -189,4 +192,29 @@ async fn assert_late(server: &Loopback, name: &str) {
     }
     let took = start.elapsed();
     assert!(took >= limit && took < 4 * limit, "{name:?}: {took:?}");
+}
+
+/// Decoding counts as well: what arrived in time and is decoded after the timeout is late.
+#[tokio::test]
+async fn a_body_that_takes_long_to_decode() {
+    struct AtHand(Bytes);
+    impl Transport for AtHand {
+        fn send(&self, _: Request<Bytes>) -> Exchange {
+            let response = Response::new(Body::from(self.0.clone()));
+            Box::pin(async { Ok(response) })
+        }
+    }
+    let padding = "[],".repeat(4 * 1024 * 1024);
+    let body = format!(r#"{{"request_id":"r","status_code":200,"new":[{padding}0]}}"#);
+    let client = Client::builder()
+        .project_id("project-test-1")
+        .secret("marker-secret")
+        .transport(AtHand(body.into()))
+        .build()
+        .unwrap();
+    for (timeout, ends) in [(Duration::from_millis(5), "timeout"), (60 * LIMIT, "ok")] {
+        let call = client.sso().get_connections("o").with_timeout(timeout);
+        let result = call.await.map(drop);
+        assert_eq!(outcome(&result), ends, "{result:?}");
+    }
 }

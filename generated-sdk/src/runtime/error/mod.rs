@@ -62,7 +62,8 @@ pub enum ErrorKind {
     /// The future is polled outside of a Tokio runtime. Nothing has been sent.
     ///
     /// `#[tokio::main]` and `#[tokio::test]` run one. Where there is none, end the call with
-    /// `.wait()` (feature `blocking`), or enter one by its `Handle`.
+    /// `.wait()` (feature `blocking`), or enter one by its `Handle`. A runtime that was built without
+    /// timers or sockets (`enable_all`) cannot be told from others: Tokio panics on it.
     NoRuntime,
     /// There is no connection to the API. Nothing has been sent.
     Connect,
