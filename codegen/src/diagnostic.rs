@@ -87,6 +87,8 @@ pub enum Document {
 pub enum Spot {
     /// The end of a JSON pointer.
     Pointer(String, Focus),
+    /// A part of the text that a JSON pointer leads to, as it is spelt there.
+    Part(String, Box<str>),
     /// A range of bytes.
     Bytes(Range<usize>),
     /// A line and a column, both from 1, counted in characters.
@@ -196,6 +198,7 @@ impl Spot {
             Self::Pointer(pointer, focus) => {
                 source::locate(text, pointer, *focus).unwrap_or((1, 1))
             }
+            Self::Part(pointer, _) => source::locate(text, pointer, Focus::Value).unwrap_or((1, 1)),
             Self::Line { line, column } => (*line, *column),
             Self::Bytes(range) => {
                 let before = text.get(..range.start).unwrap_or(text);
@@ -213,8 +216,17 @@ impl Spot {
             .char_indices()
             .nth(column - 1)
             .map_or(line.len(), |(at, _)| at);
+        // What is written on several lines, or with other quotes, is shown as a whole.
+        let part = match self {
+            Self::Part(_, part) => line[start..]
+                .find(&**part)
+                .map(|at| (start + at, part.len())),
+            _ => None,
+        };
+        let start = part.map_or(start, |(start, _)| start);
         let rest = &line[start..];
         let length = match self {
+            Self::Part(..) if part.is_some() => part.map_or(0, |(_, length)| length),
             Self::Bytes(range) => range.len().min(rest.len()),
             Self::Pointer(_, Focus::Key) => {
                 rest.find(": ").unwrap_or(rest.trim_end_matches(':').len())

@@ -24,6 +24,7 @@ pub mod pointer;
 mod references;
 pub mod render;
 pub mod resolve;
+mod similar;
 pub mod source;
 pub mod spec;
 

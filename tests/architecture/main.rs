@@ -120,7 +120,7 @@ fn stages_do_not_reach_back() {
             &["overlay", "spec", "resolve", "analyze", "render", "format"][..],
         ),
         (
-            "overlay.rs",
+            "overlay",
             &["spec", "resolve", "analyze", "render", "format"],
         ),
         ("spec.rs", &["resolve", "analyze", "render", "format"]),

@@ -17,6 +17,7 @@ const OTHERS: &[&str] = &[
     "x-example",
     "x-idempotent",
     "x-pagination",
+    "x-removed",
     "x-resources",
     "x-scopes",
     "x-secret",

@@ -245,11 +245,11 @@ fn link_to_no_operation() {
 
 #[test]
 fn documentation_of_what_is_not_there() {
-    let input = documented(&[(
+    let input = edited(&[(
         "openapi: 3.0.3\n",
         "openapi: 3.0.3\nx-resources: {orders: Orders., invoices: Bills.}\n",
     )]);
-    assert_snapshot!(mistakes(&input), @"
+    assert_snapshot!(unusable(&input), @"
     error[undocumentable]: there is no resource `invoices` to document
      --> shop.yaml:2:32
       |
@@ -265,20 +265,20 @@ fn documentation_of_what_is_not_there() {
 #[test]
 fn documentation_of_values() {
     let texts = "enum: [open, paid], x-enumDescriptions: {open: [Not paid.], shut: Paid.}";
-    let input = documented(&[("enum: [open, paid]", texts)]);
-    assert_snapshot!(mistakes(&input), @"
-    error[undocumentable]: the documentation of the value `open` is no text
-      --> shop.yaml:54:79
+    let input = edited(&[("enum: [open, paid]", texts)]);
+    assert_snapshot!(unusable(&input), @"
+    error[undocumentable]: the documentation of the value `open` is not a string
+      --> shop.yaml:53:79
        |
-    54 |         status: {type: string, enum: [open, paid], x-enumDescriptions: {open: [Not paid.], shut: Paid.}}
+    53 |         status: {type: string, enum: [open, paid], x-enumDescriptions: {open: [Not paid.], shut: Paid.}}
        |                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: write a text here
+       = help: write a string here
 
     error[undocumentable]: there is no value `shut` to document
-      --> shop.yaml:54:92
+      --> shop.yaml:53:92
        |
-    54 |         status: {type: string, enum: [open, paid], x-enumDescriptions: {open: [Not paid.], shut: Paid.}}
+    53 |         status: {type: string, enum: [open, paid], x-enumDescriptions: {open: [Not paid.], shut: Paid.}}
        |                                                                                            ^^^^
        |
        = help: delete the text, or correct the name that it stands under
@@ -296,11 +296,12 @@ fn texts_that_are_none() {
         ),
         (
             "x-resources: {orders: 5}",
-            "the documentation of the resource `orders` is no text",
+            "the documentation of the resource `orders` is not a string",
         ),
     ] {
         let mark = format!("openapi: 3.0.3\n{mark}\n");
-        let report = gaps(&documented(&[("openapi: 3.0.3\n", &mark)])).expect("a wrong mark");
+        let report =
+            codegen::generate(&edited(&[("openapi: 3.0.3\n", &mark)])).expect_err("a wrong mark");
         let found = report
             .diagnostics
             .iter()

@@ -17,7 +17,10 @@ mod desk;
 mod document;
 mod documentation;
 mod folders;
+mod ghosts;
 mod interrupted;
+mod lists;
+mod mentions;
 mod names_toml;
 mod naming;
 mod operations;
@@ -29,6 +32,7 @@ mod secrecy;
 mod skipping;
 mod sweep;
 mod syntax;
+mod targets;
 
 use codegen::{Input, Text};
 

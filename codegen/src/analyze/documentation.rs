@@ -1,14 +1,14 @@
-//! What has no documentation, and documentation that leads nowhere. Only looked for in a
+//! What has no documentation, and links in documentation that lead nowhere. Only looked for in a
 //! description that says `x-documented: true`: others may be as terse as they like.
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::described;
 use super::links::{self, Index};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Api, Docs, Field, Resource, Shape};
-use crate::names::Ident;
+use crate::ir::{Api, Docs, Field, Shape};
 use crate::overlay;
 use crate::pointer::Pointer;
 
@@ -63,8 +63,6 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
                 for variant in variants {
                     check.entry("the value", &variant.wire, &variant.docs, &at);
                 }
-                let known = |key: &str| variants.iter().any(|variant| variant.wire == key);
-                check.left_over("value", &at, &known);
             }
             Shape::Alias(_) | Shape::Newtype(_) => {}
         }
@@ -96,12 +94,10 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
         }
     }
     let at = Pointer::root().child("x-resources");
-    let resources = all(&api.resources);
+    let resources = described::resources(&api.resources);
     for (path, resource) in &resources {
         check.entry("the resource", path, &resource.docs, &at);
     }
-    let known = |key: &str| resources.iter().any(|(path, _)| path == key);
-    check.left_over("resource", &at, &known);
     check.found
 }
 
@@ -110,17 +106,6 @@ fn fields(api: &Api) -> impl Iterator<Item = &Field> {
         Shape::Struct { fields, .. } => fields.as_slice(),
         _ => &[],
     })
-}
-
-/// Every resource of the tree, with its path: `scim.connection`.
-fn all(resources: &[Resource]) -> Vec<(String, &Resource)> {
-    let mut all = Vec::new();
-    for resource in resources {
-        let path: Vec<&str> = resource.path.iter().map(Ident::bare).collect();
-        all.push((path.join("."), resource));
-        all.extend(self::all(&resource.children));
-    }
-    all
 }
 
 struct Check<'a> {
@@ -197,39 +182,6 @@ impl Check<'_> {
             && span
                 .split_once('.')
                 .is_some_and(|(root, _)| self.roots.contains(&root))
-    }
-
-    /// Documentation of something that is not there any more.
-    fn left_over(&mut self, what: &str, entries: &Pointer, known: &dyn Fn(&str) -> bool) {
-        let Some(mark) = entries.of(self.tree) else {
-            return;
-        };
-        let Some(texts) = mark.as_object() else {
-            return self.report(
-                "undocumentable",
-                &Place::spec(entries),
-                format!("each {what} is documented by its name"),
-                format!("write `{}: {{name: \"…\"}}`", entries.split().1),
-            );
-        };
-        for (key, text) in texts {
-            let at = entries.child(key);
-            if !known(key) {
-                self.report(
-                    "undocumentable",
-                    &Place::spec_key(&at),
-                    format!("there is no {what} `{key}` to document"),
-                    "delete the text, or correct the name that it stands under".to_owned(),
-                );
-            } else if !text.is_string() {
-                self.report(
-                    "undocumentable",
-                    &Place::spec(&at),
-                    format!("the documentation of the {what} `{key}` is no text"),
-                    "write a text here".to_owned(),
-                );
-            }
-        }
     }
 
     fn report(&mut self, code: &'static str, place: &Place, message: String, help: String) {

@@ -1,8 +1,10 @@
 //! Facts on the model, one analysis a file, and the check that nothing was lost on the way.
 
 mod conservation;
+mod described;
 mod direction;
 mod documentation;
+mod extensions;
 mod items;
 mod links;
 mod readable;
@@ -54,6 +56,7 @@ pub fn check(draft: Draft, tree: &Value) -> Result<Checked, Report> {
     found.extend(readable::run(&mut api, tree));
     found.extend(scopes::run(&api));
     found.extend(conservation::run(&api, tree));
+    found.extend(described::run(&api, tree));
     let index = links::run(&mut api);
     let undocumented = match documentation::is_wanted(tree) {
         Ok(true) => documentation::run(&api, &index, tree),

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::extensions;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Api, Flow, Items, Shape, Storage, Ty};
 use crate::pointer::Pointer;
@@ -16,7 +17,7 @@ const MARK: &str = "x-skip-unreadable";
 pub(super) fn run(api: &mut Api, tree: &Value) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut marked = Vec::new();
-    walk(tree, &Pointer::root(), &mut |schema, value| match value {
+    extensions::visit(tree, MARK, &mut |schema, value| match value {
         Value::Bool(true) => marked.push(schema.clone()),
         _ => found.push(diagnostic(
             schema,
@@ -57,37 +58,5 @@ fn diagnostic(schema: &Pointer, message: String, help: String) -> Diagnostic {
         message,
         place: Place::spec_key(schema.child(MARK)),
         help,
-    }
-}
-
-/// Visits each value of the extension, with the schema that it stands in.
-fn walk(tree: &Value, at: &Pointer, visit: &mut dyn FnMut(&Pointer, &Value)) {
-    match tree {
-        Value::Object(entries) => {
-            for (key, value) in entries {
-                // Below these are values of the API, and what other extensions say.
-                if key == MARK {
-                    visit(at, value);
-                } else if !matches!(key.as_str(), "default" | "enum" | "example" | "examples")
-                    && !key.starts_with("x-")
-                {
-                    let at = at.child(key);
-                    match value {
-                        Value::Object(properties) if key == "properties" => {
-                            for (name, property) in properties {
-                                walk(property, &at.child(name), visit);
-                            }
-                        }
-                        _ => walk(value, &at, visit),
-                    }
-                }
-            }
-        }
-        Value::Array(items) => {
-            for (number, item) in items.iter().enumerate() {
-                walk(item, &at.index(number), visit);
-            }
-        }
-        _ => {}
     }
 }

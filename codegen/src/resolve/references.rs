@@ -5,6 +5,7 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::Resolver;
 use crate::pointer::Pointer;
+use crate::similar::nearest;
 
 /// A schema or a reference to one. `openapiv3` has two types for that, boxed and not.
 #[derive(Debug, Clone, Copy)]
@@ -141,30 +142,4 @@ impl<'a> Resolver<'a> {
 
 fn unescape(segment: &str) -> String {
     segment.replace("~1", "/").replace("~0", "~")
-}
-
-/// The known name that is at most a third of its letters away, or of which the beginning is there.
-pub(super) fn nearest<'n>(wanted: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let near = |(distance, name): &(usize, &str)| {
-        distance * 3 <= name.len() || wanted.len() > 2 && name.starts_with(wanted)
-    };
-    known
-        .map(|name| (distance(wanted, name), name))
-        .filter(near)
-        .min()
-        .map(|(_, name)| name)
-}
-
-fn distance(one: &str, two: &str) -> usize {
-    let two: Vec<char> = two.chars().collect();
-    let mut row: Vec<usize> = (0..=two.len()).collect();
-    for (line, a) in one.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], line + 1);
-        for (column, b) in two.iter().enumerate() {
-            let substituted = diagonal + usize::from(a != *b);
-            diagonal = row[column + 1];
-            row[column + 1] = substituted.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row[two.len()]
 }

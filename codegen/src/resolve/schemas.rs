@@ -4,7 +4,7 @@ use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
 use super::kinds::{Kind, Object, Rest, kind};
 use super::merge::Merged;
-use super::references::{Node, nearest};
+use super::references::Node;
 use super::secrets::is_secret;
 use super::{Resolver, docs};
 use crate::ir::{
@@ -13,6 +13,7 @@ use crate::ir::{
 };
 use crate::names::Scope;
 use crate::pointer::Pointer;
+use crate::similar::nearest;
 
 /// The type of a value, with what the schema says about the value beside its type.
 #[derive(Debug)]

@@ -1,0 +1,83 @@
+//! Texts that stand under a name, `x-enumDescriptions` and `x-resources`: a name that leads nowhere
+//! is that of something the description no longer has.
+
+use serde_json::{Map, Value};
+
+use super::extensions;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::ir::{Api, Resource};
+use crate::names::Ident;
+use crate::overlay;
+use crate::pointer::Pointer;
+
+pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    extensions::visit(tree, "x-enumDescriptions", &mut |schema, texts| {
+        let values = schema.child("enum");
+        let values = values.of(tree).and_then(Value::as_array);
+        let known = |name: &str| {
+            let mut values = values.into_iter().flatten();
+            values.any(|value| overlay::is_spelt(value, name))
+        };
+        let at = schema.child("x-enumDescriptions");
+        names("value", texts, &at, &known, &mut found);
+    });
+    let resources = resources(&api.resources);
+    let known = |name: &str| resources.iter().any(|(path, _)| path == name);
+    let at = Pointer::root().child("x-resources");
+    if let Some(texts) = at.of(tree) {
+        names("resource", texts, &at, &known, &mut found);
+    }
+    found
+}
+
+fn names(
+    what: &str,
+    texts: &Value,
+    at: &Pointer,
+    known: &dyn Fn(&str) -> bool,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut report = |place: Place, message: String, help: String| {
+        found.push(Diagnostic {
+            code: "undocumentable",
+            message,
+            place,
+            help,
+        });
+    };
+    if !texts.is_object() {
+        report(
+            Place::spec(at),
+            format!("each {what} is documented by its name"),
+            format!("write `{}: {{name: \"…\"}}`", at.split().1),
+        );
+    }
+    for (name, text) in texts.as_object().into_iter().flat_map(Map::iter) {
+        let at = at.child(name);
+        if !known(name) {
+            report(
+                Place::spec_key(&at),
+                format!("there is no {what} `{name}` to document"),
+                "delete the text, or correct the name that it stands under".to_owned(),
+            );
+        } else if !text.is_string() {
+            report(
+                Place::spec(&at),
+                format!("the documentation of the {what} `{name}` is not a string"),
+                "write a string here".to_owned(),
+            );
+        }
+    }
+}
+
+/// Every resource of the tree, with its path: `scim.connection`.
+pub(super) fn resources(resources: &[Resource]) -> Vec<(String, &Resource)> {
+    let mut all = Vec::new();
+    for resource in resources {
+        let path: Vec<&str> = resource.path.iter().map(Ident::bare).collect();
+        all.push((path.join("."), resource));
+        all.extend(self::resources(&resource.children));
+    }
+    all
+}

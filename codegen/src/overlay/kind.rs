@@ -1,0 +1,109 @@
+//! What stands at a place of a description, as far as an overlay can add to it.
+
+/// The kinds of places. Some are lists or objects of things, the others are things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Document,
+    Components,
+    Paths,
+    PathItem,
+    Operation,
+    Parameters,
+    Parameter,
+    RequestBodies,
+    RequestBody,
+    Responses,
+    Response,
+    Headers,
+    Header,
+    Content,
+    MediaType,
+    Schemas,
+    Schema,
+    /// The parts of an `allOf`, a `oneOf` or an `anyOf`.
+    Parts,
+    /// The `$ref` of a schema.
+    Reference,
+    SecuritySchemes,
+    SecurityScheme,
+    /// The name of a value that a schema describes.
+    Value,
+    Other,
+}
+
+impl Kind {
+    /// The kind of what a JSON pointer leads to.
+    pub(super) fn at(pointer: &str) -> Self {
+        let steps = pointer.split('/').skip(1);
+        steps.fold(Self::Document, |kind, step| {
+            // Escaped steps are names, which make no difference.
+            kind.child(step)
+        })
+    }
+
+    /// The kind of an entry, or of an element.
+    pub(super) fn child(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::Document, "paths") => Self::Paths,
+            (Self::Document, "components") => Self::Components,
+            (Self::Components, "schemas") | (Self::Schema, "properties") => Self::Schemas,
+            (Self::Components | Self::Operation | Self::PathItem, "parameters") => Self::Parameters,
+            (Self::Components, "requestBodies") => Self::RequestBodies,
+            (Self::Components | Self::Operation, "responses") => Self::Responses,
+            (Self::Components | Self::Response, "headers") => Self::Headers,
+            (Self::Components, "securitySchemes") => Self::SecuritySchemes,
+            (
+                Self::PathItem,
+                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace",
+            ) => Self::Operation,
+            (Self::Operation, "requestBody") | (Self::RequestBodies, _) => Self::RequestBody,
+            (Self::RequestBody | Self::Response | Self::Parameter | Self::Header, "content") => {
+                Self::Content
+            }
+            (Self::Parameter | Self::Header | Self::MediaType, "schema") => Self::Schema,
+            (Self::Schema, "items" | "additionalProperties" | "not") => Self::Schema,
+            (Self::Schema, "allOf" | "oneOf" | "anyOf") => Self::Parts,
+            (Self::Schema, "$ref") => Self::Reference,
+            (Self::Paths, _) if key.starts_with("x-") => Self::Other,
+            (Self::Paths, _) => Self::PathItem,
+            (Self::Parameters, _) => Self::Parameter,
+            (Self::Responses, _) => Self::Response,
+            (Self::Headers, _) => Self::Header,
+            (Self::Content, _) => Self::MediaType,
+            (Self::Schemas | Self::Parts, _) => Self::Schema,
+            (Self::SecuritySchemes, _) => Self::SecurityScheme,
+            _ => Self::Other,
+        }
+    }
+
+    /// The keys of which a thing needs one to be more than a description of something; none for
+    /// what is no thing.
+    pub(super) fn essence(self) -> &'static [&'static str] {
+        match self {
+            Self::PathItem => &["$ref"],
+            Self::Operation => &["responses"],
+            Self::Parameter => &["$ref", "name"],
+            Self::RequestBody => &["$ref", "content"],
+            // A description is all that OpenAPI asks of a response: `content: {}` is one without.
+            Self::Response => &["$ref", "content", "headers"],
+            Self::Header => &["$ref", "schema", "content"],
+            Self::MediaType => &["schema"],
+            Self::Schema => &["type", "$ref", "allOf", "oneOf", "anyOf", "enum", "not"],
+            Self::SecurityScheme => &["$ref", "type"],
+            _ => &[],
+        }
+    }
+
+    /// What it is called, and what it takes to add one.
+    pub(super) fn needs(self) -> &'static str {
+        match self {
+            Self::PathItem => "an operation",
+            Self::Operation => "`responses`",
+            Self::Parameter => "a `name` and a place (`in`)",
+            Self::RequestBody => "`content`",
+            Self::Response => "`content`, which may be `{}`",
+            Self::Header | Self::MediaType => "a `schema`",
+            _ => "a `type` or a `$ref`",
+        }
+    }
+}

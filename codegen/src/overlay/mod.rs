@@ -1,0 +1,313 @@
+//! OpenAPI Overlay 1.0 on the raw tree.
+//!
+//! Stricter than the specification: an action that matches nothing, or changes nothing, is an
+//! error, and so is a name in its target. A correction must not outlive the bug that it corrects.
+
+mod explain;
+mod ghosts;
+mod kind;
+mod lists;
+mod target;
+mod update;
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use crate::Text;
+use crate::diagnostic::{Diagnostic, Document, Focus, Place, Report, Spot};
+use crate::pointer::{Pointer, escaped};
+use crate::references;
+use crate::source::{self, Source};
+use explain::did_you_mean;
+pub(crate) use ghosts::is_spelt;
+use lists::Removal;
+use target::Target;
+use update::Outcome;
+
+/// Applies the overlays in their order.
+pub fn apply(mut source: Source, overlays: &[Text]) -> Result<Source, Report> {
+    let (mut found, mut removals) = (Vec::new(), Vec::new());
+    for (index, overlay) in overlays.iter().enumerate() {
+        match source::load(Document::Overlay(index), &overlay.text) {
+            Ok(document) => Overlay {
+                index,
+                found: &mut found,
+                removals: &mut removals,
+            }
+            .run(&document.tree, &mut source.tree),
+            Err(report) => found.extend(report.diagnostics),
+        }
+    }
+    let losses = removals.iter().flat_map(|removal| {
+        let losses = removal.losses(&source.tree).into_iter();
+        losses.map(|loss| explain::loss(removal, loss, &source.tree))
+    });
+    found.extend(losses);
+    if !found.is_empty() {
+        // A file that is cut off looks as if the corrections had nothing left to correct.
+        found.splice(0..0, references::dangling(&source.tree));
+    }
+    Report::unless(found, source)
+}
+
+/// An action in one line, as a help line proposes it.
+pub(crate) fn action(target: &str, description: &str, update: &str) -> String {
+    let target = escaped(target, '"');
+    format!("- {{target: \"{target}\", description: {description}, update: {update}}}")
+}
+
+/// A key as it stands in such a line: quoted where YAML would take it for something else.
+pub(crate) fn key(name: &str) -> String {
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    let words = ["true", "false", "null", "yes", "no", "on", "off"];
+    if plain && !words.iter().any(|word| word.eq_ignore_ascii_case(name)) {
+        name.to_owned()
+    } else {
+        format!("\"{}\"", escaped(name, '"'))
+    }
+}
+
+struct Overlay<'a> {
+    index: usize,
+    found: &'a mut Vec<Diagnostic>,
+    removals: &'a mut Vec<Removal>,
+}
+
+impl Overlay<'_> {
+    fn run(&mut self, document: &Value, tree: &mut Value) {
+        let root = Pointer::root();
+        match document.get("overlay").and_then(Value::as_str) {
+            Some(version) if version.starts_with("1.") => {}
+            _ => {
+                return self.report(
+                    &root,
+                    "overlay-version",
+                    "this is not an Overlay 1.0 document",
+                    "begin the file with `overlay: 1.0.0`",
+                );
+            }
+        }
+        self.only(document, &root, &["overlay", "info", "extends", "actions"]);
+        let Some(actions) = document.get("actions").and_then(Value::as_array) else {
+            return self.report(
+                &root,
+                "overlay-actions",
+                "an overlay needs a list of `actions`",
+                "add `actions:` with a list of targets",
+            );
+        };
+        let at = root.child("actions");
+        for (number, action) in actions.iter().enumerate() {
+            self.action(action, &at.index(number), tree);
+        }
+    }
+
+    fn action(&mut self, action: &Value, at: &Pointer, tree: &mut Value) {
+        self.only(action, at, &["target", "description", "update", "remove"]);
+        let Some(target) = action.get("target").and_then(Value::as_str) else {
+            return self.report(
+                at,
+                "overlay-target",
+                "an action needs a `target`",
+                "give a JSONPath such as `$.paths`",
+            );
+        };
+        let target_at = at.child("target");
+        let parsed = match Target::parse(target) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                let message = format!("`{target}` is not a JSONPath: {error}");
+                return self.report(
+                    &target_at,
+                    "overlay-target",
+                    &message,
+                    "write it as RFC 9535 does, for instance `$.paths['/v1/x'].get`",
+                );
+            }
+        };
+        let places = parsed.places(tree);
+        if places.is_empty() {
+            let message = format!("`{target}` matches nothing in the spec");
+            let otherwise = "delete the action if the spec no longer needs it, or mend the path";
+            let help = did_you_mean(target::similar(target, tree), otherwise);
+            return self.report(&target_at, "overlay-no-match", &message, &help);
+        }
+        let parts = parsed.parts(tree);
+        for part in parts.iter().filter(|part| part.places.is_empty()) {
+            let message = format!("`{}` matches nothing in the spec", part.path);
+            let otherwise = format!("take `{}` out of the target, or correct it", part.text);
+            let help = did_you_mean(target::similar(&part.path, tree), &otherwise);
+            self.report_part(&target_at, &part.text, "overlay-no-match", message, help);
+        }
+        let mut outcome = Outcome::default();
+        let changed = match (action.get("update"), action.get("remove")) {
+            (Some(update), None) => {
+                let from = at.child("update");
+                let updated = places
+                    .iter()
+                    .map(|place| outcome.update(tree, place, update, &from));
+                match updated.collect::<Result<Vec<bool>, String>>() {
+                    Ok(changed) => changed,
+                    Err(message) => {
+                        return self.report(
+                            &target_at,
+                            "overlay-target",
+                            &message,
+                            "let the target select an object or a list",
+                        );
+                    }
+                }
+            }
+            (None, Some(Value::Bool(true))) if places.iter().any(String::is_empty) => {
+                return self.report(
+                    &target_at,
+                    "overlay-target",
+                    "the whole document cannot be removed",
+                    "let the target select a part of it",
+                );
+            }
+            // From the back, so that the places in front stay where they are. All of them were
+            // there, and none is now.
+            (None, Some(Value::Bool(true))) => {
+                let removed = places.iter().rev();
+                removed.for_each(|place| outcome.remove(tree, place));
+                return self.taken(action, at, outcome, tree);
+            }
+            _ => {
+                return self.report(
+                    at,
+                    "overlay-action",
+                    "an action has either an `update` or `remove: true`",
+                    "say one of the two",
+                );
+            }
+        };
+        for (from, message, help) in explain::ghosts(&outcome.ghosts, tree) {
+            self.report_at(from, Focus::Key, "overlay-no-match", &message, &help);
+        }
+        if !outcome.ghosts.is_empty() {
+            return;
+        }
+        if !changed.contains(&true) {
+            return self.report(
+                &target_at,
+                "overlay-no-change",
+                &format!("the spec already says what this action for `{target}` would make it say"),
+                "delete the action: the spec no longer needs it",
+            );
+        }
+        let changed: HashSet<&String> = places
+            .iter()
+            .zip(changed)
+            .filter_map(|(place, changed)| changed.then_some(place))
+            .collect();
+        for part in parts.iter().filter(|part| !part.places.is_empty()) {
+            if !part.places.iter().any(|place| changed.contains(place)) {
+                let message = format!(
+                    "the spec already says what this action for `{}` would make it say",
+                    part.path
+                );
+                let help = format!("take `{}` out of the target", part.text);
+                self.report_part(&target_at, &part.text, "overlay-no-change", message, help);
+            }
+        }
+        for (leaf, _) in outcome.leaves.iter().filter(|(_, changed)| !**changed) {
+            self.report_at(
+                leaf,
+                Focus::Key,
+                "overlay-no-change",
+                &format!("the spec already says this, wherever `{target}` leads"),
+                "delete the line: the spec no longer needs it",
+            );
+        }
+        self.taken(action, at, outcome, tree);
+    }
+
+    /// Keeps the lists that an action took away, to compare them when all overlays are applied.
+    fn taken(&mut self, action: &Value, at: &Pointer, outcome: Outcome, tree: &Value) {
+        let mut lists = outcome.taken;
+        for (schema, reference) in outcome.references {
+            lists::referred(tree, &schema, &reference, &mut lists);
+        }
+        let named = match action.get("x-removed") {
+            None => Vec::new(),
+            Some(Value::Array(named)) => named.clone(),
+            Some(_) => {
+                return self.report(
+                    &at.child("x-removed"),
+                    "overlay-action",
+                    "what an action takes away is a list of values",
+                    "write `x-removed: [value]`",
+                );
+            }
+        };
+        if !lists.is_empty() || !named.is_empty() {
+            self.removals.push(Removal {
+                overlay: self.index,
+                action: at.clone(),
+                named,
+                lists,
+            });
+        }
+    }
+
+    fn only(&mut self, object: &Value, at: &Pointer, known: &[&str]) {
+        for key in object.as_object().into_iter().flat_map(Map::keys) {
+            if !known.contains(&key.as_str()) && !key.starts_with("x-") {
+                let help = format!(
+                    "use one of {}, or a name that starts with `x-`",
+                    known.join(", ")
+                );
+                self.report_at(
+                    &at.child(key),
+                    Focus::Key,
+                    "overlay-key",
+                    &format!("Overlay 1.0 has no `{key}` here"),
+                    &help,
+                );
+            }
+        }
+    }
+
+    fn report(&mut self, at: &Pointer, code: &'static str, message: &str, help: &str) {
+        self.report_at(at, Focus::Value, code, message, help);
+    }
+
+    /// A report on a part of the text at `at`, as it is spelt there.
+    fn report_part(
+        &mut self,
+        at: &Pointer,
+        part: &str,
+        code: &'static str,
+        message: String,
+        help: String,
+    ) {
+        self.find(code, message, Spot::Part(at.into(), part.into()), help);
+    }
+
+    fn report_at(
+        &mut self,
+        at: &Pointer,
+        focus: Focus,
+        code: &'static str,
+        message: &str,
+        help: &str,
+    ) {
+        let spot = Spot::Pointer(at.into(), focus);
+        self.find(code, message.to_owned(), spot, help.to_owned());
+    }
+
+    fn find(&mut self, code: &'static str, message: String, spot: Spot, help: String) {
+        let document = Document::Overlay(self.index);
+        self.found.push(Diagnostic {
+            code,
+            message,
+            place: Place { document, spot },
+            help,
+        });
+    }
+}
