@@ -210,6 +210,32 @@ fn no_file_is_a_drawer() {
     }
 }
 
+/// A number of operations is out of date with the next import, which nobody would notice.
+#[test]
+fn documents_count_nothing_of_the_api() {
+    for name in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "generated-sdk/README.md",
+        "generated-sdk/src/lib.rs",
+    ] {
+        let text = fs::read_to_string(root().join(name)).unwrap();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        for pair in words.windows(2) {
+            let is_number = pair[0].len() > 1 && pair[0].bytes().all(|byte| byte.is_ascii_digit());
+            let thing = pair[1].trim_matches(|c: char| !c.is_alphanumeric());
+            let is_of_the_api = ["operations", "paths", "schemas", "properties", "resources"];
+            assert!(
+                !(is_number && is_of_the_api.contains(&thing)),
+                "{name}: `{} {}`: the next import changes that",
+                pair[0],
+                pair[1]
+            );
+        }
+    }
+}
+
 /// By default, on Linux. Each package is one more to build, to trust and to keep current.
 #[test]
 #[cfg(target_os = "linux")]

@@ -49,7 +49,7 @@ fn collect(api: &Checked, id: &TypeId, wanted: &mut BTreeSet<TypeId>) {
         return;
     }
     match &api.types[id].shape {
-        Shape::Struct { fields, rest } => {
+        Shape::Struct { fields, rest, .. } => {
             let types = fields.iter().map(|field| &field.ty).chain(rest);
             types.for_each(|ty| collect_ty(api, ty, wanted));
         }
@@ -70,7 +70,7 @@ fn print(api: &Checked, of: &Type) {
     let name = of.name.as_str();
     let derives = "\n#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]";
     match &of.shape {
-        Shape::Struct { fields, rest } => {
+        Shape::Struct { fields, rest, .. } => {
             println!("{derives}\npub struct {name} {{");
             fields.iter().for_each(|field| print_field(api, field));
             if let Some(rest) = rest {

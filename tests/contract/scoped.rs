@@ -49,7 +49,12 @@ fn with_session() -> BTreeSet<&'static str> {
 fn the_operations_that_take_a_session_and_no_others_are_in_the_scope() {
     let scoped: BTreeSet<&str> = driver::AS_MEMBER.iter().copied().collect();
     assert_eq!(scoped, with_session());
-    assert_eq!((scoped.len(), driver::AS_MEMBER.len()), (40, 40));
+    assert!(!scoped.is_empty());
+    assert_eq!(
+        scoped.len(),
+        driver::AS_MEMBER.len(),
+        "an operation is there twice"
+    );
 }
 
 /// All below `members` that have the member in their path, and the password of a member.

@@ -16,6 +16,7 @@ const OTHERS: &[&str] = &[
     "x-documented",
     "x-example",
     "x-idempotent",
+    "x-literals",
     "x-pagination",
     "x-removed",
     "x-resources",

@@ -189,6 +189,8 @@ fn wrong_usage_is_told_from_wrong_input() {
         (&["spec", "--overlay="], 2, "`--overlay` is empty"),
         (&["ir", "--names", ""], 2, "`--names` is empty"),
         (&["import", ""], 2, "`FILE` is empty"),
+        (&["import", "a", "--url", ""], 2, "`--url` is empty"),
+        (&["import", "a", "--revision="], 2, "`--revision` is empty"),
         (
             &["regen", "--spec", "gone.yaml", "--out", "out"],
             1,

@@ -6,12 +6,15 @@
     reason = "a test fails by panicking"
 )]
 
+mod arguments;
+mod order;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
-use tests::{generated, input, root};
+use tests::{generated, input, root, spec};
 
 #[test]
 fn the_committed_crate_is_what_regen_writes() {
@@ -62,16 +65,25 @@ fn twice_gives_the_same() {
 #[test]
 fn the_facts_are_those_that_import_wrote() {
     let origin = fs::read_to_string(root().join("spec/source.toml")).unwrap();
-    for key in ["url", "revision", "sha256", "date"] {
-        assert!(
-            origin.lines().any(|line| line.starts_with(key)),
-            "spec/source.toml has no `{key}`"
-        );
+    let origin: toml::Table = origin.parse().unwrap();
+    let tables: Vec<&str> = origin.keys().map(String::as_str).collect();
+    assert_eq!(tables, ["computed", "told"]);
+    let told = ["path", "paths", "repository", "revision", "url"];
+    for key in origin["told"].as_table().unwrap().keys() {
+        assert!(told.contains(&key.as_str()), "nobody tells `{key}`");
     }
+    let computed = origin["computed"].as_table().unwrap();
+    let keys: Vec<&str> = computed.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["date", "facts_sha256", "sha256", "version"]);
+    assert_eq!(computed["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(
+        computed["version"].as_str(),
+        spec()["info"]["version"].as_str()
+    );
     let digest = Sha256::digest(input().spec.text.as_bytes());
     let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     assert!(
-        origin.contains(&format!("facts_sha256 = \"{digest}\"")),
+        computed["facts_sha256"].as_str() == Some(&digest),
         "spec/stytch-b2b.yaml is not what `cargo xtask import` wrote: corrections belong in spec/overlays/"
     );
     let facts = &input().spec.text;

@@ -36,6 +36,8 @@ pub(crate) struct Import {
     pub file: PathBuf,
     pub prefixes: Vec<String>,
     pub url: Option<String>,
+    pub repository: Option<String>,
+    pub path: Option<String>,
     pub revision: Option<String>,
 }
 
@@ -91,8 +93,10 @@ fn import(parser: &mut Parser) -> Result<Command, lexopt::Error> {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("paths") => import.prefixes.push(parser.value()?.string()?),
-            Long("url") => import.url = Some(parser.value()?.string()?),
-            Long("revision") => import.revision = Some(parser.value()?.string()?),
+            Long("url") => import.url = Some(said(parser, "--url")?),
+            Long("repository") => import.repository = Some(said(parser, "--repository")?),
+            Long("path") => import.path = Some(said(parser, "--path")?),
+            Long("revision") => import.revision = Some(said(parser, "--revision")?),
             Value(path) if file.is_none() => file = Some(not_empty(path, "FILE")?),
             other => return Err(other.unexpected()),
         }
@@ -118,6 +122,14 @@ fn source(parser: &mut Parser, command: fn(Source) -> Command) -> Result<Command
 
 fn path(parser: &mut Parser, option: &str) -> Result<PathBuf, lexopt::Error> {
     not_empty(parser.value()?, option)
+}
+
+fn said(parser: &mut Parser, option: &str) -> Result<String, lexopt::Error> {
+    let text = parser.value()?.string()?;
+    if text.is_empty() {
+        return Err(format!("`{option}` is empty").into());
+    }
+    Ok(text)
 }
 
 /// An empty path is mostly a variable of a script that was never set. As a folder it would be the

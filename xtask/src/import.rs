@@ -1,15 +1,18 @@
 //! `cargo xtask import`.
 
 use std::fmt::Write as _;
-use std::fs;
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
+use std::{fs, io};
 
 use codegen::diagnostic::Document;
 use codegen::{Input, facts, source};
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::arguments::Import;
 use crate::plan::Output;
+use crate::provenance::{self, Computed};
 use crate::{Failure, checkout, folder, inputs};
 
 const NOTE: &str = "# The facts of the API. Written by `cargo xtask import`; what is wrong with them is put right in overlays/.\n";
@@ -42,47 +45,25 @@ pub(crate) fn run(import: &Import) -> Result<String, Failure> {
             import.file.display()
         )));
     }
+    let tree = match committed(&root)? {
+        Some(old) => facts::order::keep(&old, &tree),
+        None => tree,
+    };
     let facts = format!("{NOTE}{}", source::write(&tree).map_err(Failure::Found)?);
 
     let origin_path = root.join(checkout::ORIGIN);
-    let old = fs::read_to_string(&origin_path).unwrap_or_default();
-    let before = |key: &str| {
-        old.lines()
-            .find_map(|line| {
-                line.strip_prefix(key)?
-                    .trim()
-                    .strip_prefix('=')?
-                    .trim()
-                    .strip_prefix('"')?
-                    .strip_suffix('"')
-            })
-            .map(str::to_owned)
+    let old = match fs::read_to_string(&origin_path) {
+        Ok(old) => old,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(folder::disk(&origin_path, &error)),
     };
-    let same = before("sha256").as_ref() == Some(&sha256);
-    let origin = origin(&[
-        (
-            "url",
-            import
-                .url
-                .clone()
-                .or_else(|| before("url"))
-                .unwrap_or_default(),
-        ),
-        (
-            "revision",
-            import
-                .revision
-                .clone()
-                .or_else(|| before("revision").filter(|_| same))
-                .unwrap_or(version),
-        ),
-        ("sha256", sha256),
-        ("facts_sha256", hex(&Sha256::digest(facts.as_bytes()))),
-        (
-            "date",
-            before("date").filter(|_| same).unwrap_or_else(today),
-        ),
-    ]);
+    let computed = Computed {
+        version,
+        sha256,
+        facts_sha256: hex(&Sha256::digest(facts.as_bytes())),
+        date: today(),
+    };
+    let origin = provenance::text(&old, import, computed)?;
     let output = Output {
         root: root.join(checkout::FACTS),
         files: [(root.join(checkout::SPEC), facts), (origin_path, origin)].into(),
@@ -118,17 +99,23 @@ pub(crate) fn run(import: &Import) -> Result<String, Failure> {
     Ok(text)
 }
 
-fn origin(entries: &[(&str, String)]) -> String {
-    let mut text =
-        "# Where spec/stytch-b2b.yaml came from. Written by `cargo xtask import`.\n".to_owned();
-    for (key, value) in entries {
-        let _ = writeln!(
-            text,
-            "{key} = \"{}\"",
-            value.replace(['"', '\\', '\n', '\r'], "")
-        );
+/// The facts whose order is kept, if there are any yet.
+fn committed(root: &Path) -> Result<Option<Value>, Failure> {
+    let path = root.join(checkout::SPEC);
+    if !path.exists() {
+        return Ok(None);
     }
-    text
+    let input = Input {
+        spec: inputs::text(&path, checkout::SPEC.to_owned())?,
+        ..Input::default()
+    };
+    match source::load(Document::Spec, &input.spec.text) {
+        Ok(source) => Ok(Some(source.tree)),
+        Err(report) => Err(Failure::Found(format!(
+            "{}\nThe order of these facts is kept, so they have to be readable. Restore the file, or delete it to take the vendor's order.\n",
+            report.render(&input)
+        ))),
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

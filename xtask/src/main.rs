@@ -8,6 +8,7 @@ mod inputs;
 mod lock;
 mod plan;
 mod print;
+mod provenance;
 mod regen;
 mod stopwatch;
 
@@ -27,7 +28,9 @@ cargo xtask COMMAND
     --out DIR            what `generated/` would hold goes here
   import FILE            take over the facts of a vendor's description into spec/
     --paths PREFIX       only the paths that begin so; may be given more than once
-    --url URL            where the file came from
+    --url URL            where the file came from; one of GitHub or GitLab says the rest
+    --repository TEXT    the repository that the file is in
+    --path TEXT          where it is in there
     --revision TEXT      which revision of it this is
   spec                   print the description with its overlays applied, for other tools
   ir                     print the model; both take --spec, --overlay and --names

@@ -99,7 +99,7 @@ fn spread(types: &mut IndexMap<TypeId, Type>, roots: Vec<TypeId>, flow: Flow) {
             Flow::Both
         };
         match &ty.shape {
-            Shape::Struct { fields, rest } => open.extend(
+            Shape::Struct { fields, rest, .. } => open.extend(
                 fields
                     .iter()
                     .map(|field| &field.ty)

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::described;
 use super::links::{self, Index};
+use super::literals::{self, Literals};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Api, Docs, Field, Shape};
 use crate::overlay;
@@ -30,11 +31,10 @@ pub(super) fn is_wanted(tree: &Value) -> Result<bool, Diagnostic> {
 
 /// The findings. They keep nobody from generating.
 pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
-    let roots = api.resources.iter().map(|resource| resource.name.bare());
     let mut check = Check {
         index,
         tree,
-        roots: roots.collect(),
+        literals: Literals::of(tree),
         seen: HashSet::new(),
         found: Vec::new(),
     };
@@ -98,7 +98,9 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
     for (path, resource) in &resources {
         check.entry("the resource", path, &resource.docs, &at);
     }
-    check.found
+    let mut found = check.found;
+    found.extend(check.literals.finish());
+    found
 }
 
 fn fields(api: &Api) -> impl Iterator<Item = &Field> {
@@ -111,7 +113,7 @@ fn fields(api: &Api) -> impl Iterator<Item = &Field> {
 struct Check<'a> {
     index: &'a Index,
     tree: &'a Value,
-    roots: Vec<&'a str>,
+    literals: Literals<'a>,
     /// What is shared is documented once, by whatever name it is reached.
     seen: HashSet<Pointer>,
     found: Vec<Diagnostic>,
@@ -164,24 +166,25 @@ impl Check<'_> {
             );
         }
         for span in links::spans(&docs.text) {
-            if self.is_operation(span) && !self.index.contains_key(span) {
-                self.report(
-                    "dead-link",
-                    place,
-                    format!("`{span}` in the documentation of {what} `{name}` is no operation and no resource"),
-                    "correct the name, or write it in another way".to_owned(),
-                );
+            let Some(kind) = links::kind(span) else {
+                continue;
+            };
+            if self.index.contains_key(span) || self.literals.has(span) {
+                continue;
             }
+            let is_none = match kind {
+                links::Kind::Operation => "no operation and no resource",
+                links::Kind::Type => "no type",
+            };
+            let update = format!("{{{}: {{{}: \"…\"}}}}", literals::MARK, overlay::key(span));
+            let action = overlay::action("$", "What is no link.", &update);
+            self.report(
+                "dead-link",
+                place,
+                format!("`{span}` in the documentation of {what} `{name}` is {is_none}"),
+                format!("correct the name, write it in another way, or say in an overlay what it is instead: `{action}`"),
+            );
         }
-    }
-
-    /// `sessions.exchange`: words with dots between them, of which the first is a resource.
-    fn is_operation(&self, span: &str) -> bool {
-        let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '.';
-        span.chars().all(word)
-            && span
-                .split_once('.')
-                .is_some_and(|(root, _)| self.roots.contains(&root))
     }
 
     fn report(&mut self, code: &'static str, place: &Place, message: String, help: String) {

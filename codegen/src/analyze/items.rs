@@ -38,7 +38,7 @@ fn items(api: &Api) -> HashSet<TypeId> {
     let mut open: Vec<&TypeId> = Vec::new();
     for ty in api.types.values() {
         match &ty.shape {
-            Shape::Struct { fields, rest } => {
+            Shape::Struct { fields, rest, .. } => {
                 open.extend(fields.iter().filter_map(|field| element(&field.ty)));
                 open.extend(rest.iter().filter_map(in_place));
             }

@@ -96,3 +96,28 @@ fn each(api: &mut Api, visit: &mut dyn FnMut(&mut Docs)) {
 pub(super) fn spans(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
+
+/// What inline code is meant to lead to, by its looks.
+pub(super) enum Kind {
+    /// `sessions.exchange`, or a resource: lower-case words with dots between them.
+    Operation,
+    /// `MemberSession`: a word with capitals, of which not all letters are.
+    Type,
+}
+
+/// The kind of thing that inline code names, if it looks like a name. What it names need not be
+/// there: when a resource goes, its links look as they did.
+pub(super) fn kind(span: &str) -> Option<Kind> {
+    let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '.';
+    let first = span.chars().next()?;
+    if first.is_ascii_lowercase() && span.contains('.') && span.chars().all(word) {
+        Some(Kind::Operation)
+    } else if first.is_ascii_uppercase()
+        && span.chars().all(|c| c.is_ascii_alphanumeric())
+        && span.contains(|c: char| c.is_ascii_lowercase())
+    {
+        Some(Kind::Type)
+    } else {
+        None
+    }
+}

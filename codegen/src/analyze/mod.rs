@@ -7,6 +7,7 @@ mod documentation;
 mod extensions;
 mod items;
 mod links;
+mod literals;
 mod readable;
 mod recursion;
 mod scopes;

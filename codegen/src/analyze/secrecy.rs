@@ -167,7 +167,7 @@ impl<'a> Secretive<'a> {
                 .values()
                 .filter(|ty| !known.types.contains(&ty.id))
                 .filter(|ty| match &ty.shape {
-                    Shape::Struct { fields, rest } => fields
+                    Shape::Struct { fields, rest, .. } => fields
                         .iter()
                         .map(|field| &field.ty)
                         .chain(rest)

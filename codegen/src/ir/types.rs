@@ -60,6 +60,9 @@ pub enum Shape {
     Struct {
         /// The known ones.
         fields: Vec<Field>,
+        /// The indices of the required ones in `fields`, in the order of the description's
+        /// `required`: that of the arguments of a call.
+        required: Vec<usize>,
         /// The type of the others, where they are kept.
         rest: Option<Ty>,
     },

@@ -380,19 +380,24 @@ pub(super) fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> Token
     }
 }
 
-/// The fields of a body with the name of each one's argument or setter.
+/// The fields of a body with the name of each one's argument or setter: first the required ones, in
+/// the order of `required`, so that a property which becomes required is the last argument.
 pub(super) fn body_fields<'a>(
     api: &'a Api,
     body: &'a Body,
 ) -> impl Iterator<Item = (&'a Field, &'a names::Ident)> {
-    let (fields, setters) = match body {
+    let (fields, required, setters) = match body {
         Body::Fields { ty, setters, .. } => match api.types.get(ty).map(|ty| &ty.shape) {
-            Some(Shape::Struct { fields, .. }) => (&fields[..], &setters[..]),
-            _ => (&[][..], &[][..]),
+            Some(Shape::Struct {
+                fields, required, ..
+            }) => (&fields[..], &required[..], &setters[..]),
+            _ => (&[][..], &[][..], &[][..]),
         },
-        _ => (&[][..], &[][..]),
+        _ => (&[][..], &[][..], &[][..]),
     };
-    fields.iter().zip(setters)
+    let others = (0..fields.len()).filter(|index| !required.contains(index));
+    let order = required.iter().copied().chain(others);
+    order.filter_map(|index| Some((fields.get(index)?, setters.get(index)?)))
 }
 
 pub(super) fn deprecated(status: Status) -> TokenStream {

@@ -35,7 +35,7 @@ pub(super) fn module(api: &Api, of: &Type) -> TokenStream {
     };
     let doc = docs::outer(&of.docs, of.status, &fallback);
     let item = match &of.shape {
-        Shape::Struct { fields, rest } => object(api, of, fields, rest.as_ref(), &doc),
+        Shape::Struct { fields, rest, .. } => object(api, of, fields, rest.as_ref(), &doc),
         Shape::Enum(variants) => open_enum(of, variants, &doc),
         Shape::Alias(target) => alias(api, of, target, &doc),
         Shape::Newtype(target) => newtype(api, of, target, &doc),

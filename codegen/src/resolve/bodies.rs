@@ -72,7 +72,9 @@ impl<'a> Resolver<'a> {
             return None;
         };
         match &self.types.get(id)?.shape {
-            Shape::Struct { fields, rest: None } => Some((
+            Shape::Struct {
+                fields, rest: None, ..
+            } => Some((
                 id.clone(),
                 fields
                     .iter()

@@ -329,7 +329,16 @@ impl<'a> Resolver<'a> {
             );
             self.report_key("name-collision", &at, message, help);
         }
-        Shape::Struct { fields, rest }
+        let mut required: Vec<usize> = Vec::new();
+        for (name, _) in &merged.required {
+            let index = fields.iter().position(|field| field.wire == *name);
+            required.extend(index.filter(|index| !required.contains(index)));
+        }
+        Shape::Struct {
+            fields,
+            required,
+            rest,
+        }
     }
 
     fn variants(

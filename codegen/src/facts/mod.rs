@@ -1,6 +1,9 @@
 //! A vendor's description to its facts: names, types, formats, required lists, enums and limits
 //! stay; prose, samples and examples go. What `cargo xtask import` writes down.
 
+pub mod order;
+mod renamed;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};

@@ -1,0 +1,83 @@
+//! `x-literals`: inline code that looks like a link and is none, with what it is.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::pointer::Pointer;
+
+pub(super) const MARK: &str = "x-literals";
+
+/// The entries, and which of them the documentation has needed so far.
+pub(super) struct Literals<'a> {
+    entries: Vec<&'a str>,
+    needed: HashSet<&'a str>,
+    /// What is wrong with them as they stand.
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Literals<'a> {
+    pub(super) fn of(tree: &'a Value) -> Self {
+        let mut literals = Self {
+            entries: Vec::new(),
+            needed: HashSet::new(),
+            found: Vec::new(),
+        };
+        let (at, help) = (
+            Pointer::root().child(MARK),
+            format!("write `{MARK}: {{name: \"what it is\"}}`"),
+        );
+        match at.of(tree) {
+            None => {}
+            Some(Value::Object(texts)) => {
+                for (name, text) in texts {
+                    if text.is_string() {
+                        literals.entries.push(name);
+                    } else {
+                        let message = format!("what `{name}` is has to be a string");
+                        literals.report(message, Place::spec(at.child(name)), help.clone());
+                    }
+                }
+            }
+            Some(_) => {
+                let message = "what is no link is listed by its name".to_owned();
+                literals.report(message, Place::spec(at), help);
+            }
+        }
+        literals
+    }
+
+    /// Whether a name is listed: itself, or as all that begins so (`name.*`).
+    pub(super) fn has(&mut self, name: &str) -> bool {
+        let is_meant = |entry: &&&str| match entry.strip_suffix('*') {
+            Some(start) => start.ends_with('.') && name.starts_with(start),
+            None => **entry == name,
+        };
+        let entry = self.entries.iter().find(is_meant).copied();
+        self.needed.extend(entry);
+        entry.is_some()
+    }
+
+    /// With the entries that nothing has needed.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        for name in std::mem::take(&mut self.entries) {
+            if !self.needed.contains(name) {
+                let at = Pointer::root().children(&[MARK, name]);
+                let message = format!("no documentation needs `{name}` to be no link");
+                let help = "delete the entry".to_owned();
+                self.report(message, Place::spec_key(&at), help);
+            }
+        }
+        self.found
+    }
+
+    fn report(&mut self, message: String, place: Place, help: String) {
+        self.found.push(Diagnostic {
+            code: "literals",
+            message,
+            place,
+            help,
+        });
+    }
+}
