@@ -80,12 +80,12 @@ measure_features() {
     [ "$1" = ours ] || return 0
     local set in=$folder/ours
     for set in "${sets[@]}"; do
-        local check=(cargo check --package stytch-b2b --no-default-features --features)
-        (cd "$in" && "${check[@]}" "${set#-}" && cargo check --package stytch-b2b) 2>/dev/null
+        local check=(cargo check --quiet --package stytch-b2b --no-default-features --features)
+        (cd "$in" && "${check[@]}" "${set#-}" && cargo check --quiet --package stytch-b2b)
         touch "$in/generated-sdk/src/lib.rs"
         timed "features: $set" ours "$in" "${check[@]}" "${set#-}"
         touch "$in/generated-sdk/src/lib.rs"
-        timed "features: $set" theirs "$in" cargo check --package stytch-b2b
+        timed "features: $set" theirs "$in" cargo check --quiet --package stytch-b2b
     done
 }
 
@@ -156,9 +156,9 @@ measure_derives() {
     prepare_derives
     local kind
     for kind in check "build --release"; do
-        (cd "$folder/listed" && cargo --quiet $kind && touch ../ours/generated-sdk/src/lib.rs) 2>/dev/null
+        (cd "$folder/listed" && cargo --quiet $kind && touch ../ours/generated-sdk/src/lib.rs)
         timed "the crate; derives: $kind" ours "$folder/listed" cargo $kind
-        (cd "$folder/derived" && cargo --quiet $kind && touch src/lib.rs) 2>/dev/null
+        (cd "$folder/derived" && cargo --quiet $kind && touch src/lib.rs)
         timed "the crate; derives: $kind" theirs "$folder/derived" cargo $kind
     done
 }
