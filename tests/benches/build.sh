@@ -29,6 +29,7 @@ done
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+trap 'exit 1' INT TERM
 unset CARGO_TARGET_DIR CARGO_BUILD_TARGET_DIR RUSTFLAGS
 export CARGO_INCREMENTAL=0
 
@@ -144,10 +145,10 @@ END
         done
     } >"$folder/functions.rs"
     {
-        echo 'pub mod types; type Timestamp = chrono::DateTime<chrono::FixedOffset>;'
+        echo '#![allow(non_snake_case)] pub mod types; type Timestamp = chrono::DateTime<chrono::FixedOffset>;'
         cat "$folder/functions.rs"
     } >"$folder/derived/src/lib.rs"
-    { echo 'pub use stytch_b2b::schemas as types;'; cat "$folder/functions.rs"; } >"$folder/listed/src/lib.rs"
+    { echo '#![allow(non_snake_case)] pub use stytch_b2b::schemas as types;'; cat "$folder/functions.rs"; } >"$folder/listed/src/lib.rs"
 }
 
 # The whole crate, calls and all, and the functions; against the types and the functions.
