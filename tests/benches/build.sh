@@ -29,6 +29,7 @@ done
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+trap 'exit 1' INT TERM
 unset CARGO_TARGET_DIR CARGO_BUILD_TARGET_DIR RUSTFLAGS
 export CARGO_INCREMENTAL=0
 
@@ -80,12 +81,12 @@ measure_features() {
     [ "$1" = ours ] || return 0
     local set in=$folder/ours
     for set in "${sets[@]}"; do
-        local check=(cargo check --package stytch-b2b --no-default-features --features)
-        (cd "$in" && "${check[@]}" "${set#-}" && cargo check --package stytch-b2b) 2>/dev/null
+        local check=(cargo check --quiet --package stytch-b2b --no-default-features --features)
+        (cd "$in" && "${check[@]}" "${set#-}" && cargo check --quiet --package stytch-b2b)
         touch "$in/generated-sdk/src/lib.rs"
         timed "features: $set" ours "$in" "${check[@]}" "${set#-}"
         touch "$in/generated-sdk/src/lib.rs"
-        timed "features: $set" theirs "$in" cargo check --package stytch-b2b
+        timed "features: $set" theirs "$in" cargo check --quiet --package stytch-b2b
     done
 }
 
@@ -144,10 +145,10 @@ END
         done
     } >"$folder/functions.rs"
     {
-        echo 'pub mod types; type Timestamp = chrono::DateTime<chrono::FixedOffset>;'
+        echo '#![allow(non_snake_case)] pub mod types; type Timestamp = chrono::DateTime<chrono::FixedOffset>;'
         cat "$folder/functions.rs"
     } >"$folder/derived/src/lib.rs"
-    { echo 'pub use stytch_b2b::schemas as types;'; cat "$folder/functions.rs"; } >"$folder/listed/src/lib.rs"
+    { echo '#![allow(non_snake_case)] pub use stytch_b2b::schemas as types;'; cat "$folder/functions.rs"; } >"$folder/listed/src/lib.rs"
 }
 
 # The whole crate, calls and all, and the functions; against the types and the functions.
@@ -156,9 +157,9 @@ measure_derives() {
     prepare_derives
     local kind
     for kind in check "build --release"; do
-        (cd "$folder/listed" && cargo --quiet $kind && touch ../ours/generated-sdk/src/lib.rs) 2>/dev/null
+        (cd "$folder/listed" && cargo --quiet $kind && touch ../ours/generated-sdk/src/lib.rs)
         timed "the crate; derives: $kind" ours "$folder/listed" cargo $kind
-        (cd "$folder/derived" && cargo --quiet $kind && touch src/lib.rs) 2>/dev/null
+        (cd "$folder/derived" && cargo --quiet $kind && touch src/lib.rs)
         timed "the crate; derives: $kind" theirs "$folder/derived" cargo $kind
     done
 }
