@@ -96,12 +96,10 @@ where
     }
 
     /// Keeps a value, instead of one that is there or on its way.
-    pub(crate) fn put(&self, key: K, value: V, keep: Duration) -> Arc<V> {
-        let value = Arc::new(value);
+    pub(crate) fn put(&self, key: K, value: V, keep: Duration) {
         let mut state = lock(&self.0);
         state.flights.remove(&key);
-        state.keep(key, value.clone(), keep);
-        value
+        state.keep(key, Arc::new(value), keep);
     }
 
     /// Lets go of the value that is there, and does not keep one that is on its way: both may be

@@ -56,6 +56,9 @@ impl Hyper {
                 #[cfg(feature = "http2")]
                 Obtained::New(stream) if stream.is_http2() => {
                     let sender = self.multiplexed.open(route, stream).await?;
+                    // It may have been made ready for HTTP/1.1.
+                    request.headers_mut().remove(HOST);
+                    *request.uri_mut() = address;
                     let outcome = super::multiplexed::send(sender, request).await;
                     return outcome.map_err(|unsent| unsent.error);
                 }
