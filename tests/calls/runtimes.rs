@@ -122,6 +122,38 @@ fn a_shared_fetch_of_a_busy_runtime() {
     at_once("by the one who began", || thread.join().unwrap());
 }
 
+/// A task that blocks its worker right after it began a fetch: the other worker goes on with it.
+#[test]
+fn a_shared_fetch_of_a_worker_that_is_blocked() {
+    let fake = FakeStytch::start().unwrap();
+    let client = fake.client().unwrap();
+    let mut builder = Builder::new_multi_thread();
+    let runtime = builder.worker_threads(2).enable_all().build().unwrap();
+    let (begun, has_begun) = mpsc::channel();
+    let (release, released) = mpsc::channel::<()>();
+    let blocked = client.clone();
+    let task = runtime.spawn(async move {
+        let rbac = blocked.rbac();
+        let mut policy = rbac.cached_policy();
+        tokio::select! {
+            biased;
+            _ = &mut policy => panic!("a network is never that fast"),
+            () = async {} => {}
+        }
+        begun.send(()).unwrap();
+        released.recv().unwrap();
+        policy.await.map(drop)
+    });
+    has_begun.recv().unwrap();
+    at_once("on the other worker", || {
+        let call = runtime.spawn(client.rbac().cached_policy());
+        runtime.block_on(call).unwrap().map(drop)
+    });
+    release.send(()).unwrap();
+    at_once("by the one who began", || runtime.block_on(task).unwrap());
+    assert_eq!(fake.request_count(), 1);
+}
+
 #[test]
 fn one_client_for_runtimes_that_come_and_go() {
     static FAKE: LazyLock<FakeStytch> = LazyLock::new(|| FakeStytch::start().unwrap());

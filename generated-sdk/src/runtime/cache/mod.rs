@@ -153,6 +153,9 @@ where
         if let Some(landing) = landing {
             let fetching = fetch();
             runtime.spawn(async move { landing.land(fetching.await) });
+            // A worker keeps the task that it spawned last to itself, and may be blocked from here
+            // on. With another one behind it, the fetch can go to any worker.
+            runtime.spawn(async {});
         }
         arrival(outcome).await
     }
