@@ -82,7 +82,7 @@ impl Jwks {
                 let newer = self.fetched.refresh((), || fetch_newer(client.clone()));
                 newer.await.ok()
             } else if found {
-                // Whoever looks for newer ones holds up nobody who can do without.
+                // The caller who looks for newer ones holds up nobody who can do without.
                 None
             } else {
                 self.fetched.arriving(&()).await?.ok()

@@ -1,4 +1,4 @@
-//! JSON documents: a deserializer for text that is at hand as a whole.
+//! JSON documents: a deserializer for those that are at hand as a whole.
 //!
 //! It differs from that of `serde_json` in what responses need:
 //!

@@ -3,7 +3,7 @@
 use serde::de::Error as _;
 use serde_json::{Error, Result};
 
-/// The error for text that is not as it must be. Out of the way of text that is.
+/// The error for a document that is malformed. Out of the way of those that are not.
 #[cold]
 pub(super) fn malformed(message: &'static str) -> Error {
     Error::custom(message)
