@@ -87,7 +87,7 @@ pub enum Document {
 pub enum Spot {
     /// The end of a JSON pointer.
     Pointer(String, Focus),
-    /// A part of the text that a JSON pointer leads to, as it is spelt there.
+    /// A part of the string that a JSON pointer leads to, as it is spelt there.
     Part(String, Box<str>),
     /// A range of bytes.
     Bytes(Range<usize>),

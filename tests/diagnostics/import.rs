@@ -163,7 +163,7 @@ fn what_is_told_is_kept_apart() {
     }
 }
 
-/// Prose and order are no facts. Whoever wants to have the revision noted says it.
+/// Prose and order are no facts. A maintainer who wants the revision noted says it.
 #[test]
 fn a_file_with_the_same_facts_changes_nothing() {
     let desk = empty("import-same");

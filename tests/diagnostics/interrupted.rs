@@ -161,7 +161,7 @@ fn a_run_says_that_it_waits() {
     assert_ne!(desk.files(), before);
 }
 
-/// `cargo xtask spec | head`: whoever reads may stop, and the exit code is what it would be.
+/// `cargo xtask spec | head`: the reader may stop, and the exit code is what it would be.
 #[test]
 fn a_reader_that_goes_away() {
     let desk = Desk::new("reader");

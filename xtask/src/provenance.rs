@@ -1,5 +1,5 @@
 //! `spec/source.toml`: where the facts came from. What `import` was told stands apart from what it
-//! computed: the one is as good as whoever said it, the other can be checked.
+//! computed: the one rests on the maintainer's word, the other can be checked.
 
 use toml::{Table, Value};
 

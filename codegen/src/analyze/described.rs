@@ -1,4 +1,4 @@
-//! Texts that stand under a name, `x-enumDescriptions` and `x-resources`: a name that leads nowhere
+//! Documentation by name, `x-enumDescriptions` and `x-resources`: a name that leads nowhere
 //! is that of something the description no longer has.
 
 use serde_json::{Map, Value};

@@ -144,8 +144,8 @@ impl ClientBuilder {
 
     /// A proxy that all connections go through, instead of those of the environment: such as
     /// `http://user:password@proxy.internal:3128`. The schemes are `http`, `https`, `socks5` and
-    /// `socks5h`, which leaves it to the proxy to look up names. An address of `http` is on this
-    /// machine, and goes through none.
+    /// `socks5h`, which leaves it to the proxy to look up names. A base URL of `http` goes through
+    /// none: it is meant for this machine, and has the secret in clear text.
     pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
         self.proxy = Some(Proxy::At(url.into()));
         self

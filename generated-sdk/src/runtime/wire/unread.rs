@@ -7,7 +7,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Visitor};
 use serde_json::Value as Json;
 
 /// The name that [`super::json`] knows this by. Other formats read the value of such a newtype.
-pub(super) const NAME: &str = "$stytch_b2b::wire::Unread";
+pub(super) const NAME: &str = concat!("$", module_path!());
 
 /// Reads an item of a list as JSON text: as it stands there, or what another format makes of it.
 pub(super) struct Item;
