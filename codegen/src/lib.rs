@@ -15,6 +15,7 @@
 
 pub mod analyze;
 pub mod diagnostic;
+pub mod diff;
 pub mod facts;
 pub mod format;
 pub mod ir;

@@ -1,0 +1,1 @@
+//! What changes on the wire, by the rules of oasdiff.
