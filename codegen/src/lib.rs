@@ -23,6 +23,7 @@ pub mod names;
 pub mod overlay;
 pub mod pointer;
 mod references;
+pub mod renames;
 pub mod render;
 pub mod resolve;
 mod similar;
@@ -54,6 +55,9 @@ pub struct Input {
     pub overlays: Vec<Text>,
     /// `names.toml`.
     pub names: Option<Text>,
+    /// The description that overlays and `names.toml` were written for. It explains a failure, by
+    /// what has another name now, and never changes what is generated.
+    pub before: Option<Text>,
 }
 
 /// Files by their path below the output folder.
@@ -61,6 +65,12 @@ pub type Files = BTreeMap<String, String>;
 
 /// The stages up to the model that is rendered. `watch` hears the name of each stage as it ends.
 pub fn model(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Checked, Report> {
+    stages(input, watch).map_err(|report| {
+        renames::explain(report, input, |input| stages(input, &mut |_| {}).err())
+    })
+}
+
+fn stages(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Checked, Report> {
     let source = source::load(Document::Spec, &input.spec.text)?;
     watch("read");
     let source = overlay::apply(source, &input.overlays)?;
@@ -86,8 +96,12 @@ pub fn model(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Check
 
 /// The description with the overlays applied, as YAML: for other tools that read OpenAPI.
 pub fn corrected(input: &Input) -> Result<String, Report> {
-    let source = source::load(Document::Spec, &input.spec.text)?;
-    let source = overlay::apply(source, &input.overlays)?;
+    let applied = |input: &Input| {
+        let source = source::load(Document::Spec, &input.spec.text)?;
+        overlay::apply(source, &input.overlays)
+    };
+    let source = applied(input)
+        .map_err(|report| renames::explain(report, input, |input| applied(input).err()))?;
     source::write(&source.tree).map_err(|message| {
         // A tree that was read can be written.
         let place = Place::spec("");

@@ -12,6 +12,12 @@ pub(crate) fn nearest<'n>(wanted: &str, known: impl Iterator<Item = &'n str>) ->
         .map(|(_, name)| name)
 }
 
+/// How alike two names are, in percent of the letters of the longer one.
+pub(crate) fn likeness(one: &str, two: &str) -> usize {
+    let length = one.chars().count().max(two.chars().count()).max(1);
+    100 - distance(one, two) * 100 / length
+}
+
 /// How many letters have to be added, removed or replaced.
 fn distance(one: &str, two: &str) -> usize {
     let (one, two) = differing(one, two);

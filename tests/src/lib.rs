@@ -50,6 +50,7 @@ pub fn input() -> &'static Input {
                 .map(|name| text(format!("spec/overlays/{name}")))
                 .collect(),
             names: Some(text("spec/names.toml".to_owned())),
+            before: None,
         }
     })
 }

@@ -14,6 +14,7 @@ pub(crate) enum Command {
     Import(Import),
     Ir(Source),
     Spec(Source),
+    Rename(Rename),
 }
 
 /// What is generated from.
@@ -41,6 +42,14 @@ pub(crate) struct Import {
     pub revision: Option<String>,
 }
 
+pub(crate) struct Rename {
+    pub old: String,
+    pub new: String,
+    /// Files of one's own, in place of those of this repository.
+    pub overlays: Vec<PathBuf>,
+    pub names: Option<PathBuf>,
+}
+
 pub(crate) fn read() -> Result<Command, Failure> {
     let mut parser = Parser::from_env();
     command(&mut parser).map_err(|error| Failure::Usage(error.to_string()))
@@ -55,6 +64,7 @@ fn command(parser: &mut Parser) -> Result<Command, lexopt::Error> {
             "import" => import(parser),
             "ir" => source(parser, Command::Ir),
             "spec" => source(parser, Command::Spec),
+            "rename" => rename(parser),
             other => Err(format!("there is no command `{other}`").into()),
         },
         Some(other) => Err(other.unexpected()),
@@ -118,6 +128,27 @@ fn source(parser: &mut Parser, command: fn(Source) -> Command) -> Result<Command
         }
     }
     Ok(command(source))
+}
+
+fn rename(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+    let (mut words, mut overlays, mut names) = (Vec::new(), Vec::new(), None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("overlay") => overlays.push(path(parser, "--overlay")?),
+            Long("names") => names = Some(path(parser, "--names")?),
+            Value(word) if words.len() < 2 => words.push(word.string()?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let [old, new] = <[String; 2]>::try_from(words)
+        .map_err(|_| "`rename` needs the old name and the new one")?;
+    Ok(Command::Rename(Rename {
+        old,
+        new,
+        overlays,
+        names,
+    }))
 }
 
 fn path(parser: &mut Parser, option: &str) -> Result<PathBuf, lexopt::Error> {

@@ -23,13 +23,24 @@ pub(crate) fn read(source: &Source) -> Result<Input, Failure> {
                 .as_ref()
                 .map(|path| text(path, path.display().to_string()))
                 .transpose()?,
+            before: None,
         }),
         None => of_repository(&checkout::root()?),
     }
 }
 
 fn of_repository(root: &Path) -> Result<Input, Failure> {
-    let named = |relative: &str| text(&root.join(relative), relative.to_owned());
+    let (overlays, names) = corrections(root)?;
+    Ok(Input {
+        spec: named(root, checkout::SPEC)?,
+        overlays,
+        names,
+        before: None,
+    })
+}
+
+/// The overlays of the repository, and its `names.toml`, by their paths in it.
+pub(crate) fn corrections(root: &Path) -> Result<(Vec<Text>, Option<Text>), Failure> {
     let mut overlays: Vec<PathBuf> = match fs::read_dir(root.join(checkout::OVERLAYS)) {
         Ok(entries) => entries
             .filter_map(|entry| Some(entry.ok()?.path()))
@@ -41,27 +52,20 @@ fn of_repository(root: &Path) -> Result<Input, Failure> {
         Err(_) => Vec::new(),
     };
     overlays.sort();
-    Ok(Input {
-        spec: named(checkout::SPEC)?,
-        overlays: overlays
-            .iter()
-            .map(|path| {
-                text(
-                    path,
-                    format!(
-                        "{}/{}",
-                        checkout::OVERLAYS,
-                        path.file_name().unwrap_or_default().to_string_lossy()
-                    ),
-                )
-            })
-            .collect::<Result<_, _>>()?,
-        names: if root.join(checkout::NAMES).is_file() {
-            Some(named(checkout::NAMES)?)
-        } else {
-            None
-        },
-    })
+    let overlays = overlays
+        .iter()
+        .map(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            text(path, format!("{}/{name}", checkout::OVERLAYS))
+        })
+        .collect::<Result<_, _>>()?;
+    let has_names = root.join(checkout::NAMES).is_file();
+    let names = has_names.then(|| named(root, checkout::NAMES)).transpose()?;
+    Ok((overlays, names))
+}
+
+fn named(root: &Path, relative: &str) -> Result<Text, Failure> {
+    text(&root.join(relative), relative.to_owned())
 }
 
 pub(crate) fn text(path: &Path, name: String) -> Result<Text, Failure> {

@@ -2,7 +2,9 @@
 
 mod arguments;
 mod checkout;
+mod explain;
 mod folder;
+mod history;
 mod import;
 mod inputs;
 mod lock;
@@ -10,6 +12,7 @@ mod plan;
 mod print;
 mod provenance;
 mod regen;
+mod rename;
 mod stopwatch;
 
 use std::io::{self, Write as _};
@@ -34,6 +37,11 @@ cargo xtask COMMAND
     --revision TEXT      which revision of it this is
   spec                   print the description with its overlays applied, for other tools
   ir                     print the model; both take --spec, --overlay and --names
+  rename OLD NEW         let overlays and spec/names.toml follow a rename of the vendor's: of a
+                         name, of a prefix (OLD_ NEW_, or 'Old*' 'New*'), or of a property or a
+                         value of a schema (SCHEMA.old SCHEMA.new)
+    --overlay FILE       in these overlays instead
+    --names FILE         in these naming rules
 ";
 
 /// Why a command did not do what it was asked to.
@@ -54,6 +62,7 @@ fn main() -> ExitCode {
         Command::Import(import) => import::run(&import),
         Command::Ir(source) => print::model(&source),
         Command::Spec(source) => print::spec(&source),
+        Command::Rename(rename) => rename::run(&rename),
     });
     let (message, code) = match said.and_then(|text| say(&text)) {
         Ok(()) => return ExitCode::SUCCESS,

@@ -23,7 +23,8 @@ pub(crate) struct Output {
     pub files: BTreeMap<PathBuf, String>,
     /// Folders of Rust in which every marked file that is not among `files` is stale.
     pub owned: Vec<PathBuf>,
-    /// The part of a first line that says that the command wrote the file.
+    /// The part of a first line that says that the command wrote the file; empty for a command
+    /// that edits files which are written by hand.
     pub mark: &'static str,
 }
 
@@ -190,6 +191,9 @@ fn holds(path: &Path, found: &Metadata, text: &str) -> Result<bool, Failure> {
 }
 
 fn is_marked(path: &Path, mark: &str) -> Result<bool, Failure> {
+    if mark.is_empty() {
+        return Ok(true);
+    }
     let read = || -> io::Result<Vec<u8>> {
         let mut start = Vec::new();
         File::open(path)?.take(FIRST_LINE).read_to_end(&mut start)?;

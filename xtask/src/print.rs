@@ -1,18 +1,23 @@
 //! `cargo xtask ir` and `cargo xtask spec`: what a stage makes of the input.
 
+use codegen::Input;
+
 use crate::arguments::Source;
-use crate::{Failure, inputs};
+use crate::{Failure, explain, inputs};
 
 /// The checked model.
 pub(crate) fn model(source: &Source) -> Result<String, Failure> {
     let input = inputs::read(source)?;
-    let api = codegen::model(&input, &mut |_| {})
-        .map_err(|report| Failure::Found(report.render(&input)))?;
+    let model = |input: &Input| codegen::model(input, &mut |_| {});
+    let api = model(&input)
+        .map_err(|report| explain::failure(source, &input, &report, |input| model(input).err()))?;
     Ok(format!("{:#?}\n", &*api))
 }
 
 /// The corrected description.
 pub(crate) fn spec(source: &Source) -> Result<String, Failure> {
     let input = inputs::read(source)?;
-    codegen::corrected(&input).map_err(|report| Failure::Found(report.render(&input)))
+    codegen::corrected(&input).map_err(|report| {
+        explain::failure(source, &input, &report, |input| codegen::corrected(input).err())
+    })
 }

@@ -8,7 +8,7 @@ use similar::TextDiff;
 use crate::arguments::Regen;
 use crate::plan::{Output, Plan};
 use crate::stopwatch::Stopwatch;
-use crate::{Failure, checkout, folder, inputs};
+use crate::{Failure, checkout, explain, folder, inputs};
 
 /// Lines of difference that are shown; the rest are counted.
 const SHOWN: usize = 200;
@@ -18,8 +18,11 @@ pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
     let mut watch = Stopwatch::start();
     let input = inputs::read(&regen.source)?;
     watch.lap("load");
-    let api = codegen::model(&input, &mut |stage| watch.lap(stage))
-        .map_err(|report| Failure::Found(report.render(&input)))?;
+    let api = codegen::model(&input, &mut |stage| watch.lap(stage)).map_err(|report| {
+        explain::failure(&regen.source, &input, &report, |input| {
+            codegen::model(input, &mut |_| {}).err()
+        })
+    })?;
     let generated = codegen::render::sdk(&api);
     watch.lap("render");
 

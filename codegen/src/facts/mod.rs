@@ -2,7 +2,6 @@
 //! stay; prose, samples and examples go. What `cargo xtask import` writes down.
 
 pub mod order;
-mod renamed;
 
 use std::collections::BTreeSet;
 
@@ -13,7 +12,7 @@ use crate::references;
 use crate::source::Source;
 
 /// Keys that hold words rather than facts, wherever they are not the name of something.
-const PROSE: &[&str] = &[
+pub(crate) const PROSE: &[&str] = &[
     "description",
     "summary",
     "title",
@@ -28,7 +27,7 @@ const PROSE: &[&str] = &[
 ];
 
 /// Keys below which the keys are names that the vendor chose.
-const NAMES: &[&str] = &[
+pub(crate) const NAMES: &[&str] = &[
     "properties",
     "patternProperties",
     "schemas",

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::NAMES;
-use super::renamed::{Names, Renamed};
+use crate::renames::{Names, Places};
 
 /// Lists whose order says nothing in OpenAPI. All others are values, or say something by it.
 const UNORDERED: &[&str] = &[
@@ -29,7 +29,7 @@ const UNORDERED: &[&str] = &[
 /// the arguments that are parameters.
 #[must_use]
 pub fn keep(old: &Value, new: &Value) -> Value {
-    let renamed = Renamed::between(old, new);
+    let renamed = Places::between(old, new);
     let order = Order {
         old,
         new,
@@ -63,7 +63,7 @@ enum Element {
 struct Order<'a> {
     old: &'a Value,
     new: &'a Value,
-    renamed: &'a Renamed,
+    renamed: &'a Places,
 }
 
 impl Order<'_> {

@@ -23,6 +23,7 @@ use explain::did_you_mean;
 pub(crate) use ghosts::is_spelt;
 use lists::Removal;
 use target::Target;
+pub(crate) use target::segments;
 use update::Outcome;
 
 /// Applies the overlays in their order.

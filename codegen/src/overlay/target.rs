@@ -116,14 +116,14 @@ fn name(segment: &str) -> Option<&str> {
 }
 
 /// A step of a path, as ranges of its bytes.
-struct Segment {
-    whole: Range<usize>,
+pub(crate) struct Segment {
+    pub(crate) whole: Range<usize>,
     /// What is in brackets, between the commas.
-    selectors: Vec<Range<usize>>,
+    pub(crate) selectors: Vec<Range<usize>>,
 }
 
 /// The segments of a path that is known to be one.
-fn segments(path: &str) -> Vec<Segment> {
+pub(crate) fn segments(path: &str) -> Vec<Segment> {
     let bytes = path.as_bytes();
     let mut segments = Vec::new();
     let mut at = 1;

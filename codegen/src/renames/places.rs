@@ -1,26 +1,28 @@
-//! Paths and schemas that have another name than before. Without this a schema that is renamed would
+//! Paths and schemas that stand where another one was. Without this a schema that is renamed would
 //! be new, and the order of its properties and arguments the vendor's.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use serde_json::{Map, Value};
 
 /// Former names by present ones.
-pub(super) type Names = HashMap<String, String>;
+pub(crate) type Names = HashMap<String, String>;
 
 /// What has a name that the old facts do not have, and was there.
 #[derive(Debug, Default)]
-pub(super) struct Renamed {
-    /// Paths with an operation that another path had.
-    pub paths: Names,
-    /// Schemas that stand where another schema was.
-    pub schemas: Names,
+pub(crate) struct Places {
+    /// Paths with an operation that another path had, or with other names of their parameters.
+    pub(crate) paths: Names,
+    /// Schemas that stand where another schema was; of several, the first.
+    pub(crate) schemas: Names,
+    /// All of them, the former name first.
+    pub(super) pairs: BTreeSet<(String, String)>,
 }
 
-impl Renamed {
+impl Places {
     /// Follows both facts from what has kept its name. It goes through the old ones in their
     /// order, so the order of the new ones makes no difference.
-    pub(super) fn between(old: &Value, new: &Value) -> Self {
+    pub(crate) fn between(old: &Value, new: &Value) -> Self {
         let (no, none) = (Map::new(), Map::new());
         let (before, after) = (
             entries(old, "/paths").unwrap_or(&no),
@@ -38,6 +40,7 @@ impl Renamed {
         let mut renamed = Self {
             paths,
             schemas: Names::new(),
+            pairs: BTreeSet::new(),
         };
         let pointer = "/components/schemas";
         let (Some(before), Some(after)) = (entries(old, pointer), entries(new, pointer)) else {
@@ -47,12 +50,15 @@ impl Renamed {
         while let Some((old, new)) = open.pop_front() {
             differences(old, new, &mut found);
             for (former, name) in found.drain(..) {
-                let schemas = before.get(former).zip(after.get(name));
-                if !before.contains_key(name) && !renamed.schemas.contains_key(name) {
-                    if schemas.is_some() {
-                        renamed.schemas.insert(name.to_owned(), former.to_owned());
-                    }
-                    open.extend(schemas);
+                let Some(schemas) = before.get(former).zip(after.get(name)) else {
+                    continue;
+                };
+                let (former, name) = (former.to_owned(), name.to_owned());
+                if !before.contains_key(&name)
+                    && renamed.pairs.insert((former.clone(), name.clone()))
+                {
+                    renamed.schemas.entry(name).or_insert(former);
+                    open.push_back(schemas);
                 }
             }
         }
@@ -64,20 +70,35 @@ fn entries<'a>(tree: &'a Value, pointer: &str) -> Option<&'a Map<String, Value>>
     tree.pointer(pointer)?.as_object()
 }
 
-/// New paths with the old one that had one of their operations, by its `operationId`.
+/// New paths with the old one that had one of their operations, by its `operationId`, or that
+/// differs in the names of its parameters alone.
 fn paths(before: &Map<String, Value>, after: &Map<String, Value>) -> Names {
     let mut homes: HashMap<&str, &String> = HashMap::new();
+    let mut templates: HashMap<String, &String> = HashMap::new();
     for (path, item) in before {
         homes.extend(operations(item).map(|id| (id, path)));
+        if !after.contains_key(path) {
+            templates.insert(template(path), path);
+        }
     }
     let new = after.iter().filter(|(path, _)| !before.contains_key(*path));
     new.filter_map(|(path, item)| {
         let former = operations(item)
             .filter_map(|id| homes.get(id).copied())
-            .min()?;
+            .min()
+            .or_else(|| templates.get(&template(path)).copied())?;
         Some((path.clone(), former.clone()))
     })
     .collect()
+}
+
+/// A path without the names of its parameters: `/orders/{}`.
+fn template(path: &str) -> String {
+    let segments = path.split('/').map(|segment| match segment.starts_with('{') {
+        true => "{}",
+        false => segment,
+    });
+    segments.collect::<Vec<_>>().join("/")
 }
 
 fn operations(item: &Value) -> impl Iterator<Item = &str> {

@@ -1,0 +1,111 @@
+//! A rename carried over to `names.toml`.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::edit::{Edit, Scope};
+use super::rewrite::{Rewritten, replace};
+
+pub(super) fn rewrite(text: &str, edit: &Edit) -> Result<Rewritten, String> {
+    let tables = DeTable::parse(text).map_err(|error| error.message().to_owned())?;
+    let mut edits = Vec::new();
+    for (table, entries) in tables.get_ref() {
+        let Some(entries) = entries.get_ref().as_table() else {
+            continue;
+        };
+        let table = table.get_ref().as_ref();
+        for (key, value) in entries {
+            let applies_to = match (table, value.get_ref()) {
+                ("resources", DeValue::Table(fields)) => {
+                    let name = fields.iter().find(|(field, _)| field.get_ref() == "name");
+                    name.and_then(|(_, name)| string(name))
+                }
+                ("resources", _) => string(value),
+                ("paths", _) if key.get_ref() == "strip" => string(value),
+                ("crate" | "paths" | "scopes", _) => None,
+                _ => Some((key.get_ref().as_ref(), key.span())),
+            };
+            let Some((old, at)) = applies_to else {
+                continue;
+            };
+            let Some(new) = renamed(edit, table, old) else {
+                continue;
+            };
+            if at == key.span()
+                && let Some(other) = entries.get(new.as_str())
+            {
+                if string(other).map(|(name, _)| name) == string(value).map(|(name, _)| name)
+                    && string(value).is_some()
+                {
+                    // What the old entry says, the new one says already.
+                    edits.push((line_of(text, at.start), String::new()));
+                    continue;
+                }
+                return Err(format!("`{new}` is there already, beside `{old}`"));
+            }
+            edits.push((at.clone(), spelt(text, at, &new)));
+        }
+    }
+    let rewritten = replace(text, edits);
+    match DeTable::parse(&rewritten.text) {
+        Ok(_) => Ok(rewritten),
+        Err(error) => Err(error.message().to_owned()),
+    }
+}
+
+fn string<'t>(value: &'t Spanned<DeValue<'_>>) -> Option<(&'t str, Range<usize>)> {
+    Some((value.get_ref().as_str()?, value.span()))
+}
+
+/// What an entry applies to, by its new name.
+fn renamed(edit: &Edit, table: &str, name: &str) -> Option<String> {
+    match (&edit.scope, table) {
+        (Scope::Within(schema), "properties" | "variants") => {
+            let rest = name.strip_prefix(schema.as_str())?.strip_prefix('.')?;
+            edit.name(rest).map(|rest| format!("{schema}.{rest}"))
+        }
+        (Scope::Within(_), _) => None,
+        (_, "properties" | "variants") => {
+            // The name of a schema may have dots in it, and so may a value.
+            let dots = name.match_indices('.').map(|(at, _)| at);
+            let schema = dots.clone().find_map(|at| {
+                let schema = edit.name(name.get(..at)?)?;
+                Some(format!("{schema}.{}", name.get(at + 1..)?))
+            });
+            let own = |at: usize| {
+                let rest = edit.name(name.get(at + 1..)?)?;
+                Some(format!("{}.{rest}", name.get(..at)?))
+            };
+            schema.or_else(|| (table == "properties").then(|| dots.clone().find_map(own))?)
+        }
+        (_, "operations" | "modules") => edit.name(name).or_else(|| {
+            let (verb, path) = name.split_once(' ')?;
+            Some(format!("{verb} {}", edit.name(path)?))
+        }),
+        _ => edit.name(name),
+    }
+}
+
+/// A name as it has to be spelt in the place of another one.
+fn spelt(text: &str, at: Range<usize>, name: &str) -> String {
+    let quote = text.get(at).and_then(|old| old.chars().next());
+    let is_bare = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    match quote {
+        Some('\'') if !name.contains('\'') => format!("'{name}'"),
+        Some('"' | '\'') => toml::Value::from(name).to_string(),
+        _ if is_bare => name.to_owned(),
+        _ => toml::Value::from(name).to_string(),
+    }
+}
+
+/// The line that a byte is in, with its end.
+fn line_of(text: &str, at: usize) -> Range<usize> {
+    let start = text.get(..at).and_then(|head| head.rfind('\n'));
+    let end = text.get(at..).and_then(|tail| tail.find('\n'));
+    start.map_or(0, |start| start + 1)..end.map_or(text.len(), |end| at + end + 1)
+}

@@ -1,0 +1,120 @@
+//! `cargo xtask rename`: overlays and `names.toml` follow a rename of the vendor's.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use codegen::Text;
+use codegen::renames::{self, Edit, Rewritten};
+
+use crate::arguments::Rename;
+use crate::plan::Output;
+use crate::{Failure, checkout, folder, inputs};
+
+type Rewrite = fn(&str, &Edit) -> Result<Rewritten, String>;
+
+/// Rewrites the files, and returns what there is to say about it.
+pub(crate) fn run(rename: &Rename) -> Result<String, Failure> {
+    let edit = Edit::parse(&rename.old, &rename.new).map_err(Failure::Usage)?;
+    let (root, files) = files(rename)?;
+    let mut changed = rewritten(&files, &edit)?;
+    if let (true, Some(within)) = (changed.is_empty(), edit.within()) {
+        changed = rewritten(&files, &within)?;
+    }
+    if changed.is_empty() {
+        return Err(nothing(rename, &files));
+    }
+    let mut text = String::new();
+    let mut all = 0;
+    for (_, name, rewritten) in &changed {
+        let mut lines = rewritten.lines.clone();
+        lines.dedup();
+        all += lines.len();
+        let _ = writeln!(text, "{name}: {}", counted(lines.len(), "line"));
+    }
+    let _ = writeln!(
+        text,
+        "{} in {} rewritten; next: cargo xtask regen",
+        counted(all, "line"),
+        counted(changed.len(), "file")
+    );
+    let output = Output {
+        root,
+        files: (changed.into_iter())
+            .map(|(path, _, rewritten)| (path, rewritten.text))
+            .collect::<BTreeMap<_, _>>(),
+        owned: Vec::new(),
+        // These files are written by hand: any first line will do.
+        mark: "",
+    };
+    folder::locked(&output, true, folder::apply)?;
+    Ok(text)
+}
+
+/// The folder that is locked, and each file with how it is rewritten.
+fn files(rename: &Rename) -> Result<(PathBuf, Vec<(PathBuf, Text, Rewrite)>), Failure> {
+    let overlay: Rewrite = renames::overlay;
+    if rename.overlays.is_empty() && rename.names.is_none() {
+        let root = checkout::root()?;
+        let (overlays, names) = inputs::corrections(&root)?;
+        let overlays = overlays.into_iter().map(|text| (overlay, text));
+        let names = names.into_iter().map(|text| (renames::names as Rewrite, text));
+        let files = overlays.chain(names);
+        let files = files.map(|(rewrite, text)| (root.join(&text.name), text, rewrite));
+        return Ok((root.join(checkout::FACTS), files.collect()));
+    }
+    let overlays = rename.overlays.iter().map(|path| (path, overlay));
+    let names = rename.names.iter().map(|path| (path, renames::names as Rewrite));
+    let files = overlays
+        .chain(names)
+        .map(|(path, rewrite)| {
+            let text = inputs::text(path, path.display().to_string())?;
+            Ok((path.clone(), text, rewrite))
+        })
+        .collect::<Result<Vec<_>, Failure>>()?;
+    let folder = files.first().and_then(|(path, ..)| path.parent());
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+    Ok((folder.unwrap_or(Path::new(".")).to_owned(), files))
+}
+
+/// The files that become others; or everything that keeps one from being rewritten.
+fn rewritten(
+    files: &[(PathBuf, Text, Rewrite)],
+    edit: &Edit,
+) -> Result<Vec<(PathBuf, String, Rewritten)>, Failure> {
+    let (mut changed, mut stuck) = (Vec::new(), String::new());
+    for (path, text, rewrite) in files {
+        match rewrite(&text.text, edit) {
+            Ok(rewritten) if rewritten.lines.is_empty() => {}
+            Ok(rewritten) => changed.push((path.clone(), text.name.clone(), rewritten)),
+            Err(why) => drop(writeln!(stuck, "{}: {why}", text.name)),
+        }
+    }
+    if stuck.is_empty() {
+        return Ok(changed);
+    }
+    Err(Failure::Found(format!("{stuck}\nNothing was written.\n")))
+}
+
+fn nothing(rename: &Rename, files: &[(PathBuf, Text, Rewrite)]) -> Failure {
+    let (old, new) = (&rename.old, &rename.new);
+    let back = Edit::parse(new, old).and_then(|back| {
+        let changed = rewritten(files, &back).map_err(|_| String::new())?;
+        Ok(!changed.is_empty())
+    });
+    let hint = if back == Ok(true) {
+        format!("They have `{new}` already.")
+    } else {
+        "A prefix ends with what is no letter, as `api_v1_` does, or with a `*`; a property or a value is `SCHEMA.name`.".to_owned()
+    };
+    Failure::Found(format!(
+        "no overlay and no entry of names.toml has the name `{old}`. {hint}\n"
+    ))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        count => format!("{count} {what}s"),
+    }
+}
