@@ -65,9 +65,8 @@ pub type Files = BTreeMap<String, String>;
 
 /// The stages up to the model that is rendered. `watch` hears the name of each stage as it ends.
 pub fn model(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Checked, Report> {
-    stages(input, watch).map_err(|report| {
-        renames::explain(report, input, |input| stages(input, &mut |_| {}).err())
-    })
+    stages(input, watch)
+        .map_err(|report| renames::explain(report, input, |input| stages(input, &mut |_| {}).err()))
 }
 
 fn stages(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Checked, Report> {

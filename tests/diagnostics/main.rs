@@ -28,6 +28,7 @@ mod naming;
 mod operations;
 mod overlays;
 mod references;
+mod renames;
 mod schemas;
 mod scopes;
 mod secrecy;

@@ -32,7 +32,10 @@ impl History {
     }
 
     /// The names of what is in a folder, in a revision or in a tree.
-    #[expect(dead_code, reason = "a comparison of two revisions reads their overlays by it")]
+    #[expect(
+        dead_code,
+        reason = "a comparison of two revisions reads their overlays by it"
+    )]
     pub(crate) fn list(&self, revision: &str, folder: &str) -> Option<Vec<String>> {
         if revision.starts_with('-') {
             return None;

@@ -60,7 +60,9 @@ pub(crate) fn corrections(root: &Path) -> Result<(Vec<Text>, Option<Text>), Fail
         })
         .collect::<Result<_, _>>()?;
     let has_names = root.join(checkout::NAMES).is_file();
-    let names = has_names.then(|| named(root, checkout::NAMES)).transpose()?;
+    let names = has_names
+        .then(|| named(root, checkout::NAMES))
+        .transpose()?;
     Ok((overlays, names))
 }
 

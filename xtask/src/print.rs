@@ -18,6 +18,8 @@ pub(crate) fn model(source: &Source) -> Result<String, Failure> {
 pub(crate) fn spec(source: &Source) -> Result<String, Failure> {
     let input = inputs::read(source)?;
     codegen::corrected(&input).map_err(|report| {
-        explain::failure(source, &input, &report, |input| codegen::corrected(input).err())
+        explain::failure(source, &input, &report, |input| {
+            codegen::corrected(input).err()
+        })
     })
 }

@@ -58,13 +58,18 @@ fn files(rename: &Rename) -> Result<(PathBuf, Vec<(PathBuf, Text, Rewrite)>), Fa
         let root = checkout::root()?;
         let (overlays, names) = inputs::corrections(&root)?;
         let overlays = overlays.into_iter().map(|text| (overlay, text));
-        let names = names.into_iter().map(|text| (renames::names as Rewrite, text));
+        let names = names
+            .into_iter()
+            .map(|text| (renames::names as Rewrite, text));
         let files = overlays.chain(names);
         let files = files.map(|(rewrite, text)| (root.join(&text.name), text, rewrite));
         return Ok((root.join(checkout::FACTS), files.collect()));
     }
     let overlays = rename.overlays.iter().map(|path| (path, overlay));
-    let names = rename.names.iter().map(|path| (path, renames::names as Rewrite));
+    let names = rename
+        .names
+        .iter()
+        .map(|path| (path, renames::names as Rewrite));
     let files = overlays
         .chain(names)
         .map(|(path, rewrite)| {

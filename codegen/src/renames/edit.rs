@@ -145,7 +145,11 @@ impl Edit {
             for selector in selectors {
                 let text = path.get(selector.clone()).unwrap_or_default();
                 let is_filter = text.trim_start().starts_with('?');
-                names.extend(literals(path, selector).into_iter().map(|at| (at, is_filter)));
+                names.extend(
+                    literals(path, selector)
+                        .into_iter()
+                        .map(|at| (at, is_filter)),
+                );
             }
             let only = match &names[..] {
                 [(at, false)] => path.get(at.clone()),
@@ -160,7 +164,10 @@ impl Edit {
                 for (at, is_filter) in &names {
                     let new = path.get(at.clone()).and_then(|name| self.name(name));
                     if let Some(new) = new.filter(|_| are_names || *is_filter) {
-                        changes.push(Change { at: at.clone(), new });
+                        changes.push(Change {
+                            at: at.clone(),
+                            new,
+                        });
                     }
                 }
             }

@@ -119,8 +119,12 @@ fn proposals(renames: &Renames, new: &Value) -> Vec<Proposal> {
         );
         found.extend(Proposal::prefix(&prefix.old, &prefix.new, message));
     }
-    let whole = renames.whole().filter(|rename| !covered.contains(rename.old.as_str()));
-    found.extend(whole.filter_map(|rename| Proposal::whole(&rename.old, &rename.new, rename.likeness)));
+    let whole = renames
+        .whole()
+        .filter(|rename| !covered.contains(rename.old.as_str()));
+    found.extend(
+        whole.filter_map(|rename| Proposal::whole(&rename.old, &rename.new, rename.likeness)),
+    );
     // A part that is nowhere called so any more needs no schema to be found.
     let names = part_names(new);
     let parts = renames.properties.iter().chain(&renames.parameters);
@@ -158,7 +162,12 @@ fn part_names(tree: &Value) -> BTreeSet<&str> {
         match tree {
             Value::Object(map) => {
                 let properties = map.get("properties").and_then(Value::as_object);
-                found.extend(properties.into_iter().flat_map(|all| all.keys()).map(String::as_str));
+                found.extend(
+                    properties
+                        .into_iter()
+                        .flat_map(|all| all.keys())
+                        .map(String::as_str),
+                );
                 if map.contains_key("in") {
                     found.extend(map.get("name").and_then(Value::as_str));
                 }
@@ -190,9 +199,13 @@ impl Carried {
 
     /// Carries one over, and says so where anything has to follow.
     fn over(&mut self, proposal: &Proposal) -> Option<Diagnostic> {
-        let mut first: Option<(Document, usize, String)> = None;
+        let mut first: Option<(Place, String)> = None;
         let (mut lines, mut files) = (0, 0);
-        let names = self.input.names.iter_mut().map(|text| (Document::Names, text));
+        let names = self
+            .input
+            .names
+            .iter_mut()
+            .map(|text| (Document::Names, text));
         let overlays = self.input.overlays.iter_mut().enumerate();
         let overlays = overlays.map(|(number, text)| (Document::Overlay(number), text));
         for (document, text) in overlays.chain(names) {
@@ -205,13 +218,24 @@ impl Carried {
             let mut changed = rewritten.lines;
             changed.dedup();
             if let Some(line) = changed.first() {
+                let column = text.text.lines().nth(line - 1).map_or(1, |line| {
+                    let head = line.find(&proposal.edit.old).and_then(|at| line.get(..at));
+                    head.map_or(0, |head| head.chars().count()) + 1
+                });
                 let spelt = rewritten.text.lines().nth(line - 1).unwrap_or_default();
-                first.get_or_insert((document, *line, spelt.trim().to_owned()));
+                let place = Place {
+                    document,
+                    spot: Spot::Line {
+                        line: *line,
+                        column,
+                    },
+                };
+                first.get_or_insert((place, spelt.trim().to_owned()));
                 (lines, files) = (lines + changed.len(), files + 1);
                 text.text = rewritten.text;
             }
         }
-        let (document, line, spelt) = first?;
+        let (place, spelt) = first?;
         let [old, new] = &proposal.command;
         let quoted = |name: &str| match name.contains(['*', '{', '$', ' ', '\'', '#']) {
             true => format!("'{name}'"),
@@ -223,8 +247,14 @@ impl Carried {
                 "one line has the old name".to_owned(),
                 format!("write `{spelt}`, or run {command}"),
             ),
-            (1, _) => ("one line has the old name".to_owned(), format!("run {command}")),
-            (lines, 1) => (format!("{lines} lines have the old name"), format!("run {command}")),
+            (1, _) => (
+                "one line has the old name".to_owned(),
+                format!("run {command}"),
+            ),
+            (lines, 1) => (
+                format!("{lines} lines have the old name"),
+                format!("run {command}"),
+            ),
             (lines, files) => (
                 format!("{lines} lines in {files} files have the old name"),
                 format!("run {command}"),
@@ -233,10 +263,7 @@ impl Carried {
         Some(Diagnostic {
             code: "renamed",
             message: format!("{}; {where_}", proposal.message),
-            place: Place {
-                document,
-                spot: Spot::Line { line, column: 1 },
-            },
+            place,
             help,
         })
     }
@@ -253,7 +280,9 @@ impl Carried {
             if let Spot::Bytes(range) = &diagnostic.place.spot
                 && carried != own
             {
-                let line = carried.get(..range.start).map_or(0, |head| head.matches('\n').count());
+                let line = carried
+                    .get(..range.start)
+                    .map_or(0, |head| head.matches('\n').count());
                 let spelt = carried.lines().nth(line);
                 let same = own.lines().position(|other| Some(other) == spelt);
                 diagnostic.place.spot = Spot::Line {

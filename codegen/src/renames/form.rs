@@ -67,7 +67,10 @@ impl Form {
     /// How much of two forms is the same: twice what they share, of what both say. In percent.
     pub(super) fn likeness(&self, other: &Self) -> u8 {
         let all = self.0.len() + other.0.len();
-        let (less, more) = (self.0.len().min(other.0.len()), self.0.len().max(other.0.len()));
+        let (less, more) = (
+            self.0.len().min(other.0.len()),
+            self.0.len().max(other.0.len()),
+        );
         if less * 3 < more {
             return 0;
         }
@@ -101,7 +104,11 @@ pub(super) fn by_form(old: &str, new: &str, likeness: u8) -> Rename {
     Rename {
         old: old.to_owned(),
         new: new.to_owned(),
-        why: if likeness == 100 { Why::EqualForm } else { Why::Alike },
+        why: if likeness == 100 {
+            Why::EqualForm
+        } else {
+            Why::Alike
+        },
         likeness,
     }
 }

@@ -19,10 +19,15 @@ pub(super) fn prefixes(input: &Input, tree: &Value) -> Vec<Proposal> {
     let mut groups: BTreeMap<(String, String), usize> = BTreeMap::new();
     for name in &gone {
         let ends = known.iter().filter(|other| {
-            let last = |name: &str| name.rsplit(|c: char| !c.is_alphanumeric()).next().map(str::len);
-            last(name) == last(other) && last(name).is_some_and(|length| {
-                name.get(name.len() - length..) == other.get(other.len() - length..)
-            })
+            let last = |name: &str| {
+                name.rsplit(|c: char| !c.is_alphanumeric())
+                    .next()
+                    .map(str::len)
+            };
+            last(name) == last(other)
+                && last(name).is_some_and(|length| {
+                    name.get(name.len() - length..) == other.get(other.len() - length..)
+                })
         });
         for other in ends {
             if let Some(pair) = prefixes::beginnings(name, other) {
@@ -31,7 +36,9 @@ pub(super) fn prefixes(input: &Input, tree: &Value) -> Vec<Proposal> {
         }
     }
     let explains_all = |(old, new): &(String, String)| {
-        let mut rests = gone.iter().filter_map(|name| name.strip_prefix(old.as_str()));
+        let mut rests = gone
+            .iter()
+            .filter_map(|name| name.strip_prefix(old.as_str()));
         rests.all(|rest| known.contains(format!("{new}{rest}").as_str()))
             && !known.iter().any(|name| name.starts_with(old.as_str()))
     };

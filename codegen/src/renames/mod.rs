@@ -174,7 +174,10 @@ fn operations(old: &Value, new: &Value, places: &Places) -> Vec<Rename> {
 
 /// Paths that are gone with the new ones that they became: by an operation, or by their form.
 fn paths(old: &Value, new: &Value, places: &Places, forms: &form::Forms<'_>) -> Vec<Rename> {
-    let is_gone = |path: &str| new.pointer("/paths").is_some_and(|all| all.get(path).is_none());
+    let is_gone = |path: &str| {
+        new.pointer("/paths")
+            .is_some_and(|all| all.get(path).is_none())
+    };
     let mut found: Vec<Rename> = (places.paths.iter())
         .filter(|(_, former)| is_gone(former))
         .map(|(path, former)| Rename {
@@ -186,14 +189,23 @@ fn paths(old: &Value, new: &Value, places: &Places, forms: &form::Forms<'_>) -> 
         .collect();
     let item = |tree: &Value, path: &str, is_old: bool| {
         let item = tree.get("paths").and_then(|paths| paths.get(path));
-        item.map(|item| if is_old { forms.was(item) } else { forms.now(item) })
+        item.map(|item| {
+            if is_old {
+                forms.was(item)
+            } else {
+                forms.now(item)
+            }
+        })
     };
     let gone: Vec<_> = entries(old, "/paths")
         .filter(|(path, _)| is_gone(path) && !found.iter().any(|known| known.old == **path))
         .filter_map(|(path, _)| Some((path, item(old, path, true)?)))
         .collect();
     let fresh: Vec<_> = entries(new, "/paths")
-        .filter(|(path, _)| old.pointer("/paths").is_some_and(|all| all.get(*path).is_none()))
+        .filter(|(path, _)| {
+            old.pointer("/paths")
+                .is_some_and(|all| all.get(*path).is_none())
+        })
         .filter(|(path, _)| !found.iter().any(|known| known.new == **path))
         .filter_map(|(path, _)| Some((path, item(new, path, false)?)))
         .collect();

@@ -16,7 +16,7 @@ const SIMILAR: usize = 50;
 const SIMILAR_VALUES: usize = 65;
 
 /// At one position and of one plain form, names have to be this much alike.
-const REMOTE: usize = 25;
+const REMOTE: usize = 34;
 
 #[derive(Default)]
 pub(super) struct Parts {
@@ -49,17 +49,27 @@ pub(super) fn find(
             }
         }
     }
-    let home = Pointer::root().child("components");
     for key in ["parameters", "responses", "requestBodies"] {
-        let of = |tree: &'_ Value| home.child(key).of(tree).cloned().unwrap_or_default();
-        for (name, was) in of(old).as_object().into_iter().flatten() {
-            if let Some(now) = of(new).get(name) {
-                walk.node(was, now, &home.child(key).child(name));
+        let home = Pointer::root().child("components").child(key);
+        let after = home.of(new);
+        for (name, was) in entries(old, home.as_str()) {
+            let Some(now) = after.and_then(|after| after.get(name)) else {
+                continue;
+            };
+            let at = home.child(name);
+            if key == "parameters" {
+                // Operations refer to it by its key, which is no name on the wire.
+                walk.parameters(std::slice::from_ref(was), std::slice::from_ref(now), &at);
             }
+            walk.node(was, now, &at);
         }
     }
     let mut parts = walk.parts;
-    for list in [&mut parts.properties, &mut parts.parameters, &mut parts.values] {
+    for list in [
+        &mut parts.properties,
+        &mut parts.parameters,
+        &mut parts.values,
+    ] {
         list.sort();
     }
     parts
@@ -173,7 +183,9 @@ impl Walk<'_> {
                 }
             }
         }
-        self.parts.values.extend(placed(at.as_str(), one_to_one(found)));
+        self.parts
+            .values
+            .extend(placed(at.as_str(), one_to_one(found)));
     }
 }
 
@@ -212,7 +224,10 @@ fn named<'a>(
 /// position, where there is one of each.
 fn pairs(gone: &[Named<'_>], fresh: &[Named<'_>]) -> Vec<Rename> {
     let is_single = |all: &[Named<'_>], one: &Named<'_>| {
-        all.iter().filter(|other| other.behind == one.behind).count() == 1
+        all.iter()
+            .filter(|other| other.behind == one.behind)
+            .count()
+            == 1
     };
     let mut found = Vec::new();
     for old in gone {

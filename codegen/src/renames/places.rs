@@ -94,10 +94,12 @@ fn paths(before: &Map<String, Value>, after: &Map<String, Value>) -> Names {
 
 /// A path without the names of its parameters: `/orders/{}`.
 fn template(path: &str) -> String {
-    let segments = path.split('/').map(|segment| match segment.starts_with('{') {
-        true => "{}",
-        false => segment,
-    });
+    let segments = path
+        .split('/')
+        .map(|segment| match segment.starts_with('{') {
+            true => "{}",
+            false => segment,
+        });
     segments.collect::<Vec<_>>().join("/")
 }
 

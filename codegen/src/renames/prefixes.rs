@@ -19,7 +19,13 @@ pub(super) fn of<'r>(
     }
     let mut found = Vec::new();
     for ((old, new), rests) in groups {
-        grow(old, new, &rests.into_iter().collect::<Vec<_>>(), kept, &mut found);
+        grow(
+            old,
+            new,
+            &rests.into_iter().collect::<Vec<_>>(),
+            kept,
+            &mut found,
+        );
     }
     found.sort();
     found
@@ -77,7 +83,10 @@ fn grow(old: &str, new: &str, rests: &[&str], kept: &BTreeSet<&str>, found: &mut
     };
     let same = |rest: &&str| {
         let pairs = first.chars().zip(rest.chars());
-        pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+        pairs
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len_utf8())
+            .sum()
     };
     let common: usize = rests.iter().map(same).min().unwrap_or_default();
     let common = first.split_at(common).0;
@@ -86,7 +95,8 @@ fn grow(old: &str, new: &str, rests: &[&str], kept: &BTreeSet<&str>, found: &mut
     });
     let shared = first.split_at(end).0;
     let prefix = format!("{old}{shared}");
-    let is_kept = (kept.range(prefix.as_str()..).next()).is_some_and(|name| name.starts_with(&prefix));
+    let is_kept =
+        (kept.range(prefix.as_str()..).next()).is_some_and(|name| name.starts_with(&prefix));
     if !is_kept && !prefix.is_empty() {
         found.push(Prefix {
             new: format!("{new}{shared}"),
@@ -103,7 +113,10 @@ fn grow(old: &str, new: &str, rests: &[&str], kept: &BTreeSet<&str>, found: &mut
         });
         // A name without another word is no prefix.
         if word < tail.len() && word > 0 {
-            by_word.entry(rest.split_at(end + word).0).or_default().push(rest);
+            by_word
+                .entry(rest.split_at(end + word).0)
+                .or_default()
+                .push(rest);
         }
     }
     for rests in by_word.into_values() {

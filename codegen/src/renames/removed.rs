@@ -17,7 +17,11 @@ pub(super) fn say(report: &mut Report, input: &Input, old: &Value) {
 }
 
 fn help(diagnostic: &Diagnostic, input: &Input, old: &Value) -> Option<String> {
-    match (diagnostic.code, diagnostic.place.document, &diagnostic.place.spot) {
+    match (
+        diagnostic.code,
+        diagnostic.place.document,
+        &diagnostic.place.spot,
+    ) {
         ("overlay-no-match", Document::Overlay(number), Spot::Pointer(at, Focus::Value)) => {
             let text = &input.overlays.get(number)?.text;
             let action = at.strip_suffix("/target")?;
@@ -34,7 +38,8 @@ fn help(diagnostic: &Diagnostic, input: &Input, old: &Value) -> Option<String> {
             let text = &input.overlays.get(number)?.text;
             let (line, column) = source::locate(text, at, Focus::Key)?;
             let lines = lines(text, line, column + 1);
-            Some(format!("{}: {lines}", diagnostic.help))
+            let help = &diagnostic.help;
+            Some(help.replacen("delete these lines", &format!("delete {lines}"), 1))
         }
         _ => None,
     }
@@ -47,7 +52,11 @@ fn lines(text: &str, first: usize, column: usize) -> String {
         line.trim().is_empty() || indent + 1 >= column
     };
     let following: Vec<&str> = text.lines().skip(first).take_while(is_within).collect();
-    let blank = following.iter().rev().take_while(|line| line.trim().is_empty()).count();
+    let blank = following
+        .iter()
+        .rev()
+        .take_while(|line| line.trim().is_empty())
+        .count();
     match following.len() - blank {
         0 => format!("line {first}"),
         more => format!("lines {first} to {}", first + more),

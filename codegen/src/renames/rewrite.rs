@@ -64,9 +64,9 @@ pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
             // Which of its occurrences in the string it is.
             let before = spot.text.get(..change.at.start).unwrap_or_default();
             let ahead = before.matches(old).count();
-            let found = text.get(start..).and_then(|rest| {
-                rest.match_indices(old).nth(ahead).map(|(at, _)| start + at)
-            });
+            let found = text
+                .get(start..)
+                .and_then(|rest| rest.match_indices(old).nth(ahead).map(|(at, _)| start + at));
             edits.extend(found.map(|at| (at..at + old.len(), change.new.clone())));
         }
     }
@@ -74,7 +74,10 @@ pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
     if read(&rewritten.text).ok() == Some(expected) {
         Ok(rewritten)
     } else {
-        Err(format!("`{}` is spelt in a way that has to be changed by hand", edit.old))
+        Err(format!(
+            "`{}` is spelt in a way that has to be changed by hand",
+            edit.old
+        ))
     }
 }
 
@@ -94,10 +97,7 @@ pub fn names(text: &str, edit: &Edit) -> Result<Rewritten, String> {
 }
 
 /// Replaces ranges of bytes.
-pub(super) fn replace(
-    text: &str,
-    mut edits: Vec<(std::ops::Range<usize>, String)>,
-) -> Rewritten {
+pub(super) fn replace(text: &str, mut edits: Vec<(std::ops::Range<usize>, String)>) -> Rewritten {
     edits.sort_by_key(|(at, _)| at.start);
     edits.dedup();
     let line = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() + 1;
@@ -113,9 +113,16 @@ pub(super) fn replace(
 
 fn offset(text: &str, at: &Pointer, focus: Focus) -> Option<usize> {
     let (line, column) = source::locate(text, at.as_str(), focus)?;
-    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(str::len)
+        .sum();
     let rest = text.get(start..)?;
-    let within = rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at);
+    let within = rest
+        .char_indices()
+        .nth(column - 1)
+        .map_or(rest.len(), |(at, _)| at);
     Some(start + within)
 }
 
@@ -198,7 +205,8 @@ impl Walk<'_> {
                     ..context
                 };
                 let values = list.iter().enumerate();
-                let values = values.map(|(number, value)| self.value(value, &at.index(number), context));
+                let values =
+                    values.map(|(number, value)| self.value(value, &at.index(number), context));
                 Value::Array(values.collect())
             }
             scalar => scalar.clone(),
@@ -242,8 +250,8 @@ impl Walk<'_> {
         is_parameter: bool,
     ) -> Value {
         let is_whole = !matches!(self.edit.scope, Scope::Within(_));
-        let is_name = matches!(key, "operationId" | "propertyName")
-            || key == "name" && is_parameter;
+        let is_name =
+            matches!(key, "operationId" | "propertyName") || key == "name" && is_parameter;
         match (key, value) {
             ("$ref", Value::String(text)) => self.reference(text, at),
             (_, Value::String(text)) if is_name && context.is_inside => {
@@ -273,8 +281,8 @@ impl Walk<'_> {
             }
             ("x-scopes", Value::Object(scopes)) if is_whole => {
                 let scopes = scopes.iter();
-                let scopes = scopes
-                    .map(|(name, scope)| (name.clone(), self.scope(scope, &at.child(name))));
+                let scopes =
+                    scopes.map(|(name, scope)| (name.clone(), self.scope(scope, &at.child(name))));
                 Value::Object(scopes.collect())
             }
             ("default" | "example" | "examples" | "const" | "description", _) => value.clone(),
@@ -335,13 +343,16 @@ impl Walk<'_> {
         let Value::Array(list) = value else {
             return value.clone();
         };
-        let list = list.iter().enumerate().map(|(number, value)| match value.as_str() {
-            Some(text) => {
-                let (at, changes) = (at.index(number), self.edit.whole(text));
-                Value::String(self.string(text, changes, &at, Focus::Value))
-            }
-            None => value.clone(),
-        });
+        let list = list
+            .iter()
+            .enumerate()
+            .map(|(number, value)| match value.as_str() {
+                Some(text) => {
+                    let (at, changes) = (at.index(number), self.edit.whole(text));
+                    Value::String(self.string(text, changes, &at, Focus::Value))
+                }
+                None => value.clone(),
+            });
         Value::Array(list.collect())
     }
 

@@ -29,8 +29,12 @@ pub(super) fn pairs(
         schemas.map(|(name, schema)| (name.as_str(), schema))
     };
     let (before, after): (Schemas<'_>, Schemas<'_>) = (named(old).collect(), named(new).collect());
-    let gone: Schemas<'_> = named(old).filter(|(name, _)| !after.contains_key(name)).collect();
-    let fresh: Schemas<'_> = named(new).filter(|(name, _)| !before.contains_key(name)).collect();
+    let gone: Schemas<'_> = named(old)
+        .filter(|(name, _)| !after.contains_key(name))
+        .collect();
+    let fresh: Schemas<'_> = named(new)
+        .filter(|(name, _)| !before.contains_key(name))
+        .collect();
     let mut known = Vec::new();
     if gone.is_empty() || fresh.is_empty() {
         return known;
@@ -62,7 +66,9 @@ impl<'a> Round<'a> {
     ) -> Self {
         let forms = Forms::new(old, new, known);
         let was = gone.iter().map(|(name, schema)| (*name, forms.was(schema)));
-        let now = fresh.iter().map(|(name, schema)| (*name, forms.now(schema)));
+        let now = fresh
+            .iter()
+            .map(|(name, schema)| (*name, forms.now(schema)));
         Self {
             gone: was.collect(),
             fresh: now.collect(),
@@ -73,7 +79,10 @@ impl<'a> Round<'a> {
     fn find(self, places: &Places, operations: &[Rename]) -> Vec<Rename> {
         let mut found = self.known.to_vec();
         for (old, new) in &places.pairs {
-            let pair = self.gone.get(old.as_str()).zip(self.fresh.get(new.as_str()));
+            let pair = self
+                .gone
+                .get(old.as_str())
+                .zip(self.fresh.get(new.as_str()));
             if let Some(likeness) = pair.map(|(one, two)| one.likeness(two))
                 && likeness >= AT_THE_SAME_PLACE
             {
@@ -90,7 +99,10 @@ impl<'a> Round<'a> {
             return found;
         }
         let taken = |names: fn(&Rename) -> &str| -> BTreeSet<String> {
-            found.iter().map(|rename| names(rename).to_owned()).collect()
+            found
+                .iter()
+                .map(|rename| names(rename).to_owned())
+                .collect()
         };
         let (olds, news) = (taken(|rename| &rename.old), taken(|rename| &rename.new));
         let prefixes = prefixes::of(found.iter().chain(operations), &BTreeSet::new());

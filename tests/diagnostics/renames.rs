@@ -1,0 +1,574 @@
+//! What the vendor renamed: how it is found, what a report proposes, and what comes of it when the
+//! proposal is followed.
+
+use std::collections::BTreeSet;
+
+use codegen::diagnostic::Document;
+use codegen::renames::{self, Edit, Part, Rename, Renames};
+use codegen::{Input, Text, source};
+use insta::assert_snapshot;
+use serde_json::{Map, Value};
+
+use crate::{SHOP, named, overlaid, report, spec};
+
+fn tree(text: &str) -> Value {
+    source::load(Document::Spec, text).unwrap().tree
+}
+
+/// The shop with other words.
+fn shop(words: &[(&str, &str)]) -> String {
+    words.iter().fold(SHOP.to_owned(), |text, (old, new)| {
+        assert!(text.contains(old), "`{old}` is not in shop.yaml");
+        text.replace(old, new)
+    })
+}
+
+/// `schema Order → Purchase, at its place`.
+fn lines(renames: &Renames) -> Vec<String> {
+    let of = |what: &str, rename: &Rename| {
+        let (old, new, why) = (&rename.old, &rename.new, rename.why);
+        format!("{what} {old} → {new}, {why:?} {}", rename.likeness)
+    };
+    let part = |what: &str, part: &Part| of(&format!("{what} {} of", part.place), &part.rename);
+    let prefixes = renames.prefixes.iter();
+    prefixes
+        .map(|prefix| {
+            let names = prefix.names.join(", ");
+            format!("prefix {} → {}: {names}", prefix.old, prefix.new)
+        })
+        .chain(renames.schemas.iter().map(|rename| of("schema", rename)))
+        .chain(
+            renames
+                .operations
+                .iter()
+                .map(|rename| of("operation", rename)),
+        )
+        .chain(renames.paths.iter().map(|rename| of("path", rename)))
+        .chain(renames.properties.iter().map(|it| part("property", it)))
+        .chain(renames.parameters.iter().map(|it| part("parameter", it)))
+        .chain(renames.values.iter().map(|it| part("value", it)))
+        .collect()
+}
+
+/// With the keys of all objects in the opposite order.
+fn reversed(tree: &Value) -> Value {
+    match tree {
+        Value::Object(map) => {
+            let entries = map.iter().rev();
+            let entries = entries.map(|(key, value)| (key.clone(), reversed(value)));
+            Value::Object(entries.collect::<Map<_, _>>())
+        }
+        Value::Array(list) => list.iter().map(reversed).collect(),
+        scalar => scalar.clone(),
+    }
+}
+
+#[test]
+fn what_is_found() {
+    let cases: &[(&[(&str, &str)], &[&str])] = &[
+        (&[], &[]),
+        (&[("Line", "Item")], &["schema Line → Item, SamePlace 100"]),
+        // Another name, and another property.
+        (
+            &[
+                ("schemas/Line", "schemas/Item"),
+                ("    Line:", "    Item:"),
+                (
+                    "amount: {type: integer}",
+                    "amount: {type: integer}\n        price: {type: integer}",
+                ),
+            ],
+            &["schema Line → Item, SamePlace 80"],
+        ),
+        (
+            &[("createOrder", "placeOrder")],
+            &["operation createOrder → placeOrder, SamePlace 100"],
+        ),
+        (
+            &[("/orders", "/purchases")],
+            &[
+                "path /orders → /purchases, SamePlace 100",
+                "path /orders/{order_id} → /purchases/{order_id}, SamePlace 100",
+            ],
+        ),
+        (
+            &[("{order_id}", "{id}"), ("name: order_id", "name: id")],
+            &[
+                "path /orders/{order_id} → /orders/{id}, SamePlace 100",
+                "parameter /components/parameters/OrderId of order_id → id, SamePlace 100",
+            ],
+        ),
+        (
+            &[("name: expand", "name: expanded")],
+            &["parameter /paths/~1orders~1{order_id}/get of expand → expanded, SamePlace 100"],
+        ),
+        (
+            &[("status: {", "state: {")],
+            &["property /components/schemas/Order of status → state, SamePlace 100"],
+        ),
+        // A string that goes and one that comes.
+        (
+            &[
+                (
+                    "id: {type: string}\n        status",
+                    "mail: {type: string}\n        status",
+                ),
+                ("required: [id]", "required: [mail]"),
+            ],
+            &[],
+        ),
+        (
+            &[("[open, paid]", "[OPEN, paid, new]")],
+            &["value /components/schemas/Order/properties/status of open → OPEN, Alike 99"],
+        ),
+        (&[("[open, paid]", "[open, shipped]")], &[]),
+        // All of it in a schema that has another name itself.
+        (
+            &[
+                ("schemas/Order", "schemas/Purchase"),
+                ("    Order:\n      type", "    Purchase:\n      type"),
+                ("status: {", "state: {"),
+            ],
+            &[
+                "schema Order → Purchase, SamePlace 50",
+                "property /components/schemas/Order of status → state, SamePlace 100",
+            ],
+        ),
+        (
+            &[
+                ("schemas/", "schemas/shop_v2_"),
+                ("    Draft:", "    shop_v2_Draft:"),
+                ("    Order:\n      type", "    shop_v2_Order:\n      type"),
+                ("    Line:", "    shop_v2_Line:"),
+            ],
+            &[
+                "schema Draft → shop_v2_Draft, SamePlace 100",
+                "schema Line → shop_v2_Line, SamePlace 100",
+                "schema Order → shop_v2_Order, SamePlace 100",
+            ],
+        ),
+    ];
+    for (words, expected) in cases {
+        let (old, new) = (tree(SHOP), tree(&shop(words)));
+        let found = renames::between(&old, &new);
+        assert_eq!(lines(&found), *expected, "{words:?}");
+        assert_eq!(found.is_empty(), expected.is_empty());
+        // Whole names need no order.
+        let other = renames::between(&reversed(&old), &reversed(&new));
+        assert_eq!(found.schemas, other.schemas, "{words:?}");
+        assert_eq!(found.prefixes, other.prefixes, "{words:?}");
+        // What is old one way is new the other way.
+        let back = renames::between(&new, &old);
+        let turned = |renames: &[Rename]| -> BTreeSet<[String; 2]> {
+            let names = renames.iter();
+            names.map(|it| [it.new.clone(), it.old.clone()]).collect()
+        };
+        let straight = |renames: &[Rename]| -> BTreeSet<[String; 2]> {
+            let names = renames.iter();
+            names.map(|it| [it.old.clone(), it.new.clone()]).collect()
+        };
+        for (one, two) in [
+            (&found.schemas, &back.schemas),
+            (&found.operations, &back.operations),
+            (&found.paths, &back.paths),
+        ] {
+            assert_eq!(straight(one), turned(two), "{words:?}");
+        }
+        let parts = |renames: &Renames| {
+            [&renames.properties, &renames.parameters, &renames.values].map(Vec::len)
+        };
+        assert_eq!(parts(&found), parts(&back), "{words:?}");
+    }
+}
+
+/// Schemas by these names, each with a property of its own, at the same places.
+fn schemas(names: &[&str]) -> Value {
+    let schemas: Map<String, Value> = names
+        .iter()
+        .enumerate()
+        .map(|(number, name)| {
+            let property = format!("p{number}");
+            let schema = serde_json::json!({"properties": {property: {"type": "string", "format": "uuid"}}, "required": [number]});
+            ((*name).to_owned(), schema)
+        })
+        .collect();
+    serde_json::json!({"components": {"schemas": schemas}})
+}
+
+#[test]
+fn prefixes() {
+    for (old, new, expected) in [
+        // By their form alone.
+        (
+            &["api_a_v1_Get", "api_a_v1_Put"][..],
+            &["api_b_v1_Get", "api_b_v1_Put"][..],
+            &["api_a_v1_ → api_b_v1_"][..],
+        ),
+        // As long as names that stay allow, and no longer than all have in common.
+        (
+            &["api_a_v1_Get", "api_a_v2_Put", "api_c_Put"],
+            &["api_b_v1_Get", "api_b_v2_Put", "api_c_Put"],
+            &["api_a_ → api_b_"],
+        ),
+        (
+            &["a_x_Get", "a_x_Put", "a_y_Get", "a_y_Put", "a_Get"],
+            &["b_x_Get", "b_x_Put", "b_y_Get", "b_y_Put", "a_Get"],
+            &["a_x_ → b_x_", "a_y_ → b_y_"],
+        ),
+        // One name has no prefix.
+        (&["api_a_v1_Get"], &["api_b_v1_Get"], &[]),
+        (&["OldGet", "OldPut"], &["NewGet", "NewPut"], &["Old → New"]),
+    ] {
+        let found = renames::between(&schemas(old), &schemas(new));
+        let prefixes = found.prefixes.iter();
+        let prefixes: Vec<String> = prefixes
+            .map(|prefix| format!("{} → {}", prefix.old, prefix.new))
+            .collect();
+        assert_eq!(prefixes, expected, "{old:?}");
+    }
+}
+
+/// The shop as it is now, with the corrections that were made for `SHOP`.
+fn after(words: &[(&str, &str)], actions: &str, names: &str) -> Input {
+    let input = Input {
+        spec: spec(&shop(words)).spec,
+        before: Some(spec(SHOP).spec),
+        ..overlaid(actions)
+    };
+    match names {
+        "" => input,
+        names => named(input, names),
+    }
+}
+
+/// What `cargo xtask rename OLD NEW` makes of the input.
+fn follow(input: &Input, old: &str, new: &str) -> Input {
+    let edit = Edit::parse(old, new).unwrap();
+    let with = |edit: &Edit| {
+        let mut input = input.clone();
+        for overlay in &mut input.overlays {
+            overlay.text = renames::overlay(&overlay.text, edit).unwrap().text;
+        }
+        if let Some(names) = &mut input.names {
+            names.text = renames::names(&names.text, edit).unwrap().text;
+        }
+        input
+    };
+    let corrections = |input: &Input| -> Vec<String> {
+        let all = input.overlays.iter().chain(&input.names);
+        all.map(|text| text.text.clone()).collect()
+    };
+    let whole = with(&edit);
+    match edit.within() {
+        Some(within) if corrections(&whole) == corrections(input) => with(&within),
+        _ => whole,
+    }
+}
+
+/// The public items of the generated code, without what they are called on the wire.
+fn surface(input: &Input) -> BTreeSet<String> {
+    let files = codegen::generate(input);
+    let files = files.unwrap_or_else(|report| panic!("{}", report.render(input)));
+    let lines = files.values().flat_map(|text| text.lines());
+    let items = lines.map(str::trim).filter(|line| line.starts_with("pub "));
+    items.map(str::to_owned).collect()
+}
+
+/// Each kind of name in each place that a correction can have it in. Without the proposal the input
+/// fails; when it is followed, the Rust surface is what it was.
+#[test]
+fn what_is_proposed_is_the_way_through() {
+    let amount =
+        "- {target: $.components.schemas.Line.properties.amount, update: {format: int64}}\n";
+    let lines = "[schemas]\nLine = { name = \"Position\", reason = \"clearer\" }\n";
+    let cases: &[(&[(&str, &str)], &str, &str, &str)] = &[
+        // Schemas: targets, unions, references, entries.
+        (&[("Line", "Item")], amount, lines, "Line Item"),
+        (
+            &[("Line", "Item")],
+            "- {target: \"$.components.schemas['Draft','Line'].properties\", update: {note: {$ref: '#/components/schemas/Line'}}}\n",
+            lines,
+            "Line Item",
+        ),
+        (
+            &[("Line", "Item")],
+            "- target: $.components.schemas  # all\n  update:\n    Line: {properties: {amount: {format: int64}}}\n",
+            lines,
+            "Line Item",
+        ),
+        (
+            &[("Line", "Item")],
+            "- {target: '$.components.schemas[''Line'']', update: {description: A Line is a Line.}}\n",
+            lines,
+            "Line Item",
+        ),
+        // Operations.
+        (
+            &[("createOrder", "placeOrder")],
+            "- {target: \"$.paths.*[?(@.operationId == 'createOrder')]\", update: {description: Text.}}\n",
+            "[operations]\ncreateOrder = { name = \"orders.create\", reason = \"shorter\" }\n",
+            "createOrder placeOrder",
+        ),
+        // Paths.
+        (
+            &[
+                ("/orders/{order_id}", "/orders/{id}"),
+                ("name: order_id", "name: id"),
+            ],
+            "- {target: \"$.paths['/orders/{order_id}'].get\", update: {description: Text.}}\n- {target: $.components.parameters.OrderId, update: {description: Text.}}\n",
+            "[modules]\n\"/orders/{order_id}\" = { name = \"one_order\", reason = \"shorter\" }\n[parameters]\norder_id = { name = \"order\", reason = \"shorter\" }\n",
+            "'/orders/{order_id}' '/orders/{id}'; order_id id",
+        ),
+        // Properties, everywhere and in one schema.
+        (
+            &[("status: {", "state: {")],
+            "- {target: $.components.schemas.Order.properties.status, update: {description: Text.}}\n- {target: $.components.schemas.*.properties.status, update: {deprecated: true}}\n- {target: $.components.schemas.Order, update: {required: [status]}}\n",
+            "",
+            "status state",
+        ),
+        // A name that is a word of OpenAPI too.
+        (
+            &[
+                ("required: [items]", "required: [lines]"),
+                ("items: {type: array, items", "lines: {type: array, items"),
+            ],
+            "- {target: $.components.schemas.Draft.properties.items.items, update: {x-note: items}}\n- {target: $.components.schemas.Draft.properties, update: {items: {items: {deprecated: true}}, all: {type: array, items: {type: string}}}}\n",
+            "[properties]\n\"Draft.items\" = { name = \"all_items\", reason = \"clearer\" }\n",
+            "items lines",
+        ),
+        (
+            &[
+                (
+                    "id: {type: string}\n        status",
+                    "ids: {type: string}\n        status",
+                ),
+                ("required: [id]", "required: [ids]"),
+                (
+                    "amount: {type: integer}",
+                    "amount: {type: integer}\n        id: {type: string}",
+                ),
+            ],
+            "- {target: $.components.schemas.Order.properties.id, update: {description: Text.}}\n- {target: $.components.schemas.Order, update: {properties: {id: {format: uuid}}}}\n",
+            "[properties]\n\"Order.id\" = { name = \"key\", reason = \"clearer\" }\n",
+            "Order.id Order.ids",
+        ),
+        // Values.
+        (
+            &[("[open, paid]", "[OPEN, paid]")],
+            "- {target: $.components.schemas.Order.properties.status, update: {x-enumDescriptions: {open: Text., paid: Text.}}}\n",
+            "",
+            "Order.open Order.OPEN",
+        ),
+        // Extensions.
+        (
+            &[("name: expand", "name: expanded")],
+            "- {target: \"$.paths['/orders/{order_id}'].get\", update: {x-example: [expand]}}\n",
+            "[parameters]\nexpand = { name = \"with\", reason = \"shorter\" }\n",
+            "expand expanded",
+        ),
+    ];
+    for (words, actions, names, commands) in cases {
+        let input = after(words, actions, names);
+        let said = report(&input);
+        for command in commands.split("; ") {
+            let line = format!("run `cargo xtask rename {command}`");
+            assert!(said.contains(&line), "{command}:\n{said}");
+        }
+        let count = commands.split("; ").count();
+        assert_eq!(said.matches("error[").count(), count, "{said}");
+        let followed = commands.split("; ").fold(input.clone(), |input, command| {
+            let command = command.replace('\'', "");
+            let (old, new) = command.split_once(' ').unwrap();
+            follow(&input, old, new)
+        });
+        let before = Input {
+            spec: spec(SHOP).spec,
+            ..input.clone()
+        };
+        // Without an entry of names.toml, what is called by the vendor's name has another one now.
+        let (was, is) = (surface(&before), surface(&followed));
+        let differ = was.difference(&is).count();
+        assert!(
+            is.len() >= was.len() && (names.is_empty() || differ == 0),
+            "{commands}: {is:?}"
+        );
+        // Lines and comments are where they were.
+        for (one, two) in input.overlays.iter().zip(&followed.overlays) {
+            assert_eq!(one.text.lines().count(), two.text.lines().count());
+        }
+    }
+}
+
+#[test]
+fn one_line() {
+    let input = after(
+        &[("Line", "Item")],
+        "- target: $.components.schemas.Line.properties.amount\n  update: {format: int64}\n",
+        "",
+    );
+    assert_snapshot!(report(&input), @r##"
+    error[renamed]: the vendor calls `Line` `Item` now; one line has the old name
+     --> overlay.yaml:4:32
+      |
+    4 | - target: $.components.schemas.Line.properties.amount
+      |                                ^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `- target: $.components.schemas.Item.properties.amount`, or run `cargo xtask rename Line Item`
+
+    1 problem
+    "##);
+}
+
+#[test]
+fn many_lines() {
+    let input = after(
+        &[("Line", "Item")],
+        "- target: $.components.schemas.Line.properties.amount\n  update: {format: int64}\n",
+        "[schemas]\nLine = { name = \"Position\", reason = \"clearer\" }\nOrders = { name = \"All\", reason = \"none\" }\n",
+    );
+    assert_snapshot!(report(&input), @r##"
+    error[renamed]: the vendor calls `Line` `Item` now; 2 lines in 2 files have the old name
+     --> overlay.yaml:4:32
+      |
+    4 | - target: $.components.schemas.Line.properties.amount
+      |                                ^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: run `cargo xtask rename Line Item`
+
+    error[names-unused]: nothing in the spec is called `Orders`
+     --> names.toml:3:1
+      |
+    3 | Orders = { name = "All", reason = "none" }
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: delete the entry, or correct what it applies to
+
+    2 problems
+    "##);
+}
+
+/// What is gone is to be deleted, with its lines.
+#[test]
+fn removed() {
+    let input = after(
+        &[
+            (
+                "    Line:\n      type: object\n      properties:\n        amount: {type: integer}",
+                "",
+            ),
+            ("{$ref: '#/components/schemas/Line'}", "{type: boolean}"),
+        ],
+        "- target: $.components.schemas.Line.properties.amount\n  description: Text.\n  update:\n    format: int64\n\n- target: $.components.schemas.Order\n  update:\n    properties:\n      at:\n        description: When.\n      id: {format: uuid}\n",
+        "",
+    );
+    assert_snapshot!(report(&input), @r##"
+    error[overlay-no-match]: `$.components.schemas.Line.properties.amount` matches nothing in the spec
+     --> overlay.yaml:4:11
+      |
+    4 | - target: $.components.schemas.Line.properties.amount
+      |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: the vendor removed it: delete the action, lines 4 to 7
+
+    error[overlay-no-match]: `$.components.schemas.Order.properties.at` is not in the spec: this only describes it
+      --> overlay.yaml:12:7
+       |
+    12 |       at:
+       |       ^^
+       |
+       = help: delete lines 12 to 13; or add a `type` or a `$ref` if the overlay is to add it
+
+    2 problems
+    "##);
+}
+
+/// Nothing says what was before: a prefix is guessed.
+#[test]
+fn without_a_description_of_before() {
+    let words = &[
+        ("schemas/", "schemas/v2_"),
+        ("    Draft:", "    v2_Draft:"),
+        ("    Order:\n      type", "    v2_Order:\n      type"),
+        ("    Line:", "    v2_Line:"),
+    ];
+    let actions = "- {target: \"$.components.schemas['v1_Draft','v1_Line','v1_Order']\", update: {description: Text.}}\n";
+    let input = Input {
+        before: None,
+        ..after(words, actions, "")
+    };
+    assert_snapshot!(report(&input), @r##"
+    error[renamed]: nothing begins with `v1_` any more, and 3 names that did begin with `v2_`; one line has the old name
+     --> overlay.yaml:4:35
+      |
+    4 | - {target: "$.components.schemas['v1_Draft','v1_Line','v1_Order']", update: {description: Text.}}
+      |                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `- {target: "$.components.schemas['v2_Draft','v2_Line','v2_Order']", update: {description: Text.}}`, or run `cargo xtask rename v1_ v2_`
+
+    1 problem
+    "##);
+    codegen::generate(&follow(&input, "v1_", "v2_")).unwrap();
+}
+
+/// On the real description: one diagnostic, one command, and the same code but for the names on the
+/// wire.
+#[test]
+fn a_prefix_of_the_real_description() {
+    let (old, new) = ("api_b2b_session_v1_", "api_multitenant_session_v1_");
+    let own = tests::input();
+    let text = own.spec.text.replace(old, new);
+    let input = Input {
+        spec: Text {
+            text,
+            ..own.spec.clone()
+        },
+        before: Some(own.spec.clone()),
+        ..own.clone()
+    };
+    let found = codegen::generate(&input).err().unwrap();
+    let said = found.render(&input);
+    assert_eq!(found.diagnostics.len(), 1, "{said}");
+    assert!(
+        said.contains(&format!("`cargo xtask rename {old} {new}`")),
+        "{said}"
+    );
+    let followed = follow(&input, old, new);
+    let files = codegen::generate(&followed).unwrap();
+    assert_eq!(files.len(), tests::generated().len());
+    for (path, text) in tests::generated() {
+        assert!(files[path].replace(new, old) == *text, "{path}");
+    }
+    // And back: what is written is the same to the byte.
+    let back = follow(&followed, new, old);
+    for (one, two) in own.overlays.iter().zip(&back.overlays) {
+        assert!(one.text == two.text, "{}", one.name);
+    }
+}
+
+#[test]
+fn edits() {
+    for (old, new, wrong) in [
+        ("", "a", "a name is empty"),
+        ("a", "a", "`a` is called so already"),
+        (
+            "a_",
+            "b",
+            "`a_` and `b` are not both prefixes: end both with a `*`",
+        ),
+        ("*", "b*", "a prefix is empty"),
+    ] {
+        assert_eq!(Edit::parse(old, new), Err(wrong.to_owned()));
+    }
+    let names = "[schemas]\n\"a_*\" = \"A*\"\n\"b_*\" = \"B*\"\n";
+    let edit = Edit::parse("a_", "b_").unwrap();
+    let stuck = Err("`b_*` is there already, beside `a_*`".to_owned());
+    assert_eq!(renames::names(names, &edit), stuck);
+    // An entry that says what the other one says is of no use any more.
+    let names = names.replace("\"B*\"", "\"A*\"");
+    let rewritten = renames::names(&names, &edit).unwrap();
+    assert_eq!(rewritten.text, "[schemas]\n\"b_*\" = \"A*\"\n");
+    let overlay = "actions:\n- target: $\n  update: {components: {schemas: {A: {}, B: {}}}}\n";
+    let edit = Edit::parse("A", "B").unwrap();
+    let stuck = Err("`B` is there already, beside `A`".to_owned());
+    assert_eq!(renames::overlay(overlay, &edit), stuck);
+}
