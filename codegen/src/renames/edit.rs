@@ -215,7 +215,7 @@ impl<'p> Step<'p> {
 }
 
 /// The strings in a selector, without their quotes; a name without quotes is one.
-fn literals(path: &str, selector: Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn literals(path: &str, selector: Range<usize>) -> Vec<Range<usize>> {
     let text = path.get(selector.clone()).unwrap_or_default();
     let trimmed = text.trim_start();
     if !trimmed.starts_with(['\'', '"', '?']) {

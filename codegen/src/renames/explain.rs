@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Edit, Part, Renames, all_names, between, guess, removed, rewrite};
+use super::{Edit, Part, Rename, Renames, all_names, between, guess, removed, rewrite};
 use crate::diagnostic::{Diagnostic, Document, Place, Report, Spot};
 use crate::{Input, source};
 
@@ -25,7 +25,10 @@ pub fn explain(
     };
     let old = (input.before.as_ref()).and_then(|before| load(&before.text).ok());
     let proposals = match &old {
-        Some(old) => proposals(&between(old, &new), &new),
+        Some(old) => {
+            let names = input.names.as_ref().map_or("", |names| &names.text);
+            proposals(&between(old, &new), &new, names)
+        }
         None => guess::prefixes(input, &new),
     };
     let mut carried = Carried::new(input);
@@ -108,7 +111,7 @@ fn doubt(likeness: u8) -> String {
 }
 
 /// Prefixes first: they are many names at once.
-fn proposals(renames: &Renames, new: &Value) -> Vec<Proposal> {
+fn proposals(renames: &Renames, new: &Value, patterns: &str) -> Vec<Proposal> {
     let mut found = Vec::new();
     let mut covered = BTreeSet::new();
     for prefix in &renames.prefixes {
@@ -119,14 +122,17 @@ fn proposals(renames: &Renames, new: &Value) -> Vec<Proposal> {
         );
         found.extend(Proposal::prefix(&prefix.old, &prefix.new, message));
     }
-    let whole = renames
-        .whole()
-        .filter(|rename| !covered.contains(rename.old.as_str()));
-    found.extend(
-        whole.filter_map(|rename| Proposal::whole(&rename.old, &rename.new, rename.likeness)),
-    );
-    // A part that is nowhere called so any more needs no schema to be found.
+    // What another thing is called still is no name to replace everywhere.
     let names = part_names(new);
+    let whole = renames.whole().filter(|rename| {
+        let old = rename.old.as_str();
+        !covered.contains(old) && !names.contains(old)
+    });
+    found.extend(whole.filter_map(|rename| {
+        let pattern = pattern(rename, patterns, &names);
+        pattern.or_else(|| Proposal::whole(&rename.old, &rename.new, rename.likeness))
+    }));
+    // A part that is nowhere called so any more needs no schema to be found.
     let parts = renames.properties.iter().chain(&renames.parameters);
     let mut whole: BTreeMap<(&str, &str), u8> = BTreeMap::new();
     for part in parts {
@@ -134,8 +140,8 @@ fn proposals(renames: &Renames, new: &Value) -> Vec<Proposal> {
         if !names.contains(old) {
             let likeness = whole.entry((old, new)).or_insert(100);
             *likeness = part.rename.likeness.min(*likeness);
-        } else if let Some(schema) = schema(part) {
-            found.extend(Proposal::within(schema, part));
+        } else if let Some(schema) = schema(part, renames) {
+            found.extend(Proposal::within(&schema, part));
         }
     }
     let is_single = |old: &str| whole.keys().filter(|(other, _)| *other == old).count() == 1;
@@ -145,15 +151,38 @@ fn proposals(renames: &Renames, new: &Value) -> Vec<Proposal> {
         }
     }
     for part in &renames.values {
-        found.extend(schema(part).and_then(|schema| Proposal::within(schema, part)));
+        found.extend(schema(part, renames).and_then(|schema| Proposal::within(&schema, part)));
     }
     found
 }
 
-/// The schema that a part is in.
-fn schema(part: &Part) -> Option<&str> {
+/// The prefix that one name alone has in `names.toml`, where a pattern covers nothing else: the
+/// pattern has to follow.
+fn pattern(rename: &Rename, patterns: &str, names: &BTreeSet<&str>) -> Option<Proposal> {
+    let heads = patterns
+        .split('"')
+        .filter_map(|entry| entry.strip_suffix('*'));
+    let prefix = heads.filter_map(|head| {
+        let rest = rename.old.strip_prefix(head).filter(|_| !head.is_empty())?;
+        let is_alone = !names.iter().any(|name| name.starts_with(head));
+        let new = rename.new.strip_suffix(rest).filter(|_| !rest.is_empty())?;
+        (is_alone && !new.is_empty()).then_some((head, new))
+    });
+    let (old, new) = prefix.min_by_key(|(head, _)| head.len())?;
+    let message = format!("what began with `{old}` begins with `{new}` now");
+    Proposal::prefix(old, new, message)
+}
+
+/// The schema that a part is in, as it is called when the commands in front have been run.
+fn schema(part: &Part, renames: &Renames) -> Option<String> {
     let rest = part.place.strip_prefix("/components/schemas/")?;
-    rest.split('/').next()
+    let name = rest
+        .split('/')
+        .next()?
+        .replace("~1", "/")
+        .replace("~0", "~");
+    let renamed = renames.schemas.iter().find(|rename| rename.old == name);
+    Some(renamed.map_or(name, |rename| rename.new.clone()))
 }
 
 /// What properties and parameters are called, and everything else that a name can stand for.

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{Rename, Why};
 use crate::facts::{NAMES, PROSE};
+use crate::similar::likeness;
 
 /// From here on, two forms are nearly the same. In percent.
 pub(super) const ALIKE: u8 = 80;
@@ -97,6 +98,24 @@ impl Form {
     pub(super) fn is_plain(&self) -> bool {
         self.0.len() < 3
     }
+}
+
+/// How alike two names are, in percent: by their letters, or since one has all words of the other.
+pub(super) fn similarity(one: &str, two: &str) -> usize {
+    const ALL_WORDS: usize = 60;
+    let words = |name: &'_ str| -> Vec<String> {
+        let all = name.split(|c: char| !c.is_alphanumeric());
+        let all = all.filter(|word| !word.is_empty());
+        all.map(str::to_lowercase).collect()
+    };
+    let (some, more) = (words(one), words(two));
+    let (some, more) = if some.len() < more.len() {
+        (some, more)
+    } else {
+        (more, some)
+    };
+    let has_all = some.iter().all(|word| more.contains(word));
+    likeness(one, two).max(if has_all { ALL_WORDS } else { 0 })
 }
 
 /// A pair that was found by its form alone.

@@ -12,6 +12,7 @@ mod prefixes;
 mod removed;
 mod rewrite;
 mod schemas;
+mod split;
 
 use std::collections::BTreeSet;
 
@@ -132,12 +133,16 @@ fn kept<'a>(old: &'a Value, new: &Value) -> BTreeSet<&'a str> {
 }
 
 fn all_names(tree: &Value) -> impl Iterator<Item = &str> {
-    let ids = entries(tree, "/paths").flat_map(|(_, item)| {
+    let keys = entries(tree, "/paths").chain(entries(tree, "/components/schemas"));
+    keys.map(|(name, _)| name.as_str()).chain(ids(tree))
+}
+
+/// The `operationId` of each operation.
+fn ids(tree: &Value) -> impl Iterator<Item = &str> {
+    entries(tree, "/paths").flat_map(|(_, item)| {
         let operations = item.as_object().into_iter().flat_map(Map::values);
         operations.filter_map(|operation| operation.get("operationId")?.as_str())
-    });
-    let keys = entries(tree, "/paths").chain(entries(tree, "/components/schemas"));
-    keys.map(|(name, _)| name.as_str()).chain(ids)
+    })
 }
 
 fn entries<'a>(tree: &'a Value, pointer: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
@@ -149,7 +154,7 @@ fn entries<'a>(tree: &'a Value, pointer: &str) -> impl Iterator<Item = (&'a Stri
 fn operations(old: &Value, new: &Value, places: &Places) -> Vec<Rename> {
     let id = |operation: &Value| Some(operation.get("operationId")?.as_str()?.to_owned());
     let (before, after): (BTreeSet<&str>, BTreeSet<&str>) =
-        (all_names(old).collect(), all_names(new).collect());
+        (ids(old).collect(), ids(new).collect());
     let mut found: Vec<Rename> = Vec::new();
     for (path, item) in entries(new, "/paths") {
         let former = places.paths.get(path).unwrap_or(path);
@@ -212,7 +217,7 @@ fn paths(old: &Value, new: &Value, places: &Places, forms: &form::Forms<'_>) -> 
     for (path, form) in &gone {
         for (now, other) in &fresh {
             let likeness = form.likeness(other);
-            if likeness >= form::ALIKE && crate::similar::likeness(path, now) >= 50 {
+            if likeness >= form::ALIKE && form::similarity(path, now) >= 50 {
                 found.push(form::by_form(path, now, likeness));
             }
         }
@@ -227,7 +232,7 @@ fn one_to_one(mut found: Vec<Rename>) -> Vec<Rename> {
         (
             rename.why,
             100 - rename.likeness,
-            100 - crate::similar::likeness(&rename.old, &rename.new),
+            100 - form::similarity(&rename.old, &rename.new),
             rename.old.clone(),
             rename.new.clone(),
         )

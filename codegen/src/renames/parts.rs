@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::form::{ALIKE, Form, Forms, by_form};
+use super::form::{ALIKE, Form, Forms, by_form, similarity};
 use super::{Part, Rename, Why, entries, one_to_one};
 use crate::pointer::Pointer;
 use crate::similar::likeness;
@@ -236,7 +236,7 @@ fn pairs(gone: &[Named<'_>], fresh: &[Named<'_>]) -> Vec<Rename> {
             if alike < ALIKE {
                 continue;
             }
-            let similar = likeness(old.name, new.name);
+            let similar = similarity(old.name, new.name);
             let is_there =
                 old.behind == new.behind && is_single(gone, old) && is_single(fresh, new);
             // A string that goes and one that comes have nothing to do with each other.

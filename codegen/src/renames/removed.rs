@@ -45,8 +45,15 @@ fn help(diagnostic: &Diagnostic, input: &Input, old: &Value) -> Option<String> {
     }
 }
 
-/// The lines of what begins here, and of all that is indented as far as `column`, from 1.
 fn lines(text: &str, first: usize, column: usize) -> String {
+    match extent(text, first, column) {
+        0 => format!("line {first}"),
+        more => format!("lines {first} to {}", first + more),
+    }
+}
+
+/// How many lines follow a first one that are indented as far as `column`, both from 1.
+pub(super) fn extent(text: &str, first: usize, column: usize) -> usize {
     let is_within = |line: &&str| {
         let indent = line.len() - line.trim_start().len();
         line.trim().is_empty() || indent + 1 >= column
@@ -55,10 +62,6 @@ fn lines(text: &str, first: usize, column: usize) -> String {
     let blank = following
         .iter()
         .rev()
-        .take_while(|line| line.trim().is_empty())
-        .count();
-    match following.len() - blank {
-        0 => format!("line {first}"),
-        more => format!("lines {first} to {}", first + more),
-    }
+        .take_while(|line| line.trim().is_empty());
+    following.len() - blank.count()
 }

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::edit::{Change, Edit, Scope};
-use super::names_toml;
+use super::{names_toml, split};
 use crate::diagnostic::{Document, Focus};
 use crate::facts::NAMES;
 use crate::pointer::Pointer;
@@ -34,6 +34,14 @@ pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
     if !text.contains(&edit.old) {
         return Ok(unchanged);
     }
+    let text = match &edit.scope {
+        Scope::Within(schema) => &split::apart(text, schema, &|action| {
+            let mut walk = Walk::new(edit);
+            walk.action(&mut action.clone(), &Pointer::root());
+            !walk.spots.is_empty()
+        }),
+        _ => text,
+    };
     let read = |text: &str| {
         let source = source::load(Document::Overlay(0), text);
         source.map(|source| source.tree).map_err(|report| {
@@ -42,11 +50,7 @@ pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
         })
     };
     let tree = read(text)?;
-    let mut walk = Walk {
-        edit,
-        spots: Vec::new(),
-        collision: None,
-    };
+    let mut walk = Walk::new(edit);
     let expected = walk.document(&tree);
     if let Some(name) = walk.collision {
         return Err(format!("`{name}` is there already, beside `{}`", edit.old));
@@ -151,34 +155,44 @@ struct Context<'a> {
     is_inside: bool,
 }
 
-impl Walk<'_> {
+impl<'e> Walk<'e> {
+    fn new(edit: &'e Edit) -> Self {
+        Self {
+            edit,
+            spots: Vec::new(),
+            collision: None,
+        }
+    }
+
     fn document(&mut self, tree: &Value) -> Value {
         let mut tree = tree.clone();
         let actions = tree.get_mut("actions").and_then(Value::as_array_mut);
         for (number, action) in actions.into_iter().flatten().enumerate() {
             let at = Pointer::root().child("actions").index(number);
-            let Some(target) = action.get("target").and_then(Value::as_str) else {
-                continue;
-            };
-            let selected = self.edit.path(target);
-            let context = Context {
-                home: selected.home.as_deref(),
-                is_inside: selected.is_inside,
-            };
-            let target = self.string(target, selected.changes, &at.child("target"), Focus::Value);
-            if let Value::Object(action) = action {
-                for (key, value) in action.iter_mut() {
-                    let at = at.child(key);
-                    match key.as_str() {
-                        "target" => *value = Value::String(target.clone()),
-                        "update" => *value = self.value(value, &at, context),
-                        "x-removed" => *value = self.values(value, &at, context),
-                        _ => {}
-                    }
-                }
-            }
+            self.action(action, &at);
         }
         tree
+    }
+
+    fn action(&mut self, action: &mut Value, at: &Pointer) {
+        let Some(target) = action.get("target").and_then(Value::as_str) else {
+            return;
+        };
+        let selected = self.edit.path(target);
+        let context = Context {
+            home: selected.home.as_deref(),
+            is_inside: selected.is_inside,
+        };
+        let target = self.string(target, selected.changes, &at.child("target"), Focus::Value);
+        for (key, value) in action.as_object_mut().into_iter().flatten() {
+            let at = at.child(key);
+            match key.as_str() {
+                "target" => *value = Value::String(target.clone()),
+                "update" => *value = self.value(value, &at, context),
+                "x-removed" => *value = self.values(value, &at, context),
+                _ => {}
+            }
+        }
     }
 
     fn value(&mut self, value: &Value, at: &Pointer, context: Context<'_>) -> Value {

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::form::{ALIKE, Form, Forms, by_form};
+use super::form::{ALIKE, Form, Forms, by_form, similarity};
 use super::{Places, Rename, Why, entries, one_to_one, prefixes};
-use crate::similar::likeness;
 
 /// What stands at the same place has to be this much alike, in percent: half of a schema may be
 /// new in it, but an envelope is not what it holds.
@@ -126,7 +125,7 @@ impl<'a> Round<'a> {
                     };
                     !form.is_plain() && equal(&self.gone) && equal(&self.fresh)
                 };
-                if is_expected || likeness(old, new) >= SIMILAR || is_only() {
+                if is_expected || similarity(old, new) >= SIMILAR || is_only() {
                     found.push(by_form(old, new, alike));
                 }
             }

@@ -1,0 +1,109 @@
+//! An action for several schemas as two, one of them for a single schema: what changes there
+//! changes nowhere else.
+
+use std::ops::Range;
+
+use serde_json::Value;
+
+use super::edit::literals;
+use super::removed::extent;
+use crate::diagnostic::{Document, Focus};
+use crate::overlay::segments;
+use crate::source;
+
+/// Takes each action apart that is about `schema` among others, if `is_changed` says so of its
+/// part for that schema. What cannot be taken apart as text stays as it is.
+pub(super) fn apart(text: &str, schema: &str, is_changed: &dyn Fn(&Value) -> bool) -> String {
+    let read = |text: &str| source::load(Document::Overlay(0), text).map(|source| source.tree);
+    let Ok(tree) = read(text) else {
+        return text.to_owned();
+    };
+    let mut text = text.to_owned();
+    let actions = tree.get("actions").and_then(Value::as_array);
+    let actions = actions.map_or(&[][..], Vec::as_slice);
+    // From the back, so that the actions in front stay where they are.
+    for (number, action) in actions.iter().enumerate().rev() {
+        let target = action
+            .get("target")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let Some(union) = Union::of(target, schema) else {
+            continue;
+        };
+        let with = |names: &str| {
+            let mut action = action.clone();
+            let mut target = target.to_owned();
+            target.replace_range(union.at.clone(), names);
+            if let Value::Object(action) = &mut action {
+                action.insert("target".to_owned(), Value::String(target));
+            }
+            action
+        };
+        let (others, alone) = (with(&union.others), with(&union.alone));
+        if !is_changed(&alone) {
+            continue;
+        }
+        let names = target.get(union.at.clone()).unwrap_or_default();
+        let split = lines_of(&text, number).and_then(|lines| {
+            let own = text.get(lines.clone())?;
+            let copies = [&union.others, &union.alone].map(|new| own.replacen(names, new, 1));
+            let mut split = text.clone();
+            split.replace_range(lines, &copies.concat());
+            Some(split)
+        });
+        let Some(split) = split else { continue };
+        let mut expected = read(&text).unwrap_or_default();
+        if let Some(actions) = expected.get_mut("actions").and_then(Value::as_array_mut) {
+            actions.splice(number..=number, [others, alone]);
+        }
+        if read(&split).is_ok_and(|tree| tree == expected) {
+            text = split;
+        }
+    }
+    text
+}
+
+/// The bytes of the lines of an action.
+fn lines_of(text: &str, action: usize) -> Option<Range<usize>> {
+    let pointer = format!("/actions/{action}");
+    let (first, column) = source::locate(text, &pointer, Focus::Value)?;
+    let offset = |line: usize| text.split_inclusive('\n').take(line).map(str::len).sum();
+    Some(offset(first - 1)..offset(first + extent(text, first, column)))
+}
+
+/// The names of schemas in a target that has several.
+struct Union {
+    /// Where they stand, without their brackets.
+    at: Range<usize>,
+    /// The one, and the rest, as they have to be spelt in its place.
+    alone: String,
+    others: String,
+}
+
+impl Union {
+    fn of(target: &str, schema: &str) -> Option<Self> {
+        let segments = segments(target);
+        let mut pairs = segments.iter().zip(segments.iter().skip(1));
+        let (_, segment) = pairs.find(|(before, _)| {
+            let before = target.get(before.whole.clone());
+            matches!(before, Some(".schemas" | "['schemas']" | "[\"schemas\"]"))
+        })?;
+        let (first, last) = (segment.selectors.first()?, segment.selectors.last()?);
+        let at = first.start..last.end;
+        let is_it = |selector: &&Range<usize>| {
+            let names = literals(target, (*selector).clone());
+            names
+                .iter()
+                .any(|name| target.get(name.clone()) == Some(schema))
+        };
+        let spelt = |selector: &Range<usize>| target.get(selector.clone()).map(str::trim);
+        let alone = segment.selectors.iter().find(is_it).and_then(spelt)?;
+        let others = segment.selectors.iter().filter(|selector| !is_it(selector));
+        let others: Vec<&str> = others.filter_map(spelt).collect();
+        (!others.is_empty()).then(|| Self {
+            at,
+            alone: alone.to_owned(),
+            others: others.join(","),
+        })
+    }
+}
