@@ -19,7 +19,7 @@ fn both() -> [Value; 2] {
     [small(), tests::spec().clone()]
 }
 
-/// The same in another order: all objects, and the lists in which order says nothing.
+/// The same in another order: all objects, and the arrays in which order says nothing.
 fn shuffled(tree: &Value, rng: &mut Rng) -> Value {
     const LISTS: &[&str] = &[
         "required",
@@ -198,7 +198,7 @@ fn both_ways_find_the_same_facts() {
     }
 }
 
-/// A tree can be anything, and references can go in circles and for miles.
+/// A tree can be anything, and references can be circular and long.
 #[test]
 fn whatever_a_tree_holds_is_compared() {
     let chain = |last: Value, step: fn(Value) -> Value| {

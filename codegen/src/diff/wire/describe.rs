@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::places::{Spot, Tree};
 use super::view::View;
 
-/// How deep a description goes into lists.
+/// How deep a description goes into arrays.
 const DEPTH: usize = 4;
 
 /// `string (uuid)`, `array of object`, `one of 3 schemas`.

@@ -90,7 +90,7 @@ impl Family {
             Some((at, id)) => Rule {
                 id,
                 level: match site {
-                    // What is not sent breaks nobody.
+                    // What is not sent breaks no caller.
                     Site::ReadOnly | Site::WriteOnly => Level::Info,
                     _ => self.level(*at),
                 },

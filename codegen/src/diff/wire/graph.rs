@@ -17,9 +17,9 @@ use crate::pointer::Pointer;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Use {
     pub site: Site,
-    /// It is sent as text without types, in which `1` and `"1"` are the same.
+    /// It is sent without types, so `1` and `"1"` are the same.
     pub loose: bool,
-    /// One value alone is a list of one, as in `?a=1`.
+    /// A single value is an array of one, as in `?a=1`.
     pub exploded: bool,
 }
 

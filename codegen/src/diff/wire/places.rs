@@ -1,5 +1,5 @@
-//! A tree, and where in it something stands. Most places are never shown to anybody, so they are
-//! kept as steps and become pointers when a change needs one.
+//! A tree, and where in it something stands. Most places are never shown, so they are kept
+//! as steps and become pointers when a change needs one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -103,7 +103,7 @@ impl<'t> Tree<'t> {
             .collect()
     }
 
-    /// All elements of a list.
+    /// All elements of an array.
     pub(super) fn elements(&mut self, of: Option<Spot<'t>>) -> Vec<Spot<'t>> {
         let Some((of, list)) = of.and_then(|of| Some((of, of.value.as_array()?))) else {
             return Vec::new();
@@ -114,7 +114,7 @@ impl<'t> Tree<'t> {
             .collect()
     }
 
-    /// An element of the list that is an entry of an object.
+    /// An element of the array that is an entry of an object.
     pub(super) fn element(&mut self, of: Spot<'t>, key: &str, index: usize) -> Option<Spot<'t>> {
         let list = self.child(of, key)?;
         let value = list.value.get(index)?;

@@ -1,9 +1,9 @@
 //! The rules that are not about schemas, and what a rule is. Ids and levels are oasdiff's.
 
-/// How bad a change is for those who call the API.
+/// How bad a change is for callers of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Nobody has to do anything.
+    /// Callers need no change.
     Info,
     /// It can break callers; the descriptions do not say whether it does.
     Warning,

@@ -1,4 +1,4 @@
-//! Who may call: the requirements of an operation, and the schemes that they name.
+//! Security: the requirements of an operation, and the schemes that they name.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,7 +15,7 @@ use super::rules::{
     SECURITY_ADDED, SECURITY_REMOVED, SECURITY_SCOPE_ADDED, SECURITY_SCOPE_REMOVED, UNLISTED,
 };
 
-/// One of several ways to be let in: scopes by scheme, and where it is said.
+/// One of the requirements that suffice: OAuth scopes by scheme, and where it is said.
 struct Requirement<'t> {
     spot: Spot<'t>,
     scopes: BTreeMap<&'t str, BTreeSet<&'t str>>,

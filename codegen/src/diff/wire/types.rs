@@ -154,7 +154,7 @@ fn family<'t>(
     }
 }
 
-/// One value became a list of such values, and is sent as a list of one is.
+/// A value became an array of such values, and is sent as an array of one is.
 fn listed<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) -> bool {
     if !on.exploded || views.new.kind() != Some("array") || views.old.kind() == Some("array") {
         return false;

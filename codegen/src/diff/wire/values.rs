@@ -11,7 +11,7 @@ use super::graph::{Graph, Sides, Use};
 use super::places::{Place, Spot, Tree};
 use super::view::View;
 
-/// The values that a schema allows, with their numbers in the list of `part`.
+/// The values that a schema allows, with their indices in the array of `part`.
 struct Values<'t> {
     part: Spot<'t>,
     values: Vec<(usize, &'t Value)>,

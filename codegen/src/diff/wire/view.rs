@@ -70,7 +70,7 @@ impl<'t> View<'t> {
         self.parts.is_empty()
     }
 
-    /// The same schema for another comparison, in which nobody asks where it stands.
+    /// The same schema for another comparison, which shows no places.
     pub(super) fn anywhere(&self, tree: &Tree<'t>) -> Self {
         let place = tree.root().place;
         let parts = self.parts.iter().map(|part| Spot { place, ..*part });
@@ -168,7 +168,7 @@ impl<'t> View<'t> {
     }
 }
 
-/// A list of one alternative is read as if it were an `allOf`.
+/// An array of one alternative is read as if it were an `allOf`.
 fn merged(map: &Map<String, Value>, keyword: &str) -> bool {
     let length = map.get(keyword).and_then(Value::as_array).map(Vec::len);
     match keyword {
