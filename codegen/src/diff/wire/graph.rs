@@ -1,0 +1,270 @@
+//! What was found, and which operations lead there. Each pair of schemas is a node, compared once;
+//! facts are attached to nodes, and what an operation reaches is all below its own node.
+
+use std::collections::{HashMap, VecDeque};
+
+use serde_json::Value;
+
+use super::Change;
+use super::families::{Family, Site};
+use super::places::{Place, Tree};
+use super::rules::Rule;
+use super::schema;
+use super::view::View;
+use crate::pointer::Pointer;
+
+/// What a schema is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Use {
+    pub site: Site,
+    /// It is sent without types, so `1` and `"1"` are the same.
+    pub loose: bool,
+    /// A single value is an array of one, as in `?a=1`.
+    pub exploded: bool,
+}
+
+impl Use {
+    /// What the schemas below are used for.
+    pub(super) fn below(self) -> Self {
+        Self {
+            site: self.site.below(),
+            loose: self.loose,
+            exploded: false,
+        }
+    }
+
+    pub(super) fn at(self, site: Site) -> Self {
+        Self { site, ..self }
+    }
+}
+
+/// The two sides of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Sides<T> {
+    pub old: T,
+    pub new: T,
+}
+
+impl<T> Sides<T> {
+    pub(super) fn new(old: T, new: T) -> Self {
+        Self { old, new }
+    }
+}
+
+/// Where and what on each side, as far as it is there.
+pub(super) type Found = Sides<Option<(Place, String)>>;
+
+#[derive(Debug, PartialEq, Eq, Hash, Clone)]
+struct Fact {
+    rule: Rule,
+    at: Sides<Option<Pointer>>,
+    text: Sides<Option<String>>,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    facts: Vec<usize>,
+    below: Vec<usize>,
+}
+
+type Key = (Sides<Vec<usize>>, Use);
+
+pub(super) struct Graph<'t> {
+    pub old: Tree<'t>,
+    pub new: Tree<'t>,
+    facts: HashMap<Fact, usize>,
+    nodes: Vec<Node>,
+    current: usize,
+    known: HashMap<Key, usize>,
+    open: VecDeque<(usize, Sides<View<'t>>, Use)>,
+    operations: Vec<(String, usize)>,
+    /// Only whether there is any fact matters.
+    alone: bool,
+}
+
+impl<'t> Graph<'t> {
+    pub(super) fn new(old: &'t Value, new: &'t Value) -> Self {
+        Self {
+            old: Tree::new(old),
+            new: Tree::new(new),
+            facts: HashMap::new(),
+            nodes: vec![Node::default()],
+            current: 0,
+            known: HashMap::new(),
+            open: VecDeque::new(),
+            operations: Vec::new(),
+            alone: false,
+        }
+    }
+
+    /// Begins an operation: what is found from now on belongs to it.
+    pub(super) fn operation(&mut self, label: String) {
+        let node = self.node();
+        self.operations.push((label, node));
+    }
+
+    /// Begins something that operations can be led to.
+    pub(super) fn node(&mut self) -> usize {
+        self.nodes.push(Node::default());
+        self.current = self.nodes.len() - 1;
+        self.current
+    }
+
+    /// Goes on with a node.
+    pub(super) fn within(&mut self, node: usize) {
+        self.current = node;
+    }
+
+    /// Leads from what is being compared to `node`.
+    pub(super) fn lead(&mut self, node: usize) {
+        if let Some(current) = self.nodes.get_mut(self.current) {
+            current.below.push(node);
+        }
+    }
+
+    /// Records a fact.
+    pub(super) fn say(
+        &mut self,
+        rule: Rule,
+        at: Sides<Option<Place>>,
+        text: Sides<Option<String>>,
+    ) {
+        let at = Sides::new(
+            at.old.map(|place| self.old.pointer(place)),
+            at.new.map(|place| self.new.pointer(place)),
+        );
+        let next = self.facts.len();
+        let fact = *self.facts.entry(Fact { rule, at, text }).or_insert(next);
+        if let Some(current) = self.nodes.get_mut(self.current) {
+            current.facts.push(fact);
+        }
+    }
+
+    /// Records something that is there on one side, or different on both.
+    pub(super) fn found(&mut self, rule: Rule, found: Found) {
+        let (old, new) = (found.old.unzip(), found.new.unzip());
+        self.say(rule, Sides::new(old.0, new.0), Sides::new(old.1, new.1));
+    }
+
+    /// Records a fact about what `keyword` says in a schema.
+    pub(super) fn keyword(
+        &mut self,
+        family: &Family,
+        on: Use,
+        views: &Sides<View<'t>>,
+        keyword: &str,
+        text: Sides<Option<String>>,
+    ) {
+        let at = Sides::new(
+            Some(views.old.place_of(keyword)),
+            Some(views.new.place_of(keyword)),
+        );
+        self.say(family.rule(on.site), at, text);
+    }
+
+    /// Compares two schemas, now or later.
+    pub(super) fn pair(&mut self, views: Sides<View<'t>>, on: Use) {
+        let node = self.nodes.len();
+        if !views.old.says_nothing() && !views.new.says_nothing() {
+            let key = (Sides::new(views.old.identity(), views.new.identity()), on);
+            let known = *self.known.entry(key).or_insert(node);
+            if known != node {
+                return self.lead(known);
+            }
+        } else if views.old.says_nothing() && views.new.says_nothing() {
+            return;
+        }
+        self.nodes.push(Node::default());
+        self.lead(node);
+        self.open.push_back((node, views, on));
+    }
+
+    fn settle(&mut self) {
+        while let Some((node, views, on)) = self.open.pop_front() {
+            self.current = node;
+            schema::compare(self, &views, on);
+            if self.alone && !self.facts.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// Whether two schemas are the same on the wire. Not asked within such a question: a schema
+    /// can be one of its own alternatives.
+    pub(super) fn same(&self, views: Sides<&View<'t>>, on: Use) -> bool {
+        if self.alone {
+            return false;
+        }
+        let mut alone = Graph::new(self.old.root().value, self.new.root().value);
+        alone.alone = true;
+        let views = Sides::new(
+            views.old.anywhere(&alone.old),
+            views.new.anywhere(&alone.new),
+        );
+        alone.pair(views, on);
+        alone.settle();
+        alone.facts.is_empty()
+    }
+
+    /// The changes, with the operations that they reach.
+    pub(super) fn finish(mut self) -> Vec<Change> {
+        self.settle();
+        let mut reached: Vec<Vec<usize>> = vec![Vec::new(); self.facts.len()];
+        let mut order = Vec::new();
+        let mut visited = vec![0; self.nodes.len()];
+        let own = self.operations.iter().map(|(_, node)| *node).enumerate();
+        // What belongs to no operation comes last.
+        let rest = (0..self.nodes.len()).map(|node| (self.operations.len(), node));
+        for (number, start) in own.chain(rest) {
+            if order.len() == self.facts.len() && number == self.operations.len() {
+                break;
+            }
+            let mut open = vec![start];
+            while let Some(at) = open.pop() {
+                let (Some(visit), Some(node)) = (visited.get_mut(at), self.nodes.get(at)) else {
+                    continue;
+                };
+                if *visit > number {
+                    continue;
+                }
+                *visit = number + 1;
+                for fact in &node.facts {
+                    if let Some(operations) = reached.get_mut(*fact)
+                        && operations.last() != Some(&number)
+                    {
+                        if operations.is_empty() {
+                            order.push(*fact);
+                        }
+                        operations.push(number);
+                    }
+                }
+                open.extend(node.below.iter().rev());
+            }
+        }
+        let mut facts: Vec<(usize, Fact)> = self
+            .facts
+            .into_iter()
+            .map(|(fact, number)| (number, fact))
+            .collect();
+        facts.sort_unstable_by_key(|(number, _)| *number);
+        let mut facts: Vec<Option<Fact>> = facts.into_iter().map(|(_, fact)| Some(fact)).collect();
+        order
+            .into_iter()
+            .filter_map(|number| {
+                let fact = facts.get_mut(number)?.take()?;
+                let operations = reached.get(number)?;
+                Some(Change {
+                    rule: fact.rule,
+                    old: fact.at.old,
+                    new: fact.at.new,
+                    before: fact.text.old,
+                    after: fact.text.new,
+                    operations: operations
+                        .iter()
+                        .filter_map(|number| Some(self.operations.get(*number)?.0.clone()))
+                        .collect(),
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,191 @@
+//! Types and formats. They are one fact: a format narrows a type.
+
+use super::describe;
+use super::families::{
+    Family, NOT_NULLABLE, NULLABLE, Site, TYPE_CHANGED, TYPE_COMPATIBLE, TYPE_GENERALIZED,
+    TYPE_SPECIALIZED, TYPE_UNCLEAR,
+};
+use super::graph::{Graph, Sides, Use};
+use super::rules::{
+    BODY_WRAPPED, BODY_WRAPPED_PRESERVED, RESPONSE_WRAPPED, RESPONSE_WRAPPED_PRESERVED, Rule,
+};
+use super::unions::{self, Union};
+use super::view::View;
+
+/// A type with its format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Typed<'t> {
+    kind: Option<&'t str>,
+    format: Option<&'t str>,
+}
+
+impl<'t> Typed<'t> {
+    fn of(view: &View<'t>) -> Self {
+        Self {
+            kind: view.kind(),
+            format: view.text("format"),
+        }
+    }
+
+    /// Whether the type holds all values of `other`, formats aside.
+    fn holds_type(self, other: Self) -> bool {
+        match (self.kind, other.kind) {
+            (None, _) => true,
+            (one, two) if one == two => true,
+            (one, two) => one == Some("number") && two == Some("integer"),
+        }
+    }
+
+    /// Whether the format holds all values of the one of `other`.
+    fn holds_format(self, other: Self) -> bool {
+        let (Some(wide), kind) = (self.format, self.kind) else {
+            return true;
+        };
+        self.format == other.format
+            || matches!(
+                (kind, other.format, wide),
+                (Some("number"), Some("float"), "double")
+                    | (Some("integer"), Some("int32"), "int64" | "bigint")
+                    | (Some("integer"), Some("int64"), "bigint")
+                    | (Some("string"), Some("date" | "time"), "date-time")
+            )
+    }
+
+    /// Whether everything that is `other` can be taken for this one.
+    fn takes(self, other: Self, loose: bool) -> bool {
+        let kind = self.holds_type(other) || loose && self.kind == Some("string");
+        kind && (self.kind.is_none() && other.kind.is_some() || self.holds_format(other))
+    }
+}
+
+/// Compares whether `null` is a value.
+pub(super) fn nullable<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
+    let (old, new) = (views.old.nullable(), views.new.nullable());
+    if old == new {
+        return;
+    }
+    let word = |nullable| Some(if nullable { "nullable" } else { "not nullable" }.to_owned());
+    let family = if new { NULLABLE } else { NOT_NULLABLE };
+    graph.keyword(
+        &family,
+        on,
+        views,
+        "nullable",
+        Sides::new(word(old), word(new)),
+    );
+}
+
+/// Compares the types. `false` if they have nothing in common below.
+pub(super) fn compare<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) -> bool {
+    let unions = Sides::new(Union::of(&views.old), Union::of(&views.new));
+    if unions.old != unions.new {
+        let rule = wrapped(graph, views, &unions, on);
+        let rule = rule.unwrap_or_else(|| changed(on).rule(on.site));
+        let at = Sides::new(place(&views.old, unions.old), place(&views.new, unions.new));
+        let text = texts(graph, views);
+        graph.say(rule, at, text);
+        return false;
+    }
+    let (old, new) = (Typed::of(&views.old), Typed::of(&views.new));
+    if old == new {
+        return true;
+    }
+    let family = family(graph, views, old, new, on);
+    let keyword = if old.kind == new.kind {
+        "format"
+    } else {
+        "type"
+    };
+    let text = texts(graph, views);
+    graph.keyword(&family, on, views, keyword, text);
+    let numbers = |typed: Typed<'_>| matches!(typed.kind, Some("integer" | "number"));
+    old.kind == new.kind || old.kind.is_none() || new.kind.is_none() || numbers(old) && numbers(new)
+}
+
+fn place(view: &View<'_>, union: Option<Union>) -> Option<super::places::Place> {
+    Some(view.place_of(union.map_or("type", Union::keyword)))
+}
+
+fn texts<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>) -> Sides<Option<String>> {
+    Sides::new(
+        Some(describe::schema(&mut graph.old, &views.old)),
+        Some(describe::schema(&mut graph.new, &views.new)),
+    )
+}
+
+/// What oasdiff calls types that exclude each other.
+fn changed(on: Use) -> Family {
+    match on.site {
+        Site::ParameterProperty | Site::HeaderParameterProperty => TYPE_SPECIALIZED,
+        _ => TYPE_CHANGED,
+    }
+}
+
+fn family<'t>(
+    graph: &mut Graph<'t>,
+    views: &Sides<View<'t>>,
+    old: Typed<'t>,
+    new: Typed<'t>,
+    on: Use,
+) -> Family {
+    let swapped = !old.holds_type(new) && !new.holds_type(old);
+    match on.site {
+        Site::ParameterProperty | Site::HeaderParameterProperty => {
+            match (new.takes(old, false), new.takes(old, true)) {
+                (true, true) => TYPE_GENERALIZED,
+                (false, false) => TYPE_SPECIALIZED,
+                _ => TYPE_UNCLEAR,
+            }
+        }
+        Site::Parameter | Site::HeaderParameter
+            if new.takes(old, on.loose) || listed(graph, views, on) =>
+        {
+            TYPE_GENERALIZED
+        }
+        site if site.is_response() => match (old.takes(new, on.loose), new.takes(old, false)) {
+            (true, _) if swapped => TYPE_COMPATIBLE,
+            (true, _) => TYPE_SPECIALIZED,
+            (false, true) => TYPE_GENERALIZED,
+            (false, false) => TYPE_CHANGED,
+        },
+        _ if !new.takes(old, on.loose) => TYPE_CHANGED,
+        _ if swapped => TYPE_COMPATIBLE,
+        _ => TYPE_GENERALIZED,
+    }
+}
+
+/// A value became an array of such values, and is sent as an array of one is.
+fn listed<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) -> bool {
+    if !on.exploded || views.new.kind() != Some("array") || views.old.kind() == Some("array") {
+        return false;
+    }
+    let items = views.new.part("items");
+    let Some(items) = items.and_then(|part| graph.new.child(part, "items")) else {
+        return true;
+    };
+    let items = View::of(&mut graph.new, items);
+    Typed::of(&items).takes(Typed::of(&views.old), true)
+}
+
+/// A body of which the schema became one of several.
+fn wrapped<'t>(
+    graph: &mut Graph<'t>,
+    views: &Sides<View<'t>>,
+    unions: &Sides<Option<Union>>,
+    on: Use,
+) -> Option<Rule> {
+    let (wrapped, preserved) = match on.site {
+        Site::RequestBody => (BODY_WRAPPED, BODY_WRAPPED_PRESERVED),
+        Site::ResponseBody => (RESPONSE_WRAPPED, RESPONSE_WRAPPED_PRESERVED),
+        _ => return None,
+    };
+    let bare = views.new.part("properties").is_none();
+    if unions.old.is_some() || unions.new != Some(Union::One) || !bare {
+        return None;
+    }
+    views.old.part("properties")?;
+    let kept = unions::branches(&mut graph.new, &views.new, Union::One)
+        .iter()
+        .any(|branch| graph.same(Sides::new(&views.old, &branch.view), on));
+    Some(if kept { preserved } else { wrapped })
+}
