@@ -18,8 +18,11 @@ fn tree(text: &str) -> Value {
     source::load(Document::Spec, text).unwrap().tree
 }
 
+/// What stands in place of what.
+type Words<'a> = &'a [(&'a str, &'a str)];
+
 /// The shop with other words.
-fn shop(words: &[(&str, &str)]) -> String {
+fn shop(words: Words<'_>) -> String {
     words.iter().fold(SHOP.to_owned(), |text, (old, new)| {
         assert!(text.contains(old), "`{old}` is not in shop.yaml");
         text.replace(old, new)
@@ -68,7 +71,7 @@ fn reversed(tree: &Value) -> Value {
 
 #[test]
 fn what_is_found() {
-    let cases: &[(&[(&str, &str)], &[&str])] = &[
+    let cases: &[(Words<'_>, &[&str])] = &[
         (&[], &[]),
         (&[("Line", "Item")], &["schema Line → Item, SamePlace 100"]),
         // Another name, and another property.

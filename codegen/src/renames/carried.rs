@@ -3,8 +3,9 @@
 
 use super::explain::Proposal;
 use super::rewrite::{self, Rewritten};
+use super::types;
 use crate::diagnostic::{Diagnostic, Document, Place, Report, Spot};
-use crate::{Input, Text};
+use crate::{Input, Text, source};
 
 pub(super) struct Carried {
     pub input: Input,
@@ -19,6 +20,8 @@ struct Followed {
     files: usize,
     /// The first place, and its line as it has to be, if that is all of it.
     first: Option<(Place, Option<String>)>,
+    /// Why a text cannot follow, and its name.
+    stuck: Option<(String, String)>,
 }
 
 impl Carried {
@@ -39,22 +42,31 @@ impl Carried {
         let mut followed = Followed::default();
         let overlays = self.input.overlays.iter_mut().zip(&mut self.numbers);
         for (number, (text, numbers)) in overlays.enumerate() {
-            // What cannot be rewritten has a diagnostic of its own.
-            if let Ok(rewritten) = rewrite::overlay(&text.text, &proposal.edit) {
-                for action in rewritten.split.iter().rev() {
-                    if let Some(own) = numbers.get(*action).copied() {
-                        numbers.insert(*action, own);
+            let document = Document::Overlay(number);
+            match rewrite::overlay(&text.text, &proposal.edit) {
+                Ok(rewritten) => {
+                    for action in rewritten.split.iter().rev() {
+                        if let Some(own) = numbers.get(*action).copied() {
+                            numbers.insert(*action, own);
+                        }
                     }
+                    followed.by(document, text, rewritten, proposal);
                 }
-                followed.by(Document::Overlay(number), text, rewritten, proposal);
+                Err(why) => followed.is_stuck(document, text, why, proposal),
             }
         }
-        if let Some(text) = &mut self.input.names
-            && let Ok(rewritten) = rewrite::names(&text.text, &proposal.edit)
-        {
-            followed.by(Document::Names, text, rewritten, proposal);
+        let before = self.input.names.clone();
+        if let Some(text) = &mut self.input.names {
+            match rewrite::names(&text.text, &proposal.edit) {
+                Ok(rewritten) => followed.by(Document::Names, text, rewritten, proposal),
+                Err(why) => followed.is_stuck(Document::Names, text, why, proposal),
+            }
         }
-        followed.say(proposal)
+        let mut diagnostic = followed.say(proposal)?;
+        if let Some(entry) = types::entry(proposal, before.as_ref(), self.input.names.as_ref()) {
+            diagnostic.help += &entry;
+        }
+        Some(diagnostic)
     }
 
     /// A report on the carried input as one on the input as it stands.
@@ -137,6 +149,29 @@ impl Followed {
         text.text = rewritten.text;
     }
 
+    /// A text that has to be edited by hand. One that is wrong in another way has a diagnostic of
+    /// its own.
+    fn is_stuck(&mut self, document: Document, text: &Text, why: String, proposal: &Proposal) {
+        let is_wrong = match document {
+            Document::Names => toml::de::DeTable::parse(&text.text).is_err(),
+            document => source::load(document, &text.text).is_err(),
+        };
+        if is_wrong {
+            return;
+        }
+        let has_name = |(_, line): &(usize, &str)| line.contains(&proposal.edit.old);
+        if let Some((line, _)) = text.text.lines().enumerate().find(has_name) {
+            let spot = Spot::Line {
+                line: line + 1,
+                column: 1,
+            };
+            self.first.get_or_insert((Place { document, spot }, None));
+            self.lines += 1;
+            self.files += 1;
+            self.stuck.get_or_insert((text.name.clone(), why));
+        }
+    }
+
     fn say(self, proposal: &Proposal) -> Option<Diagnostic> {
         /// A longer line is not one to read in a terminal.
         const LINE: usize = 200;
@@ -149,6 +184,10 @@ impl Followed {
         let command = format!("`cargo xtask rename {} {}`", quoted(old), quoted(new));
         let spelt = spelt.filter(|line| self.lines == 1 && line.len() <= LINE);
         let help = match spelt {
+            _ if self.stuck.is_some() => {
+                let (name, why) = self.stuck.unwrap_or_default();
+                format!("{command} cannot edit {name}: {why}; edit it by hand, then run that")
+            }
             Some(line) => format!("write `{line}`, or run {command}"),
             None => format!("run {command}"),
         };

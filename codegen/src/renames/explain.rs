@@ -61,6 +61,8 @@ pub(super) struct Proposal {
     pub command: [String; 2],
     /// What happened, without the places that have to follow.
     pub message: String,
+    /// Schemas that it is about, by their old names.
+    pub schemas: Vec<String>,
 }
 
 impl Proposal {
@@ -81,6 +83,7 @@ impl Proposal {
             edit,
             command,
             message,
+            schemas: Vec::new(),
         })
     }
 
@@ -89,6 +92,7 @@ impl Proposal {
             edit: Edit::parse(old, new).ok()?,
             command: [old.to_owned(), new.to_owned()],
             message: format!("the vendor calls `{old}` `{new}` now{}", doubt(likeness)),
+            schemas: Vec::new(),
         })
     }
 
@@ -101,7 +105,17 @@ impl Proposal {
             edit,
             command,
             message: format!("the vendor calls `{old}` of `{schema}` `{new}` now{doubt}"),
+            schemas: Vec::new(),
         })
+    }
+
+    /// With those of the schemas that it is about.
+    fn about(mut self, renames: &Renames) -> Self {
+        let schemas = renames.schemas.iter();
+        let about =
+            schemas.filter(|rename| self.edit.name(&rename.old).as_ref() == Some(&rename.new));
+        self.schemas = about.map(|rename| rename.old.clone()).collect();
+        self
     }
 }
 
@@ -122,7 +136,8 @@ fn proposals(renames: &Renames, new: &Value, patterns: &str) -> Vec<Proposal> {
             "what began with `{}` begins with `{}` now",
             prefix.old, prefix.new
         );
-        found.extend(Proposal::prefix(&prefix.old, &prefix.new, message));
+        let proposal = Proposal::prefix(&prefix.old, &prefix.new, message);
+        found.extend(proposal.map(|proposal| proposal.about(renames)));
     }
     // What another thing is called still is no name to replace everywhere.
     let names = part_names(new);
@@ -132,7 +147,9 @@ fn proposals(renames: &Renames, new: &Value, patterns: &str) -> Vec<Proposal> {
     });
     found.extend(whole.filter_map(|rename| {
         let pattern = pattern(rename, patterns, &names);
-        pattern.or_else(|| Proposal::whole(&rename.old, &rename.new, rename.likeness))
+        let proposal =
+            pattern.or_else(|| Proposal::whole(&rename.old, &rename.new, rename.likeness));
+        proposal.map(|proposal| proposal.about(renames))
     }));
     // A part that is nowhere called so any more needs no schema to be found.
     let parts = renames.properties.iter().chain(&renames.parameters);

@@ -31,8 +31,9 @@ fn help(diagnostic: &Diagnostic, input: &Input, old: &Value, renames: &Renames) 
             let text = &input.overlays.get(number)?.text;
             let action = at.strip_suffix("/target")?;
             let tree = source::load(Document::Overlay(number), text).ok()?.tree;
-            let target = JsonPath::parse(tree.pointer(at)?.as_str()?).ok()?;
-            if target.query(old).is_empty() {
+            let target = tree.pointer(at)?.as_str()?;
+            let is_renamed = renames.whole().any(|rename| target.contains(&rename.old));
+            if is_renamed || JsonPath::parse(target).ok()?.query(old).is_empty() {
                 return None;
             }
             let (line, column) = source::locate(text, action, Focus::Value)?;

@@ -14,6 +14,7 @@ mod prefixes;
 mod rewrite;
 mod schemas;
 mod split;
+mod types;
 
 use std::collections::BTreeSet;
 

@@ -81,7 +81,13 @@ pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
             let found = text
                 .get(start..)
                 .and_then(|rest| rest.match_indices(old).nth(ahead).map(|(at, _)| start + at));
-            edits.extend(found.map(|at| (at..at + old.len(), change.new.clone())));
+            // In single quotes of YAML, another one is written twice.
+            let is_quoted = text.get(start..).is_some_and(|rest| rest.starts_with('\''));
+            let new = match is_quoted {
+                true => change.new.replace('\'', "''"),
+                false => change.new.clone(),
+            };
+            edits.extend(found.map(|at| (at..at + old.len(), new)));
         }
     }
     let rewritten = replace(text, edits);
@@ -289,7 +295,6 @@ impl<'e> Walk<'e> {
             ("x-enumDescriptions", Value::Object(_)) if !is_whole && context.is_inside => {
                 self.keys(value, at)
             }
-            ("x-resources", Value::Object(_)) if is_whole => self.keys(value, at),
             ("x-pagination", Value::Object(places)) if is_whole => {
                 let mut new = Map::new();
                 for (key, place) in places {
@@ -334,7 +339,8 @@ impl<'e> Walk<'e> {
             let value = match (key.as_str(), value) {
                 ("headers" | "free" | "also", _) => self.list(value, &at),
                 ("infers", _) => self.keys(value, &at),
-                ("resource" | "argument", Value::String(text)) => {
+                // A resource has a name of our own.
+                ("argument", Value::String(text)) => {
                     Value::String(self.string(text, self.edit.whole(text), &at, Focus::Value))
                 }
                 ("self", _) => self.scope(value, &at),
