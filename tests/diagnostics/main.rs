@@ -28,6 +28,7 @@ mod naming;
 mod operations;
 mod overlays;
 mod references;
+mod rename_command;
 mod renames;
 mod schemas;
 mod scopes;

@@ -9,8 +9,11 @@ use insta::assert_snapshot;
 
 use crate::{SHOP, named, overlaid, report, spec};
 
+/// What stands in place of what.
+type Words<'a> = &'a [(&'a str, &'a str)];
+
 /// The shop with other words.
-fn shop(words: &[(&str, &str)]) -> String {
+fn shop(words: Words<'_>) -> String {
     words.iter().fold(SHOP.to_owned(), |text, (old, new)| {
         assert!(text.contains(old), "`{old}` is not in shop.yaml");
         text.replace(old, new)
@@ -18,7 +21,7 @@ fn shop(words: &[(&str, &str)]) -> String {
 }
 
 /// The shop as it is now, with the corrections that were made for `SHOP`.
-fn after(words: &[(&str, &str)], actions: &str, names: &str) -> Input {
+fn after(words: Words<'_>, actions: &str, names: &str) -> Input {
     let input = Input {
         spec: spec(&shop(words)).spec,
         before: Some(spec(SHOP).spec),
@@ -70,7 +73,7 @@ fn what_is_proposed_is_the_way_through() {
     let amount =
         "- {target: $.components.schemas.Line.properties.amount, update: {format: int64}}\n";
     let lines = "[schemas]\nLine = { name = \"Position\", reason = \"clearer\" }\n";
-    let cases: &[(&[(&str, &str)], &str, &str, &str)] = &[
+    let cases: &[(Words<'_>, &str, &str, &str)] = &[
         // Schemas: targets, unions, references, entries.
         (&[("Line", "Item")], amount, lines, "Line Item"),
         (
@@ -90,6 +93,13 @@ fn what_is_proposed_is_the_way_through() {
             "- {target: '$.components.schemas[''Line'']', update: {description: A Line is a Line.}}\n",
             lines,
             "Line Item",
+        ),
+        // A name that a path cannot have without quotes.
+        (
+            &[("Line", "line-item")],
+            "- {target: '$.components.schemas.Line.properties', update: {amount: {format: int64}}}\n- target: $.components.schemas.Line\n  update: {description: A Line.}\n- {target: \"$.components..Line\", update: {deprecated: true}}\n",
+            "",
+            "Line line-item",
         ),
         // Operations.
         (
@@ -202,7 +212,7 @@ fn one_line() {
     4 | - target: $.components.schemas.Line.properties.amount
       |                                ^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: write `- target: $.components.schemas.Item.properties.amount`, or run `cargo xtask rename Line Item`
+      = help: write `- target: $.components.schemas.Item.properties.amount`, or run `cargo xtask rename Line Item`; to keep the type `Line`, add `"Item" = { name = "Line", reason = "…" }` to `[schemas]`
 
     1 problem
     "##);
@@ -234,6 +244,74 @@ fn many_lines() {
 
     2 problems
     "##);
+}
+
+/// Types are called by the vendor's names where `names.toml` does not say otherwise. The help says
+/// what keeps them.
+#[test]
+fn types_keep_their_names() {
+    let action = "- {target: $.components.schemas.Line, update: {description: Text.}}\n";
+    let words: Words<'_> = &[
+        ("schemas/", "schemas/api_"),
+        ("    Draft:", "    api_Draft:"),
+        ("    Order:\n      type", "    api_Order:\n      type"),
+        ("    Line:", "    api_Line:"),
+    ];
+    let prefixed = |prefix: &str| -> String { shop(words).replace("api_", prefix) };
+    let two = "[schemas]\n\"v1_*\" = \"My*\"\n";
+    for (before, now, action, names, command, entry) in [
+        (
+            SHOP.to_owned(),
+            shop(&[("Line", "Item")]),
+            action.to_owned(),
+            "[schemas]\n",
+            "Line Item",
+            "\"Item\" = { name = \"Line\", reason = \"…\" }",
+        ),
+        (
+            prefixed("v1_"),
+            prefixed("v2_"),
+            action.replace("Line", "v1_Line"),
+            "[schemas]\n",
+            "v1_ v2_",
+            "\"v2_*\" = \"V1*\"",
+        ),
+        (
+            prefixed("v1_"),
+            prefixed("v2_"),
+            action.replace("Line", "v1_Line"),
+            two,
+            "v1_ v2_",
+            "",
+        ),
+    ] {
+        let input = named(
+            Input {
+                spec: spec(&now).spec,
+                before: Some(spec(&before).spec),
+                ..overlaid(&action)
+            },
+            names,
+        );
+        let said = report(&input);
+        let (old, new) = command.split_once(' ').unwrap();
+        let mut followed = follow(&input, old, new);
+        match entry {
+            "" => assert!(!said.contains("to keep"), "{said}"),
+            entry => {
+                assert!(
+                    said.contains(&format!("add `{entry}` to `[schemas]`")),
+                    "{said}"
+                );
+                followed.names.as_mut().unwrap().text += &format!("{entry}\n");
+            }
+        }
+        let before = Input {
+            spec: spec(&before).spec,
+            ..input
+        };
+        assert_eq!(surface(&followed), surface(&before), "{command}");
+    }
 }
 
 /// What is gone is to be deleted, with its lines.
@@ -360,4 +438,33 @@ fn edits() {
     let edit = Edit::parse("A", "B").unwrap();
     let stuck = Err("`B` is there already, beside `A`".to_owned());
     assert_eq!(renames::overlay(overlay, &edit), stuck);
+}
+
+/// A text in which the new name would be something else.
+#[test]
+fn by_hand() {
+    let input = after(
+        &[("Line", "line-item")],
+        "- {target: $.components.schemas.Line, update: {description: Text.}}\n",
+        "",
+    );
+    assert_snapshot!(report(&input), @r##"
+    error[renamed]: the vendor calls `Line` `line-item` now; one line has the old name
+     --> overlay.yaml:4:1
+      |
+    4 | - {target: $.components.schemas.Line, update: {description: Text.}}
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: `cargo xtask rename Line line-item` cannot edit overlay.yaml: `Line` is spelt in a way that has to be changed by hand; edit it by hand, then run that; to keep the type `Line`, add `"line-item" = { name = "Line", reason = "…" }` to `[schemas]`
+
+    error[overlay-no-match]: `$.components.schemas.Line` matches nothing in the spec
+     --> overlay.yaml:4:12
+      |
+    4 | - {target: $.components.schemas.Line, update: {description: Text.}}
+      |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: delete the action if the spec no longer needs it, or mend the path
+
+    2 problems
+    "##);
 }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use tests::input;
 
 /// So many times several things are renamed at once; each takes some runs of the generator.
-const SEEDS: u64 = 40;
+const SEEDS: u64 = 12;
 
 const SHOP: &str = include_str!("../diagnostics/shop.yaml");
 
@@ -18,8 +18,11 @@ fn tree(text: &str) -> Value {
     source::load(Document::Spec, text).unwrap().tree
 }
 
+/// What stands in place of what.
+type Words<'a> = &'a [(&'a str, &'a str)];
+
 /// The shop with other words.
-fn shop(words: &[(&str, &str)]) -> String {
+fn shop(words: Words<'_>) -> String {
     words.iter().fold(SHOP.to_owned(), |text, (old, new)| {
         assert!(text.contains(old), "`{old}` is not in shop.yaml");
         text.replace(old, new)
@@ -68,7 +71,7 @@ fn reversed(tree: &Value) -> Value {
 
 #[test]
 fn what_is_found() {
-    let cases: &[(&[(&str, &str)], &[&str])] = &[
+    let cases: &[(Words<'_>, &[&str])] = &[
         (&[], &[]),
         (&[("Line", "Item")], &["schema Line → Item, SamePlace 100"]),
         // Another name, and another property.
@@ -359,17 +362,28 @@ fn the_way_through() {
             let commands: Vec<String> = (report.split("`cargo xtask rename ").skip(1))
                 .filter_map(|rest| Some(rest.split_once('`')?.0.replace('\'', "")))
                 .collect();
-            if commands.is_empty() || said.len() >= 2 {
-                println!("seed {seed} FAILED: {changes:#?}\n{report}");
+            if commands.is_empty() {
+                // What the generator cannot know, and patterns that cover other names as well.
+                let by_hand = ["error[secret-undecided]", "error[names-unused]"];
+                let by_hand: usize = by_hand
+                    .iter()
+                    .map(|code| report.matches(code).count())
+                    .sum();
+                assert_eq!(
+                    by_hand,
+                    report.matches("error[").count(),
+                    "seed {seed}: {changes:#?}\n{report}"
+                );
                 break;
             }
+            assert!(said.len() < 2, "seed {seed}: {changes:#?}\n{report}");
+
             for command in &commands {
                 let (old, new) = command.split_once(' ').unwrap();
                 follow(&mut now, old, new);
             }
             said.push(report);
         }
-        println!("seed {seed}: {} rounds", said.len());
     }
 }
 

@@ -11,7 +11,30 @@ use crate::arguments::Rename;
 use crate::plan::Output;
 use crate::{Failure, checkout, folder, inputs};
 
-type Rewrite = fn(&str, &Edit) -> Result<Rewritten, String>;
+/// A file that may have the name.
+struct File {
+    path: PathBuf,
+    text: Text,
+    rewrite: fn(&str, &Edit) -> Result<Rewritten, String>,
+}
+
+impl File {
+    fn overlay(path: PathBuf, text: Text) -> Self {
+        Self {
+            path,
+            text,
+            rewrite: renames::overlay,
+        }
+    }
+
+    fn names(path: PathBuf, text: Text) -> Self {
+        Self {
+            path,
+            text,
+            rewrite: renames::names,
+        }
+    }
+}
 
 /// Rewrites the files, and returns what there is to say about it.
 pub(crate) fn run(rename: &Rename) -> Result<String, Failure> {
@@ -51,44 +74,40 @@ pub(crate) fn run(rename: &Rename) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// The folder that is locked, and each file with how it is rewritten.
-fn files(rename: &Rename) -> Result<(PathBuf, Vec<(PathBuf, Text, Rewrite)>), Failure> {
-    let overlay: Rewrite = renames::overlay;
+/// The folder that is locked, and the files.
+fn files(rename: &Rename) -> Result<(PathBuf, Vec<File>), Failure> {
     if rename.overlays.is_empty() && rename.names.is_none() {
         let root = checkout::root()?;
         let (overlays, names) = inputs::corrections(&root)?;
-        let overlays = overlays.into_iter().map(|text| (overlay, text));
-        let names = names
-            .into_iter()
-            .map(|text| (renames::names as Rewrite, text));
-        let files = overlays.chain(names);
-        let files = files.map(|(rewrite, text)| (root.join(&text.name), text, rewrite));
-        return Ok((root.join(checkout::FACTS), files.collect()));
+        let overlays = overlays.into_iter();
+        let mut files: Vec<File> = overlays
+            .map(|text| File::overlay(root.join(&text.name), text))
+            .collect();
+        files.extend(names.map(|text| File::names(root.join(&text.name), text)));
+        return Ok((root.join(checkout::FACTS), files));
     }
-    let overlays = rename.overlays.iter().map(|path| (path, overlay));
-    let names = rename
-        .names
-        .iter()
-        .map(|path| (path, renames::names as Rewrite));
-    let files = overlays
-        .chain(names)
-        .map(|(path, rewrite)| {
-            let text = inputs::text(path, path.display().to_string())?;
-            Ok((path.clone(), text, rewrite))
-        })
-        .collect::<Result<Vec<_>, Failure>>()?;
-    let folder = files.first().and_then(|(path, ..)| path.parent());
+    let read = |path: &PathBuf| inputs::text(path, path.display().to_string());
+    let mut files = Vec::new();
+    for path in &rename.overlays {
+        files.push(File::overlay(path.clone(), read(path)?));
+    }
+    if let Some(path) = &rename.names {
+        files.push(File::names(path.clone(), read(path)?));
+    }
+    let folder = files.first().and_then(|file| file.path.parent());
     let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
     Ok((folder.unwrap_or(Path::new(".")).to_owned(), files))
 }
 
 /// The files that become others; or everything that keeps one from being rewritten.
-fn rewritten(
-    files: &[(PathBuf, Text, Rewrite)],
-    edit: &Edit,
-) -> Result<Vec<(PathBuf, String, Rewritten)>, Failure> {
+fn rewritten(files: &[File], edit: &Edit) -> Result<Vec<(PathBuf, String, Rewritten)>, Failure> {
     let (mut changed, mut stuck) = (Vec::new(), String::new());
-    for (path, text, rewrite) in files {
+    for File {
+        path,
+        text,
+        rewrite,
+    } in files
+    {
         match rewrite(&text.text, edit) {
             Ok(rewritten) if rewritten.lines.is_empty() => {}
             Ok(rewritten) => changed.push((path.clone(), text.name.clone(), rewritten)),
@@ -101,7 +120,7 @@ fn rewritten(
     Err(Failure::Found(format!("{stuck}\nNothing was written.\n")))
 }
 
-fn nothing(rename: &Rename, files: &[(PathBuf, Text, Rewrite)]) -> Failure {
+fn nothing(rename: &Rename, files: &[File]) -> Failure {
     let (old, new) = (&rename.old, &rename.new);
     let back = Edit::parse(new, old).and_then(|back| {
         let changed = rewritten(files, &back).map_err(|_| String::new())?;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::facts::NAMES;
 use crate::overlay::segments;
+use crate::pointer::escaped;
 
 /// What has to have another name: a name, all that begin with a prefix, or a part of a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +84,10 @@ impl Edit {
         })
     }
 
+    pub(super) fn is_prefix(&self) -> bool {
+        self.scope == Scope::Prefix
+    }
+
     /// The name that a name becomes, if it is one that changes.
     pub(super) fn name(&self, name: &str) -> Option<String> {
         match self.scope {
@@ -134,9 +139,11 @@ impl Edit {
         let mut is_inside = !matches!(self.scope, Scope::Within(_));
         for segment in segments(path) {
             let whole = path.get(segment.whole.clone()).unwrap_or_default();
-            let selectors = if segment.selectors.is_empty() {
-                let dots = whole.len() - whole.trim_start_matches('.').len();
-                vec![segment.whole.start + dots..segment.whole.end]
+            let dots = whole.len() - whole.trim_start_matches('.').len();
+            let is_bare = segment.selectors.is_empty();
+            let selectors = if is_bare {
+                let bare = segment.whole.start + dots..segment.whole.end;
+                vec![bare]
             } else {
                 segment.selectors
             };
@@ -158,17 +165,26 @@ impl Edit {
             if let Scope::Within(schema) = &self.scope
                 && before.is("schemas")
             {
-                // A target that names other schemas as well has to be taken apart by hand.
+                // A target that names other schemas as well is taken apart before.
                 is_inside = only == Some(schema);
             } else if is_inside {
                 for (at, is_filter) in &names {
                     let new = path.get(at.clone()).and_then(|name| self.name(name));
-                    if let Some(new) = new.filter(|_| are_names || *is_filter) {
-                        changes.push(Change {
+                    let Some(new) = new.filter(|_| are_names || *is_filter) else {
+                        continue;
+                    };
+                    let quoted = escaped(&new, quote(path, at));
+                    changes.push(match is_bare && !is_plain(&new) {
+                        // The dots of `..name` stay, that of `.name` does not.
+                        true => Change {
+                            at: segment.whole.start + dots / 2 * 2..segment.whole.end,
+                            new: format!("['{quoted}']"),
+                        },
+                        false => Change {
                             at: at.clone(),
-                            new,
-                        });
-                    }
+                            new: quoted,
+                        },
+                    });
                 }
             }
             before = match only {
@@ -212,6 +228,20 @@ impl<'p> Step<'p> {
     fn is(&self, name: &str) -> bool {
         self.leads_to_names && self.name == name
     }
+}
+
+/// Whether a name can stand in a JSONPath without quotes.
+fn is_plain(name: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii();
+    name.chars().all(is_word) && !name.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The quote in front of a string, or the one that it would get.
+fn quote(path: &str, at: &Range<usize>) -> char {
+    let before = path
+        .get(..at.start)
+        .and_then(|head| head.chars().next_back());
+    before.filter(|c| *c == '"').unwrap_or('\'')
 }
 
 /// The strings in a selector, without their quotes; a name without quotes is one.

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Edit, Part, Rename, Renames, all_names, between, guess, removed, rewrite};
-use crate::diagnostic::{Diagnostic, Document, Place, Report, Spot};
+use super::carried::Carried;
+use super::{Edit, Part, Rename, Renames, all_names, between, guess, hints};
+use crate::diagnostic::{Diagnostic, Document, Report};
 use crate::{Input, source};
 
 /// Explains a report by what has another name than in `input.before`, the description that overlays
@@ -24,10 +25,11 @@ pub fn explain(
         return report;
     };
     let old = (input.before.as_ref()).and_then(|before| load(&before.text).ok());
-    let proposals = match &old {
-        Some(old) => {
+    let renames = old.as_ref().map(|old| between(old, &new));
+    let proposals = match &renames {
+        Some(renames) => {
             let names = input.names.as_ref().map_or("", |names| &names.text);
-            proposals(&between(old, &new), &new, names)
+            proposals(renames, &new, names)
         }
         None => guess::prefixes(input, &new),
     };
@@ -45,8 +47,8 @@ pub fn explain(
             |rest| carried.places(rest, input),
         )
     };
-    if let Some(old) = &old {
-        removed::say(&mut rest, input, old);
+    if let Some((old, renames)) = old.iter().zip(&renames).next() {
+        hints::say(&mut rest, input, old, renames);
     }
     rest.diagnostics.splice(0..0, found);
     rest
@@ -59,6 +61,8 @@ pub(super) struct Proposal {
     pub command: [String; 2],
     /// What happened, without the places that have to follow.
     pub message: String,
+    /// Schemas that it is about, by their old names.
+    pub schemas: Vec<String>,
 }
 
 impl Proposal {
@@ -79,6 +83,7 @@ impl Proposal {
             edit,
             command,
             message,
+            schemas: Vec::new(),
         })
     }
 
@@ -87,6 +92,7 @@ impl Proposal {
             edit: Edit::parse(old, new).ok()?,
             command: [old.to_owned(), new.to_owned()],
             message: format!("the vendor calls `{old}` `{new}` now{}", doubt(likeness)),
+            schemas: Vec::new(),
         })
     }
 
@@ -99,7 +105,17 @@ impl Proposal {
             edit,
             command,
             message: format!("the vendor calls `{old}` of `{schema}` `{new}` now{doubt}"),
+            schemas: Vec::new(),
         })
+    }
+
+    /// With those of the schemas that it is about.
+    fn about(mut self, renames: &Renames) -> Self {
+        let schemas = renames.schemas.iter();
+        let about =
+            schemas.filter(|rename| self.edit.name(&rename.old).as_ref() == Some(&rename.new));
+        self.schemas = about.map(|rename| rename.old.clone()).collect();
+        self
     }
 }
 
@@ -120,7 +136,8 @@ fn proposals(renames: &Renames, new: &Value, patterns: &str) -> Vec<Proposal> {
             "what began with `{}` begins with `{}` now",
             prefix.old, prefix.new
         );
-        found.extend(Proposal::prefix(&prefix.old, &prefix.new, message));
+        let proposal = Proposal::prefix(&prefix.old, &prefix.new, message);
+        found.extend(proposal.map(|proposal| proposal.about(renames)));
     }
     // What another thing is called still is no name to replace everywhere.
     let names = part_names(new);
@@ -130,7 +147,9 @@ fn proposals(renames: &Renames, new: &Value, patterns: &str) -> Vec<Proposal> {
     });
     found.extend(whole.filter_map(|rename| {
         let pattern = pattern(rename, patterns, &names);
-        pattern.or_else(|| Proposal::whole(&rename.old, &rename.new, rename.likeness))
+        let proposal =
+            pattern.or_else(|| Proposal::whole(&rename.old, &rename.new, rename.likeness));
+        proposal.map(|proposal| proposal.about(renames))
     }));
     // A part that is nowhere called so any more needs no schema to be found.
     let parts = renames.properties.iter().chain(&renames.parameters);
@@ -209,117 +228,4 @@ fn part_names(tree: &Value) -> BTreeSet<&str> {
     let mut found: BTreeSet<&str> = all_names(tree).collect();
     collect(tree, &mut found);
     found
-}
-
-/// The input with the renames carried over.
-struct Carried {
-    input: Input,
-}
-
-impl Carried {
-    fn new(input: &Input) -> Self {
-        Self {
-            input: Input {
-                before: None,
-                ..input.clone()
-            },
-        }
-    }
-
-    /// Carries one over, and says so where anything has to follow.
-    fn over(&mut self, proposal: &Proposal) -> Option<Diagnostic> {
-        let mut first: Option<(Place, String)> = None;
-        let (mut lines, mut files) = (0, 0);
-        let names = self
-            .input
-            .names
-            .iter_mut()
-            .map(|text| (Document::Names, text));
-        let overlays = self.input.overlays.iter_mut().enumerate();
-        let overlays = overlays.map(|(number, text)| (Document::Overlay(number), text));
-        for (document, text) in overlays.chain(names) {
-            let rewritten = match document {
-                Document::Names => rewrite::names(&text.text, &proposal.edit),
-                _ => rewrite::overlay(&text.text, &proposal.edit),
-            };
-            // What cannot be rewritten has a diagnostic of its own.
-            let Ok(rewritten) = rewritten else { continue };
-            let mut changed = rewritten.lines;
-            changed.dedup();
-            if let Some(line) = changed.first() {
-                let column = text.text.lines().nth(line - 1).map_or(1, |line| {
-                    let head = line.find(&proposal.edit.old).and_then(|at| line.get(..at));
-                    head.map_or(0, |head| head.chars().count()) + 1
-                });
-                let spelt = rewritten.text.lines().nth(line - 1).unwrap_or_default();
-                let place = Place {
-                    document,
-                    spot: Spot::Line {
-                        line: *line,
-                        column,
-                    },
-                };
-                first.get_or_insert((place, spelt.trim().to_owned()));
-                (lines, files) = (lines + changed.len(), files + 1);
-                text.text = rewritten.text;
-            }
-        }
-        let (place, spelt) = first?;
-        let [old, new] = &proposal.command;
-        let quoted = |name: &str| match name.contains(['*', '{', '$', ' ', '\'', '#']) {
-            true => format!("'{name}'"),
-            false => name.to_owned(),
-        };
-        let command = format!("`cargo xtask rename {} {}`", quoted(old), quoted(new));
-        let (where_, help) = match (lines, files) {
-            (1, _) if spelt.len() <= 200 => (
-                "one line has the old name".to_owned(),
-                format!("write `{spelt}`, or run {command}"),
-            ),
-            (1, _) => (
-                "one line has the old name".to_owned(),
-                format!("run {command}"),
-            ),
-            (lines, 1) => (
-                format!("{lines} lines have the old name"),
-                format!("run {command}"),
-            ),
-            (lines, files) => (
-                format!("{lines} lines in {files} files have the old name"),
-                format!("run {command}"),
-            ),
-        };
-        Some(Diagnostic {
-            code: "renamed",
-            message: format!("{}; {where_}", proposal.message),
-            place,
-            help,
-        })
-    }
-
-    /// A report on the carried input as one on the input itself. Both have the same lines, but for
-    /// entries of `names.toml` that are there twice.
-    fn places(&self, mut report: Report, input: &Input) -> Report {
-        let carried = self.input.names.as_ref().map(|names| &names.text);
-        let own = input.names.as_ref().map(|names| &names.text);
-        let (Some(carried), Some(own)) = (carried, own) else {
-            return report;
-        };
-        for diagnostic in &mut report.diagnostics {
-            if let Spot::Bytes(range) = &diagnostic.place.spot
-                && carried != own
-            {
-                let line = carried
-                    .get(..range.start)
-                    .map_or(0, |head| head.matches('\n').count());
-                let spelt = carried.lines().nth(line);
-                let same = own.lines().position(|other| Some(other) == spelt);
-                diagnostic.place.spot = Spot::Line {
-                    line: same.unwrap_or(line) + 1,
-                    column: 1,
-                };
-            }
-        }
-        report
-    }
 }

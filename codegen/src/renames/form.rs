@@ -86,7 +86,8 @@ impl Form {
                 std::cmp::Ordering::Greater => drop(two.next()),
                 std::cmp::Ordering::Equal => {
                     shared += 1;
-                    (one.next(), two.next());
+                    one.next();
+                    two.next();
                 }
             }
         }

@@ -1,18 +1,20 @@
 //! What has another name in one version of a description than in another: found by where it stands
 //! and by its form, and carried over to the overlays and to `names.toml`.
 
+mod carried;
 mod edit;
 mod explain;
 mod form;
 mod guess;
+mod hints;
 mod names_toml;
 mod parts;
 mod places;
 mod prefixes;
-mod removed;
 mod rewrite;
 mod schemas;
 mod split;
+mod types;
 
 use std::collections::BTreeSet;
 

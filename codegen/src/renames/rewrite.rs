@@ -17,6 +17,19 @@ pub struct Rewritten {
     pub text: String,
     /// The lines with a name that changed, counted from 1, each once for each name, sorted.
     pub lines: Vec<usize>,
+    /// Actions of an overlay that two stand for now, by their numbers before, from 0, sorted: one
+    /// that is about several schemas, of which only one has another name in it.
+    pub split: Vec<usize>,
+}
+
+impl Rewritten {
+    fn unchanged(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            lines: Vec::new(),
+            split: Vec::new(),
+        }
+    }
 }
 
 /// Rewrites an overlay: its targets, and the names in its updates.
@@ -26,22 +39,19 @@ pub struct Rewritten {
 /// If the text is not YAML, or has a name in a form that cannot be replaced as text: says why in
 /// one line.
 pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
-    let unchanged = Rewritten {
-        text: text.to_owned(),
-        lines: Vec::new(),
-    };
     // Most texts do not have the name at all.
     if !text.contains(&edit.old) {
-        return Ok(unchanged);
+        return Ok(Rewritten::unchanged(text));
     }
-    let text = match &edit.scope {
-        Scope::Within(schema) => &split::apart(text, schema, &|action| {
+    let (text, split) = match &edit.scope {
+        Scope::Within(schema) => split::apart(text, schema, &|action| {
             let mut walk = Walk::new(edit);
             walk.action(&mut action.clone(), &Pointer::root());
             !walk.spots.is_empty()
         }),
-        _ => text,
+        _ => (text.to_owned(), Vec::new()),
     };
+    let text = text.as_str();
     let read = |text: &str| {
         let source = source::load(Document::Overlay(0), text);
         source.map(|source| source.tree).map_err(|report| {
@@ -56,7 +66,7 @@ pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
         return Err(format!("`{name}` is there already, beside `{}`", edit.old));
     }
     if walk.spots.is_empty() {
-        return Ok(unchanged);
+        return Ok(Rewritten::unchanged(text));
     }
     let mut edits = Vec::new();
     for spot in &walk.spots {
@@ -71,12 +81,18 @@ pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
             let found = text
                 .get(start..)
                 .and_then(|rest| rest.match_indices(old).nth(ahead).map(|(at, _)| start + at));
-            edits.extend(found.map(|at| (at..at + old.len(), change.new.clone())));
+            // In single quotes of YAML, another one is written twice.
+            let is_quoted = text.get(start..).is_some_and(|rest| rest.starts_with('\''));
+            let new = match is_quoted {
+                true => change.new.replace('\'', "''"),
+                false => change.new.clone(),
+            };
+            edits.extend(found.map(|at| (at..at + old.len(), new)));
         }
     }
     let rewritten = replace(text, edits);
     if read(&rewritten.text).ok() == Some(expected) {
-        Ok(rewritten)
+        Ok(Rewritten { split, ..rewritten })
     } else {
         Err(format!(
             "`{}` is spelt in a way that has to be changed by hand",
@@ -92,10 +108,7 @@ pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
 /// If the text is not TOML, or an entry for the new name is there already: says why in one line.
 pub fn names(text: &str, edit: &Edit) -> Result<Rewritten, String> {
     if !text.contains(&edit.old) {
-        return Ok(Rewritten {
-            text: text.to_owned(),
-            lines: Vec::new(),
-        });
+        return Ok(Rewritten::unchanged(text));
     }
     names_toml::rewrite(text, edit)
 }
@@ -112,7 +125,11 @@ pub(super) fn replace(text: &str, mut edits: Vec<(std::ops::Range<usize>, String
             text.replace_range(at, &new);
         }
     }
-    Rewritten { text, lines }
+    Rewritten {
+        text,
+        lines,
+        split: Vec::new(),
+    }
 }
 
 fn offset(text: &str, at: &Pointer, focus: Focus) -> Option<usize> {
@@ -278,7 +295,6 @@ impl<'e> Walk<'e> {
             ("x-enumDescriptions", Value::Object(_)) if !is_whole && context.is_inside => {
                 self.keys(value, at)
             }
-            ("x-resources", Value::Object(_)) if is_whole => self.keys(value, at),
             ("x-pagination", Value::Object(places)) if is_whole => {
                 let mut new = Map::new();
                 for (key, place) in places {
@@ -323,7 +339,8 @@ impl<'e> Walk<'e> {
             let value = match (key.as_str(), value) {
                 ("headers" | "free" | "also", _) => self.list(value, &at),
                 ("infers", _) => self.keys(value, &at),
-                ("resource" | "argument", Value::String(text)) => {
+                // A resource has a name of our own.
+                ("argument", Value::String(text)) => {
                     Value::String(self.string(text, self.edit.whole(text), &at, Focus::Value))
                 }
                 ("self", _) => self.scope(value, &at),

@@ -6,19 +6,24 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::edit::literals;
-use super::removed::extent;
+use super::hints::extent;
 use crate::diagnostic::{Document, Focus};
 use crate::overlay::segments;
 use crate::source;
 
 /// Takes each action apart that is about `schema` among others, if `is_changed` says so of its
-/// part for that schema. What cannot be taken apart as text stays as it is.
-pub(super) fn apart(text: &str, schema: &str, is_changed: &dyn Fn(&Value) -> bool) -> String {
+/// part for that schema. What cannot be taken apart as text stays as it is. Returns the numbers of
+/// those that were one action before, too.
+pub(super) fn apart(
+    text: &str,
+    schema: &str,
+    is_changed: &dyn Fn(&Value) -> bool,
+) -> (String, Vec<usize>) {
     let read = |text: &str| source::load(Document::Overlay(0), text).map(|source| source.tree);
     let Ok(tree) = read(text) else {
-        return text.to_owned();
+        return (text.to_owned(), Vec::new());
     };
-    let mut text = text.to_owned();
+    let (mut text, mut numbers) = (text.to_owned(), Vec::new());
     let actions = tree.get("actions").and_then(Value::as_array);
     let actions = actions.map_or(&[][..], Vec::as_slice);
     // From the back, so that the actions in front stay where they are.
@@ -58,9 +63,10 @@ pub(super) fn apart(text: &str, schema: &str, is_changed: &dyn Fn(&Value) -> boo
         }
         if read(&split).is_ok_and(|tree| tree == expected) {
             text = split;
+            numbers.insert(0, number);
         }
     }
-    text
+    (text, numbers)
 }
 
 /// The bytes of the lines of an action.

@@ -1,0 +1,109 @@
+//! Help for what is left when the renames are carried over: the lines that go with what the vendor
+//! removed, and what has to be written by hand.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use serde_json_path::JsonPath;
+
+use super::Renames;
+use crate::Input;
+use crate::diagnostic::{Diagnostic, Document, Focus, Report, Spot};
+use crate::source;
+
+/// Names the very lines to delete where a diagnostic is about what was in the old description, and
+/// the name to write where it is about what has another one.
+pub(super) fn say(report: &mut Report, input: &Input, old: &Value, renames: &Renames) {
+    for diagnostic in &mut report.diagnostics {
+        if let Some(help) = help(diagnostic, input, old, renames) {
+            diagnostic.help = help;
+        }
+    }
+}
+
+fn help(diagnostic: &Diagnostic, input: &Input, old: &Value, renames: &Renames) -> Option<String> {
+    match (
+        diagnostic.code,
+        diagnostic.place.document,
+        &diagnostic.place.spot,
+    ) {
+        ("overlay-no-match", Document::Overlay(number), Spot::Pointer(at, Focus::Value)) => {
+            let text = &input.overlays.get(number)?.text;
+            let action = at.strip_suffix("/target")?;
+            let tree = source::load(Document::Overlay(number), text).ok()?.tree;
+            let target = tree.pointer(at)?.as_str()?;
+            let is_renamed = renames.whole().any(|rename| target.contains(&rename.old));
+            if is_renamed || JsonPath::parse(target).ok()?.query(old).is_empty() {
+                return None;
+            }
+            let (line, column) = source::locate(text, action, Focus::Value)?;
+            let lines = lines(text, line, column);
+            Some(format!("the vendor removed it: delete the action, {lines}"))
+        }
+        ("overlay-no-match", Document::Overlay(number), Spot::Pointer(at, Focus::Key)) => {
+            let text = &input.overlays.get(number)?.text;
+            let (line, column) = source::locate(text, at, Focus::Key)?;
+            let lines = lines(text, line, column + 1);
+            let help = &diagnostic.help;
+            Some(help.replacen("delete these lines", &format!("delete {lines}"), 1))
+        }
+        ("names-unused", ..) => {
+            let pattern = quoted(&diagnostic.message)?;
+            let new = pattern_now(pattern, renames)?;
+            let entry = input.names.as_ref()?.text.lines();
+            let entry = entry.map(str::trim).find(|line| line.contains(pattern))?;
+            Some(format!("write `{}`", entry.replacen(pattern, &new, 1)))
+        }
+        ("example" | "pagination" | "scope", ..) => {
+            let name = quoted(&diagnostic.message)?;
+            let last = name.rsplit(['/', '.']).next()?;
+            let parts = renames.properties.iter().chain(&renames.parameters);
+            let news = parts.filter(|part| part.rename.old == last);
+            let news: BTreeSet<&str> = news.map(|part| part.rename.new.as_str()).collect();
+            let new = news.first().filter(|_| news.len() == 1)?;
+            let head = name.strip_suffix(last)?;
+            Some(format!(
+                "write `{head}{new}`: the vendor calls `{last}` so now"
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// What a message has between its first backticks.
+fn quoted(message: &str) -> Option<&str> {
+    message.split('`').nth(1)
+}
+
+/// A pattern as it has to be now, if all names that it covered have changed in the same way.
+fn pattern_now(pattern: &str, renames: &Renames) -> Option<String> {
+    let head = pattern.strip_suffix('*')?;
+    let news = renames.whole().filter_map(|rename| {
+        let rest = rename.old.strip_prefix(head)?;
+        rename.new.strip_suffix(rest).filter(|new| !new.is_empty())
+    });
+    let news: BTreeSet<&str> = news.collect();
+    let new = news.first().filter(|_| news.len() == 1)?;
+    Some(format!("{new}*"))
+}
+
+fn lines(text: &str, first: usize, column: usize) -> String {
+    match extent(text, first, column) {
+        0 => format!("line {first}"),
+        more => format!("lines {first} to {}", first + more),
+    }
+}
+
+/// How many lines follow a first one that are indented as far as `column`, both from 1.
+pub(super) fn extent(text: &str, first: usize, column: usize) -> usize {
+    let is_within = |line: &&str| {
+        let indent = line.len() - line.trim_start().len();
+        line.trim().is_empty() || indent + 1 >= column
+    };
+    let following: Vec<&str> = text.lines().skip(first).take_while(is_within).collect();
+    let blank = following
+        .iter()
+        .rev()
+        .take_while(|line| line.trim().is_empty());
+    following.len() - blank.count()
+}
