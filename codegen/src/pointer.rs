@@ -58,6 +58,11 @@ impl Pointer {
         (Self(parent.to_owned()), unescape(last))
     }
 
+    /// The steps, unescaped.
+    pub fn steps(&self) -> Vec<String> {
+        self.0.split('/').skip(1).map(unescape).collect()
+    }
+
     /// The pointer as a JSONPath that can stand in an overlay. Parameters are found by their name,
     /// and by where they go if two have one name.
     pub fn json_path(&self, tree: &Value) -> String {

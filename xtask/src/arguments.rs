@@ -15,6 +15,7 @@ pub(crate) enum Command {
     Ir(Source),
     Spec(Source),
     Rename(Rename),
+    Diff(Diff),
 }
 
 /// What is generated from.
@@ -50,6 +51,25 @@ pub(crate) struct Rename {
     pub names: Option<PathBuf>,
 }
 
+/// What is compared.
+#[derive(Default)]
+pub(crate) struct Diff {
+    pub old: Option<String>,
+    pub new: Option<String>,
+    /// For descriptions that are files of their own.
+    pub overlays: Vec<PathBuf>,
+    pub names: Option<PathBuf>,
+    pub json: bool,
+    pub fail_on: Option<FailOn>,
+}
+
+/// From what on a comparison fails.
+#[derive(Clone, Copy)]
+pub(crate) enum FailOn {
+    Breaking,
+    Silent,
+}
+
 pub(crate) fn read() -> Result<Command, Failure> {
     let mut parser = Parser::from_env();
     command(&mut parser).map_err(|error| Failure::Usage(error.to_string()))
@@ -65,6 +85,7 @@ fn command(parser: &mut Parser) -> Result<Command, lexopt::Error> {
             "ir" => source(parser, Command::Ir),
             "spec" => source(parser, Command::Spec),
             "rename" => rename(parser),
+            "diff" => diff(parser),
             other => Err(format!("there is no command `{other}`").into()),
         },
         Some(other) => Err(other.unexpected()),
@@ -149,6 +170,42 @@ fn rename(parser: &mut Parser) -> Result<Command, lexopt::Error> {
         overlays,
         names,
     }))
+}
+
+fn diff(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+    let mut diff = Diff::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("json") => diff.json = true,
+            Long("overlay") => diff.overlays.push(path(parser, "--overlay")?),
+            Long("names") => diff.names = Some(path(parser, "--names")?),
+            Long("fail-on") => {
+                diff.fail_on = Some(match said(parser, "--fail-on")?.as_str() {
+                    "breaking" => FailOn::Breaking,
+                    "silent" => FailOn::Silent,
+                    other => {
+                        return Err(format!(
+                            "`--fail-on` takes `breaking` or `silent`, not `{other}`"
+                        )
+                        .into());
+                    }
+                });
+            }
+            Value(old) if diff.old.is_none() => diff.old = Some(version(old)?),
+            Value(new) if diff.new.is_none() => diff.new = Some(version(new)?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Diff(diff))
+}
+
+fn version(said: OsString) -> Result<String, lexopt::Error> {
+    let said = said.string()?;
+    if said.is_empty() {
+        return Err("an empty argument names no version".into());
+    }
+    Ok(said)
 }
 
 fn path(parser: &mut Parser, option: &str) -> Result<PathBuf, lexopt::Error> {

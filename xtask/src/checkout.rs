@@ -11,8 +11,15 @@ pub(crate) const SPEC: &str = "spec/stytch-b2b.yaml";
 pub(crate) const ORIGIN: &str = "spec/source.toml";
 pub(crate) const NAMES: &str = "spec/names.toml";
 pub(crate) const OVERLAYS: &str = "spec/overlays";
+pub(crate) const CHANGES: &str = "spec/CHANGES.md";
+pub(crate) const CRATE: &str = "generated-sdk/src";
 pub(crate) const GENERATED: &str = "generated-sdk/src/generated";
 pub(crate) const DRIVER: &str = "tests/contract/driver.rs";
+
+/// The name of something below [`FACTS`], from there on.
+pub(crate) fn in_facts(path: &str) -> &str {
+    path.strip_prefix("spec/").unwrap_or(path)
+}
 
 /// The root, found from the working directory upwards, so that a moved checkout still works.
 pub(crate) fn root() -> Result<PathBuf, Failure> {

@@ -32,10 +32,6 @@ impl History {
     }
 
     /// The names of what is in a folder, in a revision or in a tree.
-    #[expect(
-        dead_code,
-        reason = "a comparison of two revisions reads their overlays by it"
-    )]
     pub(crate) fn list(&self, revision: &str, folder: &str) -> Option<Vec<String>> {
         if revision.starts_with('-') {
             return None;
@@ -56,6 +52,16 @@ impl History {
                 .filter_map(|revision| self.show(revision, path))
                 .find(|text| text != now)
         })
+    }
+
+    /// The id of a folder as a tree, which stays when its commit is rebased or squashed.
+    pub(crate) fn tree(&self, revision: &str, folder: &str) -> Option<String> {
+        if revision.starts_with('-') {
+            return None;
+        }
+        let place = format!("{revision}:./{folder}");
+        let id = self.git(&["rev-parse", "--verify", "--quiet", &place])?;
+        Some(id.trim_end().to_owned())
     }
 
     /// What git prints, if it is there and has nothing to complain about.

@@ -5,51 +5,70 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 use std::{fs, io};
 
-use codegen::diagnostic::Document;
-use codegen::{Input, facts, source};
+use codegen::diagnostic::{Document, Report};
+use codegen::diff::report;
+use codegen::facts::{self, Summary};
+use codegen::{Input, source};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::arguments::Import;
+use crate::history::History;
 use crate::plan::Output;
 use crate::provenance::{self, Computed};
-use crate::{Failure, checkout, folder, inputs};
+use crate::{Failure, changes, checkout, diff, folder, inputs};
 
 const NOTE: &str = "# The facts of the API. Written by `cargo xtask import`; what is wrong with them is put right in overlays/.\n";
 
 /// What the first line of both files says.
 const MARK: &str = "Written by `cargo xtask import`";
 
-/// Takes the facts over, and returns what there is to say about it.
-pub(crate) fn run(import: &Import) -> Result<String, Failure> {
-    let root = checkout::root()?;
-    let vendor = inputs::text(&import.file, import.file.display().to_string())?;
-    let sha256 = hex(&Sha256::digest(vendor.text.as_bytes()));
-    let input = Input {
-        spec: vendor,
-        ..Input::default()
-    };
-    let source = source::load(Document::Spec, &input.spec.text)
-        .map_err(|report| Failure::Found(report.render(&input)))?;
-    let version = source
-        .tree
-        .pointer("/info/version")
-        .and_then(|version| version.as_str())
-        .unwrap_or_default()
-        .to_owned();
-    let (tree, kept) = facts::extract(source, &import.prefixes)
-        .map_err(|report| Failure::Found(report.render(&input)))?;
+/// The facts of a vendor's description, as they are written down.
+pub(crate) struct Facts {
+    pub text: String,
+    version: String,
+    kept: Summary,
+}
+
+/// Takes the facts out of a description, in the order that they have in `before`.
+pub(crate) fn facts(
+    vendor: &Input,
+    prefixes: &[String],
+    before: Option<&Value>,
+) -> Result<Facts, Failure> {
+    let found = |report: Report| Failure::Found(report.render(vendor));
+    let source = source::load(Document::Spec, &vendor.spec.text).map_err(found)?;
+    let version = source.tree.pointer("/info/version").and_then(Value::as_str);
+    let version = version.unwrap_or_default().to_owned();
+    let (tree, kept) = facts::extract(source, prefixes).map_err(found)?;
     if kept.operations == 0 {
         return Err(Failure::Found(format!(
             "{}: no operation is left; is this the right file, and the right --paths?\n",
-            import.file.display()
+            vendor.spec.name
         )));
     }
-    let tree = match committed(&root)? {
-        Some(old) => facts::order::keep(&old, &tree),
-        None => tree,
+    let tree = before.map_or_else(|| tree.clone(), |old| facts::order::keep(old, &tree));
+    let text = source::write(&tree).map_err(Failure::Found)?;
+    Ok(Facts {
+        text: format!("{NOTE}{text}"),
+        version,
+        kept,
+    })
+}
+
+/// Takes the facts over, and returns what there is to say about it.
+pub(crate) fn run(import: &Import) -> Result<String, Failure> {
+    let root = checkout::root()?;
+    let input = Input {
+        spec: inputs::text(&import.file, import.file.display().to_string())?,
+        ..Input::default()
     };
-    let facts = format!("{NOTE}{}", source::write(&tree).map_err(Failure::Found)?);
+    let sha256 = hex(&Sha256::digest(input.spec.text.as_bytes()));
+    let Facts {
+        text: facts,
+        version,
+        kept,
+    } = facts(&input, &import.prefixes, committed(&root)?.as_ref())?;
 
     let origin_path = root.join(checkout::ORIGIN);
     let old = match fs::read_to_string(&origin_path) {
@@ -62,6 +81,7 @@ pub(crate) fn run(import: &Import) -> Result<String, Failure> {
         sha256,
         facts_sha256: hex(&Sha256::digest(facts.as_bytes())),
         date: today(),
+        ..before(&root, &old, &facts)
     };
     let origin = provenance::text(&old, import, computed)?;
     let output = Output {
@@ -74,6 +94,7 @@ pub(crate) fn run(import: &Import) -> Result<String, Failure> {
         folder::apply(plan)?;
         Ok(plan.write.len())
     })?;
+    let changes = changes::write(&root)?;
 
     let mut text = format!(
         "kept     {} operations on {} paths, {} schemas with {} properties\n",
@@ -94,9 +115,35 @@ pub(crate) fn run(import: &Import) -> Result<String, Failure> {
     }
     let _ = match written {
         0 => writeln!(text, "nothing changed"),
-        count => writeln!(text, "{count} files written; next: cargo xtask regen"),
+        count => writeln!(text, "{count} files written; next: cargo xtask diff"),
     };
+    if let (Some(diff), true) = (changes, written > 0) {
+        let _ = write!(text, "\n{}", report::head(&diff));
+    }
     Ok(text)
+}
+
+/// What the facts are compared with from now on: what is committed, unless they are committed
+/// already.
+fn before(root: &Path, origin: &str, facts: &str) -> Computed {
+    let history = History::of(root);
+    let head = history.show("HEAD", checkout::SPEC);
+    let known = |origin: &str| Computed {
+        base: provenance::base(origin),
+        crate_version: provenance::crate_version(origin),
+        ..Computed::default()
+    };
+    match head {
+        None => known(origin),
+        Some(head) if head == facts => {
+            known(&history.show("HEAD", checkout::ORIGIN).unwrap_or_default())
+        }
+        Some(_) => Computed {
+            base: history.tree("HEAD", checkout::FACTS),
+            crate_version: diff::crate_version(root),
+            ..Computed::default()
+        },
+    }
 }
 
 /// The facts whose order is kept, if there are any yet.

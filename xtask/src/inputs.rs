@@ -12,36 +12,45 @@ use crate::{Failure, checkout};
 pub(crate) fn read(source: &Source) -> Result<Input, Failure> {
     match &source.spec {
         Some(spec) => Ok(Input {
-            spec: text(spec, spec.display().to_string())?,
-            overlays: source
-                .overlays
-                .iter()
-                .map(|path| text(path, path.display().to_string()))
-                .collect::<Result<_, _>>()?,
-            names: source
-                .names
-                .as_ref()
-                .map(|path| text(path, path.display().to_string()))
-                .transpose()?,
-            before: None,
+            spec: own(spec)?,
+            ..of_files(&source.overlays, source.names.as_deref())?
         }),
-        None => of_repository(&checkout::root()?),
+        None => of_folder(&checkout::root()?.join(checkout::FACTS)),
     }
 }
 
-fn of_repository(root: &Path) -> Result<Input, Failure> {
-    let (overlays, names) = corrections(root)?;
+/// Overlays and naming rules of one's own, without a description.
+pub(crate) fn of_files(overlays: &[PathBuf], names: Option<&Path>) -> Result<Input, Failure> {
     Ok(Input {
-        spec: named(root, checkout::SPEC)?,
-        overlays,
-        names,
-        before: None,
+        overlays: overlays
+            .iter()
+            .map(|path| own(path))
+            .collect::<Result<_, _>>()?,
+        names: names.map(own).transpose()?,
+        ..Input::default()
     })
 }
 
-/// The overlays of the repository, and its `names.toml`, by their paths in it.
-pub(crate) fn corrections(root: &Path) -> Result<(Vec<Text>, Option<Text>), Failure> {
-    let mut overlays: Vec<PathBuf> = match fs::read_dir(root.join(checkout::OVERLAYS)) {
+fn own(path: &Path) -> Result<Text, Failure> {
+    text(path, path.display().to_string())
+}
+
+/// What is in a folder like `spec/`; reports call its files as they are called in this repository.
+pub(crate) fn of_folder(folder: &Path) -> Result<Input, Failure> {
+    let (overlays, names) = corrections(folder)?;
+    let spec = checkout::in_facts(checkout::SPEC);
+    Ok(Input {
+        spec: text(&folder.join(spec), checkout::SPEC.to_owned())?,
+        overlays,
+        names,
+        ..Input::default()
+    })
+}
+
+/// The overlays in a folder like `spec/`, and its `names.toml`.
+pub(crate) fn corrections(folder: &Path) -> Result<(Vec<Text>, Option<Text>), Failure> {
+    let overlays = folder.join(checkout::in_facts(checkout::OVERLAYS));
+    let mut overlays: Vec<PathBuf> = match fs::read_dir(overlays) {
         Ok(entries) => entries
             .filter_map(|entry| Some(entry.ok()?.path()))
             .filter(|path| {
@@ -59,15 +68,15 @@ pub(crate) fn corrections(root: &Path) -> Result<(Vec<Text>, Option<Text>), Fail
             text(path, format!("{}/{name}", checkout::OVERLAYS))
         })
         .collect::<Result<_, _>>()?;
-    let has_names = root.join(checkout::NAMES).is_file();
-    let names = has_names
-        .then(|| named(root, checkout::NAMES))
-        .transpose()?;
-    Ok((overlays, names))
+    let names = folder.join(checkout::in_facts(checkout::NAMES));
+    Ok((overlays, optional(&names, checkout::NAMES)?))
 }
 
-fn named(root: &Path, relative: &str) -> Result<Text, Failure> {
-    text(&root.join(relative), relative.to_owned())
+/// A file that need not be there.
+pub(crate) fn optional(path: &Path, name: &str) -> Result<Option<Text>, Failure> {
+    path.is_file()
+        .then(|| text(path, name.to_owned()))
+        .transpose()
 }
 
 pub(crate) fn text(path: &Path, name: String) -> Result<Text, Failure> {

@@ -1,7 +1,9 @@
 //! The command line of the generator, and the only code that touches the disk.
 
 mod arguments;
+mod changes;
 mod checkout;
+mod diff;
 mod explain;
 mod folder;
 mod history;
@@ -14,6 +16,7 @@ mod provenance;
 mod regen;
 mod rename;
 mod stopwatch;
+mod versions;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -35,6 +38,13 @@ cargo xtask COMMAND
     --repository TEXT    the repository that the file is in
     --path TEXT          where it is in there
     --revision TEXT      which revision of it this is
+  diff [OLD] [NEW]       what changes from one version to another, for programs and on the wire;
+                         without OLD what is committed, without NEW the working tree; each is a
+                         revision, a folder like spec/, or a file
+    --json               everything, for other tools
+    --fail-on LEVEL      fail if there are changes that are `breaking`, or `silent`
+    --overlay FILE       where both are files: with these overlays, in this order
+    --names FILE         and with these naming rules
   spec                   print the description with its overlays applied, for other tools
   ir                     print the model; both take --spec, --overlay and --names
   rename OLD NEW         let overlays and spec/names.toml follow a rename of the vendor's: of a
@@ -63,6 +73,11 @@ fn main() -> ExitCode {
         Command::Ir(source) => print::model(&source),
         Command::Spec(source) => print::spec(&source),
         Command::Rename(rename) => rename::run(&rename),
+        Command::Diff(diff) => diff::run(&diff).and_then(|said| {
+            say(&said.text)?;
+            said.failure
+                .map_or(Ok(String::new()), |failure| Err(Failure::Found(failure)))
+        }),
     });
     let (message, code) = match said.and_then(|text| say(&text)) {
         Ok(()) => return ExitCode::SUCCESS,

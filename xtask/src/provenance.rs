@@ -37,6 +37,10 @@ pub(crate) struct Computed {
     pub facts_sha256: String,
     /// The day of the import, in UTC: `2026-01-31`.
     pub date: String,
+    /// What was there before, as git calls the folder; nothing without git.
+    pub base: Option<String>,
+    /// The version that the crate had then.
+    pub crate_version: Option<String>,
 }
 
 /// Returns the text of the file after an import. It is `old` where the facts are the same and nothing
@@ -72,6 +76,52 @@ pub(crate) fn text(old: &str, import: &Import, computed: Computed) -> Result<Str
         told.write(),
         computed.write()
     ))
+}
+
+/// What the facts before the last import are called in git, as the file says.
+pub(crate) fn base(origin: &str) -> Option<String> {
+    computed(origin).base
+}
+
+/// The version that the crate had at the last import.
+pub(crate) fn crate_version(origin: &str) -> Option<String> {
+    computed(origin).crate_version
+}
+
+fn computed(origin: &str) -> Computed {
+    let table: Option<Table> = origin.parse().ok();
+    table
+        .map(|table| Computed::read(&table))
+        .unwrap_or_default()
+}
+
+/// The prefixes of the paths that were kept.
+pub(crate) fn paths(origin: &str) -> Vec<String> {
+    let table: Option<Table> = origin.parse().ok();
+    table
+        .map(|table| Told::read(&table).paths)
+        .unwrap_or_default()
+}
+
+/// What the file says of its facts, for a title: `2026-01-31, version 2.0.0, revision 0123abc`.
+pub(crate) fn label(origin: &str) -> Option<String> {
+    let table: Table = origin.parse().ok()?;
+    let (told, computed) = (Told::read(&table), Computed::read(&table));
+    let revision = told
+        .revision
+        .map(|revision| format!(", revision {revision}"));
+    let digest = computed
+        .sha256
+        .get(..12)
+        .map(|digest| format!(", file {digest}"));
+    (!computed.date.is_empty()).then(|| {
+        format!(
+            "{}, version {}{}",
+            computed.date,
+            computed.version,
+            revision.or(digest).unwrap_or_default()
+        )
+    })
 }
 
 impl Told {
@@ -154,18 +204,22 @@ impl Computed {
             sha256: of("sha256"),
             facts_sha256: of("facts_sha256"),
             date: of("date"),
+            base: Some(of("base")).filter(|base| !base.is_empty()),
+            crate_version: Some(of("crate")).filter(|version| !version.is_empty()),
         }
     }
 
     fn write(self) -> Table {
         [
-            ("version", self.version),
-            ("sha256", self.sha256),
-            ("facts_sha256", self.facts_sha256),
-            ("date", self.date),
+            ("version", Some(self.version)),
+            ("sha256", Some(self.sha256)),
+            ("facts_sha256", Some(self.facts_sha256)),
+            ("date", Some(self.date)),
+            ("base", self.base),
+            ("crate", self.crate_version),
         ]
         .into_iter()
-        .map(|(key, value)| (key.to_owned(), Value::from(value)))
+        .filter_map(|(key, value)| Some((key.to_owned(), Value::from(value?))))
         .collect()
     }
 }

@@ -1,11 +1,12 @@
 //! `cargo xtask regen`.
 
 use std::fmt::Write as _;
-use std::fs;
+use std::{fs, thread};
 
 use similar::TextDiff;
 
 use crate::arguments::Regen;
+use crate::changes::{self, Changes};
 use crate::plan::{Output, Plan};
 use crate::stopwatch::Stopwatch;
 use crate::{Failure, checkout, explain, folder, inputs};
@@ -15,6 +16,24 @@ const SHOWN: usize = 200;
 
 /// Generates and writes, and returns what there is to say about it.
 pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
+    // What changed since the last import needs another model, which is made beside this one.
+    thread::scope(|scope| {
+        let changes = regen
+            .out
+            .is_none()
+            .then(|| scope.spawn(|| changes::now(&checkout::root()?)));
+        let changes = || match changes {
+            Some(changes) => changes.join().unwrap_or(Ok(None)),
+            None => Ok(None),
+        };
+        generate(regen, changes)
+    })
+}
+
+fn generate(
+    regen: &Regen,
+    changes: impl FnOnce() -> Result<Option<Changes>, Failure>,
+) -> Result<String, Failure> {
     let mut watch = Stopwatch::start();
     let input = inputs::read(&regen.source)?;
     watch.lap("load");
@@ -51,9 +70,16 @@ pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
         root,
     };
     let gaps = api.documented().err();
+    let changes = changes()?;
+    watch.lap("changes");
     if regen.check {
         let gaps = gaps.map(|report| report.render(&input));
-        return folder::locked(&output, false, |plan| check(plan, gaps));
+        return folder::locked(&output, false, |plan| match &changes {
+            None => check(&[plan], gaps),
+            Some(changes) => folder::locked(&changes.output, false, |changes| {
+                check(&[plan, changes], gaps)
+            }),
+        });
     }
     let mut text = folder::locked(&output, true, |plan| {
         watch.lap("compare");
@@ -66,6 +92,9 @@ pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
             plan.remove.len() + plan.left_over.len()
         ))
     })?;
+    if let Some(changes) = changes {
+        folder::locked(&changes.output, true, folder::apply)?;
+    }
     let operations: usize = api.paths.iter().map(|path| path.operations.len()).sum();
     text.insert_str(
         0,
@@ -90,12 +119,13 @@ pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
 }
 
 /// Fails if files are stale, or if there are gaps in the documentation.
-fn check(plan: &Plan<'_>, gaps: Option<String>) -> Result<String, Failure> {
-    if !plan.is_empty() {
-        let text = gaps.unwrap_or_default() + &stale(plan);
+fn check(plans: &[&Plan<'_>], gaps: Option<String>) -> Result<String, Failure> {
+    if !plans.iter().all(|plan| plan.is_empty()) {
+        let text = gaps.unwrap_or_default() + &stale(plans);
         return Err(Failure::Found(text));
     }
-    let fresh = format!("{} files, all as generated\n", plan.unchanged);
+    let unchanged: usize = plans.iter().map(|plan| plan.unchanged).sum();
+    let fresh = format!("{unchanged} files, all as generated\n");
     match gaps {
         Some(gaps) => Err(Failure::Found(fresh + &gaps)),
         None => Ok(fresh),
@@ -103,10 +133,11 @@ fn check(plan: &Plan<'_>, gaps: Option<String>) -> Result<String, Failure> {
 }
 
 /// What differs.
-fn stale(plan: &Plan<'_>) -> String {
+fn stale(plans: &[&Plan<'_>]) -> String {
     let mut text = String::new();
     let mut lines = 0;
-    for (path, new) in &plan.write {
+    let mut count = 0;
+    for (path, new) in plans.iter().flat_map(|plan| &plan.write) {
         let old = fs::read_to_string(path).unwrap_or_default();
         let name = path.display().to_string();
         let diff = TextDiff::from_lines(old.as_str(), *new)
@@ -115,20 +146,23 @@ fn stale(plan: &Plan<'_>) -> String {
             .header(&name, &name)
             .to_string();
         lines += diff.lines().count();
+        count += 1;
         if lines <= SHOWN {
             text.push_str(&diff);
         } else {
             let _ = writeln!(text, "--- {name} differs");
         }
     }
-    let extra = || plan.remove.iter().chain(&plan.left_over);
-    for path in extra() {
+    for path in plans
+        .iter()
+        .flat_map(|plan| plan.remove.iter().chain(&plan.left_over))
+    {
+        count += 1;
         let _ = writeln!(text, "--- {} does not belong here any more", path.display());
     }
     let _ = writeln!(
         text,
-        "\n{} files are stale. Run `cargo xtask regen` and commit what it writes.",
-        plan.write.len() + extra().count()
+        "\n{count} files are stale. Run `cargo xtask regen` and commit what it writes."
     );
     text
 }

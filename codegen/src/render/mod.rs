@@ -12,6 +12,7 @@ mod resource;
 mod schema;
 mod scope;
 mod scoped;
+pub(crate) mod spelling;
 mod ty;
 mod wrap;
 
@@ -21,6 +22,8 @@ use quote::quote;
 use crate::analyze::Checked;
 use crate::ir::{Api, Path, Scope, Type};
 use crate::{Files, format, names};
+pub(crate) use path::body_fields;
+pub(crate) use schema::arguments_of_new;
 
 /// The folders of `generated/`. All Rust in them is generated; beside them are single files.
 pub const FOLDERS: [&str; 3] = ["paths", "schemas", "scopes"];

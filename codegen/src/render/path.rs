@@ -382,7 +382,7 @@ pub(super) fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> Token
 
 /// The fields of a body with the name of each one's argument or setter: first the required ones, in
 /// the order of `required`, so that a property which becomes required is the last argument.
-pub(super) fn body_fields<'a>(
+pub(crate) fn body_fields<'a>(
     api: &'a Api,
     body: &'a Body,
 ) -> impl Iterator<Item = (&'a Field, &'a names::Ident)> {

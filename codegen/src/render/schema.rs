@@ -6,7 +6,7 @@ use quote::quote;
 use super::path::expectation;
 use super::ty::{From, Imports, stored, ty};
 use super::{arguments, docs, ident};
-use crate::ir::{Api, Body, Field, Flow, Home, Items, Presence, Shape, Ty, Type, Variant};
+use crate::ir::{Api, Body, Field, Flow, Home, Items, Shape, Ty, Type, Variant};
 
 /// `schemas/mod.rs`.
 pub(super) fn index(api: &Api) -> TokenStream {
@@ -138,7 +138,25 @@ fn object(
     }
 }
 
-/// `new`, with what the API requires, for a part of a request. A whole body has its builder.
+/// The arguments of `new`, for a part of a request of which the API requires something. They are in
+/// the order of `required`, so that what becomes required is the last one. A whole body has its
+/// builder.
+pub(crate) fn arguments_of_new<'a>(api: &Api, of: &'a Type) -> Vec<&'a Field> {
+    let Shape::Struct {
+        fields, required, ..
+    } = &of.shape
+    else {
+        return Vec::new();
+    };
+    let is_body = |body: &Body| matches!(body, Body::Fields { ty, .. } if *ty == of.id);
+    let mut operations = api.paths.iter().flat_map(|path| &path.operations);
+    if of.flow != Flow::Request || operations.any(|operation| is_body(&operation.body)) {
+        return Vec::new();
+    }
+    let required = required.iter();
+    required.filter_map(|index| fields.get(*index)).collect()
+}
+
 fn constructor(
     api: &Api,
     of: &Type,
@@ -146,19 +164,8 @@ fn constructor(
     rest: Option<&Ty>,
     imports: &mut Imports,
 ) -> TokenStream {
-    let required: Vec<&Field> = fields
-        .iter()
-        .filter(|field| field.presence == Presence::Required)
-        .collect();
-    let is_body = |body: &Body| matches!(body, Body::Fields { ty, .. } if *ty == of.id);
-    if of.flow != Flow::Request
-        || required.is_empty()
-        || api
-            .paths
-            .iter()
-            .flat_map(|path| &path.operations)
-            .any(|operation| is_body(&operation.body))
-    {
+    let required = arguments_of_new(api, of);
+    if required.is_empty() {
         return TokenStream::new();
     }
     let (mut parameters, mut values) = (Vec::new(), Vec::new());

@@ -1,0 +1,119 @@
+//! Which corrections began or ceased to bite.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::Version;
+use crate::Input;
+use crate::diagnostic::{Diagnostic, Document, Spot};
+use crate::source;
+
+/// An action of an overlay, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The name of the overlay.
+    pub overlay: String,
+    /// Its target, as it is written.
+    pub target: String,
+    /// Why it is there, as it says itself.
+    pub description: String,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a correction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It corrects something.
+    Bites,
+    /// It was added.
+    Added,
+    /// It was removed.
+    Removed,
+    /// It corrects nothing any more, and what is said of that.
+    Ceased(String),
+}
+
+/// The corrections of a version. Those that only document are none.
+pub(super) fn of(input: &Input, found: &[Diagnostic]) -> Vec<Correction> {
+    let mut corrections = Vec::new();
+    for (index, overlay) in input.overlays.iter().enumerate() {
+        let Ok(document) = source::load(Document::Overlay(index), &overlay.text) else {
+            continue;
+        };
+        let actions = document.tree.get("actions").and_then(Value::as_array);
+        for (number, action) in actions.into_iter().flatten().enumerate() {
+            let text = |key: &str| {
+                action
+                    .get(key)
+                    .and_then(Value::as_str)
+                    .unwrap_or_default()
+                    .to_owned()
+            };
+            let complaint = found.iter().find(|found| is_about(found, index, number));
+            if action.get("update").is_some_and(documents) && complaint.is_none() {
+                continue;
+            }
+            corrections.push(Correction {
+                overlay: overlay.name.clone(),
+                target: text("target"),
+                description: text("description"),
+                fate: complaint.map_or(Fate::Bites, |found| Fate::Ceased(found.message.clone())),
+            });
+        }
+    }
+    corrections
+}
+
+fn is_about(found: &Diagnostic, overlay: usize, action: usize) -> bool {
+    let (Spot::Pointer(pointer, _) | Spot::Part(pointer, _)) = &found.place.spot else {
+        return false;
+    };
+    let at = format!("/actions/{action}");
+    let rest = pointer.strip_prefix(&at);
+    found.place.document == Document::Overlay(overlay)
+        && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether an update says nothing but what things are for.
+fn documents(update: &Value) -> bool {
+    const TEXTS: &[&str] = &[
+        "description",
+        "summary",
+        "x-enumDescriptions",
+        "x-resources",
+        "x-example",
+    ];
+    match update {
+        Value::Object(map) => map.iter().all(|(key, value)| {
+            TEXTS.contains(&key.as_str()) || value.is_object() && documents(value)
+        }),
+        _ => false,
+    }
+}
+
+pub(super) fn compare(old: &Version, new: &Version) -> Vec<Correction> {
+    let key = |correction: &Correction| (correction.target.clone(), correction.description.clone());
+    let was: HashMap<_, &Correction> = old.corrections.iter().map(|old| (key(old), old)).collect();
+    let is: HashMap<_, &Correction> = new.corrections.iter().map(|new| (key(new), new)).collect();
+    let with = |correction: &Correction, fate: Fate| Correction {
+        fate,
+        ..correction.clone()
+    };
+    let mut found = Vec::new();
+    for correction in &new.corrections {
+        let before = was.get(&key(correction)).map(|old| &old.fate);
+        match (&correction.fate, before) {
+            (Fate::Ceased(_), Some(Fate::Ceased(_))) | (Fate::Bites, Some(Fate::Bites)) => {}
+            (Fate::Ceased(_), _) => found.push(correction.clone()),
+            _ => found.push(with(correction, Fate::Added)),
+        }
+    }
+    let gone = old
+        .corrections
+        .iter()
+        .filter(|old| !is.contains_key(&key(old)));
+    found.extend(gone.map(|correction| with(correction, Fate::Removed)));
+    found
+}

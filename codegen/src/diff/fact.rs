@@ -1,0 +1,185 @@
+//! A fact that changed, with all that it does: in Rust, and on the wire.
+
+use serde_json::Value;
+
+use super::surface::{Action, Change, Level, Part, Place};
+use super::{Version, wire};
+use crate::pointer::Pointer;
+
+/// One thing that changed, however many types and operations it reaches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it changes in Rust, the gravest first; nothing for what is seen on the wire alone.
+    pub rust: Vec<Change>,
+    /// What it changes on the wire.
+    pub wire: Vec<wire::Change>,
+    /// Who says so.
+    pub cause: Cause,
+    /// Where hand-written code uses it, `session/rbac.rs:12`.
+    pub uses: Vec<String>,
+}
+
+/// Who changed something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// The vendor: the facts differ.
+    Facts,
+    /// An overlay: the facts are the same, what is made of them is not.
+    Overlay,
+    /// `names.toml`, or a change elsewhere: the description says the same.
+    Names,
+}
+
+impl Fact {
+    /// What it means for programs.
+    pub fn level(&self) -> Level {
+        let levels = self.rust.iter().map(|change| change.level);
+        levels.max().unwrap_or(Level::None)
+    }
+
+    /// What it means on the wire, if it does.
+    pub fn wire_level(&self) -> Option<wire::rules::Level> {
+        self.wire.iter().map(|change| change.rule.level).max()
+    }
+
+    /// The calls that it is a part of, or else the operations.
+    pub fn reach(&self) -> &[String] {
+        let calls = self.rust.iter().map(|change| &change.calls);
+        let operations = self.wire.iter().map(|change| &change.operations);
+        let reach = calls.chain(operations).find(|reach| !reach.is_empty());
+        reach.map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Puts together what one fact does. What a property is in a type, in an argument and on the wire is
+/// one fact; it is said as programs meet it first: as an argument, then as a field.
+pub(super) fn together(
+    old: &Version,
+    new: &Version,
+    changes: Vec<Change>,
+    wire: Vec<wire::Change>,
+) -> Vec<Fact> {
+    let (inputs, others): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(|change| {
+        matches!(change.part, Part::Setter | Part::Constructor) || change.action == Action::Arranged
+    });
+    let mut facts: Vec<Vec<Change>> = inputs.into_iter().map(|change| vec![change]).collect();
+    for change in others {
+        let belongs = |fact: &&mut Vec<Change>| {
+            change.part == Part::Field
+                && fact.first().is_some_and(|first| {
+                    first.level >= change.level
+                        && first
+                            .places
+                            .iter()
+                            .any(|place| change.places.contains(place))
+                })
+        };
+        match facts.iter_mut().find(belongs) {
+            Some(fact) => fact.push(change),
+            None => facts.push(vec![change]),
+        }
+    }
+    let mut facts: Vec<Fact> = facts
+        .into_iter()
+        .map(|rust| Fact {
+            cause: cause(old, new, rust.iter().flat_map(|change| &change.places)),
+            rust,
+            wire: Vec::new(),
+            uses: Vec::new(),
+        })
+        .collect();
+    for change in wire {
+        let nearness = |fact: &Fact| {
+            fact.rust
+                .iter()
+                .filter_map(|rust| nearness(rust, &change))
+                .max()
+        };
+        let nearest = (0..)
+            .zip(&facts)
+            .filter_map(|(index, fact)| Some((nearness(fact)?, index)));
+        let nearest: Option<(usize, usize)> =
+            nearest.max_by_key(|(near, index)| (*near, usize::MAX - index));
+        match nearest.and_then(|(_, index)| facts.get_mut(index)) {
+            Some(fact) => fact.wire.push(change),
+            None => {
+                let place = Place {
+                    old: change.old.clone(),
+                    new: change.new.clone(),
+                };
+                facts.push(Fact {
+                    cause: cause(old, new, [&place].into_iter()),
+                    rust: Vec::new(),
+                    wire: vec![change],
+                    uses: Vec::new(),
+                });
+            }
+        }
+    }
+    facts
+}
+
+/// How near a change on the wire is to one in Rust: the length of the place that both share, where
+/// the one follows from the other.
+fn nearness(rust: &Change, wire: &wire::Change) -> Option<usize> {
+    let near = |own: &Option<Pointer>, other: &Option<Pointer>| {
+        let (own, other) = (own.as_ref()?.as_str(), other.as_ref()?.as_str());
+        let rest = other.strip_prefix(own)?;
+        let follows = match rust.part {
+            _ if rest.is_empty() => true,
+            Part::Call if matches!(rust.action, Action::Added | Action::Removed) => {
+                rest.starts_with('/')
+            }
+            Part::Response => rest.starts_with("/responses"),
+            Part::Variant => {
+                let value = rust.after.as_ref().or(rust.before.as_ref());
+                let said = [&wire.before, &wire.after];
+                rest.starts_with("/enum")
+                    && value.is_some_and(|value| {
+                        said.iter().any(|said| {
+                            said.as_deref()
+                                .is_some_and(|said| said.trim_matches('`') == value)
+                        })
+                    })
+            }
+            Part::Field | Part::Setter | Part::Constructor | Part::Call => {
+                rest.starts_with('/') && !rest.contains("/properties/")
+            }
+            Part::Type | Part::Stream | Part::Builder => false,
+        };
+        follows.then_some(own.len())
+    };
+    let places = rust.places.iter();
+    places
+        .filter_map(|place| near(&place.new, &wire.new).or_else(|| near(&place.old, &wire.old)))
+        .max()
+}
+
+fn cause<'p>(old: &Version, new: &Version, places: impl Iterator<Item = &'p Place>) -> Cause {
+    let differ = |place: &Place, before: &Value, after: &Value| {
+        let before = place.old.as_ref().and_then(|at| state(before, at));
+        let after = place.new.as_ref().and_then(|at| state(after, at));
+        before != after
+    };
+    let places: Vec<&Place> = places.collect();
+    let any = |before, after| places.iter().any(|place| differ(place, before, after));
+    if any(&old.facts, &new.facts) {
+        Cause::Facts
+    } else if any(&old.tree, &new.tree) {
+        Cause::Overlay
+    } else {
+        Cause::Names
+    }
+}
+
+/// What a description says at a place, and of a property also its place among those that are
+/// required: that of its argument.
+fn state<'t>(tree: &'t Value, at: &Pointer) -> Option<(&'t Value, Option<usize>)> {
+    let value = at.of(tree)?;
+    let (properties, name) = at.split();
+    let (schema, keyword) = properties.split();
+    let required = || schema.of(tree)?.get("required")?.as_array();
+    let required = (keyword == "properties").then(required).flatten();
+    let place = required.and_then(|list| list.iter().position(|value| *value == *name));
+    Some((value, place))
+}

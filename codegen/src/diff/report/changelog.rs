@@ -1,0 +1,54 @@
+//! The lines for a changelog, in the form of Keep a Changelog: what users of the crate see.
+
+use std::fmt::Write as _;
+
+use super::super::Diff;
+use super::super::surface::{Action, Level};
+use super::group::{Section, groups};
+use super::lines::brief;
+
+/// The block; empty if users see nothing.
+#[must_use]
+pub fn block(diff: &Diff) -> String {
+    let mut sections: [(&str, Vec<String>); 4] = [
+        ("Added", Vec::new()),
+        ("Changed", Vec::new()),
+        ("Deprecated", Vec::new()),
+        ("Removed", Vec::new()),
+    ];
+    for section in [
+        Section::Silent,
+        Section::Programs,
+        Section::Wire,
+        Section::New,
+    ] {
+        for group in groups(&diff.facts, section) {
+            let Some(change) = group.changes().first().copied() else {
+                continue;
+            };
+            let index = match change.action {
+                Action::Added => 0,
+                Action::Deprecated => 2,
+                Action::Removed => 3,
+                _ => 1,
+            };
+            let mark = match change.level {
+                Level::Silent => "**Silent:** ",
+                Level::Breaking => "**Breaking:** ",
+                Level::Additive | Level::None => "",
+            };
+            if let Some((_, lines)) = sections.get_mut(index) {
+                lines.push(format!("{mark}{}", brief(&group)));
+            }
+        }
+    }
+    let mut text = String::new();
+    for (title, lines) in sections.iter().filter(|(_, lines)| !lines.is_empty()) {
+        let gap = if text.is_empty() { "" } else { "\n" };
+        let _ = write!(text, "{gap}### {title}\n\n");
+        for line in lines {
+            let _ = writeln!(text, "- {line}.");
+        }
+    }
+    text
+}

@@ -1,0 +1,282 @@
+//! The report for people.
+
+use std::fmt::Write as _;
+
+use super::super::corrections::Fate;
+use super::super::surface::Level;
+use super::super::{Diff, Oddity, wire};
+use super::changelog;
+use super::group::{Section, groups, section};
+use super::lines::{code, line};
+
+/// As many names of a prefix as are shown.
+const NAMES: usize = 3;
+
+/// The whole report.
+#[must_use]
+pub fn markdown(diff: &Diff) -> String {
+    let mut text = format!("# From {} to {}\n\n", diff.old, diff.new);
+    text += &body(diff, "##");
+    let block = changelog::block(diff);
+    if !block.is_empty() {
+        let _ = write!(text, "\n## For the changelog\n\n```markdown\n{block}```\n");
+    }
+    text
+}
+
+/// The same as an entry of a list of changes, below a title.
+#[must_use]
+pub fn entry(diff: &Diff, title: &str) -> String {
+    format!("## {title}\n\n{}", body(diff, "###"))
+}
+
+/// The verdict, and what is silent: what nobody should overlook.
+#[must_use]
+pub fn head(diff: &Diff) -> String {
+    let mut text = verdict(diff);
+    write_section(&mut text, diff, Section::Silent, "##", "Silent");
+    text
+}
+
+fn body(diff: &Diff, level: &str) -> String {
+    let mut text = verdict(diff);
+    if !diff.errors.is_empty() {
+        heading(&mut text, level, "Not generated yet");
+        let _ = writeln!(
+            text,
+            "The new description has {} errors, so what changes in Rust is not known. `cargo xtask regen` shows them. The first ones:\n",
+            diff.errors.len()
+        );
+        for error in diff.errors.iter().take(NAMES) {
+            let _ = writeln!(text, "- {error}");
+        }
+    }
+    for (of, title) in [
+        (Section::Silent, "Silent"),
+        (Section::Programs, "Breaks programs"),
+        (Section::Wire, "Breaks on the wire only"),
+        (Section::New, "New"),
+    ] {
+        write_section(&mut text, diff, of, level, title);
+    }
+    names(&mut text, diff, level);
+    nothing(&mut text, diff, level);
+    corrections(&mut text, diff, level);
+    oddities(&mut text, diff, level);
+    text
+}
+
+fn heading(text: &mut String, level: &str, title: &str) {
+    let _ = write!(text, "\n{level} {title}\n\n");
+}
+
+fn verdict(diff: &Diff) -> String {
+    if diff.is_empty() {
+        return "Nothing changed that a user sees.\n".to_owned();
+    }
+    let verdict = &diff.verdict;
+    let rust = verdict
+        .rust
+        .map_or_else(|| "not known".to_owned(), |level| level.to_string());
+    let wire = verdict.wire.map_or("none", wire::rules::Level::name);
+    let mut text = format!("Rust: **{rust}**. Wire: **{wire}**.");
+    match &verdict.version {
+        Some((old, new)) if old == new => text += " No new version is needed.",
+        Some((old, new)) => {
+            let _ = write!(text, " The version after {old} is **{new}**.");
+        }
+        None => {}
+    }
+    text.push_str("\n\n");
+    let count = |level: Level| {
+        diff.facts
+            .iter()
+            .filter(|fact| fact.level() == level)
+            .count()
+    };
+    let _ = writeln!(
+        text,
+        "In Rust {} silent, {} breaking, {} additive. On the wire {}.",
+        count(Level::Silent),
+        count(Level::Breaking),
+        count(Level::Additive),
+        wire_counts(diff)
+    );
+    let numbers = diff.numbers;
+    let _ = writeln!(
+        text,
+        "{}, {}.",
+        number(numbers.operations, "operations"),
+        number(numbers.types, "types")
+    );
+    text
+}
+
+/// How many facts there are of each level, and in how many operations these are seen in all.
+fn wire_counts(diff: &Diff) -> String {
+    let of = |level: wire::rules::Level| {
+        let changes = diff.facts.iter().flat_map(|fact| &fact.wire);
+        let changes: Vec<_> = changes
+            .filter(|change| change.rule.level == level)
+            .collect();
+        let seen: usize = changes
+            .iter()
+            .map(|change| change.operations.len().max(1))
+            .sum();
+        (changes.len(), seen)
+    };
+    let levels = [
+        (wire::rules::Level::Error, "errors"),
+        (wire::rules::Level::Warning, "warnings"),
+        (wire::rules::Level::Info, "infos"),
+    ];
+    let counts = levels.map(|(level, name)| {
+        let (facts, seen) = of(level);
+        format!("{facts} {name} ({seen} over all operations)")
+    });
+    counts.join(", ")
+}
+
+fn number((before, after): (usize, usize), what: &str) -> String {
+    match before == after {
+        true => format!("{after} {what}"),
+        false => format!("{after} {what}, before {before}"),
+    }
+}
+
+fn write_section(text: &mut String, diff: &Diff, of: Section, level: &str, title: &str) {
+    let groups = groups(&diff.facts, of);
+    if groups.is_empty() {
+        return;
+    }
+    heading(text, level, title);
+    for group in &groups {
+        let _ = writeln!(text, "- {}", line(group));
+    }
+}
+
+fn names(text: &mut String, diff: &Diff, level: &str) {
+    let renames = &diff.renames;
+    let of_prefix = |name: &str| {
+        let prefixes = renames.prefixes.iter();
+        let mut names = prefixes.flat_map(|prefix| &prefix.names);
+        names.any(|other| other == name)
+    };
+    let mut lines = Vec::new();
+    for prefix in &renames.prefixes {
+        let names: Vec<String> = prefix
+            .names
+            .iter()
+            .take(NAMES)
+            .map(|name| code(name))
+            .collect();
+        let rest = prefix.names.len().saturating_sub(NAMES);
+        let rest = if rest > 0 {
+            format!(" and {rest} more")
+        } else {
+            String::new()
+        };
+        lines.push(format!(
+            "{} names: {} → {}: {}{rest}",
+            prefix.names.len(),
+            code(&format!("{}…", prefix.old)),
+            code(&format!("{}…", prefix.new)),
+            names.join(", ")
+        ));
+    }
+    for (what, list) in [
+        ("schema", &renames.schemas),
+        ("operationId", &renames.operations),
+        ("path", &renames.paths),
+    ] {
+        for rename in list.iter().filter(|rename| !of_prefix(&rename.old)) {
+            lines.push(format!(
+                "{what} {} → {}",
+                code(&rename.old),
+                code(&rename.new)
+            ));
+        }
+    }
+    if !lines.is_empty() {
+        heading(text, level, "Names only");
+        for line in lines {
+            let _ = writeln!(text, "- {line}");
+        }
+    }
+}
+
+fn nothing(text: &mut String, diff: &Diff, level: &str) {
+    let facts = diff
+        .facts
+        .iter()
+        .filter(|fact| section(fact) == Section::Nothing);
+    let mut rules: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
+    for change in facts.flat_map(|fact| &fact.wire) {
+        *rules.entry(change.rule.id).or_default() += 1;
+    }
+    let mut lines: Vec<String> = rules
+        .iter()
+        .map(|(id, count)| format!("{count} × `{id}`"))
+        .collect();
+    match diff.numbers.texts {
+        0 => {}
+        1 => lines.push("1 text of the documentation".to_owned()),
+        count => lines.push(format!("{count} texts of the documentation")),
+    }
+    if !lines.is_empty() {
+        heading(text, level, "Nothing to do");
+        let _ = writeln!(text, "{}.", lines.join(", "));
+    }
+}
+
+fn corrections(text: &mut String, diff: &Diff, level: &str) {
+    if diff.corrections.is_empty() {
+        return;
+    }
+    heading(text, level, "Corrections");
+    for correction in &diff.corrections {
+        let what = format!(
+            "{}: {}",
+            code(&correction.overlay),
+            code(&correction.target)
+        );
+        let _ = match &correction.fate {
+            Fate::Ceased(why) => writeln!(text, "- ceased to bite: {what}: {why}"),
+            Fate::Added | Fate::Bites => {
+                writeln!(text, "- began: {what}: {}", correction.description)
+            }
+            Fate::Removed => writeln!(text, "- removed: {what}: {}", correction.description),
+        };
+    }
+}
+
+fn oddities(text: &mut String, diff: &Diff, level: &str) {
+    if diff.oddities.is_empty() {
+        return;
+    }
+    heading(text, level, "Oddities");
+    for oddity in &diff.oddities {
+        let _ = match oddity {
+            Oddity::Repeats { operation, name } => writeln!(
+                text,
+                "- the body of {} has a property {}, which is a parameter of its path",
+                code(operation),
+                code(name)
+            ),
+            Oddity::DeleteWithBody { operation } => {
+                writeln!(
+                    text,
+                    "- {} has a body, which servers and proxies may drop",
+                    code(operation)
+                )
+            }
+            Oddity::TakesBack { place, imports } => {
+                let when = match imports {
+                    1 => "the import before".to_owned(),
+                    count => format!("{count} imports before"),
+                };
+                writeln!(text, "- {} is again what it was until {when}", code(place))
+            }
+        };
+    }
+}

@@ -1,0 +1,11 @@
+//! A comparison as text: for people, for tools, and for the changelog.
+
+mod changelog;
+mod group;
+mod json;
+mod lines;
+mod markdown;
+
+pub use changelog::block as changelog;
+pub use json::json;
+pub use markdown::{entry, head, markdown};

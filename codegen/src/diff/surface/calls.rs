@@ -1,0 +1,359 @@
+//! What changes in the calls: the methods of the handles, and the builders behind them.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::change::{Action, Change, Level, Part, Place};
+use super::inputs;
+use super::pairs::{Pairs, skeleton};
+use super::reach;
+use crate::ir::{Answer, Api, Form, Operation, Page, Path, Repetition, Resource, Status};
+use crate::render::spelling;
+
+/// A method of a handle.
+pub(super) struct Call<'a> {
+    pub path: &'a Path,
+    pub operation: &'a Operation,
+    pub form: Form,
+    /// `passwords().authenticate`.
+    pub name: String,
+}
+
+/// Compares the calls of both models.
+pub(super) fn compare(pairs: &Pairs<'_>) -> Vec<Change> {
+    let (old, new) = (calls(pairs.old), calls(pairs.new));
+    let mut found = Calls {
+        pairs,
+        said: HashSet::new(),
+        changes: Vec::new(),
+    };
+    let matched = matched(pairs, &old, &new);
+    for (call, former) in new.iter().zip(&matched) {
+        match former.and_then(|index| old.get(index)) {
+            Some(former) => found.both(former, call),
+            None => found.added(call),
+        }
+    }
+    for (index, call) in old.iter().enumerate() {
+        if !matched.contains(&Some(index)) {
+            found.removed(call);
+        }
+    }
+    found.changes
+}
+
+/// All methods of the handles: those of the client, then those of the member clients.
+fn calls(api: &Api) -> Vec<Call<'_>> {
+    let mut calls = Vec::new();
+    for resource in &api.resources {
+        below(api, resource, Form::Direct, "", &mut calls);
+    }
+    for scope in &api.scopes {
+        let client = format!("{}.", scope.client.as_str());
+        let forms = [
+            (Form::Scoped, &scope.resources[..]),
+            (Form::Own, scope.own.as_slice()),
+        ];
+        for (form, resources) in forms {
+            for resource in resources {
+                below(api, resource, form, &client, &mut calls);
+            }
+        }
+    }
+    calls
+}
+
+fn below<'a>(
+    api: &'a Api,
+    resource: &'a Resource,
+    form: Form,
+    before: &str,
+    calls: &mut Vec<Call<'a>>,
+) {
+    let handle = format!("{before}{}().", resource.name.as_str());
+    for (path, operation) in &resource.operations {
+        let path = api.paths.get(*path);
+        let operation = path.and_then(|path| Some((path, path.operations.get(*operation)?)));
+        calls.extend(operation.map(|(path, operation)| Call {
+            path,
+            operation,
+            form,
+            name: format!("{handle}{}", operation.method.as_str()),
+        }));
+    }
+    for child in &resource.children {
+        below(api, child, form, &handle, calls);
+    }
+}
+
+/// For each new call the index of the old one that it was: what programs call by the same name,
+/// else what calls the same endpoint, else what has the same `operationId`.
+fn matched(pairs: &Pairs<'_>, old: &[Call<'_>], new: &[Call<'_>]) -> Vec<Option<usize>> {
+    let mut matched = vec![None; new.len()];
+    let mut pair = |is_partner: &dyn Fn(&Call<'_>, &Call<'_>) -> bool| {
+        for (place, call) in new.iter().enumerate() {
+            if matched.get(place) == Some(&None) {
+                let former = old.iter().enumerate().position(|(index, former)| {
+                    !matched.contains(&Some(index)) && is_partner(former, call)
+                });
+                if let Some(slot) = matched.get_mut(place) {
+                    *slot = former;
+                }
+            }
+        }
+    };
+    pair(&|old, new| old.name == new.name);
+    pair(&|old, new| old.form == new.form && is_same_endpoint(pairs, old, new));
+    pair(&|old, new| old.form == new.form && old.operation.id == new.operation.id);
+    matched
+}
+
+fn is_same_endpoint(pairs: &Pairs<'_>, old: &Call<'_>, new: &Call<'_>) -> bool {
+    old.operation.verb == new.operation.verb && pairs.is_same_path(old.path, new.path)
+}
+
+fn endpoint(call: &Call<'_>) -> String {
+    format!("{} {}", call.operation.verb, call.path.template)
+}
+
+pub(super) struct Calls<'a> {
+    pub pairs: &'a Pairs<'a>,
+    /// What was said of an operation already, for one of its forms.
+    said: HashSet<(String, Part, Action, Level, Vec<Place>)>,
+    changes: Vec<Change>,
+}
+
+impl Calls<'_> {
+    fn both(&mut self, old: &Call<'_>, new: &Call<'_>) {
+        let Operation {
+            id,
+            verb: _,
+            resource: _,
+            method: _,
+            builder,
+            parameters: _,
+            body: _,
+            answer: _,
+            failures: _,
+            repetition,
+            page: _,
+            scoping: _,
+            example: _,
+            docs: _,
+            status,
+            origin: _,
+        } = new.operation;
+        let is_renamed = old.name != new.name;
+        if is_renamed {
+            self.say(
+                (old, new),
+                Level::Breaking,
+                Part::Call,
+                Action::Renamed,
+                Some(old.name.clone()),
+                None,
+            );
+        }
+        if !is_same_endpoint(self.pairs, old, new) {
+            // Where the old endpoint is still there, programs wanted that one.
+            let remains = self.pairs.new.paths.iter().any(|path| {
+                skeleton(&path.template) == skeleton(&old.path.template)
+                    && (path.operations.iter()).any(|now| now.verb == old.operation.verb)
+            });
+            let level = match remains || old.operation.id != *id {
+                true => Level::Silent,
+                false => Level::None,
+            };
+            let (before, after) = (Some(endpoint(old)), Some(endpoint(new)));
+            self.say(
+                (old, new),
+                level,
+                Part::Call,
+                Action::Redirected,
+                before,
+                after,
+            );
+        }
+        self.inputs(old, new);
+        self.response(old, new);
+        if old.operation.repetition != *repetition {
+            let word = |repetition| {
+                Some(match repetition {
+                    Repetition::Safe => "is retried".to_owned(),
+                    Repetition::Unsafe => "is not retried".to_owned(),
+                })
+            };
+            let (before, after) = (word(old.operation.repetition), word(*repetition));
+            self.say(
+                (old, new),
+                Level::Silent,
+                Part::Call,
+                Action::Behaves,
+                before,
+                after,
+            );
+        }
+        self.inferences(old, new);
+        if old.operation.status == Status::Current && *status == Status::Deprecated {
+            self.say(
+                (old, new),
+                Level::Additive,
+                Part::Call,
+                Action::Deprecated,
+                None,
+                None,
+            );
+        }
+        let was_named = (&old.operation.builder, &old.path.module);
+        if !is_renamed && was_named != (builder, &new.path.module) {
+            self.say(
+                (old, new),
+                Level::Breaking,
+                Part::Builder,
+                Action::Renamed,
+                Some(builder_of(old)),
+                None,
+            );
+        }
+    }
+
+    fn response(&mut self, old: &Call<'_>, new: &Call<'_>) {
+        let pairs = self.pairs;
+        let (was, is) = (&old.operation.answer, &new.operation.answer);
+        let is_same = match (was, is) {
+            (Answer::Json(old), Answer::Json(new))
+            | (Answer::MaybeJson(old), Answer::MaybeJson(new)) => pairs.is_same(old, new),
+            (old, new) => old == new,
+        };
+        if !is_same {
+            let before = Some(spelling::answer(pairs.old, was));
+            let after = Some(spelling::answer(pairs.new, is));
+            self.say(
+                (old, new),
+                Level::Breaking,
+                Part::Response,
+                Action::Retyped,
+                before,
+                after,
+            );
+        }
+        let (was, is) = (&old.operation.page, &new.operation.page);
+        let item = |api, page: &Option<Page>| {
+            let item = page.as_ref().map(|page| spelling::value(api, &page.item));
+            item.map(|item| format!("Items<{item}>"))
+        };
+        let (before, after) = (item(pairs.old, was), item(pairs.new, is));
+        let change = match (was, is) {
+            (None, Some(_)) => Some((Level::Additive, Action::Added)),
+            (Some(_), None) => Some((Level::Breaking, Action::Removed)),
+            (Some(was), Some(is)) if !pairs.is_same(&was.item, &is.item) => {
+                Some((Level::Breaking, Action::Retyped))
+            }
+            _ => None,
+        };
+        if let Some((level, action)) = change {
+            self.say((old, new), level, Part::Stream, action, before, after);
+        }
+    }
+
+    /// What a session settles, where the caller has no part in it.
+    fn inferences(&mut self, old: &Call<'_>, new: &Call<'_>) {
+        let settled = |call: &Call<'_>| {
+            let inferred = call.operation.inferred(call.form).iter();
+            let inferred: BTreeSet<String> = inferred
+                .map(|input| format!("`{}` is the {} of the session", input.wire, input.argument))
+                .collect();
+            (!inferred.is_empty()).then(|| inferred.into_iter().collect::<Vec<_>>().join(", "))
+        };
+        let (before, after) = (settled(old), settled(new));
+        if before != after {
+            self.say(
+                (old, new),
+                Level::Silent,
+                Part::Call,
+                Action::Behaves,
+                before,
+                after,
+            );
+        }
+    }
+
+    fn added(&mut self, call: &Call<'_>) {
+        let (required, _) =
+            inputs::of_operation(self.pairs.new, call.path, call.operation, call.form);
+        let arguments = required.iter().map(|input| input.name);
+        let arguments = arguments.collect::<Vec<_>>().join(", ");
+        self.changes.push(Change {
+            level: Level::Additive,
+            part: Part::Call,
+            action: Action::Added,
+            name: call.name.clone(),
+            before: None,
+            after: Some(format!("{}({arguments})", call.name)),
+            places: vec![Place::added(&call.operation.origin)],
+            calls: vec![reach::call(call.operation)],
+        });
+    }
+
+    fn removed(&mut self, call: &Call<'_>) {
+        self.changes.push(Change {
+            level: Level::Breaking,
+            part: Part::Call,
+            action: Action::Removed,
+            name: call.name.clone(),
+            before: None,
+            after: None,
+            places: vec![Place::gone(&call.operation.origin)],
+            calls: vec![reach::call(call.operation)],
+        });
+    }
+
+    /// A change of a call as a whole, which is said for one of its forms alone.
+    fn say(
+        &mut self,
+        (old, new): (&Call<'_>, &Call<'_>),
+        level: Level,
+        part: Part,
+        action: Action,
+        before: Option<String>,
+        after: Option<String>,
+    ) {
+        let name = match part {
+            Part::Builder => builder_of(new),
+            _ => new.name.clone(),
+        };
+        self.change(
+            new.operation,
+            Change {
+                level,
+                part,
+                action,
+                name,
+                before,
+                after,
+                places: vec![Place::both(&old.operation.origin, &new.operation.origin)],
+                calls: vec![reach::call(new.operation)],
+            },
+        );
+    }
+
+    /// A change that is equal for all forms of an operation is said for the first one.
+    pub(super) fn change(&mut self, operation: &Operation, change: Change) {
+        let places = change.places.clone();
+        let level = change.level;
+        if self.said.insert((
+            operation.id.clone(),
+            change.part,
+            change.action,
+            level,
+            places,
+        )) {
+            self.changes.push(change);
+        }
+    }
+}
+
+/// The type of a builder, as it is named outside.
+fn builder_of(call: &Call<'_>) -> String {
+    let module = call.path.module.as_str();
+    format!("paths::{module}::{}", call.operation.builder.as_str())
+}

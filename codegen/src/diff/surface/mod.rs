@@ -1,0 +1,27 @@
+//! What changes in the Rust surface of the crate, from the two models.
+//!
+//! Every field of the model is taken apart where its item is compared: what the model gains does not
+//! compile here until somebody decides what it means for programs.
+
+mod builders;
+mod calls;
+mod change;
+mod inputs;
+mod pairs;
+mod reach;
+mod types;
+
+use super::names::Names;
+use crate::ir::Api;
+pub use change::{Action, Change, Level, Part, Place};
+use pairs::Pairs;
+use reach::Reach;
+
+/// Compares two models: the calls in the order of their handles, then the types in that of the
+/// description.
+pub(super) fn compare(old: &Api, new: &Api, names: &Names) -> Vec<Change> {
+    let pairs = Pairs::new(old, new, names);
+    let mut changes = calls::compare(&pairs);
+    changes.extend(types::compare(&pairs, &Reach::of(old, new)));
+    changes
+}
