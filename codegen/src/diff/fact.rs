@@ -132,15 +132,10 @@ fn nearness(rust: &Change, wire: &wire::Change) -> Option<usize> {
             }
             Part::Response => rest.starts_with("/responses"),
             Part::Variant => {
-                let value = rust.after.as_ref().or(rust.before.as_ref());
-                let said = [&wire.before, &wire.after];
-                rest.starts_with("/enum")
-                    && value.is_some_and(|value| {
-                        said.iter().any(|said| {
-                            said.as_deref()
-                                .is_some_and(|said| said.trim_matches('`') == value)
-                        })
-                    })
+                let values = [&rust.before, &rust.after].map(Option::as_deref);
+                let said = [&wire.before, &wire.after].map(Option::as_deref);
+                let is_it = |said: &str| values.contains(&Some(said));
+                rest.starts_with("/enum") && said.into_iter().flatten().any(is_it)
             }
             Part::Field | Part::Setter | Part::Constructor | Part::Call => {
                 rest.starts_with('/') && !rest.contains("/properties/")
@@ -157,9 +152,13 @@ fn nearness(rust: &Change, wire: &wire::Change) -> Option<usize> {
 
 fn cause<'p>(old: &Version, new: &Version, places: impl Iterator<Item = &'p Place>) -> Cause {
     let differ = |place: &Place, before: &Value, after: &Value| {
-        let before = place.old.as_ref().and_then(|at| state(before, at));
-        let after = place.new.as_ref().and_then(|at| state(after, at));
-        before != after
+        let (old, new) = (place.old.as_ref(), place.new.as_ref());
+        let is_renamed = old.zip(new).is_some_and(|(old, new)| {
+            old != new && (new.of(before).is_none() || old.of(after).is_none())
+        });
+        let before = old.and_then(|at| state(before, at));
+        let after = new.and_then(|at| state(after, at));
+        is_renamed || before != after
     };
     let places: Vec<&Place> = places.collect();
     let any = |before, after| places.iter().any(|place| differ(place, before, after));

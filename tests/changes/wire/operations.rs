@@ -50,7 +50,7 @@ pub(super) const ITSELF: Cases = Cases {
 
 #[test]
 fn operations() {
-    insta::assert_snapshot!(OPERATIONS.shown(), @r#"
+    insta::assert_snapshot!(OPERATIONS.shown(), @"
     paths: {/a: {get: {}}}  |  paths: {/a: {get: {}, post: {}}}
       → info: endpoint-added
       ← error: api-removed-without-deprecation
@@ -72,13 +72,13 @@ fn operations() {
     servers: [{url: https://a}]
     paths: {/a: {get: {}}}  |  servers: [{url: https://b}]
     paths: {/a: {get: {}}}
-      → error: unlisted
-      ← error: unlisted
+      → warning: unlisted
+      ← warning: unlisted
     paths: {/a: {get: {}}}  |  paths: {/a: {get: {}, servers: [{url: https://a}]}}
-      → error: unlisted
-      ← error: unlisted
-    "#);
-    insta::assert_snapshot!(ITSELF.shown(), @r#"
+      → warning: unlisted
+      ← warning: unlisted
+    ");
+    insta::assert_snapshot!(ITSELF.shown(), @"
     {}  |  {deprecated: true}
       → info: endpoint-deprecated
       ← info: endpoint-reactivated
@@ -90,9 +90,9 @@ fn operations() {
       ← info: api-operation-id-removed
     {}  |  {tags: [a], summary: b, description: c, x-d: e}
     {}  |  {callbacks: {a: {b: {post: {}}}}}
-      → error: unlisted
-      ← error: unlisted
-    "#);
+      → warning: unlisted
+      ← warning: unlisted
+    ");
 }
 
 /// The operations are in the order of the new description, and those that are gone are last.

@@ -162,7 +162,7 @@ pub(super) const HIDDEN: Cases = Cases {
 
 #[test]
 fn types() {
-    insta::assert_snapshot!(TYPES.shown(), @r#"
+    insta::assert_snapshot!(TYPES.shown(), @"
     {type: string}  |  {type: boolean}
       → error: request-body-type-changed, request-property-type-changed, request-parameter-type-changed, request-parameter-property-type-specialized, response-body-type-changed, response-property-type-changed
       → info: response-header-type-compatible
@@ -206,20 +206,23 @@ fn types() {
       → error: request-body-type-changed, request-property-type-changed, request-parameter-type-changed, request-parameter-property-type-specialized, response-body-type-changed, response-property-type-changed, response-header-type-changed
       ← error: request-body-type-changed, request-property-type-changed, request-parameter-type-changed, request-parameter-property-type-specialized, response-body-type-changed, response-property-type-changed, response-header-type-changed
     {type: array, items: {type: string}}  |  {type: array, items: {type: boolean}}
-      → error: request-property-type-changed, request-parameter-property-type-specialized, response-property-type-changed, unlisted
-      ← error: request-property-type-changed, response-property-type-changed, unlisted
-      ← warning: request-parameter-property-type-changed
+      → error: request-property-type-changed, request-parameter-property-type-specialized, response-property-type-changed
+      → warning: unlisted
+      ← error: request-property-type-changed, response-property-type-changed
+      ← warning: request-parameter-property-type-changed, unlisted
     {type: array}  |  {type: array, items: {type: boolean}}
-      → error: request-property-type-changed, request-parameter-property-type-specialized, unlisted
+      → error: request-property-type-changed, request-parameter-property-type-specialized
+      → warning: unlisted
       → info: response-property-type-specialized
-      ← error: response-property-type-generalized, unlisted
+      ← error: response-property-type-generalized
+      ← warning: unlisted
       ← info: request-property-type-generalized, request-parameter-property-type-generalized
     {type: string}  |  {type: string, nullable: true}
       → error: response-body-became-nullable, response-property-became-nullable, response-header-became-nullable
       → info: request-body-became-nullable, request-property-became-nullable, request-parameter-became-nullable, request-parameter-property-became-nullable
       ← error: request-body-became-not-nullable, request-property-became-not-nullable, request-parameter-became-not-nullable, request-parameter-property-became-not-nullable
       ← info: response-body-became-not-nullable, response-property-became-not-nullable, response-header-became-not-nullable
-    "#);
+    ");
     insta::assert_snapshot!(LOOSE.shown(), @r#"
     {type: integer}  |  {type: string}
       → error: response-body-type-changed
@@ -236,61 +239,65 @@ fn types() {
 
 #[test]
 fn properties() {
-    insta::assert_snapshot!(PROPERTIES.shown(), @r#"
+    insta::assert_snapshot!(PROPERTIES.shown(), @"
     {type: object}  |  {type: object, properties: {a: {type: string}}}
-      → error: unlisted
+      → warning: unlisted
       → info: new-optional-request-property, response-optional-property-added
-      ← error: unlisted
-      ← warning: request-property-removed
+      ← warning: request-property-removed, unlisted
       ← info: response-optional-property-removed
     {type: object}  |  {type: object, properties: {a: {type: string}}, required: [a]}
-      → error: new-required-request-property, unlisted, new-required-request-header-property, unlisted
+      → error: new-required-request-property, new-required-request-header-property
+      → warning: unlisted
       → info: response-required-property-added
-      ← error: unlisted, response-required-property-removed, unlisted
-      ← warning: request-property-removed
+      ← error: response-required-property-removed
+      ← warning: request-property-removed, unlisted
     {type: object}  |  {type: object, properties: {a: {type: string, default: b}}, required: [a]}
-      → error: new-required-request-property-with-default, unlisted, new-required-request-header-property, unlisted
+      → error: new-required-request-property-with-default, new-required-request-header-property
+      → warning: unlisted
       → info: response-required-property-added
-      ← error: unlisted, response-required-property-removed, unlisted
-      ← warning: request-property-removed
+      ← error: response-required-property-removed
+      ← warning: request-property-removed, unlisted
     {type: object, properties: {a: {type: string}}}  |  {type: object, properties: {a: {type: string}}, required: [a]}
-      → error: request-property-became-required, unlisted, request-header-property-became-required, unlisted
+      → error: request-property-became-required, request-header-property-became-required
+      → warning: unlisted
       → info: response-property-became-required
-      ← error: unlisted, response-property-became-optional, unlisted
+      ← error: response-property-became-optional
+      ← warning: unlisted
       ← info: request-property-became-optional
     {type: object, properties: {a: {type: string, default: b}}}  |  {type: object, properties: {a: {type: string, default: b}}, required: [a]}
-      → error: request-property-became-required-with-default, unlisted, request-header-property-became-required, unlisted
+      → error: request-property-became-required-with-default, request-header-property-became-required
+      → warning: unlisted
       → info: response-property-became-required
-      ← error: unlisted, response-property-became-optional, unlisted
+      ← error: response-property-became-optional
+      ← warning: unlisted
       ← info: request-property-became-optional
     {type: object}  |  {type: object, required: [a]}
-      → error: unlisted
-      ← error: unlisted
+      → warning: unlisted
+      ← warning: unlisted
     {type: object, properties: {a: {type: string}}}  |  {type: object, properties: {b: {type: string}}}
-      → error: unlisted
-      → warning: request-property-removed
+      → warning: request-property-removed, unlisted
       → info: new-optional-request-property, response-optional-property-added, response-optional-property-removed, response-optional-property-added, response-optional-property-removed
-      ← error: unlisted
-      ← warning: request-property-removed
+      ← warning: request-property-removed, unlisted
       ← info: new-optional-request-property, response-optional-property-added, response-optional-property-removed, response-optional-property-added, response-optional-property-removed
     {type: object}  |  {type: object, additionalProperties: false}
-      → error: unlisted
-      ← error: unlisted
+      → warning: unlisted
+      ← warning: unlisted
     {type: object}  |  {type: object, additionalProperties: {type: string}}
-      → error: unlisted
-      ← error: unlisted
+      → warning: unlisted
+      ← warning: unlisted
     {type: object}  |  {type: object, additionalProperties: true}
     {type: object, additionalProperties: {type: integer}}  |  {type: object, additionalProperties: {type: string}}
-      → error: request-property-type-changed, response-property-type-changed, unlisted
-      → warning: request-parameter-property-type-changed
-      ← error: request-property-type-changed, request-parameter-property-type-specialized, response-property-type-changed, unlisted
+      → error: request-property-type-changed, response-property-type-changed
+      → warning: request-parameter-property-type-changed, unlisted
+      ← error: request-property-type-changed, request-parameter-property-type-specialized, response-property-type-changed
+      ← warning: unlisted
     {}  |  {not: {type: string}}
-      → error: unlisted
-      ← error: unlisted
+      → warning: unlisted
+      ← warning: unlisted
     {not: {type: string}}  |  {not: {type: integer}}
-      → error: unlisted
-      ← error: unlisted
-    "#);
+      → warning: unlisted
+      ← warning: unlisted
+    ");
 }
 
 #[test]

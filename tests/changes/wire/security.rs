@@ -80,13 +80,13 @@ fn security() {
       → error: api-global-security-scope-added
       ← info: api-global-security-scope-removed
     "#);
-    insta::assert_snapshot!(SCHEMES.shown(), @r#"
+    insta::assert_snapshot!(SCHEMES.shown(), @"
     {}  |  {a: {type: http, scheme: basic}}
       → info: api-security-component-added
       ← info: api-security-component-removed
     {a: {type: http, scheme: basic}}  |  {a: {type: http, scheme: bearer}}
-      → error: unlisted
-      ← error: unlisted
+      → warning: unlisted
+      ← warning: unlisted
     {a: {type: http, scheme: basic}}  |  {a: {type: http, scheme: Basic, bearerFormat: JWT}}
     {a: {type: apiKey, in: query, name: k}}  |  {a: {type: openIdConnect, openIdConnectUrl: https://a}}
       → info: api-security-component-type-changed
@@ -98,7 +98,7 @@ fn security() {
       → info: api-security-component-oauth-url-changed
       ← info: api-security-component-oauth-url-changed
     {a: {type: oauth2, flows: {}}}  |  {a: {type: oauth2, flows: {implicit: {authorizationUrl: b}}}}
-      → error: unlisted
-      ← error: unlisted
-    "#);
+      → warning: unlisted
+      ← warning: unlisted
+    ");
 }

@@ -239,7 +239,7 @@ families! {
     OPTIONAL_NOT_WRITE_ONLY "" Nothing: RequestProperty = "request-optional-property-became-not-write-only", ResponseProperty = "response-optional-property-became-not-write-only";
 
     // What oasdiff has no id for at any site.
-    NO_RULE "" Incomparable: Elsewhere = "unlisted";
+    NO_RULE "" Unknown: Elsewhere = "unlisted";
 }
 
 /// A limit, and what it is called in each of its changes.
