@@ -57,7 +57,7 @@ fn sources(folder: &Path) -> String {
 
 /// What is given as a code, which may be a single word; in source without spaces.
 fn reported(source: &str) -> impl Iterator<Item = &str> {
-    ["code:\"", "report(\"", "report_key(\""]
+    ["Diagnostic::new(\"", "report(\"", "report_key(\""]
         .into_iter()
         .flat_map(|before| source.split(before).skip(1))
         .filter_map(|code| code.split('"').next())

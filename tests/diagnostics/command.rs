@@ -20,7 +20,7 @@ fn a_failing_run_touches_nothing() {
         "error[unknown-type]",
         "shop.yaml:57:24",
         "= help: did you mean `string`?",
-        "1 problem",
+        "1 error",
     ] {
         assert!(report.contains(part), "{part} is not in\n{report}");
     }

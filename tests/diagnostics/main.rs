@@ -13,11 +13,13 @@
 mod calls;
 mod catalogue;
 mod command;
+mod consequences;
 mod desk;
 mod document;
 mod documentation;
 mod folders;
 mod ghosts;
+mod grouped;
 mod import;
 mod interrupted;
 mod links;
@@ -35,6 +37,7 @@ mod skipping;
 mod sweep;
 mod syntax;
 mod targets;
+mod together;
 
 use codegen::{Input, Text};
 
