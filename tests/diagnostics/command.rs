@@ -199,7 +199,7 @@ fn wrong_usage_is_told_from_wrong_input() {
         (
             &["regen", "--spec", "latin1.yaml", "--out", "out"],
             1,
-            "latin1.yaml:2: this is not UTF-8",
+            "error[encoding]: this is not UTF-8\n --> latin1.yaml:2:18\n",
         ),
     ] {
         fs::write(

@@ -22,6 +22,7 @@ mod ghosts;
 mod grouped;
 mod import;
 mod interrupted;
+mod json;
 mod links;
 mod lists;
 mod mentions;

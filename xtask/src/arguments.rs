@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use lexopt::Arg::{Long, Short, Value};
+use lexopt::Arg::{self, Long, Short, Value};
 use lexopt::{Parser, ValueExt as _};
 
 use crate::Failure;
@@ -16,9 +16,42 @@ pub(crate) enum Command {
     Spec(Source),
 }
 
+/// How diagnostics are told.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Told {
+    /// All of them, not the first ones and a number.
+    pub all: bool,
+    /// As JSON, to standard output.
+    pub json: bool,
+}
+
+impl Told {
+    /// Takes an option that is about this.
+    fn takes(&mut self, argument: &Arg<'_>) -> bool {
+        match argument {
+            Long("all") => self.all = true,
+            Long("json") => self.json = true,
+            _ => return false,
+        }
+        true
+    }
+}
+
+impl Command {
+    pub(crate) fn told(&self) -> Told {
+        match self {
+            Self::Help => Told::default(),
+            Self::Regen(regen) => regen.source.told,
+            Self::Import(import) => import.told,
+            Self::Ir(source) | Self::Spec(source) => source.told,
+        }
+    }
+}
+
 /// What is generated from.
 #[derive(Default)]
 pub(crate) struct Source {
+    pub told: Told,
     pub spec: Option<PathBuf>,
     pub overlays: Vec<PathBuf>,
     pub names: Option<PathBuf>,
@@ -33,6 +66,7 @@ pub(crate) struct Regen {
 
 #[derive(Default)]
 pub(crate) struct Import {
+    pub told: Told,
     pub file: PathBuf,
     pub prefixes: Vec<String>,
     pub url: Option<String>,
@@ -66,6 +100,7 @@ fn regen(parser: &mut Parser) -> Result<Command, lexopt::Error> {
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
+            argument if regen.source.told.takes(&argument) => {}
             Long("check") => regen.check = true,
             Long("out") => regen.out = Some(path(parser, "--out")?),
             Long("spec") => regen.source.spec = Some(path(parser, "--spec")?),
@@ -92,6 +127,7 @@ fn import(parser: &mut Parser) -> Result<Command, lexopt::Error> {
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
+            argument if import.told.takes(&argument) => {}
             Long("paths") => import.prefixes.push(parser.value()?.string()?),
             Long("url") => import.url = Some(said(parser, "--url")?),
             Long("repository") => import.repository = Some(said(parser, "--repository")?),
@@ -111,6 +147,7 @@ fn source(parser: &mut Parser, command: fn(Source) -> Command) -> Result<Command
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
+            argument if source.told.takes(&argument) => {}
             Long("spec") => source.spec = Some(path(parser, "--spec")?),
             Long("overlay") => source.overlays.push(path(parser, "--overlay")?),
             Long("names") => source.names = Some(path(parser, "--names")?),

@@ -11,6 +11,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::arguments::Import;
+use crate::failure::Wrong;
 use crate::plan::Output;
 use crate::provenance::{self, Computed};
 use crate::{Failure, checkout, folder, inputs};
@@ -30,7 +31,7 @@ pub(crate) fn run(import: &Import) -> Result<String, Failure> {
         ..Input::default()
     };
     let source = source::load(Document::Spec, &input.spec.text)
-        .map_err(|report| Failure::Found(report.render(&input)))?;
+        .map_err(|report| Failure::wrong(report, &input))?;
     let version = source
         .tree
         .pointer("/info/version")
@@ -38,7 +39,7 @@ pub(crate) fn run(import: &Import) -> Result<String, Failure> {
         .unwrap_or_default()
         .to_owned();
     let (tree, kept) = facts::extract(source, &import.prefixes)
-        .map_err(|report| Failure::Found(report.render(&input)))?;
+        .map_err(|report| Failure::wrong(report, &input))?;
     if kept.operations == 0 {
         return Err(Failure::Found(format!(
             "{}: no operation is left; is this the right file, and the right --paths?\n",
@@ -111,10 +112,12 @@ fn committed(root: &Path) -> Result<Option<Value>, Failure> {
     };
     match source::load(Document::Spec, &input.spec.text) {
         Ok(source) => Ok(Some(source.tree)),
-        Err(report) => Err(Failure::Found(format!(
-            "{}\nThe order of these facts is kept, so they have to be readable. Restore the file, or delete it to take the vendor's order.\n",
-            report.render(&input)
-        ))),
+        Err(report) => Err(Failure::Wrong(Box::new(Wrong {
+            before: String::new(),
+            report,
+            input,
+            after: "\nThe order of these facts is kept, so they have to be readable. Restore the file, or delete it to take the vendor's order.\n".to_owned(),
+        }))),
     }
 }
 

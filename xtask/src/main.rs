@@ -2,6 +2,7 @@
 
 mod arguments;
 mod checkout;
+mod failure;
 mod folder;
 mod import;
 mod inputs;
@@ -15,7 +16,8 @@ mod stopwatch;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use arguments::Command;
+use arguments::{Command, Told};
+pub(crate) use failure::Failure;
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -34,41 +36,48 @@ cargo xtask COMMAND
     --revision TEXT      which revision of it this is
   spec                   print the description with its overlays applied, for other tools
   ir                     print the model; both take --spec, --overlay and --names
+
+All of them take
+  --all                  show all diagnostics, and not the first ones and their number
+  --json                 print all diagnostics as JSON to standard output
 ";
 
-/// Why a command did not do what it was asked to.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    /// The command line makes no sense.
-    Usage(String),
-    /// The input is wrong, or what is on the disk is stale; the text says all there is to say.
-    Found(String),
-    /// The disk said no.
-    Disk(String),
+fn main() -> ExitCode {
+    let command = match arguments::read() {
+        Ok(command) => command,
+        Err(failure) => return failure.tell(Told::default()),
+    };
+    let told = command.told();
+    let said = match &command {
+        Command::Help => say(HELP),
+        Command::Regen(regen) => regen::run(regen).and_then(|text| report(&text, told)),
+        Command::Import(import) => import::run(import).and_then(|text| report(&text, told)),
+        Command::Ir(source) => print::model(source).and_then(|text| say(&text)),
+        Command::Spec(source) => print::spec(source).and_then(|text| say(&text)),
+    };
+    match said {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(told),
+    }
 }
 
-fn main() -> ExitCode {
-    let said = arguments::read().and_then(|command| match command {
-        Command::Help => Ok(HELP.to_owned()),
-        Command::Regen(regen) => regen::run(&regen),
-        Command::Import(import) => import::run(&import),
-        Command::Ir(source) => print::model(&source),
-        Command::Spec(source) => print::spec(&source),
-    });
-    let (message, code) = match said.and_then(|text| say(&text)) {
-        Ok(()) => return ExitCode::SUCCESS,
-        Err(Failure::Usage(message)) => (format!("{message}\n\n{HELP}\n"), ExitCode::from(2)),
-        Err(Failure::Found(text)) => (text, ExitCode::FAILURE),
-        Err(Failure::Disk(message)) => (format!("{message}\n"), ExitCode::FAILURE),
-    };
-    // Where nobody reads it, the exit code is left.
-    let _ = io::stderr().write_all(message.as_bytes());
-    code
+/// Says what a command did. Where standard output is for diagnostics, there are none.
+fn report(text: &str, told: Told) -> Result<(), Failure> {
+    if told.json {
+        note(text);
+        return say("[]\n");
+    }
+    say(text)
+}
+
+/// Writes to standard error. Where nobody reads it, the exit code is left.
+pub(crate) fn note(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// The only place that writes to standard output. A reader that has enough closes it, as `head`
 /// does: that is no failure.
-fn say(text: &str) -> Result<(), Failure> {
+pub(crate) fn say(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

@@ -6,13 +6,13 @@ use crate::{Failure, inputs};
 /// The checked model.
 pub(crate) fn model(source: &Source) -> Result<String, Failure> {
     let input = inputs::read(source)?;
-    let api = codegen::model(&input, &mut |_| {})
-        .map_err(|report| Failure::Found(report.render(&input)))?;
+    let api =
+        codegen::model(&input, &mut |_| {}).map_err(|report| Failure::wrong(report, &input))?;
     Ok(format!("{:#?}\n", &*api))
 }
 
 /// The corrected description.
 pub(crate) fn spec(source: &Source) -> Result<String, Failure> {
     let input = inputs::read(source)?;
-    codegen::corrected(&input).map_err(|report| Failure::Found(report.render(&input)))
+    codegen::corrected(&input).map_err(|report| Failure::wrong(report, &input))
 }

@@ -3,9 +3,12 @@
 use std::fmt::Write as _;
 use std::fs;
 
+use codegen::Input;
+use codegen::diagnostic::{Diagnostic, Report};
 use similar::TextDiff;
 
 use crate::arguments::Regen;
+use crate::failure::Wrong;
 use crate::plan::{Output, Plan};
 use crate::stopwatch::Stopwatch;
 use crate::{Failure, checkout, folder, inputs};
@@ -19,7 +22,7 @@ pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
     let input = inputs::read(&regen.source)?;
     watch.lap("load");
     let api = codegen::model(&input, &mut |stage| watch.lap(stage))
-        .map_err(|report| Failure::Found(report.render(&input)))?;
+        .map_err(|report| Failure::wrong(report, &input))?;
     let generated = codegen::render::sdk(&api);
     watch.lap("render");
 
@@ -49,8 +52,7 @@ pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
     };
     let gaps = api.documented().err();
     if regen.check {
-        let gaps = gaps.map(|report| report.render(&input));
-        return folder::locked(&output, false, |plan| check(plan, gaps));
+        return folder::locked(&output, false, |plan| check(plan, gaps, &input));
     }
     let mut text = folder::locked(&output, true, |plan| {
         watch.lap("compare");
@@ -74,8 +76,8 @@ pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
     );
     let _ = writeln!(text, "{}", watch.report());
     if let Some(report) = gaps {
-        let gaps = match report.diagnostics.len() {
-            1 => "1 gap".to_owned(),
+        let gaps = match report.diagnostics.iter().map(Diagnostic::count).sum() {
+            1_usize => "1 gap".to_owned(),
             count => format!("{count} gaps"),
         };
         let _ = writeln!(
@@ -87,15 +89,22 @@ pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
 }
 
 /// Fails if files are stale, or if there are gaps in the documentation.
-fn check(plan: &Plan<'_>, gaps: Option<String>) -> Result<String, Failure> {
-    if !plan.is_empty() {
-        let text = gaps.unwrap_or_default() + &stale(plan);
-        return Err(Failure::Found(text));
-    }
+fn check(plan: &Plan<'_>, gaps: Option<Report>, input: &Input) -> Result<String, Failure> {
     let fresh = format!("{} files, all as generated\n", plan.unchanged);
+    let (before, after) = if plan.is_empty() {
+        (fresh, String::new())
+    } else {
+        (String::new(), stale(plan))
+    };
     match gaps {
-        Some(gaps) => Err(Failure::Found(fresh + &gaps)),
-        None => Ok(fresh),
+        Some(report) => Err(Failure::Wrong(Box::new(Wrong {
+            before,
+            report,
+            input: input.clone(),
+            after,
+        }))),
+        None if plan.is_empty() => Ok(before),
+        None => Err(Failure::Found(after)),
     }
 }
 

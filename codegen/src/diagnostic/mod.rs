@@ -1,6 +1,7 @@
 //! What is wrong with an input, where, and what to do about it.
 
 mod group;
+mod json;
 mod render;
 mod spot;
 
