@@ -5,7 +5,7 @@
 //! away:
 //!
 //! - An action that failed would have set the very thing that is found missing, or would have made
-//!   another type of the place. A target that matches nothing was meant for what is spelt like it,
+//!   another type of the place. A target that matches nothing was meant for what is spelled like it,
 //!   and for what ends like it after another prefix.
 //! - A type is not known for a reason that was reported, and the diagnostic is about a value of it.
 //! - A name is not known, and an entry of `names.toml` that nothing needs would have made it.

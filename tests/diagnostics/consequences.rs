@@ -77,7 +77,7 @@ fn of_an_action_that_failed() {
             &["overlay-no-match"],
             undecided,
         ),
-        // Not spelt like anything that is there.
+        // Not spelled like anything that is there.
         (
             plain,
             "{target: $.components.schemas.Invoice, update: {properties: {token: {x-secret: true}}}}",
@@ -117,6 +117,57 @@ fn of_an_action_that_failed() {
         let others = "- {target: $.info, update: {title: Other}}\n";
         assert_eq!(about(&shop(edit, others), "token"), without, "{action}");
         assert_eq!(about(&spoilt, "token"), with, "{action}");
+    }
+}
+
+/// Actions for what a failed action would have brought, in the same overlay or a later one.
+#[test]
+fn of_an_action_that_others_need() {
+    let first = "- {target: $.components.schemas.Lin.properties, update: {gift: {type: object, properties: {note: {type: string}}}}}\n";
+    // How many have no match if the first one fails, and if it does not.
+    for (action, counts) in [
+        (
+            "{target: $.components.schemas.Line.properties.gift, update: {description: A gift.}}",
+            [1, 0],
+        ),
+        (
+            "{target: $.components.schemas.Line.properties.gift.properties.note, remove: true}",
+            [1, 0],
+        ),
+        (
+            "{target: \"$.components.schemas.Line.properties['gift','amount']\", update: {description: It.}}",
+            [1, 0],
+        ),
+        (
+            "{target: \"$.components.schemas.Line.properties.gift['type','properties']\", remove: true}",
+            [1, 0],
+        ),
+        (
+            "{target: $.components.schemas.Line, update: {properties: {gift: {description: A gift.}}}}",
+            [1, 0],
+        ),
+        // What nothing would have brought.
+        (
+            "{target: $.components.schemas.Line.properties.gone, update: {description: Gone.}}",
+            [2, 1],
+        ),
+        (
+            "{target: $.components.schemas.Order, update: {properties: {gift: {description: A gift.}}}}",
+            [2, 1],
+        ),
+        (
+            "{target: \"$.components.schemas.Line.properties['gift','gone']\", update: {description: It.}}",
+            [2, 1],
+        ),
+    ] {
+        let failed = |first: &str| {
+            let all = attempt(&overlaid(&format!("{first}- {action}\n"))).found;
+            all.iter()
+                .filter(|found| found.code == "overlay-no-match")
+                .count()
+        };
+        let right = first.replace("Lin.", "Line.");
+        assert_eq!([failed(first), failed(&right)], counts, "{action}");
     }
 }
 

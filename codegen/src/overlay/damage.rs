@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
+use super::ghosts::Ghost;
 use super::kind::Kind;
 use crate::Text;
 use crate::diagnostic::{Diagnostic, Document, Focus, Place, Spot};
@@ -22,18 +23,40 @@ pub(crate) struct Damage {
 }
 
 impl Damage {
-    /// An update of `at` that was not made.
-    pub(super) fn update(&mut self, at: &Pointer, update: &Value) {
-        self.walk(Kind::at(at.as_str()), at, update);
+    /// An action that was not carried out at these places.
+    pub(super) fn action(&mut self, action: &Value, places: &[String]) {
+        let update = action.get("update");
+        if let Some(update) = update {
+            self.say(update);
+        }
+        for place in places {
+            let at = Pointer::parse(place);
+            match update {
+                Some(update) => self.walk(Kind::at(place), &at, update),
+                None => self.areas.push(at),
+            }
+        }
     }
 
-    /// A place that was not removed, or is not what it should be.
-    pub(super) fn place(&mut self, at: Pointer) {
-        self.areas.push(at);
+    /// Descriptions of what is not there. What of them is in the tree, as a part of something else,
+    /// is taken out of it.
+    pub(super) fn ghosts(&mut self, ghosts: &[Ghost], overlay: &Value, tree: &mut Value) {
+        for ghost in ghosts {
+            let Some(text) = ghost.from.of(overlay) else {
+                continue;
+            };
+            self.say(text);
+            exorcise(tree, &ghost.text(), text);
+            match ghost.meant(tree) {
+                Some(meant) if meant.kind == Kind::Value => self.annotation(&meant.text(), text),
+                Some(meant) => self.walk(meant.kind, &meant.at, text),
+                None => {}
+            }
+        }
     }
 
     /// An annotation that is missing, or each of them.
-    pub(super) fn annotation(&mut self, at: &Pointer, value: &Value) {
+    fn annotation(&mut self, at: &Pointer, value: &Value) {
         match value.as_object() {
             Some(entries) if !entries.is_empty() => {
                 for (name, value) in entries {
@@ -46,7 +69,7 @@ impl Damage {
 
     fn walk(&mut self, kind: Kind, at: &Pointer, update: &Value) {
         let Some(entries) = update.as_object().filter(|entries| !entries.is_empty()) else {
-            return self.place(at.clone());
+            return self.areas.push(at.clone());
         };
         for (key, value) in entries {
             let (inner, below) = (kind.child(key), at.child(key));
@@ -55,22 +78,31 @@ impl Damage {
                 Kind::Other | Kind::Parts | Kind::Reference
                     if kind == Kind::Schema && key != "required" =>
                 {
-                    self.place(at.clone());
+                    self.areas.push(at.clone());
                 }
-                Kind::Other | Kind::Parts | Kind::Reference => self.place(below),
+                Kind::Other | Kind::Parts | Kind::Reference => self.areas.push(below),
                 _ => self.walk(inner, &below, value),
             }
         }
     }
 
-    /// An update that was not made, wherever it was for.
-    pub(super) fn say(&mut self, value: &Value) {
+    fn say(&mut self, value: &Value) {
         match value {
             Value::String(text) => self.texts.push(text.clone()),
             Value::Object(map) => map.values().for_each(|value| self.say(value)),
             Value::Array(list) => list.iter().for_each(|value| self.say(value)),
             _ => {}
         }
+    }
+
+    /// Whether these places are missing because of it.
+    pub(super) fn covers<'p>(&self, places: impl IntoIterator<Item = &'p Pointer>) -> bool {
+        let within = |place: &Pointer| {
+            let mut areas = self.areas.iter();
+            areas.any(|area| is_within(place.as_str(), area.as_str()))
+        };
+        let mut places = places.into_iter().peekable();
+        places.peek().is_some() && places.all(within)
     }
 
     /// Whether a diagnostic of a later stage is a consequence.
@@ -147,7 +179,7 @@ fn is_annotation(key: &str) -> bool {
 }
 
 /// Takes out of the tree what a ghost has brought in as a part of something else.
-pub(super) fn exorcise(tree: &mut Value, at: &Pointer, brought: &Value) {
+fn exorcise(tree: &mut Value, at: &Pointer, brought: &Value) {
     if at.of(tree) != Some(brought) {
         return;
     }

@@ -28,7 +28,7 @@ impl Ghost {
         }
     }
 
-    /// The place that was meant: the one that is spelt alike.
+    /// The place that was meant: the one that is spelled alike.
     pub(super) fn meant(&self, tree: &Value) -> Option<Self> {
         let (parent, name) = self.at.split();
         let known: Vec<&str> = match parent.of(tree)? {

@@ -25,7 +25,6 @@ pub(crate) use damage::{Damage, is_within};
 use explain::did_you_mean;
 use ghosts::Ghost;
 pub(crate) use ghosts::is_spelt;
-use kind::Kind;
 use lists::Removal;
 use target::Target;
 use update::Outcome;
@@ -161,23 +160,33 @@ impl Overlay<'_> {
             }
         };
         let places = parsed.places(tree);
+        let parts = parsed.parts(tree);
         if places.is_empty() {
+            let alone = parts.iter().map(|part| part.path.as_str());
+            let paths: Vec<&str> = alone.chain(parts.is_empty().then_some(target)).collect();
+            let absent = |path: &&str| target::absent(path, tree);
+            if self
+                .damage
+                .covers(&paths.iter().flat_map(absent).collect::<Vec<Pointer>>())
+            {
+                return;
+            }
+            for path in paths {
+                self.damage.action(action, &target::meant(path, tree));
+            }
             let message = format!("`{target}` matches nothing in the spec");
             let otherwise = "delete the action if the spec no longer needs it, or mend the path";
             let help = did_you_mean(target::similar(target, tree), otherwise);
-            let parts = parsed.parts(tree);
-            let alone = parts.iter().map(|part| part.path.as_str());
-            for path in alone.chain(parts.is_empty().then_some(target)) {
-                self.is_missing(action, &target::meant(path, tree));
-            }
             return self.report(&target_at, "overlay-no-match", &message, &help);
         }
-        let parts = parsed.parts(tree);
         for part in parts.iter().filter(|part| part.places.is_empty()) {
+            if self.damage.covers(&target::absent(&part.path, tree)) {
+                continue;
+            }
             let message = format!("`{}` matches nothing in the spec", part.path);
             let otherwise = format!("take `{}` out of the target, or correct it", part.text);
             let help = did_you_mean(target::similar(&part.path, tree), &otherwise);
-            self.is_missing(action, &target::meant(&part.path, tree));
+            self.damage.action(action, &target::meant(&part.path, tree));
             self.report_part(&target_at, &part.text, "overlay-no-match", message, help);
         }
         let mut outcome = Outcome::default();
@@ -190,7 +199,7 @@ impl Overlay<'_> {
                 match updated.collect::<Result<Vec<bool>, String>>() {
                     Ok(changed) => changed,
                     Err(message) => {
-                        self.is_missing(action, &places);
+                        self.damage.action(action, &places);
                         return self.report(
                             &target_at,
                             "overlay-target",
@@ -216,7 +225,7 @@ impl Overlay<'_> {
                 return self.taken(action, at, outcome, tree);
             }
             _ => {
-                self.is_missing(action, &places);
+                self.damage.action(action, &places);
                 return self.report(
                     at,
                     "overlay-action",
@@ -225,11 +234,15 @@ impl Overlay<'_> {
                 );
             }
         };
-        for (from, message, help) in explain::ghosts(&outcome.ghosts, tree) {
+        let is_known = |ghost: &Ghost| self.damage.covers([&ghost.at]);
+        let ghosts = std::mem::take(&mut outcome.ghosts).into_iter();
+        let (known, ghosts): (Vec<Ghost>, Vec<Ghost>) = ghosts.partition(is_known);
+        for (from, message, help) in explain::ghosts(&ghosts, tree) {
             self.report_at(from, Focus::Key, "overlay-no-match", &message, &help);
         }
-        if !outcome.ghosts.is_empty() {
-            return self.haunted(&outcome.ghosts, tree);
+        if !ghosts.is_empty() || !known.is_empty() {
+            self.damage.ghosts(&known, self.document, tree);
+            return self.damage.ghosts(&ghosts, self.document, tree);
         }
         if !changed.contains(&true) {
             return self.report(
@@ -264,38 +277,6 @@ impl Overlay<'_> {
             );
         }
         self.taken(action, at, outcome, tree);
-    }
-
-    /// Notes that an action is not carried out at these places.
-    fn is_missing(&mut self, action: &Value, places: &[String]) {
-        if let Some(update) = action.get("update") {
-            self.damage.say(update);
-        }
-        for place in places {
-            let at = Pointer::parse(place);
-            match action.get("update") {
-                Some(update) => self.damage.update(&at, update),
-                None => self.damage.place(at),
-            }
-        }
-    }
-
-    /// Keeps descriptions of what is not there out of the tree, and notes where they are missing.
-    fn haunted(&mut self, ghosts: &[Ghost], tree: &mut Value) {
-        for ghost in ghosts {
-            let Some(text) = ghost.from.of(self.document) else {
-                continue;
-            };
-            self.damage.say(text);
-            damage::exorcise(tree, &ghost.text(), text);
-            match ghost.meant(tree) {
-                Some(meant) if meant.kind == Kind::Value => {
-                    self.damage.annotation(&meant.text(), text);
-                }
-                Some(meant) => self.damage.update(&meant.at, text),
-                None => {}
-            }
-        }
     }
 
     /// Keeps the lists that an action took away, to compare them when all overlays are applied.

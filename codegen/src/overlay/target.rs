@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::Value;
 use serde_json_path::{JsonPath, ParseError};
 
-use crate::pointer::escaped;
+use crate::pointer::{Pointer, escaped};
 use crate::similar::nearest;
 
 /// A target that was parsed.
@@ -73,7 +73,18 @@ pub(super) fn similar(path: &str, tree: &Value) -> Option<String> {
     wrong(path, tree)?.similar().map(str::to_owned)
 }
 
-/// The places that a path without a match was meant for: with the names that are spelt like the
+/// The places that a path without a match would select something at, or below, if they were there.
+pub(super) fn absent(path: &str, tree: &Value) -> Vec<Pointer> {
+    let Some(wrong) = wrong(path, tree) else {
+        return Vec::new();
+    };
+    let before = JsonPath::parse(slice(path, 0..wrong.range.start));
+    let parents = before.map(|path| places(&path, tree)).unwrap_or_default();
+    let parents = parents.iter().map(|parent| Pointer::parse(parent));
+    parents.map(|parent| parent.child(wrong.name)).collect()
+}
+
+/// The places that a path without a match was meant for: with the names that are spelled like the
 /// wrong one, or end like it after another prefix.
 pub(super) fn meant(path: &str, tree: &Value) -> Vec<String> {
     // A round corrects one name, and few paths have as many that are wrong.
