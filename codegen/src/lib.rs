@@ -11,9 +11,12 @@
 //! | [`render`] | checked model | tokens | no |
 //! | [`mod@format`] | tokens | text | no |
 //!
-//! A failure is a [`diagnostic::Report`] of everything that the stage found.
+//! What a stage finds is a [`diagnostic::Diagnostic`]. The stages behind it go on with what it could
+//! make, so that one run finds as much as it can.
 
 pub mod analyze;
+mod attempt;
+mod consequences;
 pub mod diagnostic;
 pub mod diff;
 pub mod facts;
@@ -31,11 +34,11 @@ pub mod source;
 pub mod spec;
 
 use std::collections::BTreeMap;
-use std::panic::resume_unwind;
-use std::thread;
 
 use analyze::Checked;
 use diagnostic::{Diagnostic, Document, Place, Report};
+
+pub use attempt::{Attempt, attempt};
 
 /// A document and the name by which reports call it.
 #[derive(Debug, Clone, Default)]
@@ -64,54 +67,35 @@ pub struct Input {
 pub type Files = BTreeMap<String, String>;
 
 /// The stages up to the model that is rendered. `watch` hears the name of each stage as it ends.
+///
+/// # Errors
+///
+/// Everything that was found, in whichever stage, if anything was. What lacks documentation is then
+/// in the report as well; on its own it is not an error.
 pub fn model(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Checked, Report> {
     stages(input, watch)
         .map_err(|report| renames::explain(report, input, |input| stages(input, &mut |_| {}).err()))
 }
 
 fn stages(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Checked, Report> {
-    let source = source::load(Document::Spec, &input.spec.text)?;
-    watch("read");
-    let source = overlay::apply(source, &input.overlays)?;
-    watch("overlay");
-    let spec = spec::parse(source)?;
-    watch("parse");
-    // Two readers of one thing. A loss is reported first: it may be why something cannot be resolved.
-    let (loss, draft) = thread::scope(|scope| {
-        let loss = scope.spawn(|| spec::check(&spec));
-        let draft = resolve::api(&spec, input.names.as_ref());
-        (
-            loss.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            draft,
-        )
-    });
-    loss?;
-    let draft = draft?;
-    watch("resolve");
-    let api = analyze::check(draft, &spec.tree)?;
-    watch("analyze");
-    Ok(api)
+    attempt::run(input, None, watch)
+        .checked()
+        .map_err(|diagnostics| Report { diagnostics })
 }
 
 /// The description with the overlays applied, as YAML: for other tools that read OpenAPI.
 pub fn corrected(input: &Input) -> Result<String, Report> {
     let applied = |input: &Input| {
         let source = source::load(Document::Spec, &input.spec.text)?;
-        overlay::apply(source, &input.overlays)
+        let applied = overlay::apply(source, &input.overlays);
+        Report::unless(applied.found, applied.source)
     };
     let source = applied(input)
         .map_err(|report| renames::explain(report, input, |input| applied(input).err()))?;
     source::write(&source.tree).map_err(|message| {
         // A tree that was read can be written.
-        let place = Place::spec("");
-        let help = "please report this with the description".to_owned();
-        Diagnostic {
-            code: "conservation",
-            message,
-            place,
-            help,
-        }
-        .into()
+        let help = "please report this with the description";
+        Diagnostic::new("conservation", Place::spec(""), message, help).into()
     })
 }
 

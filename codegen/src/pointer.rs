@@ -66,17 +66,23 @@ impl Pointer {
     /// The pointer as a JSONPath that can stand in an overlay. Parameters are found by their name,
     /// and by where they go if two have one name.
     pub fn json_path(&self, tree: &Value) -> String {
-        let mut path = "$".to_owned();
+        let selectors = self.selectors(tree);
+        selectors.iter().fold("$".to_owned(), |path, selector| {
+            path + &Self::segment(selector)
+        })
+    }
+
+    /// The selectors of that JSONPath, as they stand between brackets.
+    pub(crate) fn selectors(&self, tree: &Value) -> Vec<String> {
         let mut at = Some(tree);
-        for step in self.0.split('/').skip(1).map(unescape) {
+        let steps = self.0.split('/').skip(1).map(unescape);
+        let selectors = steps.map(|step| {
             let parent = at;
             at = parent.and_then(|parent| match parent {
                 Value::Array(list) => list.get(step.parse::<usize>().ok()?),
                 parent => parent.get(&step),
             });
-            let plain = step.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-                && step.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-            path.push_str(&match (parent, at.and_then(|at| text(at, "name"))) {
+            match (parent, at.and_then(|at| text(at, "name"))) {
                 (Some(Value::Array(list)), Some(name)) => {
                     let namesakes = list
                         .iter()
@@ -87,14 +93,28 @@ impl Pointer {
                         }
                         _ => String::new(),
                     };
-                    format!("[?(@.name == '{}'{place})]", escaped(name, '\''))
+                    format!("?(@.name == '{}'{place})", escaped(name, '\''))
                 }
-                (Some(Value::Array(_)), None) => format!("[{step}]"),
-                _ if plain => format!(".{step}"),
-                _ => format!("['{}']", escaped(&step, '\'')),
-            });
+                (Some(Value::Array(_)), None) => step,
+                _ => format!("'{}'", escaped(&step, '\'')),
+            }
+        });
+        selectors.collect()
+    }
+
+    /// A selector as a segment of a JSONPath: `.name` for a name that needs no quotes.
+    pub(crate) fn segment(selector: &str) -> String {
+        let name = selector
+            .strip_prefix('\'')
+            .and_then(|rest| rest.strip_suffix('\''));
+        let plain = |name: &&str| {
+            name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+                && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        };
+        match name.filter(plain) {
+            Some(name) => format!(".{name}"),
+            None => format!("[{selector}]"),
         }
-        path
     }
 
     /// What the pointer leads to.

@@ -20,12 +20,12 @@ fn search(tree: &Value, value: &Value, at: &Pointer, found: &mut Vec<Diagnostic>
                 && let Some(pointer) = reference.strip_prefix('#')
                 && tree.pointer(pointer).is_none()
             {
-                found.push(Diagnostic {
-                    code: "dangling-reference",
-                    message: format!("`{reference}` leads nowhere"),
-                    place: Place::spec(at.child("$ref")),
-                    help: "is the file cut off? Then fetch or import it again".to_owned(),
-                });
+                found.push(Diagnostic::new(
+                    "dangling-reference",
+                    Place::spec(at.child("$ref")),
+                    format!("`{reference}` leads nowhere"),
+                    "is the file cut off? Then fetch or import it again",
+                ));
             }
             for (key, value) in map {
                 search(tree, value, &at.child(key), found);

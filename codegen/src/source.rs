@@ -106,20 +106,20 @@ fn syntax(document: Document, text: &str, error: &serde_yaml::Error) -> Diagnost
         }
     };
     let duplicate = message.contains("given twice");
-    Diagnostic {
-        code: if duplicate {
+    Diagnostic::new(
+        if duplicate {
             "duplicate-key"
         } else {
             "yaml-syntax"
         },
+        Place { document, spot },
         message,
-        place: Place { document, spot },
-        help: if duplicate {
+        if duplicate {
             "keep one of the two entries; which of them would win is up to the reader".to_owned()
         } else {
             "mend the YAML here; if the file ends too early, fetch or import it again".to_owned()
         },
-    }
+    )
 }
 
 /// Builds the tree.

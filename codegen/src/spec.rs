@@ -40,9 +40,14 @@ pub fn parse(source: Source) -> Result<Spec, Report> {
     Ok(Spec { api, tree })
 }
 
-/// Checks that the typed form says all that the raw one does.
-pub fn check(spec: &Spec) -> Result<(), Report> {
-    Report::unless(lost(spec), ())
+/// What the raw form says and the typed one does not.
+pub fn lost(spec: &Spec) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    match serde_json::to_value(&spec.api) {
+        Ok(kept) => compare(&spec.tree, &kept, &Pointer::root(), &mut found),
+        Err(error) => found.push(blame(&spec.tree, &error.to_string())),
+    }
+    found
 }
 
 fn version(tree: &Value) -> Result<(), Report> {
@@ -72,13 +77,7 @@ fn version(tree: &Value) -> Result<(), Report> {
             "give the file that begins with `openapi: 3.0.x`",
         ),
     };
-    Err(Diagnostic {
-        code: "openapi-version",
-        message,
-        place: Place::spec(at),
-        help: help.to_owned(),
-    }
-    .into())
+    Err(Diagnostic::new("openapi-version", Place::spec(at), message, help).into())
 }
 
 /// `{$ref, description}` → `{allOf: [{$ref}], description}`, where the `$ref` is to a schema.
@@ -116,13 +115,12 @@ fn blame(tree: &Value, message: &str) -> Diagnostic {
     let (place, message) = Part::Document
         .culprit(tree, &Pointer::root())
         .unwrap_or((Place::spec(""), message.to_owned()));
-    Diagnostic {
-        code: "openapi-shape",
-        message: format!("this is not what OpenAPI 3.0 expects here: {message}"),
+    Diagnostic::new(
+        "openapi-shape",
         place,
-        help: "compare with the OpenAPI 3.0 specification, and correct it with an overlay"
-            .to_owned(),
-    }
+        format!("this is not what OpenAPI 3.0 expects here: {message}"),
+        "compare with the OpenAPI 3.0 specification, and correct it with an overlay",
+    )
 }
 
 /// The parts of a document that can be read on their own.
@@ -267,16 +265,6 @@ fn select<'v>(value: &'v Value, at: &Pointer, path: &[&str]) -> Vec<(&'v Value, 
     })
 }
 
-/// What the raw tree says and the typed form does not.
-fn lost(spec: &Spec) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    match serde_json::to_value(&spec.api) {
-        Ok(kept) => compare(&spec.tree, &kept, &Pointer::root(), &mut found),
-        Err(error) => found.push(blame(&spec.tree, &error.to_string())),
-    }
-    found
-}
-
 fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>) {
     match (raw, kept) {
         (Value::Object(raw), Value::Object(kept)) => {
@@ -332,19 +320,19 @@ fn says_nothing(value: &Value) -> bool {
 }
 
 fn loss(at: Pointer, message: String) -> Diagnostic {
-    Diagnostic {
-        code: "openapi-loss",
+    Diagnostic::new(
+        "openapi-loss",
+        Place::spec_key(at),
         message,
-        place: Place::spec_key(at),
-        help: "remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`".to_owned(),
-    }
+        "remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`",
+    )
 }
 
 fn sibling(at: Pointer, key: &str) -> Diagnostic {
-    Diagnostic {
-        code: "openapi-loss",
-        message: format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it"),
-        place: Place::spec_key(at),
-        help: "remove it with an overlay, or move it to what the `$ref` leads to".to_owned(),
-    }
+    Diagnostic::new(
+        "openapi-loss",
+        Place::spec_key(at),
+        format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it"),
+        "remove it with an overlay, or move it to what the `$ref` leads to",
+    )
 }

@@ -133,7 +133,7 @@ fn next_page_that_is_no_text() {
        |
        = help: `next` is a text of the answer: `$response.body#/name`
 
-    1 problem
+    1 error
     ");
 }
 
@@ -148,7 +148,7 @@ fn repetition_that_is_no_truth_value() {
        |
        = help: write `x-idempotent: true`, or take the mark away
 
-    1 problem
+    1 error
     ");
 }
 
@@ -163,7 +163,7 @@ fn example_of_something_required() {
        |
        = help: name an optional parameter, or an optional property of the body
 
-    1 problem
+    1 error
     ");
 }
 
@@ -178,7 +178,7 @@ fn example_of_something_that_is_no_name() {
        |
        = help: name an optional parameter, or an optional property of the body
 
-    1 problem
+    1 error
     ");
 }
 
@@ -193,6 +193,6 @@ fn example_that_is_no_list() {
        |
        = help: write `x-example: [name]`
 
-    1 problem
+    1 error
     ");
 }

@@ -29,7 +29,16 @@ const OTHERS: &[&str] = &[
 #[test]
 fn every_code_is_reported_by_a_test() {
     let reports = sources(&root().join("tests/diagnostics"));
-    let source = sources(&root().join("codegen/src"));
+    // The rules of a comparison are no diagnostics.
+    let mut source = String::new();
+    for entry in fs::read_dir(root().join("codegen/src")).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            _ if path.ends_with("diff") => {}
+            true => source += &sources(&path),
+            false => source += &fs::read_to_string(&path).unwrap(),
+        }
+    }
     let spaceless: String = source.split_whitespace().collect();
     let mut codes: Vec<&str> = source.split('"').filter(|text| is_code(text)).collect();
     codes.extend(reported(&spaceless));
@@ -57,7 +66,7 @@ fn sources(folder: &Path) -> String {
 
 /// What is given as a code, which may be a single word; in source without spaces.
 fn reported(source: &str) -> impl Iterator<Item = &str> {
-    ["code:\"", "report(\"", "report_key(\""]
+    ["Diagnostic::new(\"", "report(\"", "report_key(\""]
         .into_iter()
         .flat_map(|before| source.split(before).skip(1))
         .filter_map(|code| code.split('"').next())

@@ -20,7 +20,7 @@ fn a_failing_run_touches_nothing() {
         "error[unknown-type]",
         "shop.yaml:57:24",
         "= help: did you mean `string`?",
-        "1 problem",
+        "1 error",
     ] {
         assert!(report.contains(part), "{part} is not in\n{report}");
     }
@@ -199,7 +199,7 @@ fn wrong_usage_is_told_from_wrong_input() {
         (
             &["regen", "--spec", "latin1.yaml", "--out", "out"],
             1,
-            "latin1.yaml:2: this is not UTF-8",
+            "error[encoding]: this is not UTF-8\n --> latin1.yaml:2:18\n",
         ),
     ] {
         fs::write(

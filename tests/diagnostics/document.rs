@@ -15,7 +15,7 @@ fn openapi_3_1() {
       |
       = help: convert the description to OpenAPI 3.0.x first
 
-    1 problem
+    1 error
     ");
 }
 
@@ -30,7 +30,7 @@ fn swagger_2_0() {
       |
       = help: convert the description to OpenAPI 3.0.x first
 
-    1 problem
+    1 error
     ");
 }
 
@@ -45,7 +45,7 @@ fn version_that_is_a_number() {
       |
       = help: write `openapi: 3.0.3`
 
-    1 problem
+    1 error
     ");
 }
 
@@ -60,7 +60,7 @@ fn something_else_altogether() {
       |
       = help: give the file that begins with `openapi: 3.0.x`
 
-    1 problem
+    1 error
     ");
 }
 
@@ -76,7 +76,7 @@ fn keyword_that_would_be_lost() {
        |
        = help: remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`
 
-    1 problem
+    1 error
     ");
 }
 
@@ -91,7 +91,7 @@ fn misspelt_keyword() {
        |
        = help: remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`
 
-    1 problem
+    1 error
     ");
 }
 
@@ -119,7 +119,7 @@ fn sibling_of_a_reference() {
        |
        = help: remove it with an overlay, or move it to what the `$ref` leads to
 
-    2 problems
+    2 errors
     ");
 }
 
@@ -134,7 +134,7 @@ fn parameters_as_a_map() {
       |
       = help: compare with the OpenAPI 3.0 specification, and correct it with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -149,7 +149,7 @@ fn responses_missing() {
       |
       = help: compare with the OpenAPI 3.0 specification, and correct it with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -164,7 +164,7 @@ fn schema_that_is_a_list() {
        |
        = help: compare with the OpenAPI 3.0 specification, and correct it with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -179,7 +179,7 @@ fn parameter_in_a_place_that_does_not_exist() {
        |
        = help: compare with the OpenAPI 3.0 specification, and correct it with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -194,7 +194,7 @@ fn schema_of_a_component_parameter() {
        |
        = help: compare with the OpenAPI 3.0 specification, and correct it with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -209,7 +209,7 @@ fn path_item_that_is_text() {
        |
        = help: compare with the OpenAPI 3.0 specification, and correct it with an overlay
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -224,6 +224,6 @@ fn info_without_a_version() {
       |
       = help: compare with the OpenAPI 3.0 specification, and correct it with an overlay
 
-    1 problem
+    1 error
     ");
 }

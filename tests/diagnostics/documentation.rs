@@ -151,7 +151,7 @@ fn undocumented_property() {
        |
        = help: say in an overlay what it is for: `- {target: "$.components.schemas.Line.properties.amount", description: Documentation., update: {description: "…"}}`
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -174,7 +174,7 @@ fn undocumented_schema_and_operation() {
       |
       = help: say in an overlay what it is for: `- {target: "$.paths['/orders'].post", description: Documentation., update: {description: "…"}}`
 
-    2 problems
+    2 errors
     "#);
 }
 
@@ -197,7 +197,7 @@ fn undocumented_parameter() {
        |
        = help: say in an overlay what it is for: `- {target: "$.paths['/orders/{order_id}'].get.parameters[?(@.name == 'expand')]", description: Documentation., update: {description: "…"}}`
 
-    2 problems
+    2 errors
     "#);
 }
 
@@ -220,7 +220,7 @@ fn undocumented_value_and_resource() {
       |
       = help: say in an overlay what it is for: `- {target: "$", description: Documentation., update: {x-resources: {orders: "…"}}}`
 
-    2 problems
+    2 errors
     "#);
 }
 
@@ -239,7 +239,7 @@ fn documentation_of_what_is_not_there() {
       |
       = help: delete the text, or correct the name that it stands under
 
-    1 problem
+    1 error
     ");
 }
 
@@ -264,7 +264,7 @@ fn documentation_of_values() {
        |
        = help: delete the text, or correct the name that it stands under
 
-    2 problems
+    2 errors
     ");
 }
 
@@ -302,6 +302,6 @@ fn demand_that_is_no_truth_value() {
       |
       = help: write `x-documented: true`, or take the mark away
 
-    1 problem
+    1 error
     ");
 }

@@ -16,7 +16,7 @@ fn property_that_is_gone() {
       |
       = help: did you mean `status`? Otherwise delete these lines; or add a `type` or a `$ref` if the overlay is to add it
 
-    1 problem
+    1 error
     ");
 }
 
@@ -31,7 +31,7 @@ fn many_that_are_gone() {
       |
       = help: delete these lines; or add a `type` or a `$ref` if the overlay is to add it
 
-    1 problem
+    1 error
     ");
 }
 
@@ -46,7 +46,7 @@ fn value_that_is_gone() {
       |
       = help: delete the text
 
-    1 problem
+    1 error
     ");
 }
 

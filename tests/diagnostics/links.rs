@@ -38,7 +38,7 @@ fn link_to_no_operation() {
        |
        = help: correct the name, write it in another way, or say in an overlay what it is instead: `- {target: "$", description: What is no link., update: {x-literals: {other.word: "…"}}}`
 
-    2 problems
+    2 errors
     "#);
 }
 
@@ -54,7 +54,7 @@ fn link_to_no_type() {
        |
        = help: correct the name, write it in another way, or say in an overlay what it is instead: `- {target: "$", description: What is no link., update: {x-literals: {Invoice: "…"}}}`
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -122,7 +122,8 @@ fn a_resource_that_is_gone() {
             .diagnostics
             .iter()
             .filter(|found| found.code == "dead-link")
-            .count()
+            .map(|found| found.count())
+            .sum::<usize>()
     };
     assert_eq!(dead(&with(bill)), 0);
     assert_eq!(dead(&with("paths:\n")), 4);
@@ -132,7 +133,7 @@ fn a_resource_that_is_gone() {
 fn words_that_are_no_links() {
     let text = "From `example.com`, for `shop.order` and `shop.`, in `Bold`.";
     let literals = "x-literals: {example.com: A host., shop.*: A right., Bold: A style.}\n";
-    assert_snapshot!(mistakes(&saying(text, literals)), @"0 problems");
+    assert_snapshot!(mistakes(&saying(text, literals)), @"0 errors");
     let literals =
         "x-literals: {example.*: A host., shop: A right., 'shop*': A right., Order: A type.}\n";
     assert_snapshot!(mistakes(&saying("By `example.com`, `shop.order`, `Order`.", literals)), @r#"
@@ -168,7 +169,7 @@ fn words_that_are_no_links() {
       |
       = help: delete the entry
 
-    4 problems
+    4 errors
     "#);
 }
 
@@ -183,7 +184,7 @@ fn literals_that_are_none() {
       |
       = help: write `x-literals: {name: "what it is"}`
 
-    1 problem
+    1 error
     "#);
     assert_snapshot!(mistakes(&saying("…", "x-literals: {example.com: 1}\n")), @r#"
     error[literals]: what `example.com` is has to be a string
@@ -194,6 +195,6 @@ fn literals_that_are_none() {
       |
       = help: write `x-literals: {name: "what it is"}`
 
-    1 problem
+    1 error
     "#);
 }

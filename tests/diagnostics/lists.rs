@@ -32,7 +32,7 @@ fn value_that_is_new() {
       |
       = help: add `sent` to the list of the overlay, or `x-removed: [sent]` to this action
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -110,6 +110,6 @@ fn list_that_is_new() {
       |
       = help: add `sent` to the list of the overlay, or `x-removed: [sent]` to this action
 
-    1 problem
+    1 error
     ");
 }

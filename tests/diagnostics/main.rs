@@ -13,13 +13,16 @@
 mod calls;
 mod catalogue;
 mod command;
+mod consequences;
 mod desk;
 mod document;
 mod documentation;
 mod folders;
 mod ghosts;
+mod grouped;
 mod import;
 mod interrupted;
+mod json;
 mod links;
 mod lists;
 mod mentions;
@@ -37,6 +40,7 @@ mod skipping;
 mod sweep;
 mod syntax;
 mod targets;
+mod together;
 
 use codegen::{Input, Text};
 

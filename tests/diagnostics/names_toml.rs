@@ -15,7 +15,7 @@ fn not_toml() {
       |
       = help: mend the TOML here
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -30,7 +30,7 @@ fn key_given_twice() {
       |
       = help: mend the TOML here
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -45,7 +45,7 @@ fn unknown_table() {
       |
       = help: use one of: crate, paths, resources, operations, schemas, parameters, properties, variants, modules, scopes
 
-    1 problem
+    1 error
     ");
 }
 
@@ -95,7 +95,7 @@ Ordr = { name = \"Purchase\", reason = \"clearer\" }
        |
        = help: delete the entry, or correct what it applies to
 
-    4 problems
+    4 errors
     "#);
 }
 
@@ -141,7 +141,7 @@ Draft = { name = \"Sketch\", reason = \"\" }
       |
       = help: write `{ name = "…", reason = "…" }`
 
-    4 problems
+    4 errors
     "#);
 }
 
@@ -191,7 +191,7 @@ prefix = \"/v1/\"
        |
        = help: a pattern has one `*`, in `schemas` on both sides, and only `resources` and `schemas` take patterns
 
-    4 problems
+    4 errors
     "#);
 }
 
@@ -232,7 +232,7 @@ Order = { name = \"1st order\", reason = \"clearer\" }
       |
       = help: use letters, digits and underscores, no digit at the front, and not `Self`
 
-    3 problems
+    3 errors
     "#);
 }
 

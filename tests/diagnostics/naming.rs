@@ -15,7 +15,7 @@ fn properties_with_one_name() {
        |
        = help: tell them apart in names.toml, below [properties]: "Line.foo_bar" = { name = "foo_bar_other", reason = "…" }
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -30,7 +30,7 @@ fn values_with_one_name() {
        |
        = help: tell them apart in names.toml, below [variants]: "Order.status.a_b" = { name = "ABOther", reason = "…" }
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -45,7 +45,7 @@ fn value_given_twice() {
        |
        = help: remove one of the two with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -60,7 +60,7 @@ fn schemas_with_one_name() {
        |
        = help: tell them apart in names.toml, below [schemas]: "order" = { name = "OrderOther", reason = "…" }
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -76,7 +76,7 @@ fn inline_schema_with_the_name_of_another() {
        |
        = help: tell them apart in names.toml, below [schemas]: "OrderStatus" = { name = "OrderStatusOther", reason = "…" }
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -91,7 +91,7 @@ fn methods_with_one_name() {
        |
        = help: tell them apart in names.toml, below [operations]: "GET /orders/{order_id}" = { name = "orders.create_order_other", reason = "…" }
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -107,7 +107,7 @@ fn method_with_the_name_of_a_resource() {
       |
       = help: tell them apart in names.toml, below [operations]: "POST /orders" = { name = "shop.orders_other", reason = "…" }
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -126,7 +126,7 @@ fn paths_with_one_name() {
        |
        = help: tell them apart in names.toml, below [modules]: "/orders/by-order-id" = { name = "orders_by_order_id_other", reason = "…" }
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -145,7 +145,7 @@ fn field_with_the_name_of_the_rest() {
        |
        = help: tell them apart in names.toml, below [properties]: "Line.additional_properties" = { name = "additional_properties_other", reason = "…" }
 
-    1 problem
+    1 error
     "#);
 }
 

@@ -15,7 +15,7 @@ fn placeholder_without_a_parameter() {
        |
        = help: add `- {name: order_id, in: path, required: true, schema: {type: string}}` to the parameters of the operation
 
-    1 problem
+    1 error
     ");
 }
 
@@ -30,7 +30,7 @@ fn parameter_without_a_placeholder() {
        |
        = help: write `{order_id}` into the path, or remove the parameter
 
-    1 problem
+    1 error
     ");
 }
 
@@ -53,7 +53,7 @@ fn placeholder_spelt_in_another_way() {
        |
        = help: write `{order_id}` into the path, or remove the parameter
 
-    2 problems
+    2 errors
     ");
 }
 
@@ -76,7 +76,7 @@ fn placeholder_that_is_not_closed() {
        |
        = help: write `{order_id}` into the path, or remove the parameter
 
-    2 problems
+    2 errors
     ");
 }
 
@@ -91,7 +91,7 @@ fn placeholder_that_is_there_twice() {
        |
        = help: give each placeholder a name of its own
 
-    1 problem
+    1 error
     ");
 }
 
@@ -107,7 +107,7 @@ fn parameter_given_twice() {
        |
        = help: remove one of them
 
-    1 problem
+    1 error
     ");
 }
 
@@ -122,7 +122,7 @@ fn parameter_that_is_an_object() {
        |
        = help: give it the schema of a text, a number or a truth value with an overlay; a list is possible in a query
 
-    1 problem
+    1 error
     ");
 }
 
@@ -137,7 +137,7 @@ fn parameter_that_holds_a_document() {
        |
        = help: give the parameter a `schema` with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -152,7 +152,7 @@ fn list_in_a_path() {
        |
        = help: give it the schema of a text, a number or a truth value with an overlay; a list is possible in a query
 
-    1 problem
+    1 error
     ");
 }
 
@@ -178,7 +178,7 @@ fn styles_of_parameters() {
        |
        = help: replace the style with an overlay
 
-    2 problems
+    2 errors
     ");
 }
 
@@ -201,7 +201,7 @@ fn one_id_for_two_operations() {
        |
        = help: tell them apart in names.toml, below [operations]: "GET /orders/{order_id}" = { name = "orders.create_order_other", reason = "…" }
 
-    2 problems
+    2 errors
     "#);
 }
 
@@ -217,7 +217,7 @@ fn callbacks() {
        |
        = help: remove `callbacks` with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -227,23 +227,16 @@ fn servers_on_a_path_and_on_an_operation() {
         ("  /orders/{order_id}:\n", "  /orders/{order_id}:\n    servers: [{url: 'https://read.shop.example'}]\n"),
         ("operationId: createOrder", "operationId: createOrder\n      servers: [{url: 'https://write.shop.example'}]"),
     ])), @"
-    error[unsupported-servers]: a part of the API on a server of its own is not supported
+    error[unsupported-servers]: a part of the API on a server of its own is not supported, here and in another place
      --> shop.yaml:9:7
       |
     9 |       servers: [{url: 'https://write.shop.example'}]
       |       ^^^^^^^
       |
+      = note: also at shop.yaml:19:5
       = help: remove `servers` here with an overlay
 
-    error[unsupported-servers]: a part of the API on a server of its own is not supported
-      --> shop.yaml:19:5
-       |
-    19 |     servers: [{url: 'https://read.shop.example'}]
-       |     ^^^^^^^
-       |
-       = help: remove `servers` here with an overlay
-
-    2 problems
+    1 error
     ");
 }
 
@@ -258,7 +251,7 @@ fn path_without_operations() {
        |
        = help: remove the path with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -273,7 +266,7 @@ fn body_only_as_multipart() {
        |
        = help: add one of application/json, application/x-www-form-urlencoded, text/plain, application/octet-stream with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -291,7 +284,7 @@ fn form_that_is_a_list() {
        |
        = help: replace the schema with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -307,6 +300,6 @@ fn two_bodies_of_success() {
        |
        = help: keep one of them with an overlay
 
-    1 problem
+    1 error
     ");
 }

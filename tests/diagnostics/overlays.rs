@@ -16,7 +16,7 @@ fn matches_nothing() {
       |
       = help: delete the action if the spec no longer needs it, or mend the path
 
-    1 problem
+    1 error
     ");
 }
 
@@ -31,7 +31,7 @@ fn changes_nothing() {
       |
       = help: delete the action: the spec no longer needs it
 
-    1 problem
+    1 error
     ");
 }
 
@@ -46,7 +46,7 @@ fn target_that_is_no_json_path() {
       |
       = help: write it as RFC 9535 does, for instance `$.paths['/v1/x'].get`
 
-    1 problem
+    1 error
     ");
 }
 
@@ -61,7 +61,7 @@ fn update_and_remove() {
       |
       = help: say one of the two
 
-    1 problem
+    1 error
     ");
 }
 
@@ -76,7 +76,7 @@ fn neither_update_nor_remove() {
       |
       = help: say one of the two
 
-    1 problem
+    1 error
     ");
 }
 
@@ -91,7 +91,7 @@ fn update_of_a_scalar() {
       |
       = help: let the target select an object or a list
 
-    1 problem
+    1 error
     ");
 }
 
@@ -106,7 +106,7 @@ fn update_of_an_object_with_a_scalar() {
       |
       = help: let the target select an object or a list
 
-    1 problem
+    1 error
     ");
 }
 
@@ -129,7 +129,7 @@ fn no_target() {
       |
       = help: give a JSONPath such as `$.paths`
 
-    2 problems
+    2 errors
     ");
 }
 
@@ -152,7 +152,7 @@ fn misspelt_keys() {
       |
       = help: say one of the two
 
-    2 problems
+    2 errors
     ");
 }
 
@@ -167,7 +167,7 @@ fn removal_of_everything() {
       |
       = help: let the target select a part of it
 
-    1 problem
+    1 error
     ");
 }
 
@@ -182,7 +182,7 @@ fn no_actions() {
       |
       = help: add `actions:` with a list of targets
 
-    1 problem
+    1 error
     ");
 }
 
@@ -197,7 +197,7 @@ fn not_an_overlay() {
       |
       = help: begin the file with `overlay: 1.0.0`
 
-    1 problem
+    1 error
     ");
 }
 
@@ -212,7 +212,7 @@ fn not_yaml() {
       |
       = help: mend the YAML here; if the file ends too early, fetch or import it again
 
-    1 problem
+    1 error
     ");
 }
 
@@ -229,7 +229,7 @@ fn mistake_in_what_is_added() {
        = note: with the overlays applied, this is at /components/schemas/Line/properties/price/$ref
        = help: add `Price` to the components, or refer to one that exists
 
-    1 problem
+    1 error
     ");
 }
 
@@ -260,7 +260,7 @@ fn one_of_each_file() {
       |
       = help: delete the action if the spec no longer needs it, or mend the path
 
-    2 problems
+    2 errors
     ");
 }
 

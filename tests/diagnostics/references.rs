@@ -15,7 +15,7 @@ fn dangling_schema() {
        |
        = help: did you mean `#/components/schemas/Line`?
 
-    1 problem
+    1 error
     ");
 }
 
@@ -30,7 +30,7 @@ fn dangling_parameter() {
        |
        = help: did you mean `#/components/parameters/OrderId`?
 
-    1 problem
+    1 error
     ");
 }
 
@@ -49,7 +49,7 @@ fn dangling_response() {
        |
        = help: add `Ordre` to the components, or refer to one that exists
 
-    1 problem
+    1 error
     ");
 }
 
@@ -65,7 +65,7 @@ fn dangling_request_body() {
        |
        = help: add `Draft` to the components, or refer to one that exists
 
-    1 problem
+    1 error
     ");
 }
 
@@ -80,7 +80,7 @@ fn nothing_that_is_spelt_alike() {
        |
        = help: add `Warehouse` to the components, or refer to one that exists
 
-    1 problem
+    1 error
     ");
 }
 
@@ -95,7 +95,7 @@ fn another_document() {
        |
        = help: only references into the same document are followed: bundle the files into one
 
-    1 problem
+    1 error
     ");
 }
 
@@ -110,7 +110,7 @@ fn another_part_of_the_document() {
        |
        = help: move what it refers to below `#/components/schemas/`, and refer to it there
 
-    1 problem
+    1 error
     ");
 }
 
@@ -125,7 +125,7 @@ fn path_in_another_document() {
        |
        = help: bundle the files into one
 
-    1 problem
+    1 error
     ");
 }
 
@@ -148,7 +148,7 @@ fn schemas_that_are_only_each_other() {
        |
        = help: let one of the references be the schema itself
 
-    2 problems
+    2 errors
     ");
 }
 
@@ -163,7 +163,7 @@ fn schema_that_is_only_itself() {
        |
        = help: let one of the references be the schema itself
 
-    1 problem
+    1 error
     ");
 }
 
@@ -181,7 +181,7 @@ fn responses_that_are_only_each_other() {
        |
        = help: let one of the references be the thing itself
 
-    1 problem
+    1 error
     ");
 }
 
@@ -200,7 +200,7 @@ fn schema_put_together_from_itself() {
        |
        = help: take one of the references out of the circle
 
-    1 problem
+    1 error
     ");
 }
 
@@ -227,6 +227,6 @@ fn schemas_put_together_from_each_other() {
        |
        = help: take one of the references out of the circle
 
-    2 problems
+    2 errors
     ");
 }

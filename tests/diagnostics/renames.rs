@@ -205,7 +205,7 @@ fn one_line() {
         "- target: $.components.schemas.Line.properties.amount\n  update: {format: int64}\n",
         "",
     );
-    assert_snapshot!(report(&input), @r##"
+    assert_snapshot!(report(&input), @r#"
     error[renamed]: the vendor calls `Line` `Item` now; one line has the old name
      --> overlay.yaml:4:32
       |
@@ -214,8 +214,8 @@ fn one_line() {
       |
       = help: write `- target: $.components.schemas.Item.properties.amount`, or run `cargo xtask rename Line Item`; to keep the type `Line`, add `"Item" = { name = "Line", reason = "…" }` to `[schemas]`
 
-    1 problem
-    "##);
+    1 error
+    "#);
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn many_lines() {
         "- target: $.components.schemas.Line.properties.amount\n  update: {format: int64}\n",
         "[schemas]\nLine = { name = \"Position\", reason = \"clearer\" }\nOrders = { name = \"All\", reason = \"none\" }\n",
     );
-    assert_snapshot!(report(&input), @r##"
+    assert_snapshot!(report(&input), @r#"
     error[renamed]: the vendor calls `Line` `Item` now; 2 lines in 2 files have the old name
      --> overlay.yaml:4:32
       |
@@ -242,8 +242,8 @@ fn many_lines() {
       |
       = help: delete the entry, or correct what it applies to
 
-    2 problems
-    "##);
+    2 errors
+    "#);
 }
 
 /// Types are called by the vendor's names where `names.toml` does not say otherwise. The help says
@@ -328,7 +328,7 @@ fn removed() {
         "- target: $.components.schemas.Line.properties.amount\n  description: Text.\n  update:\n    format: int64\n\n- target: $.components.schemas.Order\n  update:\n    properties:\n      at:\n        description: When.\n      id: {format: uuid}\n",
         "",
     );
-    assert_snapshot!(report(&input), @r##"
+    assert_snapshot!(report(&input), @"
     error[overlay-no-match]: `$.components.schemas.Line.properties.amount` matches nothing in the spec
      --> overlay.yaml:4:11
       |
@@ -345,8 +345,8 @@ fn removed() {
        |
        = help: delete lines 12 to 13; or add a `type` or a `$ref` if the overlay is to add it
 
-    2 problems
-    "##);
+    2 errors
+    ");
 }
 
 /// Nothing says what was before: a prefix is guessed.
@@ -363,7 +363,7 @@ fn without_a_description_of_before() {
         before: None,
         ..after(words, actions, "")
     };
-    assert_snapshot!(report(&input), @r##"
+    assert_snapshot!(report(&input), @r#"
     error[renamed]: nothing begins with `v1_` any more, and 3 names that did begin with `v2_`; one line has the old name
      --> overlay.yaml:4:35
       |
@@ -372,8 +372,8 @@ fn without_a_description_of_before() {
       |
       = help: write `- {target: "$.components.schemas['v2_Draft','v2_Line','v2_Order']", update: {description: Text.}}`, or run `cargo xtask rename v1_ v2_`
 
-    1 problem
-    "##);
+    1 error
+    "#);
     codegen::generate(&follow(&input, "v1_", "v2_")).unwrap();
 }
 
@@ -448,7 +448,7 @@ fn by_hand() {
         "- {target: $.components.schemas.Line, update: {description: Text.}}\n",
         "",
     );
-    assert_snapshot!(report(&input), @r##"
+    assert_snapshot!(report(&input), @r#"
     error[renamed]: the vendor calls `Line` `line-item` now; one line has the old name
      --> overlay.yaml:4:1
       |
@@ -465,6 +465,6 @@ fn by_hand() {
       |
       = help: delete the action if the spec no longer needs it, or mend the path
 
-    2 problems
-    "##);
+    2 errors
+    "#);
 }

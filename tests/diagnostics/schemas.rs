@@ -15,7 +15,7 @@ fn misspelt_type() {
        |
        = help: did you mean `string`?
 
-    1 problem
+    1 error
     ");
 }
 
@@ -30,7 +30,7 @@ fn type_that_is_nothing_like_one() {
        |
        = help: use one of string, integer, number, boolean, array, object
 
-    1 problem
+    1 error
     ");
 }
 
@@ -45,7 +45,7 @@ fn secret_that_is_no_text() {
        |
        = help: mark the texts that it is made of, or take the mark away
 
-    1 problem
+    1 error
     ");
 }
 
@@ -60,7 +60,7 @@ fn alternatives() {
        |
        = help: with an overlay, replace the schema by one of its alternatives, or by `{}` to pass any JSON through: remove `oneOf` here
 
-    1 problem
+    1 error
     ");
 }
 
@@ -75,7 +75,7 @@ fn combinations() {
        |
        = help: with an overlay, replace the schema by one of its alternatives, or by `{}` to pass any JSON through: remove `anyOf` here
 
-    1 problem
+    1 error
     ");
 }
 
@@ -90,7 +90,7 @@ fn negation() {
        |
        = help: with an overlay, replace the schema by one of its alternatives, or by `{}` to pass any JSON through: remove `not` here
 
-    1 problem
+    1 error
     ");
 }
 
@@ -106,7 +106,7 @@ fn property_that_two_parts_describe_differently() {
        |
        = help: remove one of them with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -122,7 +122,7 @@ fn all_of_something_that_is_no_object() {
        |
        = help: replace it by one of its parts with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -137,7 +137,7 @@ fn requirement_without_a_property() {
        |
        = help: add the property, or take the name off the list
 
-    1 problem
+    1 error
     ");
 }
 
@@ -189,6 +189,6 @@ fn several_at_once() {
        |
        = help: write `{order_id}` into the path, or remove the parameter
 
-    5 problems
+    5 errors
     ");
 }

@@ -30,7 +30,7 @@ fn an_operation_for_which_nothing_follows() {
        |
        = help: add a rule to `infers` of the scope, or `logout` to `free` if the session alone is enough
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -50,7 +50,7 @@ fn an_input_that_cannot_follow() {
        |
        = help: only a text in the path, and a text or a list of texts in a JSON body can: mend the rule of the scope, or take the headers of the session away
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -65,7 +65,7 @@ fn a_name_that_is_nothing() {
        |
        = help: correct the name, or take it away
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -84,7 +84,7 @@ fn a_body_that_cannot_be_without() {
        |
        = help: the type is received as well as sent: give the request a schema of its own with an overlay
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -103,7 +103,7 @@ fn two_resources_with_one_name() {
       |
       = help: tell them apart in names.toml, below [scopes]: "user.search" = { name = "search_other", reason = "…" }
 
-    1 problem
+    1 error
     "#);
 }
 

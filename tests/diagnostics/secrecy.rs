@@ -27,7 +27,7 @@ fn undecided_property() {
        |
        = help: decide in an overlay: `- {target: "$.components.schemas.Line.properties.access_token", description: why, update: {x-secret: true}}`, or `false`
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -42,7 +42,7 @@ fn undecided_list() {
        |
        = help: decide in an overlay: `- {target: "$.components.schemas.Line.properties.keys.items", description: why, update: {x-secret: true}}`, or `false`
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -61,7 +61,7 @@ fn undecided_parameter() {
        |
        = help: decide in an overlay: `- {target: "$.paths['/orders/{order_id}'].get.parameters[?(@.name == 'expand')].schema.items", description: why, update: {x-secret: true}}`, or `false`
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -77,7 +77,7 @@ fn object_in_which_nothing_is_marked() {
        |
        = help: only a text can be a secret: mark those in it, or say in an overlay that there is none: `- {target: "$.components.schemas.Line.properties.token", description: why, update: {x-secret: false}}`
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -183,7 +183,7 @@ fn mark_that_is_no_truth_value() {
        |
        = help: write `x-secret: true`, or take the mark away
 
-    1 problem
+    1 error
     ");
 }
 
@@ -203,7 +203,7 @@ fn mark_on_a_reference() {
        |
        = help: mark the texts that it is made of, or take the mark away
 
-    1 problem
+    1 error
     ");
 }
 
@@ -240,6 +240,6 @@ fn mark_on_a_component() {
        |
        = help: mark the texts that it is made of, or take the mark away
 
-    1 problem
+    1 error
     ");
 }

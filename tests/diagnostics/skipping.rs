@@ -19,7 +19,7 @@ fn on_a_property_that_is_no_array() {
        |
        = help: put it on the schema of a property that is an array (not a `$ref` to one), in an object of a response
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -38,7 +38,7 @@ fn switched_off() {
        |
        = help: write `x-skip-unreadable: true`, or remove it
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -88,7 +88,7 @@ fn where_else_it_has_no_effect() {
             "{with}: {text}"
         );
         assert!(
-            text.ends_with("\n1 problem\n") || text.ends_with("\n1 problem"),
+            text.ends_with("\n1 error\n") || text.ends_with("\n1 error"),
             "{with}: {text}"
         );
     }

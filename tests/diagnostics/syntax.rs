@@ -15,7 +15,7 @@ fn cut_inside_a_string() {
        |
        = help: mend the YAML here; if the file ends too early, fetch or import it again
 
-    1 problem
+    1 error
     ");
 }
 
@@ -30,7 +30,7 @@ fn cut_inside_a_key() {
        |
        = help: compare with the OpenAPI 3.0 specification, and correct it with an overlay
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -46,12 +46,13 @@ fn cut_between_two_lines() {
        |
        = help: the document has no `components`: is it cut off?
 
-    error[dangling-reference]: `#/components/responses/Order` leads nowhere
+    error[dangling-reference]: `#/components/responses/Order` leads nowhere, here and in another operation
       --> shop.yaml:16:17
        |
     16 |           $ref: '#/components/responses/Order'
        |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
+       = note: also at shop.yaml:27:17
        = help: the document has no `components`: is it cut off?
 
     error[dangling-reference]: `#/components/parameters/OrderId` leads nowhere
@@ -62,15 +63,7 @@ fn cut_between_two_lines() {
        |
        = help: the document has no `components`: is it cut off?
 
-    error[dangling-reference]: `#/components/responses/Order` leads nowhere
-      --> shop.yaml:27:17
-       |
-    27 |           $ref: '#/components/responses/Order'
-       |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-       |
-       = help: the document has no `components`: is it cut off?
-
-    4 problems
+    3 errors
     ");
 }
 
@@ -85,7 +78,7 @@ fn cut_between_two_schemas() {
        |
        = help: add `Line` to the components, or refer to one that exists
 
-    1 problem
+    1 error
     ");
 }
 
@@ -100,7 +93,7 @@ fn cut_inside_an_operation() {
        |
        = help: compare with the OpenAPI 3.0 specification, and correct it with an overlay
 
-    1 problem
+    1 error
     ");
 }
 
@@ -115,7 +108,7 @@ fn empty() {
       |
       = help: give the file that begins with `openapi: 3.0.x`
 
-    1 problem
+    1 error
     ");
 }
 
@@ -130,7 +123,7 @@ fn key_given_twice() {
       |
       = help: keep one of the two entries; which of them would win is up to the reader
 
-    1 problem
+    1 error
     ");
 }
 
@@ -146,7 +139,7 @@ fn status_given_twice() {
        |
        = help: keep one of the two entries; which of them would win is up to the reader
 
-    1 problem
+    1 error
     ");
 }
 
@@ -161,7 +154,7 @@ fn tag() {
       |
       = help: mend the YAML here; if the file ends too early, fetch or import it again
 
-    1 problem
+    1 error
     ");
 }
 
@@ -176,7 +169,7 @@ fn indented_by_a_tab() {
       |
       = help: mend the YAML here; if the file ends too early, fetch or import it again
 
-    1 problem
+    1 error
     ");
 }
 
@@ -191,7 +184,7 @@ fn list_as_a_key() {
       |
       = help: mend the YAML here; if the file ends too early, fetch or import it again
 
-    1 problem
+    1 error
     ");
 }
 
@@ -206,7 +199,7 @@ fn number_without_a_json_form() {
       |
       = help: mend the YAML here; if the file ends too early, fetch or import it again
 
-    1 problem
+    1 error
     ");
 }
 
@@ -221,7 +214,7 @@ fn two_documents() {
       |
       = help: mend the YAML here; if the file ends too early, fetch or import it again
 
-    1 problem
+    1 error
     ");
 }
 
@@ -236,7 +229,7 @@ fn unknown_anchor() {
       |
       = help: mend the YAML here; if the file ends too early, fetch or import it again
 
-    1 problem
+    1 error
     ");
 }
 
@@ -260,7 +253,7 @@ fn billion_laughs() {
        |
        = help: mend the YAML here; if the file ends too early, fetch or import it again
 
-    1 problem
+    1 error
     ");
 }
 
@@ -275,7 +268,7 @@ fn nested_without_end() {
       |
       = help: mend the YAML here; if the file ends too early, fetch or import it again
 
-    1 problem
+    1 error
     ");
 }
 
@@ -291,7 +284,7 @@ fn control_characters() {
        |
        = help: use one of string, integer, number, boolean, array, object
 
-    1 problem
+    1 error
     "#);
 }
 

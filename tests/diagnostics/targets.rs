@@ -16,7 +16,7 @@ fn one_of_several_names() {
       |
       = help: did you mean `Line`? Otherwise take `'Lines'` out of the target, or correct it
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -149,16 +149,16 @@ fn each_name_and_each_line_has_to_change_something() {
 
 #[test]
 fn name_that_changes_nothing() {
-    assert_snapshot!(report(&overlaid("- {target: \"$.components.schemas['Draft','Order'].required\", update: id}\n")), @r#"
-    error[overlay-no-change]: the spec already says what this action for `$.components.schemas['Order'].required` would make it say
+    assert_snapshot!(report(&overlaid("- {target: \"$.components.schemas['Draft','Order'].properties\", update: {id: {type: string}}}\n")), @r#"
+    error[overlay-no-change]: the spec already says what this action for `$.components.schemas['Order'].properties` would make it say
      --> overlay.yaml:4:42
       |
-    4 | - {target: "$.components.schemas['Draft','Order'].required", update: id}
+    4 | - {target: "$.components.schemas['Draft','Order'].properties", update: {id: {type: string}}}
       |                                          ^^^^^^^
       |
       = help: take `'Order'` out of the target
 
-    1 problem
+    1 error
     "#);
 }
 
@@ -173,6 +173,6 @@ fn line_that_changes_nothing() {
       |
       = help: delete the line: the spec no longer needs it
 
-    1 problem
+    1 error
     ");
 }

@@ -68,7 +68,7 @@ pub fn spec() -> &'static Value {
     static SPEC: OnceLock<Value> = OnceLock::new();
     SPEC.get_or_init(|| {
         let source = source::load(Document::Spec, &input().spec.text).unwrap();
-        overlay::apply(source, &input().overlays).unwrap().tree
+        overlay::apply(source, &input().overlays).source.tree
     })
 }
 

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use lexopt::Arg::{Long, Short, Value};
+use lexopt::Arg::{self, Long, Short, Value};
 use lexopt::{Parser, ValueExt as _};
 
 use crate::Failure;
@@ -18,9 +18,48 @@ pub(crate) enum Command {
     Diff(Diff),
 }
 
+/// How diagnostics are told.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Told {
+    /// All of them, not the first ones and a number.
+    pub all: bool,
+    /// As JSON, to standard output.
+    pub json: bool,
+}
+
+impl Told {
+    /// Takes an option that is about this.
+    fn takes(&mut self, argument: &Arg<'_>) -> bool {
+        match argument {
+            Long("all") => self.all = true,
+            Long("json") => self.json = true,
+            _ => return false,
+        }
+        true
+    }
+}
+
+impl Command {
+    pub(crate) fn told(&self) -> Told {
+        match self {
+            Self::Help => Told::default(),
+            Self::Regen(regen) => regen.source.told,
+            Self::Import(import) => import.told,
+            Self::Ir(source) | Self::Spec(source) => source.told,
+            Self::Rename(rename) => rename.told,
+            // Its JSON is the comparison.
+            Self::Diff(diff) => Told {
+                json: false,
+                ..diff.told
+            },
+        }
+    }
+}
+
 /// What is generated from.
 #[derive(Default)]
 pub(crate) struct Source {
+    pub told: Told,
     pub spec: Option<PathBuf>,
     pub overlays: Vec<PathBuf>,
     pub names: Option<PathBuf>,
@@ -35,6 +74,7 @@ pub(crate) struct Regen {
 
 #[derive(Default)]
 pub(crate) struct Import {
+    pub told: Told,
     pub file: PathBuf,
     pub prefixes: Vec<String>,
     pub url: Option<String>,
@@ -44,6 +84,7 @@ pub(crate) struct Import {
 }
 
 pub(crate) struct Rename {
+    pub told: Told,
     pub old: String,
     pub new: String,
     /// Files of one's own, in place of those of this repository.
@@ -54,12 +95,12 @@ pub(crate) struct Rename {
 /// What is compared.
 #[derive(Default)]
 pub(crate) struct Diff {
+    pub told: Told,
     pub old: Option<String>,
     pub new: Option<String>,
     /// For descriptions that are files of their own.
     pub overlays: Vec<PathBuf>,
     pub names: Option<PathBuf>,
-    pub json: bool,
     pub fail_on: Option<FailOn>,
 }
 
@@ -97,6 +138,7 @@ fn regen(parser: &mut Parser) -> Result<Command, lexopt::Error> {
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
+            argument if regen.source.told.takes(&argument) => {}
             Long("check") => regen.check = true,
             Long("out") => regen.out = Some(path(parser, "--out")?),
             Long("spec") => regen.source.spec = Some(path(parser, "--spec")?),
@@ -123,6 +165,7 @@ fn import(parser: &mut Parser) -> Result<Command, lexopt::Error> {
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
+            argument if import.told.takes(&argument) => {}
             Long("paths") => import.prefixes.push(parser.value()?.string()?),
             Long("url") => import.url = Some(said(parser, "--url")?),
             Long("repository") => import.repository = Some(said(parser, "--repository")?),
@@ -142,6 +185,7 @@ fn source(parser: &mut Parser, command: fn(Source) -> Command) -> Result<Command
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
+            argument if source.told.takes(&argument) => {}
             Long("spec") => source.spec = Some(path(parser, "--spec")?),
             Long("overlay") => source.overlays.push(path(parser, "--overlay")?),
             Long("names") => source.names = Some(path(parser, "--names")?),
@@ -153,9 +197,11 @@ fn source(parser: &mut Parser, command: fn(Source) -> Command) -> Result<Command
 
 fn rename(parser: &mut Parser) -> Result<Command, lexopt::Error> {
     let (mut words, mut overlays, mut names) = (Vec::new(), Vec::new(), None);
+    let mut told = Told::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
+            argument if told.takes(&argument) => {}
             Long("overlay") => overlays.push(path(parser, "--overlay")?),
             Long("names") => names = Some(path(parser, "--names")?),
             Value(word) if words.len() < 2 => words.push(word.string()?),
@@ -165,6 +211,7 @@ fn rename(parser: &mut Parser) -> Result<Command, lexopt::Error> {
     let [old, new] = <[String; 2]>::try_from(words)
         .map_err(|_| "`rename` needs the old name and the new one")?;
     Ok(Command::Rename(Rename {
+        told,
         old,
         new,
         overlays,
@@ -177,7 +224,7 @@ fn diff(parser: &mut Parser) -> Result<Command, lexopt::Error> {
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
-            Long("json") => diff.json = true,
+            argument if diff.told.takes(&argument) => {}
             Long("overlay") => diff.overlays.push(path(parser, "--overlay")?),
             Long("names") => diff.names = Some(path(parser, "--names")?),
             Long("fail-on") => {

@@ -12,19 +12,13 @@ use serde_json::Value;
 use crate::arguments::{self, FailOn};
 use crate::history::History;
 use crate::versions::{self, Read};
-use crate::{Failure, checkout, import, inputs, provenance};
+use crate::{Failure, checkout, import, inputs, provenance, say};
 
 /// So many imports are looked back upon for one that a change takes back.
 const IMPORTS: usize = 5;
 
-/// What there is to say, and whether it is more than is allowed.
-pub(crate) struct Said {
-    pub text: String,
-    pub failure: Option<String>,
-}
-
-/// Compares two versions, and returns what there is to say.
-pub(crate) fn run(asked: &arguments::Diff) -> Result<Said, Failure> {
+/// Compares two versions and says what there is to say; fails if that is more than is allowed.
+pub(crate) fn run(asked: &arguments::Diff) -> Result<(), Failure> {
     let root = checkout::root()?;
     let (old, new) = both(&root, asked)?;
     let sources = sources(&root)?;
@@ -36,14 +30,12 @@ pub(crate) fn run(asked: &arguments::Diff) -> Result<Said, Failure> {
         earlier: &earlier,
     };
     let diff = compare(&old, &new, surroundings)?;
-    let text = match asked.json {
-        true => format!("{:#}\n", report::json(&diff)),
-        false => report::markdown(&diff),
-    };
-    Ok(Said {
-        text,
-        failure: asked.fail_on.and_then(|limit| refused(&diff, limit)),
-    })
+    match asked.told.json {
+        true => say(&format!("{:#}\n", report::json(&diff)))?,
+        false => say(&report::markdown(&diff))?,
+    }
+    let refused = asked.fail_on.and_then(|limit| refused(&diff, limit));
+    refused.map_or(Ok(()), |why| Err(Failure::Found(why)))
 }
 
 /// Compares two versions that were read. They are read side by side: each takes as long as `regen`.
@@ -53,8 +45,7 @@ pub(crate) fn compare(
     surroundings: Surroundings<'_>,
 ) -> Result<Diff, Failure> {
     let version = |read: &Read| {
-        Version::of(&read.name, &read.input)
-            .map_err(|report| Failure::Found(report.render(&read.input)))
+        Version::of(&read.name, &read.input).map_err(|report| Failure::wrong(report, &read.input))
     };
     let (old, new) = std::thread::scope(|scope| {
         let old = scope.spawn(|| version(old));

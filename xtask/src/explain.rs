@@ -15,7 +15,7 @@ use crate::{Failure, checkout};
 pub(crate) fn failure(
     source: &Source,
     input: &Input,
-    report: &Report,
+    report: Report,
     run: impl FnOnce(&Input) -> Option<Report>,
 ) -> Failure {
     let explained = before(source, input).and_then(|before| {
@@ -23,9 +23,12 @@ pub(crate) fn failure(
             before: Some(before),
             ..input.clone()
         };
-        Some(run(&input)?.render(&input))
+        Some((run(&input)?, input))
     });
-    Failure::Found(explained.unwrap_or_else(|| report.render(input)))
+    match explained {
+        Some((report, input)) => Failure::wrong(report, &input),
+        None => Failure::wrong(report, input),
+    }
 }
 
 fn before(source: &Source, input: &Input) -> Option<Text> {

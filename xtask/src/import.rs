@@ -13,6 +13,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::arguments::Import;
+use crate::failure::Wrong;
 use crate::history::History;
 use crate::plan::Output;
 use crate::provenance::{self, Computed};
@@ -36,7 +37,7 @@ pub(crate) fn facts(
     prefixes: &[String],
     before: Option<&Value>,
 ) -> Result<Facts, Failure> {
-    let found = |report: Report| Failure::Found(report.render(vendor));
+    let found = |report: Report| Failure::wrong(report, vendor);
     let source = source::load(Document::Spec, &vendor.spec.text).map_err(found)?;
     let version = source.tree.pointer("/info/version").and_then(Value::as_str);
     let version = version.unwrap_or_default().to_owned();
@@ -158,10 +159,12 @@ fn committed(root: &Path) -> Result<Option<Value>, Failure> {
     };
     match source::load(Document::Spec, &input.spec.text) {
         Ok(source) => Ok(Some(source.tree)),
-        Err(report) => Err(Failure::Found(format!(
-            "{}\nThe order of these facts is kept, so they have to be readable. Restore the file, or delete it to take the vendor's order.\n",
-            report.render(&input)
-        ))),
+        Err(report) => Err(Failure::Wrong(Box::new(Wrong {
+            before: String::new(),
+            report,
+            input,
+            after: "\nThe order of these facts is kept, so they have to be readable. Restore the file, or delete it to take the vendor's order.\n".to_owned(),
+        }))),
     }
 }
 

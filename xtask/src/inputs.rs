@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use codegen::diagnostic::{Diagnostic, Document, Place, Spot};
 use codegen::{Input, Text};
 
 use crate::arguments::Source;
@@ -86,16 +87,24 @@ pub(crate) fn text(path: &Path, name: String) -> Result<Text, Failure> {
         Ok(text) => Ok(Text { name, text }),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
-            let line = error
-                .as_bytes()
-                .iter()
-                .take(valid)
-                .filter(|byte| **byte == b'\n')
-                .count()
-                + 1;
-            Err(Failure::Found(format!(
-                "error[encoding]: {name}:{line}: this is not UTF-8\n  help: convert the file to UTF-8\n"
-            )))
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let before = text.get(..valid).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            let spot = Spot::Line {
+                line: before.matches('\n').count() + 1,
+                column: line.chars().count() + 1,
+            };
+            let place = Place {
+                document: Document::Spec,
+                spot,
+            };
+            let help = "convert the file to UTF-8";
+            let diagnostic = Diagnostic::new("encoding", place, "this is not UTF-8", help);
+            let input = Input {
+                spec: Text { name, text },
+                ..Input::default()
+            };
+            Err(Failure::wrong(diagnostic.into(), &input))
         }
     }
 }

@@ -5,6 +5,7 @@ mod changes;
 mod checkout;
 mod diff;
 mod explain;
+mod failure;
 mod folder;
 mod history;
 mod import;
@@ -21,7 +22,8 @@ mod versions;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use arguments::Command;
+use arguments::{Command, Told};
+pub(crate) use failure::Failure;
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -41,7 +43,6 @@ cargo xtask COMMAND
   diff [OLD] [NEW]       what changes from one version to another, for programs and on the wire;
                          without OLD what is committed, without NEW the working tree; each is a
                          revision, a folder like spec/, or a file
-    --json               everything, for other tools
     --fail-on LEVEL      fail if there are changes that are `breaking`, or `silent`
     --overlay FILE       where both are files: with these overlays, in this order
     --names FILE         and with these naming rules
@@ -52,47 +53,50 @@ cargo xtask COMMAND
                          value of a schema (SCHEMA.old SCHEMA.new)
     --overlay FILE       in these overlays instead
     --names FILE         in these naming rules
+
+All of them take
+  --all                  show all diagnostics, and not the first ones and their number
+  --json                 print all diagnostics as JSON to standard output
 ";
 
-/// Why a command did not do what it was asked to.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    /// The command line makes no sense.
-    Usage(String),
-    /// The input is wrong, or what is on the disk is stale; the text says all there is to say.
-    Found(String),
-    /// The disk said no.
-    Disk(String),
+fn main() -> ExitCode {
+    let command = match arguments::read() {
+        Ok(command) => command,
+        Err(failure) => return failure.tell(Told::default()),
+    };
+    let told = command.told();
+    let said = match &command {
+        Command::Help => say(HELP),
+        Command::Regen(regen) => regen::run(regen).and_then(|text| report(&text, told)),
+        Command::Import(import) => import::run(import).and_then(|text| report(&text, told)),
+        Command::Ir(source) => print::model(source).and_then(|text| say(&text)),
+        Command::Spec(source) => print::spec(source).and_then(|text| say(&text)),
+        Command::Rename(rename) => rename::run(rename).and_then(|text| report(&text, told)),
+        Command::Diff(diff) => diff::run(diff),
+    };
+    match said {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(told),
+    }
 }
 
-fn main() -> ExitCode {
-    let said = arguments::read().and_then(|command| match command {
-        Command::Help => Ok(HELP.to_owned()),
-        Command::Regen(regen) => regen::run(&regen),
-        Command::Import(import) => import::run(&import),
-        Command::Ir(source) => print::model(&source),
-        Command::Spec(source) => print::spec(&source),
-        Command::Rename(rename) => rename::run(&rename),
-        Command::Diff(diff) => diff::run(&diff).and_then(|said| {
-            say(&said.text)?;
-            said.failure
-                .map_or(Ok(String::new()), |failure| Err(Failure::Found(failure)))
-        }),
-    });
-    let (message, code) = match said.and_then(|text| say(&text)) {
-        Ok(()) => return ExitCode::SUCCESS,
-        Err(Failure::Usage(message)) => (format!("{message}\n\n{HELP}\n"), ExitCode::from(2)),
-        Err(Failure::Found(text)) => (text, ExitCode::FAILURE),
-        Err(Failure::Disk(message)) => (format!("{message}\n"), ExitCode::FAILURE),
-    };
-    // Where nobody reads it, the exit code is left.
-    let _ = io::stderr().write_all(message.as_bytes());
-    code
+/// Says what a command did. Where standard output is for diagnostics, there are none.
+fn report(text: &str, told: Told) -> Result<(), Failure> {
+    if told.json {
+        note(text);
+        return say("[]\n");
+    }
+    say(text)
+}
+
+/// Writes to standard error. Where nobody reads it, the exit code is left.
+pub(crate) fn note(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// The only place that writes to standard output. A reader that has enough closes it, as `head`
 /// does: that is no failure.
-fn say(text: &str) -> Result<(), Failure> {
+pub(crate) fn say(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

@@ -10,7 +10,7 @@ pub(crate) fn model(source: &Source) -> Result<String, Failure> {
     let input = inputs::read(source)?;
     let model = |input: &Input| codegen::model(input, &mut |_| {});
     let api = model(&input)
-        .map_err(|report| explain::failure(source, &input, &report, |input| model(input).err()))?;
+        .map_err(|report| explain::failure(source, &input, report, |input| model(input).err()))?;
     Ok(format!("{:#?}\n", &*api))
 }
 
@@ -18,7 +18,7 @@ pub(crate) fn model(source: &Source) -> Result<String, Failure> {
 pub(crate) fn spec(source: &Source) -> Result<String, Failure> {
     let input = inputs::read(source)?;
     codegen::corrected(&input).map_err(|report| {
-        explain::failure(source, &input, &report, |input| {
+        explain::failure(source, &input, report, |input| {
             codegen::corrected(input).err()
         })
     })

@@ -3,10 +3,13 @@
 use std::fmt::Write as _;
 use std::{fs, thread};
 
+use codegen::Input;
+use codegen::diagnostic::{Diagnostic, Report};
 use similar::TextDiff;
 
 use crate::arguments::Regen;
 use crate::changes::{self, Changes};
+use crate::failure::Wrong;
 use crate::plan::{Output, Plan};
 use crate::stopwatch::Stopwatch;
 use crate::{Failure, checkout, explain, folder, inputs};
@@ -38,7 +41,7 @@ fn generate(
     let input = inputs::read(&regen.source)?;
     watch.lap("load");
     let api = codegen::model(&input, &mut |stage| watch.lap(stage)).map_err(|report| {
-        explain::failure(&regen.source, &input, &report, |input| {
+        explain::failure(&regen.source, &input, report, |input| {
             codegen::model(input, &mut |_| {}).err()
         })
     })?;
@@ -73,11 +76,10 @@ fn generate(
     let changes = changes()?;
     watch.lap("changes");
     if regen.check {
-        let gaps = gaps.map(|report| report.render(&input));
         return folder::locked(&output, false, |plan| match &changes {
-            None => check(&[plan], gaps),
+            None => check(&[plan], gaps, &input),
             Some(changes) => folder::locked(&changes.output, false, |changes| {
-                check(&[plan, changes], gaps)
+                check(&[plan, changes], gaps, &input)
             }),
         });
     }
@@ -106,8 +108,8 @@ fn generate(
     );
     let _ = writeln!(text, "{}", watch.report());
     if let Some(report) = gaps {
-        let gaps = match report.diagnostics.len() {
-            1 => "1 gap".to_owned(),
+        let gaps = match report.diagnostics.iter().map(Diagnostic::count).sum() {
+            1_usize => "1 gap".to_owned(),
             count => format!("{count} gaps"),
         };
         let _ = writeln!(
@@ -119,16 +121,24 @@ fn generate(
 }
 
 /// Fails if files are stale, or if there are gaps in the documentation.
-fn check(plans: &[&Plan<'_>], gaps: Option<String>) -> Result<String, Failure> {
-    if !plans.iter().all(|plan| plan.is_empty()) {
-        let text = gaps.unwrap_or_default() + &stale(plans);
-        return Err(Failure::Found(text));
-    }
+fn check(plans: &[&Plan<'_>], gaps: Option<Report>, input: &Input) -> Result<String, Failure> {
     let unchanged: usize = plans.iter().map(|plan| plan.unchanged).sum();
     let fresh = format!("{unchanged} files, all as generated\n");
+    let is_fresh = plans.iter().all(|plan| plan.is_empty());
+    let (before, after) = if is_fresh {
+        (fresh, String::new())
+    } else {
+        (String::new(), stale(plans))
+    };
     match gaps {
-        Some(gaps) => Err(Failure::Found(fresh + &gaps)),
-        None => Ok(fresh),
+        Some(report) => Err(Failure::Wrong(Box::new(Wrong {
+            before,
+            report,
+            input: input.clone(),
+            after,
+        }))),
+        None if is_fresh => Ok(before),
+        None => Err(Failure::Found(after)),
     }
 }
 

@@ -108,13 +108,12 @@ fn methods(resource: &Resource) -> usize {
 
 fn compare(what: &str, expected: usize, actual: usize, at: &Pointer, found: &mut Vec<Diagnostic>) {
     if expected != actual {
-        found.push(Diagnostic {
-            code: "conservation",
-            message: format!("the spec has {expected} {what} here, the model {actual}"),
-            place: Place::spec_key(at),
-            help: "this is a fault of the generator: please report it with this part of the spec"
-                .to_owned(),
-        });
+        found.push(Diagnostic::new(
+            "conservation",
+            Place::spec_key(at),
+            format!("the spec has {expected} {what} here, the model {actual}"),
+            "this is a fault of the generator: please report it with this part of the spec",
+        ));
     }
 }
 

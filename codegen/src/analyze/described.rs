@@ -39,12 +39,7 @@ fn names(
     found: &mut Vec<Diagnostic>,
 ) {
     let mut report = |place: Place, message: String, help: String| {
-        found.push(Diagnostic {
-            code: "undocumentable",
-            message,
-            place,
-            help,
-        });
+        found.push(Diagnostic::new("undocumentable", place, message, help));
     };
     if !texts.is_object() {
         report(

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::described;
 use super::links::{self, Index};
 use super::literals::{self, Literals};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Action, Diagnostic, Place};
 use crate::ir::{Api, Docs, Field, Shape};
 use crate::overlay;
 use crate::pointer::Pointer;
@@ -16,16 +16,16 @@ use crate::pointer::Pointer;
 const MARK: &str = "x-documented";
 
 /// Whether the description wants to be documented.
-pub(super) fn is_wanted(tree: &Value) -> Result<bool, Diagnostic> {
+pub(super) fn is_wanted(tree: &Value) -> Result<bool, Box<Diagnostic>> {
     match tree.get(MARK) {
         None => Ok(false),
         Some(Value::Bool(mark)) => Ok(*mark),
-        Some(_) => Err(Diagnostic {
-            code: "documented",
-            message: "whether all has to be documented is true or false".to_owned(),
-            place: Place::spec(Pointer::root().child(MARK)),
-            help: format!("write `{MARK}: true`, or take the mark away"),
-        }),
+        Some(_) => Err(Box::new(Diagnostic::new(
+            "documented",
+            Place::spec(Pointer::root().child(MARK)),
+            "whether all has to be documented is true or false",
+            format!("write `{MARK}: true`, or take the mark away"),
+        ))),
     }
 }
 
@@ -127,7 +127,11 @@ impl Check<'_> {
         }
         let tree = self.tree;
         self.docs(what, name, docs, &place, || {
-            (at.json_path(tree), "{description: \"…\"}".to_owned())
+            let update = "{description: \"…\"}".to_owned();
+            let sets = at.child("description");
+            let mut action = Action::new(at.clone(), sets, "Documentation.", update, tree);
+            action.alike = ty(at, tree);
+            action
         });
     }
 
@@ -142,7 +146,10 @@ impl Check<'_> {
         };
         self.docs(what, name, docs, &Place::spec_key(place), || {
             let update = format!("{{{key}: {{{}: \"…\"}}}}", overlay::key(name));
-            (parent.json_path(tree), update)
+            let sets = entries.child(name);
+            let mut action = Action::new(parent.clone(), sets, "Documentation.", update, tree);
+            action.alike = ty(&parent, tree);
+            action
         });
     }
 
@@ -152,18 +159,13 @@ impl Check<'_> {
         name: &str,
         docs: &Docs,
         place: &Place,
-        action: impl FnOnce() -> (String, String),
+        action: impl FnOnce() -> Action,
     ) {
         if docs.text.trim().is_empty() {
-            let (target, update) = action();
-            let action = overlay::action(&target, "Documentation.", &update);
-            let help = format!("say in an overlay what it is for: `{action}`");
-            self.report(
-                "undocumented",
-                place,
-                format!("{what} `{name}` has no documentation"),
-                help,
-            );
+            let action = action();
+            let help = format!("say in an overlay what it is for: `{}`", action.line);
+            let message = format!("{what} `{name}` has no documentation");
+            self.report("undocumented", place, message, help, action);
         }
         for span in links::spans(&docs.text) {
             let Some(kind) = links::kind(span) else {
@@ -176,23 +178,42 @@ impl Check<'_> {
                 links::Kind::Operation => "no operation and no resource",
                 links::Kind::Type => "no type",
             };
+            let root = Pointer::root();
+            let sets = root.children(&[literals::MARK, span]);
             let update = format!("{{{}: {{{}: \"…\"}}}}", literals::MARK, overlay::key(span));
-            let action = overlay::action("$", "What is no link.", &update);
-            self.report(
-                "dead-link",
-                place,
-                format!("`{span}` in the documentation of {what} `{name}` is {is_none}"),
-                format!("correct the name, write it in another way, or say in an overlay what it is instead: `{action}`"),
+            let action = Action::new(root, sets, "What is no link.", update, self.tree);
+            let message = format!("`{span}` in the documentation of {what} `{name}` is {is_none}");
+            let help = format!(
+                "correct the name, write it in another way, or say in an overlay what it is instead: `{}`",
+                action.line
             );
+            self.report("dead-link", place, message, help, action);
         }
     }
 
-    fn report(&mut self, code: &'static str, place: &Place, message: String, help: String) {
+    fn report(
+        &mut self,
+        code: &'static str,
+        place: &Place,
+        message: String,
+        help: String,
+        action: Action,
+    ) {
         self.found.push(Diagnostic {
-            code,
-            message,
-            place: place.clone(),
-            help,
+            action: Some(Box::new(action)),
+            ..Diagnostic::new(code, place.clone(), message, help)
         });
     }
+}
+
+/// What a schema, or that of a parameter, says of its values: two things of one name that differ in
+/// it are hardly the same.
+fn ty(at: &Pointer, tree: &Value) -> String {
+    let Some(node) = at.of(tree) else {
+        return String::new();
+    };
+    let schema = node.get("schema").unwrap_or(node);
+    let keys = ["$ref", "type", "format", "allOf", "items", "enum"];
+    let said = keys.map(|key| schema.get(key).map_or_else(String::new, Value::to_string));
+    said.join(" ")
 }

@@ -73,11 +73,7 @@ impl<'a> Literals<'a> {
     }
 
     fn report(&mut self, message: String, place: Place, help: String) {
-        self.found.push(Diagnostic {
-            code: "literals",
-            message,
-            place,
-            help,
-        });
+        self.found
+            .push(Diagnostic::new("literals", place, message, help));
     }
 }

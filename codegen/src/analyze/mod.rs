@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::ir::Api;
 use crate::resolve::Draft;
 
-/// A model that can be rendered. Only [`check`] makes one.
+/// A model that can be rendered. Only [`Analysis::checked`] makes one.
 #[derive(Debug)]
 pub struct Checked {
     api: Api,
@@ -44,8 +44,36 @@ impl Deref for Checked {
     }
 }
 
+/// A model with all that the analyses have to say about it.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The model, right or wrong.
+    pub api: Api,
+    /// What is wrong with it.
+    pub found: Vec<Diagnostic>,
+    /// What lacks documentation.
+    pub undocumented: Vec<Diagnostic>,
+}
+
+impl Analysis {
+    /// The model, if nothing is wrong with it, nor was before. Or all that is wrong, and what lacks
+    /// documentation as well.
+    pub fn checked(self, earlier: Vec<Diagnostic>) -> Result<Checked, Vec<Diagnostic>> {
+        let mut found = earlier;
+        found.extend(self.found);
+        if found.is_empty() {
+            return Ok(Checked {
+                api: self.api,
+                undocumented: self.undocumented,
+            });
+        }
+        found.extend(self.undocumented);
+        Err(found)
+    }
+}
+
 /// Runs the analyses. The last step that can fail.
-pub fn check(draft: Draft, tree: &Value) -> Result<Checked, Report> {
+pub fn run(draft: Draft, tree: &Value) -> Analysis {
     let Draft(mut api) = draft;
     direction::run(&mut api);
     let mut found = recursion::run(&mut api);
@@ -63,9 +91,13 @@ pub fn check(draft: Draft, tree: &Value) -> Result<Checked, Report> {
         Ok(true) => documentation::run(&api, &index, tree),
         Ok(false) => Vec::new(),
         Err(mark) => {
-            found.push(mark);
+            found.push(*mark);
             Vec::new()
         }
     };
-    Report::unless(found, Checked { api, undocumented })
+    Analysis {
+        api,
+        found,
+        undocumented,
+    }
 }

@@ -53,10 +53,10 @@ pub(super) fn run(api: &mut Api, tree: &Value) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(schema: &Pointer, message: String, help: String) -> Diagnostic {
-    Diagnostic {
-        code: "skip-unreadable",
+    Diagnostic::new(
+        "skip-unreadable",
+        Place::spec_key(schema.child(MARK)),
         message,
-        place: Place::spec_key(schema.child(MARK)),
         help,
-    }
+    )
 }

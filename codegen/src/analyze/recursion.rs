@@ -45,12 +45,12 @@ fn aliases(api: &mut Api, found: &mut Vec<Diagnostic>) {
         };
         match &ty.shape {
             Shape::Alias(inner) if in_between => ty.shape = Shape::Newtype(inner.clone()),
-            _ => found.push(Diagnostic {
-                code: "circular-reference",
-                message: format!("`{}` refers to itself and nothing else", id.0),
-                place: Place::spec_key(&ty.origin),
-                help: "let one of the references be the schema itself".to_owned(),
-            }),
+            _ => found.push(Diagnostic::new(
+                "circular-reference",
+                Place::spec_key(&ty.origin),
+                format!("`{}` refers to itself and nothing else", id.0),
+                "let one of the references be the schema itself",
+            )),
         }
     }
 }

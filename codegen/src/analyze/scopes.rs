@@ -12,15 +12,13 @@ pub(super) fn run(api: &Api) -> Vec<Diagnostic> {
                 .iter()
                 .filter(|field| !operation.is_given(&field.wire, Form::Scoped))
                 .filter(|field| matches!(field.storage, Storage::Plain | Storage::Nullable));
-            settled.map(|field| Diagnostic {
-                code: "scope",
-                message: format!(
+            settled.map(|field| {
+                let message = format!(
                     "`{}` follows from a session in `{}`, but a value of this type cannot be without it",
                     field.wire, operation.id
-                ),
-                place: Place::spec_key(&field.origin),
-                help: "the type is received as well as sent: give the request a schema of its own with an overlay"
-                    .to_owned(),
+                );
+                let help = "the type is received as well as sent: give the request a schema of its own with an overlay";
+                Diagnostic::new("scope", Place::spec_key(&field.origin), message, help)
             })
         })
         .collect()

@@ -8,10 +8,9 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Action, Diagnostic, Place};
 use crate::ir::{Api, Shape, Ty, TypeId};
 use crate::names;
-use crate::overlay;
 use crate::pointer::Pointer;
 
 const MARK: &str = "x-secret-names";
@@ -26,12 +25,12 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
     let words = match words_of(mark) {
         Ok(words) => words,
         Err((message, at)) => {
-            return vec![Diagnostic {
-                code: "secret-names",
+            return vec![Diagnostic::new(
+                "secret-names",
+                Place::spec(&at),
                 message,
-                place: Place::spec(&at),
-                help: format!("write `{MARK}: [token, password]`"),
-            }];
+                format!("write `{MARK}: [token, password]`"),
+            )];
         }
     };
     let secretive = Secretive::of(api);
@@ -46,22 +45,33 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
             return;
         }
         let action = |at: &Pointer, mark: bool| {
-            overlay::action(&at.json_path(tree), "why", &format!("{{x-secret: {mark}}}"))
+            let update = format!("{{x-secret: {mark}}}");
+            Action::new(at.clone(), at.child("x-secret"), "why", update, tree)
         };
-        let help = match within.last() {
+        let (action, help) = match within.last() {
             Some(text) if secretive.is_text(ty) => {
-                format!("decide in an overlay: `{}`, or `false`", action(text, true))
+                let action = action(text, true);
+                let help = format!("decide in an overlay: `{}`, or `false`", action.line);
+                (action, help)
             }
-            _ => format!(
-                "only a text can be a secret: mark those in it, or say in an overlay that there is none: `{}`",
-                action(schema, false)
-            ),
+            _ => {
+                let action = action(schema, false);
+                let help = format!(
+                    "only a text can be a secret: mark those in it, or say in an overlay that there is none: `{}`",
+                    action.line
+                );
+                (action, help)
+            }
         };
-        found.push(Diagnostic {
-            code: "secret-undecided",
-            message: format!("`{wire}` may be a secret: there is `{word}` in its name"),
+        let undecided = Diagnostic::new(
+            "secret-undecided",
             place,
+            format!("`{wire}` may be a secret: there is `{word}` in its name"),
             help,
+        );
+        found.push(Diagnostic {
+            action: Some(Box::new(action)),
+            ..undecided
         });
     };
     for ty in api.types.values() {

@@ -20,6 +20,8 @@ pub struct Correction {
     pub description: String,
     /// What became of it.
     pub fate: Fate,
+    /// Whether it says nothing but what things are for.
+    documents: bool,
 }
 
 /// What became of a correction.
@@ -52,10 +54,12 @@ pub(super) fn of(input: &Input, found: &[Diagnostic]) -> Vec<Correction> {
                     .to_owned()
             };
             let complaint = found.iter().find(|found| is_about(found, index, number));
-            if action.get("update").is_some_and(documents) && complaint.is_none() {
+            let documents = action.get("update").is_some_and(documents);
+            if documents && complaint.is_none() {
                 continue;
             }
             corrections.push(Correction {
+                documents,
                 overlay: overlay.name.clone(),
                 target: text("target"),
                 description: text("description"),

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::corrections::{self, Correction};
-use crate::diagnostic::{Document, Report};
+use crate::diagnostic::Report;
 use crate::ir::Api;
-use crate::{Input, overlay, source};
+use crate::{Attempt, Input};
 
 /// One of the two that are compared.
 #[derive(Debug)]
@@ -24,26 +24,30 @@ pub struct Version {
 }
 
 impl Version {
-    /// Reads a version as far as the stages come.
+    /// Reads a version as far as the stages come: what is wrong with it is told with it.
     ///
     /// # Errors
     ///
     /// If the description cannot be read at all.
     pub fn of(name: &str, input: &Input) -> Result<Self, Report> {
-        let source = source::load(Document::Spec, &input.spec.text)?;
-        let facts = source.tree.clone();
-        let tree = overlay::apply(source, &input.overlays)?.tree;
-        let (model, found) = match crate::model(input, &mut |_| {}) {
-            Ok(checked) => (Some((*checked).clone()), Vec::new()),
-            Err(report) => (None, report.diagnostics),
-        };
-        Ok(Self {
-            name: name.to_owned(),
+        let Attempt {
             facts,
             tree,
             model,
-            errors: found.iter().map(|found| found.message.clone()).collect(),
+            found,
+        } = crate::attempt(input);
+        let (Some(facts), Some(tree)) = (facts, tree) else {
+            return Err(Report { diagnostics: found });
+        };
+        let errors = found.iter().filter(|found| found.code != "undocumented");
+        let errors = errors.map(|found| found.message.clone()).collect();
+        Ok(Self {
+            name: name.to_owned(),
             corrections: corrections::of(input, &found),
+            facts,
+            tree,
+            model,
+            errors,
         })
     }
 }

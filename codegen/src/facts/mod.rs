@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, grouped};
 use crate::references;
 use crate::source::Source;
 
@@ -77,7 +77,7 @@ pub fn extract(source: Source, prefixes: &[String]) -> Result<(Value, Summary), 
     if !prefixes.is_empty() {
         select(&mut tree, prefixes, &mut summary);
     }
-    let found = references::dangling(&tree);
+    let found = grouped(references::dangling(&tree), &tree);
     let title = tree.pointer("/info/title").cloned();
     strip(&mut tree, &mut summary);
     if let (Some(title), Some(Value::Object(info))) = (title, tree.get_mut("info")) {

@@ -299,14 +299,12 @@ impl Namer {
         match words::given(&name) {
             Some(name) => Ident(name),
             None => {
-                self.found.push(Diagnostic {
-                    code: "names-entry",
-                    message: format!("`{name}` cannot be a name in Rust"),
-                    place: Place::names(span),
-                    help:
-                        "use letters, digits and underscores, no digit at the front, and not `Self`"
-                            .to_owned(),
-                });
+                self.found.push(Diagnostic::new(
+                    "names-entry",
+                    Place::names(span),
+                    format!("`{name}` cannot be a name in Rust"),
+                    "use letters, digits and underscores, no digit at the front, and not `Self`",
+                ));
                 Ident("invalid".to_owned())
             }
         }
@@ -343,12 +341,16 @@ impl Namer {
         else {
             return;
         };
-        self.found.push(Diagnostic {
-            code: "name-collision",
-            message: format!("{} `{wire}` and `{other}` would both be called `{}` in Rust (the other one is at {first})", scope.what, ident.as_str()),
-            place: Place::spec_key(at),
-            help: format!("tell them apart in names.toml, below [{}]: \"{what}\" = {{ name = \"{name}\", reason = \"…\" }}", scope.table.key()),
-        });
+        let (things, ident, table) = (scope.what, ident.as_str(), scope.table.key());
+        let message = format!(
+            "{things} `{wire}` and `{other}` would both be called `{ident}` in Rust (the other one is at {first})"
+        );
+        let help = format!(
+            "tell them apart in names.toml, below [{table}]: \"{what}\" = {{ name = \"{name}\", reason = \"…\" }}"
+        );
+        let place = Place::spec_key(at);
+        self.found
+            .push(Diagnostic::new("name-collision", place, message, help));
     }
 }
 

@@ -312,12 +312,7 @@ impl Reader {
 }
 
 fn finding(span: Range<usize>, code: &'static str, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
-        code,
-        message,
-        place: Place::names(span),
-        help: help.to_owned(),
-    }
+    Diagnostic::new(code, Place::names(span), message, help)
 }
 
 /// What the `*` of `pattern` stands for in `name`.

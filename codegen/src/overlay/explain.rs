@@ -98,10 +98,5 @@ pub(super) fn loss(removal: &Removal, loss: Loss, tree: &Value) -> Diagnostic {
         Document::Overlay(removal.overlay),
         Spot::Pointer(at.into(), Focus::Value),
     );
-    Diagnostic {
-        code,
-        message,
-        place: Place { document, spot },
-        help,
-    }
+    Diagnostic::new(code, Place { document, spot }, message, help)
 }

@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 
 use super::kind::Kind;
 use crate::pointer::Pointer;
+use crate::similar::nearest;
+
+const TEXTS: &str = "x-enumDescriptions";
 
 /// Something that an update describes and does not bring.
 pub(super) struct Ghost {
@@ -13,6 +16,33 @@ pub(super) struct Ghost {
     pub at: Pointer,
     /// Where it is in the overlay.
     pub from: Pointer,
+}
+
+impl Ghost {
+    /// Where the text of a value stands, and that of anything else.
+    pub(super) fn text(&self) -> Pointer {
+        let (list, name) = self.at.split();
+        match self.kind {
+            Kind::Value => list.split().0.children(&[TEXTS, &name]),
+            _ => self.at.clone(),
+        }
+    }
+
+    /// The place that was meant: the one that is spelled alike.
+    pub(super) fn meant(&self, tree: &Value) -> Option<Self> {
+        let (parent, name) = self.at.split();
+        let known: Vec<&str> = match parent.of(tree)? {
+            Value::Object(known) => known.keys().map(String::as_str).collect(),
+            Value::Array(known) => known.iter().filter_map(Value::as_str).collect(),
+            _ => return None,
+        };
+        let similar = nearest(&name, known.into_iter())?;
+        Some(Self {
+            kind: self.kind,
+            at: parent.child(similar),
+            from: self.from.clone(),
+        })
+    }
 }
 
 /// Finds the ghosts in a value that is added; says whether it holds anything else.
@@ -61,7 +91,6 @@ pub(super) fn values(
     from: &Pointer,
     found: &mut Vec<Ghost>,
 ) {
-    const TEXTS: &str = "x-enumDescriptions";
     let texts = update.get(TEXTS).and_then(Value::as_object);
     let values = schema.get("enum").and_then(Value::as_array);
     for name in texts.into_iter().flat_map(Map::keys) {

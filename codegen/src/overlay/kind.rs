@@ -76,6 +76,21 @@ impl Kind {
         }
     }
 
+    /// Whether the keys are names that the vendor chose.
+    pub(super) fn holds_names(self) -> bool {
+        matches!(
+            self,
+            Self::Paths
+                | Self::Parameters
+                | Self::RequestBodies
+                | Self::Responses
+                | Self::Headers
+                | Self::Content
+                | Self::Schemas
+                | Self::SecuritySchemes
+        )
+    }
+
     /// The keys of which a thing needs one to be more than a description of something; none for
     /// what is no thing.
     pub(super) fn essence(self) -> &'static [&'static str] {

@@ -3,6 +3,8 @@
 //! Stricter than the specification: an action that matches nothing, or changes nothing, is an
 //! error, and so is a name in its target. A correction must not outlive the bug that it corrects.
 
+mod cover;
+mod damage;
 mod explain;
 mod ghosts;
 mod kind;
@@ -15,41 +17,66 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::Text;
-use crate::diagnostic::{Diagnostic, Document, Focus, Place, Report, Spot};
+use crate::diagnostic::{Diagnostic, Document, Focus, Place, Spot};
 use crate::pointer::{Pointer, escaped};
-use crate::references;
 use crate::source::{self, Source};
+pub(crate) use cover::cover;
+pub(crate) use damage::{Damage, is_within};
 use explain::did_you_mean;
+use ghosts::Ghost;
 pub(crate) use ghosts::is_spelt;
 use lists::Removal;
 use target::Target;
 pub(crate) use target::segments;
 use update::Outcome;
 
-/// Applies the overlays in their order.
-pub fn apply(mut source: Source, overlays: &[Text]) -> Result<Source, Report> {
-    let (mut found, mut removals) = (Vec::new(), Vec::new());
+/// What came of the overlays.
+#[derive(Debug)]
+pub struct Applied {
+    /// The tree, with every correction that could be made.
+    pub source: Source,
+    /// What is wrong with the overlays; empty if all of it could be made.
+    pub found: Vec<Diagnostic>,
+    /// Whether every action could be read. Of one that could not, nobody knows what it is for.
+    pub is_read: bool,
+    /// What is missing in the tree because of that.
+    pub(crate) damage: Damage,
+}
+
+/// Applies the overlays in their order. What is wrong with an action keeps no other one from being
+/// carried out.
+pub fn apply(source: Source, overlays: &[Text]) -> Applied {
+    let mut applied = Applied {
+        source,
+        found: Vec::new(),
+        is_read: true,
+        damage: Damage::default(),
+    };
+    let mut removals = Vec::new();
     for (index, overlay) in overlays.iter().enumerate() {
         match source::load(Document::Overlay(index), &overlay.text) {
             Ok(document) => Overlay {
                 index,
-                found: &mut found,
+                document: &document.tree,
+                found: &mut applied.found,
+                is_read: &mut applied.is_read,
+                damage: &mut applied.damage,
                 removals: &mut removals,
             }
-            .run(&document.tree, &mut source.tree),
-            Err(report) => found.extend(report.diagnostics),
+            .run(&mut applied.source.tree),
+            Err(report) => {
+                applied.found.extend(report.diagnostics);
+                applied.is_read = false;
+            }
         }
     }
+    let tree = &applied.source.tree;
     let losses = removals.iter().flat_map(|removal| {
-        let losses = removal.losses(&source.tree).into_iter();
-        losses.map(|loss| explain::loss(removal, loss, &source.tree))
+        let losses = removal.losses(tree).into_iter();
+        losses.map(|loss| explain::loss(removal, loss, tree))
     });
-    found.extend(losses);
-    if !found.is_empty() {
-        // A file that is cut off looks as if the corrections had nothing left to correct.
-        found.splice(0..0, references::dangling(&source.tree));
-    }
-    Report::unless(found, source)
+    applied.found.extend(losses);
+    applied
 }
 
 /// An action in one line, as a help line proposes it.
@@ -74,17 +101,20 @@ pub(crate) fn key(name: &str) -> String {
 
 struct Overlay<'a> {
     index: usize,
+    document: &'a Value,
     found: &'a mut Vec<Diagnostic>,
+    is_read: &'a mut bool,
+    damage: &'a mut Damage,
     removals: &'a mut Vec<Removal>,
 }
 
 impl Overlay<'_> {
-    fn run(&mut self, document: &Value, tree: &mut Value) {
-        let root = Pointer::root();
+    fn run(&mut self, tree: &mut Value) {
+        let (document, root) = (self.document, Pointer::root());
         match document.get("overlay").and_then(Value::as_str) {
             Some(version) if version.starts_with("1.") => {}
             _ => {
-                return self.report(
+                return self.unreadable(
                     &root,
                     "overlay-version",
                     "this is not an Overlay 1.0 document",
@@ -94,7 +124,7 @@ impl Overlay<'_> {
         }
         self.only(document, &root, &["overlay", "info", "extends", "actions"]);
         let Some(actions) = document.get("actions").and_then(Value::as_array) else {
-            return self.report(
+            return self.unreadable(
                 &root,
                 "overlay-actions",
                 "an overlay needs a list of `actions`",
@@ -110,7 +140,7 @@ impl Overlay<'_> {
     fn action(&mut self, action: &Value, at: &Pointer, tree: &mut Value) {
         self.only(action, at, &["target", "description", "update", "remove"]);
         let Some(target) = action.get("target").and_then(Value::as_str) else {
-            return self.report(
+            return self.unreadable(
                 at,
                 "overlay-target",
                 "an action needs a `target`",
@@ -122,7 +152,7 @@ impl Overlay<'_> {
             Ok(parsed) => parsed,
             Err(error) => {
                 let message = format!("`{target}` is not a JSONPath: {error}");
-                return self.report(
+                return self.unreadable(
                     &target_at,
                     "overlay-target",
                     &message,
@@ -131,17 +161,33 @@ impl Overlay<'_> {
             }
         };
         let places = parsed.places(tree);
+        let parts = parsed.parts(tree);
         if places.is_empty() {
+            let alone = parts.iter().map(|part| part.path.as_str());
+            let paths: Vec<&str> = alone.chain(parts.is_empty().then_some(target)).collect();
+            let absent = |path: &&str| target::absent(path, tree);
+            if self
+                .damage
+                .covers(&paths.iter().flat_map(absent).collect::<Vec<Pointer>>())
+            {
+                return;
+            }
+            for path in paths {
+                self.damage.action(action, &target::meant(path, tree));
+            }
             let message = format!("`{target}` matches nothing in the spec");
             let otherwise = "delete the action if the spec no longer needs it, or mend the path";
             let help = did_you_mean(target::similar(target, tree), otherwise);
             return self.report(&target_at, "overlay-no-match", &message, &help);
         }
-        let parts = parsed.parts(tree);
         for part in parts.iter().filter(|part| part.places.is_empty()) {
+            if self.damage.covers(&target::absent(&part.path, tree)) {
+                continue;
+            }
             let message = format!("`{}` matches nothing in the spec", part.path);
             let otherwise = format!("take `{}` out of the target, or correct it", part.text);
             let help = did_you_mean(target::similar(&part.path, tree), &otherwise);
+            self.damage.action(action, &target::meant(&part.path, tree));
             self.report_part(&target_at, &part.text, "overlay-no-match", message, help);
         }
         let mut outcome = Outcome::default();
@@ -154,6 +200,7 @@ impl Overlay<'_> {
                 match updated.collect::<Result<Vec<bool>, String>>() {
                     Ok(changed) => changed,
                     Err(message) => {
+                        self.damage.action(action, &places);
                         return self.report(
                             &target_at,
                             "overlay-target",
@@ -179,6 +226,7 @@ impl Overlay<'_> {
                 return self.taken(action, at, outcome, tree);
             }
             _ => {
+                self.damage.action(action, &places);
                 return self.report(
                     at,
                     "overlay-action",
@@ -187,11 +235,15 @@ impl Overlay<'_> {
                 );
             }
         };
-        for (from, message, help) in explain::ghosts(&outcome.ghosts, tree) {
+        let is_known = |ghost: &Ghost| self.damage.covers([&ghost.at]);
+        let ghosts = std::mem::take(&mut outcome.ghosts).into_iter();
+        let (known, ghosts): (Vec<Ghost>, Vec<Ghost>) = ghosts.partition(is_known);
+        for (from, message, help) in explain::ghosts(&ghosts, tree) {
             self.report_at(from, Focus::Key, "overlay-no-match", &message, &help);
         }
-        if !outcome.ghosts.is_empty() {
-            return;
+        if !ghosts.is_empty() || !known.is_empty() {
+            self.damage.ghosts(&known, self.document, tree);
+            return self.damage.ghosts(&ghosts, self.document, tree);
         }
         if !changed.contains(&true) {
             return self.report(
@@ -274,6 +326,12 @@ impl Overlay<'_> {
         }
     }
 
+    /// A report on something of which nobody knows what it would have done.
+    fn unreadable(&mut self, at: &Pointer, code: &'static str, message: &str, help: &str) {
+        *self.is_read = false;
+        self.report(at, code, message, help);
+    }
+
     fn report(&mut self, at: &Pointer, code: &'static str, message: &str, help: &str) {
         self.report_at(at, Focus::Value, code, message, help);
     }
@@ -304,11 +362,11 @@ impl Overlay<'_> {
 
     fn find(&mut self, code: &'static str, message: String, spot: Spot, help: String) {
         let document = Document::Overlay(self.index);
-        self.found.push(Diagnostic {
+        self.found.push(Diagnostic::new(
             code,
+            Place { document, spot },
             message,
-            place: Place { document, spot },
             help,
-        });
+        ));
     }
 }

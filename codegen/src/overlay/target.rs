@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde_json::Value;
 use serde_json_path::{JsonPath, ParseError};
 
+use crate::pointer::{Pointer, escaped};
 use crate::similar::nearest;
 
 /// A target that was parsed.
@@ -69,16 +70,87 @@ impl<'t> Target<'t> {
 
 /// The name that a path without a match should have where it goes wrong.
 pub(super) fn similar(path: &str, tree: &Value) -> Option<String> {
+    wrong(path, tree)?.similar().map(str::to_owned)
+}
+
+/// The places that a path without a match would select something at, or below, if they were there.
+pub(super) fn absent(path: &str, tree: &Value) -> Vec<Pointer> {
+    let Some(wrong) = wrong(path, tree) else {
+        return Vec::new();
+    };
+    let before = JsonPath::parse(slice(path, 0..wrong.range.start));
+    let parents = before.map(|path| places(&path, tree)).unwrap_or_default();
+    let parents = parents.iter().map(|parent| Pointer::parse(parent));
+    parents.map(|parent| parent.child(wrong.name)).collect()
+}
+
+/// The places that a path without a match was meant for: with the names that are spelled like the
+/// wrong one, or end like it after another prefix.
+pub(super) fn meant(path: &str, tree: &Value) -> Vec<String> {
+    // A round corrects one name, and few paths have as many that are wrong.
+    const ROUNDS: usize = 4;
+    let mut found = Vec::new();
+    let mut open = vec![path.to_owned()];
+    for _ in 0..ROUNDS {
+        for path in std::mem::take(&mut open) {
+            let places = JsonPath::parse(&path).map(|path| places(&path, tree));
+            let Some(wrong) = wrong(&path, tree) else {
+                found.extend(places.unwrap_or_default());
+                continue;
+            };
+            for name in wrong.meant() {
+                let mut path = path.clone();
+                let name = format!("['{}']", escaped(name, '\''));
+                path.replace_range(wrong.range.clone(), &name);
+                open.push(path);
+            }
+        }
+    }
+    found
+}
+
+/// The first name of a path that selects nothing.
+struct Wrong<'p, 't> {
+    /// Of its segment.
+    range: Range<usize>,
+    name: &'p str,
+    /// The names that are there.
+    known: Vec<&'t str>,
+}
+
+impl<'t> Wrong<'_, 't> {
+    fn similar(&self) -> Option<&'t str> {
+        nearest(self.name, self.known.iter().copied())
+    }
+
+    fn meant(&self) -> Vec<&'t str> {
+        let end = |name: &str| name.rfind(['_', '/', '.']).map(|at| at + 1);
+        let last = end(self.name).and_then(|at| self.name.get(at..));
+        let last = last.filter(|last| !last.is_empty());
+        let ends_alike =
+            |name: &&&str| last.is_some() && end(name).and_then(|at| name.get(at..)) == last;
+        let mut meant: Vec<&str> = self.known.iter().filter(ends_alike).copied().collect();
+        meant.extend(self.similar().filter(|name| !meant.contains(name)));
+        meant
+    }
+}
+
+fn wrong<'p, 't>(path: &'p str, tree: &'t Value) -> Option<Wrong<'p, 't>> {
     let mut found = vec![tree];
     let mut end = 1;
     for segment in segments(path) {
         let prefix = JsonPath::parse(slice(path, 0..segment.whole.end)).ok()?;
         let next = prefix.query(tree).all();
         if next.is_empty() {
-            let name = name(slice(path, end..segment.whole.end))?;
+            let range = end..segment.whole.end;
             let known = found.iter().filter_map(|value| value.as_object());
-            let known = known.flat_map(|map| map.keys().map(String::as_str));
-            return nearest(name, known).map(str::to_owned);
+            return Some(Wrong {
+                name: name(slice(path, range.clone()))?,
+                range,
+                known: known
+                    .flat_map(|map| map.keys().map(String::as_str))
+                    .collect(),
+            });
         }
         (found, end) = (next, segment.whole.end);
     }

@@ -196,11 +196,7 @@ impl Followed {
             (lines, 1) => format!("{lines} lines have the old name"),
             (lines, files) => format!("{lines} lines in {files} files have the old name"),
         };
-        Some(Diagnostic {
-            code: "renamed",
-            message: format!("{}; {what}", proposal.message),
-            place,
-            help,
-        })
+        let message = format!("{}; {what}", proposal.message);
+        Some(Diagnostic::new("renamed", place, message, help))
     }
 }

@@ -26,8 +26,13 @@ use crate::spec::Spec;
 #[derive(Debug)]
 pub struct Draft(pub(crate) Api);
 
-/// Builds the model.
-pub fn api(spec: &Spec, names: Option<&Text>) -> Result<Draft, Report> {
+/// Builds the model, as far as the description and the names let it: what is wrong with them comes
+/// beside it.
+///
+/// # Errors
+///
+/// If `names.toml` cannot be read. By which names it would have called everything, nobody knows.
+pub fn api(spec: &Spec, names: Option<&Text>) -> Result<(Draft, Vec<Diagnostic>), Report> {
     let mut resolver = Resolver {
         spec,
         names: Namer::new(names)?,
@@ -49,18 +54,16 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<Draft, Report> {
     } = resolver;
     found.extend(names.finish());
     let info = &spec.api.info;
-    Report::unless(
-        found,
-        Draft(Api {
-            title: info.title.clone(),
-            version: info.version.clone(),
-            types,
-            paths,
-            resources,
-            scopes,
-            library,
-        }),
-    )
+    let draft = Draft(Api {
+        title: info.title.clone(),
+        version: info.version.clone(),
+        types,
+        paths,
+        resources,
+        scopes,
+        library,
+    });
+    Ok((draft, found))
 }
 
 /// What the parts of this stage share.
@@ -97,11 +100,6 @@ impl Resolver<'_> {
     }
 
     fn find(&mut self, code: &'static str, place: Place, message: String, help: String) {
-        self.found.push(Diagnostic {
-            code,
-            message,
-            place,
-            help,
-        });
+        self.found.push(Diagnostic::new(code, place, message, help));
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Group<'d> {
 #[derive(PartialEq, Eq, Hash)]
 enum Key {
     Rust(Level, Part, Action, Cause, [String; 3]),
-    Wire(&'static str, Cause, [String; 3]),
+    Wire(&'static str, Cause, [Option<String>; 2]),
 }
 
 pub(super) fn section(fact: &Fact) -> Section {
@@ -111,10 +111,7 @@ fn key(fact: &Fact) -> Option<Key> {
         ));
     }
     let change = fact.wire.first()?;
-    let place = change.new.as_ref().or(change.old.as_ref());
-    let name = place.map(|place| place.split().1).unwrap_or_default();
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let same = [name, text(&change.before), text(&change.after)];
+    let same = [change.before.clone(), change.after.clone()];
     Some(Key::Wire(change.rule.id, fact.cause, same))
 }
 

@@ -234,18 +234,20 @@ fn corrections(text: &mut String, diff: &Diff, level: &str) {
         return;
     }
     heading(text, level, "Corrections");
+    let mut lines: indexmap::IndexMap<String, Vec<&str>> = indexmap::IndexMap::new();
     for correction in &diff.corrections {
-        let what = format!(
-            "{}: {}",
-            code(&correction.overlay),
-            code(&correction.target)
-        );
-        let _ = match &correction.fate {
-            Fate::Ceased(why) => writeln!(text, "- ceased to bite: {what}: {why}"),
-            Fate::Added | Fate::Bites => {
-                writeln!(text, "- began: {what}: {}", correction.description)
-            }
-            Fate::Removed => writeln!(text, "- removed: {what}: {}", correction.description),
+        let overlay = code(&correction.overlay);
+        let line = match &correction.fate {
+            Fate::Ceased(why) => format!("ceased to bite, {overlay}: {why}"),
+            Fate::Added | Fate::Bites => format!("began, {overlay}: {}", correction.description),
+            Fate::Removed => format!("removed, {overlay}: {}", correction.description),
+        };
+        lines.entry(line).or_default().push(&correction.target);
+    }
+    for (line, targets) in lines {
+        let _ = match targets[..] {
+            [target] => writeln!(text, "- {line} ({})", code(target)),
+            _ => writeln!(text, "- {line} ({} targets)", targets.len()),
         };
     }
 }

@@ -1,0 +1,216 @@
+//! What is wrong with an input, where, and what to do about it.
+
+mod group;
+mod json;
+mod render;
+mod spot;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use serde_json::Value;
+
+pub(crate) use group::grouped;
+pub use render::Shown;
+
+use crate::overlay;
+use crate::pointer::Pointer;
+use crate::{Input, source};
+
+/// One thing that is wrong with an input.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// A stable name for this kind of diagnostic, in kebab case.
+    pub code: &'static str,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// What to do, in one line.
+    pub help: String,
+    /// The action that the help line proposes, if it proposes one.
+    pub action: Option<Box<Action>>,
+    /// The other places with the same fault.
+    pub also: Vec<Place>,
+}
+
+impl Diagnostic {
+    /// A diagnostic about one place, whose help proposes no action.
+    pub fn new(
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            place,
+            help: help.into(),
+            action: None,
+            also: Vec::new(),
+        }
+    }
+
+    /// How many places have the fault.
+    pub fn count(&self) -> usize {
+        1 + self.also.len()
+    }
+}
+
+/// An action of an overlay that a help line proposes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Action {
+    /// What it is for, in the corrected description.
+    pub at: Pointer,
+    /// What it sets there.
+    pub sets: Pointer,
+    /// The description of the action.
+    pub description: &'static str,
+    /// The update, as it stands in the line.
+    pub update: String,
+    /// Two faults with one message are the same only if they are alike in this too: the type of
+    /// what is to be documented.
+    pub alike: String,
+    /// All of it in one line, as it stands in the help.
+    pub line: String,
+}
+
+impl Action {
+    /// An action that sets `sets`, which is below `at`.
+    pub(crate) fn new(
+        at: Pointer,
+        sets: Pointer,
+        description: &'static str,
+        update: String,
+        tree: &Value,
+    ) -> Self {
+        let line = overlay::action(&at.json_path(tree), description, &update);
+        Self {
+            at,
+            sets,
+            description,
+            update,
+            alike: String::new(),
+            line,
+        }
+    }
+}
+
+/// A place in one of the inputs.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Which input.
+    pub document: Document,
+    /// Where in it.
+    pub spot: Spot,
+}
+
+impl Place {
+    /// The value at a JSON pointer in the spec.
+    pub fn spec(pointer: impl Into<String>) -> Self {
+        Self {
+            document: Document::Spec,
+            spot: Spot::Pointer(pointer.into(), Focus::Value),
+        }
+    }
+
+    /// The key at the end of a JSON pointer in the spec.
+    pub fn spec_key(pointer: impl Into<String>) -> Self {
+        Self {
+            document: Document::Spec,
+            spot: Spot::Pointer(pointer.into(), Focus::Key),
+        }
+    }
+
+    /// The pointer, where the text of the spec ends before it does since overlays added to it.
+    fn beyond_text(&self, input: &Input) -> Option<&str> {
+        match (self.document, &self.spot) {
+            (Document::Spec, Spot::Pointer(pointer, _))
+                if !input.overlays.is_empty() && !source::has(&input.spec.text, pointer) =>
+            {
+                Some(pointer)
+            }
+            _ => None,
+        }
+    }
+
+    /// A range of bytes of `names.toml`.
+    pub fn names(span: Range<usize>) -> Self {
+        Self {
+            document: Document::Names,
+            spot: Spot::Bytes(span),
+        }
+    }
+}
+
+/// Which of the inputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Document {
+    /// The API description.
+    Spec,
+    /// The overlay of this index.
+    Overlay(usize),
+    /// The naming rules.
+    Names,
+}
+
+/// Where in a document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Spot {
+    /// The end of a JSON pointer.
+    Pointer(String, Focus),
+    /// A part of the string that a JSON pointer leads to, as it is spelt there.
+    Part(String, Box<str>),
+    /// A range of bytes.
+    Bytes(Range<usize>),
+    /// A line and a column, both from 1, counted in characters.
+    Line {
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+    },
+}
+
+/// What a pointer's last step stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Focus {
+    /// The name of the entry.
+    Key,
+    /// What the entry holds.
+    Value,
+}
+
+/// Everything that was found to be wrong; never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// In the order in which they were found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl From<Diagnostic> for Report {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self {
+            diagnostics: vec![diagnostic],
+        }
+    }
+}
+
+impl Report {
+    /// `Err` with the diagnostics, or `value` where there are none.
+    pub fn unless<T>(mut diagnostics: Vec<Diagnostic>, value: T) -> Result<T, Self> {
+        each_once(&mut diagnostics);
+        if diagnostics.is_empty() {
+            Ok(value)
+        } else {
+            Err(Self { diagnostics })
+        }
+    }
+}
+
+/// What many operations share is looked at for each of them; what is wrong with it is said once.
+pub(crate) fn each_once(diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen = HashSet::new();
+    diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));
+}

@@ -1,0 +1,140 @@
+//! A report as a terminal shows it.
+
+use std::borrow::Cow;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use super::{Diagnostic, Place, Report};
+use crate::Input;
+
+/// How much of a report is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// The first 50 diagnostics, and the first places of each. The rest are counted, and their
+    /// positions not looked up.
+    #[default]
+    First,
+    /// Everything.
+    All,
+}
+
+impl Shown {
+    const fn diagnostics(self) -> usize {
+        match self {
+            Self::First => 50,
+            Self::All => usize::MAX,
+        }
+    }
+
+    /// Beside the one that is shown with its line.
+    const fn places(self) -> usize {
+        match self {
+            Self::First => 3,
+            Self::All => usize::MAX,
+        }
+    }
+}
+
+impl Report {
+    /// The report as a terminal shows it, as much of it as fits: for each diagnostic
+    /// `file:line:column`, the line with the spot marked, and the help.
+    pub fn render(&self, input: &Input) -> String {
+        self.render_as(input, Shown::First)
+    }
+
+    /// The report as a terminal shows it.
+    pub fn render_as(&self, input: &Input, shown: Shown) -> String {
+        let renderer = Renderer::plain();
+        let mut text = String::new();
+        for diagnostic in self.diagnostics.iter().take(shown.diagnostics()) {
+            text.push_str(&diagnostic.render(input, &renderer, shown));
+            text.push_str("\n\n");
+        }
+        match self.diagnostics.len() {
+            1 => text.push_str("1 error\n"),
+            count if count > shown.diagnostics() => text.push_str(&format!(
+                "{count} errors, the first {} shown; `--all` shows the rest\n",
+                shown.diagnostics()
+            )),
+            count => text.push_str(&format!("{count} errors\n")),
+        }
+        text
+    }
+}
+
+impl Diagnostic {
+    fn render(&self, input: &Input, renderer: &Renderer, shown: Shown) -> String {
+        let title = Level::ERROR
+            .primary_title(printable(&self.message))
+            .id(self.code);
+        let help = Level::HELP.message(printable(&self.help));
+        let Some(document) = self.place.document.of(input) else {
+            return renderer.render(&[title.element(help)]);
+        };
+        let (line, start, span) = self.place.spot.line_of(&document.text);
+        let note = self.place.beyond_text(input).map(|pointer| {
+            let note = format!("with the overlays applied, this is at {pointer}");
+            Level::NOTE.message(printable(&note).into_owned())
+        });
+        let fragment = printable_line(start);
+        let end = span.end.clamp(span.start, fragment.len());
+        let snippet = Snippet::source(fragment)
+            .path(document.name.as_str())
+            .line_start(line)
+            .annotation(AnnotationKind::Primary.span(span.start.min(end)..end));
+        let also = self
+            .also(input, shown)
+            .map(|note| Level::NOTE.message(note));
+        let group = title.element(snippet).elements(note).elements(also);
+        renderer.render(&[group.element(help)])
+    }
+
+    /// Where else the same fault is.
+    fn also(&self, input: &Input, shown: Shown) -> Option<String> {
+        let position = |place: &Place| {
+            let document = place.document.of(input)?;
+            let (line, text, span) = place.spot.line_of(&document.text);
+            let column = text
+                .get(..span.start)
+                .map_or(0, |head| head.chars().count());
+            Some(format!("{}:{line}:{}", document.name, column + 1))
+        };
+        let places = self.also.iter().take(shown.places());
+        let mut places: Vec<String> = places.filter_map(position).collect();
+        // Two of them may be added by one line of an overlay.
+        places.dedup();
+        let others = self.also.len().saturating_sub(shown.places());
+        let all = match others {
+            0 => places.join(", "),
+            others => format!("{}, and {others} more", places.join(", ")),
+        };
+        (!self.also.is_empty()).then(|| printable(&format!("also at {all}")).into_owned())
+    }
+}
+
+/// Text of the input, shown on one line: no control character of it reaches the terminal.
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().any(char::is_control) {
+        text.replace(char::is_control, " ").into()
+    } else {
+        text.into()
+    }
+}
+
+/// A line of the input. A control character becomes as many spaces as it has bytes, so that the
+/// marked range stays where it is; those beyond ASCII begin terminal commands too.
+fn printable_line(line: &str) -> Cow<'_, str> {
+    let hidden = |c: char| c.is_control() && c != '\t';
+    if !line.contains(hidden) {
+        return line.into();
+    }
+    let mut shown = String::with_capacity(line.len());
+    for c in line.chars() {
+        if hidden(c) {
+            shown.push_str(&" ".repeat(c.len_utf8()));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown.into()
+}
