@@ -7,5 +7,6 @@
 )]
 
 mod desk;
+mod mutations;
 mod programs;
 mod wire;

@@ -15,6 +15,8 @@ pub struct Fact {
     pub wire: Vec<wire::Change>,
     /// Who says so.
     pub cause: Cause,
+    /// Where the description says so, in words: `Order › status`.
+    pub place: String,
     /// Where hand-written code uses it, `session/rbac.rs:12`.
     pub uses: Vec<String>,
 }
@@ -82,6 +84,9 @@ pub(super) fn together(
     let mut facts: Vec<Fact> = facts
         .into_iter()
         .map(|rust| Fact {
+            place: (rust.iter().flat_map(|change| &change.places).next())
+                .map(|place| words(old, new, place))
+                .unwrap_or_default(),
             cause: cause(old, new, rust.iter().flat_map(|change| &change.places)),
             rust,
             wire: Vec::new(),
@@ -108,6 +113,7 @@ pub(super) fn together(
                     new: change.new.clone(),
                 };
                 facts.push(Fact {
+                    place: words(old, new, &place),
                     cause: cause(old, new, [&place].into_iter()),
                     rust: Vec::new(),
                     wire: vec![change],
@@ -169,6 +175,51 @@ fn cause<'p>(old: &Version, new: &Version, places: impl Iterator<Item = &'p Plac
     } else {
         Cause::Names
     }
+}
+
+/// A place as people call it: by names, without the steps that hold for all of the kind.
+fn words(old: &Version, new: &Version, place: &Place) -> String {
+    const SILENT: &[&str] = &[
+        "components",
+        "schemas",
+        "paths",
+        "properties",
+        "parameters",
+        "content",
+        "schema",
+        "responses",
+        "enum",
+    ];
+    let (at, mut tree) = match (&place.new, &place.old) {
+        (Some(at), _) => (at, Some(&new.tree)),
+        (None, Some(at)) => (at, Some(&old.tree)),
+        (None, None) => return String::new(),
+    };
+    let mut words: Vec<String> = Vec::new();
+    let mut names_follow = false;
+    for step in at.steps() {
+        let (list, below) = match tree {
+            Some(Value::Array(list)) => {
+                (true, step.parse().ok().and_then(|at: usize| list.get(at)))
+            }
+            other => (false, other.and_then(|tree| tree.get(&step))),
+        };
+        tree = below;
+        // What a map of names holds may be called like a keyword.
+        if !names_follow && !list && SILENT.contains(&step.as_str()) {
+            names_follow = matches!(
+                step.as_str(),
+                "schemas" | "paths" | "properties" | "content" | "responses"
+            );
+            continue;
+        }
+        names_follow = false;
+        let named = tree
+            .filter(|_| list)
+            .and_then(|item| item.get("name").unwrap_or(item).as_str().map(str::to_owned));
+        words.push(named.unwrap_or(step));
+    }
+    words.join(" › ")
 }
 
 /// What a description says at a place, and of a property also its place among those that are

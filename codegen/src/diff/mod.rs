@@ -55,7 +55,7 @@ pub struct Diff {
     pub corrections: Vec<Correction>,
     /// What a maintainer should look at twice.
     pub oddities: Vec<Oddity>,
-    /// What is wrong with the new one, a line each.
+    /// What is wrong with the new one and not with the old one, a line each.
     pub errors: Vec<String>,
 }
 
@@ -89,7 +89,12 @@ pub fn compare(old: &Version, new: &Version, surroundings: Surroundings<'_>) -> 
         numbers: verdict::numbers(old, new),
         oddities: oddities::find(old, new, &facts, surroundings.earlier),
         corrections: corrections::compare(old, new),
-        errors: new.errors.clone(),
+        errors: new
+            .errors
+            .iter()
+            .filter(|error| !old.errors.contains(error))
+            .cloned()
+            .collect(),
         facts,
         renames,
     }

@@ -5,7 +5,6 @@ use indexmap::IndexMap;
 use super::super::fact::{Cause, Fact};
 use super::super::surface::{Action, Change, Level, Part};
 use super::super::wire;
-use crate::pointer::Pointer;
 
 /// A part of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -185,19 +184,4 @@ pub(super) fn of(name: &str) -> &str {
 pub(super) fn last(name: &str) -> &str {
     let rest = name.rsplit_once("::").map_or(name, |(_, rest)| rest);
     rest.rsplit_once('.').map_or(rest, |(_, rest)| rest)
-}
-
-/// Where something stands on the wire, in words: `orders.Order.status`.
-pub(super) fn place(at: &Pointer) -> String {
-    let steps = at.steps();
-    let named = match steps.split_first() {
-        Some((first, rest)) if first == "components" => rest.get(1..).unwrap_or_default().to_vec(),
-        Some((_, rest)) => rest.to_vec(),
-        None => Vec::new(),
-    };
-    let silent = ["properties", "content", "schema", "responses"];
-    let named = named
-        .into_iter()
-        .filter(|step| !silent.contains(&step.as_str()));
-    named.collect::<Vec<_>>().join(" › ")
 }

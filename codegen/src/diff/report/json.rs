@@ -72,6 +72,7 @@ fn fact(fact: &Fact) -> Value {
             Cause::Overlay => "overlay",
             Cause::Names => "names",
         },
+        "place": fact.place,
         "rust": fact.rust.iter().map(change).collect::<Vec<_>>(),
         "wire": fact.wire.iter().map(on_the_wire).collect::<Vec<_>>(),
         "uses": fact.uses,

@@ -156,10 +156,7 @@ fn rust(change: &Change, all: &[&Change]) -> String {
 
 fn on_the_wire(group: &Group<'_>) -> String {
     let changes: Vec<&wire::Change> = group.facts.iter().flat_map(|fact| &fact.wire).collect();
-    let places = changes
-        .iter()
-        .filter_map(|change| change.new.as_ref().or(change.old.as_ref()));
-    let mut places: Vec<String> = places.map(|at| code(&group::place(at))).collect();
+    let mut places: Vec<String> = group.facts.iter().map(|fact| code(&fact.place)).collect();
     places.dedup();
     let count = places.len();
     places.truncate(NAMES);

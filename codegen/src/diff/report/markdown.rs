@@ -42,10 +42,14 @@ fn body(diff: &Diff, level: &str) -> String {
     let mut text = verdict(diff);
     if !diff.errors.is_empty() {
         heading(&mut text, level, "Not generated yet");
+        let known = match diff.verdict.rust {
+            Some(_) => "what changes in Rust may still become another",
+            None => "what changes in Rust is not known",
+        };
         let _ = writeln!(
             text,
-            "The new description has {} errors, so what changes in Rust is not known. `cargo xtask regen` shows them. The first ones:\n",
-            diff.errors.len()
+            "The new description has {}, so {known}. `cargo xtask regen` shows all of them. The first ones:\n",
+            counted(diff.errors.len(), "error")
         );
         for error in diff.errors.iter().take(NAMES) {
             let _ = writeln!(text, "- {error}");
@@ -110,6 +114,14 @@ fn verdict(diff: &Diff) -> String {
         number(numbers.types, "types")
     );
     text
+}
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        count => format!("{count} {what}s"),
+    }
 }
 
 /// How many facts there are of each level, and in how many operations these are seen in all.
