@@ -141,7 +141,7 @@ fn by_hand() {
     4 | - {target: $.components.schemas.Line, update: {description: Text.}}
       |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: delete the action if the spec no longer needs it, or mend the path
+      = help: write `$.components.schemas['line-item']`: that is what it is called now
 
     2 problems
     "##);
@@ -173,4 +173,53 @@ fn edits() {
     let edit = Edit::parse("A", "B").unwrap();
     let stuck = Err("`B` is there already, beside `A`".to_owned());
     assert_eq!(renaming::overlay(overlay, &edit), stuck);
+}
+
+/// What is called so still elsewhere is to be mended by hand, with the name that it has now.
+#[test]
+fn a_name_that_is_still_in_use() {
+    let words = &[
+        ("name: expand\n", "name: expanded\n"),
+        (
+            "amount: {type: integer}",
+            "amount: {type: integer}\n        expand: {type: string}",
+        ),
+    ];
+    let actions = "- {target: \"$.paths.*.*.parameters[?(@.name == 'expand')]\", update: {description: Text.}}\n";
+    assert_snapshot!(report(&after(words, actions, "")), @r##"
+    error[overlay-no-match]: `$.paths.*.*.parameters[?(@.name == 'expand')]` matches nothing in the spec
+     --> overlay.yaml:4:12
+      |
+    4 | - {target: "$.paths.*.*.parameters[?(@.name == 'expand')]", update: {description: Text.}}
+      |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `$.paths.*.*.parameters[?(@.name == 'expanded')]`: that is what it is called now
+
+    1 problem
+    "##);
+}
+
+/// A pattern of which other things still begin so.
+#[test]
+fn a_pattern_for_one_name() {
+    let words = &[
+        ("createOrder", "placeOrder"),
+        (
+            "amount: {type: integer}",
+            "amount: {type: integer}\n        created: {type: string}",
+        ),
+    ];
+    let actions = "- {target: $.info, update: {x-note: Text.}}\n";
+    let names = "[resources]\n\"orders\" = \"create*\"\n";
+    assert_snapshot!(report(&after(words, actions, names)), @r##"
+    error[names-unused]: nothing in the spec is called `create*`
+     --> names.toml:2:1
+      |
+    2 | "orders" = "create*"
+      | ^^^^^^^^
+      |
+      = help: write `"orders" = "place*"`
+
+    1 problem
+    "##);
 }

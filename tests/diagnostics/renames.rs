@@ -115,7 +115,7 @@ fn what_is_proposed_is_the_way_through() {
             ],
             "- {target: \"$.paths['/orders/{order_id}'].get\", update: {description: Text.}}\n- {target: $.components.parameters.OrderId, update: {description: Text.}}\n",
             "[modules]\n\"/orders/{order_id}\" = { name = \"one_order\", reason = \"shorter\" }\n[parameters]\norder_id = { name = \"order\", reason = \"shorter\" }\n",
-            "'/orders/{order_id}' '/orders/{id}'; order_id id",
+            "order_id id",
         ),
         // Properties, everywhere and in one schema.
         (
@@ -197,10 +197,10 @@ fn what_is_proposed_is_the_way_through() {
     }
 }
 
-/// Types are called by the vendor's names where `names.toml` does not say otherwise. The help says
+/// Types and methods are called by the vendor's names where `names.toml` does not say otherwise. The help says
 /// what keeps them.
 #[test]
-fn types_keep_their_names() {
+fn types_and_methods_keep_their_names() {
     let action = "- {target: $.components.schemas.Line, update: {description: Text.}}\n";
     let words: Words<'_> = &[
         ("schemas/", "schemas/api_"),
@@ -218,6 +218,14 @@ fn types_keep_their_names() {
             "[schemas]\n",
             "Line Item",
             "\"Item\" = { name = \"Line\", reason = \"…\" }",
+        ),
+        (
+            SHOP.to_owned(),
+            shop(&[("createOrder", "placeOrder")]),
+            "- {target: \"$.paths.*[?(@.operationId == 'createOrder')]\", update: {description: Text.}}\n".to_owned(),
+            "[operations]\n",
+            "createOrder placeOrder",
+            "\"placeOrder\" = { name = \"orders.create_order\", reason = \"…\" }",
         ),
         (
             prefixed("v1_"),
@@ -251,7 +259,7 @@ fn types_keep_their_names() {
             "" => assert!(!said.contains("to keep"), "{said}"),
             entry => {
                 assert!(
-                    said.contains(&format!("add `{entry}` to `[schemas]`")),
+                    said.contains(&format!("add `{entry}` to `{}`", names.trim())),
                     "{said}"
                 );
                 followed.names.as_mut().unwrap().text += &format!("{entry}\n");
@@ -297,5 +305,49 @@ fn a_prefix_of_the_real_description() {
     let back = follow(&followed, new, old);
     for (one, two) in own.overlays.iter().zip(&back.overlays) {
         assert!(one.text == two.text, "{}", one.name);
+    }
+}
+
+/// Names in extensions, in the real description: each has another one wherever it is called so.
+#[test]
+fn names_in_extensions() {
+    let own = tests::input();
+    for (old, new) in [
+        // `x-scopes`: a header, an operation in which nothing is inferred, an input.
+        (
+            "name: X-Stytch-Member-SessionJWT",
+            "name: X-Stytch-Member-Session-JWT",
+        ),
+        (
+            "operationId: api_b2b_session_v1_Revoke\n",
+            "operationId: api_b2b_session_v1_RevokeOne\n",
+        ),
+        ("organization_id", "tenant_id"),
+        ("member_id", "person_id"),
+        // `x-pagination`: a query parameter, a property, and one of a property.
+        (" scim_groups", " groups"),
+        ("results_metadata", "metadata"),
+        (" next_cursor", " following_cursor"),
+        // `x-example`, and lists of properties.
+        ("session_duration_minutes", "session_minutes"),
+    ] {
+        let mut input = Input {
+            spec: Text {
+                text: own.spec.text.replace(old, new),
+                ..own.spec.clone()
+            },
+            before: Some(own.spec.clone()),
+            ..own.clone()
+        };
+        let said = report(&input);
+        let commands = said.split("`cargo xtask rename ").skip(1);
+        for command in commands.filter_map(|rest| rest.split('`').next()) {
+            let command = command.replace('\'', "");
+            let (old, new) = command.split_once(' ').unwrap();
+            input = follow(&input, old, new);
+        }
+        let left = codegen::generate(&input).err();
+        let left = left.map(|report| report.render(&input));
+        assert_eq!(left, None, "{old} → {new}: {said}");
     }
 }

@@ -88,9 +88,14 @@ impl Edit {
         self.scope == Scope::Prefix
     }
 
-    /// The name that a name becomes, if it is one that changes.
+    /// The name that a name becomes, if it is one that changes. A path has the names of its
+    /// parameters in it.
     pub(super) fn name(&self, name: &str) -> Option<String> {
         match self.scope {
+            Scope::Whole if name.starts_with('/') && name != self.old => {
+                let [old, new] = [&self.old, &self.new].map(|name| format!("{{{name}}}"));
+                name.contains(&old).then(|| name.replace(&old, &new))
+            }
             Scope::Whole | Scope::Within(_) => (name == self.old).then(|| self.new.clone()),
             Scope::Prefix => {
                 let rest = name.strip_prefix(self.old.as_str())?;

@@ -7,6 +7,7 @@ mod explain;
 mod form;
 mod guess;
 mod hints;
+mod kept;
 mod names_toml;
 mod parts;
 mod places;
@@ -14,7 +15,6 @@ mod prefixes;
 mod rewrite;
 mod schemas;
 mod split;
-mod types;
 
 use std::collections::BTreeSet;
 
