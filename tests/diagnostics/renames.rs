@@ -351,3 +351,32 @@ fn names_in_extensions() {
         assert_eq!(left, None, "{old} → {new}: {said}");
     }
 }
+
+/// There and back: nothing else changes, and every text stays what it was.
+#[test]
+fn every_name_and_back() {
+    let own = tests::input();
+    let tree = tests::spec();
+    let keys = |pointer: &str| tree.pointer(pointer).unwrap().as_object().unwrap().keys();
+    let names = keys("/components/schemas").chain(keys("/paths"));
+    let names: Vec<&String> = names.chain(keys(PROPERTIES)).collect();
+    let mut changed = 0;
+    for name in names.into_iter().step_by(3) {
+        let other = format!("{name}_other");
+        let there = follow(own, name, &other);
+        let back = follow(&there, &other, name);
+        let differs = |one: &Input, two: &Input| -> bool {
+            let texts = |input: &Input| -> Vec<String> {
+                let all = input.overlays.iter().chain(&input.names);
+                all.map(|text| text.text.clone()).collect()
+            };
+            texts(one) != texts(two)
+        };
+        changed += usize::from(differs(own, &there));
+        assert!(!differs(own, &back), "{name}");
+    }
+    assert!(changed > 30, "{changed}");
+}
+
+/// A schema with many properties.
+const PROPERTIES: &str = "/components/schemas/api_organization_v1_Member/properties";

@@ -221,6 +221,14 @@ fn prefixes() {
             &["b_x_Get", "b_x_Put", "b_y_Get", "b_y_Put", "a_Get"],
             &["a_x_ → b_x_", "a_y_ → b_y_"],
         ),
+        // The new one begins with the old one.
+        (&["a_Get", "a_Put"], &["a_b_Get", "a_b_Put"], &["a_ → a_b_"]),
+        // Something new begins with the old one.
+        (
+            &["a_x_Get", "a_x_Put", "a_y_Get", "a_y_Put"],
+            &["b_x_Get", "b_x_Put", "b_y_Get", "b_y_Put", "a_x_New"],
+            &["a_y_ → b_y_"],
+        ),
         // One name has no prefix.
         (&["api_a_v1_Get"], &["api_b_v1_Get"], &[]),
         (&["OldGet", "OldPut"], &["NewGet", "NewPut"], &["Old → New"]),

@@ -30,7 +30,7 @@ pub(crate) fn read(source: &Source) -> Result<Input, Failure> {
 }
 
 fn of_repository(root: &Path) -> Result<Input, Failure> {
-    let (overlays, names) = corrections(root)?;
+    let (overlays, names) = overlays_and_names(root)?;
     Ok(Input {
         spec: named(root, checkout::SPEC)?,
         overlays,
@@ -40,7 +40,7 @@ fn of_repository(root: &Path) -> Result<Input, Failure> {
 }
 
 /// The overlays of the repository, and its `names.toml`, by their paths in it.
-pub(crate) fn corrections(root: &Path) -> Result<(Vec<Text>, Option<Text>), Failure> {
+pub(crate) fn overlays_and_names(root: &Path) -> Result<(Vec<Text>, Option<Text>), Failure> {
     let mut overlays: Vec<PathBuf> = match fs::read_dir(root.join(checkout::OVERLAYS)) {
         Ok(entries) => entries
             .filter_map(|entry| Some(entry.ok()?.path()))

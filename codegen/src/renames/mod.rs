@@ -124,14 +124,14 @@ pub fn between(old: &Value, new: &Value) -> Renames {
         parameters: parts.parameters,
         values: parts.values,
     };
-    renames.prefixes = prefixes::of(renames.whole(), &kept(old, new));
+    renames.prefixes = prefixes::of(renames.whole(), &kept(new, &renames));
     renames
 }
 
-/// Names that are in both: a prefix of theirs did not change.
-fn kept<'a>(old: &'a Value, new: &Value) -> BTreeSet<&'a str> {
-    let after: BTreeSet<&str> = all_names(new).collect();
-    all_names(old).filter(|name| after.contains(name)).collect()
+/// Names of the new description that are no renames: a prefix of theirs did not change.
+fn kept<'a>(new: &'a Value, renames: &Renames) -> BTreeSet<&'a str> {
+    let news: BTreeSet<&str> = renames.whole().map(|rename| rename.new.as_str()).collect();
+    all_names(new).filter(|name| !news.contains(name)).collect()
 }
 
 fn all_names(tree: &Value) -> impl Iterator<Item = &str> {

@@ -10,7 +10,7 @@ use crate::facts::NAMES;
 use crate::pointer::Pointer;
 use crate::source;
 
-/// A text with other names.
+/// An overlay or `names.toml` with other names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rewritten {
     /// The text.
