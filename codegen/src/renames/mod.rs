@@ -230,8 +230,11 @@ fn paths(old: &Value, new: &Value, places: &Places, forms: &form::Forms<'_>) -> 
 /// The surest pairs, so that each name is in one: those with the better reason, the more similar
 /// form, the more similar names. Sorted by the old name.
 fn one_to_one(mut found: Vec<Rename>) -> Vec<Rename> {
+    // What stands at the same place and is half new may as well be another thing.
+    let is_doubtful = |rename: &Rename| rename.likeness < form::ALIKE;
     found.sort_by_cached_key(|rename| {
         (
+            is_doubtful(rename),
             rename.why,
             100 - rename.likeness,
             100 - form::similarity(&rename.old, &rename.new),
