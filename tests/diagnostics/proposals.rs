@@ -5,7 +5,7 @@ use codegen::renames::{self as renaming, Edit};
 use insta::assert_snapshot;
 
 use crate::renames::{after, follow};
-use crate::report;
+use crate::{SHOP, overlaid, report, spec};
 
 #[test]
 fn one_line() {
@@ -221,5 +221,44 @@ fn a_pattern_for_one_name() {
       = help: write `"orders" = "place*"`
 
     1 problem
+    "##);
+}
+
+/// One rename in some of the schemas of a target: one command, and one action more.
+#[test]
+fn in_some_schemas() {
+    let with = |names: [&str; 3]| {
+        let [draft, order, line] = names.map(|name| format!("        {name}: {{type: string}}\n"));
+        SHOP.replace("        items: {", &format!("{draft}        items: {{"))
+            .replace("        id: {", &format!("{order}        id: {{"))
+            .replace("        amount: {", &format!("{line}        amount: {{"))
+    };
+    let actions = "- target: $.components.schemas['Draft','Order','Line'].properties.note # all\n  update: {description: Text.}\n";
+    let input = Input {
+        spec: spec(&with(["notes", "note", "notes"])).spec,
+        before: Some(spec(&with(["note", "note", "note"])).spec),
+        ..overlaid(actions)
+    };
+    assert_snapshot!(report(&input), @r##"
+    error[renamed]: the vendor calls `note` of 2 schemas `notes` now; one line has the old name
+     --> overlay.yaml:4:67
+      |
+    4 | - target: $.components.schemas['Draft','Order','Line'].properties.note # all
+      |                                                                   ^^^^^^^^^^
+      |
+      = help: run `cargo xtask rename Draft,Line.note Draft,Line.notes`
+
+    1 problem
+    "##);
+    let followed = follow(&input, "Draft,Line.note", "Draft,Line.notes");
+    codegen::generate(&followed).unwrap();
+    assert_snapshot!(followed.overlays[0].text, @r##"
+    overlay: 1.0.0
+    info: {title: Corrections, version: 1.0.0}
+    actions:
+    - target: $.components.schemas['Order'].properties.note # all
+      update: {description: Text.}
+    - target: $.components.schemas['Draft','Line'].properties.notes # all
+      update: {description: Text.}
     "##);
 }

@@ -109,15 +109,19 @@ impl Proposal {
         })
     }
 
-    fn within(schema: &str, part: &Part) -> Option<Self> {
-        let (old, new) = (&part.rename.old, &part.rename.new);
-        let command = [format!("{schema}.{old}"), format!("{schema}.{new}")];
+    /// A part of these schemas. What has a dot in it cannot be told from a schema.
+    fn within(old: &str, new: &str, (schemas, likeness): &(Vec<String>, u8)) -> Option<Self> {
+        let command = [old, new].map(|name| format!("{}.{name}", schemas.join(",")));
         let edit = Edit::parse(&command[0], &command[1]).ok()?.within()?;
-        let doubt = doubt(part.rename.likeness);
-        Some(Self {
+        let doubt = doubt(*likeness);
+        let place = match &schemas[..] {
+            [schema] => format!("`{schema}`"),
+            schemas => format!("{} schemas", schemas.len()),
+        };
+        (!old.contains('.') && !new.contains('.')).then(|| Self {
             edit,
             command,
-            message: format!("the vendor calls `{old}` of `{schema}` `{new}` now{doubt}"),
+            message: format!("the vendor calls `{old}` of {place} `{new}` now{doubt}"),
             schemas: Vec::new(),
             operation: None,
         })
@@ -195,10 +199,29 @@ fn proposals(renames: &Renames, new: &Value, patterns: &str) -> Vec<Proposal> {
     }));
     found.extend(parts);
     found.extend(single);
-    for part in &renames.values {
-        found.extend(schema(part, renames).and_then(|schema| Proposal::within(&schema, part)));
-    }
+    found.extend(within(renames.values.iter(), renames));
     found
+}
+
+/// What is renamed in schemas, those with the same names together.
+fn within<'r>(
+    parts: impl Iterator<Item = &'r Part>,
+    renames: &Renames,
+) -> impl Iterator<Item = Proposal> {
+    let mut groups: BTreeMap<(&str, &str), (Vec<String>, u8)> = BTreeMap::new();
+    for part in parts {
+        let Some(schema) = schema(part, renames) else {
+            continue;
+        };
+        let names = (part.rename.old.as_str(), part.rename.new.as_str());
+        let (schemas, likeness) = groups.entry(names).or_insert((Vec::new(), 100));
+        if !schemas.contains(&schema) {
+            schemas.push(schema);
+        }
+        *likeness = part.rename.likeness.min(*likeness);
+    }
+    let groups = groups.into_iter();
+    groups.filter_map(|((old, new), group)| Proposal::within(old, new, &group))
 }
 
 /// Properties and parameters that are renamed everywhere, and those that are in one schema.
@@ -210,14 +233,17 @@ fn parts(renames: &Renames, names: &BTreeSet<&str>) -> (Vec<Proposal>, Vec<Propo
         if !names.contains(old) {
             let likeness = whole.entry((old, new)).or_insert(100);
             *likeness = part.rename.likeness.min(*likeness);
-        } else if let Some(schema) = schema(part, renames) {
-            single.extend(Proposal::within(&schema, part));
+        } else {
+            single.push(part);
         }
     }
     let is_one = |old: &str| whole.keys().filter(|(other, _)| *other == old).count() == 1;
     let whole = whole.iter().filter(|((old, _), _)| is_one(old));
     let whole = whole.filter_map(|((old, new), likeness)| Proposal::whole(old, new, *likeness));
-    (whole.collect(), single)
+    (
+        whole.collect(),
+        within(single.into_iter(), renames).collect(),
+    )
 }
 
 /// The prefix that one name alone has in `names.toml`, where a pattern covers nothing else: the
