@@ -198,7 +198,7 @@ fn a_schema_that_moved() {
         page["properties"]["d"] = json!({"type": "array", "items": {"type": "boolean"}});
         page["properties"]["e"] = json!({"type": "integer"});
         let mut schemas = json!({names[0]: shape});
-        if names[1] != "" {
+        if !names[1].is_empty() {
             schemas[names[1]] = page;
         }
         let schema = json!({"$ref": format!("#/components/schemas/{answer}")});
