@@ -30,6 +30,7 @@ mod names_toml;
 mod naming;
 mod operations;
 mod overlays;
+mod proposals;
 mod references;
 mod rename_command;
 mod renames;

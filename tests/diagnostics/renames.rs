@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use codegen::renames::{self, Edit};
 use codegen::{Input, Text};
-use insta::assert_snapshot;
 
 use crate::{SHOP, named, overlaid, report, spec};
 
@@ -21,7 +20,7 @@ fn shop(words: Words<'_>) -> String {
 }
 
 /// The shop as it is now, with the corrections that were made for `SHOP`.
-fn after(words: Words<'_>, actions: &str, names: &str) -> Input {
+pub(crate) fn after(words: Words<'_>, actions: &str, names: &str) -> Input {
     let input = Input {
         spec: spec(&shop(words)).spec,
         before: Some(spec(SHOP).spec),
@@ -34,7 +33,7 @@ fn after(words: Words<'_>, actions: &str, names: &str) -> Input {
 }
 
 /// What `cargo xtask rename OLD NEW` makes of the input.
-fn follow(input: &Input, old: &str, new: &str) -> Input {
+pub(crate) fn follow(input: &Input, old: &str, new: &str) -> Input {
     let edit = Edit::parse(old, new).unwrap();
     let with = |edit: &Edit| {
         let mut input = input.clone();
@@ -116,7 +115,7 @@ fn what_is_proposed_is_the_way_through() {
             ],
             "- {target: \"$.paths['/orders/{order_id}'].get\", update: {description: Text.}}\n- {target: $.components.parameters.OrderId, update: {description: Text.}}\n",
             "[modules]\n\"/orders/{order_id}\" = { name = \"one_order\", reason = \"shorter\" }\n[parameters]\norder_id = { name = \"order\", reason = \"shorter\" }\n",
-            "'/orders/{order_id}' '/orders/{id}'; order_id id",
+            "order_id id",
         ),
         // Properties, everywhere and in one schema.
         (
@@ -198,58 +197,10 @@ fn what_is_proposed_is_the_way_through() {
     }
 }
 
-#[test]
-fn one_line() {
-    let input = after(
-        &[("Line", "Item")],
-        "- target: $.components.schemas.Line.properties.amount\n  update: {format: int64}\n",
-        "",
-    );
-    assert_snapshot!(report(&input), @r#"
-    error[renamed]: the vendor calls `Line` `Item` now; one line has the old name
-     --> overlay.yaml:4:32
-      |
-    4 | - target: $.components.schemas.Line.properties.amount
-      |                                ^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: write `- target: $.components.schemas.Item.properties.amount`, or run `cargo xtask rename Line Item`; to keep the type `Line`, add `"Item" = { name = "Line", reason = "…" }` to `[schemas]`
-
-    1 error
-    "#);
-}
-
-#[test]
-fn many_lines() {
-    let input = after(
-        &[("Line", "Item")],
-        "- target: $.components.schemas.Line.properties.amount\n  update: {format: int64}\n",
-        "[schemas]\nLine = { name = \"Position\", reason = \"clearer\" }\nOrders = { name = \"All\", reason = \"none\" }\n",
-    );
-    assert_snapshot!(report(&input), @r#"
-    error[renamed]: the vendor calls `Line` `Item` now; 2 lines in 2 files have the old name
-     --> overlay.yaml:4:32
-      |
-    4 | - target: $.components.schemas.Line.properties.amount
-      |                                ^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: run `cargo xtask rename Line Item`
-
-    error[names-unused]: nothing in the spec is called `Orders`
-     --> names.toml:3:1
-      |
-    3 | Orders = { name = "All", reason = "none" }
-      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: delete the entry, or correct what it applies to
-
-    2 errors
-    "#);
-}
-
-/// Types are called by the vendor's names where `names.toml` does not say otherwise. The help says
+/// Types and methods are called by the vendor's names where `names.toml` does not say otherwise. The help says
 /// what keeps them.
 #[test]
-fn types_keep_their_names() {
+fn types_and_methods_keep_their_names() {
     let action = "- {target: $.components.schemas.Line, update: {description: Text.}}\n";
     let words: Words<'_> = &[
         ("schemas/", "schemas/api_"),
@@ -267,6 +218,14 @@ fn types_keep_their_names() {
             "[schemas]\n",
             "Line Item",
             "\"Item\" = { name = \"Line\", reason = \"…\" }",
+        ),
+        (
+            SHOP.to_owned(),
+            shop(&[("createOrder", "placeOrder")]),
+            "- {target: \"$.paths.*[?(@.operationId == 'createOrder')]\", update: {description: Text.}}\n".to_owned(),
+            "[operations]\n",
+            "createOrder placeOrder",
+            "\"placeOrder\" = { name = \"orders.create_order\", reason = \"…\" }",
         ),
         (
             prefixed("v1_"),
@@ -300,7 +259,7 @@ fn types_keep_their_names() {
             "" => assert!(!said.contains("to keep"), "{said}"),
             entry => {
                 assert!(
-                    said.contains(&format!("add `{entry}` to `[schemas]`")),
+                    said.contains(&format!("add `{entry}` to `{}`", names.trim())),
                     "{said}"
                 );
                 followed.names.as_mut().unwrap().text += &format!("{entry}\n");
@@ -312,69 +271,6 @@ fn types_keep_their_names() {
         };
         assert_eq!(surface(&followed), surface(&before), "{command}");
     }
-}
-
-/// What is gone is to be deleted, with its lines.
-#[test]
-fn removed() {
-    let input = after(
-        &[
-            (
-                "    Line:\n      type: object\n      properties:\n        amount: {type: integer}",
-                "",
-            ),
-            ("{$ref: '#/components/schemas/Line'}", "{type: boolean}"),
-        ],
-        "- target: $.components.schemas.Line.properties.amount\n  description: Text.\n  update:\n    format: int64\n\n- target: $.components.schemas.Order\n  update:\n    properties:\n      at:\n        description: When.\n      id: {format: uuid}\n",
-        "",
-    );
-    assert_snapshot!(report(&input), @"
-    error[overlay-no-match]: `$.components.schemas.Line.properties.amount` matches nothing in the spec
-     --> overlay.yaml:4:11
-      |
-    4 | - target: $.components.schemas.Line.properties.amount
-      |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: the vendor removed it: delete the action, lines 4 to 7
-
-    error[overlay-no-match]: `$.components.schemas.Order.properties.at` is not in the spec: this only describes it
-      --> overlay.yaml:12:7
-       |
-    12 |       at:
-       |       ^^
-       |
-       = help: delete lines 12 to 13; or add a `type` or a `$ref` if the overlay is to add it
-
-    2 errors
-    ");
-}
-
-/// Nothing says what was before: a prefix is guessed.
-#[test]
-fn without_a_description_of_before() {
-    let words = &[
-        ("schemas/", "schemas/v2_"),
-        ("    Draft:", "    v2_Draft:"),
-        ("    Order:\n      type", "    v2_Order:\n      type"),
-        ("    Line:", "    v2_Line:"),
-    ];
-    let actions = "- {target: \"$.components.schemas['v1_Draft','v1_Line','v1_Order']\", update: {description: Text.}}\n";
-    let input = Input {
-        before: None,
-        ..after(words, actions, "")
-    };
-    assert_snapshot!(report(&input), @r#"
-    error[renamed]: nothing begins with `v1_` any more, and 3 names that did begin with `v2_`; one line has the old name
-     --> overlay.yaml:4:35
-      |
-    4 | - {target: "$.components.schemas['v1_Draft','v1_Line','v1_Order']", update: {description: Text.}}
-      |                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: write `- {target: "$.components.schemas['v2_Draft','v2_Line','v2_Order']", update: {description: Text.}}`, or run `cargo xtask rename v1_ v2_`
-
-    1 error
-    "#);
-    codegen::generate(&follow(&input, "v1_", "v2_")).unwrap();
 }
 
 /// On the real description: one diagnostic, one command, and the same code but for the names on the
@@ -412,59 +308,75 @@ fn a_prefix_of_the_real_description() {
     }
 }
 
+/// Names in extensions, in the real description: each has another one wherever it is called so.
 #[test]
-fn edits() {
-    for (old, new, wrong) in [
-        ("", "a", "a name is empty"),
-        ("a", "a", "`a` is called so already"),
+fn names_in_extensions() {
+    let own = tests::input();
+    for (old, new) in [
+        // `x-scopes`: a header, an operation in which nothing is inferred, an input.
         (
-            "a_",
-            "b",
-            "`a_` and `b` are not both prefixes: end both with a `*`",
+            "name: X-Stytch-Member-SessionJWT",
+            "name: X-Stytch-Member-Session-JWT",
         ),
-        ("*", "b*", "a prefix is empty"),
+        (
+            "operationId: api_b2b_session_v1_Revoke\n",
+            "operationId: api_b2b_session_v1_RevokeOne\n",
+        ),
+        ("organization_id", "tenant_id"),
+        ("member_id", "person_id"),
+        // `x-pagination`: a query parameter, a property, and one of a property.
+        (" scim_groups", " groups"),
+        ("results_metadata", "metadata"),
+        (" next_cursor", " following_cursor"),
+        // `x-example`, and lists of properties.
+        ("session_duration_minutes", "session_minutes"),
     ] {
-        assert_eq!(Edit::parse(old, new), Err(wrong.to_owned()));
+        let mut input = Input {
+            spec: Text {
+                text: own.spec.text.replace(old, new),
+                ..own.spec.clone()
+            },
+            before: Some(own.spec.clone()),
+            ..own.clone()
+        };
+        let said = report(&input);
+        let commands = said.split("`cargo xtask rename ").skip(1);
+        for command in commands.filter_map(|rest| rest.split('`').next()) {
+            let command = command.replace('\'', "");
+            let (old, new) = command.split_once(' ').unwrap();
+            input = follow(&input, old, new);
+        }
+        let left = codegen::generate(&input).err();
+        let left = left.map(|report| report.render(&input));
+        assert_eq!(left, None, "{old} → {new}: {said}");
     }
-    let names = "[schemas]\n\"a_*\" = \"A*\"\n\"b_*\" = \"B*\"\n";
-    let edit = Edit::parse("a_", "b_").unwrap();
-    let stuck = Err("`b_*` is there already, beside `a_*`".to_owned());
-    assert_eq!(renames::names(names, &edit), stuck);
-    // An entry that says what the other one says is of no use any more.
-    let names = names.replace("\"B*\"", "\"A*\"");
-    let rewritten = renames::names(&names, &edit).unwrap();
-    assert_eq!(rewritten.text, "[schemas]\n\"b_*\" = \"A*\"\n");
-    let overlay = "actions:\n- target: $\n  update: {components: {schemas: {A: {}, B: {}}}}\n";
-    let edit = Edit::parse("A", "B").unwrap();
-    let stuck = Err("`B` is there already, beside `A`".to_owned());
-    assert_eq!(renames::overlay(overlay, &edit), stuck);
 }
 
-/// A text in which the new name would be something else.
+/// There and back: nothing else changes, and every text stays what it was.
 #[test]
-fn by_hand() {
-    let input = after(
-        &[("Line", "line-item")],
-        "- {target: $.components.schemas.Line, update: {description: Text.}}\n",
-        "",
-    );
-    assert_snapshot!(report(&input), @r#"
-    error[renamed]: the vendor calls `Line` `line-item` now; one line has the old name
-     --> overlay.yaml:4:1
-      |
-    4 | - {target: $.components.schemas.Line, update: {description: Text.}}
-      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: `cargo xtask rename Line line-item` cannot edit overlay.yaml: `Line` is spelt in a way that has to be changed by hand; edit it by hand, then run that; to keep the type `Line`, add `"line-item" = { name = "Line", reason = "…" }` to `[schemas]`
-
-    error[overlay-no-match]: `$.components.schemas.Line` matches nothing in the spec
-     --> overlay.yaml:4:12
-      |
-    4 | - {target: $.components.schemas.Line, update: {description: Text.}}
-      |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: delete the action if the spec no longer needs it, or mend the path
-
-    2 errors
-    "#);
+fn every_name_and_back() {
+    let own = tests::input();
+    let tree = tests::spec();
+    let keys = |pointer: &str| tree.pointer(pointer).unwrap().as_object().unwrap().keys();
+    let names = keys("/components/schemas").chain(keys("/paths"));
+    let names: Vec<&String> = names.chain(keys(PROPERTIES)).collect();
+    let mut changed = 0;
+    for name in names.into_iter().step_by(3) {
+        let other = format!("{name}_other");
+        let there = follow(own, name, &other);
+        let back = follow(&there, &other, name);
+        let differs = |one: &Input, two: &Input| -> bool {
+            let texts = |input: &Input| -> Vec<String> {
+                let all = input.overlays.iter().chain(&input.names);
+                all.map(|text| text.text.clone()).collect()
+            };
+            texts(one) != texts(two)
+        };
+        changed += usize::from(differs(own, &there));
+        assert!(!differs(own, &back), "{name}");
+    }
+    assert!(changed > 30, "{changed}");
 }
+
+/// A schema with many properties.
+const PROPERTIES: &str = "/components/schemas/api_organization_v1_Member/properties";

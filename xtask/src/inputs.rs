@@ -38,7 +38,7 @@ fn own(path: &Path) -> Result<Text, Failure> {
 
 /// What is in a folder like `spec/`; reports call its files as they are called in this repository.
 pub(crate) fn of_folder(folder: &Path) -> Result<Input, Failure> {
-    let (overlays, names) = corrections(folder)?;
+    let (overlays, names) = overlays_and_names(folder)?;
     let spec = checkout::in_facts(checkout::SPEC);
     Ok(Input {
         spec: text(&folder.join(spec), checkout::SPEC.to_owned())?,
@@ -49,7 +49,7 @@ pub(crate) fn of_folder(folder: &Path) -> Result<Input, Failure> {
 }
 
 /// The overlays in a folder like `spec/`, and its `names.toml`.
-pub(crate) fn corrections(folder: &Path) -> Result<(Vec<Text>, Option<Text>), Failure> {
+pub(crate) fn overlays_and_names(folder: &Path) -> Result<(Vec<Text>, Option<Text>), Failure> {
     let overlays = folder.join(checkout::in_facts(checkout::OVERLAYS));
     let mut overlays: Vec<PathBuf> = match fs::read_dir(overlays) {
         Ok(entries) => entries

@@ -50,7 +50,7 @@ cargo xtask COMMAND
   ir                     print the model; both take --spec, --overlay and --names
   rename OLD NEW         let overlays and spec/names.toml follow a rename of the vendor's: of a
                          name, of a prefix (OLD_ NEW_, or 'Old*' 'New*'), or of a property or a
-                         value of a schema (SCHEMA.old SCHEMA.new)
+                         value of schemas (SCHEMA.old SCHEMA.new, or A,B.old A,B.new)
     --overlay FILE       in these overlays instead
     --names FILE         in these naming rules
 

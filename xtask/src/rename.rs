@@ -78,7 +78,7 @@ pub(crate) fn run(rename: &Rename) -> Result<String, Failure> {
 fn files(rename: &Rename) -> Result<(PathBuf, Vec<File>), Failure> {
     if rename.overlays.is_empty() && rename.names.is_none() {
         let root = checkout::root()?;
-        let (overlays, names) = inputs::corrections(&root.join(checkout::FACTS))?;
+        let (overlays, names) = inputs::overlays_and_names(&root.join(checkout::FACTS))?;
         let overlays = overlays.into_iter();
         let mut files: Vec<File> = overlays
             .map(|text| File::overlay(root.join(&text.name), text))

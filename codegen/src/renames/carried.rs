@@ -2,8 +2,8 @@
 //! it stands.
 
 use super::explain::Proposal;
+use super::kept;
 use super::rewrite::{self, Rewritten};
-use super::types;
 use crate::diagnostic::{Diagnostic, Document, Place, Report, Spot};
 use crate::{Input, Text, source};
 
@@ -63,7 +63,7 @@ impl Carried {
             }
         }
         let mut diagnostic = followed.say(proposal)?;
-        if let Some(entry) = types::entry(proposal, before.as_ref(), self.input.names.as_ref()) {
+        if let Some(entry) = kept::entry(proposal, before.as_ref(), self.input.names.as_ref()) {
             diagnostic.help += &entry;
         }
         Some(diagnostic)

@@ -21,8 +21,8 @@ pub(super) enum Scope {
     Whole,
     /// Everything whose name begins so.
     Prefix,
-    /// A property or a value of this schema.
-    Within(String),
+    /// A property or a value of these schemas.
+    Within(Vec<String>),
 }
 
 /// A part of a string that has to be another one.
@@ -70,8 +70,8 @@ impl Edit {
         })
     }
 
-    /// The same as a part of a schema: `Order.state` to `Order.status` is the property or the
-    /// value `state` of the schema `Order`.
+    /// The same as a part of schemas: `Order.state` to `Order.status` is the property or the value
+    /// `state` of the schema `Order`, and `Draft,Order.state` is that of two schemas.
     #[must_use]
     pub fn within(&self) -> Option<Self> {
         let (schema, old) = self.old.rsplit_once('.')?;
@@ -80,7 +80,7 @@ impl Edit {
         is_part.then(|| Self {
             old: old.to_owned(),
             new: new.to_owned(),
-            scope: Scope::Within(schema.to_owned()),
+            scope: Scope::Within(schema.split(',').map(str::to_owned).collect()),
         })
     }
 
@@ -88,9 +88,14 @@ impl Edit {
         self.scope == Scope::Prefix
     }
 
-    /// The name that a name becomes, if it is one that changes.
+    /// The name that a name becomes, if it is one that changes. A path has the names of its
+    /// parameters in it.
     pub(super) fn name(&self, name: &str) -> Option<String> {
         match self.scope {
+            Scope::Whole if name.starts_with('/') && name != self.old => {
+                let [old, new] = [&self.old, &self.new].map(|name| format!("{{{name}}}"));
+                name.contains(&old).then(|| name.replace(&old, &new))
+            }
             Scope::Whole | Scope::Within(_) => (name == self.old).then(|| self.new.clone()),
             Scope::Prefix => {
                 let rest = name.strip_prefix(self.old.as_str())?;
@@ -162,11 +167,14 @@ impl Edit {
                 [(at, false)] => path.get(at.clone()),
                 _ => None,
             };
-            if let Scope::Within(schema) = &self.scope
+            if let Scope::Within(schemas) = &self.scope
                 && before.is("schemas")
             {
                 // A target that names other schemas as well is taken apart before.
-                is_inside = only == Some(schema);
+                is_inside = names.iter().all(|(at, is_filter)| {
+                    let name = path.get(at.clone()).unwrap_or_default();
+                    !is_filter && schemas.iter().any(|schema| schema == name)
+                });
             } else if is_inside {
                 for (at, is_filter) in &names {
                     let new = path.get(at.clone()).and_then(|name| self.name(name));

@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::carried::Carried;
-use super::{Edit, Part, Rename, Renames, all_names, between, guess, hints};
+use super::{Edit, Part, Rename, Renames, all_names, between, entries, guess, hints};
 use crate::diagnostic::{Diagnostic, Document, Report};
+use crate::ir::Verb;
+use crate::resolve::verb;
 use crate::{Input, source};
 
 /// Explains a report by what has another name than in `input.before`, the description that overlays
@@ -48,7 +50,7 @@ pub fn explain(
         )
     };
     if let Some((old, renames)) = old.iter().zip(&renames).next() {
-        hints::say(&mut rest, input, old, renames);
+        hints::say(&mut rest, input, (old, &new), renames);
     }
     rest.diagnostics.splice(0..0, found);
     rest
@@ -63,6 +65,15 @@ pub(super) struct Proposal {
     pub message: String,
     /// Schemas that it is about, by their old names.
     pub schemas: Vec<String>,
+    /// The operation that it is about.
+    pub operation: Option<Endpoint>,
+}
+
+/// Where an operation is, and was.
+pub(super) struct Endpoint {
+    pub verb: Verb,
+    pub path: String,
+    pub former_path: String,
 }
 
 impl Proposal {
@@ -84,6 +95,7 @@ impl Proposal {
             command,
             message,
             schemas: Vec::new(),
+            operation: None,
         })
     }
 
@@ -93,30 +105,56 @@ impl Proposal {
             command: [old.to_owned(), new.to_owned()],
             message: format!("the vendor calls `{old}` `{new}` now{}", doubt(likeness)),
             schemas: Vec::new(),
+            operation: None,
         })
     }
 
-    fn within(schema: &str, part: &Part) -> Option<Self> {
-        let (old, new) = (&part.rename.old, &part.rename.new);
-        let command = [format!("{schema}.{old}"), format!("{schema}.{new}")];
+    /// A part of these schemas. What has a dot in it cannot be told from a schema.
+    fn within(old: &str, new: &str, (schemas, likeness): &(Vec<String>, u8)) -> Option<Self> {
+        let command = [old, new].map(|name| format!("{}.{name}", schemas.join(",")));
         let edit = Edit::parse(&command[0], &command[1]).ok()?.within()?;
-        let doubt = doubt(part.rename.likeness);
-        Some(Self {
+        let doubt = doubt(*likeness);
+        let place = match &schemas[..] {
+            [schema] => format!("`{schema}`"),
+            schemas => format!("{} schemas", schemas.len()),
+        };
+        (!old.contains('.') && !new.contains('.')).then(|| Self {
             edit,
             command,
-            message: format!("the vendor calls `{old}` of `{schema}` `{new}` now{doubt}"),
+            message: format!("the vendor calls `{old}` of {place} `{new}` now{doubt}"),
             schemas: Vec::new(),
+            operation: None,
         })
     }
 
-    /// With those of the schemas that it is about.
-    fn about(mut self, renames: &Renames) -> Self {
+    /// With the schemas and the operation that it is about.
+    fn about(mut self, renames: &Renames, new: &Value) -> Self {
         let schemas = renames.schemas.iter();
         let about =
             schemas.filter(|rename| self.edit.name(&rename.old).as_ref() == Some(&rename.new));
         self.schemas = about.map(|rename| rename.old.clone()).collect();
+        if !self.edit.is_prefix() {
+            self.operation = endpoint(&self.command[1], renames, new);
+        }
         self
     }
+}
+
+/// The place of an operation of the new description.
+fn endpoint(id: &str, renames: &Renames, new: &Value) -> Option<Endpoint> {
+    let (path, key) = entries(new, "/paths").find_map(|(path, item)| {
+        let mut operations = item.as_object()?.iter();
+        let (verb, _) = operations.find(|(_, operation)| {
+            operation.get("operationId").and_then(Value::as_str) == Some(id)
+        })?;
+        Some((path, verb))
+    })?;
+    let former = renames.paths.iter().find(|rename| rename.new == *path);
+    Some(Endpoint {
+        verb: verb(key)?,
+        former_path: former.map_or(path, |rename| &rename.old).clone(),
+        path: path.clone(),
+    })
 }
 
 fn doubt(likeness: u8) -> String {
@@ -137,42 +175,75 @@ fn proposals(renames: &Renames, new: &Value, patterns: &str) -> Vec<Proposal> {
             prefix.old, prefix.new
         );
         let proposal = Proposal::prefix(&prefix.old, &prefix.new, message);
-        found.extend(proposal.map(|proposal| proposal.about(renames)));
+        found.extend(proposal.map(|proposal| proposal.about(renames, new)));
     }
-    // What another thing is called still is no name to replace everywhere.
+    // What another thing is called still is no name to replace everywhere. A part that is nowhere
+    // called so any more needs no schema to be found.
     let names = part_names(new);
+    let (parts, single) = parts(renames, &names);
+    let is_explained = |rename: &Rename| {
+        let path = parts.iter().fold(rename.old.clone(), |path, part| {
+            part.edit.name(&path).unwrap_or(path)
+        });
+        path == rename.new
+    };
     let whole = renames.whole().filter(|rename| {
         let old = rename.old.as_str();
-        !covered.contains(old) && !names.contains(old)
+        !covered.contains(old) && !names.contains(old) && !is_explained(rename)
     });
     found.extend(whole.filter_map(|rename| {
         let pattern = pattern(rename, patterns, &names);
         let proposal =
             pattern.or_else(|| Proposal::whole(&rename.old, &rename.new, rename.likeness));
-        proposal.map(|proposal| proposal.about(renames))
+        proposal.map(|proposal| proposal.about(renames, new))
     }));
-    // A part that is nowhere called so any more needs no schema to be found.
-    let parts = renames.properties.iter().chain(&renames.parameters);
-    let mut whole: BTreeMap<(&str, &str), u8> = BTreeMap::new();
+    found.extend(parts);
+    found.extend(single);
+    found.extend(within(renames.values.iter(), renames));
+    found
+}
+
+/// What is renamed in schemas, those with the same names together.
+fn within<'r>(
+    parts: impl Iterator<Item = &'r Part>,
+    renames: &Renames,
+) -> impl Iterator<Item = Proposal> {
+    let mut groups: BTreeMap<(&str, &str), (Vec<String>, u8)> = BTreeMap::new();
     for part in parts {
+        let Some(schema) = schema(part, renames) else {
+            continue;
+        };
+        let names = (part.rename.old.as_str(), part.rename.new.as_str());
+        let (schemas, likeness) = groups.entry(names).or_insert((Vec::new(), 100));
+        if !schemas.contains(&schema) {
+            schemas.push(schema);
+        }
+        *likeness = part.rename.likeness.min(*likeness);
+    }
+    let groups = groups.into_iter();
+    groups.filter_map(|((old, new), group)| Proposal::within(old, new, &group))
+}
+
+/// Properties and parameters that are renamed everywhere, and those that are in one schema.
+fn parts(renames: &Renames, names: &BTreeSet<&str>) -> (Vec<Proposal>, Vec<Proposal>) {
+    let mut single = Vec::new();
+    let mut whole: BTreeMap<(&str, &str), u8> = BTreeMap::new();
+    for part in renames.properties.iter().chain(&renames.parameters) {
         let (old, new) = (part.rename.old.as_str(), part.rename.new.as_str());
         if !names.contains(old) {
             let likeness = whole.entry((old, new)).or_insert(100);
             *likeness = part.rename.likeness.min(*likeness);
-        } else if let Some(schema) = schema(part, renames) {
-            found.extend(Proposal::within(&schema, part));
+        } else {
+            single.push(part);
         }
     }
-    let is_single = |old: &str| whole.keys().filter(|(other, _)| *other == old).count() == 1;
-    for ((old, new), likeness) in &whole {
-        if is_single(old) {
-            found.extend(Proposal::whole(old, new, *likeness));
-        }
-    }
-    for part in &renames.values {
-        found.extend(schema(part, renames).and_then(|schema| Proposal::within(&schema, part)));
-    }
-    found
+    let is_one = |old: &str| whole.keys().filter(|(other, _)| *other == old).count() == 1;
+    let whole = whole.iter().filter(|((old, _), _)| is_one(old));
+    let whole = whole.filter_map(|((old, new), likeness)| Proposal::whole(old, new, *likeness));
+    (
+        whole.collect(),
+        within(single.into_iter(), renames).collect(),
+    )
 }
 
 /// The prefix that one name alone has in `names.toml`, where a pattern covers nothing else: the

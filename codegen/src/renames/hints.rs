@@ -6,22 +6,27 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use super::Renames;
+use super::{Edit, Renames};
 use crate::Input;
 use crate::diagnostic::{Diagnostic, Document, Focus, Report, Spot};
 use crate::source;
 
 /// Names the very lines to delete where a diagnostic is about what was in the old description, and
 /// the name to write where it is about what has another one.
-pub(super) fn say(report: &mut Report, input: &Input, old: &Value, renames: &Renames) {
+pub(super) fn say(report: &mut Report, input: &Input, trees: (&Value, &Value), renames: &Renames) {
     for diagnostic in &mut report.diagnostics {
-        if let Some(help) = help(diagnostic, input, old, renames) {
+        if let Some(help) = help(diagnostic, input, trees, renames) {
             diagnostic.help = help;
         }
     }
 }
 
-fn help(diagnostic: &Diagnostic, input: &Input, old: &Value, renames: &Renames) -> Option<String> {
+fn help(
+    diagnostic: &Diagnostic,
+    input: &Input,
+    (old, new): (&Value, &Value),
+    renames: &Renames,
+) -> Option<String> {
     match (
         diagnostic.code,
         diagnostic.place.document,
@@ -32,6 +37,9 @@ fn help(diagnostic: &Diagnostic, input: &Input, old: &Value, renames: &Renames) 
             let action = at.strip_suffix("/target")?;
             let tree = source::load(Document::Overlay(number), text).ok()?.tree;
             let target = tree.pointer(at)?.as_str()?;
+            if let Some(now) = target_now(target, renames, new) {
+                return Some(format!("write `{now}`: that is what it is called now"));
+            }
             let is_renamed = renames.whole().any(|rename| target.contains(&rename.old));
             if is_renamed || JsonPath::parse(target).ok()?.query(old).is_empty() {
                 return None;
@@ -68,6 +76,23 @@ fn help(diagnostic: &Diagnostic, input: &Input, old: &Value, renames: &Renames) 
         }
         _ => None,
     }
+}
+
+/// A target with one name as it is now, if that leads somewhere.
+fn target_now(target: &str, renames: &Renames, new: &Value) -> Option<String> {
+    let parts = renames.parameters.iter().chain(&renames.properties);
+    let parts = parts.map(|part| &part.rename);
+    let known = renames.whole().chain(parts);
+    let edits = known.filter_map(|rename| Edit::parse(&rename.old, &rename.new).ok());
+    let mut targets = edits.filter_map(|edit| {
+        let changes = edit.path(target).changes;
+        let mut now = target.to_owned();
+        for change in changes.into_iter().rev() {
+            now.replace_range(change.at, &change.new);
+        }
+        (now != target).then_some(now)
+    });
+    targets.find(|now| JsonPath::parse(now).is_ok_and(|path| !path.query(new).is_empty()))
 }
 
 /// What a message has between its first backticks.

@@ -7,6 +7,7 @@ mod explain;
 mod form;
 mod guess;
 mod hints;
+mod kept;
 mod names_toml;
 mod parts;
 mod places;
@@ -14,7 +15,6 @@ mod prefixes;
 mod rewrite;
 mod schemas;
 mod split;
-mod types;
 
 use std::collections::BTreeSet;
 
@@ -124,14 +124,14 @@ pub fn between(old: &Value, new: &Value) -> Renames {
         parameters: parts.parameters,
         values: parts.values,
     };
-    renames.prefixes = prefixes::of(renames.whole(), &kept(old, new));
+    renames.prefixes = prefixes::of(renames.whole(), &kept(new, &renames));
     renames
 }
 
-/// Names that are in both: a prefix of theirs did not change.
-fn kept<'a>(old: &'a Value, new: &Value) -> BTreeSet<&'a str> {
-    let after: BTreeSet<&str> = all_names(new).collect();
-    all_names(old).filter(|name| after.contains(name)).collect()
+/// Names of the new description that are no renames: a prefix of theirs did not change.
+fn kept<'a>(new: &'a Value, renames: &Renames) -> BTreeSet<&'a str> {
+    let news: BTreeSet<&str> = renames.whole().map(|rename| rename.new.as_str()).collect();
+    all_names(new).filter(|name| !news.contains(name)).collect()
 }
 
 fn all_names(tree: &Value) -> impl Iterator<Item = &str> {
@@ -230,8 +230,11 @@ fn paths(old: &Value, new: &Value, places: &Places, forms: &form::Forms<'_>) -> 
 /// The surest pairs, so that each name is in one: those with the better reason, the more similar
 /// form, the more similar names. Sorted by the old name.
 fn one_to_one(mut found: Vec<Rename>) -> Vec<Rename> {
+    // What stands at the same place and is half new may as well be another thing.
+    let is_doubtful = |rename: &Rename| rename.likeness < form::ALIKE;
     found.sort_by_cached_key(|rename| {
         (
+            is_doubtful(rename),
             rename.why,
             100 - rename.likeness,
             100 - form::similarity(&rename.old, &rename.new),

@@ -62,10 +62,10 @@ fn string<'t>(value: &'t Spanned<DeValue<'_>>) -> Option<(&'t str, Range<usize>)
 /// What an entry applies to, by its new name.
 fn renamed(edit: &Edit, table: &str, name: &str) -> Option<String> {
     match (&edit.scope, table) {
-        (Scope::Within(schema), "properties" | "variants") => {
+        (Scope::Within(schemas), "properties" | "variants") => schemas.iter().find_map(|schema| {
             let rest = name.strip_prefix(schema.as_str())?.strip_prefix('.')?;
             edit.name(rest).map(|rest| format!("{schema}.{rest}"))
-        }
+        }),
         (Scope::Within(_), _) => None,
         (_, "properties" | "variants") => {
             // The name of a schema may have dots in it, and so may a value.

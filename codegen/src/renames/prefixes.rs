@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Prefix, Rename};
 
-/// The prefixes that at least two names share. No name in `kept` begins with one: those would be
-/// changed by it too.
+/// The prefixes that at least two names share. No name in `kept` begins with one: it would be
+/// changed too.
 pub(super) fn of<'r>(
     renames: impl Iterator<Item = &'r Rename>,
     kept: &BTreeSet<&str>,

@@ -10,7 +10,7 @@ use crate::facts::NAMES;
 use crate::pointer::Pointer;
 use crate::source;
 
-/// A text with other names.
+/// An overlay or `names.toml` with other names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rewritten {
     /// The text.
@@ -44,7 +44,7 @@ pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
         return Ok(Rewritten::unchanged(text));
     }
     let (text, split) = match &edit.scope {
-        Scope::Within(schema) => split::apart(text, schema, &|action| {
+        Scope::Within(schemas) => split::apart(text, schemas, &|action| {
             let mut walk = Walk::new(edit);
             walk.action(&mut action.clone(), &Pointer::root());
             !walk.spots.is_empty()
@@ -259,7 +259,9 @@ impl<'e> Walk<'e> {
         };
         let mut changes = Vec::new();
         match &self.edit.scope {
-            Scope::Within(schema) if home == "schemas" => inner.is_inside = key == schema,
+            Scope::Within(schemas) if home == "schemas" => {
+                inner.is_inside = schemas.iter().any(|schema| schema == key);
+            }
             _ if context.is_inside => changes = self.edit.whole(key),
             _ => {}
         }

@@ -75,36 +75,35 @@ impl<'a> Round<'a> {
         }
     }
 
-    fn find(self, places: &Places, operations: &[Rename]) -> Vec<Rename> {
+    fn find(&self, places: &Places, operations: &[Rename]) -> Vec<Rename> {
         let mut found = self.known.to_vec();
-        for (old, new) in &places.pairs {
-            let pair = self
-                .gone
-                .get(old.as_str())
-                .zip(self.fresh.get(new.as_str()));
-            if let Some(likeness) = pair.map(|(one, two)| one.likeness(two))
-                && likeness >= AT_THE_SAME_PLACE
-            {
-                found.push(Rename {
+        let at_the_same_place = |least: u8| {
+            let pairs = places.pairs.iter().filter_map(move |(old, new)| {
+                let pair = (self.gone.get(old.as_str())).zip(self.fresh.get(new.as_str()));
+                let likeness = pair.map(|(one, two)| one.likeness(two))?;
+                (likeness >= least).then(|| Rename {
                     old: old.clone(),
                     new: new.clone(),
                     why: Why::SamePlace,
                     likeness,
-                });
-            }
-        }
+                })
+            });
+            pairs.collect::<Vec<_>>()
+        };
+        found.extend(at_the_same_place(ALIKE));
         found = one_to_one(found);
         if found.len() > self.known.len() {
             return found;
         }
+        found.extend(at_the_same_place(AT_THE_SAME_PLACE));
         let taken = |names: fn(&Rename) -> &str| -> BTreeSet<String> {
-            found
+            self.known
                 .iter()
                 .map(|rename| names(rename).to_owned())
                 .collect()
         };
         let (olds, news) = (taken(|rename| &rename.old), taken(|rename| &rename.new));
-        let prefixes = prefixes::of(found.iter().chain(operations), &BTreeSet::new());
+        let prefixes = prefixes::of(self.known.iter().chain(operations), &BTreeSet::new());
         let gone = self.gone.iter().filter(|(name, _)| !olds.contains(**name));
         let fresh: Vec<_> = (self.fresh.iter())
             .filter(|(name, _)| !news.contains(**name))

@@ -1,5 +1,5 @@
-//! An action for several schemas as two, one of them for a single schema: what changes there
-//! changes nowhere else.
+//! An action for several schemas as two: one for those in which a name changes, and one for the
+//! others.
 
 use std::ops::Range;
 
@@ -11,12 +11,12 @@ use crate::diagnostic::{Document, Focus};
 use crate::overlay::segments;
 use crate::source;
 
-/// Takes each action apart that is about `schema` among others, if `is_changed` says so of its
-/// part for that schema. What cannot be taken apart as text stays as it is. Returns the numbers of
+/// Takes each action apart that is about some of `chosen` among others, if `is_changed` says so of
+/// its part for those. What cannot be taken apart as text stays as it is. Returns the numbers of
 /// those that were one action before, too.
 pub(super) fn apart(
     text: &str,
-    schema: &str,
+    chosen: &[String],
     is_changed: &dyn Fn(&Value) -> bool,
 ) -> (String, Vec<usize>) {
     let read = |text: &str| source::load(Document::Overlay(0), text).map(|source| source.tree);
@@ -32,7 +32,7 @@ pub(super) fn apart(
             .get("target")
             .and_then(Value::as_str)
             .unwrap_or_default();
-        let Some(union) = Union::of(target, schema) else {
+        let Some(union) = Union::of(target, chosen) else {
             continue;
         };
         let with = |names: &str| {
@@ -81,13 +81,13 @@ fn lines_of(text: &str, action: usize) -> Option<Range<usize>> {
 struct Union {
     /// Where they stand, without their brackets.
     at: Range<usize>,
-    /// The one, and the rest, as they have to be spelt in its place.
+    /// Those in which a name changes, and the others, as they have to be spelt in its place.
     alone: String,
     others: String,
 }
 
 impl Union {
-    fn of(target: &str, schema: &str) -> Option<Self> {
+    fn of(target: &str, chosen: &[String]) -> Option<Self> {
         let segments = segments(target);
         let mut pairs = segments.iter().zip(segments.iter().skip(1));
         let (_, segment) = pairs.find(|(before, _)| {
@@ -96,20 +96,24 @@ impl Union {
         })?;
         let (first, last) = (segment.selectors.first()?, segment.selectors.last()?);
         let at = first.start..last.end;
-        let is_it = |selector: &&Range<usize>| {
-            let names = literals(target, (*selector).clone());
-            names
-                .iter()
-                .any(|name| target.get(name.clone()) == Some(schema))
+        let is_chosen = |selector: &Range<usize>| {
+            let names = literals(target, selector.clone()).into_iter();
+            let mut names = names.filter_map(|name| target.get(name));
+            names.any(|name| chosen.iter().any(|chosen| chosen == name))
         };
         let spelt = |selector: &Range<usize>| target.get(selector.clone()).map(str::trim);
-        let alone = segment.selectors.iter().find(is_it).and_then(spelt)?;
-        let others = segment.selectors.iter().filter(|selector| !is_it(selector));
-        let others: Vec<&str> = others.filter_map(spelt).collect();
-        (!others.is_empty()).then(|| Self {
+        let (chosen, others): (Vec<_>, Vec<_>) = segment
+            .selectors
+            .iter()
+            .partition(|selector| is_chosen(selector));
+        let joined = |selectors: Vec<&Range<usize>>| -> String {
+            let names: Vec<&str> = selectors.into_iter().filter_map(spelt).collect();
+            names.join(",")
+        };
+        (!chosen.is_empty() && !others.is_empty()).then(|| Self {
             at,
-            alone: alone.to_owned(),
-            others: others.join(","),
+            alone: joined(chosen),
+            others: joined(others),
         })
     }
 }

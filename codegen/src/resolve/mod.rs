@@ -21,6 +21,7 @@ use crate::ir::{Api, Type, TypeId};
 use crate::names::{Namer, Scope};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
+pub(crate) use operations::verb;
 
 /// A model that nobody has checked yet.
 #[derive(Debug)]

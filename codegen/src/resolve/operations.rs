@@ -237,7 +237,8 @@ pub(super) fn renamed(operation: &Operation, template: &str) -> (String, String)
     )
 }
 
-fn verb(name: &str) -> Option<Verb> {
+/// The verb that a key of a path item stands for.
+pub(crate) fn verb(name: &str) -> Option<Verb> {
     Some(match name {
         "get" => Verb::Get,
         "put" => Verb::Put,
