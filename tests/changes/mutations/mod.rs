@@ -2,6 +2,8 @@
 //! names what changed, or the Rust surface is the same.
 
 mod edit;
+mod operations;
+mod schemas;
 mod surface;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
