@@ -44,12 +44,17 @@ pub(crate) fn compare(
     new: &Read,
     surroundings: Surroundings<'_>,
 ) -> Result<Diff, Failure> {
-    let version = |read: &Read| {
-        Version::of(&read.name, &read.input).map_err(|report| Failure::wrong(report, &read.input))
+    let version = |read: &Read, before: Option<&Text>| {
+        let input = Input {
+            before: before.cloned(),
+            ..read.input.clone()
+        };
+        Version::of(&read.name, &input).map_err(|report| Failure::wrong(report, &input))
     };
+    let before = Some(&old.input.spec);
     let (old, new) = std::thread::scope(|scope| {
-        let old = scope.spawn(|| version(old));
-        let new = version(new);
+        let old = scope.spawn(|| version(old, None));
+        let new = version(new, before);
         let old = old
             .join()
             .unwrap_or_else(|_| Err(Failure::Disk("a thread failed".to_owned())));

@@ -10,14 +10,14 @@ use codegen::diff::report;
 use codegen::facts::{self, Summary};
 use codegen::{Input, source};
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 use crate::arguments::Import;
+use crate::changes::State;
 use crate::failure::Wrong;
 use crate::history::History;
 use crate::plan::Output;
 use crate::provenance::{self, Computed};
-use crate::{Failure, changes, checkout, diff, folder, inputs};
+use crate::{Failure, changes, checkout, diff, digest, folder, inputs};
 
 const NOTE: &str = "# The facts of the API. Written by `cargo xtask import`; what is wrong with them is put right in overlays/.\n";
 
@@ -64,7 +64,7 @@ pub(crate) fn run(import: &Import) -> Result<String, Failure> {
         spec: inputs::text(&import.file, import.file.display().to_string())?,
         ..Input::default()
     };
-    let sha256 = hex(&Sha256::digest(input.spec.text.as_bytes()));
+    let sha256 = digest::of(&[&input.spec.text]);
     let Facts {
         text: facts,
         version,
@@ -80,7 +80,7 @@ pub(crate) fn run(import: &Import) -> Result<String, Failure> {
     let computed = Computed {
         version,
         sha256,
-        facts_sha256: hex(&Sha256::digest(facts.as_bytes())),
+        facts_sha256: digest::of(&[&facts]),
         date: today(),
         ..before(&root, &old, &facts)
     };
@@ -118,8 +118,12 @@ pub(crate) fn run(import: &Import) -> Result<String, Failure> {
         0 => writeln!(text, "nothing changed"),
         count => writeln!(text, "{count} files written; next: cargo xtask diff"),
     };
-    if let (Some(diff), true) = (changes, written > 0) {
-        let _ = write!(text, "\n{}", report::head(&diff));
+    match changes {
+        State::Stale(changes) => {
+            let _ = write!(text, "\n{}", report::head(&changes.diff));
+        }
+        State::Lost(base) => text += &changes::lost(&base),
+        State::Fresh => {}
     }
     Ok(text)
 }
@@ -166,13 +170,6 @@ fn committed(root: &Path) -> Result<Option<Value>, Failure> {
             after: "\nThe order of these facts is kept, so they have to be readable. Restore the file, or delete it to take the vendor's order.\n".to_owned(),
         }))),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// The date in UTC, by Hinnant's `civil_from_days`; a calendar crate for one line would be too much.

@@ -4,6 +4,7 @@ mod arguments;
 mod changes;
 mod checkout;
 mod diff;
+mod digest;
 mod explain;
 mod failure;
 mod folder;

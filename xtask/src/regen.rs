@@ -1,14 +1,14 @@
 //! `cargo xtask regen`.
 
 use std::fmt::Write as _;
-use std::{fs, thread};
+use std::fs;
 
 use codegen::Input;
 use codegen::diagnostic::{Diagnostic, Report};
 use similar::TextDiff;
 
 use crate::arguments::Regen;
-use crate::changes::{self, Changes};
+use crate::changes::{self, State};
 use crate::failure::Wrong;
 use crate::plan::{Output, Plan};
 use crate::stopwatch::Stopwatch;
@@ -19,24 +19,6 @@ const SHOWN: usize = 200;
 
 /// Generates and writes, and returns what there is to say about it.
 pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
-    // What changed since the last import needs another model, which is made beside this one.
-    thread::scope(|scope| {
-        let changes = regen
-            .out
-            .is_none()
-            .then(|| scope.spawn(|| changes::now(&checkout::root()?)));
-        let changes = || match changes {
-            Some(changes) => changes.join().unwrap_or(Ok(None)),
-            None => Ok(None),
-        };
-        generate(regen, changes)
-    })
-}
-
-fn generate(
-    regen: &Regen,
-    changes: impl FnOnce() -> Result<Option<Changes>, Failure>,
-) -> Result<String, Failure> {
     let mut watch = Stopwatch::start();
     let input = inputs::read(&regen.source)?;
     watch.lap("load");
@@ -73,12 +55,15 @@ fn generate(
         root,
     };
     let gaps = api.documented().err();
-    let changes = changes()?;
-    watch.lap("changes");
     if regen.check {
-        return folder::locked(&output, false, |plan| match &changes {
-            None => check(&[plan], gaps, &input),
-            Some(changes) => folder::locked(&changes.output, false, |changes| {
+        let state = match regen.out {
+            Some(_) => State::Fresh,
+            None => changes::state(&checkout::root()?)?,
+        };
+        return folder::locked(&output, false, |plan| match &state {
+            State::Fresh => check(&[plan], gaps, &input),
+            State::Lost(base) => Err(Failure::Found(changes::lost(base))),
+            State::Stale(changes) => folder::locked(&changes.output, false, |changes| {
                 check(&[plan, changes], gaps, &input)
             }),
         });
@@ -94,8 +79,11 @@ fn generate(
             plan.remove.len() + plan.left_over.len()
         ))
     })?;
-    if let Some(changes) = changes {
-        folder::locked(&changes.output, true, folder::apply)?;
+    if regen.out.is_none() {
+        if let State::Lost(base) = changes::write(&checkout::root()?)? {
+            text += &changes::lost(&base);
+        }
+        watch.lap("changes");
     }
     let operations: usize = api.paths.iter().map(|path| path.operations.len()).sum();
     text.insert_str(

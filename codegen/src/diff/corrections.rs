@@ -1,7 +1,5 @@
 //! Which corrections began or ceased to bite.
 
-use std::collections::HashMap;
-
 use serde_json::Value;
 
 use super::Version;
@@ -22,6 +20,8 @@ pub struct Correction {
     pub fate: Fate,
     /// Whether it says nothing but what things are for.
     documents: bool,
+    /// What it does.
+    update: Value,
 }
 
 /// What became of a correction.
@@ -60,6 +60,7 @@ pub(super) fn of(input: &Input, found: &[Diagnostic]) -> Vec<Correction> {
             }
             corrections.push(Correction {
                 documents,
+                update: action.get("update").cloned().unwrap_or_default(),
                 overlay: overlay.name.clone(),
                 target: text("target"),
                 description: text("description"),
@@ -97,27 +98,42 @@ fn documents(update: &Value) -> bool {
     }
 }
 
+/// A correction of which only the names in its target changed is the same one.
 pub(super) fn compare(old: &Version, new: &Version) -> Vec<Correction> {
-    let key = |correction: &Correction| (correction.target.clone(), correction.description.clone());
-    let was: HashMap<_, &Correction> = old.corrections.iter().map(|old| (key(old), old)).collect();
-    let is: HashMap<_, &Correction> = new.corrections.iter().map(|new| (key(new), new)).collect();
+    let mut open: Vec<&Correction> = old.corrections.iter().collect();
+    let mut take = |is_it: &dyn Fn(&Correction) -> bool| {
+        let place = open.iter().position(|old| is_it(old))?;
+        Some(open.remove(place))
+    };
+    let mut before: Vec<Option<&Correction>> = (new.corrections.iter())
+        .map(|new| take(&|old| old.says(new) && old.target == new.target))
+        .collect();
+    for (before, new) in before.iter_mut().zip(&new.corrections) {
+        if before.is_none() {
+            *before = take(&|old| old.says(new));
+        }
+    }
     let with = |correction: &Correction, fate: Fate| Correction {
         fate,
         ..correction.clone()
     };
     let mut found = Vec::new();
-    for correction in &new.corrections {
-        let before = was.get(&key(correction)).map(|old| &old.fate);
-        match (&correction.fate, before) {
+    for (before, new) in before.iter().zip(&new.corrections) {
+        match (&new.fate, before.map(|old| &old.fate)) {
             (Fate::Ceased(_), Some(Fate::Ceased(_))) | (Fate::Bites, Some(Fate::Bites)) => {}
-            (Fate::Ceased(_), _) => found.push(correction.clone()),
-            _ => found.push(with(correction, Fate::Added)),
+            (Fate::Ceased(_), _) => found.push(new.clone()),
+            _ => found.push(with(new, Fate::Added)),
         }
     }
-    let gone = old
-        .corrections
-        .iter()
-        .filter(|old| !is.contains_key(&key(old)));
+    let gone = open.iter().filter(|old| !old.documents);
     found.extend(gone.map(|correction| with(correction, Fate::Removed)));
     found
+}
+
+impl Correction {
+    fn says(&self, new: &Self) -> bool {
+        self.overlay == new.overlay
+            && self.description == new.description
+            && self.update == new.update
+    }
 }

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::corrections::{self, Correction};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::ir::Api;
-use crate::{Attempt, Input};
+use crate::{Attempt, Input, renames};
 
 /// One of the two that are compared.
 #[derive(Debug)]
@@ -24,30 +24,54 @@ pub struct Version {
 }
 
 impl Version {
-    /// Reads a version as far as the stages come: what is wrong with it is told with it.
+    /// Reads a version as far as the stages come: what is wrong with it is told with it. Where its
+    /// overlays and its `names.toml` have to follow what the vendor renamed since `input.before`, it
+    /// is as if they had.
     ///
     /// # Errors
     ///
     /// If the description cannot be read at all.
     pub fn of(name: &str, input: &Input) -> Result<Self, Report> {
+        let mut attempt = crate::attempt(input);
+        let mut input = input.clone();
+        let mut errors = Vec::new();
+        if is_wrong(&attempt)
+            && let Some((followed, renamed)) = renames::followed(&input)
+        {
+            errors.extend(renamed.iter().map(line));
+            attempt = crate::attempt(&followed);
+            input = followed;
+        }
         let Attempt {
             facts,
             tree,
             model,
             found,
-        } = crate::attempt(input);
+        } = attempt;
         let (Some(facts), Some(tree)) = (facts, tree) else {
             return Err(Report { diagnostics: found });
         };
-        let errors = found.iter().filter(|found| found.code != "undocumented");
-        let errors = errors.map(|found| found.message.clone()).collect();
+        errors.extend(found.iter().filter(|found| is_error(found)).map(line));
         Ok(Self {
             name: name.to_owned(),
-            corrections: corrections::of(input, &found),
+            corrections: corrections::of(&input, &found),
             facts,
             tree,
             model,
             errors,
         })
     }
+}
+
+fn is_wrong(attempt: &Attempt) -> bool {
+    attempt.found.iter().any(is_error)
+}
+
+/// What lacks documentation is generated all the same.
+fn is_error(found: &Diagnostic) -> bool {
+    found.code != "undocumented"
+}
+
+fn line(found: &Diagnostic) -> String {
+    format!("{}: {}", found.message, found.help)
 }

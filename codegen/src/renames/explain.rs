@@ -22,23 +22,14 @@ pub fn explain(
     input: &Input,
     again: impl FnOnce(&Input) -> Option<Report>,
 ) -> Report {
-    let load = |text: &str| source::load(Document::Spec, text).map(|source| source.tree);
-    let Ok(new) = load(&input.spec.text) else {
+    let Some(Carry {
+        carried,
+        found,
+        before,
+    }) = Carry::of(input)
+    else {
         return report;
     };
-    let old = (input.before.as_ref()).and_then(|before| load(&before.text).ok());
-    let renames = old.as_ref().map(|old| between(old, &new));
-    let proposals = match &renames {
-        Some(renames) => {
-            let names = input.names.as_ref().map_or("", |names| &names.text);
-            proposals(renames, &new, names)
-        }
-        None => guess::prefixes(input, &new),
-    };
-    let mut carried = Carried::new(input);
-    let found: Vec<Diagnostic> = (proposals.iter())
-        .filter_map(|proposal| carried.over(proposal))
-        .collect();
     let mut rest = if found.is_empty() {
         report
     } else {
@@ -49,11 +40,55 @@ pub fn explain(
             |rest| carried.places(rest, input),
         )
     };
-    if let Some((old, renames)) = old.iter().zip(&renames).next() {
-        hints::say(&mut rest, input, (old, &new), renames);
+    if let Some((old, new, renames)) = &before {
+        hints::say(&mut rest, input, (old, new), renames);
     }
     rest.diagnostics.splice(0..0, found);
     rest
+}
+
+/// The input with the renames carried over that its overlays and `names.toml` have to follow, and
+/// what they are; nothing if there are none.
+pub fn followed(input: &Input) -> Option<(Input, Vec<Diagnostic>)> {
+    let carry = Carry::of(input)?;
+    (!carry.found.is_empty()).then_some((carry.carried.input, carry.found))
+}
+
+/// Renames, carried over.
+struct Carry {
+    carried: Carried,
+    found: Vec<Diagnostic>,
+    /// What the description was before, what it is, and what has another name since.
+    before: Option<(Value, Value, Renames)>,
+}
+
+impl Carry {
+    /// Nothing if the description cannot be read.
+    fn of(input: &Input) -> Option<Self> {
+        let load = |text: &str| source::load(Document::Spec, text).map(|source| source.tree);
+        let new = load(&input.spec.text).ok()?;
+        let old = (input.before.as_ref()).and_then(|before| load(&before.text).ok());
+        let renames = old.as_ref().map(|old| between(old, &new));
+        let proposals = match &renames {
+            Some(renames) => {
+                let names = input.names.as_ref().map_or("", |names| &names.text);
+                proposals(renames, &new, names)
+            }
+            None => guess::prefixes(input, &new),
+        };
+        let before = old.zip(renames);
+        let before = before.map(|(old, renames)| (old, new, renames));
+        let mut carried = Carried::new(input);
+        let found = proposals.iter();
+        let found = found
+            .filter_map(|proposal| carried.over(proposal))
+            .collect();
+        Some(Self {
+            carried,
+            found,
+            before,
+        })
+    }
 }
 
 /// A rename that a maintainer can carry over.

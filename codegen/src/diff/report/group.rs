@@ -25,7 +25,7 @@ pub(super) struct Group<'d> {
 #[derive(PartialEq, Eq, Hash)]
 enum Key {
     Rust(Level, Part, Action, Cause, [String; 3]),
-    Wire(&'static str, Cause, [Option<String>; 2]),
+    Wire(&'static str, Cause, [Option<String>; 3]),
 }
 
 pub(super) fn section(fact: &Fact) -> Section {
@@ -110,7 +110,14 @@ fn key(fact: &Fact) -> Option<Key> {
         ));
     }
     let change = fact.wire.first()?;
-    let same = [change.before.clone(), change.after.clone()];
+    let same = match (&change.before, &change.after) {
+        // What is gone, or new, in one place.
+        (Some(_), None) | (None, Some(_)) => {
+            let place = change.new.as_ref().or(change.old.as_ref());
+            [place.map(|place| place.split().0.into()), None, None]
+        }
+        (before, after) => [None, before.clone(), after.clone()],
+    };
     Some(Key::Wire(change.rule.id, fact.cause, same))
 }
 

@@ -21,7 +21,7 @@ pub(super) fn line(group: &Group<'_>) -> String {
     match first.cause {
         Cause::Facts => {}
         Cause::Overlay => line += "; an overlay says so",
-        Cause::Names => line += "; the description says what it said",
+        Cause::Names => line += "; not by what the description says of it",
     }
     line += &reach(group);
     line += &uses(group);
@@ -155,20 +155,19 @@ fn rust(change: &Change, all: &[&Change]) -> String {
 }
 
 fn on_the_wire(group: &Group<'_>) -> String {
-    let changes: Vec<&wire::Change> = group.facts.iter().flat_map(|fact| &fact.wire).collect();
     let mut places: Vec<String> = group.facts.iter().map(|fact| code(&fact.place)).collect();
     places.dedup();
     let count = places.len();
     places.truncate(NAMES);
-    let subject = places.join(", ") + &more(count);
-    match changes
-        .first()
-        .map(|change| (&change.before, &change.after))
-    {
-        Some((Some(before), Some(after))) => format!("{subject}: {before} → {after}"),
-        Some((Some(before), None)) => format!("{subject}: {before}, and not any more"),
-        Some((None, Some(after))) => format!("{subject}: {after}, which is new"),
-        _ => subject,
+    let places = places.join(", ") + &more(count);
+    let first = group.facts.iter().flat_map(|fact| &fact.wire).next();
+    match first.map(|change| (&change.before, &change.after)) {
+        Some((Some(before), Some(after))) => format!("{places}: {before} → {after}"),
+        Some((Some(before), None)) if count == 1 => format!("{places}: was {before}, is gone"),
+        Some((None, Some(after))) if count == 1 => format!("{places}: {after}, which is new"),
+        Some((Some(_), None)) => format!("{places} are gone"),
+        Some((None, Some(_))) => format!("{places} are new"),
+        _ => places,
     }
 }
 

@@ -12,6 +12,9 @@ use super::lines::{code, line};
 /// As many names of a prefix as are shown.
 const NAMES: usize = 3;
 
+/// As many characters of a target are shown.
+const TARGET: usize = 100;
+
 /// The whole report.
 #[must_use]
 pub fn markdown(diff: &Diff) -> String {
@@ -27,7 +30,7 @@ pub fn markdown(diff: &Diff) -> String {
 /// The same as an entry of a list of changes, below a title.
 #[must_use]
 pub fn entry(diff: &Diff, title: &str) -> String {
-    format!("## {title}\n\n{}", body(diff, "###"))
+    format!("## {title}\n\nSince {}.\n\n{}", diff.old, body(diff, "###"))
 }
 
 /// The verdict, and what is silent: what nobody should overlook.
@@ -41,15 +44,18 @@ pub fn head(diff: &Diff) -> String {
 fn body(diff: &Diff, level: &str) -> String {
     let mut text = verdict(diff);
     if !diff.errors.is_empty() {
-        heading(&mut text, level, "Not generated yet");
+        heading(&mut text, level, "To do");
         let known = match diff.verdict.rust {
             Some(_) => "what changes in Rust may still become another",
             None => "what changes in Rust is not known",
         };
         let _ = writeln!(
             text,
-            "The new description has {}, so {known}. `cargo xtask regen` shows all of them. The first ones:\n",
-            counted(diff.errors.len(), "error")
+            "{} to do first, and {known}. `cargo xtask regen` shows all of it:\n",
+            match diff.errors.len() {
+                1 => "There is 1 thing".to_owned(),
+                count => format!("There are {count} things"),
+            }
         );
         for error in diff.errors.iter().take(NAMES) {
             let _ = writeln!(text, "- {error}");
@@ -114,14 +120,6 @@ fn verdict(diff: &Diff) -> String {
         number(numbers.types, "types")
     );
     text
-}
-
-/// `1 error`, `2 errors`.
-fn counted(count: usize, what: &str) -> String {
-    match count {
-        1 => format!("1 {what}"),
-        count => format!("{count} {what}s"),
-    }
 }
 
 /// How many facts there are of each level, and in how many operations these are seen in all.
@@ -258,9 +256,17 @@ fn corrections(text: &mut String, diff: &Diff, level: &str) {
     }
     for (line, targets) in lines {
         let _ = match targets[..] {
-            [target] => writeln!(text, "- {line} ({})", code(target)),
+            [target] => writeln!(text, "- {line} ({})", code(&shortened(target))),
             _ => writeln!(text, "- {line} ({} targets)", targets.len()),
         };
+    }
+}
+
+/// A target with many names by its beginning.
+fn shortened(target: &str) -> String {
+    match target.char_indices().nth(TARGET) {
+        Some((end, _)) => format!("{}…", target.get(..end).unwrap_or(target)),
+        None => target.to_owned(),
     }
 }
 

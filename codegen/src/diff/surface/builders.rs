@@ -10,20 +10,22 @@ use crate::ir::Status;
 type Inputs<'a> = (Vec<Input<'a>>, Vec<Input<'a>>);
 
 impl Calls<'_> {
-    pub(super) fn inputs(&mut self, old: &Call<'_>, new: &Call<'_>) {
+    /// Returns whether the method is called as before.
+    pub(super) fn inputs(&mut self, old: &Call<'_>, new: &Call<'_>) -> bool {
         let before = inputs::of_operation(self.pairs.old, old.path, old.operation, old.form);
         let after = inputs::of_operation(self.pairs.new, new.path, new.operation, new.form);
-        self.arguments((old, &before), (new, &after));
+        let is_called_as_before = self.arguments((old, &before), (new, &after));
         self.setters(new, &before, &after);
+        is_called_as_before
     }
 
     fn arguments(
         &mut self,
         (old, (before, could)): (&Call<'_>, &Inputs<'_>),
         (new, (after, can)): (&Call<'_>, &Inputs<'_>),
-    ) {
+    ) -> bool {
         let Some(arranged) = inputs::arranged(self.pairs, before, after) else {
-            return;
+            return true;
         };
         let (mut was, mut is) = arranged.spelt(self.pairs, &old.name, &new.name);
         // What was an argument and is a setter now, and the other way round.
@@ -49,6 +51,7 @@ impl Calls<'_> {
                 calls: vec![reach::call(new.operation)],
             },
         );
+        false
     }
 
     fn setters(

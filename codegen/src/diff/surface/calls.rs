@@ -173,7 +173,7 @@ impl Calls<'_> {
                 after,
             );
         }
-        self.inputs(old, new);
+        let is_called_as_before = self.inputs(old, new);
         self.response(old, new);
         if old.operation.repetition != *repetition {
             let word = |repetition| {
@@ -192,7 +192,10 @@ impl Calls<'_> {
                 after,
             );
         }
-        self.inferences(old, new);
+        // Where callers have to give more or less, they see it.
+        if is_called_as_before {
+            self.inferences(old, new);
+        }
         if old.operation.status == Status::Current && *status == Status::Deprecated {
             self.say(
                 (old, new),
