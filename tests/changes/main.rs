@@ -7,6 +7,8 @@
 )]
 
 mod desk;
+mod laws;
 mod mutations;
 mod programs;
+mod sections;
 mod wire;

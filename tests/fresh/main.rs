@@ -75,7 +75,10 @@ fn the_facts_are_those_that_import_wrote() {
     }
     let computed = origin["computed"].as_table().unwrap();
     let keys: Vec<&str> = computed.keys().map(String::as_str).collect();
-    assert_eq!(keys, ["date", "facts_sha256", "sha256", "version"]);
+    assert_eq!(
+        keys,
+        ["base", "crate", "date", "facts_sha256", "sha256", "version"]
+    );
     assert_eq!(computed["sha256"].as_str().unwrap().len(), 64);
     assert_eq!(
         computed["version"].as_str(),

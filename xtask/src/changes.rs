@@ -59,7 +59,10 @@ pub(crate) fn state(root: &Path) -> Result<State, Failure> {
     let Some(mut before) = versions::of_git(&history, &base) else {
         return Ok(State::Lost(base));
     };
-    before.name = provenance::label(&before.origin).unwrap_or(before.name);
+    before.name = provenance::label(&before.origin).unwrap_or_else(|| {
+        let short: String = base.chars().take(12).collect();
+        format!("what was in the tree `{short}`")
+    });
     let diff = diff(&history, &before, &now)?;
     let title = provenance::label(&now.origin).unwrap_or_default();
     let entry = report::entry(&diff, &title);

@@ -20,8 +20,6 @@ pub struct Correction {
     pub fate: Fate,
     /// Whether it says nothing but what things are for.
     documents: bool,
-    /// What it does.
-    update: Value,
 }
 
 /// What became of a correction.
@@ -60,7 +58,6 @@ pub(super) fn of(input: &Input, found: &[Diagnostic]) -> Vec<Correction> {
             }
             corrections.push(Correction {
                 documents,
-                update: action.get("update").cloned().unwrap_or_default(),
                 overlay: overlay.name.clone(),
                 target: text("target"),
                 description: text("description"),
@@ -106,11 +103,11 @@ pub(super) fn compare(old: &Version, new: &Version) -> Vec<Correction> {
         Some(open.remove(place))
     };
     let mut before: Vec<Option<&Correction>> = (new.corrections.iter())
-        .map(|new| take(&|old| old.says(new) && old.target == new.target))
+        .map(|new| take(&|old| old.is_for_what(new) && old.target == new.target))
         .collect();
     for (before, new) in before.iter_mut().zip(&new.corrections) {
         if before.is_none() {
-            *before = take(&|old| old.says(new));
+            *before = take(&|old| old.is_for_what(new));
         }
     }
     let with = |correction: &Correction, fate: Fate| Correction {
@@ -131,9 +128,8 @@ pub(super) fn compare(old: &Version, new: &Version) -> Vec<Correction> {
 }
 
 impl Correction {
-    fn says(&self, new: &Self) -> bool {
-        self.overlay == new.overlay
-            && self.description == new.description
-            && self.update == new.update
+    /// Whether both are there for the same reason: names in the one may have followed.
+    fn is_for_what(&self, new: &Self) -> bool {
+        self.overlay == new.overlay && self.description == new.description
     }
 }

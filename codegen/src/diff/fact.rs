@@ -146,7 +146,9 @@ fn nearness(rust: &Change, wire: &wire::Change) -> Option<usize> {
             Part::Field | Part::Setter | Part::Constructor | Part::Call => {
                 rest.starts_with('/') && !rest.contains("/properties/")
             }
-            Part::Type | Part::Stream | Part::Builder => false,
+            // What becomes something else has lost what it was made of.
+            Part::Type => rust.action == Action::Retyped,
+            Part::Stream | Part::Builder => false,
         };
         follows.then_some(own.len())
     };

@@ -1,7 +1,7 @@
 //! Nothing changes in silence: for each of many changes to the real description, the comparison
 //! names what changed, or the Rust surface is the same.
 
-mod edit;
+pub(crate) mod edit;
 mod operations;
 mod schemas;
 mod surface;

@@ -39,7 +39,23 @@ fn what_compiles_and_sends_something_else_is_silent() {
             "properties: {email: {type: string}, count: {type: integer}}, required: [count, email]",
         ),
     ]);
-    insta::assert_snapshot!(said);
+    insta::assert_snapshot!(said, @"
+    === two of one type change places: Silent
+    Silent
+    - `orders().create(shop, email, name)` → `orders().create(shop, name, email)`
+    === a string and a secret change places: Silent
+    Silent
+    - `orders().create(shop, email, password)` → `orders().create(shop, password, email)`
+    === an argument has another name: Silent
+    Silent
+    - `orders().create(shop, email, name)` → `orders().create(shop, email_address, name)`; on the wire `new-required-request-property` error, `request-property-removed` warning
+    === one is required in place of the other: Silent
+    Silent
+    - `orders().create(shop, email).phone(…)` → `orders().create(shop, phone).email(…)`; on the wire `request-property-became-required` error, `request-property-became-optional` info
+    === two of other types change places: Breaking
+    Breaks programs
+    - `orders().create(shop, email, count)` → `orders().create(shop, count, email)`
+    ");
 }
 
 #[test]
@@ -101,5 +117,38 @@ fn arguments_and_setters() {
             "properties: {email: {type: string, deprecated: true}}",
         ),
     ]);
-    insta::assert_snapshot!(said);
+    insta::assert_snapshot!(said, @"
+    === one more: Breaking
+    Breaks programs
+    - `orders().create(shop, email)` → `orders().create(shop, email, name)`; on the wire `new-required-request-property` error
+    === one less: Breaking
+    Breaks programs
+    - `orders().create(shop, email, name)` → `orders().create(shop, email)`; on the wire `request-property-removed` warning
+    === an argument becomes a setter: Breaking
+    Breaks programs
+    - `orders().create(shop, email, name)` → `orders().create(shop, email).name(…)`; on the wire `request-property-became-optional` info
+    === a setter becomes an argument: Breaking
+    Breaks programs
+    - `orders().create(shop, email).name(…)` → `orders().create(shop, email, name)`; on the wire `request-property-became-required` error
+    === a setter more: Additive
+    New
+    - `orders().create(…).name(impl Into<String>)`; on the wire `new-optional-request-property` info
+    === a setter less: Breaking
+    Breaks programs
+    - `orders().create(…).name` is gone; on the wire `request-property-removed` warning
+    === a setter of another type: Breaking
+    Breaks programs
+    - `orders().create(…).count`: `impl Into<String>` → `i64`; on the wire `request-property-type-changed` error
+    === an argument of another type: Breaking
+    Breaks programs
+    - `orders().create(shop, count: impl Into<String>)` → `orders().create(shop, count: i64)`; on the wire `request-property-type-changed` error
+    === a setter has another name: Breaking
+    Breaks programs
+    - `orders().create(…).email` → `orders().create(…).email_address`; on the wire `request-property-removed` warning, `new-optional-request-property` info
+    === properties change places: None
+
+    === a setter should not be used any more: Additive
+    New
+    - `orders().create(…).email` is deprecated; on the wire `request-property-deprecated` info
+    ");
 }

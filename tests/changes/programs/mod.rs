@@ -3,6 +3,7 @@
 use crate::desk::{compare, input, told};
 
 mod arguments;
+mod calls;
 mod types;
 
 /// Descriptions with one operation that sends and gets something.

@@ -63,7 +63,36 @@ fn fields() {
             "properties: {total: {type: integer}, id: {type: string}}, required: [total, id]",
         ),
     ]);
-    insta::assert_snapshot!(said);
+    insta::assert_snapshot!(said, @"
+    === a field more: Additive
+    New
+    - `Order::total: Option<i64>`; on the wire `response-optional-property-added` info; in `orders().create`
+    === a field less: Breaking
+    Breaks programs
+    - `Order::total` is gone; on the wire `response-optional-property-removed` info; in `orders().create`
+    === optional, then required: Breaking
+    Breaks programs
+    - `Order::id`: `Option<String>` → `String`; on the wire `response-property-became-required` info; in `orders().create`
+    === required, then optional: Breaking
+    Breaks programs
+    - `Order::id`: `String` → `Option<String>`; on the wire `response-property-became-optional` error; in `orders().create`
+    === it may be null: Breaking
+    Breaks programs
+    - `Order::id`: `String` → `Option<String>`; on the wire `response-property-became-nullable` error; in `orders().create`
+    === several of another type: Breaking
+    Breaks programs
+    - 4 × `Option<String>` → `JsonObject`: `Order::{a, b, c, d}`; on the wire `response-property-type-changed` error; in `orders().create`
+    === a secret: Breaking
+    Breaks programs
+    - `Order::key`: `Option<String>` → `Option<Secret>`; in `orders().create`
+    === another name: Breaking
+    Breaks programs
+    - `Order::total` → `Order::total_sum`; on the wire `response-optional-property-added` info, `response-optional-property-removed` info; in `orders().create`
+    === other properties are kept: Additive
+    New
+    - `Order::additional_properties: BTreeMap<String, String>`; on the wire `unlisted` warning; in `orders().create`
+    === places: None
+    ");
 }
 
 #[test]
@@ -95,5 +124,21 @@ fn enums() {
             "properties: {state: {type: string}}",
         ),
     ]);
-    insta::assert_snapshot!(said);
+    insta::assert_snapshot!(said, @"
+    === a value more: Additive
+    Breaks on the wire only
+    - `OrderState::Sent` (`sent`); on the wire `response-property-enum-value-added` error; in `orders().create`
+    === a value less: Breaking
+    Breaks programs
+    - `OrderState::Sent` is gone; on the wire `response-property-enum-value-removed` info; in `orders().create`
+    === a value that Rust calls the same: Silent
+    Silent
+    - `OrderState::PaidOut` is `paid_out` on the wire, was `paid-out`; on the wire `response-property-enum-value-added` error, `response-property-enum-value-removed` info; in `orders().create`
+    === places: None
+
+    === any string: Breaking
+    Breaks programs
+    - `Order::state`: `Option<OrderState>` → `Option<String>`; on the wire `response-property-became-not-enum` error; in `orders().create`
+    - `OrderState` is gone; in `orders().create`
+    ");
 }

@@ -141,7 +141,7 @@ fn rust(change: &Change, all: &[&Change]) -> String {
             (before, after) => format!("{} {after}, and before {before}", subject()),
         },
         (_, Action::Deprecated) => format!("{} {} deprecated", subject(), verb(&names)),
-        (Part::Type, _) => format!("{} is {after}, was {before}", subject()),
+        (Part::Type, _) => format!("{} {} {after}, before {before}", subject(), verb(&names)),
         _ => match names.len() {
             1..=3 => format!("{}: {} → {}", subject(), code(&before), code(&after)),
             count => format!(

@@ -81,8 +81,8 @@ fn heading(text: &mut String, level: &str, title: &str) {
 }
 
 fn verdict(diff: &Diff) -> String {
-    if diff.is_empty() {
-        return "Nothing changed that a user sees.\n".to_owned();
+    if diff.facts.is_empty() && diff.errors.is_empty() {
+        return "Nothing changed for programs or on the wire.\n".to_owned();
     }
     let verdict = &diff.verdict;
     let rust = verdict
@@ -98,20 +98,13 @@ fn verdict(diff: &Diff) -> String {
         None => {}
     }
     text.push_str("\n\n");
-    let count = |level: Level| {
-        diff.facts
-            .iter()
-            .filter(|fact| fact.level() == level)
-            .count()
-    };
-    let _ = writeln!(
-        text,
-        "In Rust {} silent, {} breaking, {} additive. On the wire {}.",
-        count(Level::Silent),
-        count(Level::Breaking),
-        count(Level::Additive),
-        wire_counts(diff)
-    );
+    let levels = [Level::Silent, Level::Breaking, Level::Additive];
+    let rust = levels.map(|level| {
+        let facts = diff.facts.iter().filter(|fact| fact.level() == level);
+        (facts.count(), level.to_string())
+    });
+    let _ = writeln!(text, "{}", counts("In Rust", &rust));
+    let _ = writeln!(text, "{}", counts("On the wire", &on_the_wire(diff)));
     let numbers = diff.numbers;
     let _ = writeln!(
         text,
@@ -123,28 +116,37 @@ fn verdict(diff: &Diff) -> String {
 }
 
 /// How many facts there are of each level, and in how many operations these are seen in all.
-fn wire_counts(diff: &Diff) -> String {
-    let of = |level: wire::rules::Level| {
+fn on_the_wire(diff: &Diff) -> [(usize, String); 3] {
+    let levels = [
+        (wire::rules::Level::Error, "error"),
+        (wire::rules::Level::Warning, "warning"),
+        (wire::rules::Level::Info, "info"),
+    ];
+    levels.map(|(level, name)| {
         let changes = diff.facts.iter().flat_map(|fact| &fact.wire);
         let changes: Vec<_> = changes
             .filter(|change| change.rule.level == level)
             .collect();
-        let seen: usize = changes
-            .iter()
-            .map(|change| change.operations.len().max(1))
-            .sum();
-        (changes.len(), seen)
-    };
-    let levels = [
-        (wire::rules::Level::Error, "errors"),
-        (wire::rules::Level::Warning, "warnings"),
-        (wire::rules::Level::Info, "infos"),
-    ];
-    let counts = levels.map(|(level, name)| {
-        let (facts, seen) = of(level);
-        format!("{facts} {name} ({seen} over all operations)")
-    });
-    counts.join(", ")
+        let seen = changes.iter().map(|change| change.operations.len().max(1));
+        let plural = if changes.len() == 1 { "" } else { "s" };
+        let name = format!(
+            "{name}{plural} ({} over all operations)",
+            seen.sum::<usize>()
+        );
+        (changes.len(), name)
+    })
+}
+
+/// What there is, without what there is none of.
+fn counts(what: &str, counts: &[(usize, String)]) -> String {
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts
+        .map(|(count, name)| format!("{count} {name}"))
+        .collect();
+    match counts.is_empty() {
+        true => format!("{what}: nothing."),
+        false => format!("{what}: {}.", counts.join(", ")),
+    }
 }
 
 fn number((before, after): (usize, usize), what: &str) -> String {

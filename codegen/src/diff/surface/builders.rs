@@ -12,8 +12,10 @@ type Inputs<'a> = (Vec<Input<'a>>, Vec<Input<'a>>);
 impl Calls<'_> {
     /// Returns whether the method is called as before.
     pub(super) fn inputs(&mut self, old: &Call<'_>, new: &Call<'_>) -> bool {
-        let before = inputs::of_operation(self.pairs.old, old.path, old.operation, old.form);
-        let after = inputs::of_operation(self.pairs.new, new.path, new.operation, new.form);
+        let paths = (old.path, new.path);
+        let before = inputs::of_operation(self.pairs.old, paths, old.operation, old.form);
+        let paths = (new.path, old.path);
+        let after = inputs::of_operation(self.pairs.new, paths, new.operation, new.form);
         let is_called_as_before = self.arguments((old, &before), (new, &after));
         self.setters(new, &before, &after);
         is_called_as_before
@@ -73,7 +75,7 @@ impl Calls<'_> {
             match former {
                 Some(old) => {
                     gone.retain(|input| input.name != old.name);
-                    found.extend(self.setter(call, old, new));
+                    found.extend(self.setter(call, could, old, new));
                 }
                 // An argument that became a setter is said with the arguments.
                 None if before.iter().any(|old| is_one(old, new)) => {}
@@ -94,25 +96,50 @@ impl Calls<'_> {
         }
     }
 
-    fn setter(&self, call: &Call<'_>, old: &Input<'_>, new: &Input<'_>) -> Vec<Change> {
+    fn setter(
+        &self,
+        call: &Call<'_>,
+        could: &[Input<'_>],
+        old: &Input<'_>,
+        new: &Input<'_>,
+    ) -> Vec<Change> {
         let change = |action| change(call, new, action, Place::both(old.at, new.at));
         let is_same = old.is_same(new, self.pairs);
         let mut found = Vec::new();
-        if old.name != new.name {
+        // A name that was that of another one: programs that use it compile all the same.
+        let namesake = could.iter().find(|other| other.name == new.name);
+        if let Some(namesake) = namesake
+            && old.name != new.name
+            && self.pairs.is_interchangeable(namesake.ty(), new.ty())
+        {
+            let (before, after) = (Some(namesake.place()), Some(new.place()));
+            found.push(Change {
+                level: Level::Silent,
+                before,
+                after,
+                ..change(Action::Redirected)
+            });
+        } else if old.name != new.name {
             let before = Some(name(call, old));
             found.push(Change {
                 before,
                 ..change(Action::Renamed)
             });
         } else if is_same && old.is_elsewhere(new) {
-            let (before, after) = (Some(old.wire().to_owned()), Some(new.wire().to_owned()));
+            let (before, after) = (Some(old.place()), Some(new.place()));
+            // What has kept its name has kept its meaning.
+            let level = match old.wire() == new.wire() {
+                true => Level::None,
+                false => Level::Silent,
+            };
             found.push(Change {
+                level,
                 before,
                 after,
                 ..change(Action::Redirected)
             });
         }
-        if !is_same {
+        if !is_same && old.spelt() != new.spelt() {
             let (before, after) = (Some(old.spelt()), Some(new.spelt()));
             found.push(Change {
                 before,

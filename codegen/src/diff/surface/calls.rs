@@ -281,8 +281,12 @@ impl Calls<'_> {
     }
 
     fn added(&mut self, call: &Call<'_>) {
-        let (required, _) =
-            inputs::of_operation(self.pairs.new, call.path, call.operation, call.form);
+        let (required, _) = inputs::of_operation(
+            self.pairs.new,
+            (call.path, call.path),
+            call.operation,
+            call.form,
+        );
         let arguments = required.iter().map(|input| input.name);
         let arguments = arguments.collect::<Vec<_>>().join(", ");
         self.changes.push(Change {

@@ -16,8 +16,9 @@ pub(super) struct Input<'a> {
     pub given: Given<'a>,
     /// The type of the body whose property it is.
     of: Option<&'a Type>,
-    /// Of a parameter of the path: which one, since its name is not on the wire.
-    position: usize,
+    /// Of a parameter of the path: its name if both versions have it, and else which one it is, since
+    /// the name is not on the wire.
+    position: Option<usize>,
     pub at: &'a Pointer,
 }
 
@@ -31,7 +32,7 @@ pub(super) enum Given<'a> {
 /// Where an input goes on the wire, in the words of the new description.
 #[derive(PartialEq, Eq)]
 pub(super) enum Destination {
-    Path(usize),
+    Path(String),
     Query(String),
     Header(String),
     Cookie(String),
@@ -78,7 +79,10 @@ impl<'a> Input<'a> {
     pub(super) fn destination(&self, pairs: Option<&Pairs<'_>>) -> Destination {
         match self.given {
             Given::Parameter(parameter) => match parameter.place {
-                ir::Place::Path => Destination::Path(self.position),
+                ir::Place::Path => Destination::Path(match self.position {
+                    Some(position) => position.to_string(),
+                    None => parameter.wire.clone(),
+                }),
                 ir::Place::Query(_) => Destination::Query(parameter.wire.clone()),
                 ir::Place::Header => Destination::Header(parameter.wire.to_lowercase()),
                 ir::Place::Cookie => Destination::Cookie(parameter.wire.clone()),
@@ -94,6 +98,18 @@ impl<'a> Input<'a> {
     /// Whether it is what `new` is in the new model: it goes to the same place.
     pub(super) fn becomes(&self, new: &Input<'_>, pairs: &Pairs<'_>) -> bool {
         self.destination(Some(pairs)) == new.destination(None)
+    }
+
+    /// Where it goes, in words.
+    pub(super) fn place(&self) -> String {
+        match self.destination(None) {
+            Destination::Path(name) => format!("{name} in the path"),
+            Destination::Query(name) => format!("{name} in the query"),
+            Destination::Header(name) => format!("the header {name}"),
+            Destination::Cookie(name) => format!("the cookie {name}"),
+            Destination::Property(name) => name,
+            Destination::Body => "the body".to_owned(),
+        }
     }
 
     /// Whether it has another name in the request than `new`, where the name is sent.
@@ -119,15 +135,20 @@ impl<'a> Input<'a> {
     }
 }
 
-/// The arguments and the setters of an operation, in this form.
+/// The arguments and the setters of an operation, in this form. `other` is the path in the other
+/// version.
 pub(super) fn of_operation<'a>(
     api: &'a Api,
-    path: &'a ir::Path,
+    (path, other): (&'a ir::Path, &ir::Path),
     operation: &'a Operation,
     form: Form,
 ) -> (Vec<Input<'a>>, Vec<Input<'a>>) {
     let is_given = |wire: &str| operation.is_given(wire, form);
-    let names: Vec<&str> = of_template(&path.template).collect();
+    let position = |name: &str| {
+        let is_in_both = of_template(&other.template).any(|other| other == name);
+        let position = of_template(&path.template).position(|other| other == name);
+        position.filter(|_| !is_in_both)
+    };
     let parameters = operation.parameters.iter();
     let parameters = parameters.filter(|parameter| is_given(&parameter.wire));
     let parameters = parameters.map(|parameter| {
@@ -136,7 +157,7 @@ pub(super) fn of_operation<'a>(
             name: parameter.name.as_str(),
             given: Given::Parameter(parameter),
             of: None,
-            position: (names.iter().position(|name| *name == parameter.wire)).unwrap_or(usize::MAX),
+            position: position(&parameter.wire),
             at: &parameter.origin,
         };
         (parameter.presence, input)
@@ -153,7 +174,7 @@ pub(super) fn of_operation<'a>(
             name: name.as_str(),
             given: Given::Property(field),
             of,
-            position: 0,
+            position: None,
             at: &field.origin,
         };
         (field.presence, input)
@@ -166,7 +187,7 @@ pub(super) fn of_operation<'a>(
                 name: "body",
                 given: Given::Whole(ty),
                 of: None,
-                position: 0,
+                position: None,
                 at: &operation.origin,
             },
         )),
@@ -187,7 +208,7 @@ pub(super) fn of_type<'a>(api: &'a Api, of: &'a Type) -> Vec<Input<'a>> {
         name: field.name.as_str(),
         given: Given::Property(field),
         of: Some(of),
-        position: 0,
+        position: None,
         at: &field.origin,
     });
     inputs.collect()

@@ -6,6 +6,7 @@
 mod builders;
 mod calls;
 mod change;
+mod fields;
 mod inputs;
 mod pairs;
 mod reach;

@@ -1,12 +1,10 @@
 //! What changes in the types of the SDK.
 
-use std::collections::HashMap;
-
 use super::change::{Action, Change, Level, Part, Place};
 use super::inputs;
 use super::pairs::Pairs;
 use super::reach::Reach;
-use crate::ir::{Field, Items, Shape, Status, Type, Variant};
+use crate::ir::{Shape, Status, Type, Variant};
 use crate::render::spelling;
 
 /// Compares the types of both models.
@@ -39,9 +37,9 @@ pub(super) fn compare(pairs: &Pairs<'_>, reach: &Reach) -> Vec<Change> {
     types.changes
 }
 
-struct Types<'a> {
-    pairs: &'a Pairs<'a>,
-    reach: &'a Reach,
+pub(super) struct Types<'a> {
+    pub pairs: &'a Pairs<'a>,
+    pub reach: &'a Reach,
     changes: Vec<Change>,
 }
 
@@ -67,7 +65,6 @@ impl Types<'_> {
         if old.status == Status::Current && *status == Status::Deprecated {
             self.change(new, Level::Additive, Part::Type, Action::Deprecated, None);
         }
-        let (api, now) = (self.pairs.old, self.pairs.new);
         match (&old.shape, shape) {
             (
                 Shape::Struct {
@@ -82,39 +79,7 @@ impl Types<'_> {
                 },
             ) => {
                 self.fields((old, before), (new, fields));
-                let rest_of = |rest: &Option<_>| rest.is_some().then_some("additional_properties");
-                let name = rest_of(rest).or(rest_of(former));
-                let name = format!("{}::{}", new.name.as_str(), name.unwrap_or_default());
-                let place = Place::both(&old.origin, &new.origin);
-                let spelt = |api, rest| format!("BTreeMap<String, {}>", spelling::value(api, rest));
-                let (level, action, before, after) = match (former, rest) {
-                    (Some(former), Some(rest)) if !self.pairs.is_same(former, rest) => (
-                        Level::Breaking,
-                        Action::Retyped,
-                        Some(spelt(api, former)),
-                        Some(spelt(now, rest)),
-                    ),
-                    (Some(former), None) => (
-                        Level::Breaking,
-                        Action::Removed,
-                        Some(spelt(api, former)),
-                        None,
-                    ),
-                    (None, Some(rest)) => {
-                        (Level::Additive, Action::Added, None, Some(spelt(now, rest)))
-                    }
-                    _ => return self.constructor(old, new),
-                };
-                self.push(Change {
-                    level,
-                    part: Part::Field,
-                    action,
-                    name,
-                    before,
-                    after,
-                    places: vec![place],
-                    calls: self.reach.now(&new.id),
-                });
+                self.rest((old, former.as_ref()), (new, rest.as_ref()));
                 self.constructor(old, new);
             }
             (Shape::Enum(before), Shape::Enum(after)) => {
@@ -128,118 +93,6 @@ impl Types<'_> {
                 self.paired(old, new, Part::Type, Action::Retyped, before);
             }
         }
-    }
-
-    fn fields(&mut self, (old, before): (&Type, &[Field]), (new, after): (&Type, &[Field])) {
-        let matched = self.matched(old, before, after);
-        let mut gone: Vec<bool> = vec![true; before.len()];
-        for (field, former) in after.iter().zip(matched) {
-            let former = former.and_then(|index| {
-                *gone.get_mut(index)? = false;
-                before.get(index)
-            });
-            match former {
-                Some(former) => self.field((old, former), (new, field)),
-                None => {
-                    let after = Some(spelling::field(self.pairs.new, field));
-                    self.push(Change {
-                        level: Level::Additive,
-                        part: Part::Field,
-                        action: Action::Added,
-                        name: path(new, field.name.as_str()),
-                        before: None,
-                        after,
-                        places: vec![Place::added(&field.origin)],
-                        calls: self.reach.now(&new.id),
-                    });
-                }
-            }
-        }
-        for (field, _) in before.iter().zip(gone).filter(|(_, gone)| *gone) {
-            let before = Some(spelling::field(self.pairs.old, field));
-            self.push(Change {
-                level: Level::Breaking,
-                part: Part::Field,
-                action: Action::Removed,
-                name: path(new, field.name.as_str()),
-                before,
-                after: None,
-                places: vec![Place::gone(&field.origin)],
-                calls: self.reach.before(&old.id),
-            });
-        }
-    }
-
-    /// For each new field the index of the old one that it was: by its name on the wire, and what
-    /// is left by its name in Rust.
-    fn matched(&self, old: &Type, before: &[Field], after: &[Field]) -> Vec<Option<usize>> {
-        let mut by_wire: HashMap<&str, usize> = HashMap::new();
-        for (index, field) in before.iter().enumerate() {
-            by_wire.insert(self.pairs.property(old, &field.wire), index);
-        }
-        let mut matched: Vec<Option<usize>> = after
-            .iter()
-            .map(|field| by_wire.get(field.wire.as_str()).copied())
-            .collect();
-        for (slot, field) in (0..).zip(after) {
-            let open = matched.get(slot) == Some(&None);
-            let namesake = before.iter().position(|old| old.name == field.name);
-            let namesake = namesake.filter(|index| open && !matched.contains(&Some(*index)));
-            if let (Some(place), Some(_)) = (matched.get_mut(slot), namesake) {
-                *place = namesake;
-            }
-        }
-        matched
-    }
-
-    fn field(&mut self, (_, old): (&Type, &Field), (of, new): (&Type, &Field)) {
-        let Field {
-            wire,
-            name,
-            ty: _,
-            presence: _,
-            nullable: _,
-            storage: _,
-            boxing: _,
-            items,
-            docs: _,
-            status,
-            origin,
-        } = new;
-        let pairs = self.pairs;
-        let place = Place::both(&old.origin, origin);
-        let change = |level, action, before, after| Change {
-            level,
-            part: Part::Field,
-            action,
-            name: path(of, name.as_str()),
-            before,
-            after,
-            places: vec![place.clone()],
-            calls: self.reach.now(&of.id),
-        };
-        let is_same = pairs.is_same_field(old, new);
-        let mut found = Vec::new();
-        if old.name != *name {
-            let former = Some(path(of, old.name.as_str()));
-            found.push(change(Level::Breaking, Action::Renamed, former, None));
-        } else if old.wire != *wire && is_same {
-            let (before, after) = (Some(old.wire.clone()), Some(wire.clone()));
-            found.push(change(Level::Silent, Action::Redirected, before, after));
-        }
-        if !is_same {
-            let before = Some(spelling::field(pairs.old, old));
-            let after = Some(spelling::field(pairs.new, new));
-            found.push(change(Level::Breaking, Action::Retyped, before, after));
-        }
-        if old.items != *items {
-            let (before, after) = (Some(tolerance(old.items)), Some(tolerance(*items)));
-            found.push(change(Level::Silent, Action::Behaves, before, after));
-        }
-        if old.status == Status::Current && *status == Status::Deprecated {
-            found.push(change(Level::Additive, Action::Deprecated, None, None));
-        }
-        found.into_iter().for_each(|change| self.push(change));
     }
 
     fn variants(&mut self, (old, before): (&Type, &[Variant]), (new, after): (&Type, &[Variant])) {
@@ -385,20 +238,13 @@ impl Types<'_> {
         });
     }
 
-    fn push(&mut self, change: Change) {
+    pub(super) fn push(&mut self, change: Change) {
         self.changes.push(change);
     }
 }
 
-fn path(of: &Type, name: &str) -> String {
+pub(super) fn path(of: &Type, name: &str) -> String {
     format!("{}::{name}", of.name.as_str())
-}
-
-fn tolerance(items: Items) -> String {
-    match items {
-        Items::All => "fails if an item cannot be decoded".to_owned(),
-        Items::Readable => "leaves out items that cannot be decoded".to_owned(),
-    }
 }
 
 /// What a type is, in a word.

@@ -1,0 +1,373 @@
+use codegen::Input;
+
+use super::shop;
+use crate::desk::{compare, input, told};
+
+/// Paths with what they share.
+fn paths(paths: &str) -> String {
+    format!(
+        "paths:
+{paths}
+components:
+  schemas:
+    Order: {{type: object, properties: {{id: {{type: string}}}}}}
+    Page: {{type: object, properties: {{next: {{type: string}}, orders: {{type: array, items: {{$ref: '#/components/schemas/Order'}}}}}}}}
+"
+    )
+}
+
+const GIVES: &str = "responses: {'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}}";
+
+/// An operation at a path, with what it says beside.
+fn at(path: &str, verb: &str, id: &str, more: &str) -> String {
+    format!("  {path}: {{{verb}: {{operationId: {id}, {more}{GIVES}}}}}")
+}
+
+const SHOP: &str = "{name: shop, in: path, required: true, schema: {type: string}}";
+const ID: &str = "{name: id, in: path, required: true, schema: {type: string}}";
+const LIMIT: &str = "{name: limit, in: query, schema: {type: integer}}";
+
+fn said(cases: &[(&str, Input, Input)]) -> String {
+    let mut text = String::new();
+    for (title, before, after) in cases {
+        let diff = compare(before, after);
+        text += &format!(
+            "=== {title}: {}\n{}\n",
+            diff.verdict.rust.unwrap(),
+            told(&diff)
+        );
+    }
+    text
+}
+
+fn pairs(cases: &[(&'static str, String, String)]) -> String {
+    let cases: Vec<_> = cases
+        .iter()
+        .map(|(title, before, after)| {
+            let of = |text: &str| input(&paths(text), "", "");
+            (*title, of(before), of(after))
+        })
+        .collect();
+    said(&cases)
+}
+
+#[test]
+fn operations() {
+    let list = at("/orders", "get", "orders.list", "");
+    let said = pairs(&[
+        (
+            "one more",
+            list.clone(),
+            format!(
+                "{list}\n{}",
+                at(
+                    "/orders/{id}",
+                    "delete",
+                    "orders.delete",
+                    &format!("parameters: [{ID}], ")
+                )
+            ),
+        ),
+        (
+            "one less",
+            format!("{list}\n{}", at("/bills", "get", "bills.list", "")),
+            list.clone(),
+        ),
+        (
+            "another id, and so another method",
+            list.clone(),
+            at("/orders", "get", "orders.all", ""),
+        ),
+        (
+            "another path",
+            list.clone(),
+            at("/v2/orders", "get", "orders.list", ""),
+        ),
+        (
+            "another verb",
+            list.clone(),
+            at("/orders", "post", "orders.list", ""),
+        ),
+        (
+            "the method is that of another operation",
+            format!("{list}\n{}", at("/bills", "get", "bills.list", "")),
+            format!(
+                "{}\n{}",
+                at("/orders", "get", "bills.list", ""),
+                at("/bills", "get", "orders.list", "")
+            ),
+        ),
+        (
+            "it should not be called any more",
+            list.clone(),
+            at("/orders", "get", "orders.list", "deprecated: true, "),
+        ),
+        (
+            "another response",
+            list.clone(),
+            list.replace("schemas/Order", "schemas/Page"),
+        ),
+        (
+            "no response",
+            list.clone(),
+            "  /orders: {get: {operationId: orders.list, responses: {'204': {description: ''}}}}"
+                .to_owned(),
+        ),
+        (
+            "it is retried",
+            at("/orders", "post", "orders.count", ""),
+            at("/orders", "post", "orders.count", "x-idempotent: true, "),
+        ),
+        (
+            "places",
+            format!("{list}\n{}", at("/bills", "get", "bills.list", "")),
+            format!("{}\n{list}", at("/bills", "get", "bills.list", "")),
+        ),
+    ]);
+    insta::assert_snapshot!(said, @"
+    === one more: additive
+    New
+    - `orders().delete(id)`; on the wire `endpoint-added` info
+    === one less: breaking
+    Breaks programs
+    - `bills().list` is gone; on the wire `api-path-removed-without-deprecation` error
+    === another id, and so another method: breaking
+    Breaks programs
+    - `orders().list` → `orders().all`; on the wire `api-operation-id-removed` info
+    ## Names only
+    - operationId `orders.list` → `orders.all`
+    === another path: breaking
+    Breaks programs
+    - `paths::orders::List` → `paths::v2_orders::List`; on the wire `api-path-removed-without-deprecation` error, `endpoint-added` info
+    ## Names only
+    - path `/orders` → `/v2/orders`
+    === another verb: silent
+    Silent
+    - `orders().list` is not retried, and before is retried
+    ## Breaks on the wire only
+    - `orders().list` calls `POST /orders`, was `GET /orders`; on the wire `api-removed-without-deprecation` error, `endpoint-added` info
+    === the method is that of another operation: silent
+    Silent
+    - `bills().list` calls `GET /orders`, was `GET /bills`; on the wire `api-operation-id-removed` info; not by what the description says of it
+    - `orders().list` calls `GET /bills`, was `GET /orders`; not by what the description says of it
+    ## Breaks programs
+    - `paths::bills::List` → `paths::orders::List`, `paths::orders::List` → `paths::bills::List`; not by what the description says of it
+    === it should not be called any more: additive
+    New
+    - `orders().list` is deprecated; on the wire `endpoint-deprecated` info
+    === another response: breaking
+    Breaks programs
+    - `orders().list` gives `Page`, was `Order`
+    - `Page::orders`: `Option<Vec<Order>>` → `Vec<Order>`; on the wire `response-optional-property-added` info; not by what the description says of it; in `orders().list`
+    ## Nothing to do
+    1 × `response-optional-property-added`, 1 × `response-optional-property-removed`.
+    === no response: breaking
+    Breaks programs
+    - `orders().list` gives `()`, was `Order`; on the wire `response-success-status-removed` error, `response-success-status-added` info
+    === it is retried: silent
+    Silent
+    - `orders().count` is retried, and before is not retried
+    === places: none
+    ");
+}
+
+#[test]
+fn parameters() {
+    let get = |path: &str, parameters: &[&str]| {
+        at(
+            path,
+            "get",
+            "orders.get",
+            &format!("parameters: [{}], ", parameters.join(", ")),
+        )
+    };
+    let required = LIMIT.replace("in: query", "in: query, required: true");
+    let said = pairs(&[
+        (
+            "an optional one more",
+            get("/{shop}/{id}", &[SHOP, ID]),
+            get("/{shop}/{id}", &[SHOP, ID, LIMIT]),
+        ),
+        (
+            "it is required",
+            get("/{shop}/{id}", &[SHOP, ID, LIMIT]),
+            get("/{shop}/{id}", &[SHOP, ID, &required]),
+        ),
+        (
+            "places in the list",
+            get("/{shop}/{id}", &[SHOP, ID]),
+            get("/{shop}/{id}", &[ID, SHOP]),
+        ),
+        (
+            "places in the path",
+            get("/{shop}/{id}", &[SHOP, ID]),
+            get("/{id}/{shop}", &[SHOP, ID]),
+        ),
+        (
+            "another name in the path",
+            get("/{shop}/{id}", &[SHOP, ID]),
+            get("/{store}/{id}", &[&SHOP.replace("shop", "store"), ID]),
+        ),
+        (
+            "another name in the query",
+            get("/{shop}", &[SHOP, LIMIT]),
+            get("/{shop}", &[SHOP, &LIMIT.replace("limit", "page_size")]),
+        ),
+        (
+            "another name in the query of a required one",
+            get("/{shop}", &[SHOP, &required]),
+            get("/{shop}", &[SHOP, &required.replace("limit", "page_size")]),
+        ),
+        (
+            "a header in place of the query",
+            get("/{shop}", &[SHOP, LIMIT]),
+            get("/{shop}", &[SHOP, &LIMIT.replace("query", "header")]),
+        ),
+    ]);
+    insta::assert_snapshot!(said, @"
+    === an optional one more: additive
+    New
+    - `orders().get(…).limit(i64)`; on the wire `new-optional-request-parameter` info
+    === it is required: breaking
+    Breaks programs
+    - `orders().get(shop, id).limit(…)` → `orders().get(shop, id, limit)`; on the wire `request-parameter-became-required` error
+    === places in the list: none
+
+    === places in the path: silent
+    Silent
+    - `orders().get(shop, id)` → `orders().get(id, shop)`
+    ## Breaks programs
+    - `paths::by_shop_by_id::Get` → `paths::by_id_by_shop::Get`
+    ## Names only
+    - path `/{shop}/{id}` → `/{id}/{shop}`
+    === another name in the path: breaking
+    Breaks programs
+    - `paths::by_shop_by_id::Get` → `paths::by_store_by_id::Get`
+    ## Names only
+    - path `/{shop}/{id}` → `/{store}/{id}`
+    === another name in the query: breaking
+    Breaks programs
+    - `orders().get(…).limit` is gone; on the wire `request-parameter-removed` warning
+    ## New
+    - `orders().get(…).page_size(i64)`; on the wire `new-optional-request-parameter` info
+    === another name in the query of a required one: silent
+    Silent
+    - `orders().get(shop, limit)` → `orders().get(shop, page_size)`; on the wire `new-required-request-parameter` error, `request-parameter-removed` warning
+    === a header in place of the query: none
+    Breaks on the wire only
+    - `orders().get(…).limit` is `the header limit` on the wire, was `limit in the query`; on the wire `request-parameter-removed` warning, `new-optional-request-parameter` info
+    ");
+}
+
+/// What `names.toml` and overlays change, while the vendor's description stays.
+#[test]
+fn names_and_overlays() {
+    let spec = paths(&at(
+        "/orders",
+        "post",
+        "orders.create",
+        "requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Page'}}}}, ",
+    ));
+    let with = |overlay: &str, names: &str| input(&spec, overlay, names);
+    let page = "- {target: \"$.paths['/orders'].post\", update: {x-pagination: {cursor: '$request.body#/next', next: '$response.body#/next', items: '$response.body#/orders'}}}\n- {target: \"$.paths['/orders'].post.responses['200'].content['application/json'].schema\", update: {$ref: '#/components/schemas/Page'}}\n";
+    let said = said(&[
+        (
+            "a property has another name in Rust",
+            with("", ""),
+            with(
+                "",
+                "[properties]\n\"Page.next\" = { name = \"cursor\", reason = \"clearer\" }\n",
+            ),
+        ),
+        (
+            "a type has another name in Rust",
+            with("", ""),
+            with(
+                "",
+                "[schemas]\nOrder = { name = \"Purchase\", reason = \"clearer\" }\n",
+            ),
+        ),
+        (
+            "a method has another name in Rust",
+            with("", ""),
+            with(
+                "",
+                "[operations]\n\"orders.create\" = { name = \"orders.place\", reason = \"clearer\" }\n",
+            ),
+        ),
+        ("there are pages", with("", ""), with(page, "")),
+        ("there are no pages", with(page, ""), with("", "")),
+        (
+            "an overlay requires",
+            with("", ""),
+            with(
+                "- {target: $.components.schemas.Order, description: It is there., update: {required: [id]}}\n",
+                "",
+            ),
+        ),
+        (
+            "an overlay documents",
+            with(
+                "- {target: $.components.schemas.Order, update: {description: An order.}}\n",
+                "",
+            ),
+            with(
+                "- {target: $.components.schemas.Order, update: {description: What was bought.}}\n",
+                "",
+            ),
+        ),
+    ]);
+    insta::assert_snapshot!(said, @"
+    === a property has another name in Rust: breaking
+    Breaks programs
+    - `orders().create(…).next` → `orders().create(…).cursor`; not by what the description says of it
+    === a type has another name in Rust: breaking
+    Breaks programs
+    - `Order` → `Purchase`; not by what the description says of it; in `orders().create`
+    === a method has another name in Rust: breaking
+    Breaks programs
+    - `orders().create` → `orders().place`; not by what the description says of it
+    === there are pages: breaking
+    Breaks programs
+    - `orders().create` gives `Page`, was `Order`; an overlay says so
+    ## New
+    - `orders().create(…).items()` gives `Items<Order>`; an overlay says so
+    ## Nothing to do
+    2 × `response-optional-property-added`, 1 × `response-optional-property-removed`.
+    ## Corrections
+    - began, `fixes.yaml`:  (2 targets)
+    === there are no pages: breaking
+    Breaks programs
+    - `orders().create` gives `Order`, was `Page`; an overlay says so
+    - `orders().create` has no `pages()` and `items()` any more; an overlay says so
+    ## Nothing to do
+    1 × `response-optional-property-added`, 2 × `response-optional-property-removed`.
+    ## Corrections
+    - removed, `fixes.yaml`:  (2 targets)
+    === an overlay requires: breaking
+    Breaks programs
+    - `Order::id`: `Option<String>` → `String`; on the wire `request-property-became-required` error, `response-property-became-required` info; an overlay says so; in `orders().create`
+    ## Corrections
+    - began, `fixes.yaml`: It is there. (`$.components.schemas.Order`)
+    === an overlay documents: none
+    Nothing to do
+    1 text of the documentation.
+    ");
+}
+
+/// The names of two properties change places in Rust: programs compile, and each value goes where
+/// the other went.
+#[test]
+fn a_name_for_something_else() {
+    let spec = shop(
+        "properties: {name: {type: string}, note: {type: string}}",
+        "properties: {id: {type: string}}",
+    );
+    let swapped = "[properties]\n\"NewOrder.name\" = { name = \"note\", reason = \"r\" }\n\"NewOrder.note\" = { name = \"name\", reason = \"r\" }\n";
+    let diff = compare(&input(&spec, "", ""), &input(&spec, "", swapped));
+    insta::assert_snapshot!(told(&diff), @"
+    Silent
+    - `orders().create(…).note` is `name` on the wire, was `note`; not by what the description says of it
+    - `orders().create(…).name` is `note` on the wire, was `name`; not by what the description says of it
+    ");
+}
