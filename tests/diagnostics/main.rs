@@ -13,6 +13,7 @@
 mod calls;
 mod catalogue;
 mod command;
+mod compared;
 mod consequences;
 mod desk;
 mod document;
