@@ -125,6 +125,35 @@ pub(super) fn together(
     facts
 }
 
+/// A change of the facts that does not arrive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    /// Where, in words.
+    pub place: String,
+    /// What would change on the wire.
+    pub change: wire::Change,
+}
+
+/// What changes between the facts, at places where nothing changes between the corrected trees.
+pub(super) fn hidden(old: &Version, new: &Version, arrived: &[wire::Change]) -> Vec<Hidden> {
+    let arrives = |change: &wire::Change| {
+        let at = |other: &wire::Change| (&other.old, &other.new) == (&change.old, &change.new);
+        arrived.iter().any(at)
+    };
+    let changes = wire::compare(&old.facts, &new.facts).into_iter();
+    let hidden = changes.filter(|change| !arrives(change)).map(|change| {
+        let place = Place {
+            old: change.old.clone(),
+            new: change.new.clone(),
+        };
+        Hidden {
+            place: words(old, new, &place),
+            change,
+        }
+    });
+    hidden.collect()
+}
+
 /// How near a change on the wire is to one in Rust: the length of the place that both share, where
 /// the one follows from the other.
 fn nearness(rust: &Change, wire: &wire::Change) -> Option<usize> {

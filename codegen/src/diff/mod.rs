@@ -20,7 +20,7 @@ use serde_json::Value;
 use crate::Text;
 use crate::renames::{self, Renames};
 pub use corrections::{Correction, Fate};
-pub use fact::{Cause, Fact};
+pub use fact::{Cause, Fact, Hidden};
 pub use oddities::Oddity;
 pub use verdict::{Numbers, Verdict};
 pub use version::Version;
@@ -53,6 +53,8 @@ pub struct Diff {
     pub renames: Renames,
     /// Which corrections began or ceased to bite.
     pub corrections: Vec<Correction>,
+    /// What changed in the facts and does not arrive, since an overlay says otherwise.
+    pub hidden: Vec<Hidden>,
     /// What a maintainer should look at twice.
     pub oddities: Vec<Oddity>,
     /// What is wrong with the new one and not with the old one, a line each.
@@ -66,6 +68,7 @@ impl Diff {
         self.facts.is_empty()
             && self.renames.is_empty()
             && self.corrections.is_empty()
+            && self.hidden.is_empty()
             && self.errors.is_empty()
     }
 }
@@ -80,6 +83,7 @@ pub fn compare(old: &Version, new: &Version, surroundings: Surroundings<'_>) -> 
         _ => Vec::new(),
     };
     let wire = wire::compare(&old.tree, &new.tree);
+    let hidden = fact::hidden(old, new, &wire);
     let mut facts = fact::together(old, new, changes, wire);
     uses::find(&mut facts, surroundings.sources);
     Diff {
@@ -89,6 +93,7 @@ pub fn compare(old: &Version, new: &Version, surroundings: Surroundings<'_>) -> 
         numbers: verdict::numbers(old, new),
         oddities: oddities::find(old, new, &facts, surroundings.earlier),
         corrections: corrections::compare(old, new),
+        hidden,
         errors: new
             .errors
             .iter()

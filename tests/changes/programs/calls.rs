@@ -306,6 +306,18 @@ fn names_and_overlays() {
             ),
         ),
         (
+            "an overlay refuses a change of the vendor's",
+            with("", ""),
+            input(
+                &spec.replace(
+                    "properties: {id: {type: string}}",
+                    "properties: {id: {type: integer}}",
+                ),
+                "- {target: $.components.schemas.Order.properties.id, description: It is still a string., update: {type: string}}\n",
+                "",
+            ),
+        ),
+        (
             "an overlay documents",
             with(
                 "- {target: $.components.schemas.Order, update: {description: An order.}}\n",
@@ -349,6 +361,11 @@ fn names_and_overlays() {
     - `Order::id`: `Option<String>` → `String`; on the wire `request-property-became-required` error, `response-property-became-required` info; an overlay says so; in `orders().create`
     ## Corrections
     - began, `fixes.yaml`: It is there. (`$.components.schemas.Order`)
+    === an overlay refuses a change of the vendor's: none
+    Corrections
+    - began, `fixes.yaml`: It is still a string. (`$.components.schemas.Order.properties.id`)
+    - hides a change of the vendor's: `Order › id`: string → integer; `request-property-type-changed` error
+    - hides a change of the vendor's: `Order › id`: string → integer; `response-property-type-changed` error
     === an overlay documents: none
     Nothing to do
     1 text of the documentation.

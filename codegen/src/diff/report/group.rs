@@ -130,9 +130,25 @@ fn delta(change: &Change) -> [String; 3] {
         rest.cloned().collect::<Vec<_>>().join(", ")
     };
     let (lost, gained) = (without(&before, &after), without(&after, &before));
-    // The same in another order is of its own each time.
-    let own = (lost.is_empty() && gained.is_empty()).then(|| change.name.clone());
-    [lost, gained, own.unwrap_or_default()]
+    let rest = match lost.is_empty() && gained.is_empty() {
+        // The same in another order is of its own each time.
+        true => change.name.clone(),
+        false => setters(change),
+    };
+    [lost, gained, rest]
+}
+
+/// The setters behind the arguments.
+fn setters(change: &Change) -> String {
+    let of = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default();
+        let setter = text.ends_with("(…)").then(|| text.rfind(").")).flatten();
+        setter
+            .and_then(|at| text.get(at..))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    of(&change.before) + &of(&change.after)
 }
 
 /// The arguments of a call as it is spelt, types included.

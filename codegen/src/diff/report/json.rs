@@ -58,6 +58,10 @@ pub fn json(diff: &Diff) -> Value {
                 Fate::Bites | Fate::Added | Fate::Removed => None,
             },
         })).collect::<Vec<_>>(),
+        "hidden": diff.hidden.iter().map(|hidden| json!({
+            "place": hidden.place,
+            "wire": on_the_wire(&hidden.change),
+        })).collect::<Vec<_>>(),
         "oddities": diff.oddities.iter().map(oddity).collect::<Vec<_>>(),
         "changelog": changelog::block(diff),
     })

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::super::corrections::Fate;
 use super::super::surface::Level;
-use super::super::{Diff, Oddity, wire};
+use super::super::{Diff, Hidden, Oddity, wire};
 use super::changelog;
 use super::group::{Section, groups, section};
 use super::lines::{code, line};
@@ -242,7 +242,7 @@ fn nothing(text: &mut String, diff: &Diff, level: &str) {
 }
 
 fn corrections(text: &mut String, diff: &Diff, level: &str) {
-    if diff.corrections.is_empty() {
+    if diff.corrections.is_empty() && diff.hidden.is_empty() {
         return;
     }
     heading(text, level, "Corrections");
@@ -262,6 +262,27 @@ fn corrections(text: &mut String, diff: &Diff, level: &str) {
             _ => writeln!(text, "- {line} ({} targets)", targets.len()),
         };
     }
+    for change in &diff.hidden {
+        let _ = writeln!(text, "- hides a change of the vendor's: {}", hidden(change));
+    }
+}
+
+/// A change that does not arrive.
+fn hidden(hidden: &Hidden) -> String {
+    let change = &hidden.change;
+    let what = match (&change.before, &change.after) {
+        (Some(before), Some(after)) => format!("{before} → {after}"),
+        (Some(before), None) => format!("was {before}, is gone"),
+        (None, Some(after)) => format!("{after}, which is new"),
+        (None, None) => "another".to_owned(),
+    };
+    let rule = change.rule;
+    format!(
+        "{}: {what}; `{}` {}",
+        code(&hidden.place),
+        rule.id,
+        rule.level.name()
+    )
 }
 
 /// A target with many names by its beginning.
