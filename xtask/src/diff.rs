@@ -112,8 +112,8 @@ fn refused(diff: &Diff, limit: FailOn) -> Option<String> {
             "breaking",
         ),
     };
-    let unknown = rust.is_none().then(
-        || "the new description cannot be generated from, so what changes in Rust is not known\n",
+    let unknown = rust.is_none().then_some(
+        "the new description cannot be generated from, so what changes in Rust is not known\n",
     );
     match is_beyond {
         true => Some(format!("there are {what} changes\n")),
