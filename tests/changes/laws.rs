@@ -4,51 +4,17 @@ use std::collections::BTreeSet;
 
 use codegen::diff::surface::Action;
 use codegen::diff::{self, Diff, Surroundings, Version};
-use codegen::{Input, Text};
 use fastrand::Rng;
-use serde_json::Value;
 
+use crate::desk::{real, shuffled};
 use crate::mutations::edit::{Edit, Kind};
-
-fn version(tree: &Value) -> Version {
-    let input = Input {
-        spec: Text {
-            name: "spec.json".to_owned(),
-            text: tree.to_string(),
-        },
-        names: tests::input().names.clone(),
-        ..Input::default()
-    };
-    Version::of("", &input).unwrap()
-}
 
 fn compare(old: &Version, new: &Version) -> Diff {
     diff::compare(old, new, Surroundings::default())
 }
 
-/// Keys in another order, and the lists that no argument follows.
-fn shuffled(tree: &Value, rng: &mut Rng) -> Value {
-    const LISTS: &[&str] = &["enum", "tags", "security"];
-    match tree {
-        Value::Object(map) => {
-            let mut entries: Vec<(String, Value)> = map
-                .iter()
-                .map(|(key, value)| {
-                    let mut value = shuffled(value, rng);
-                    if let (true, Value::Array(list)) = (LISTS.contains(&key.as_str()), &mut value)
-                    {
-                        rng.shuffle(list);
-                    }
-                    (key.clone(), value)
-                })
-                .collect();
-            rng.shuffle(&mut entries);
-            Value::Object(entries.into_iter().collect())
-        }
-        Value::Array(list) => list.iter().map(|item| shuffled(item, rng)).collect(),
-        scalar => scalar.clone(),
-    }
-}
+/// Arrays that no argument follows.
+const LISTS: &[&str] = &["enum", "tags", "security"];
 
 #[test]
 fn nothing_changes_from_a_version_to_itself() {
@@ -60,9 +26,9 @@ fn nothing_changes_from_a_version_to_itself() {
 #[test]
 fn an_order_that_nobody_sees_is_nothing() {
     let (tree, mut rng) = (tests::spec(), Rng::with_seed(1));
-    let own = version(tree);
+    let own = real(tree);
     for round in 0..3 {
-        let other = version(&shuffled(tree, &mut rng));
+        let other = real(&shuffled(tree, LISTS, &mut rng));
         for (old, new) in [(&own, &other), (&other, &own)] {
             let diff = compare(old, new);
             assert!(diff.is_empty(), "{round}: {:#?}", diff.facts);
@@ -101,13 +67,13 @@ fn said(diff: &Diff, back: bool) -> BTreeSet<String> {
 #[test]
 fn what_is_new_there_is_gone_here() {
     let tree = tests::spec();
-    let own = version(tree);
+    let own = real(tree);
     for (number, kind) in Kind::ALL.iter().enumerate() {
         let mut rng = Rng::with_seed(number as u64);
         let edit = (0..50)
             .find_map(|_| Edit::of(tree, *kind, &mut rng))
             .unwrap();
-        let other = version(&edit.tree);
+        let other = real(&edit.tree);
         let (there, back) = (compare(&own, &other), compare(&other, &own));
         assert_eq!(said(&there, false), said(&back, true), "{}", edit.what);
         let level = |diff: &Diff| diff.verdict.rust.unwrap();

@@ -12,10 +12,13 @@ use std::thread;
 
 use codegen::diagnostic::Document;
 use codegen::diff::{self, Surroundings, Version, report};
-use codegen::{Input, Text, facts, source};
+use codegen::{facts, source};
 use edit::{Edit, Kind};
+
 use fastrand::Rng;
 use serde_json::Value;
+
+use crate::desk::real;
 
 /// As many changes are made, unless the environment says otherwise.
 const CHANGES: usize = 520;
@@ -57,21 +60,9 @@ static DESCRIPTIONS: LazyLock<Vec<Value>> = LazyLock::new(|| {
     PREFIXES.iter().map(of).collect()
 });
 
-fn version(tree: &Value) -> Version {
-    let input = Input {
-        spec: Text {
-            name: "spec.json".to_owned(),
-            text: tree.to_string(),
-        },
-        names: tests::input().names.clone(),
-        ..Input::default()
-    };
-    Version::of("", &input).unwrap_or_else(|report| panic!("{}", report.render(&input)))
-}
-
 /// What is wrong with what is said of a change, if something is.
 fn silence((description, old): (&Value, &Version), edit: &Edit) -> Option<String> {
-    let new = version(&edit.tree);
+    let new = real(&edit.tree);
     if new.model.is_none() {
         return Some("there is no model to compare".to_owned());
     }
@@ -93,7 +84,7 @@ fn number(name: &str, otherwise: usize) -> usize {
 #[test]
 fn no_change_is_silent() {
     let (seed, count) = (number("CHANGES_SEED", 1), number("CHANGES", CHANGES));
-    let olds: Vec<Version> = DESCRIPTIONS.iter().map(version).collect();
+    let olds: Vec<Version> = DESCRIPTIONS.iter().map(real).collect();
     assert!(olds.iter().all(|old| old.model.is_some()));
     let next = AtomicUsize::new(0);
     let (silent, made) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));

@@ -207,22 +207,9 @@ fn reach(group: &Group<'_>) -> String {
             calls.push(call);
         }
     }
-    match calls.len() {
-        0 => String::new(),
-        count => {
-            let shown: Vec<String> = calls
-                .iter()
-                .take(OPERATIONS)
-                .map(|call| code(call))
-                .collect();
-            let rest = count.saturating_sub(OPERATIONS);
-            let rest = if rest > 0 {
-                format!(" and {rest} more")
-            } else {
-                String::new()
-            };
-            format!("; in {}{rest}", shown.join(", "))
-        }
+    match calls.is_empty() {
+        true => String::new(),
+        false => format!("; in {}", some(&calls)),
     }
 }
 
@@ -234,22 +221,22 @@ fn uses(group: &Group<'_>) -> String {
         .collect();
     uses.sort();
     uses.dedup();
-    match uses.len() {
-        0 => String::new(),
-        count => {
-            let shown: Vec<String> = uses
-                .iter()
-                .take(OPERATIONS)
-                .map(|place| code(place))
-                .collect();
-            let rest = count.saturating_sub(OPERATIONS);
-            let rest = if rest > 0 {
-                format!(" and {rest} more")
-            } else {
-                String::new()
-            };
-            format!("; used by hand-written code: {}{rest}", shown.join(", "))
-        }
+    match uses.is_empty() {
+        true => String::new(),
+        false => format!("; used by hand-written code: {}", some(&uses)),
+    }
+}
+
+/// The first of a list, and how many more there are.
+fn some(list: &[&String]) -> String {
+    let shown: Vec<String> = list
+        .iter()
+        .take(OPERATIONS)
+        .map(|item| code(item))
+        .collect();
+    match list.len().saturating_sub(OPERATIONS) {
+        0 => shown.join(", "),
+        rest => format!("{} and {rest} more", shown.join(", ")),
     }
 }
 
