@@ -98,7 +98,7 @@ fn every_section() {
 
     ## Breaks programs
 
-    - `Order::{tax, total}`: `Option<String>` → `Option<i64>`; on the wire `response-property-type-changed` error; in `orders().create`; used by hand-written code: `shop.rs:3`, `shop.rs:5`
+    - `Order::{tax, total}`: `Option<String>` → `Option<i64>`; on the wire `response-property-type-changed` error; in `orders().create`; used by hand-written code: `shop.rs:5`
 
     ## Breaks on the wire only
 
@@ -122,7 +122,7 @@ fn every_section() {
     ## Corrections
 
     - ceased to bite, `fixes.yaml`: the spec already says what this action for `$.components.schemas.v2_Order.properties.price` would make it say (`$.components.schemas.v2_Order.properties.price`)
-    - hides a change of the vendor's: `v2_Order › price`: string → number; `response-property-type-changed` error
+    - hides a change of the vendor's: `v2_Order › price`: string → number; on the wire `response-property-type-changed` error
 
     ## Oddities
 

@@ -88,7 +88,9 @@ impl<'c> Sought<'c> {
             let before = before.chars().next_back().unwrap_or(' ');
             let after = rest.get(name.len()..).and_then(|rest| rest.chars().next());
             let fits = self.before.is_empty() || self.before.contains(&before);
-            fits && !is_word(before) && !after.is_some_and(is_word)
+            let is_declared =
+                before == ' ' && line.get(..at).is_some_and(|line| line.ends_with("fn "));
+            fits && !is_declared && !is_word(before) && !after.is_some_and(is_word)
         })
     }
 }

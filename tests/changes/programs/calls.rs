@@ -364,8 +364,7 @@ fn names_and_overlays() {
     === an overlay refuses a change of the vendor's: none
     Corrections
     - began, `fixes.yaml`: It is still a string. (`$.components.schemas.Order.properties.id`)
-    - hides a change of the vendor's: `Order › id`: string → integer; `request-property-type-changed` error
-    - hides a change of the vendor's: `Order › id`: string → integer; `response-property-type-changed` error
+    - hides a change of the vendor's: `Order › id`: string → integer; on the wire `request-property-type-changed` error, `response-property-type-changed` error
     === an overlay documents: none
     Nothing to do
     1 text of the documentation.

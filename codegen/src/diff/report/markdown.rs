@@ -262,8 +262,18 @@ fn corrections(text: &mut String, diff: &Diff, level: &str) {
             _ => writeln!(text, "- {line} ({} targets)", targets.len()),
         };
     }
+    let mut lines: indexmap::IndexMap<String, Vec<String>> = indexmap::IndexMap::new();
     for change in &diff.hidden {
-        let _ = writeln!(text, "- hides a change of the vendor's: {}", hidden(change));
+        let rule = change.change.rule;
+        let rule = format!("{} {}", code(rule.id), rule.level.name());
+        lines.entry(hidden(change)).or_default().push(rule);
+    }
+    for (line, rules) in lines {
+        let _ = writeln!(
+            text,
+            "- hides a change of the vendor's: {line}; on the wire {}",
+            rules.join(", ")
+        );
     }
 }
 
@@ -276,13 +286,7 @@ fn hidden(hidden: &Hidden) -> String {
         (None, Some(after)) => format!("{after}, which is new"),
         (None, None) => "another".to_owned(),
     };
-    let rule = change.rule;
-    format!(
-        "{}: {what}; `{}` {}",
-        code(&hidden.place),
-        rule.id,
-        rule.level.name()
-    )
+    format!("{}: {what}", code(&hidden.place))
 }
 
 /// A target with many names by its beginning.
