@@ -161,7 +161,7 @@ fn example_of_something_required() {
     20 |       x-example: [expand, order_id]
        |                           ^^^^^^^^^
        |
-       = help: name an optional parameter, or an optional property of the body
+       = help: name an optional parameter or an optional property of the body, or take it off the list
 
     1 error
     ");
@@ -176,7 +176,7 @@ fn example_of_something_that_is_no_name() {
     20 |       x-example: [5]
        |                   ^^
        |
-       = help: name an optional parameter, or an optional property of the body
+       = help: name an optional parameter or an optional property of the body, or take it off the list
 
     1 error
     ");

@@ -36,6 +36,21 @@ fn many_that_are_gone() {
 }
 
 #[test]
+fn one_of_several_that_is_gone() {
+    assert_snapshot!(report(&overlaid("- {target: \"$.components.schemas['Order','Draft'].properties\", update: {status: {description: Open or paid.}}}\n")), @r#"
+    error[overlay-no-match]: `$.components.schemas.Draft.properties.status` is not in the spec: this only describes it
+     --> overlay.yaml:4:73
+      |
+    4 | - {target: "$.components.schemas['Order','Draft'].properties", update: {status: {description: Open or paid.}}}
+      |                                                                         ^^^^^^
+      |
+      = help: describe it in an action of its own, for the places of the target that have it
+
+    1 error
+    "#);
+}
+
+#[test]
 fn value_that_is_gone() {
     assert_snapshot!(report(&overlaid("- target: $.components.schemas.Order.properties.status\n  update: {x-enumDescriptions: {open: Unpaid., payed: Paid.}}\n")), @"
     error[overlay-no-match]: `$.components.schemas.Order.properties.status` has no value `payed`: this only describes it

@@ -8,6 +8,7 @@
 
 mod arguments;
 mod order;
+mod removals;
 mod renames;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -15,6 +15,7 @@ pub(crate) enum Command {
     Ir(Source),
     Spec(Source),
     Rename(Rename),
+    Prune(Prune),
     Diff(Diff),
 }
 
@@ -47,6 +48,7 @@ impl Command {
             Self::Import(import) => import.told,
             Self::Ir(source) | Self::Spec(source) => source.told,
             Self::Rename(rename) => rename.told,
+            Self::Prune(prune) => prune.source.told,
             // Its JSON is the comparison.
             Self::Diff(diff) => Told {
                 json: false,
@@ -92,6 +94,13 @@ pub(crate) struct Rename {
     pub names: Option<PathBuf>,
 }
 
+#[derive(Default)]
+pub(crate) struct Prune {
+    pub source: Source,
+    /// Nothing is written.
+    pub is_dry: bool,
+}
+
 /// What is compared.
 #[derive(Default)]
 pub(crate) struct Diff {
@@ -126,6 +135,7 @@ fn command(parser: &mut Parser) -> Result<Command, lexopt::Error> {
             "ir" => source(parser, Command::Ir),
             "spec" => source(parser, Command::Spec),
             "rename" => rename(parser),
+            "prune" => prune(parser),
             "diff" => diff(parser),
             other => Err(format!("there is no command `{other}`").into()),
         },
@@ -217,6 +227,27 @@ fn rename(parser: &mut Parser) -> Result<Command, lexopt::Error> {
         overlays,
         names,
     }))
+}
+
+fn prune(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+    let mut prune = Prune::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            argument if prune.source.told.takes(&argument) => {}
+            Long("dry-run") => prune.is_dry = true,
+            Long("spec") => prune.source.spec = Some(path(parser, "--spec")?),
+            Long("overlay") => prune.source.overlays.push(path(parser, "--overlay")?),
+            Long("names") => prune.source.names = Some(path(parser, "--names")?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    if prune.source.spec.is_none()
+        && (!prune.source.overlays.is_empty() || prune.source.names.is_some())
+    {
+        return Err("`--overlay` and `--names` go with `--spec FILE`; spec/ has its own".into());
+    }
+    Ok(Command::Prune(prune))
 }
 
 fn diff(parser: &mut Parser) -> Result<Command, lexopt::Error> {

@@ -4,9 +4,10 @@
 use std::path::Path;
 
 use codegen::diagnostic::Report;
-use codegen::{Input, Text};
+use codegen::{Input, Text, removals};
 
 use crate::arguments::Source;
+use crate::failure::Wrong;
 use crate::history::History;
 use crate::{Failure, checkout};
 
@@ -25,13 +26,28 @@ pub(crate) fn failure(
         };
         Some((run(&input)?, input))
     });
-    match explained {
-        Some((report, input)) => Failure::wrong(report, &input),
-        None => Failure::wrong(report, input),
+    let (report, input) = explained.unwrap_or_else(|| (report, input.clone()));
+    Failure::Wrong(Box::new(Wrong {
+        before: String::new(),
+        after: pruned(removals::certain(&input)),
+        report,
+        input,
+    }))
+}
+
+/// What is said of diagnostics that a command repairs.
+fn pruned(certain: usize) -> String {
+    match certain {
+        0 => String::new(),
+        1 => "`cargo xtask prune` repairs one of these: what the vendor removed, or corrected itself\n".to_owned(),
+        certain => format!(
+            "`cargo xtask prune` repairs {certain} of these: what the vendor removed, or corrected itself\n"
+        ),
     }
 }
 
-fn before(source: &Source, input: &Input) -> Option<Text> {
+/// The version of the description that git has from before this one.
+pub(crate) fn before(source: &Source, input: &Input) -> Option<Text> {
     let (folder, path) = match &source.spec {
         Some(spec) => (
             spec.parent().unwrap_or(Path::new("")).to_owned(),

@@ -15,6 +15,7 @@ mod lock;
 mod plan;
 mod print;
 mod provenance;
+mod prune;
 mod regen;
 mod rename;
 mod stopwatch;
@@ -55,6 +56,13 @@ cargo xtask COMMAND
     --overlay FILE       in these overlays instead
     --names FILE         in these naming rules
 
+  prune                  delete from overlays and spec/names.toml what leads to what the vendor
+                         removed, and what changes nothing any more
+    --dry-run            write nothing; show what would be deleted
+    --spec FILE          for another description;
+    --overlay FILE       from these overlays
+    --names FILE         and from these naming rules
+
 All of them take
   --all                  show all diagnostics, and not the first ones and their number
   --json                 print all diagnostics as JSON to standard output
@@ -73,6 +81,7 @@ fn main() -> ExitCode {
         Command::Ir(source) => print::model(source).and_then(|text| say(&text)),
         Command::Spec(source) => print::spec(source).and_then(|text| say(&text)),
         Command::Rename(rename) => rename::run(rename).and_then(|text| report(&text, told)),
+        Command::Prune(prune) => prune::run(prune).and_then(|text| report(&text, told)),
         Command::Diff(diff) => diff::run(diff),
     };
     match said {

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::extensions;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Surplus};
 use crate::ir::{Api, Resource};
 use crate::names::Ident;
 use crate::overlay;
@@ -38,30 +38,31 @@ fn names(
     known: &dyn Fn(&str) -> bool,
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut report = |place: Place, message: String, help: String| {
-        found.push(Diagnostic::new("undocumentable", place, message, help));
+    let diagnostic = |place: Place, message: String, help: String| {
+        Diagnostic::new("undocumentable", place, message, help)
     };
     if !texts.is_object() {
-        report(
+        found.push(diagnostic(
             Place::spec(at),
             format!("each {what} is documented by its name"),
             format!("write `{}: {{name: \"…\"}}`", at.split().1),
-        );
+        ));
     }
     for (name, text) in texts.as_object().into_iter().flat_map(Map::iter) {
         let at = at.child(name);
         if !known(name) {
-            report(
+            let unknown = diagnostic(
                 Place::spec_key(&at),
                 format!("there is no {what} `{name}` to document"),
                 "delete the text, or correct the name that it stands under".to_owned(),
             );
+            found.push(unknown.about(name, Some(Surplus::Entry)));
         } else if !text.is_string() {
-            report(
+            found.push(diagnostic(
                 Place::spec(&at),
                 format!("the documentation of the {what} `{name}` is not a string"),
                 "write a string here".to_owned(),
-            );
+            ));
         }
     }
 }

@@ -165,7 +165,10 @@ impl Check<'_> {
             let action = action();
             let help = format!("say in an overlay what it is for: `{}`", action.line);
             let message = format!("{what} `{name}` has no documentation");
-            self.report("undocumented", place, message, help, action);
+            self.found.push(Diagnostic {
+                action: Some(Box::new(action)),
+                ..Diagnostic::new("undocumented", place.clone(), message, help)
+            });
         }
         for span in links::spans(&docs.text) {
             let Some(kind) = links::kind(span) else {
@@ -187,22 +190,12 @@ impl Check<'_> {
                 "correct the name, write it in another way, or say in an overlay what it is instead: `{}`",
                 action.line
             );
-            self.report("dead-link", place, message, help, action);
+            let link = Diagnostic::new("dead-link", place.clone(), message, help);
+            self.found.push(Diagnostic {
+                action: Some(Box::new(action)),
+                ..link.about(span, None)
+            });
         }
-    }
-
-    fn report(
-        &mut self,
-        code: &'static str,
-        place: &Place,
-        message: String,
-        help: String,
-        action: Action,
-    ) {
-        self.found.push(Diagnostic {
-            action: Some(Box::new(action)),
-            ..Diagnostic::new(code, place.clone(), message, help)
-        });
     }
 }
 

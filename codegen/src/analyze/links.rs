@@ -4,7 +4,9 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Api, Docs, Link, Resource, Shape, Target};
+use crate::ir::{Api, Docs, Link, Operation, Resource, Shape, Target};
+use crate::names::Ident;
+use crate::pointer::Pointer;
 
 /// What documentation can name, by the name.
 pub(super) type Index = HashMap<String, Target>;
@@ -56,6 +58,41 @@ fn index(api: &Api) -> Index {
         open.extend(&resource.children);
     }
     index
+}
+
+/// What a name in the documentation led to in the model of an earlier description, unless that is
+/// there still, by the place and the name that it had.
+pub(crate) fn removed(
+    name: &str,
+    before: &Api,
+    is_there: &dyn Fn(&Pointer, &str) -> bool,
+) -> Option<String> {
+    let (path, method) = name.rsplit_once('.').unwrap_or(("", name));
+    let dotted = |idents: &[Ident]| {
+        let names: Vec<&str> = idents.iter().map(Ident::bare).collect();
+        names.join(".")
+    };
+    let is_called = |operation: &&Operation| {
+        operation.method.bare() == method && dotted(&operation.resource) == path
+    };
+    let mut operations = before.paths.iter().flat_map(|path| &path.operations);
+    if let Some(operation) = operations.clone().find(is_called) {
+        let is_gone = !is_there(&operation.origin, &operation.id);
+        return is_gone.then(|| format!("the operation `{}`", operation.id));
+    }
+    let is_below = |operation: &&Operation| {
+        let resource = dotted(&operation.resource);
+        resource == name || resource.starts_with(&format!("{name}."))
+    };
+    let below: Vec<&Operation> = operations.by_ref().filter(is_below).collect();
+    if !below.is_empty() {
+        let mut below = below.iter();
+        let is_gone = below.all(|operation| !is_there(&operation.origin, &operation.id));
+        return is_gone.then(|| format!("the resource `{name}`"));
+    }
+    let ty = before.types.values().find(|ty| ty.name.as_str() == name)?;
+    let is_gone = !is_there(&ty.origin, &ty.id.0);
+    is_gone.then(|| format!("the schema `{}`", ty.id.0))
 }
 
 /// Everything that is documented.

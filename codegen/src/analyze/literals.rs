@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Surplus};
 use crate::pointer::Pointer;
 
 pub(super) const MARK: &str = "x-literals";
@@ -66,7 +66,8 @@ impl<'a> Literals<'a> {
                 let at = Pointer::root().children(&[MARK, name]);
                 let message = format!("no documentation needs `{name}` to be no link");
                 let help = "delete the entry".to_owned();
-                self.report(message, Place::spec_key(&at), help);
+                let unused = Diagnostic::new("literals", Place::spec_key(&at), message, help);
+                self.found.push(unused.about(name, Some(Surplus::Entry)));
             }
         }
         self.found

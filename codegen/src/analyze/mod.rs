@@ -20,6 +20,7 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::ir::Api;
 use crate::resolve::Draft;
+pub(crate) use links::removed;
 
 /// A model that can be rendered. Only [`Analysis::checked`] makes one.
 #[derive(Debug)]

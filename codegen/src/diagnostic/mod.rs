@@ -32,6 +32,8 @@ pub struct Diagnostic {
     pub action: Option<Box<Action>>,
     /// The other places with the same fault.
     pub also: Vec<Place>,
+    /// The name in the input that it is about, if it is about one.
+    pub subject: Option<Box<Subject>>,
 }
 
 impl Diagnostic {
@@ -49,13 +51,44 @@ impl Diagnostic {
             help: help.into(),
             action: None,
             also: Vec::new(),
+            subject: None,
         }
+    }
+
+    /// The same about a name that leads nowhere, or that changes nothing any more.
+    #[must_use]
+    pub(crate) fn about(mut self, name: impl Into<String>, surplus: Option<Surplus>) -> Self {
+        let name = name.into();
+        self.subject = Some(Box::new(Subject { name, surplus }));
+        self
     }
 
     /// How many places have the fault.
     pub fn count(&self) -> usize {
         1 + self.also.len()
     }
+}
+
+/// What a diagnostic is about, apart from its wording.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Subject {
+    /// As it is spelt in the input: `$.paths['/orders']`, `api_v1_*`.
+    pub name: String,
+    /// What the help line says to delete, where deleting it takes nothing else away.
+    pub surplus: Option<Surplus>,
+}
+
+/// A part of an overlay or of `names.toml` that leads nowhere, or that changes nothing any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Surplus {
+    /// The action that the place of the diagnostic is in.
+    Action,
+    /// What is at the place of the diagnostic: a key with its value, an element of a list, an entry
+    /// of `names.toml`.
+    Entry,
+    /// The subject, a selector in the segment of this number, from 0, of the target that is at the
+    /// place of the diagnostic.
+    Selector(usize),
 }
 
 /// An action of an overlay that a help line proposes.

@@ -24,7 +24,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Surplus};
 
 /// The tables of exceptions and patterns, by what they name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,6 +180,7 @@ impl Rules {
                 format!("nothing in the spec is called `{from}`"),
                 "delete the entry, or correct what it applies to",
             )
+            .about(from, Some(Surplus::Entry))
         })
     }
 }

@@ -7,9 +7,12 @@ use super::ghosts::Ghost;
 use super::key;
 use super::kind::Kind;
 use super::lists::{Loss, Removal};
-use crate::diagnostic::{Diagnostic, Document, Focus, Place, Spot};
+use crate::diagnostic::{Diagnostic, Document, Focus, Place, Spot, Surplus};
 use crate::pointer::Pointer;
 use crate::similar::nearest;
+
+/// What a help line calls the lines at the place of the diagnostic.
+pub(crate) const THESE_LINES: &str = "these lines";
 
 /// The name that was meant, if one is spelt alike, or what else to do.
 pub(super) fn did_you_mean(similar: Option<String>, otherwise: &str) -> String {
@@ -19,9 +22,20 @@ pub(super) fn did_you_mean(similar: Option<String>, otherwise: &str) -> String {
     }
 }
 
-/// The place, the message and the help for each description of what is not there; one for each
-/// place in the overlay, however many places its target has.
-pub(super) fn ghosts<'g>(ghosts: &'g [Ghost], tree: &Value) -> Vec<(&'g Pointer, String, String)> {
+/// Descriptions of what is not there, in words.
+pub(super) struct Described<'g> {
+    /// Where it is in the overlay.
+    pub from: &'g Pointer,
+    /// What is not there.
+    pub name: String,
+    /// At all places of the target; at the others, it would describe what is there.
+    pub is_everywhere: bool,
+    pub message: String,
+    pub help: String,
+}
+
+/// One for each place in the overlay, for a target with so many places.
+pub(super) fn ghosts<'g>(ghosts: &'g [Ghost], tree: &Value, places: usize) -> Vec<Described<'g>> {
     let mut by_place: IndexMap<&Pointer, Vec<&Ghost>> = IndexMap::new();
     for ghost in ghosts {
         by_place.entry(&ghost.from).or_default().push(ghost);
@@ -48,7 +62,7 @@ pub(super) fn ghosts<'g>(ghosts: &'g [Ghost], tree: &Value) -> Vec<(&'g Pointer,
                     format!("`{}` is not in the spec", ghost.at.json_path(tree)),
                     known.map(|known| known.keys().map(String::as_str).collect()),
                     format!(
-                        "delete these lines; or add {} if the overlay is to add it",
+                        "delete {THESE_LINES}; or add {} if the overlay is to add it",
                         kind.needs()
                     ),
                 )
@@ -60,15 +74,29 @@ pub(super) fn ghosts<'g>(ghosts: &'g [Ghost], tree: &Value) -> Vec<(&'g Pointer,
         }
         message += ": this only describes it";
         let similar = nearest(&name, known.into_iter()).map(str::to_owned);
+        let is_everywhere = 1 + others.len() == places;
+        let otherwise = match is_everywhere {
+            true => otherwise,
+            false => {
+                "describe it in an action of its own, for the places of the target that have it"
+                    .to_owned()
+            }
+        };
         let help = did_you_mean(similar, &otherwise);
-        found.push((from, message, help));
+        found.push(Described {
+            from,
+            name,
+            is_everywhere,
+            message,
+            help,
+        });
     }
     found
 }
 
 /// A value that is lost, or said to be and is not.
 pub(super) fn loss(removal: &Removal, loss: Loss, tree: &Value) -> Diagnostic {
-    let (code, message, at, help) = match loss {
+    let (code, message, at, help, kept) = match loss {
         Loss::Lost(value, from, to, others) => {
             let value = value.as_str().map_or_else(|| value.to_string(), key);
             let (from, to) = (from.json_path(tree), to.json_path(tree));
@@ -85,6 +113,7 @@ pub(super) fn loss(removal: &Removal, loss: Loss, tree: &Value) -> Diagnostic {
                 format!(
                     "add `{value}` to the list of the overlay, or `x-removed: [{value}]` to this action"
                 ),
+                None,
             )
         }
         Loss::Kept(number, value) => (
@@ -92,11 +121,21 @@ pub(super) fn loss(removal: &Removal, loss: Loss, tree: &Value) -> Diagnostic {
             format!("no list loses {value} by this action"),
             removal.action.child("x-removed").index(number),
             "take it off the list".to_owned(),
+            Some(value),
         ),
     };
     let (document, spot) = (
         Document::Overlay(removal.overlay),
         Spot::Pointer(at.into(), Focus::Value),
     );
-    Diagnostic::new(code, Place { document, spot }, message, help)
+    let diagnostic = Diagnostic::new(code, Place { document, spot }, message, help);
+    match kept {
+        Some(value) => {
+            let name = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            diagnostic.about(name, Some(Surplus::Entry))
+        }
+        None => diagnostic,
+    }
 }

@@ -17,11 +17,12 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::Text;
-use crate::diagnostic::{Diagnostic, Document, Focus, Place, Spot};
+use crate::diagnostic::{Diagnostic, Document, Focus, Place, Spot, Surplus};
 use crate::pointer::{Pointer, escaped};
 use crate::source::{self, Source};
 pub(crate) use cover::cover;
 pub(crate) use damage::{Damage, is_within};
+pub(crate) use explain::THESE_LINES;
 use explain::did_you_mean;
 use ghosts::Ghost;
 pub(crate) use ghosts::is_spelt;
@@ -97,6 +98,12 @@ pub(crate) fn key(name: &str) -> String {
     } else {
         format!("\"{}\"", escaped(name, '"'))
     }
+}
+
+/// JSON pointers to what a target selects; none if it is not a JSONPath.
+pub(crate) fn places(target: &str, tree: &Value) -> Vec<String> {
+    let target = Target::parse(target);
+    target.map_or_else(|_| Vec::new(), |target| target.places(tree))
 }
 
 struct Overlay<'a> {
@@ -178,7 +185,8 @@ impl Overlay<'_> {
             let message = format!("`{target}` matches nothing in the spec");
             let otherwise = "delete the action if the spec no longer needs it, or mend the path";
             let help = did_you_mean(target::similar(target, tree), otherwise);
-            return self.report(&target_at, "overlay-no-match", &message, &help);
+            self.report(&target_at, "overlay-no-match", &message, &help);
+            return self.about(target, Some(Surplus::Action));
         }
         for part in parts.iter().filter(|part| part.places.is_empty()) {
             if self.damage.covers(&target::absent(&part.path, tree)) {
@@ -189,6 +197,7 @@ impl Overlay<'_> {
             let help = did_you_mean(target::similar(&part.path, tree), &otherwise);
             self.damage.action(action, &target::meant(&part.path, tree));
             self.report_part(&target_at, &part.text, "overlay-no-match", message, help);
+            self.about(&part.text, Some(Surplus::Selector(part.segment)));
         }
         let mut outcome = Outcome::default();
         let changed = match (action.get("update"), action.get("remove")) {
@@ -238,20 +247,23 @@ impl Overlay<'_> {
         let is_known = |ghost: &Ghost| self.damage.covers([&ghost.at]);
         let ghosts = std::mem::take(&mut outcome.ghosts).into_iter();
         let (known, ghosts): (Vec<Ghost>, Vec<Ghost>) = ghosts.partition(is_known);
-        for (from, message, help) in explain::ghosts(&ghosts, tree) {
-            self.report_at(from, Focus::Key, "overlay-no-match", &message, &help);
+        for ghost in explain::ghosts(&ghosts, tree, places.len()) {
+            let (message, help) = (&ghost.message, &ghost.help);
+            self.report_at(ghost.from, Focus::Key, "overlay-no-match", message, help);
+            self.about(&ghost.name, ghost.is_everywhere.then_some(Surplus::Entry));
         }
         if !ghosts.is_empty() || !known.is_empty() {
             self.damage.ghosts(&known, self.document, tree);
             return self.damage.ghosts(&ghosts, self.document, tree);
         }
         if !changed.contains(&true) {
-            return self.report(
+            self.report(
                 &target_at,
                 "overlay-no-change",
                 &format!("the spec already says what this action for `{target}` would make it say"),
                 "delete the action: the spec no longer needs it",
             );
+            return self.about(target, Some(Surplus::Action));
         }
         let changed: HashSet<&String> = places
             .iter()
@@ -266,6 +278,7 @@ impl Overlay<'_> {
                 );
                 let help = format!("take `{}` out of the target", part.text);
                 self.report_part(&target_at, &part.text, "overlay-no-change", message, help);
+                self.about(&part.text, Some(Surplus::Selector(part.segment)));
             }
         }
         for (leaf, _) in outcome.leaves.iter().filter(|(_, changed)| !**changed) {
@@ -276,6 +289,7 @@ impl Overlay<'_> {
                 &format!("the spec already says this, wherever `{target}` leads"),
                 "delete the line: the spec no longer needs it",
             );
+            self.about(&leaf.split().1, Some(Surplus::Entry));
         }
         self.taken(action, at, outcome, tree);
     }
@@ -323,6 +337,13 @@ impl Overlay<'_> {
                     &help,
                 );
             }
+        }
+    }
+
+    /// Says what the last report is about.
+    fn about(&mut self, name: &str, surplus: Option<Surplus>) {
+        if let Some(last) = self.found.pop() {
+            self.found.push(last.about(name, surplus));
         }
     }
 

@@ -18,6 +18,8 @@ pub(super) struct Target<'t> {
 pub(super) struct Part {
     /// As it stands in the target: `'a'`.
     pub text: String,
+    /// The number of its segment, from 0.
+    pub segment: usize,
     /// The target with this selector alone.
     pub path: String,
     /// JSON pointers.
@@ -40,9 +42,10 @@ impl<'t> Target<'t> {
     pub(super) fn parts(&self, tree: &Value) -> Vec<Part> {
         let unions = segments(self.text)
             .into_iter()
-            .filter(|segment| segment.selectors.len() > 1);
+            .enumerate()
+            .filter(|(_, segment)| segment.selectors.len() > 1);
         let mut parts: Vec<Part> = Vec::new();
-        for segment in unions {
+        for (number, segment) in unions {
             let before = slice(self.text, 0..segment.whole.start);
             let after = slice(self.text, segment.whole.end..self.text.len());
             let descends = slice(self.text, segment.whole.clone()).starts_with("..");
@@ -59,6 +62,7 @@ impl<'t> Target<'t> {
                 };
                 parts.push(Part {
                     text: text.to_owned(),
+                    segment: number,
                     path,
                     places: places(&alone, tree),
                 });

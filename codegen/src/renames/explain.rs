@@ -10,7 +10,7 @@ use super::{Edit, Part, Rename, Renames, all_names, between, entries, guess, hin
 use crate::diagnostic::{Diagnostic, Document, Report};
 use crate::ir::Verb;
 use crate::resolve::verb;
-use crate::{Input, source};
+use crate::{Attempt, Input, attempt, source};
 
 /// Explains a report by what has another name than in `input.before`, the description that overlays
 /// and `names.toml` were written for. Without one, by prefixes alone.
@@ -52,6 +52,46 @@ pub fn explain(
 pub fn followed(input: &Input) -> Option<(Input, Vec<Diagnostic>)> {
     let carry = Carry::of(input)?;
     (!carry.found.is_empty()).then_some((carry.carried.input, carry.found))
+}
+
+/// Says of links in the documentation that lead nowhere what the vendor removed, by the corrections
+/// of `input`, in which all has the name that it had.
+pub fn removed_links(report: &mut Report, input: &Input) {
+    let before = Carry::of(input).and_then(|carry| carry.before);
+    if let Some((_, new, renames)) = before {
+        hints::gone_links(report, input, &new, &renames);
+    }
+}
+
+/// What the corrections were to the description that they were written for.
+pub(crate) struct Before {
+    /// With the places of the input as it stands.
+    pub attempt: Attempt,
+    /// What has another name now, by the name before.
+    pub renamed: BTreeSet<String>,
+}
+
+/// Runs the stages on `input.before`, with the names in overlays and in `names.toml` that it had for
+/// what has another one since.
+pub(crate) fn before(input: &Input) -> Option<Before> {
+    let then = Input {
+        spec: input.before.clone()?,
+        before: Some(input.spec.clone()),
+        ..input.clone()
+    };
+    let carry = Carry::of(&then)?;
+    let (_, _, back) = carry.before?;
+    let parts = back.properties.iter().chain(&back.parameters);
+    let parts = parts.chain(&back.values).map(|part| &part.rename);
+    let renamed = back.whole().chain(parts).map(|rename| rename.new.clone());
+    let mut attempt = attempt(&carry.carried.input);
+    let found = std::mem::take(&mut attempt.found);
+    let found = carry.carried.places(Report { diagnostics: found }, &then);
+    attempt.found = found.diagnostics;
+    Some(Before {
+        attempt,
+        renamed: renamed.collect(),
+    })
 }
 
 /// Renames, carried over.

@@ -6,17 +6,42 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use super::{Edit, Renames};
-use crate::Input;
+use super::{Edit, Renames, all_names, before};
 use crate::diagnostic::{Diagnostic, Document, Focus, Report, Spot};
-use crate::source;
+use crate::overlay::THESE_LINES;
+use crate::pointer::Pointer;
+use crate::{Input, analyze, layout, source};
 
 /// Names the very lines to delete where a diagnostic is about what was in the old description, and
 /// the name to write where it is about what has another one.
 pub(super) fn say(report: &mut Report, input: &Input, trees: (&Value, &Value), renames: &Renames) {
+    gone_links(report, input, trees.1, renames);
     for diagnostic in &mut report.diagnostics {
         if let Some(help) = help(diagnostic, input, trees, renames) {
             diagnostic.help = help;
+        }
+    }
+}
+
+/// Says what links in the documentation led to, if the vendor removed that.
+pub(super) fn gone_links(report: &mut Report, input: &Input, new: &Value, renames: &Renames) {
+    let is_link = |diagnostic: &&mut Diagnostic| diagnostic.code == "dead-link";
+    let mut links = report.diagnostics.iter_mut().filter(is_link).peekable();
+    // It takes another run to know.
+    let before = links.peek().and_then(|_| before(input)?.attempt.model);
+    let Some(api) = before else { return };
+    let is_there = |at: &Pointer, name: &str| {
+        at.of(new).is_some()
+            || all_names(new).any(|other| other == name)
+            || renames.whole().any(|rename| rename.old == name)
+    };
+    for link in links {
+        let name = link.subject.as_ref().map(|subject| &subject.name);
+        if let Some(gone) = name.and_then(|name| analyze::removed(name, &api, &is_there)) {
+            link.help = format!(
+                "the vendor removed {gone}, which it was: write the text without it, or name what is there instead"
+            );
+            link.action = None;
         }
     }
 }
@@ -53,17 +78,19 @@ fn help(
             let (line, column) = source::locate(text, at, Focus::Key)?;
             let lines = lines(text, line, column + 1);
             let help = &diagnostic.help;
-            Some(help.replacen("delete these lines", &format!("delete {lines}"), 1))
+            Some(help.replacen(THESE_LINES, &lines, 1))
         }
         ("names-unused", ..) => {
-            let pattern = quoted(&diagnostic.message)?;
+            let pattern = &diagnostic.subject.as_ref()?.name;
             let new = pattern_now(pattern, renames)?;
             let entry = input.names.as_ref()?.text.lines();
-            let entry = entry.map(str::trim).find(|line| line.contains(pattern))?;
+            let entry = entry
+                .map(str::trim)
+                .find(|line| line.contains(pattern.as_str()))?;
             Some(format!("write `{}`", entry.replacen(pattern, &new, 1)))
         }
         ("example" | "pagination" | "scope", ..) => {
-            let name = quoted(&diagnostic.message)?;
+            let name = &diagnostic.subject.as_ref()?.name;
             let last = name.rsplit(['/', '.']).next()?;
             let parts = renames.properties.iter().chain(&renames.parameters);
             let news = parts.filter(|part| part.rename.old == last);
@@ -95,11 +122,6 @@ fn target_now(target: &str, renames: &Renames, new: &Value) -> Option<String> {
     targets.find(|now| JsonPath::parse(now).is_ok_and(|path| !path.query(new).is_empty()))
 }
 
-/// What a message has between its first backticks.
-fn quoted(message: &str) -> Option<&str> {
-    message.split('`').nth(1)
-}
-
 /// A pattern as it has to be now, if all names that it covered have changed in the same way.
 fn pattern_now(pattern: &str, renames: &Renames) -> Option<String> {
     let head = pattern.strip_suffix('*')?;
@@ -113,22 +135,8 @@ fn pattern_now(pattern: &str, renames: &Renames) -> Option<String> {
 }
 
 fn lines(text: &str, first: usize, column: usize) -> String {
-    match extent(text, first, column) {
+    match layout::extent(text, first, column) {
         0 => format!("line {first}"),
         more => format!("lines {first} to {}", first + more),
     }
-}
-
-/// How many lines follow a first one that are indented as far as `column`, both from 1.
-pub(super) fn extent(text: &str, first: usize, column: usize) -> usize {
-    let is_within = |line: &&str| {
-        let indent = line.len() - line.trim_start().len();
-        line.trim().is_empty() || indent + 1 >= column
-    };
-    let following: Vec<&str> = text.lines().skip(first).take_while(is_within).collect();
-    let blank = following
-        .iter()
-        .rev()
-        .take_while(|line| line.trim().is_empty());
-    following.len() - blank.count()
 }

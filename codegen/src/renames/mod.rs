@@ -21,7 +21,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 pub use edit::Edit;
-pub use explain::{explain, followed};
+pub(crate) use explain::before;
+pub use explain::{explain, followed, removed_links};
 pub(crate) use places::{Names, Places};
 pub use rewrite::{Rewritten, names, overlay};
 

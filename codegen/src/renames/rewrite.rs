@@ -8,7 +8,7 @@ use super::{names_toml, split};
 use crate::diagnostic::{Document, Focus};
 use crate::facts::NAMES;
 use crate::pointer::Pointer;
-use crate::source;
+use crate::{layout, source};
 
 /// An overlay or `names.toml` with other names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
     }
     let mut edits = Vec::new();
     for spot in &walk.spots {
-        let start = offset(text, &spot.at, spot.focus);
+        let start = layout::offset(text, spot.at.as_str(), spot.focus);
         for change in &spot.changes {
             let (Some(start), Some(old)) = (start, spot.text.get(change.at.clone())) else {
                 continue;
@@ -130,21 +130,6 @@ pub(super) fn replace(text: &str, mut edits: Vec<(std::ops::Range<usize>, String
         lines,
         split: Vec::new(),
     }
-}
-
-fn offset(text: &str, at: &Pointer, focus: Focus) -> Option<usize> {
-    let (line, column) = source::locate(text, at.as_str(), focus)?;
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line - 1)
-        .map(str::len)
-        .sum();
-    let rest = text.get(start..)?;
-    let within = rest
-        .char_indices()
-        .nth(column - 1)
-        .map_or(rest.len(), |(at, _)| at);
-    Some(start + within)
 }
 
 /// A string with changes in it.

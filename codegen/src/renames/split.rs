@@ -6,10 +6,9 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::edit::literals;
-use super::hints::extent;
 use crate::diagnostic::{Document, Focus};
 use crate::overlay::segments;
-use crate::source;
+use crate::{layout, source};
 
 /// Takes each action apart that is about some of `chosen` among others, if `is_changed` says so of
 /// its part for those. What cannot be taken apart as text stays as it is. Returns the numbers of
@@ -74,7 +73,7 @@ fn lines_of(text: &str, action: usize) -> Option<Range<usize>> {
     let pointer = format!("/actions/{action}");
     let (first, column) = source::locate(text, &pointer, Focus::Value)?;
     let offset = |line: usize| text.split_inclusive('\n').take(line).map(str::len).sum();
-    Some(offset(first - 1)..offset(first + extent(text, first, column)))
+    Some(offset(first - 1)..offset(first + layout::extent(text, first, column)))
 }
 
 /// The names of schemas in a target that has several.

@@ -16,7 +16,7 @@ mod tree;
 use indexmap::IndexMap;
 
 use crate::Text;
-use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::diagnostic::{Diagnostic, Place, Report, Surplus};
 use crate::ir::{Api, Type, TypeId};
 use crate::names::{Namer, Scope};
 use crate::pointer::Pointer;
@@ -98,6 +98,13 @@ impl Resolver<'_> {
         help: impl Into<String>,
     ) {
         self.find(code, Place::spec_key(at), message.into(), help.into());
+    }
+
+    /// Says what the last report is about.
+    fn about(&mut self, name: &str, surplus: Option<Surplus>) {
+        let last = self.found.pop();
+        self.found
+            .extend(last.map(|last| last.about(name, surplus)));
     }
 
     fn find(&mut self, code: &'static str, place: Place, message: String, help: String) {

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::tree::dotted;
 use super::{Resolver, docs};
+use crate::diagnostic::Surplus;
 use crate::ir::{Operation, Path, Presence, Repetition, Verb};
 use crate::names::{Ident, Scope};
 use crate::pointer::Pointer;
@@ -154,12 +155,15 @@ impl<'a> Resolver<'a> {
             });
             match found {
                 Some((setter, Presence::Optional)) => setters.push(setter),
-                _ => self.report(
-                    "example",
-                    &at.index(number),
-                    format!("`{name}` is nothing that this operation may be given"),
-                    "name an optional parameter, or an optional property of the body",
-                ),
+                _ => {
+                    self.report(
+                        "example",
+                        &at.index(number),
+                        format!("`{name}` is nothing that this operation may be given"),
+                        "name an optional parameter or an optional property of the body, or take it off the list",
+                    );
+                    self.about(name, Some(Surplus::Entry));
+                }
             }
         }
         setters

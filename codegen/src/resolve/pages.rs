@@ -168,6 +168,7 @@ impl Resolver<'_> {
                     .map_or_else(|| value.to_string(), str::to_owned);
                 let message = format!("`{value}` leads to no such place");
                 self.report("pagination", &at.child(key), message, help);
+                self.about(&value, None);
             }
         }
         None

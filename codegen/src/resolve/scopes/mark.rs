@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::super::{Resolver, docs};
+use crate::diagnostic::Surplus;
 use crate::ir::Docs;
 use crate::pointer::Pointer;
 
@@ -222,7 +223,9 @@ impl Resolver<'_> {
     pub(super) fn unused(&mut self, mark: &Mark) {
         for header in mark.headers.iter().filter(|header| !header.is_used) {
             let message = format!("no operation takes the header `{}`", header.text);
-            self.is_unused(&header.origin, message);
+            // Without any, there would be no scope.
+            let surplus = (mark.headers.len() > 1).then_some(Surplus::Entry);
+            self.is_unused(header, message, surplus);
         }
         for rule in mark.rules.iter().filter(|rule| !rule.is_used) {
             let message = format!("no operation of the scope has an input `{}`", rule.wire);
@@ -232,37 +235,40 @@ impl Resolver<'_> {
                 message,
                 "correct the name, or take it away",
             );
+            self.about(&rule.wire, Some(Surplus::Entry));
         }
         for free in mark.free.iter().filter(|free| !free.is_used) {
             let message = format!(
                 "`{}` is no operation of the scope in which nothing is inferred",
                 free.text
             );
-            self.is_unused(&free.origin, message);
+            self.is_unused(free, message, Some(Surplus::Entry));
         }
         let Some(own) = &mark.own else { return };
         let resource = &own.resource.text;
         if !own.resource.is_used {
             let message = format!("the scope has no operation below a resource `{resource}`");
-            return self.is_unused(&own.resource.origin, message);
+            return self.is_unused(&own.resource, message, None);
         }
         if !own.argument.is_used {
             let argument = &own.argument.text;
             let message = format!(
                 "no operation of the scope below `{resource}` has `{argument}` in its path"
             );
-            self.is_unused(&own.argument.origin, message);
+            self.is_unused(&own.argument, message, None);
         }
         for also in own.also.iter().filter(|also| !also.is_used) {
             let message = format!(
                 "`{}` is no operation of the scope below `{resource}` that lacks `{}`",
                 also.text, own.argument.text
             );
-            self.is_unused(&also.origin, message);
+            self.is_unused(also, message, Some(Surplus::Entry));
         }
     }
 
-    fn is_unused(&mut self, at: &Pointer, message: String) {
-        self.report("scope", at, message, "correct the name, or take it away");
+    fn is_unused(&mut self, name: &Mention, message: String, surplus: Option<Surplus>) {
+        let help = "correct the name, or take it away";
+        self.report("scope", &name.origin, message, help);
+        self.about(&name.text, surplus);
     }
 }

@@ -1,0 +1,70 @@
+//! What the vendor removed, deleted from the overlays and from `names.toml`: what led there, and
+//! what changes nothing any more. Only what is certain is.
+
+mod certain;
+mod cut;
+mod names_toml;
+mod origin;
+mod work;
+
+use std::ops::RangeInclusive;
+
+use crate::diagnostic::{Diagnostic, Document};
+use crate::{Input, attempt, renames};
+use certain::Certainty;
+use work::Work;
+
+/// An input without what led nowhere.
+#[derive(Debug, Clone)]
+pub struct Pruned {
+    /// The input with shorter overlays, and a shorter `names.toml`.
+    pub input: Input,
+    /// What was deleted, in the order of the documents and of their lines.
+    pub deleted: Vec<Deleted>,
+    /// What is as certain, and is spelt in a way that has to be edited by hand.
+    pub stuck: Vec<Deleted>,
+}
+
+/// A part of an overlay or of `names.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Deleted {
+    /// The overlay, or `names.toml`.
+    pub document: Document,
+    /// Where it was, in the text as it was; from 1.
+    pub lines: RangeInclusive<usize>,
+    /// What it was: `…properties.total`.
+    pub what: String,
+}
+
+/// Deletes what leads nowhere since the vendor removed it, by what the description was in
+/// `input.before`, and what changes nothing any more. What is not needed without that goes as well.
+/// Without an earlier version, nothing is known to be removed.
+///
+/// # Errors
+///
+/// The renames that overlays or `names.toml` have to follow first. What leads to the old name of
+/// something looks as if it led nowhere.
+pub fn prune(input: &Input) -> Result<Pruned, Vec<Diagnostic>> {
+    if let Some((_, renamed)) = renames::followed(input) {
+        return Err(renamed);
+    }
+    let certainty = Certainty::of(input);
+    let mut work = Work::new(input);
+    loop {
+        let attempt = attempt(&work.input);
+        let certain = certainty.all(&attempt, &work);
+        if !work.delete(certain.into_iter().flatten().collect()) {
+            return Ok(work.done());
+        }
+    }
+}
+
+/// How many diagnostics about an input ask for what [`prune`] does.
+#[must_use]
+pub fn certain(input: &Input) -> usize {
+    if renames::followed(input).is_some() {
+        return 0;
+    }
+    let (certainty, work) = (Certainty::of(input), Work::new(input));
+    certainty.all(&attempt(input), &work).len()
+}

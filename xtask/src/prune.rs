@@ -1,0 +1,151 @@
+//! `cargo xtask prune`: overlays and `names.toml` without what led to what the vendor removed.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use codegen::diagnostic::{Diagnostic, Document, Report};
+use codegen::removals::{self, Deleted, Pruned};
+use codegen::{Input, Text, renames};
+
+use crate::arguments::Prune;
+use crate::failure::Wrong;
+use crate::plan::Output;
+use crate::{Failure, checkout, explain, folder, inputs, note, say};
+
+/// Deletes, and returns what there is to say about it.
+pub(crate) fn run(prune: &Prune) -> Result<String, Failure> {
+    let mut input = inputs::read(&prune.source)?;
+    input.before = explain::before(&prune.source, &input);
+    let pruned = removals::prune(&input).map_err(|renamed| first(renamed, &input))?;
+    let text = told(prune, &input, &pruned);
+    if !prune.is_dry {
+        let output = output(prune, &input, &pruned)?;
+        folder::locked(&output, true, folder::apply)?;
+    }
+    let now = Input {
+        before: input.before.clone(),
+        ..pruned.input
+    };
+    let mut report = match codegen::model(&now, &mut |_| {}) {
+        Err(report) => report,
+        Ok(api) => match api.documented() {
+            Ok(()) => return Ok(text + "\nNothing is left to decide; next: cargo xtask regen\n"),
+            Err(gaps) => gaps,
+        },
+    };
+    renames::removed_links(&mut report, &input);
+    // What was deleted is no diagnostic.
+    match prune.source.told.json {
+        true => note(&text),
+        false => say(&text)?,
+    }
+    Err(Failure::Wrong(Box::new(Wrong {
+        before: "\nWhat is left is for a maintainer to decide:\n\n".to_owned(),
+        report,
+        input: now,
+        after: "next: mend these, then cargo xtask regen\n".to_owned(),
+    })))
+}
+
+/// Renames come first: what leads to an old name looks as if it led nowhere.
+fn first(renamed: Vec<Diagnostic>, input: &Input) -> Failure {
+    Failure::Wrong(Box::new(Wrong {
+        before: String::new(),
+        report: Report {
+            diagnostics: renamed,
+        },
+        input: input.clone(),
+        after: "Nothing was deleted. Let overlays and names follow these renames first, then run `cargo xtask prune` again.\n".to_owned(),
+    }))
+}
+
+fn told(prune: &Prune, input: &Input, pruned: &Pruned) -> String {
+    let mut text = String::new();
+    for deleted in &pruned.deleted {
+        let _ = writeln!(text, "{}", line(input, deleted));
+    }
+    for stuck in &pruned.stuck {
+        let line = line(input, stuck);
+        let _ = writeln!(
+            text,
+            "{line}: delete it by hand, it is spelt in an unusual way"
+        );
+    }
+    if input.before.is_none() {
+        text +=
+            "git has no earlier version of the description, so nothing is known to be removed\n";
+    }
+    let files = pruned.deleted.iter().map(|deleted| deleted.document);
+    let mut files: Vec<Document> = files.collect();
+    files.dedup();
+    let done = if prune.is_dry { "to delete" } else { "deleted" };
+    let _ = match (pruned.deleted.len(), files.len()) {
+        (0, _) => writeln!(text, "nothing {done}"),
+        (count, files) => writeln!(
+            text,
+            "{} in {} {done}",
+            counted(count, "part"),
+            counted(files, "file")
+        ),
+    };
+    text
+}
+
+/// `spec/overlays/10.yaml:4-7: …properties.total`.
+fn line(input: &Input, deleted: &Deleted) -> String {
+    let (from, to) = (deleted.lines.start(), deleted.lines.end());
+    let lines = match from == to {
+        true => from.to_string(),
+        false => format!("{from}-{to}"),
+    };
+    let name = text_of(input, deleted.document).map_or("", |text| &text.name);
+    format!("{name}:{lines}: {}", deleted.what)
+}
+
+fn text_of(input: &Input, document: Document) -> Option<&Text> {
+    match document {
+        Document::Spec => Some(&input.spec),
+        Document::Overlay(number) => input.overlays.get(number),
+        Document::Names => input.names.as_ref(),
+    }
+}
+
+/// The files that are shorter now.
+fn output(prune: &Prune, input: &Input, pruned: &Pruned) -> Result<Output, Failure> {
+    let own = &prune.source;
+    let (root, folder) = match own.spec {
+        Some(_) => (PathBuf::new(), None),
+        None => {
+            let root = checkout::root()?;
+            let folder = root.join(checkout::FACTS);
+            (root, Some(folder))
+        }
+    };
+    let texts = |input: &Input| -> Vec<Text> {
+        let all = input.overlays.iter().chain(&input.names);
+        all.cloned().collect()
+    };
+    let files: BTreeMap<PathBuf, String> = (texts(input).iter())
+        .zip(texts(&pruned.input))
+        .filter(|(before, now)| before.text != now.text)
+        .map(|(_, now)| (root.join(&now.name), now.text))
+        .collect();
+    let of_file = files.keys().next().and_then(|path| path.parent());
+    let of_file = of_file.filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| of_file.unwrap_or(Path::new(".")).to_owned());
+    Ok(Output {
+        root: folder,
+        files,
+        owned: Vec::new(),
+        // These files are written by hand: any first line will do.
+        mark: "",
+    })
+}
+
+fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        count => format!("{count} {what}s"),
+    }
+}
