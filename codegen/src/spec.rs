@@ -274,10 +274,7 @@ fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>)
                     Some(kept) => compare(value, kept, &at.child(key), found),
                     None if says_nothing(value) || IRRELEVANT.contains(&key.as_str()) => {}
                     None if raw.contains_key("$ref") => found.push(sibling(at.child(key), key)),
-                    None => found.push(loss(
-                        at.child(key),
-                        format!("`{key}` is not part of OpenAPI 3.0 here and would be lost"),
-                    )),
+                    None => found.push(unknown(at.child(key), key)),
                 }
             }
         }
@@ -322,15 +319,24 @@ fn says_nothing(value: &Value) -> bool {
 fn loss(at: Pointer, message: String) -> Diagnostic {
     Diagnostic::new(
         "openapi-loss",
-        Place::spec_key(at),
+        Place::spec(at),
         message,
+        "write it the OpenAPI 3.0 way with an overlay",
+    )
+}
+
+fn unknown(at: Pointer, key: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "unknown-key",
+        Place::spec_key(at),
+        format!("OpenAPI 3.0 has no key `{key}` here, so it is ignored"),
         "remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`",
     )
 }
 
 fn sibling(at: Pointer, key: &str) -> Diagnostic {
-    Diagnostic::new(
-        "openapi-loss",
+    Diagnostic::warning(
+        "ignored-key",
         Place::spec_key(at),
         format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it"),
         "remove it with an overlay, or move it to what the `$ref` leads to",

@@ -24,6 +24,7 @@ mod grouped;
 mod import;
 mod interrupted;
 mod json;
+mod levels;
 mod links;
 mod lists;
 mod mentions;
@@ -64,6 +65,15 @@ fn report(input: &Input) -> String {
         ),
         Err(report) => report.render(input),
     }
+}
+
+/// The warnings about an input that passes.
+fn warnings(input: &Input) -> String {
+    let warnings = match codegen::model(input, &mut |_| {}) {
+        Ok(api) => api.warnings().expect("warnings"),
+        Err(report) => panic!("{}", report.render(input)),
+    };
+    warnings.render(input)
 }
 
 /// A description on its own.

@@ -66,12 +66,15 @@ pub struct Summary {
 }
 
 /// Keeps the facts. With `prefixes`, only of the paths that begin with one of them and of what
-/// those lead to.
+/// those lead to. Warnings about them come beside them.
 ///
 /// # Errors
 ///
 /// If a reference leads nowhere, as it does in a file that was cut off while it was fetched.
-pub fn extract(source: Source, prefixes: &[String]) -> Result<(Value, Summary), Report> {
+pub fn extract(
+    source: Source,
+    prefixes: &[String],
+) -> Result<(Value, Summary, Option<Report>), Report> {
     let mut tree = source.tree;
     let mut summary = Summary::default();
     if !prefixes.is_empty() {
@@ -85,7 +88,7 @@ pub fn extract(source: Source, prefixes: &[String]) -> Result<(Value, Summary), 
     }
     describe_responses(&mut tree);
     count(&tree, &mut summary);
-    Report::unless(found, (tree, summary))
+    Report::unless(found, (tree, summary, None))
 }
 
 fn select(tree: &mut Value, prefixes: &[String], summary: &mut Summary) {
