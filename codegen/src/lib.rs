@@ -5,7 +5,7 @@
 //! |---|---|---|---|
 //! | [`source`] | text | raw tree | yes |
 //! | [`overlay`] | raw tree | corrected tree | yes |
-//! | [`spec`] | corrected tree | `openapiv3`, checked for loss | yes |
+//! | [`spec`] | corrected tree | `openapiv3`, each key accounted for by [`keys`] | yes |
 //! | [`resolve`] | `openapiv3` | draft of the model, by the rules of [`names`] | yes |
 //! | [`analyze`] | draft | checked model ([`ir`]) | yes, for the last time |
 //! | [`render`] | checked model | tokens | no |
@@ -22,6 +22,7 @@ pub mod diff;
 pub mod facts;
 pub mod format;
 pub mod ir;
+pub mod keys;
 pub mod names;
 pub mod overlay;
 pub mod pointer;
@@ -99,7 +100,7 @@ pub fn corrected(input: &Input) -> Result<(String, Option<Report>), Report> {
         let help = "please report this with the description";
         Diagnostic::new("conservation", Place::spec(""), message, help)
     })?;
-    Ok((text, None))
+    Ok((text, spec::warnings(&source.tree)))
 }
 
 /// The whole pipeline. Warnings are in the [`model`].

@@ -12,8 +12,8 @@ const OTHERS: &[&str] = &[
     "conservation",
     "content-type",
     "date-time",
-    // A value that the typed form reads as another one; no input is known that shows one.
-    "openapi-loss",
+    // Reported where a form is chosen for a request body.
+    "unsupported-encoding",
     "x-code-samples",
     "x-documented",
     "x-example",

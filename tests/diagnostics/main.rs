@@ -24,6 +24,7 @@ mod grouped;
 mod import;
 mod interrupted;
 mod json;
+mod keys;
 mod levels;
 mod links;
 mod lists;

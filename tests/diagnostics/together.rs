@@ -131,7 +131,7 @@ fn what_cannot_be_read_ends_the_run() {
         ),
         (
             shape,
-            &["overlay-no-match", "openapi-shape"],
+            &["overlay-no-match", "unknown-key", "openapi-shape"],
             [true, true, false],
         ),
         (syntax, &["yaml-syntax"], [false, false, false]),

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Report, grouped};
-use crate::references;
 use crate::source::Source;
+use crate::{references, spec};
 
 /// Keys that hold words rather than facts, wherever they are not the name of something.
 pub(crate) const PROSE: &[&str] = &[
@@ -88,7 +88,8 @@ pub fn extract(
     }
     describe_responses(&mut tree);
     count(&tree, &mut summary);
-    Report::unless(found, (tree, summary, None))
+    let warnings = spec::warnings(&tree);
+    Report::unless(found, (tree, summary, warnings))
 }
 
 fn select(tree: &mut Value, prefixes: &[String], summary: &mut Summary) {
