@@ -41,6 +41,7 @@ mod schemas;
 mod scopes;
 mod secrecy;
 mod skipping;
+mod standard;
 mod sweep;
 mod syntax;
 mod targets;

@@ -248,7 +248,7 @@ pub static OPERATION: Object = object(
             Value,
             Annotation("resources are made from paths and ids"),
         ),
-        row("summary", Value, read("documentation")),
+        row("summary", Value, read("docs")),
         row("description", Value, read("documentation")),
         row("externalDocs", One(&EXTERNAL_DOCS), FOR_READERS),
         row(
@@ -362,7 +362,7 @@ static RESPONSES: Object = named(
     "Responses",
     &[row("default", One(&RESPONSE), read("answers"))],
     row(
-        "{status code}",
+        "{status_code}",
         One(&RESPONSE),
         partly("answers", &["unsupported-response"]),
     ),
