@@ -101,7 +101,10 @@ pub(crate) fn run(
     if !applied.is_read {
         return Run::of(found, None, &Value::Null);
     }
-    let spec = match spec::parse(applied.source) {
+    let mut keys = Vec::new();
+    let spec = spec::parse(applied.source, &mut keys);
+    found.extend(keys);
+    let spec = match spec {
         Ok(spec) => spec,
         Err(report) => {
             found.extend(report.diagnostics);

@@ -94,7 +94,7 @@ impl<'a> Found<'a> {
 
     /// Leaves out of the analyses what follows from earlier diagnostics.
     pub(crate) fn trim(&self, analysis: &mut Analysis) {
-        if self.all.is_empty() {
+        if !self.all.iter().any(Diagnostic::is_error) {
             return;
         }
         analysis.found.retain(|diagnostic| {
@@ -192,7 +192,8 @@ fn unknown_type(diagnostic: &Diagnostic) -> Option<&str> {
     let (schema, key) = pointer(diagnostic)?.rsplit_once('/')?;
     let keys = ["$ref", "type", "allOf", "oneOf", "anyOf", "not"];
     let codes = ["name-collision", "duplicate-value", "required-unknown"];
-    (keys.contains(&key) && !codes.contains(&diagnostic.code)).then_some(schema)
+    let is_known = !diagnostic.is_error() || codes.contains(&diagnostic.code);
+    (keys.contains(&key) && !is_known).then_some(schema)
 }
 
 /// The operation that a place is in, or another entry of its path.

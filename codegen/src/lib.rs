@@ -5,7 +5,7 @@
 //! |---|---|---|---|
 //! | [`source`] | text | raw tree | yes |
 //! | [`overlay`] | raw tree | corrected tree | yes |
-//! | [`spec`] | corrected tree | `openapiv3`, checked for loss | yes |
+//! | [`spec`] | corrected tree | `openapiv3`, each key accounted for by [`keys`] | yes |
 //! | [`resolve`] | `openapiv3` | draft of the model, by the rules of [`names`] | yes |
 //! | [`analyze`] | draft | checked model ([`ir`]) | yes, for the last time |
 //! | [`render`] | checked model | tokens | no |
@@ -22,6 +22,7 @@ pub mod diff;
 pub mod facts;
 pub mod format;
 pub mod ir;
+pub mod keys;
 mod layout;
 pub mod names;
 pub mod overlay;
@@ -72,8 +73,9 @@ pub type Files = BTreeMap<String, String>;
 ///
 /// # Errors
 ///
-/// Everything that was found, in whichever stage, if anything was. What lacks documentation is then
-/// in the report as well; on its own it is not an error.
+/// Everything that was found, in whichever stage, if there is an error among it. What lacks
+/// documentation is then in the report as well; on its own it is not an error. Warnings alone are
+/// in the model.
 pub fn model(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Checked, Report> {
     stages(input, watch)
         .map_err(|report| renames::explain(report, input, |input| stages(input, &mut |_| {}).err()))
@@ -85,8 +87,9 @@ fn stages(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Checked,
         .map_err(|diagnostics| Report { diagnostics })
 }
 
-/// The description with the overlays applied, as YAML: for other tools that read OpenAPI.
-pub fn corrected(input: &Input) -> Result<String, Report> {
+/// The description with the overlays applied, as YAML: for other tools that read OpenAPI. Warnings
+/// about it come beside it.
+pub fn corrected(input: &Input) -> Result<(String, Option<Report>), Report> {
     let applied = |input: &Input| {
         let source = source::load(Document::Spec, &input.spec.text)?;
         let applied = overlay::apply(source, &input.overlays);
@@ -94,14 +97,15 @@ pub fn corrected(input: &Input) -> Result<String, Report> {
     };
     let source = applied(input)
         .map_err(|report| renames::explain(report, input, |input| applied(input).err()))?;
-    source::write(&source.tree).map_err(|message| {
+    let text = source::write(&source.tree).map_err(|message| {
         // A tree that was read can be written.
         let help = "please report this with the description";
-        Diagnostic::new("conservation", Place::spec(""), message, help).into()
-    })
+        Diagnostic::new("conservation", Place::spec(""), message, help)
+    })?;
+    Ok((text, spec::warnings(&source.tree)))
 }
 
-/// The whole pipeline.
+/// The whole pipeline. Warnings are in the [`model`].
 pub fn generate(input: &Input) -> Result<Files, Report> {
     let api = model(input, &mut |_| {})?;
     Ok(render::sdk(&api))

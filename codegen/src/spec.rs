@@ -1,43 +1,50 @@
 //! Raw tree to `openapiv3`, checked for loss.
 //!
-//! `openapiv3` drops what it does not know, and everything that stands beside a `$ref`. Neither
-//! may happen silently: the siblings are kept by rewriting them to an `allOf`, and whatever is
-//! still missing after a round trip through the typed form is an error.
+//! `openapiv3` drops what it does not know, and everything that stands beside a `$ref`. So
+//! [`keys`](crate::keys) takes out before what OpenAPI ignores, and says so. Whatever is missing
+//! then after a round trip through the typed form is an error.
 
 use openapiv3::{
     Header, Info, MediaType, OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody,
     Response, Schema,
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::diagnostic::{Diagnostic, Place, Report, grouped};
+use crate::keys;
 use crate::pointer::Pointer;
 use crate::source::Source;
-
-/// What the typed form drops and nobody misses: how a value looks in XML, which is never asked for.
-const IRRELEVANT: &[&str] = &["xml"];
 
 /// The description in both forms.
 #[derive(Debug)]
 pub struct Spec {
     /// Typed.
     pub api: OpenAPI,
-    /// Raw, with the siblings of every `$ref` moved into an `allOf`. For what the typed form cannot
-    /// tell apart: an object without properties and one with an empty list of them.
+    /// Raw, without what is ignored, and with what documents a reference moved into an `allOf`. For
+    /// what the typed form cannot tell apart: an object without properties and one with an empty
+    /// list of them.
     pub tree: Value,
 }
 
-/// Reads the tree as OpenAPI 3.0.
-pub fn parse(source: Source) -> Result<Spec, Report> {
+/// Reads the tree as OpenAPI 3.0. What is wrong with its keys is added to `found`.
+pub fn parse(source: Source, found: &mut Vec<Diagnostic>) -> Result<Spec, Report> {
     let mut tree = source.tree;
     version(&tree)?;
-    keep_siblings(&mut tree);
+    found.extend(keys::check(&mut tree));
     let api = match OpenAPI::deserialize(&tree) {
         Ok(api) => api,
         Err(error) => return Err(blame(&tree, &error.to_string()).into()),
     };
     Ok(Spec { api, tree })
+}
+
+/// The warnings about the keys of a description, if it is OpenAPI 3.0 at all.
+pub(crate) fn warnings(tree: &Value) -> Option<Report> {
+    version(tree).ok()?;
+    let mut found = keys::check(&mut tree.clone());
+    found.retain(|found| !found.is_error());
+    Report::of(grouped(found, tree))
 }
 
 /// What the raw form says and the typed one does not.
@@ -78,36 +85,6 @@ fn version(tree: &Value) -> Result<(), Report> {
         ),
     };
     Err(Diagnostic::new("openapi-version", Place::spec(at), message, help).into())
-}
-
-/// `{$ref, description}` → `{allOf: [{$ref}], description}`, where the `$ref` is to a schema.
-fn keep_siblings(tree: &mut Value) {
-    match tree {
-        Value::Object(map) => {
-            let schema = |target: &Value| {
-                target
-                    .as_str()
-                    .is_some_and(|to| to.starts_with("#/components/schemas/"))
-            };
-            if map.len() > 1 && map.get("$ref").is_some_and(schema) {
-                // The `allOf` takes the place of the `$ref`, whatever stood around it.
-                let old = std::mem::take(map);
-                *map = old
-                    .into_iter()
-                    .map(|(key, value)| {
-                        if key == "$ref" {
-                            ("allOf".to_owned(), json!([{ "$ref": value }]))
-                        } else {
-                            (key, value)
-                        }
-                    })
-                    .collect();
-            }
-            map.values_mut().for_each(keep_siblings);
-        }
-        Value::Array(list) => list.iter_mut().for_each(keep_siblings),
-        _ => {}
-    }
 }
 
 /// Finds the smallest part that the typed form refuses; serde alone cannot say where it was.
@@ -272,11 +249,10 @@ fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>)
                 match kept.get(key) {
                     Some(kept) if scalar_eq(value, kept) => {}
                     Some(kept) => compare(value, kept, &at.child(key), found),
-                    None if says_nothing(value) || IRRELEVANT.contains(&key.as_str()) => {}
-                    None if raw.contains_key("$ref") => found.push(sibling(at.child(key), key)),
+                    None if says_nothing(value) => {}
                     None => found.push(loss(
-                        at.child(key),
-                        format!("`{key}` is not part of OpenAPI 3.0 here and would be lost"),
+                        Place::spec_key(at.child(key)),
+                        format!("`{key}` would be lost here"),
                     )),
                 }
             }
@@ -290,7 +266,10 @@ fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>)
         }
         (raw, kept) if same_number(raw, kept) => {}
         (raw, kept) if says_nothing(raw) && says_nothing(kept) => {}
-        (raw, kept) => found.push(loss(at.clone(), format!("{raw} would be read as {kept}"))),
+        (raw, kept) => found.push(loss(
+            Place::spec(at),
+            format!("{raw} would be read as {kept}"),
+        )),
     }
 }
 
@@ -319,20 +298,11 @@ fn says_nothing(value: &Value) -> bool {
     }
 }
 
-fn loss(at: Pointer, message: String) -> Diagnostic {
+fn loss(place: Place, message: String) -> Diagnostic {
     Diagnostic::new(
         "openapi-loss",
-        Place::spec_key(at),
+        place,
         message,
-        "remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`",
-    )
-}
-
-fn sibling(at: Pointer, key: &str) -> Diagnostic {
-    Diagnostic::new(
-        "openapi-loss",
-        Place::spec_key(at),
-        format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it"),
-        "remove it with an overlay, or move it to what the `$ref` leads to",
+        "write it the OpenAPI 3.0 way with an overlay",
     )
 }

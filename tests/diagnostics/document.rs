@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::{edited, report, spec};
+use crate::{edited, report, spec, warnings};
 
 #[test]
 fn openapi_3_1() {
@@ -67,8 +67,8 @@ fn something_else_altogether() {
 /// `openapiv3` has no place for what only OpenAPI 3.1 knows, and would drop it.
 #[test]
 fn keyword_that_would_be_lost() {
-    assert_snapshot!(report(&edited(&[("id: {type: string}", "id: {type: string, const: x}")])), @"
-    error[openapi-loss]: `const` is not part of OpenAPI 3.0 here and would be lost
+    assert_snapshot!(warnings(&edited(&[("id: {type: string}", "id: {type: string, const: x}")])), @"
+    warning[unknown-key]: OpenAPI 3.0 has no key `const` here, so it is ignored
       --> shop.yaml:52:28
        |
     52 |         id: {type: string, const: x}
@@ -76,14 +76,14 @@ fn keyword_that_would_be_lost() {
        |
        = help: remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`
 
-    1 error
+    1 warning
     ");
 }
 
 #[test]
 fn misspelt_keyword() {
-    assert_snapshot!(report(&edited(&[("required: [id]", "requierd: [id]")])), @"
-    error[openapi-loss]: `requierd` is not part of OpenAPI 3.0 here and would be lost
+    assert_snapshot!(warnings(&edited(&[("required: [id]", "requierd: [id]")])), @"
+    warning[unknown-key]: OpenAPI 3.0 has no key `requierd` here, so it is ignored
       --> shop.yaml:50:7
        |
     50 |       requierd: [id]
@@ -91,7 +91,7 @@ fn misspelt_keyword() {
        |
        = help: remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`
 
-    1 error
+    1 warning
     ");
 }
 
@@ -102,8 +102,8 @@ fn sibling_of_a_reference() {
         "        '201':\n",
         "        '201':\n          x-note: mine\n          description: Created.\n",
     );
-    assert_snapshot!(report(&edited(&[edit])), @"
-    error[openapi-loss]: `x-note` stands beside a `$ref`, where OpenAPI 3.0 ignores it
+    assert_snapshot!(warnings(&edited(&[edit])), @"
+    warning[ignored-key]: `x-note` stands beside a `$ref`, where OpenAPI 3.0 ignores it
       --> shop.yaml:16:11
        |
     16 |           x-note: mine
@@ -111,7 +111,7 @@ fn sibling_of_a_reference() {
        |
        = help: remove it with an overlay, or move it to what the `$ref` leads to
 
-    error[openapi-loss]: `description` stands beside a `$ref`, where OpenAPI 3.0 ignores it
+    warning[ignored-key]: `description` stands beside a `$ref`, where OpenAPI 3.0 ignores it
       --> shop.yaml:17:11
        |
     17 |           description: Created.
@@ -119,7 +119,7 @@ fn sibling_of_a_reference() {
        |
        = help: remove it with an overlay, or move it to what the `$ref` leads to
 
-    2 errors
+    2 warnings
     ");
 }
 

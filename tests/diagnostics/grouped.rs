@@ -287,13 +287,13 @@ fn faults_that_are_counted() {
                 1
             ),
             (
-                "unknown-type",
-                "OpenAPI 3.0 has no type `odd`, here and in another schema",
+                "unsupported-servers",
+                "a part of the API on a server of its own is not supported, here and in another operation",
                 2
             ),
             (
-                "unsupported-servers",
-                "a part of the API on a server of its own is not supported, here and in another operation",
+                "unknown-type",
+                "OpenAPI 3.0 has no type `odd`, here and in another schema",
                 2
             ),
         ]

@@ -110,6 +110,14 @@ fn list_that_is_new() {
       |
       = help: add `sent` to the list of the overlay, or `x-removed: [sent]` to this action
 
-    1 error
+    warning[ignored-key]: `enum` stands beside a `$ref`, where OpenAPI 3.0 ignores it
+      --> shop.yaml:53:32
+       |
+    53 |         status: {type: string, enum: [open, paid, sent]}
+       |                                ^^^^
+       |
+       = help: remove it with an overlay, or move it to what the `$ref` leads to
+
+    1 error, 1 warning
     ");
 }

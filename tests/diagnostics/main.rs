@@ -24,6 +24,8 @@ mod grouped;
 mod import;
 mod interrupted;
 mod json;
+mod keys;
+mod levels;
 mod links;
 mod lists;
 mod mentions;
@@ -42,6 +44,7 @@ mod schemas;
 mod scopes;
 mod secrecy;
 mod skipping;
+mod standard;
 mod sweep;
 mod syntax;
 mod targets;
@@ -67,6 +70,15 @@ fn report(input: &Input) -> String {
         ),
         Err(report) => report.render(input),
     }
+}
+
+/// The warnings about an input that passes.
+fn warnings(input: &Input) -> String {
+    let warnings = match codegen::model(input, &mut |_| {}) {
+        Ok(api) => api.warnings().expect("warnings"),
+        Err(report) => panic!("{}", report.render(input)),
+    };
+    warnings.render(input)
 }
 
 /// A description on its own.

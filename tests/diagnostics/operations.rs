@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::{edited, report};
+use crate::{edited, report, warnings};
 
 #[test]
 fn placeholder_without_a_parameter() {
@@ -208,8 +208,8 @@ fn one_id_for_two_operations() {
 #[test]
 fn callbacks() {
     let callbacks = "operationId: getOrder\n      callbacks: {paid: {'{$request.body#/url}': {post: {responses: {'200': {description: ''}}}}}}";
-    assert_snapshot!(report(&edited(&[("operationId: getOrder", callbacks)])), @"
-    error[unsupported-callbacks]: a client cannot receive callbacks
+    assert_snapshot!(warnings(&edited(&[("operationId: getOrder", callbacks)])), @"
+    warning[unsupported-callbacks]: a client receives no callbacks, so `callbacks` is ignored
       --> shop.yaml:20:7
        |
     20 |       callbacks: {paid: {'{$request.body#/url}': {post: {responses: {'200': {description: ''}}}}}}
@@ -217,7 +217,7 @@ fn callbacks() {
        |
        = help: remove `callbacks` with an overlay
 
-    1 error
+    1 warning
     ");
 }
 
@@ -234,7 +234,7 @@ fn servers_on_a_path_and_on_an_operation() {
       |       ^^^^^^^
       |
       = note: also at shop.yaml:19:5
-      = help: remove `servers` here with an overlay
+      = help: generate an SDK of its own for this part: keep only its paths with one overlay, remove them with another, and give these `servers` to the document of the former
 
     1 error
     ");
@@ -242,8 +242,8 @@ fn servers_on_a_path_and_on_an_operation() {
 
 #[test]
 fn path_without_operations() {
-    assert_snapshot!(report(&edited(&[("components:\n  parameters", "  /later: {description: Soon.}\ncomponents:\n  parameters")])), @"
-    error[empty-path]: there is no operation on this path
+    assert_snapshot!(warnings(&edited(&[("components:\n  parameters", "  /later: {description: Soon.}\ncomponents:\n  parameters")])), @"
+    warning[empty-path]: there is no operation on this path, so nothing is made of it
       --> shop.yaml:28:3
        |
     28 |   /later: {description: Soon.}
@@ -251,7 +251,7 @@ fn path_without_operations() {
        |
        = help: remove the path with an overlay
 
-    1 error
+    1 warning
     ");
 }
 

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::{edited, report};
+use crate::{edited, report, warnings};
 
 #[test]
 fn misspelt_type() {
@@ -128,8 +128,8 @@ fn all_of_something_that_is_no_object() {
 
 #[test]
 fn requirement_without_a_property() {
-    assert_snapshot!(report(&edited(&[("required: [id]", "required: [id, total]")])), @"
-    error[required-unknown]: `total` is required, but there is no such property
+    assert_snapshot!(warnings(&edited(&[("required: [id]", "required: [id, total]")])), @"
+    warning[required-unknown]: `total` is required, but there is no such property: it can be any value
       --> shop.yaml:50:22
        |
     50 |       required: [id, total]
@@ -137,7 +137,7 @@ fn requirement_without_a_property() {
        |
        = help: add the property, or take the name off the list
 
-    1 error
+    1 warning
     ");
 }
 
@@ -156,14 +156,6 @@ fn several_at_once() {
        |                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: add `Lien` to the components, or refer to one that exists
-
-    error[required-unknown]: `ids` is required, but there is no such property
-      --> shop.yaml:50:18
-       |
-    50 |       required: [ids]
-       |                  ^^^^
-       |
-       = help: add the property, or take the name off the list
 
     error[unknown-type]: OpenAPI 3.0 has no type `int`
       --> shop.yaml:57:24
@@ -189,6 +181,14 @@ fn several_at_once() {
        |
        = help: write `{order_id}` into the path, or remove the parameter
 
-    5 errors
+    warning[required-unknown]: `ids` is required, but there is no such property: it can be any value
+      --> shop.yaml:50:18
+       |
+    50 |       required: [ids]
+       |                  ^^^^
+       |
+       = help: add the property, or take the name off the list
+
+    4 errors, 1 warning
     ");
 }

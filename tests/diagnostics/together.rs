@@ -37,7 +37,7 @@ fn a_fault_for_each_stage() {
         // `overlay`
         "overlay-no-match",
         // `spec`
-        "openapi-loss",
+        "unknown-key",
         // `resolve`
         "dangling-reference",
         "unsupported-schema",
@@ -126,12 +126,12 @@ fn what_cannot_be_read_ends_the_run() {
         (overlay("- ["), &["yaml-syntax"], [true, true, false]),
         (
             names,
-            &["overlay-no-match", "openapi-loss", "names-syntax"],
+            &["overlay-no-match", "unknown-key", "names-syntax"],
             [true, true, false],
         ),
         (
             shape,
-            &["overlay-no-match", "openapi-shape"],
+            &["overlay-no-match", "unknown-key", "openapi-shape"],
             [true, true, false],
         ),
         (syntax, &["yaml-syntax"], [false, false, false]),

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use codegen::diagnostic::Shown;
 use lexopt::Arg::{self, Long, Short, Value};
 use lexopt::{Parser, ValueExt as _};
 
@@ -26,9 +27,19 @@ pub(crate) struct Told {
     pub all: bool,
     /// As JSON, to standard output.
     pub json: bool,
+    /// Warnings as errors.
+    pub strict: bool,
 }
 
 impl Told {
+    /// How much of a report is shown.
+    pub(crate) fn shown(self) -> Shown {
+        match self.all {
+            true => Shown::All,
+            false => Shown::First,
+        }
+    }
+
     /// Takes an option that is about this.
     fn takes(&mut self, argument: &Arg<'_>) -> bool {
         match argument {
@@ -150,6 +161,7 @@ fn regen(parser: &mut Parser) -> Result<Command, lexopt::Error> {
             Short('h') | Long("help") => return Ok(Command::Help),
             argument if regen.source.told.takes(&argument) => {}
             Long("check") => regen.check = true,
+            Long("strict") => regen.source.told.strict = true,
             Long("out") => regen.out = Some(path(parser, "--out")?),
             Long("spec") => regen.source.spec = Some(path(parser, "--spec")?),
             Long("overlay") => regen.source.overlays.push(path(parser, "--overlay")?),
@@ -165,7 +177,11 @@ fn regen(parser: &mut Parser) -> Result<Command, lexopt::Error> {
         (None, None) if !regen.source.overlays.is_empty() || regen.source.names.is_some() => Err(
             "`--overlay` and `--names` go with `--spec FILE --out DIR`; spec/ has its own".into(),
         ),
-        _ => Ok(Command::Regen(regen)),
+        _ => {
+            // What this repository publishes has no warnings.
+            regen.source.told.strict |= regen.source.spec.is_none();
+            Ok(Command::Regen(regen))
+        }
     }
 }
 
@@ -176,6 +192,7 @@ fn import(parser: &mut Parser) -> Result<Command, lexopt::Error> {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             argument if import.told.takes(&argument) => {}
+            Long("strict") => import.told.strict = true,
             Long("paths") => import.prefixes.push(parser.value()?.string()?),
             Long("url") => import.url = Some(said(parser, "--url")?),
             Long("repository") => import.repository = Some(said(parser, "--repository")?),
@@ -196,6 +213,7 @@ fn source(parser: &mut Parser, command: fn(Source) -> Command) -> Result<Command
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             argument if source.told.takes(&argument) => {}
+            Long("strict") => source.told.strict = true,
             Long("spec") => source.spec = Some(path(parser, "--spec")?),
             Long("overlay") => source.overlays.push(path(parser, "--overlay")?),
             Long("names") => source.names = Some(path(parser, "--names")?),

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use codegen::Input;
-use codegen::diagnostic::{Report, Shown};
+use codegen::diagnostic::Report;
 
 use crate::arguments::Told;
 use crate::{HELP, note, say};
@@ -41,10 +41,19 @@ impl Failure {
         }))
     }
 
+    fn strict(self, told: Told) -> Self {
+        match self {
+            Self::Wrong(wrong) if told.strict => Self::Wrong(Box::new(Wrong {
+                report: wrong.report.strict(),
+                ..*wrong
+            })),
+            failure => failure,
+        }
+    }
+
     /// Tells it, and returns the exit code.
     pub(crate) fn tell(self, told: Told) -> ExitCode {
-        let shown = if told.all { Shown::All } else { Shown::First };
-        let (json, text) = match self {
+        let (json, text) = match self.strict(told) {
             Self::Usage(message) => {
                 note(&format!("{message}\n\n{HELP}\n"));
                 return ExitCode::from(2);
@@ -54,7 +63,7 @@ impl Failure {
                 (json, wrong.before + &wrong.after)
             }
             Self::Wrong(wrong) => {
-                let report = wrong.report.render_as(&wrong.input, shown);
+                let report = wrong.report.render_as(&wrong.input, told.shown());
                 (String::new(), wrong.before + &report + &wrong.after)
             }
             Self::Found(text) => ("[]\n".to_owned(), text),

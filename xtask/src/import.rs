@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::arguments::Import;
 use crate::changes::State;
+use crate::done::Done;
 use crate::failure::Wrong;
 use crate::history::History;
 use crate::plan::Output;
@@ -29,6 +30,7 @@ pub(crate) struct Facts {
     pub text: String,
     version: String,
     kept: Summary,
+    warnings: Option<Report>,
 }
 
 /// Takes the facts out of a description, in the order that they have in `before`.
@@ -41,7 +43,7 @@ pub(crate) fn facts(
     let source = source::load(Document::Spec, &vendor.spec.text).map_err(found)?;
     let version = source.tree.pointer("/info/version").and_then(Value::as_str);
     let version = version.unwrap_or_default().to_owned();
-    let (tree, kept) = facts::extract(source, prefixes).map_err(found)?;
+    let (tree, kept, warnings) = facts::extract(source, prefixes).map_err(found)?;
     if kept.operations == 0 {
         return Err(Failure::Found(format!(
             "{}: no operation is left; is this the right file, and the right --paths?\n",
@@ -54,11 +56,12 @@ pub(crate) fn facts(
         text: format!("{NOTE}{text}"),
         version,
         kept,
+        warnings,
     })
 }
 
 /// Takes the facts over, and returns what there is to say about it.
-pub(crate) fn run(import: &Import) -> Result<String, Failure> {
+pub(crate) fn run(import: &Import) -> Result<Done, Failure> {
     let root = checkout::root()?;
     let input = Input {
         spec: inputs::text(&import.file, import.file.display().to_string())?,
@@ -69,7 +72,10 @@ pub(crate) fn run(import: &Import) -> Result<String, Failure> {
         text: facts,
         version,
         kept,
+        warnings,
     } = facts(&input, &import.prefixes, committed(&root)?.as_ref())?;
+
+    let done = Done::new(warnings, &input, import.told)?;
 
     let origin_path = root.join(checkout::ORIGIN);
     let old = match fs::read_to_string(&origin_path) {
@@ -125,7 +131,7 @@ pub(crate) fn run(import: &Import) -> Result<String, Failure> {
         State::Lost(base) => text += &changes::lost(&base),
         State::Fresh => {}
     }
-    Ok(text)
+    Ok(Done { text, ..done })
 }
 
 /// What the facts are compared with from now on: what is committed, unless they are committed

@@ -5,6 +5,7 @@ mod changes;
 mod checkout;
 mod diff;
 mod digest;
+mod done;
 mod explain;
 mod failure;
 mod folder;
@@ -25,6 +26,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use arguments::{Command, Told};
+use done::Done;
 pub(crate) use failure::Failure;
 
 const HELP: &str = "\
@@ -55,13 +57,15 @@ cargo xtask COMMAND
                          value of schemas (SCHEMA.old SCHEMA.new, or A,B.old A,B.new)
     --overlay FILE       in these overlays instead
     --names FILE         in these naming rules
-
   prune                  delete from overlays and spec/names.toml what leads to what the vendor
                          removed, and what changes nothing any more
     --dry-run            write nothing; show what would be deleted
     --spec FILE          for another description;
     --overlay FILE       from these overlays
     --names FILE         and from these naming rules
+
+regen, import, ir and spec take
+  --strict               treat warnings as errors; `regen` of spec/ always does
 
 All of them take
   --all                  show all diagnostics, and not the first ones and their number
@@ -76,27 +80,20 @@ fn main() -> ExitCode {
     let told = command.told();
     let said = match &command {
         Command::Help => say(HELP),
-        Command::Regen(regen) => regen::run(regen).and_then(|text| report(&text, told)),
-        Command::Import(import) => import::run(import).and_then(|text| report(&text, told)),
-        Command::Ir(source) => print::model(source).and_then(|text| say(&text)),
-        Command::Spec(source) => print::spec(source).and_then(|text| say(&text)),
-        Command::Rename(rename) => rename::run(rename).and_then(|text| report(&text, told)),
-        Command::Prune(prune) => prune::run(prune).and_then(|text| report(&text, told)),
+        Command::Regen(regen) => regen::run(regen).and_then(|done| done.report(told)),
+        Command::Import(import) => import::run(import).and_then(|done| done.report(told)),
+        Command::Ir(source) => print::model(source).and_then(|done| done.print(told)),
+        Command::Spec(source) => print::spec(source).and_then(|done| done.print(told)),
+        Command::Rename(rename) => {
+            rename::run(rename).and_then(|text| Done::from(text).report(told))
+        }
+        Command::Prune(prune) => prune::run(prune).and_then(|text| Done::from(text).report(told)),
         Command::Diff(diff) => diff::run(diff),
     };
     match said {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.tell(told),
     }
-}
-
-/// Says what a command did. Where standard output is for diagnostics, there are none.
-fn report(text: &str, told: Told) -> Result<(), Failure> {
-    if told.json {
-        note(text);
-        return say("[]\n");
-    }
-    say(text)
 }
 
 /// Writes to standard error. Where nobody reads it, the exit code is left.

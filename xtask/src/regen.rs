@@ -4,11 +4,13 @@ use std::fmt::Write as _;
 use std::fs;
 
 use codegen::Input;
+use codegen::analyze::Checked;
 use codegen::diagnostic::{Diagnostic, Report};
 use similar::TextDiff;
 
 use crate::arguments::Regen;
 use crate::changes::{self, State};
+use crate::done::Done;
 use crate::failure::Wrong;
 use crate::plan::{Output, Plan};
 use crate::stopwatch::Stopwatch;
@@ -18,7 +20,7 @@ use crate::{Failure, checkout, explain, folder, inputs};
 const SHOWN: usize = 200;
 
 /// Generates and writes, and returns what there is to say about it.
-pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
+pub(crate) fn run(regen: &Regen) -> Result<Done, Failure> {
     let mut watch = Stopwatch::start();
     let input = inputs::read(&regen.source)?;
     watch.lap("load");
@@ -27,6 +29,7 @@ pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
             codegen::model(input, &mut |_| {}).err()
         })
     })?;
+    let done = Done::new(api.warnings(), &input, regen.source.told)?;
     let generated = codegen::render::sdk(&api);
     watch.lap("render");
 
@@ -54,19 +57,19 @@ pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
         mark: codegen::format::MARK,
         root,
     };
-    let gaps = api.documented().err();
     if regen.check {
         let state = match regen.out {
             Some(_) => State::Fresh,
             None => changes::state(&checkout::root()?)?,
         };
-        return folder::locked(&output, false, |plan| match &state {
-            State::Fresh => check(&[plan], gaps, &input),
+        let text = folder::locked(&output, false, |plan| match &state {
+            State::Fresh => check(&[plan], &api, &input),
             State::Lost(base) => Err(Failure::Found(changes::lost(base))),
             State::Stale(changes) => folder::locked(&changes.output, false, |changes| {
-                check(&[plan, changes], gaps, &input)
+                check(&[plan, changes], &api, &input)
             }),
-        });
+        })?;
+        return Ok(Done { text, ..done });
     }
     let mut text = folder::locked(&output, true, |plan| {
         watch.lap("compare");
@@ -95,7 +98,7 @@ pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
         ),
     );
     let _ = writeln!(text, "{}", watch.report());
-    if let Some(report) = gaps {
+    if let Err(report) = api.documented() {
         let gaps = match report.diagnostics.iter().map(Diagnostic::count).sum() {
             1_usize => "1 gap".to_owned(),
             count => format!("{count} gaps"),
@@ -105,11 +108,11 @@ pub(crate) fn run(regen: &Regen) -> Result<String, Failure> {
             "{gaps} in the documentation: see `cargo xtask regen --check`"
         );
     }
-    Ok(text)
+    Ok(Done { text, ..done })
 }
 
 /// Fails if files are stale, or if there are gaps in the documentation.
-fn check(plans: &[&Plan<'_>], gaps: Option<Report>, input: &Input) -> Result<String, Failure> {
+fn check(plans: &[&Plan<'_>], api: &Checked, input: &Input) -> Result<String, Failure> {
     let unchanged: usize = plans.iter().map(|plan| plan.unchanged).sum();
     let fresh = format!("{unchanged} files, all as generated\n");
     let is_fresh = plans.iter().all(|plan| plan.is_empty());
@@ -118,16 +121,21 @@ fn check(plans: &[&Plan<'_>], gaps: Option<Report>, input: &Input) -> Result<Str
     } else {
         (String::new(), stale(plans))
     };
-    match gaps {
-        Some(report) => Err(Failure::Wrong(Box::new(Wrong {
+    let gaps = api.documented().err();
+    if is_fresh && gaps.is_none() {
+        return Ok(before);
+    }
+    let found = gaps.into_iter().chain(api.warnings());
+    let found = found.flat_map(|report| report.diagnostics).collect();
+    Err(match Report::of(found) {
+        Some(report) => Failure::Wrong(Box::new(Wrong {
             before,
             report,
             input: input.clone(),
             after,
-        }))),
-        None if is_fresh => Ok(before),
-        None => Err(Failure::Found(after)),
-    }
+        })),
+        None => Failure::Found(after),
+    })
 }
 
 /// What differs.

@@ -74,10 +74,14 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
             Shape::Struct { fields, .. }
                 if schema.get("oneOf").is_none() && schema.get("anyOf").is_none() =>
             {
+                // A name that is required alone makes a field, too.
+                let properties = ty.origin.child("properties");
+                let fields = fields.iter();
+                let fields = fields.filter(|field| field.origin.split().0 == properties);
                 compare(
                     "properties",
                     entries(schema.get("properties")).count(),
-                    fields.len(),
+                    fields.count(),
                     &ty.origin,
                     &mut found,
                 );

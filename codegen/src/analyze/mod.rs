@@ -27,9 +27,15 @@ pub(crate) use links::removed;
 pub struct Checked {
     api: Api,
     undocumented: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
 }
 
 impl Checked {
+    /// What is wrong with the description and does not stop generation, if anything is.
+    pub fn warnings(&self) -> Option<Report> {
+        Report::of(self.warnings.clone())
+    }
+
     /// What lacks documentation, where the description asks for all of it. A gap there is no reason
     /// not to generate, only not to be content.
     pub fn documented(&self) -> Result<(), Report> {
@@ -57,15 +63,16 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// The model, if nothing is wrong with it, nor was before. Or all that is wrong, and what lacks
-    /// documentation as well.
+    /// The model, if it has no error, nor had any stage before. Or all that was found, and what
+    /// lacks documentation as well.
     pub fn checked(self, earlier: Vec<Diagnostic>) -> Result<Checked, Vec<Diagnostic>> {
         let mut found = earlier;
         found.extend(self.found);
-        if found.is_empty() {
+        if !found.iter().any(Diagnostic::is_error) {
             return Ok(Checked {
                 api: self.api,
                 undocumented: self.undocumented,
+                warnings: found,
             });
         }
         found.extend(self.undocumented);

@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{Diagnostic, Document, Place, Spot, each_once};
+use super::{Diagnostic, Document, Level, Place, Spot, each_once};
 use crate::overlay;
 use crate::pointer::Pointer;
 
-/// What two diagnostics about the same fault have in common: the code, the message, and the help
-/// without the target of its action.
-type Fault = (&'static str, String, String, String);
+/// What two diagnostics about the same fault have in common: the level, the code, the message, and
+/// the help without the target of its action.
+type Fault = (Level, &'static str, String, String, String);
 
 /// Puts the diagnostics about one fault together, where the first of them is. An action that is
 /// proposed is one for all of the places, so that it can be pasted.
@@ -67,7 +67,7 @@ fn fault(diagnostic: &Diagnostic, number: usize) -> Fault {
         Document::Spec => about,
         Document::Overlay(_) | Document::Names => number.to_string(),
     };
-    (diagnostic.code, message, help, about)
+    (diagnostic.level, diagnostic.code, message, help, about)
 }
 
 /// One diagnostic of several, with the help of the first.

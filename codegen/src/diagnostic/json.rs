@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Diagnostic, Place, Report, Spot};
+use super::{Diagnostic, Level, Place, Report, Spot};
 use crate::Input;
 
 impl Report {
@@ -16,7 +16,11 @@ impl Report {
 impl Diagnostic {
     fn json(&self, input: &Input) -> Value {
         let mut object = Map::new();
-        object.insert("level".to_owned(), json!("error"));
+        let level = match self.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+        };
+        object.insert("level".to_owned(), json!(level));
         object.insert("code".to_owned(), json!(self.code));
         object.insert("message".to_owned(), json!(self.message));
         object.extend(self.place.json(input));

@@ -17,9 +17,20 @@ use crate::overlay;
 use crate::pointer::Pointer;
 use crate::{Input, source};
 
+/// What a diagnostic does to a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Nothing is generated.
+    Error,
+    /// The output is right all the same, or says itself what it lacks.
+    Warning,
+}
+
 /// One thing that is wrong with an input.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
+    /// Whether it stops the run.
+    pub level: Level,
     /// A stable name for this kind of diagnostic, in kebab case.
     pub code: &'static str,
     /// What is wrong, in one line.
@@ -37,7 +48,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A diagnostic about one place, whose help proposes no action.
+    /// An error at one place, whose help proposes no action.
     pub fn new(
         code: &'static str,
         place: Place,
@@ -45,6 +56,7 @@ impl Diagnostic {
         help: impl Into<String>,
     ) -> Self {
         Self {
+            level: Level::Error,
             code,
             message: message.into(),
             place,
@@ -61,6 +73,24 @@ impl Diagnostic {
         let name = name.into();
         self.subject = Some(Box::new(Subject { name, surplus }));
         self
+    }
+
+    /// A warning at one place, whose help proposes no action.
+    pub fn warning(
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            level: Level::Warning,
+            ..Self::new(code, place, message, help)
+        }
+    }
+
+    /// Whether it stops the run.
+    pub fn is_error(&self) -> bool {
+        self.level == Level::Error
     }
 
     /// How many places have the fault.
@@ -231,13 +261,25 @@ impl From<Diagnostic> for Report {
 }
 
 impl Report {
-    /// `Err` with the diagnostics, or `value` where there are none.
-    pub fn unless<T>(mut diagnostics: Vec<Diagnostic>, value: T) -> Result<T, Self> {
+    /// The diagnostics, where there are any.
+    pub fn of(mut diagnostics: Vec<Diagnostic>) -> Option<Self> {
         each_once(&mut diagnostics);
-        if diagnostics.is_empty() {
-            Ok(value)
-        } else {
-            Err(Self { diagnostics })
+        (!diagnostics.is_empty()).then_some(Self { diagnostics })
+    }
+
+    /// The report with each warning as an error.
+    pub fn strict(mut self) -> Self {
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.level = Level::Error;
+        }
+        self
+    }
+
+    /// `Err` with the diagnostics, or `value` where there are none.
+    pub fn unless<T>(diagnostics: Vec<Diagnostic>, value: T) -> Result<T, Self> {
+        match Self::of(diagnostics) {
+            None => Ok(value),
+            Some(report) => Err(report),
         }
     }
 }

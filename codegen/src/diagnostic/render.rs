@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level as Title, Renderer, Snippet};
 
-use super::{Diagnostic, Place, Report};
+use super::{Diagnostic, Level, Place, Report};
 use crate::Input;
 
 /// How much of a report is shown.
@@ -46,35 +46,56 @@ impl Report {
     pub fn render_as(&self, input: &Input, shown: Shown) -> String {
         let renderer = Renderer::plain();
         let mut text = String::new();
-        for diagnostic in self.diagnostics.iter().take(shown.diagnostics()) {
+        let mut errors_first: Vec<&Diagnostic> = self.diagnostics.iter().collect();
+        errors_first.sort_by_key(|found| found.level);
+        for diagnostic in errors_first.into_iter().take(shown.diagnostics()) {
             text.push_str(&diagnostic.render(input, &renderer, shown));
             text.push_str("\n\n");
         }
-        match self.diagnostics.len() {
-            1 => text.push_str("1 error\n"),
-            count if count > shown.diagnostics() => text.push_str(&format!(
-                "{count} errors, the first {} shown; `--all` shows the rest\n",
-                shown.diagnostics()
-            )),
-            count => text.push_str(&format!("{count} errors\n")),
+        text.push_str(&self.count());
+        if self.diagnostics.len() > shown.diagnostics() {
+            let first = shown.diagnostics();
+            text.push_str(&format!(
+                ", the first {first} shown; `--all` shows the rest"
+            ));
         }
+        text.push('\n');
         text
+    }
+
+    /// `2 errors, 1 warning`.
+    fn count(&self) -> String {
+        let errors = self.diagnostics.iter().filter(|found| found.is_error());
+        let errors = errors.count();
+        let count = |count, word| match count {
+            1 => format!("1 {word}"),
+            count => format!("{count} {word}s"),
+        };
+        match (errors, self.diagnostics.len() - errors) {
+            (errors, 0) => count(errors, "error"),
+            (0, warnings) => count(warnings, "warning"),
+            (errors, warnings) => {
+                format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
+            }
+        }
     }
 }
 
 impl Diagnostic {
     fn render(&self, input: &Input, renderer: &Renderer, shown: Shown) -> String {
-        let title = Level::ERROR
-            .primary_title(printable(&self.message))
-            .id(self.code);
-        let help = Level::HELP.message(printable(&self.help));
+        let level = match self.level {
+            Level::Error => Title::ERROR,
+            Level::Warning => Title::WARNING,
+        };
+        let title = level.primary_title(printable(&self.message)).id(self.code);
+        let help = Title::HELP.message(printable(&self.help));
         let Some(document) = self.place.document.of(input) else {
             return renderer.render(&[title.element(help)]);
         };
         let (line, start, span) = self.place.spot.line_of(&document.text);
         let note = self.place.beyond_text(input).map(|pointer| {
             let note = format!("with the overlays applied, this is at {pointer}");
-            Level::NOTE.message(printable(&note).into_owned())
+            Title::NOTE.message(printable(&note).into_owned())
         });
         let fragment = printable_line(start);
         let end = span.end.clamp(span.start, fragment.len());
@@ -84,7 +105,7 @@ impl Diagnostic {
             .annotation(AnnotationKind::Primary.span(span.start.min(end)..end));
         let also = self
             .also(input, shown)
-            .map(|note| Level::NOTE.message(note));
+            .map(|note| Title::NOTE.message(note));
         let group = title.element(snippet).elements(note).elements(also);
         renderer.render(&[group.element(help)])
     }

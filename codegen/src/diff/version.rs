@@ -69,7 +69,7 @@ fn is_wrong(attempt: &Attempt) -> bool {
 
 /// What lacks documentation is generated all the same.
 fn is_error(found: &Diagnostic) -> bool {
-    found.code != "undocumented"
+    found.is_error() && found.code != "undocumented"
 }
 
 fn line(found: &Diagnostic) -> String {

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Report, grouped};
-use crate::references;
 use crate::source::Source;
+use crate::{references, spec};
 
 /// Keys that hold words rather than facts, wherever they are not the name of something.
 pub(crate) const PROSE: &[&str] = &[
@@ -66,12 +66,15 @@ pub struct Summary {
 }
 
 /// Keeps the facts. With `prefixes`, only of the paths that begin with one of them and of what
-/// those lead to.
+/// those lead to. Warnings about them come beside them.
 ///
 /// # Errors
 ///
 /// If a reference leads nowhere, as it does in a file that was cut off while it was fetched.
-pub fn extract(source: Source, prefixes: &[String]) -> Result<(Value, Summary), Report> {
+pub fn extract(
+    source: Source,
+    prefixes: &[String],
+) -> Result<(Value, Summary, Option<Report>), Report> {
     let mut tree = source.tree;
     let mut summary = Summary::default();
     if !prefixes.is_empty() {
@@ -85,7 +88,8 @@ pub fn extract(source: Source, prefixes: &[String]) -> Result<(Value, Summary), 
     }
     describe_responses(&mut tree);
     count(&tree, &mut summary);
-    Report::unless(found, (tree, summary))
+    let warnings = spec::warnings(&tree);
+    Report::unless(found, (tree, summary, warnings))
 }
 
 fn select(tree: &mut Value, prefixes: &[String], summary: &mut Summary) {

@@ -44,6 +44,8 @@ pub struct Operation {
     pub page: Option<Page>,
     /// What it has from a session, if it can be called on behalf of somebody.
     pub scoping: Option<Scoping>,
+    /// Whether it sends the credentials of the client.
+    pub credentials: Credentials,
     /// The setters, beside the arguments, that make an example sensible.
     pub example: Vec<Ident>,
     /// Its documentation.
@@ -182,6 +184,15 @@ pub enum Repetition {
     Safe,
     /// Twice may be another thing than once.
     Unsafe,
+}
+
+/// Who a call is made by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credentials {
+    /// It sends the credentials of the client.
+    Client,
+    /// It sends none.
+    None,
 }
 
 /// How the answers of an operation come in pages.

@@ -7,8 +7,8 @@ use super::constructor::constructor;
 use super::ty::{From, Imports, ty};
 use super::{arguments, docs, example, ident, page, scoped};
 use crate::ir::{
-    Answer, Api, Body, Field, Form, ListStyle, Media, Operation, Parameter, Path, Place, Presence,
-    Repetition, Shape, Status, Verb,
+    Answer, Api, Body, Credentials, Field, Form, ListStyle, Media, Operation, Parameter, Path,
+    Place, Presence, Repetition, Shape, Status, Verb,
 };
 use crate::names;
 
@@ -167,6 +167,10 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         Repetition::Safe => quote!(.repeatable()),
         Repetition::Unsafe => TokenStream::new(),
     };
+    let credentials = match operation.credentials {
+        Credentials::Client => TokenStream::new(),
+        Credentials::None => quote!(.without_authorization()),
+    };
     let answer = answer(api, &operation.answer, imports);
     let (body_field, send) = body(api, operation, imports);
     let scoped::Generics {
@@ -209,7 +213,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         #scoped
 
         impl #scope #name #scope {
-            const ROUTE: Route = Route::new(Verb::#verb, #template)#decoding #repetition;
+            const ROUTE: Route = Route::new(Verb::#verb, #template)#decoding #repetition #credentials;
 
             #constructor
 

@@ -12,6 +12,7 @@ mod schemas;
 mod scopes;
 mod secrets;
 mod tree;
+mod undeclared;
 
 use indexmap::IndexMap;
 

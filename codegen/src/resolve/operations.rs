@@ -8,7 +8,8 @@ use serde_json::Value;
 use super::tree::dotted;
 use super::{Resolver, docs};
 use crate::diagnostic::Surplus;
-use crate::ir::{Operation, Path, Presence, Repetition, Verb};
+use crate::ir::{Credentials, Operation, Path, Presence, Repetition, Verb};
+use crate::keys::security::{self, Asked};
 use crate::names::{Ident, Scope};
 use crate::pointer::Pointer;
 
@@ -30,8 +31,8 @@ impl<'a> Resolver<'a> {
                 );
                 continue;
             };
-            if !item.servers.is_empty() {
-                self.server_of_its_own(&at);
+            if item.iter().next().is_none() {
+                continue;
             }
             let mut path = Path {
                 template: template.clone(),
@@ -58,14 +59,6 @@ impl<'a> Resolver<'a> {
                 );
                 path.operations.push(operation);
             }
-            if path.operations.is_empty() {
-                self.report_key(
-                    "empty-path",
-                    &at,
-                    "there is no operation on this path",
-                    "remove the path with an overlay",
-                );
-            }
             paths.push(path);
         }
         paths
@@ -83,17 +76,6 @@ impl<'a> Resolver<'a> {
             Some(id) => id.clone(),
             None => format!("{verb} {template}"),
         };
-        if !item.callbacks.is_empty() {
-            self.report_key(
-                "unsupported-callbacks",
-                &at.child("callbacks"),
-                "a client cannot receive callbacks",
-                "remove `callbacks` with an overlay",
-            );
-        }
-        if !item.servers.is_empty() {
-            self.server_of_its_own(at);
-        }
         let name = self.names.operation(&id, verb, template);
         let mut scope = Scope::parameters();
         let parameters = self.parameters(&id, template, item, shared, at, &mut scope);
@@ -112,6 +94,7 @@ impl<'a> Resolver<'a> {
             repetition: self.repetition(verb, item.extensions.get("x-idempotent"), at),
             page: None,
             scoping: None,
+            credentials: self.credentials(at),
             example: Vec::new(),
             docs: docs::of_text(item.summary.as_deref(), item.description.as_deref()),
             status: docs::status(item.deprecated),
@@ -169,6 +152,17 @@ impl<'a> Resolver<'a> {
         setters
     }
 
+    /// By `security`, the operation's or the document's.
+    fn credentials(&self, at: &Pointer) -> Credentials {
+        let tree = &self.spec.tree;
+        let own = at.child("security");
+        let schemes = tree.pointer("/components/securitySchemes");
+        match security::asked(own.of(tree), tree.get("security"), schemes) {
+            Asked::Nothing => Credentials::None,
+            Asked::Basic | Asked::Other(_) => Credentials::Client,
+        }
+    }
+
     /// By the verb (RFC 9110, 9.2.2), unless `x-idempotent` knows better.
     fn repetition(&mut self, verb: Verb, mark: Option<&Value>, at: &Pointer) -> Repetition {
         let safe = match mark {
@@ -216,15 +210,6 @@ impl<'a> Resolver<'a> {
             &operation.origin.child("operationId"),
             format!("`{}` is the id of `{verb} {path}` too", operation.id),
             help,
-        );
-    }
-
-    fn server_of_its_own(&mut self, at: &Pointer) {
-        self.report_key(
-            "unsupported-servers",
-            &at.child("servers"),
-            "a part of the API on a server of its own is not supported",
-            "remove `servers` here with an overlay",
         );
     }
 }

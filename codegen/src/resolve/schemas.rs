@@ -152,10 +152,14 @@ impl<'a> Resolver<'a> {
                 if object
                     .properties
                     .is_some_and(|properties| !properties.is_empty())
+                    || !object.required.is_empty()
                     || self.is_closed(at) =>
             {
                 let mut merged = Merged::default();
                 self.own(object, at, &mut merged);
+                if merged.properties.is_empty() && merged.rest.is_none() && !self.is_closed(at) {
+                    merged.rest = Some((Rest::Any, at.clone()));
+                }
                 Some(self.fields(merged, name))
             }
             Kind::All {
@@ -268,21 +272,6 @@ impl<'a> Resolver<'a> {
     }
 
     fn fields(&mut self, merged: Merged<'a>, schema: &str) -> Shape {
-        for (name, at) in &merged.required {
-            if !merged
-                .properties
-                .iter()
-                .any(|(property, ..)| property == name)
-            {
-                let help = "add the property, or take the name off the list";
-                self.report(
-                    "required-unknown",
-                    at,
-                    format!("`{name}` is required, but there is no such property"),
-                    help,
-                );
-            }
-        }
         let mut scope = Scope::fields(schema);
         let mut fields = Vec::with_capacity(merged.properties.len());
         for (wire, node, at) in merged.properties {
@@ -316,6 +305,13 @@ impl<'a> Resolver<'a> {
             Some((Rest::Of(node), at)) => Some(self.element(node, &at, &format!("{schema}.value"))),
             _ => None,
         };
+        fields.extend(self.undeclared(
+            &merged.required,
+            &fields,
+            rest.as_ref(),
+            schema,
+            &mut scope,
+        ));
         if let Some(field) = fields
             .iter()
             .find(|field| rest.is_some() && field.name.as_str() == "additional_properties")

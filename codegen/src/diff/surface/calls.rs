@@ -137,6 +137,8 @@ impl Calls<'_> {
             repetition,
             page: _,
             scoping: _,
+            // What the API asks for is told on the wire.
+            credentials: _,
             example: _,
             docs: _,
             status,

@@ -1,0 +1,212 @@
+//! The pass over the tree, by kind of object.
+
+use serde_json::{Map, Value, json};
+
+use super::rules::Look;
+use super::table::{DOCUMENT, OPERATION, PATH_ITEM, SCHEMA};
+use super::{Fate, Holds, Object};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::pointer::Pointer;
+
+/// Takes out of a description what OpenAPI 3.0 or a client ignores, and reports what is wrong to
+/// ignore, or not supported.
+pub(crate) fn check(tree: &mut Value) -> Vec<Diagnostic> {
+    let context = ["servers", "security", "components"].map(|key| {
+        let value = match key {
+            "components" => tree.pointer("/components/securitySchemes"),
+            key => tree.get(key),
+        };
+        value.cloned().unwrap_or_default()
+    });
+    let [servers, security, schemes] = &context;
+    let mut check = Check {
+        servers,
+        security,
+        schemes,
+        found: Vec::new(),
+    };
+    check.object(&DOCUMENT, tree, &Trail::Root, true);
+    check.found
+}
+
+/// The way to an object. Only a diagnostic makes a pointer of it.
+#[derive(Clone, Copy)]
+pub(super) enum Trail<'a> {
+    Root,
+    Key(&'a Trail<'a>, &'a str),
+    Index(&'a Trail<'a>, usize),
+}
+
+impl Trail<'_> {
+    pub(super) fn pointer(&self) -> Pointer {
+        match self {
+            Self::Root => Pointer::root(),
+            Self::Key(above, key) => above.pointer().child(key),
+            Self::Index(above, index) => above.pointer().index(*index),
+        }
+    }
+}
+
+struct Check<'a> {
+    servers: &'a Value,
+    security: &'a Value,
+    schemes: &'a Value,
+    found: Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    /// Checks an object. Rules are only for what is `live`: not within what is ignored.
+    fn object(&mut self, kind: &'static Object, value: &mut Value, at: &Trail<'_>, live: bool) {
+        // What has another shape is an error of the typed parse.
+        let Value::Object(map) = value else { return };
+        if kind.by_reference && map.get("$ref").is_some_and(Value::is_string) {
+            return self.reference(kind, map, at);
+        }
+        let mut ignored: Vec<String> = Vec::new();
+        for (key, value) in map.iter() {
+            if key.starts_with("x-") {
+                continue;
+            }
+            let at = Trail::Key(at, key);
+            let Some(row) = kind.row(key) else {
+                self.unknown(key, &at);
+                ignored.push(key.clone());
+                continue;
+            };
+            let before = self.found.len();
+            if let Some(rule) = row.rule.filter(|_| live) {
+                let look = Look {
+                    value,
+                    owner: map,
+                    at: &at,
+                    servers: self.servers,
+                    security: self.security,
+                    schemes: self.schemes,
+                };
+                rule(&look, &mut self.found);
+            }
+            let has_error = || self.found.iter().skip(before).any(Diagnostic::is_error);
+            match row.fate {
+                Fate::Warned { code, message } => {
+                    if live && !is_empty(value) {
+                        self.found.push(Diagnostic::warning(
+                            code,
+                            Place::spec_key(at.pointer()),
+                            message,
+                            format!("remove `{key}` with an overlay"),
+                        ));
+                    }
+                }
+                Fate::Refused(_) if row.rule.is_some() && !has_error() => {
+                    ignored.push(key.clone());
+                }
+                _ => {}
+            }
+        }
+        if live && std::ptr::eq(kind, &PATH_ITEM) && is_empty_path(map) {
+            self.found.push(Diagnostic::warning(
+                "empty-path",
+                Place::spec_key(at.pointer()),
+                "there is no operation on this path, so nothing is made of it",
+                "remove the path with an overlay",
+            ));
+        }
+        for (key, value) in map.iter_mut() {
+            let Some(row) = kind.row(key).filter(|_| !key.starts_with("x-")) else {
+                continue;
+            };
+            let at = Trail::Key(at, key);
+            let is_annotation = matches!(row.fate, Fate::Annotation(_) | Fate::Warned { .. });
+            self.held(row.holds, value, &at, live && !is_annotation);
+            if is_annotation {
+                ignored.push(key.clone());
+            }
+        }
+        if !ignored.is_empty() {
+            map.retain(|key, _| !ignored.contains(key));
+        }
+    }
+
+    fn held(&mut self, holds: Holds, value: &mut Value, at: &Trail<'_>, live: bool) {
+        match (holds, value) {
+            (Holds::One(kind), value) => self.object(kind, value, at, live),
+            (Holds::List(kind), Value::Array(list)) => {
+                for (index, value) in list.iter_mut().enumerate() {
+                    self.object(kind, value, &Trail::Index(at, index), live);
+                }
+            }
+            (Holds::Map(kind), Value::Object(map)) => {
+                for (key, value) in map.iter_mut() {
+                    self.object(kind, value, &Trail::Key(at, key), live);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Beside a reference, OpenAPI 3.0 ignores everything. What documents a schema there changes no
+    /// value, and is kept: the typed form has room for it beside an `allOf`.
+    fn reference(&mut self, kind: &Object, map: &mut Map<String, Value>, at: &Trail<'_>) {
+        if map.len() == 1 {
+            return;
+        }
+        let is_schema = std::ptr::eq(kind, &SCHEMA);
+        let is_kept = |key: &str| {
+            key == "$ref" || is_schema && (key == "description" || key.starts_with("x-"))
+        };
+        for key in map.keys().filter(|key| !is_kept(key)) {
+            self.found.push(Diagnostic::warning(
+                "ignored-key",
+                Place::spec_key(at.pointer().child(key)),
+                format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it"),
+                "remove it with an overlay, or move it to what the `$ref` leads to",
+            ));
+        }
+        map.retain(|key, _| is_kept(key));
+        if map.len() > 1 {
+            // The `allOf` takes the place of the `$ref`, whatever stood around it.
+            let in_an_all_of = |(key, value)| match key {
+                key if key == "$ref" => ("allOf".to_owned(), json!([{ "$ref": value }])),
+                key => (key, value),
+            };
+            *map = std::mem::take(map).into_iter().map(in_an_all_of).collect();
+        }
+    }
+
+    fn unknown(&mut self, key: &str, at: &Trail<'_>) {
+        let place = Place::spec_key(at.pointer());
+        self.found.push(match key {
+            "$ref" => Diagnostic::new(
+                "misplaced-reference",
+                place,
+                "OpenAPI 3.0 has no reference here",
+                "write with an overlay what it leads to in its place, or refer to a part of it",
+            ),
+            key => Diagnostic::warning(
+                "unknown-key",
+                place,
+                format!("OpenAPI 3.0 has no key `{key}` here, so it is ignored"),
+                "remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`",
+            ),
+        });
+    }
+}
+
+fn is_empty_path(map: &Map<String, Value>) -> bool {
+    let is_operation = |key: &String| {
+        let row = PATH_ITEM.row(key);
+        row.is_some_and(
+            |row| matches!(row.holds, Holds::One(kind) if std::ptr::eq(kind, &OPERATION)),
+        )
+    };
+    !map.keys().any(|key| key == "$ref" || is_operation(key))
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Object(map) => map.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        _ => false,
+    }
+}

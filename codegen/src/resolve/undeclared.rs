@@ -1,0 +1,54 @@
+//! Names that `required` lists and `properties` does not: there must be a value, whatever it is.
+
+use super::{Resolver, docs};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::ir::{Boxing, Field, Items, Nullability, Presence, Status, Storage, Ty};
+use crate::names::Scope;
+use crate::pointer::Pointer;
+
+impl Resolver<'_> {
+    /// A field for each of those names. Its type is that of all other properties, where they have
+    /// one, or any JSON.
+    pub(super) fn undeclared(
+        &mut self,
+        required: &[(&str, Pointer)],
+        declared: &[Field],
+        rest: Option<&Ty>,
+        schema: &str,
+        scope: &mut Scope,
+    ) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::new();
+        for (wire, at) in required {
+            if declared
+                .iter()
+                .chain(&fields)
+                .any(|field| field.wire == *wire)
+            {
+                continue;
+            }
+            self.found.push(Diagnostic::warning(
+                "required-unknown",
+                Place::spec(at),
+                format!("`{wire}` is required, but there is no such property: it can be any value"),
+                "add the property, or take the name off the list",
+            ));
+            let name = self.names.field(schema, wire);
+            self.names.claim(scope, &name, wire, at);
+            let text = "Required by the API, whose description does not say what it is.";
+            fields.push(Field {
+                wire: (*wire).to_owned(),
+                name,
+                ty: rest.cloned().unwrap_or(Ty::Json),
+                presence: Presence::Required,
+                nullable: Nullability::Never,
+                storage: Storage::Plain,
+                boxing: Boxing::Inline,
+                items: Items::All,
+                docs: docs::of_text(None, Some(text)),
+                status: Status::Current,
+                origin: at.clone(),
+            });
+        }
+        fields
+    }
+}
