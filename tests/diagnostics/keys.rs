@@ -301,6 +301,33 @@ fn security_that_middleware_cares_for() {
     assert!(files["paths/orders.rs"].contains(".without_authorization()"));
 }
 
+/// The way out of servers that are not supported gets through: two SDKs, each with its own.
+#[test]
+fn servers_of_an_sdk_of_their_own() {
+    let server = "https://read.shop.example";
+    let own = with(&format!("servers: [{{url: '{server}'}}]"), "");
+    for (actions, code) in [
+        (
+            "- {target: \"$.paths['/orders/{order_id}']\", description: why, remove: true}\n"
+                .to_owned(),
+            None,
+        ),
+        (
+            format!(
+                "- {{target: \"$.paths['/orders']\", description: why, remove: true}}\n- {{target: $, description: why, update: {{servers: [{{url: '{server}'}}]}}}}\n"
+            ),
+            Some("warning same-servers"),
+        ),
+    ] {
+        let input = Input {
+            overlays: crate::overlaid(&actions).overlays,
+            ..own.clone()
+        };
+        let codes: BTreeSet<String> = code.into_iter().map(str::to_owned).collect();
+        assert_eq!(found(&input), codes, "{actions}");
+    }
+}
+
 #[test]
 fn reserved_characters_beyond_the_query() {
     let header = "parameters:\n      - {name: q, in: header, allowReserved: true, schema: {type: string}}\n      operationId: createOrder";

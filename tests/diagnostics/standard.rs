@@ -389,7 +389,7 @@ fn walk(
     }
 }
 
-const BEGIN: &str = "<!-- Made from codegen/src/keys/table.rs: UPDATE_README=1 cargo test -p tests --test diagnostics standard -->\n";
+const BEGIN: &str = "<!-- Made from codegen/src/keys/table/: UPDATE_README=1 cargo test -p tests --test diagnostics standard -->\n";
 const END: &str = "<!-- End of what is made. -->\n";
 
 /// README has the table, with the keys of one fate in one row.
