@@ -197,12 +197,6 @@ fn what_is_within_an_annotation_is_not_refused() {
 fn what_is_not_supported_is_refused() {
     let key = "  securitySchemes:\n    key: {type: apiKey, in: header, name: X-Key}\n    oauth: {type: oauth2, flows: {}}\n    open: {type: openIdConnect, openIdConnectUrl: u}\n    token: {type: http, scheme: bearer}\n    basic: {type: http, scheme: basic}\n";
     let secured = |security: &str| with(&format!("security: {security}"), key);
-    let query = |key: &str| {
-        edited(&[(
-            "        in: query\n",
-            &format!("        in: query\n        {key}\n"),
-        )])
-    };
     let servers = |own: &str, document: &str| {
         with(
             &format!("servers: {own}"),
@@ -224,7 +218,6 @@ fn what_is_not_supported_is_refused() {
         (secured("[{token: []}, {}]"), fine),
         (secured("[{}]"), fine),
         (secured("[]"), fine),
-        (query("allowReserved: true"), "error unsupported-parameter"),
         (
             servers("[{url: 'https://a'}]", "[{url: 'https://b'}]"),
             "error unsupported-servers",
@@ -233,6 +226,8 @@ fn what_is_not_supported_is_refused() {
             servers("[{url: 'https://a'}]", "[]"),
             "error unsupported-servers",
         ),
+        (servers("[{url: /}]", "[]"), "warning same-servers"),
+        (servers("{url: /}", "[]"), "error openapi-shape"),
         (
             servers(
                 "[{url: 'https://a/'}]",
@@ -306,26 +301,37 @@ fn security_that_middleware_cares_for() {
     assert!(files["paths/orders.rs"].contains(".without_authorization()"));
 }
 
+/// The way out of servers that are not supported gets through: two SDKs, each with its own.
 #[test]
-fn reserved_characters() {
-    let edit = |place: &str| {
-        let parameter = format!(
-            "parameters:\n      - {{name: q, in: {place}, allowReserved: true, schema: {{type: string}}}}\n      operationId: createOrder"
-        );
-        edited(&[("operationId: createOrder", &parameter)])
-    };
-    assert_snapshot!(report(&edit("query")), @"
-    error[unsupported-parameter]: reserved characters of a parameter are always percent-encoded
-     --> shop.yaml:9:30
-      |
-    9 |       - {name: q, in: query, allowReserved: true, schema: {type: string}}
-      |                              ^^^^^^^^^^^^^
-      |
-      = help: if the API decodes them, as servers do, remove `allowReserved` with an overlay
+fn servers_of_an_sdk_of_their_own() {
+    let server = "https://read.shop.example";
+    let own = with(&format!("servers: [{{url: '{server}'}}]"), "");
+    for (actions, code) in [
+        (
+            "- {target: \"$.paths['/orders/{order_id}']\", description: why, remove: true}\n"
+                .to_owned(),
+            None,
+        ),
+        (
+            format!(
+                "- {{target: \"$.paths['/orders']\", description: why, remove: true}}\n- {{target: $, description: why, update: {{servers: [{{url: '{server}'}}]}}}}\n"
+            ),
+            Some("warning same-servers"),
+        ),
+    ] {
+        let input = Input {
+            overlays: crate::overlaid(&actions).overlays,
+            ..own.clone()
+        };
+        let codes: BTreeSet<String> = code.into_iter().map(str::to_owned).collect();
+        assert_eq!(found(&input), codes, "{actions}");
+    }
+}
 
-    1 error
-    ");
-    assert_snapshot!(warnings(&edit("header")), @"
+#[test]
+fn reserved_characters_beyond_the_query() {
+    let header = "parameters:\n      - {name: q, in: header, allowReserved: true, schema: {type: string}}\n      operationId: createOrder";
+    assert_snapshot!(warnings(&edited(&[("operationId: createOrder", header)])), @"
     warning[ignored-key]: `allowReserved` is for parameters of the query, and ignored elsewhere
      --> shop.yaml:9:31
       |

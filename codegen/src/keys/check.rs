@@ -73,7 +73,6 @@ impl Check<'_> {
                 ignored.push(key.clone());
                 continue;
             };
-            let before = self.found.len();
             if let Some(rule) = row.rule.filter(|_| live) {
                 let look = Look {
                     value,
@@ -83,24 +82,20 @@ impl Check<'_> {
                     security: self.security,
                     schemes: self.schemes,
                 };
-                rule(&look, &mut self.found);
-            }
-            let has_error = || self.found.iter().skip(before).any(Diagnostic::is_error);
-            match row.fate {
-                Fate::Warned { code, message } => {
-                    if live && !is_empty(value) {
-                        self.found.push(Diagnostic::warning(
-                            code,
-                            Place::spec_key(at.pointer()),
-                            message,
-                            format!("remove `{key}` with an overlay"),
-                        ));
-                    }
-                }
-                Fate::Refused(_) if row.rule.is_some() && !has_error() => {
+                if rule(&look, &mut self.found) {
                     ignored.push(key.clone());
                 }
-                _ => {}
+            }
+            if let Fate::Warned { code, message } = row.fate
+                && live
+                && !is_empty(value)
+            {
+                self.found.push(Diagnostic::warning(
+                    code,
+                    Place::spec_key(at.pointer()),
+                    message,
+                    format!("remove `{key}` with an overlay"),
+                ));
             }
         }
         if live && std::ptr::eq(kind, &PATH_ITEM) && is_empty_path(map) {

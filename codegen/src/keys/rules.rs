@@ -7,8 +7,8 @@ use super::security::{self, Asked};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::similar::nearest;
 
-/// Reports what is wrong with the value of a key.
-pub(super) type Rule = fn(&Look<'_>, &mut Vec<Diagnostic>);
+/// Reports what is wrong with the value of a key, and says whether it can be ignored.
+pub(super) type Rule = fn(&Look<'_>, &mut Vec<Diagnostic>) -> bool;
 
 /// A value, and what is around it.
 pub(super) struct Look<'a> {
@@ -29,26 +29,19 @@ impl Look<'_> {
 }
 
 /// A call can send HTTP Basic, or nothing.
-pub(super) fn security(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn security(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
     let schemes = Some(look.schemes);
     let Asked::Other(name) = security::asked(Some(look.value), Some(look.security), schemes) else {
-        return;
+        return false;
     };
-    let (what, help) = match security::scheme(schemes, &name) {
+    let (message, help) = match security::scheme(schemes, &name) {
         None => {
             let known = look.schemes.as_object().into_iter().flat_map(Map::keys);
             let help = match nearest(&name, known.map(String::as_str)) {
                 Some(similar) => format!("did you mean `{similar}`?"),
                 None => format!("add `{name}` to `components.securitySchemes`"),
             };
-            let message = format!("there is no security scheme `{name}`");
-            found.push(Diagnostic::new(
-                "unsupported-security",
-                look.place(),
-                message,
-                help,
-            ));
-            return;
+            (format!("there is no security scheme `{name}`"), help)
         }
         Some(scheme) => {
             let word = |key: &str| scheme.get(key).and_then(Value::as_str).unwrap_or("?");
@@ -58,24 +51,33 @@ pub(super) fn security(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
                 other => other.to_owned(),
             };
             let help = "with an overlay, remove `security` here and add `security: []` in its place: the call then sends no credentials, and a middleware of the client can send what the API wants";
-            (what, help)
+            let message = format!("`{name}` asks for {what}; a call can only send HTTP Basic");
+            (message, help.to_owned())
         }
     };
     found.push(Diagnostic::new(
         "unsupported-security",
         look.place(),
-        format!("`{name}` asks for {what}; a call can only send HTTP Basic"),
+        message,
         help,
     ));
+    false
 }
 
 /// A client has one base URL.
-pub(super) fn servers(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
-    let own = hosts(look.value);
-    if own.is_empty() {
-        return;
-    }
-    found.push(if own == hosts(look.servers) {
+pub(super) fn servers(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
+    let Some(own) = look.value.as_array().filter(|own| !own.is_empty()) else {
+        return look.value.is_array();
+    };
+    let document = look
+        .servers
+        .as_array()
+        .filter(|servers| !servers.is_empty());
+    let is_same = match document {
+        Some(document) => hosts(own) == hosts(document),
+        None => hosts(own) == [""],
+    };
+    found.push(if is_same {
         Diagnostic::warning(
             "same-servers",
             look.place(),
@@ -90,12 +92,13 @@ pub(super) fn servers(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
             "generate an SDK of its own for this part: keep only its paths with one overlay, remove them with another, and give these `servers` to the document of the former",
         )
     });
+    is_same
 }
 
-/// The URLs of servers with what their variables can be, in one order. Without any, the server is `/`.
-fn hosts(servers: &Value) -> Vec<String> {
-    let list = servers.as_array().map_or(&[][..], Vec::as_slice);
-    let mut hosts: Vec<String> = list
+/// The URLs of servers with what their variables are by default, in one order. A document without
+/// servers has `/`.
+fn hosts(servers: &[Value]) -> Vec<String> {
+    let mut hosts: Vec<String> = servers
         .iter()
         .map(|server| {
             let url = server.get("url").and_then(Value::as_str).unwrap_or("/");
@@ -112,23 +115,18 @@ fn hosts(servers: &Value) -> Vec<String> {
     hosts
 }
 
-/// Characters that are reserved in a query are always percent-encoded.
-pub(super) fn reserved(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
-    if look.value != true {
-        return;
+/// `allowReserved` is for parameters of the query, which `resolve` looks at.
+pub(super) fn reserved(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
+    if look.owner.get("in").is_none_or(|place| place == "query") {
+        return false;
     }
-    found.push(match look.owner.get("in").and_then(Value::as_str) {
-        Some("query") => Diagnostic::new(
-            "unsupported-parameter",
-            look.place(),
-            "reserved characters of a parameter are always percent-encoded",
-            "if the API decodes them, as servers do, remove `allowReserved` with an overlay",
-        ),
-        _ => Diagnostic::warning(
+    if *look.value == true {
+        found.push(Diagnostic::warning(
             "ignored-key",
             look.place(),
             "`allowReserved` is for parameters of the query, and ignored elsewhere",
             "remove it with an overlay",
-        ),
-    });
+        ));
+    }
+    true
 }
