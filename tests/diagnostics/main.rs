@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod bodies;
 mod calls;
 mod catalogue;
 mod command;
@@ -32,6 +33,7 @@ mod names_toml;
 mod naming;
 mod operations;
 mod overlays;
+mod parameters;
 mod proposals;
 mod references;
 mod rename_command;

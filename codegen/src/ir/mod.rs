@@ -11,7 +11,8 @@ use crate::names::Ident;
 
 pub use docs::{Docs, Fact, Link, Target};
 pub use operation::{
-    Answer, Body, ListStyle, Media, Operation, Page, Parameter, Path, Place, Repetition, Verb,
+    Answer, Body, Encoding, ListStyle, Media, Operation, Page, Parameter, Path, Place, Repetition,
+    Verb,
 };
 pub use scope::{Form, Inference, Input, Scope, Scoping};
 pub use types::{

@@ -229,6 +229,18 @@ fn call(api: &Api, operation: &Operation, handles: &[names::Ident], form: Form) 
         Body::Whole { .. } => Some(quote!(inputs.bytes())),
         _ => None,
     };
+    let is_optional = matches!(
+        operation.body,
+        Body::Whole {
+            presence: Presence::Optional,
+            ..
+        }
+    );
+    let (whole, later) = if is_optional {
+        (None, whole)
+    } else {
+        (whole, None)
+    };
     let required = required.chain(whole);
     let handles = handles.iter().map(ident);
     let method = ident(&operation.method);
@@ -251,6 +263,7 @@ fn call(api: &Api, operation: &Operation, handles: &[names::Ident], form: Form) 
                 }
             },
         )
+        .chain(later.map(|whole| quote!(builder = builder.body(#whole);)))
         .collect();
     if optional.is_empty() {
         quote!(call(#start))

@@ -112,7 +112,12 @@ fn given(api: &Api, operation: &Operation, library: &str) -> (Vec<Given>, Vec<Gi
         .filter(|(_, presence, _)| *presence == Presence::Required)
         .map(named)
         .collect();
-    if let Body::Whole { ty, .. } = &operation.body {
+    if let Body::Whole {
+        ty,
+        presence: Presence::Required,
+        ..
+    } = &operation.body
+    {
         required.push((
             "body".to_owned(),
             argument(api, ty, Storage::Plain, Boxing::Inline, library),

@@ -7,8 +7,8 @@ use super::constructor::constructor;
 use super::ty::{From, Imports, ty};
 use super::{arguments, docs, example, ident, page, scoped};
 use crate::ir::{
-    Answer, Api, Body, Field, Form, ListStyle, Media, Operation, Parameter, Path, Place, Presence,
-    Repetition, Shape, Status, Verb,
+    Answer, Api, Body, Encoding, Field, Form, ListStyle, Operation, Parameter, Path, Place,
+    Presence, Repetition, Shape, Status, Ty, Verb,
 };
 use crate::names;
 
@@ -60,6 +60,10 @@ pub(super) fn required(api: &Api, operation: &Operation, form: Form) -> Vec<(Ide
     });
     let body = match &operation.body {
         Body::None => Vec::new(),
+        Body::Whole {
+            presence: Presence::Optional,
+            ..
+        } => Vec::new(),
         Body::Whole { ty: whole, .. } => {
             let name = format_ident!("body");
             let argument = arguments::plain(api, whole, &name, From::Elsewhere);
@@ -105,7 +109,12 @@ pub(super) fn required_imports(
     for parameter in required_parameters(operation, form) {
         arguments::imports(api, &parameter.ty, imports);
     }
-    if let Body::Whole { ty, .. } = &operation.body {
+    if let Body::Whole {
+        ty,
+        presence: Presence::Required,
+        ..
+    } = &operation.body
+    {
         arguments::imports(api, ty, imports);
     }
     for (field, _) in required_fields(api, operation, form) {
@@ -114,7 +123,7 @@ pub(super) fn required_imports(
 }
 
 /// What an argument that a builder takes makes its module import.
-fn given(api: &Api, of: &crate::ir::Ty, imports: &mut Imports) {
+fn given(api: &Api, of: &Ty, imports: &mut Imports) {
     arguments::imports(api, of, imports);
     arguments::conversions(api, of, imports);
 }
@@ -156,7 +165,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         &below,
     );
     let verb = format_ident!("{}", format!("{:?}", operation.verb));
-    let template = &path.template;
+    let template = escaped(&path.template);
     let decoding = match &operation.answer {
         Answer::Json(_) | Answer::MaybeJson(_) => TokenStream::new(),
         Answer::Text => quote!(.text()),
@@ -167,6 +176,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         Repetition::Safe => quote!(.repeatable()),
         Repetition::Unsafe => TokenStream::new(),
     };
+    let (accept, content_type) = media(operation);
     let answer = answer(api, &operation.answer, imports);
     let (body_field, send) = body(api, operation, imports);
     let scoped::Generics {
@@ -209,7 +219,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         #scoped
 
         impl #scope #name #scope {
-            const ROUTE: Route = Route::new(Verb::#verb, #template)#decoding #repetition;
+            const ROUTE: Route = Route::new(Verb::#verb, #template)#decoding #accept #content_type #repetition;
 
             #constructor
 
@@ -253,43 +263,131 @@ fn body_type(api: &Api, body: &Body) -> Option<TokenStream> {
     match body {
         Body::None => None,
         Body::Whole { ty: whole, .. } => Some(ty(api, whole, From::Elsewhere)),
-        Body::Fields { ty: id, .. } => {
-            Some(ty(api, &crate::ir::Ty::Named(id.clone()), From::Elsewhere))
+        Body::Fields { ty: id, .. } => Some(ty(api, &Ty::Named(id.clone()), From::Elsewhere)),
+    }
+}
+
+/// The template with all escaped that a path cannot have as it is (RFC 3986, section 3.3), but for
+/// the names of placeholders, which are not sent.
+fn escaped(template: &str) -> String {
+    let mut escaped = String::new();
+    let mut is_name = false;
+    for character in template.chars() {
+        is_name = character == '{' || is_name && character != '}';
+        let is_plain = character.is_ascii_graphic() && !"\"<>\\^`|".contains(character);
+        if is_name || is_plain {
+            escaped.push(character);
+        } else {
+            let mut bytes = [0; 4];
+            let bytes = character.encode_utf8(&mut bytes).bytes();
+            escaped.extend(bytes.map(|byte| format!("%{byte:02X}")));
         }
     }
+    escaped
+}
+
+/// What a route says about media types, where they are not the usual ones of its bodies.
+fn media(operation: &Operation) -> (Option<TokenStream>, Option<TokenStream>) {
+    let usual = match operation.answer {
+        Answer::Text => "text/plain",
+        Answer::Binary => "*/*",
+        Answer::Json(_) | Answer::MaybeJson(_) | Answer::Empty => "application/json",
+    };
+    let accept = match &operation.accepts[..] {
+        [] => None,
+        [only] if only == usual => None,
+        names => {
+            let mut accept = names.join(", ");
+            // Errors come as JSON, whatever the operation answers with.
+            if !names
+                .iter()
+                .any(|name| name == "application/json" || name == "*/*")
+            {
+                accept.push_str(", application/json;q=0.9");
+            }
+            Some(quote!(.accept(#accept)))
+        }
+    };
+    let content_type = match &operation.body {
+        Body::None => None,
+        Body::Whole { media, .. } | Body::Fields { media, .. } => {
+            let name = &media.name;
+            let is_usual = *name == media.encoding.media();
+            (!is_usual).then(|| quote!(.content_type(#name)))
+        }
+    };
+    (accept, content_type)
 }
 
 /// The builder's field for the body, and how the call is sent.
 fn body(api: &Api, operation: &Operation, imports: &mut Imports) -> (TokenStream, TokenStream) {
-    match &operation.body {
-        Body::None => (TokenStream::new(), quote!(self.call.send())),
-        Body::Whole { media, ty: whole } => {
-            imports.ty(api, whole);
+    let (media, presence, of) = match &operation.body {
+        Body::None => return (TokenStream::new(), quote!(self.call.send())),
+        Body::Whole {
+            media,
+            presence,
+            ty: whole,
+        } => {
             given(api, whole, imports);
-            let send = match media {
-                Media::Json => quote!(self.call.send_json(&self.body)),
-                Media::Form => quote!(self.call.send_form(&self.body)),
-                Media::Text => quote!(self.call.send_text(self.body)),
-                Media::Binary => quote!(self.call.send_bytes(self.body)),
-            };
-            let whole = ty(api, whole, From::Elsewhere);
-            (quote!(body: #whole,), send)
+            (media, *presence, whole.clone())
         }
-        Body::Fields { media, ty: id, .. } => {
-            let of = crate::ir::Ty::Named(id.clone());
-            imports.ty(api, &of);
+        Body::Fields {
+            media,
+            presence,
+            ty: id,
+            ..
+        } => {
             for (field, _) in required_fields(api, operation, Form::Direct) {
                 arguments::field_imports(api, field, imports);
                 arguments::field_conversions(api, field, imports);
             }
-            let of = ty(api, &of, From::Elsewhere);
-            let send = match media {
-                Media::Form => quote!(self.call.send_form(&self.body)),
-                _ => quote!(self.call.send_json(&self.body)),
+            (media, *presence, Ty::Named(id.clone()))
+        }
+    };
+    imports.ty(api, &of);
+    let send = |body: TokenStream| match media.encoding {
+        Encoding::Json => quote!(self.call.send_json(&#body)),
+        Encoding::Form => quote!(self.call.send_form(&#body)),
+        Encoding::Text => quote!(self.call.send_text(#body)),
+        Encoding::Binary => quote!(self.call.send_bytes(#body)),
+    };
+    let of = ty(api, &of, From::Elsewhere);
+    match presence {
+        Presence::Required => (quote!(body: #of,), send(quote!(self.body))),
+        Presence::Optional => {
+            let send = send(quote!(body));
+            let send = quote! {
+                match self.body {
+                    Some(body) => #send,
+                    None => self.call.send(),
+                }
             };
-            (quote!(body: #of,), send)
+            (quote!(body: Option<#of>,), send)
         }
     }
+}
+
+/// The setter for a body that is a single value and may be left out.
+fn whole_setter(api: &Api, body: &Body) -> Option<TokenStream> {
+    let Body::Whole {
+        presence: Presence::Optional,
+        ty: whole,
+        ..
+    } = body
+    else {
+        return None;
+    };
+    let argument = arguments::plain(api, whole, &format_ident!("body"), From::Elsewhere);
+    let (argument_ty, value) = (argument.ty, argument.value);
+    let doc = docs::ours("Sets the body, without which the request has none.");
+    Some(quote! {
+        #doc
+        #[inline]
+        pub fn body(mut self, body: #argument_ty) -> Self {
+            self.body = Some(#value);
+            self
+        }
+    })
 }
 
 /// The setters for those inputs that are wanted, by their names in the request.
@@ -300,6 +398,15 @@ fn setters(
     is_wanted: &dyn Fn(&str) -> bool,
 ) -> Vec<TokenStream> {
     let mut setters = Vec::new();
+    // No scope settles it, so all forms of a builder have it.
+    setters.extend(whole_setter(api, &operation.body).filter(|_| is_wanted("")));
+    let body = match &operation.body {
+        Body::Fields {
+            presence: Presence::Optional,
+            ..
+        } => quote!(self.body.get_or_insert_default()),
+        _ => quote!(self.body),
+    };
     for (field, setter) in body_fields(api, &operation.body)
         .filter(|(field, _)| field.presence == Presence::Optional && is_wanted(&field.wire))
     {
@@ -319,7 +426,7 @@ fn setters(
             #deprecated
             #[inline]
             pub fn #setter(mut self, #setter: #argument_ty) -> Self {
-                self.body.#name = #value;
+                #body.#name = #value;
                 self
             }
         });
@@ -370,7 +477,7 @@ pub(super) fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> Token
             let value = arguments::text(api, &parameter.ty, &name, From::Elsewhere).value;
             quote!(#call.cookie(#wire, #value);)
         }
-        Place::Header if parameter.ty == crate::ir::Ty::Secret => {
+        Place::Header if parameter.ty == Ty::Secret => {
             quote!(#call.secret_header(#wire, #name.into());)
         }
         Place::Header | Place::Path => {

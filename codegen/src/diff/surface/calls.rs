@@ -133,6 +133,8 @@ impl Calls<'_> {
             parameters: _,
             body: _,
             answer: _,
+            // What is asked for is on the wire, and no part of what programs write.
+            accepts: _,
             failures: _,
             repetition,
             page: _,

@@ -26,7 +26,7 @@ mod tree;
 
 use super::Resolver;
 use super::tree::dotted;
-use crate::ir::{Body, Inference, Input, Media, Operation, Path, Place, Presence, Scope};
+use crate::ir::{Body, Encoding, Inference, Input, Media, Operation, Path, Place, Presence, Scope};
 use crate::ir::{Scoping, Ty};
 use crate::pointer::Pointer;
 use mark::{Amount, Mark, Own, Rule, mentions};
@@ -178,7 +178,10 @@ impl Resolver<'_> {
             let is_json = matches!(
                 operation.body,
                 Body::Fields {
-                    media: Media::Json,
+                    media: Media {
+                        encoding: Encoding::Json,
+                        ..
+                    },
                     ..
                 }
             );
