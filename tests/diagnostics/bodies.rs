@@ -114,6 +114,15 @@ fn a_request_has_one_media_type() {
 }
 
 #[test]
+fn a_trace_sends_nothing() {
+    let trace = sent("text/plain: {}").replace("    post:", "    trace:");
+    let error = "error[unsupported-body]: a `TRACE` request has no body in HTTP @ requestBody";
+    let (before, after) = trace.split_once("requestBody").unwrap();
+    let mended = before.to_owned() + after.split_once('\n').unwrap().1.trim_start();
+    refused(&trace, error, &mended);
+}
+
+#[test]
 fn a_form_is_flat() {
     let form = |inside: &str| sent(&format!("application/x-www-form-urlencoded: {{{inside}}}"));
     let part = form(&format!("schema: {PART}"));

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::path::{add, body_fields, expectation, required, required_fields, required_parameters};
+use super::body::body_fields;
+use super::path::{add, expectation, required, required_fields, required_parameters};
 use super::ty::{From, ty};
 use super::{arguments, ident, scoped};
 use crate::ir::{Api, Body, Form, Inference, Operation, Place, Presence, Ty};

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::path::body_fields;
+use super::body::body_fields;
 use super::ty::{From, ty};
 use super::{docs, ident};
 use crate::ir::{Api, Body, Form, Operation, Place, Presence, Resource, Status, Storage, Ty};

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::path::body_fields;
+use super::body::body_fields;
 use super::ty::{From, ty};
 use crate::ir::{Api, Body, Boxing, Operation, Presence, Storage, Ty};
 use crate::names::Ident;

@@ -20,6 +20,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn body(
         &mut self,
         id: &str,
+        verb: Verb,
         body: Option<&'a ReferenceOr<RequestBody>>,
         at: &Pointer,
         scope: &mut Scope,
@@ -36,6 +37,14 @@ impl<'a> Resolver<'a> {
         else {
             return Body::None;
         };
+        if verb == Verb::Trace {
+            self.report_key(
+                "unsupported-body",
+                &at,
+                "a `TRACE` request has no body in HTTP",
+                "remove the body with an overlay",
+            );
+        }
         let at = at.child("content");
         let Some((media, ty)) =
             self.content(&body.content, Way::Sent, &at, &format!("{id}.Request"))
@@ -123,7 +132,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The struct that a type is, by its own name or another one, and its fields.
-    fn fields_of(&self, ty: &Ty) -> Option<(TypeId, Vec<(String, Ident, Presence)>)> {
+    pub(super) fn fields_of(&self, ty: &Ty) -> Option<(TypeId, Vec<(String, Ident, Presence)>)> {
         let Ty::Named(id) = self.unaliased(ty) else {
             return None;
         };

@@ -194,6 +194,13 @@ impl Resolver<'_> {
             };
             found.push((input, operation.origin.child("requestBody")));
         }
+        // One that is given in one piece has all of its properties from the caller.
+        if let Body::Whole { ty, .. } = &operation.body
+            && let Some((_, fields)) = self.fields_of(ty)
+            && fields.iter().any(|(wire, ..)| *wire == rule.wire)
+        {
+            found.push((None, operation.origin.child("requestBody")));
+        }
         rule.is_used |= !found.is_empty();
         found
             .into_iter()
@@ -249,7 +256,7 @@ impl Resolver<'_> {
             "scope",
             at,
             format!("`{wire}` cannot follow from a session here"),
-            "only a text in the path, and a text or a list of texts in a JSON body can: mend the rule of the scope, or take the headers of the session away",
+            "only a text in the path, and a text or a list of texts in a JSON body can, and the body is required if a property of it is: mend the rule of the scope, or take the headers of the session away",
         );
     }
 }
