@@ -114,6 +114,19 @@ fn a_request_has_one_media_type() {
 }
 
 #[test]
+fn a_response_is_no_form() {
+    let form = |schema: &str| {
+        received(&format!(
+            "'200': {{description: '', content: {{application/x-www-form-urlencoded: {{schema: {schema}}}}}}}"
+        ))
+    };
+    let error = format!(
+        "error[unsupported-media]: an object or an array cannot be written as `application/x-www-form-urlencoded` @ {PART}"
+    );
+    refused(&form(PART), &error, &form("{type: string}"));
+}
+
+#[test]
 fn a_trace_sends_nothing() {
     let trace = sent("text/plain: {}").replace("    post:", "    trace:");
     let error = "error[unsupported-body]: a `TRACE` request has no body in HTTP @ requestBody";

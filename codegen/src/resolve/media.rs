@@ -29,7 +29,7 @@ pub(super) struct Offer<'a> {
 pub(super) fn choose<T>(content: &IndexMap<String, T>, way: Way) -> Option<(Offer<'_>, &T)> {
     let offers = content
         .iter()
-        .filter_map(|(key, content)| Some((Offer::of(key)?, content)));
+        .filter_map(|(key, content)| Some((Offer::of(key, way)?, content)));
     offers
         .filter(|(offer, _)| offer.media(offer.encoding, way).is_some())
         .min_by_key(|(offer, _)| {
@@ -39,7 +39,7 @@ pub(super) fn choose<T>(content: &IndexMap<String, T>, way: Way) -> Option<(Offe
 }
 
 impl<'a> Offer<'a> {
-    fn of(key: &'a str) -> Option<Self> {
+    fn of(key: &'a str, way: Way) -> Option<Self> {
         let essence = essence(key);
         let (kind, subtype) = essence.split_once('/')?;
         let is_sendable = key.bytes().all(|byte| (b' '..=b'~').contains(&byte));
@@ -55,7 +55,11 @@ impl<'a> Offer<'a> {
             (_, subtype) if subtype != "*" && subtype.contains('*') => return None,
             (_, "json") => Encoding::Json,
             _ if suffix == Some("json") => Encoding::Json,
-            _ if essence == Encoding::Form.media() => Encoding::Form,
+            // Forms are for people to fill in: no response is decoded from one.
+            _ if essence == Encoding::Form.media() => match way {
+                Way::Sent => Encoding::Form,
+                Way::Received => Encoding::Text,
+            },
             _ if is_string(kind, suffix.unwrap_or(subtype)) && is_utf8(key) => Encoding::Text,
             _ => Encoding::Binary,
         };
