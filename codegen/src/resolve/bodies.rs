@@ -10,8 +10,10 @@ use openapiv3::{
 use super::Resolver;
 use super::media::{self, Way};
 use crate::diagnostic::Place;
-use crate::ir::{Answer, Body, Encoding, Media, Nullability, Presence, Shape, Ty, TypeId, Verb};
-use crate::names::{Ident, Scope};
+use crate::ir::{
+    Answer, Body, Encoding, Field, Media, Nullability, Presence, Shape, Ty, TypeId, Verb,
+};
+use crate::names::Scope;
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -55,12 +57,13 @@ impl<'a> Resolver<'a> {
             true => Presence::Required,
             false => Presence::Optional,
         };
-        let fields = self.fields_of(&ty);
+        let object = self.fields_of(&ty);
+        let object = object.map(|(id, fields)| (id.clone(), fields.to_vec()));
         if media.encoding == Encoding::Form {
-            self.form(fields.as_ref().map(|(ty, _)| ty), &at);
+            self.form(object.as_ref().map(|(_, fields)| &fields[..]), &at);
         }
-        let needs = |field: &(_, _, Presence)| field.2 == Presence::Required;
-        let (ty, fields) = match fields {
+        let needs = |field: &Field| field.presence == Presence::Required;
+        let (ty, fields) = match object {
             Some((ty, fields)) if body.required || !fields.iter().any(needs) => (ty, fields),
             // A body that is sent has all that is required of it, so it is given in one piece.
             _ => {
@@ -72,12 +75,12 @@ impl<'a> Resolver<'a> {
             }
         };
         let mut setters = Vec::with_capacity(fields.len());
-        for (wire, field, _) in fields {
-            let mut setter = self.names.setter(&field);
+        for field in fields {
+            let mut setter = self.names.setter(&field.name);
             if scope.has(&setter) {
                 setter = self.names.elsewhere("body", &setter);
             }
-            self.names.claim(scope, &setter, &wire, &at);
+            self.names.claim(scope, &setter, &field.wire, &at);
             setters.push(setter);
         }
         Body::Fields {
@@ -89,9 +92,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reports what cannot be written as an HTML form.
-    fn form(&mut self, object: Option<&TypeId>, at: &Pointer) {
-        let shape = object.and_then(|id| self.types.get(id)).map(|ty| &ty.shape);
-        let Some(Shape::Struct { fields, .. }) = shape else {
+    fn form(&mut self, fields: Option<&[Field]>, at: &Pointer) {
+        let Some(fields) = fields else {
             self.report(
                 "unsupported-body",
                 at,
@@ -100,17 +102,15 @@ impl<'a> Resolver<'a> {
             );
             return;
         };
-        let wrong = fields.iter().filter(|field| !self.fits_form(&field.ty));
-        let wrong: Vec<_> = wrong
-            .map(|field| (field.wire.clone(), field.origin.clone()))
-            .collect();
-        for (name, at) in wrong {
-            self.report(
-                "unsupported-body",
-                &at,
-                format!("`{name}` is nested too deeply for a form"),
-                "give it the schema of a string, a number, a boolean or an array of those with an overlay",
-            );
+        for field in fields {
+            if !self.fits_form(&field.ty) {
+                self.report(
+                    "unsupported-body",
+                    &field.origin,
+                    format!("`{}` is nested too deeply for a form", field.wire),
+                    "give it the schema of a string, a number, a boolean or an array of those with an overlay",
+                );
+            }
         }
     }
 
@@ -132,20 +132,14 @@ impl<'a> Resolver<'a> {
     }
 
     /// The struct that a type is, by its own name or another one, and its fields.
-    pub(super) fn fields_of(&self, ty: &Ty) -> Option<(TypeId, Vec<(String, Ident, Presence)>)> {
+    pub(super) fn fields_of<'t>(&'t self, ty: &'t Ty) -> Option<(&'t TypeId, &'t [Field])> {
         let Ty::Named(id) = self.unaliased(ty) else {
             return None;
         };
         match &self.types.get(id)?.shape {
             Shape::Struct {
                 fields, rest: None, ..
-            } => Some((
-                id.clone(),
-                fields
-                    .iter()
-                    .map(|field| (field.wire.clone(), field.name.clone(), field.presence))
-                    .collect(),
-            )),
+            } => Some((id, fields)),
             _ => None,
         }
     }

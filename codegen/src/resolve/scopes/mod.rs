@@ -197,7 +197,7 @@ impl Resolver<'_> {
         // One that is given in one piece has all of its properties from the caller.
         if let Body::Whole { ty, .. } = &operation.body
             && let Some((_, fields)) = self.fields_of(ty)
-            && fields.iter().any(|(wire, ..)| *wire == rule.wire)
+            && fields.iter().any(|field| field.wire == rule.wire)
         {
             found.push((None, operation.origin.child("requestBody")));
         }
