@@ -13,7 +13,6 @@ const OTHERS: &[&str] = &[
     "content-type",
     "date-time",
     // Reported where a form is chosen for a request body.
-    "unsupported-encoding",
     "x-code-samples",
     "x-documented",
     "x-example",

@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod bodies;
 mod calls;
 mod catalogue;
 mod command;
@@ -33,6 +34,7 @@ mod names_toml;
 mod naming;
 mod operations;
 mod overlays;
+mod parameters;
 mod proposals;
 mod prune;
 mod prune_certain;

@@ -41,17 +41,17 @@ fn an_input_that_cannot_follow() {
         "- {name: verbose, in: query, schema: {type: boolean}}",
         query,
     );
-    assert_snapshot!(report(&input), @r#"
+    assert_snapshot!(report(&input), @"
     error[scope]: `tenant_id` cannot follow from a session here
       --> shop.yaml:39:9
        |
     39 |       - {name: tenant_id, in: query, schema: {type: string}}
        |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: only a text in the path, and a text or a list of texts in a JSON body can: mend the rule of the scope, or take the headers of the session away
+       = help: only a text in the path, and a text or a list of texts in a JSON body can, and the body is required if a property of it is: mend the rule of the scope, or take the headers of the session away
 
     1 error
-    "#);
+    ");
 }
 
 #[test]
@@ -245,6 +245,11 @@ fn whatever_is_wrong_is_said() {
             "x-scopes:\n",
             "x-scopes:\n  other: {headers: [X-Session, X-Other], infers: {tenant_id: t, tenants: [t]}, free: [logout]}\n",
             "`updateUser` belongs to two scopes",
+        ),
+        (
+            "object, properties: {tenant_id:",
+            "object, required: [tenant_id], properties: {tenant_id:",
+            "`tenant_id` cannot follow from a session here",
         ),
         (
             "properties: {tenant_id:",

@@ -63,7 +63,7 @@ paths:
       parameters:
       - {name: dry, in: query, schema: {type: boolean}}
       - {name: region, in: query, required: true, schema: {type: string}}
-      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Login'}}}}
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Login'}}}}
       responses: {'204': {description: ''}}
 components:
   schemas:

@@ -11,7 +11,7 @@ use crate::names::Ident;
 
 pub use docs::{Docs, Fact, Link, Target};
 pub use operation::{
-    Answer, Body, Credentials, ListStyle, Media, Operation, Page, Parameter, Path, Place,
+    Answer, Body, Credentials, Encoding, ListStyle, Media, Operation, Page, Parameter, Path, Place,
     Repetition, Verb,
 };
 pub use scope::{Form, Inference, Input, Scope, Scoping};

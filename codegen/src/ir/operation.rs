@@ -36,6 +36,8 @@ pub struct Operation {
     pub body: Body,
     /// What comes back.
     pub answer: Answer,
+    /// The media types of what comes back, in the order of the description.
+    pub accepts: Vec<String>,
     /// The types of what comes back when the call fails.
     pub failures: Vec<TypeId>,
     /// Whether it may be sent twice.
@@ -135,31 +137,56 @@ pub enum Body {
     Fields {
         /// How it is written.
         media: Media,
+        /// Whether it has to be sent. One that is optional has no required properties.
+        presence: Presence,
         /// The type of the object.
         ty: TypeId,
         /// The argument or setter for each field, in the order of the fields.
         setters: Vec<Ident>,
     },
-    /// A single value, which is an argument.
+    /// A single value, which is an argument where the body is required, and else a setter.
     Whole {
         /// How it is written.
         media: Media,
+        /// Whether it has to be sent.
+        presence: Presence,
         /// Its type.
         ty: Ty,
     },
 }
 
+/// A media type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// How a body of it is written.
+    pub encoding: Encoding,
+    /// As the description spells it, with its parameters: `application/merge-patch+json`.
+    pub name: String,
+}
+
 /// How a body is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Media {
-    /// `application/json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Encoding {
+    /// JSON.
     Json,
-    /// `application/x-www-form-urlencoded`.
+    /// An HTML form: `application/x-www-form-urlencoded`.
     Form,
-    /// `text/plain`.
+    /// A string, in UTF-8.
     Text,
-    /// Bytes.
+    /// Bytes as they are.
     Binary,
+}
+
+impl Encoding {
+    /// The media type of what is written so, where the description names no other one.
+    pub fn media(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Form => "application/x-www-form-urlencoded",
+            Self::Text => "text/plain",
+            Self::Binary => "application/octet-stream",
+        }
+    }
 }
 
 /// What an operation gives back when it succeeds.

@@ -45,6 +45,13 @@ pub struct Inference {
     pub argument: String,
 }
 
+impl Inference {
+    /// Whether it goes into the body.
+    pub fn is_in_body(&self) -> bool {
+        self.input != Input::Path
+    }
+}
+
 /// Where an input goes that a session settles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {

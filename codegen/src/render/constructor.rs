@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::path::{add, body_fields, expectation, required, required_fields, required_parameters};
+use super::body::body_fields;
+use super::path::{add, expectation, required, required_fields, required_parameters};
 use super::ty::{From, ty};
 use super::{arguments, ident, scoped};
-use crate::ir::{Api, Body, Form, Operation, Place, Ty};
+use crate::ir::{Api, Body, Form, Inference, Operation, Place, Presence, Ty};
 
 /// The function that makes a builder.
 pub(super) fn constructor(api: &Api, operation: &Operation, form: Form) -> TokenStream {
@@ -55,6 +56,10 @@ pub(super) fn constructor(api: &Api, operation: &Operation, form: Form) -> Token
 fn body_value(api: &Api, operation: &Operation, form: Form) -> TokenStream {
     match &operation.body {
         Body::None => TokenStream::new(),
+        Body::Whole {
+            presence: Presence::Optional,
+            ..
+        } => quote!(body: None,),
         Body::Whole { ty: whole, .. } => {
             let value = arguments::plain(api, whole, &format_ident!("body"), From::Elsewhere).value;
             if value.to_string() == "body" {
@@ -63,6 +68,14 @@ fn body_value(api: &Api, operation: &Operation, form: Form) -> TokenStream {
                 quote!(body: #value,)
             }
         }
+        // What a session settles goes into a body, so there is one.
+        Body::Fields {
+            presence: Presence::Optional,
+            ..
+        } => match operation.inferred(form).iter().any(Inference::is_in_body) {
+            true => quote!(body: Some(Default::default()),),
+            false => quote!(body: None,),
+        },
         Body::Fields { ty: id, .. } => {
             let of = ty(api, &Ty::Named(id.clone()), From::Elsewhere);
             let required: Vec<TokenStream> = required_fields(api, operation, form)

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::path::body_fields;
+use super::body::body_fields;
 use super::ty::{From, ty};
 use super::{docs, ident};
 use crate::ir::{Api, Body, Form, Operation, Place, Presence, Resource, Status, Storage, Ty};
@@ -229,6 +229,18 @@ fn call(api: &Api, operation: &Operation, handles: &[names::Ident], form: Form) 
         Body::Whole { .. } => Some(quote!(inputs.bytes())),
         _ => None,
     };
+    let is_optional = matches!(
+        operation.body,
+        Body::Whole {
+            presence: Presence::Optional,
+            ..
+        }
+    );
+    let (whole, later) = if is_optional {
+        (None, whole)
+    } else {
+        (whole, None)
+    };
     let required = required.chain(whole);
     let handles = handles.iter().map(ident);
     let method = ident(&operation.method);
@@ -251,6 +263,7 @@ fn call(api: &Api, operation: &Operation, handles: &[names::Ident], form: Form) 
                 }
             },
         )
+        .chain(later.map(|whole| quote!(builder = builder.body(#whole);)))
         .collect();
     if optional.is_empty() {
         quote!(call(#start))

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::path::body_fields;
+use super::body::body_fields;
 use super::ty::{From, ty};
 use crate::ir::{Api, Body, Boxing, Operation, Presence, Storage, Ty};
 use crate::names::Ident;
@@ -112,7 +112,12 @@ fn given(api: &Api, operation: &Operation, library: &str) -> (Vec<Given>, Vec<Gi
         .filter(|(_, presence, _)| *presence == Presence::Required)
         .map(named)
         .collect();
-    if let Body::Whole { ty, .. } = &operation.body {
+    if let Body::Whole {
+        ty,
+        presence: Presence::Required,
+        ..
+    } = &operation.body
+    {
         required.push((
             "body".to_owned(),
             argument(api, ty, Storage::Plain, Boxing::Inline, library),

@@ -1,6 +1,7 @@
 //! The model to tokens, one file for each kind of output. Nothing here can fail.
 
 mod arguments;
+mod body;
 mod constructor;
 mod docs;
 mod driver;
@@ -22,7 +23,7 @@ use quote::quote;
 use crate::analyze::Checked;
 use crate::ir::{Api, Path, Scope, Type};
 use crate::{Files, format, names};
-pub(crate) use path::body_fields;
+pub(crate) use body::body_fields;
 pub(crate) use schema::arguments_of_new;
 
 /// The folders of `generated/`. All Rust in them is generated; beside them are single files.

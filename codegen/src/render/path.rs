@@ -3,12 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::body::{body, body_fields, body_type, media, whole_setter};
 use super::constructor::constructor;
 use super::ty::{From, Imports, ty};
 use super::{arguments, docs, example, ident, page, scoped};
 use crate::ir::{
-    Answer, Api, Body, Credentials, Field, Form, ListStyle, Media, Operation, Parameter, Path,
-    Place, Presence, Repetition, Shape, Status, Verb,
+    Answer, Api, Body, Credentials, Field, Form, ListStyle, Operation, Parameter, Path, Place,
+    Presence, Repetition, Status, Ty, Verb,
 };
 use crate::names;
 
@@ -60,6 +61,10 @@ pub(super) fn required(api: &Api, operation: &Operation, form: Form) -> Vec<(Ide
     });
     let body = match &operation.body {
         Body::None => Vec::new(),
+        Body::Whole {
+            presence: Presence::Optional,
+            ..
+        } => Vec::new(),
         Body::Whole { ty: whole, .. } => {
             let name = format_ident!("body");
             let argument = arguments::plain(api, whole, &name, From::Elsewhere);
@@ -105,7 +110,12 @@ pub(super) fn required_imports(
     for parameter in required_parameters(operation, form) {
         arguments::imports(api, &parameter.ty, imports);
     }
-    if let Body::Whole { ty, .. } = &operation.body {
+    if let Body::Whole {
+        ty,
+        presence: Presence::Required,
+        ..
+    } = &operation.body
+    {
         arguments::imports(api, ty, imports);
     }
     for (field, _) in required_fields(api, operation, form) {
@@ -114,7 +124,7 @@ pub(super) fn required_imports(
 }
 
 /// What an argument that a builder takes makes its module import.
-fn given(api: &Api, of: &crate::ir::Ty, imports: &mut Imports) {
+pub(super) fn given(api: &Api, of: &Ty, imports: &mut Imports) {
     arguments::imports(api, of, imports);
     arguments::conversions(api, of, imports);
 }
@@ -156,7 +166,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         &below,
     );
     let verb = format_ident!("{}", format!("{:?}", operation.verb));
-    let template = &path.template;
+    let template = escaped(&path.template);
     let decoding = match &operation.answer {
         Answer::Json(_) | Answer::MaybeJson(_) => TokenStream::new(),
         Answer::Text => quote!(.text()),
@@ -171,6 +181,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         Credentials::Client => TokenStream::new(),
         Credentials::None => quote!(.without_authorization()),
     };
+    let (accept, content_type) = media(operation);
     let answer = answer(api, &operation.answer, imports);
     let (body_field, send) = body(api, operation, imports);
     let scoped::Generics {
@@ -213,7 +224,7 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         #scoped
 
         impl #scope #name #scope {
-            const ROUTE: Route = Route::new(Verb::#verb, #template)#decoding #repetition #credentials;
+            const ROUTE: Route = Route::new(Verb::#verb, #template)#decoding #accept #content_type #repetition #credentials;
 
             #constructor
 
@@ -253,47 +264,23 @@ fn answer(api: &Api, answer: &Answer, imports: &mut Imports) -> TokenStream {
     }
 }
 
-fn body_type(api: &Api, body: &Body) -> Option<TokenStream> {
-    match body {
-        Body::None => None,
-        Body::Whole { ty: whole, .. } => Some(ty(api, whole, From::Elsewhere)),
-        Body::Fields { ty: id, .. } => {
-            Some(ty(api, &crate::ir::Ty::Named(id.clone()), From::Elsewhere))
+/// The template with all escaped that a path cannot have as it is (RFC 3986, section 3.3), but for
+/// the names of placeholders, which are not sent.
+fn escaped(template: &str) -> String {
+    let mut escaped = String::new();
+    let mut is_name = false;
+    for character in template.chars() {
+        is_name = character == '{' || is_name && character != '}';
+        let is_plain = character.is_ascii_graphic() && !"\"<>\\^`|".contains(character);
+        if is_name || is_plain {
+            escaped.push(character);
+        } else {
+            let mut bytes = [0; 4];
+            let bytes = character.encode_utf8(&mut bytes).bytes();
+            escaped.extend(bytes.map(|byte| format!("%{byte:02X}")));
         }
     }
-}
-
-/// The builder's field for the body, and how the call is sent.
-fn body(api: &Api, operation: &Operation, imports: &mut Imports) -> (TokenStream, TokenStream) {
-    match &operation.body {
-        Body::None => (TokenStream::new(), quote!(self.call.send())),
-        Body::Whole { media, ty: whole } => {
-            imports.ty(api, whole);
-            given(api, whole, imports);
-            let send = match media {
-                Media::Json => quote!(self.call.send_json(&self.body)),
-                Media::Form => quote!(self.call.send_form(&self.body)),
-                Media::Text => quote!(self.call.send_text(self.body)),
-                Media::Binary => quote!(self.call.send_bytes(self.body)),
-            };
-            let whole = ty(api, whole, From::Elsewhere);
-            (quote!(body: #whole,), send)
-        }
-        Body::Fields { media, ty: id, .. } => {
-            let of = crate::ir::Ty::Named(id.clone());
-            imports.ty(api, &of);
-            for (field, _) in required_fields(api, operation, Form::Direct) {
-                arguments::field_imports(api, field, imports);
-                arguments::field_conversions(api, field, imports);
-            }
-            let of = ty(api, &of, From::Elsewhere);
-            let send = match media {
-                Media::Form => quote!(self.call.send_form(&self.body)),
-                _ => quote!(self.call.send_json(&self.body)),
-            };
-            (quote!(body: #of,), send)
-        }
-    }
+    escaped
 }
 
 /// The setters for those inputs that are wanted, by their names in the request.
@@ -304,6 +291,15 @@ fn setters(
     is_wanted: &dyn Fn(&str) -> bool,
 ) -> Vec<TokenStream> {
     let mut setters = Vec::new();
+    // No scope settles it, so all forms of a builder have it.
+    setters.extend(whole_setter(api, &operation.body).filter(|_| is_wanted("")));
+    let body = match &operation.body {
+        Body::Fields {
+            presence: Presence::Optional,
+            ..
+        } => quote!(self.body.get_or_insert_default()),
+        _ => quote!(self.body),
+    };
     for (field, setter) in body_fields(api, &operation.body)
         .filter(|(field, _)| field.presence == Presence::Optional && is_wanted(&field.wire))
     {
@@ -323,7 +319,7 @@ fn setters(
             #deprecated
             #[inline]
             pub fn #setter(mut self, #setter: #argument_ty) -> Self {
-                self.body.#name = #value;
+                #body.#name = #value;
                 self
             }
         });
@@ -374,7 +370,7 @@ pub(super) fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> Token
             let value = arguments::text(api, &parameter.ty, &name, From::Elsewhere).value;
             quote!(#call.cookie(#wire, #value);)
         }
-        Place::Header if parameter.ty == crate::ir::Ty::Secret => {
+        Place::Header if parameter.ty == Ty::Secret => {
             quote!(#call.secret_header(#wire, #name.into());)
         }
         Place::Header | Place::Path => {
@@ -382,26 +378,6 @@ pub(super) fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> Token
             quote!(#call.header(#wire, #value);)
         }
     }
-}
-
-/// The fields of a body with the name of each one's argument or setter: first the required ones, in
-/// the order of `required`, so that a property which becomes required is the last argument.
-pub(crate) fn body_fields<'a>(
-    api: &'a Api,
-    body: &'a Body,
-) -> impl Iterator<Item = (&'a Field, &'a names::Ident)> {
-    let (fields, required, setters) = match body {
-        Body::Fields { ty, setters, .. } => match api.types.get(ty).map(|ty| &ty.shape) {
-            Some(Shape::Struct {
-                fields, required, ..
-            }) => (&fields[..], &required[..], &setters[..]),
-            _ => (&[][..], &[][..], &[][..]),
-        },
-        _ => (&[][..], &[][..], &[][..]),
-    };
-    let others = (0..fields.len()).filter(|index| !required.contains(index));
-    let order = required.iter().copied().chain(others);
-    order.filter_map(|index| Some((fields.get(index)?, setters.get(index)?)))
 }
 
 pub(super) fn deprecated(status: Status) -> TokenStream {

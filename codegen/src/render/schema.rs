@@ -148,9 +148,14 @@ pub(crate) fn arguments_of_new<'a>(api: &Api, of: &'a Type) -> Vec<&'a Field> {
     else {
         return Vec::new();
     };
-    let is_body = |body: &Body| matches!(body, Body::Fields { ty, .. } if *ty == of.id);
-    let mut operations = api.paths.iter().flat_map(|path| &path.operations);
-    if of.flow != Flow::Request || operations.any(|operation| is_body(&operation.body)) {
+    let has = |is_body: &dyn Fn(&Body) -> bool| {
+        let mut operations = api.paths.iter().flat_map(|path| &path.operations);
+        operations.any(|operation| is_body(&operation.body))
+    };
+    let in_fields = has(&|body| matches!(body, Body::Fields { ty, .. } if *ty == of.id));
+    let in_whole =
+        has(&|body| matches!(body, Body::Whole { ty: Ty::Named(id), .. } if *id == of.id));
+    if of.flow != Flow::Request || in_fields && !in_whole {
         return Vec::new();
     }
     let required = required.iter();

@@ -1,14 +1,19 @@
 //! What operations send and what they give back.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use openapiv3::{
     MediaType, ReferenceOr, RequestBody, Response, Responses, Schema, SchemaKind, StatusCode,
 };
 
 use super::Resolver;
-use super::schemas::Value;
-use crate::ir::{Answer, Body, Media, Shape, Ty, TypeId};
-use crate::names::{Ident, Scope};
+use super::media::{self, Way};
+use crate::diagnostic::Place;
+use crate::ir::{
+    Answer, Body, Encoding, Field, Media, Nullability, Presence, Shape, Ty, TypeId, Verb,
+};
+use crate::names::Scope;
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -17,6 +22,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn body(
         &mut self,
         id: &str,
+        verb: Verb,
         body: Option<&'a ReferenceOr<RequestBody>>,
         at: &Pointer,
         scope: &mut Scope,
@@ -33,54 +39,107 @@ impl<'a> Resolver<'a> {
         else {
             return Body::None;
         };
+        if verb == Verb::Trace {
+            self.report_key(
+                "unsupported-body",
+                &at,
+                "a `TRACE` request has no body in HTTP",
+                "remove the body with an overlay",
+            );
+        }
         let at = at.child("content");
-        let Some((media, value)) = self.content(&body.content, &at, &format!("{id}.Request"))
+        let Some((media, ty)) =
+            self.content(&body.content, Way::Sent, &at, &format!("{id}.Request"))
         else {
             return Body::None;
         };
-        let Some((ty, fields)) = self.fields_of(&value.ty) else {
-            if media == Media::Form {
-                self.report(
-                    "unsupported-body",
-                    &at,
-                    "a form needs an object with known properties",
-                    "replace the schema with an overlay",
-                );
+        let presence = match body.required {
+            true => Presence::Required,
+            false => Presence::Optional,
+        };
+        let object = self.fields_of(&ty);
+        let object = object.map(|(id, fields)| (id.clone(), fields.to_vec()));
+        if media.encoding == Encoding::Form {
+            self.form(object.as_ref().map(|(_, fields)| &fields[..]), &at);
+        }
+        let needs = |field: &Field| field.presence == Presence::Required;
+        let (ty, fields) = match object {
+            Some((ty, fields)) if body.required || !fields.iter().any(needs) => (ty, fields),
+            // A body that is sent has all that is required of it, so it is given in one piece.
+            _ => {
+                return Body::Whole {
+                    media,
+                    presence,
+                    ty,
+                };
             }
-            let ty = if media == Media::Text {
-                Ty::String
-            } else {
-                value.ty
-            };
-            return Body::Whole { media, ty };
         };
         let mut setters = Vec::with_capacity(fields.len());
-        for (wire, field) in fields {
-            let mut setter = self.names.setter(&field);
+        for field in fields {
+            let mut setter = self.names.setter(&field.name);
             if scope.has(&setter) {
                 setter = self.names.elsewhere("body", &setter);
             }
-            self.names.claim(scope, &setter, &wire, &at);
+            self.names.claim(scope, &setter, &field.wire, &at);
             setters.push(setter);
         }
-        Body::Fields { media, ty, setters }
+        Body::Fields {
+            media,
+            presence,
+            ty,
+            setters,
+        }
+    }
+
+    /// Reports what cannot be written as an HTML form.
+    fn form(&mut self, fields: Option<&[Field]>, at: &Pointer) {
+        let Some(fields) = fields else {
+            self.report(
+                "unsupported-body",
+                at,
+                "a form needs an object with known properties",
+                "replace the schema with an overlay",
+            );
+            return;
+        };
+        for field in fields {
+            if !self.fits_form(&field.ty) {
+                self.report(
+                    "unsupported-body",
+                    &field.origin,
+                    format!("`{}` is nested too deeply for a form", field.wire),
+                    "give it the schema of a string, a number, a boolean or an array of those with an overlay",
+                );
+            }
+        }
+    }
+
+    /// Whether the style `form` of OpenAPI, with `explode`, is defined for a property: a scalar, an
+    /// array of them, or an object of them.
+    fn fits_form(&self, ty: &Ty) -> bool {
+        self.fits(ty, true)
+            || match self.unaliased(ty) {
+                Ty::Json | Ty::JsonObject => true,
+                Ty::Map(value) => self.fits(value, false),
+                Ty::Named(id) => match self.types.get(id).map(|ty| &ty.shape) {
+                    Some(Shape::Struct { fields, .. }) => {
+                        fields.iter().all(|field| self.fits(&field.ty, false))
+                    }
+                    _ => false,
+                },
+                _ => false,
+            }
     }
 
     /// The struct that a type is, by its own name or another one, and its fields.
-    fn fields_of(&self, ty: &Ty) -> Option<(TypeId, Vec<(String, Ident)>)> {
+    pub(super) fn fields_of<'t>(&'t self, ty: &'t Ty) -> Option<(&'t TypeId, &'t [Field])> {
         let Ty::Named(id) = self.unaliased(ty) else {
             return None;
         };
         match &self.types.get(id)?.shape {
             Shape::Struct {
                 fields, rest: None, ..
-            } => Some((
-                id.clone(),
-                fields
-                    .iter()
-                    .map(|field| (field.wire.clone(), field.name.clone()))
-                    .collect(),
-            )),
+            } => Some((id, fields)),
             _ => None,
         }
     }
@@ -105,54 +164,87 @@ impl<'a> Resolver<'a> {
         components.map(|components| &components.responses)
     }
 
-    /// What the operation gives back, by its 2xx responses, or by `default` where there is none.
-    pub(super) fn answer(&mut self, id: &str, responses: &'a Responses, at: &Pointer) -> Answer {
+    /// What the operation gives back, by its 2xx responses, or by `default` where there is none, and
+    /// the media types of that.
+    pub(super) fn answer(
+        &mut self,
+        id: &str,
+        verb: Verb,
+        responses: &'a Responses,
+        at: &Pointer,
+    ) -> (Answer, Vec<String>) {
         let components = self.shared_responses();
         let at = at.child("responses");
-        let mut nodes: Vec<_> = responses
-            .responses
+        let codes = &responses.responses;
+        let mut nodes: Vec<_> = codes
             .iter()
             .filter(|(code, _)| is_success(code))
-            .map(|(code, node)| (node, at.child(&code.to_string())))
+            .map(|(code, node)| (Some(code), node, at.child(&code.to_string())))
             .collect();
         if nodes.is_empty() {
-            nodes.extend(
-                responses
-                    .default
-                    .iter()
-                    .map(|node| (node, at.child("default"))),
+            let default = responses.default.iter();
+            nodes.extend(default.map(|node| (None, node, at.child("default"))));
+        }
+        if nodes.is_empty() && codes.keys().any(is_redirect) {
+            self.report_key(
+                "unsupported-response",
+                &at,
+                "this operation only ever redirects, and redirects are not followed",
+                "remove the operation with an overlay, or add the response `'200'` if it can have one",
             );
         }
-        let mut answers: Vec<Answer> = Vec::new();
-        for (node, at) in nodes {
+        let (mut answers, mut accepts): (Vec<Answer>, Vec<String>) = (Vec::new(), Vec::new());
+        for (code, node, at) in nodes {
             let Some((response, at)) = self.follow(node, "responses", components, &at) else {
                 continue;
             };
-            let answer = if response.content.is_empty() {
-                Answer::Empty
+            let content = &response.content;
+            // HTTP lets none of these have a body, so what is described is that of others.
+            let has_none = matches!(code, Some(StatusCode::Code(204 | 205)));
+            if has_none && !content.is_empty() {
+                self.warn(
+                    "ignored-body",
+                    Place::spec_key(at.child("content")),
+                    "a response with this status code has no body, so its content is ignored",
+                    "remove `content` with an overlay, or describe it with another status code",
+                );
+            }
+            let (media, answer) = if content.is_empty() || has_none {
+                (None, Answer::Empty)
+            } else if verb == Verb::Head {
+                let offer = media::choose(content, Way::Received);
+                let media = offer.and_then(|(offer, _)| offer.media(offer.encoding, Way::Received));
+                (media, Answer::Empty)
             } else {
                 let name = if answers.iter().any(|answer| *answer != Answer::Empty) {
                     format!("{id}.Response{}", answers.len() + 1)
                 } else {
                     format!("{id}.Response")
                 };
-                match self.content(&response.content, &at.child("content"), &name) {
-                    Some((Media::Text, _)) => Answer::Text,
-                    Some((Media::Binary, _)) => Answer::Binary,
-                    Some((_, value)) => Answer::Json(value.ty),
+                match self.content(content, Way::Received, &at.child("content"), &name) {
+                    Some((media, ty)) => {
+                        let answer = match media.encoding {
+                            Encoding::Text => Answer::Text,
+                            Encoding::Binary => Answer::Binary,
+                            Encoding::Json | Encoding::Form => Answer::Json(ty),
+                        };
+                        (Some(media), answer)
+                    }
                     None => continue,
                 }
             };
             if !answers.contains(&answer) {
                 answers.push(answer);
             }
+            accepts.extend(media.map(|media| media.name));
         }
-        match &answers[..] {
+        let answer = match &answers[..] {
             [] => Answer::Empty,
             [only] => only.clone(),
-            [Answer::Empty, Answer::Json(ty)] | [Answer::Json(ty), Answer::Empty] => {
-                Answer::MaybeJson(ty.clone())
-            }
+            [Answer::Empty, Answer::Json(ty)] | [Answer::Json(ty), Answer::Empty] => match ty {
+                Ty::Nullable(ty) => Answer::MaybeJson((**ty).clone()),
+                ty => Answer::MaybeJson(ty.clone()),
+            },
             _ => {
                 self.report_key(
                     "unsupported-response",
@@ -162,7 +254,10 @@ impl<'a> Resolver<'a> {
                 );
                 Answer::Empty
             }
-        }
+        };
+        let mut seen = HashSet::new();
+        accepts.retain(|name| seen.insert(name.to_lowercase()));
+        (answer, accepts)
     }
 
     /// The named types of what comes back when the operation fails. Nothing has to choose between
@@ -199,40 +294,85 @@ impl<'a> Resolver<'a> {
     fn content(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
+        way: Way,
         at: &Pointer,
         name: &str,
-    ) -> Option<(Media, Value)> {
-        let order = [Media::Json, Media::Form, Media::Text, Media::Binary];
-        let best = content
-            .iter()
-            .filter_map(|(name, content)| Some((media(name)?, name, content)))
-            .min_by_key(|(media, ..)| order.iter().position(|known| known == media));
-        let Some((media, key, content)) = best else {
+    ) -> Option<(Media, Ty)> {
+        let Some((offer, content)) = media::choose(content, way) else {
             self.report("unsupported-media", at, "none of these media types is supported", "add one of application/json, application/x-www-form-urlencoded, text/plain, application/octet-stream with an overlay");
             return None;
         };
-        let at = at.children(&[key, "schema"]);
-        let nothing = Value {
-            ty: Ty::Json,
-            nullable: crate::ir::Nullability::Never,
-            docs: Default::default(),
-            status: crate::ir::Status::Current,
+        let key = at.child(offer.key);
+        if offer.encoding == Encoding::Form && !content.encoding.is_empty() {
+            self.report_key(
+                "unsupported-encoding",
+                &key.child("encoding"),
+                "how the properties of a form are written cannot be chosen: an array is written as a pair for each item",
+                "remove `encoding` with an overlay, if the server takes that",
+            );
+        }
+        let at = key.child("schema");
+        let (ty, nullable) = match &content.schema {
+            Some(schema) => {
+                let value = self.value(schema.into(), &at, name);
+                (value.ty, value.nullable)
+            }
+            None => (Ty::Json, Nullability::Never),
         };
-        let value = match &content.schema {
-            Some(schema) => self.value(schema.into(), &at, name),
-            None => nothing,
+        let encoding = match *self.unaliased(&ty) {
+            Ty::Binary => Encoding::Binary,
+            _ => offer.encoding,
         };
-        let media = if value.ty == Ty::Binary {
-            Media::Binary
-        } else {
-            media
+        let Some(media) = offer.media(encoding, way) else {
+            let message = format!("`{}` does not say which media type bytes have", offer.key);
+            self.report_key(
+                "unsupported-media",
+                &key,
+                message,
+                "name the media type in its place with an overlay",
+            );
+            return None;
         };
-        Some((media, value))
+        let ty = match encoding {
+            Encoding::Json if nullable == Nullability::Nullable && ty != Ty::Json => {
+                Ty::Nullable(Box::new(ty))
+            }
+            Encoding::Json | Encoding::Form => ty,
+            Encoding::Text | Encoding::Binary if self.has_parts(&ty) => {
+                let message = format!(
+                    "an object or an array cannot be written as `{}`",
+                    media.name
+                );
+                let help = "replace the schema by `{type: string}` with an overlay, or add application/json beside it";
+                self.report("unsupported-media", &at, message, help);
+                return None;
+            }
+            Encoding::Text => Ty::String,
+            Encoding::Binary => Ty::Binary,
+        };
+        Some((media, ty))
+    }
+
+    /// Whether a value consists of others.
+    fn has_parts(&self, ty: &Ty) -> bool {
+        match self.unaliased(ty) {
+            Ty::List(_) | Ty::Map(_) | Ty::JsonObject => true,
+            Ty::Nullable(ty) => self.has_parts(ty),
+            Ty::Named(id) => {
+                let shape = self.types.get(id).map(|ty| &ty.shape);
+                matches!(shape, Some(Shape::Struct { .. } | Shape::Newtype(_)))
+            }
+            _ => false,
+        }
     }
 }
 
 fn is_success(code: &StatusCode) -> bool {
     matches!(code, StatusCode::Code(200..=299) | StatusCode::Range(2))
+}
+
+fn is_redirect(code: &StatusCode) -> bool {
+    matches!(code, StatusCode::Code(300..=303 | 305..=399) | StatusCode::Range(3))
 }
 
 /// The references in a schema that is one, or a choice of several.
@@ -245,27 +385,4 @@ fn named(schema: &ReferenceOr<Schema>) -> Vec<&str> {
         },
     };
     alternatives.iter().flat_map(named).collect()
-}
-
-fn media(name: &str) -> Option<Media> {
-    let essence = name
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_lowercase();
-    match essence.as_str() {
-        "application/json" | "*/*" => Some(Media::Json),
-        "application/x-www-form-urlencoded" => Some(Media::Form),
-        "application/octet-stream" | "application/pdf" | "application/zip" => Some(Media::Binary),
-        _ if essence.ends_with("+json") => Some(Media::Json),
-        _ if essence.starts_with("text/") => Some(Media::Text),
-        _ if ["image/", "audio/", "video/", "font/"]
-            .iter()
-            .any(|kind| essence.starts_with(kind)) =>
-        {
-            Some(Media::Binary)
-        }
-        _ => None,
-    }
 }

@@ -3,6 +3,7 @@
 mod bodies;
 mod docs;
 mod kinds;
+mod media;
 mod merge;
 mod operations;
 mod pages;
@@ -106,6 +107,18 @@ impl Resolver<'_> {
         let last = self.found.pop();
         self.found
             .extend(last.map(|last| last.about(name, surplus)));
+    }
+
+    /// Something is left out, and the output is right without it.
+    fn warn(
+        &mut self,
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.found
+            .push(Diagnostic::warning(code, place, message, help));
     }
 
     fn find(&mut self, code: &'static str, place: Place, message: String, help: String) {

@@ -79,8 +79,8 @@ impl<'a> Resolver<'a> {
         let name = self.names.operation(&id, verb, template);
         let mut scope = Scope::parameters();
         let parameters = self.parameters(&id, template, item, shared, at, &mut scope);
-        let body = self.body(&id, item.request_body.as_ref(), at, &mut scope);
-        let answer = self.answer(&id, &item.responses, at);
+        let body = self.body(&id, verb, item.request_body.as_ref(), at, &mut scope);
+        let (answer, accepts) = self.answer(&id, verb, &item.responses, at);
         let failures = self.failures(&item.responses, at);
         let mut operation = Operation {
             verb,
@@ -90,6 +90,7 @@ impl<'a> Resolver<'a> {
             parameters,
             body,
             answer,
+            accepts,
             failures,
             repetition: self.repetition(verb, item.extensions.get("x-idempotent"), at),
             page: None,

@@ -5,13 +5,32 @@ use openapiv3::{
     QueryStyle, ReferenceOr,
 };
 
+use super::media::is_token;
 use super::{Resolver, docs};
+use crate::diagnostic;
 use crate::ir::{ListStyle, Nullability, Parameter, Place, Presence, Shape, Ty};
 use crate::names::Scope;
 use crate::pointer::Pointer;
 
-/// Headers that OpenAPI tells readers to ignore as parameters: the transport sets them.
-const IGNORED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
+/// Headers that OpenAPI tells readers to ignore as parameters: the media types and the security
+/// schemes of an operation say what they are.
+const IGNORED_HEADERS: &[&str] = &["Accept", "Content-Type", "Authorization"];
+
+/// Headers by which a message is delimited, routed and decoded. The HTTP client alone sets them.
+const OWN_HEADERS: &[&str] = &[
+    "Accept-Encoding",
+    "Connection",
+    "Content-Length",
+    "Expect",
+    "Host",
+    "Keep-Alive",
+    "Proxy-Authorization",
+    "Proxy-Connection",
+    "TE",
+    "Trailer",
+    "Transfer-Encoding",
+    "Upgrade",
+];
 
 impl<'a> Resolver<'a> {
     /// The parameters of an operation: its own, and those of its path that it does not redefine.
@@ -50,7 +69,13 @@ impl<'a> Resolver<'a> {
                 all_found = false;
                 continue;
             };
-            let key = |source: &Source| (kind(source), source.parameter_data_ref().name.clone());
+            let key = |source: &Source| {
+                let name = source.parameter_data_ref().name.clone();
+                match source {
+                    Source::Header { .. } => (kind(source), name.to_lowercase()),
+                    _ => (kind(source), name),
+                }
+            };
             match sources.iter().find(|(known, ..)| key(known) == key(source)) {
                 Some((.., true)) if is_own => {
                     let message = format!(
@@ -80,9 +105,7 @@ impl<'a> Resolver<'a> {
         let mut parameters = Vec::with_capacity(sources.len());
         for (source, place, _) in sources {
             let data = source.parameter_data_ref();
-            if matches!(source, Source::Header { .. })
-                && IGNORED_HEADERS.contains(&data.name.to_lowercase().as_str())
-            {
+            if !self.is_settable(source, data, &place) {
                 continue;
             }
             if let Some(parameter) = self.parameter(id, source, data, &place) {
@@ -99,6 +122,34 @@ impl<'a> Resolver<'a> {
                 .claim(scope, &parameter.name, &parameter.wire, at);
         }
         parameters
+    }
+
+    /// Whether HTTP lets a caller set it. Says so, if not.
+    fn is_settable(&mut self, source: &Source, data: &ParameterData, at: &Pointer) -> bool {
+        let name = data.name.as_str();
+        let is_one_of = |names: &[&str]| names.iter().any(|one| one.eq_ignore_ascii_case(name));
+        let (at, help) = (at.child("name"), "remove the parameter with an overlay");
+        match source {
+            Source::Header { .. } if is_one_of(IGNORED_HEADERS) => {
+                let message = format!("OpenAPI ignores a parameter for the header `{name}`");
+                self.warn(
+                    "ignored-parameter",
+                    diagnostic::Place::spec(&at),
+                    message,
+                    help,
+                );
+            }
+            Source::Header { .. } if is_one_of(OWN_HEADERS) => {
+                let message = format!("the header `{name}` is set by the HTTP client alone");
+                self.report("unsupported-parameter", &at, message, help);
+            }
+            Source::Header { .. } | Source::Cookie { .. } if !is_token(name) => {
+                let message = format!("`{name}` cannot be the name of a header or a cookie");
+                self.report("unsupported-parameter", &at, message, help);
+            }
+            _ => return true,
+        }
+        false
     }
 
     fn parameter(
@@ -136,7 +187,7 @@ impl<'a> Resolver<'a> {
         if !self.fits(&value.ty, list_allowed)
             || value.nullable == Nullability::Nullable && place == Place::Path
         {
-            let help = "give it the schema of a text, a number or a truth value with an overlay; a list is possible in a query";
+            let help = "give it the schema of a string, a number or a boolean with an overlay; an array is possible in a query";
             self.report(
                 "unsupported-parameter",
                 &at.child("schema"),
@@ -169,6 +220,18 @@ impl<'a> Resolver<'a> {
     }
 
     fn style(&mut self, source: &Source, data: &ParameterData, at: &Pointer) -> ListStyle {
+        if let Source::Query {
+            allow_reserved: true,
+            ..
+        } = source
+        {
+            self.report_key(
+                "unsupported-parameter",
+                &at.child("allowReserved"),
+                "reserved characters are percent-encoded in every query parameter",
+                "remove `allowReserved` with an overlay, if the server decodes them",
+            );
+        }
         let at = at.child("style");
         match source {
             Source::Path { style, .. } if !matches!(style, PathStyle::Simple) => {
@@ -209,7 +272,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whether a value can be written as text, or in a query as a list of texts.
-    fn fits(&self, ty: &Ty, list_allowed: bool) -> bool {
+    pub(super) fn fits(&self, ty: &Ty, list_allowed: bool) -> bool {
         match self.unaliased(ty) {
             Ty::Bool
             | Ty::I32
@@ -232,27 +295,30 @@ impl<'a> Resolver<'a> {
 
     fn placeholders(&mut self, template: &str, at: &Pointer) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
+        let mut literals = String::new();
         let mut rest = template;
-        while let Some((_, tail)) = rest.split_once('{') {
+        let mut wrong = Vec::new();
+        while let Some((literal, tail)) = rest.split_once('{') {
+            literals.push_str(literal);
             let Some((name, tail)) = tail.split_once('}') else {
-                self.report_key(
-                    "path-template",
-                    at,
-                    "a `{` of this path is not closed",
-                    "close it, or remove it",
-                );
+                wrong.push("a `{` of this path is not closed".to_owned());
+                rest = "";
                 break;
             };
-            if name.is_empty() || name.contains('{') || names.iter().any(|known| known == name) {
-                self.report_key(
-                    "path-template",
-                    at,
-                    format!("`{{{name}}}` is not a placeholder, or is there twice"),
-                    "give each placeholder a name of its own",
-                );
+            if name.is_empty() || name.contains('{') {
+                wrong.push(format!("`{{{name}}}` is not a placeholder"));
+            } else if names.iter().any(|known| known == name) {
+                wrong.push(format!("the placeholder `{{{name}}}` is there twice"));
             }
             names.push(name.to_owned());
             rest = tail;
+        }
+        literals.push_str(rest);
+        let character = not_in_a_path(&literals);
+        wrong.extend(character.map(|found| format!("`{found}` cannot stand in a path")));
+        for message in wrong {
+            let help = "remove the path with an overlay, and add its operations to one that is right: each placeholder once, and query parameters in place of what follows a `?`";
+            self.report_key("path-template", at, message, help);
         }
         names
     }
@@ -294,6 +360,20 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+/// The first character that ends a path, or begins an escape that is none. Others are escaped.
+fn not_in_a_path(literals: &str) -> Option<char> {
+    let mut characters = literals.char_indices();
+    let wrong = characters.find(|(at, character)| match character {
+        '?' | '#' | '}' => true,
+        '%' => {
+            let code = literals.get(at + 1..at + 3);
+            !code.is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        }
+        _ => false,
+    });
+    wrong.map(|(_, character)| character)
 }
 
 fn kind(source: &Source) -> u8 {

@@ -371,6 +371,62 @@ fn names_and_overlays() {
     ");
 }
 
+/// A body that need not be sent is given in one piece if something is required of it.
+#[test]
+fn bodies_that_become_optional() {
+    let optional = |spec: &str| spec.replace("required: true, content", "content");
+    let answer = "properties: {id: {type: string}}";
+    let some = shop(
+        "required: [name], properties: {name: {type: string}, note: {type: string}}",
+        answer,
+    );
+    let none = shop("properties: {note: {type: string}}", answer);
+    let list = none.replace(
+        "$ref: '#/components/schemas/NewOrder'",
+        "type: array, items: {type: string}",
+    );
+    let said = super::table(&[
+        (
+            "of one with required properties",
+            some.clone(),
+            optional(&some),
+        ),
+        ("and required again", optional(&some), some.clone()),
+        ("of one without", none.clone(), optional(&none)),
+        ("of an array", list.clone(), optional(&list)),
+        (
+            "it may be null",
+            list.clone(),
+            list.replace("type: array", "nullable: true, type: array"),
+        ),
+    ]);
+    insta::assert_snapshot!(said, @"
+    === of one with required properties: Breaking
+    Breaks programs
+    - `orders().create(shop, name)` → `orders().create(shop)`
+    - `orders().create(…).note` is gone
+    ## New
+    - `orders().create(…).body(NewOrder)`; on the wire `request-body-became-optional` info
+    - `NewOrder::new` is new; not by what the description says of it; in `orders().create`
+    === and required again: Breaking
+    Breaks programs
+    - `orders().create(shop)` → `orders().create(shop, name)`
+    - `orders().create(…).body` is gone; on the wire `request-body-became-required` error
+    - `NewOrder::new` is gone; not by what the description says of it; in `orders().create`
+    ## New
+    - `orders().create(…).note(impl Into<String>)`
+    === of one without: Silent
+    Silent
+    - `orders().create` sends no body where nothing is set, and before sends `{}` where nothing is set; on the wire `request-body-became-optional` info
+    === of an array: Breaking
+    Breaks programs
+    - `orders().create(shop, body)` → `orders().create(shop).body(…)`; on the wire `request-body-became-optional` info
+    === it may be null: Breaking
+    Breaks programs
+    - `orders().create(shop, body: impl IntoIterator<Item = impl Into<String>>)` → `orders().create(shop, body: Option<Vec<String>>)`; on the wire `request-body-became-nullable` info
+    ");
+}
+
 /// The names of two properties change places in Rust: programs compile, and each value goes where
 /// the other went.
 #[test]

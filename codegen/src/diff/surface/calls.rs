@@ -6,7 +6,9 @@ use super::change::{Action, Change, Level, Part, Place};
 use super::inputs;
 use super::pairs::{Pairs, skeleton};
 use super::reach;
-use crate::ir::{Answer, Api, Form, Operation, Page, Path, Repetition, Resource, Status};
+use crate::ir::{
+    Answer, Api, Body, Form, Operation, Page, Path, Presence, Repetition, Resource, Status,
+};
 use crate::render::spelling;
 
 /// A method of a handle.
@@ -133,6 +135,8 @@ impl Calls<'_> {
             parameters: _,
             body: _,
             answer: _,
+            // What is asked for is on the wire, and no part of what programs write.
+            accepts: _,
             failures: _,
             repetition,
             page: _,
@@ -197,6 +201,17 @@ impl Calls<'_> {
         // Where callers have to give more or less, they see it.
         if is_called_as_before {
             self.inferences(old, new);
+            let (before, after) = (unset(old), unset(new));
+            if before != after {
+                self.say(
+                    (old, new),
+                    Level::Silent,
+                    Part::Call,
+                    Action::Behaves,
+                    before,
+                    after,
+                );
+            }
         }
         if old.operation.status == Status::Current && *status == Status::Deprecated {
             self.say(
@@ -359,6 +374,17 @@ impl Calls<'_> {
             self.changes.push(change);
         }
     }
+}
+
+/// What is sent where no property of a body is set, if that can be.
+fn unset(call: &Call<'_>) -> Option<String> {
+    let Body::Fields { presence, .. } = &call.operation.body else {
+        return None;
+    };
+    Some(match presence {
+        Presence::Required => "sends `{}` where nothing is set".to_owned(),
+        Presence::Optional => "sends no body where nothing is set".to_owned(),
+    })
 }
 
 /// The type of a builder, as it is named outside.

@@ -180,8 +180,8 @@ pub(super) fn of_operation<'a>(
         (field.presence, input)
     });
     let whole = match &operation.body {
-        Body::Whole { ty, .. } => Some((
-            Presence::Required,
+        Body::Whole { ty, presence, .. } => Some((
+            *presence,
             Input {
                 api,
                 name: "body",

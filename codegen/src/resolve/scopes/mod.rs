@@ -26,7 +26,7 @@ mod tree;
 
 use super::Resolver;
 use super::tree::dotted;
-use crate::ir::{Body, Inference, Input, Media, Operation, Path, Place, Presence, Scope};
+use crate::ir::{Body, Encoding, Inference, Input, Media, Operation, Path, Place, Presence, Scope};
 use crate::ir::{Scoping, Ty};
 use crate::pointer::Pointer;
 use mark::{Amount, Mark, Own, Rule, mentions};
@@ -178,7 +178,10 @@ impl Resolver<'_> {
             let is_json = matches!(
                 operation.body,
                 Body::Fields {
-                    media: Media::Json,
+                    media: Media {
+                        encoding: Encoding::Json,
+                        ..
+                    },
                     ..
                 }
             );
@@ -190,6 +193,13 @@ impl Resolver<'_> {
                 _ => None,
             };
             found.push((input, operation.origin.child("requestBody")));
+        }
+        // One that is given in one piece has all of its properties from the caller.
+        if let Body::Whole { ty, .. } = &operation.body
+            && let Some((_, fields)) = self.fields_of(ty)
+            && fields.iter().any(|field| field.wire == rule.wire)
+        {
+            found.push((None, operation.origin.child("requestBody")));
         }
         rule.is_used |= !found.is_empty();
         found
@@ -246,7 +256,7 @@ impl Resolver<'_> {
             "scope",
             at,
             format!("`{wire}` cannot follow from a session here"),
-            "only a text in the path, and a text or a list of texts in a JSON body can: mend the rule of the scope, or take the headers of the session away",
+            "only a text in the path, and a text or a list of texts in a JSON body can, and the body is required if a property of it is: mend the rule of the scope, or take the headers of the session away",
         );
     }
 }

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 use tokio::time::sleep;
 
 use super::request::{Call, Content};
 use super::response::Answer;
+use super::route::Verb;
 use super::trace::Trace;
 use crate::runtime::deadline::Deadline;
 use crate::runtime::error::{Attempts, Error, ErrorKind, Result};
@@ -110,9 +111,17 @@ async fn attempt(
         .map_err(failed(false))?
         .into_parts();
     trace.answered(head.status);
-    let body = body.read(&head, deadline).await.map_err(failed(true))?;
+    let mut body = body.read(&head, deadline).await.map_err(failed(true))?;
+    if !has_body(call.route.verb, head.status) {
+        body.clear();
+    }
     let response = Response::from_parts(head, body);
     Answer::new(response, call.route.answer, deadline, trace.clone()).map_err(failed(true))
+}
+
+/// Whether a response has a body, whatever follows its head (RFC 9110, sections 9.3.2 and 15).
+fn has_body(verb: Verb, status: StatusCode) -> bool {
+    verb != Verb::Head && !matches!(status.as_u16(), 204 | 205 | 304)
 }
 
 impl Failure {

@@ -44,6 +44,7 @@ pub(crate) struct Call {
 
 /// The body of a request.
 pub(super) struct Content {
+    /// The media type that its form has by default.
     media: &'static str,
     pub(super) bytes: Bytes,
 }
@@ -230,7 +231,7 @@ impl Call {
                 headers.remove(*name);
             }
         }
-        headers.insert(ACCEPT, HeaderValue::from_static(self.route.answer.accept()));
+        headers.insert(ACCEPT, HeaderValue::from_static(self.route.accept));
         // Without it, any coding would be welcome (RFC 9110, section 12.5.3), and none can be decoded.
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         headers.insert(USER_AGENT, client.user_agent().clone());
@@ -254,7 +255,8 @@ impl Call {
             headers.remove(AUTHORIZATION);
         }
         if let Some(content) = content {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content.media));
+            let media = self.route.content_type.unwrap_or(content.media);
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(media));
             *request.body_mut() = content.bytes.clone();
         }
         Ok(request)

@@ -72,7 +72,7 @@ impl Answer {
     fn decode(&self, value: &mut dyn Wire) -> Result<(), Failure> {
         let body = self.response.body();
         if let (false, Some(coding)) = (
-            matches!(self.media, Media::Nothing),
+            matches!(self.media, Media::Nothing) || body.is_empty(),
             Coding::of(self.response.headers()),
         ) {
             return Err(Failure::Unreadable(coding.to_string()));

@@ -8,6 +8,10 @@ pub(crate) struct Route {
     pub(in crate::runtime) verb: Verb,
     pub(in crate::runtime) template: &'static str,
     pub(super) answer: Media,
+    /// The value of the `Accept` header.
+    pub(super) accept: &'static str,
+    /// The media type of the request body, where it is not the one that its form has by default.
+    pub(super) content_type: Option<&'static str>,
     pub(super) repeatable: bool,
     pub(super) authorized: bool,
 }
@@ -19,8 +23,23 @@ impl Route {
             verb,
             template,
             answer: Media::Json,
+            accept: "application/json",
+            content_type: None,
             repeatable: false,
             authorized: true,
+        }
+    }
+
+    /// It accepts these media types, as the value of the `Accept` header.
+    pub(crate) const fn accept(self, accept: &'static str) -> Self {
+        Self { accept, ..self }
+    }
+
+    /// Its request body has this media type.
+    pub(crate) const fn content_type(self, content_type: &'static str) -> Self {
+        Self {
+            content_type: Some(content_type),
+            ..self
         }
     }
 
@@ -44,6 +63,8 @@ impl Route {
     pub(crate) const fn text(self) -> Self {
         Self {
             answer: Media::Text,
+            // Errors come as JSON, whatever the operation answers with.
+            accept: "text/plain, application/json;q=0.9",
             ..self
         }
     }
@@ -52,6 +73,7 @@ impl Route {
     pub(crate) const fn bytes(self) -> Self {
         Self {
             answer: Media::Bytes,
+            accept: "*/*",
             ..self
         }
     }
@@ -72,18 +94,6 @@ pub(super) enum Media {
     Text,
     Bytes,
     Nothing,
-}
-
-impl Media {
-    /// The value of the `Accept` header.
-    pub(super) fn accept(self) -> &'static str {
-        match self {
-            // Errors come as JSON, whatever the operation answers with.
-            Media::Json | Media::Nothing => "application/json",
-            Media::Text => "text/plain, application/json;q=0.9",
-            Media::Bytes => "*/*",
-        }
-    }
 }
 
 /// An HTTP method, as a constant can hold it.
