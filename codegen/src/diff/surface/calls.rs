@@ -202,7 +202,7 @@ impl Calls<'_> {
         if is_called_as_before {
             self.inferences(old, new);
             let (before, after) = (unset(old), unset(new));
-            if before != after {
+            if before.is_some() && after.is_some() && before != after {
                 self.say(
                     (old, new),
                     Level::Silent,
@@ -378,13 +378,16 @@ impl Calls<'_> {
 
 /// What is sent where no property of a body is set, if that can be.
 fn unset(call: &Call<'_>) -> Option<String> {
-    let Body::Fields { presence, .. } = &call.operation.body else {
-        return None;
+    const NOTHING: &str = "sends no body where nothing is set";
+    let said = match &call.operation.body {
+        Body::Fields {
+            presence: Presence::Required,
+            ..
+        } => "sends `{}` where nothing is set",
+        Body::Fields { .. } | Body::None => NOTHING,
+        Body::Whole { .. } => return None,
     };
-    Some(match presence {
-        Presence::Required => "sends `{}` where nothing is set".to_owned(),
-        Presence::Optional => "sends no body where nothing is set".to_owned(),
-    })
+    Some(said.to_owned())
 }
 
 /// The type of a builder, as it is named outside.
