@@ -110,6 +110,14 @@ fn list_that_is_new() {
       |
       = help: add `sent` to the list of the overlay, or `x-removed: [sent]` to this action
 
-    1 error
+    error[unsupported-schema]: the parts of the `allOf` are not what `enum` beside it says
+      --> shop.yaml:53:32
+       |
+    53 |         status: {type: string, enum: [open, paid, sent]}
+       |                                ^^^^
+       |
+       = help: remove `enum` or `allOf` here with an overlay
+
+    2 errors
     ");
 }

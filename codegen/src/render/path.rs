@@ -8,7 +8,7 @@ use super::ty::{From, Imports, ty};
 use super::{arguments, docs, example, ident, page, scoped};
 use crate::ir::{
     Answer, Api, Body, Field, Form, ListStyle, Media, Operation, Parameter, Path, Place, Presence,
-    Repetition, Shape, Status, Verb,
+    Repetition, Shape, Status, TypeId, Verb,
 };
 use crate::names;
 
@@ -380,24 +380,37 @@ pub(super) fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> Token
     }
 }
 
-/// The fields of a body with the name of each one's argument or setter: first the required ones, in
+/// The fields of a body that are sent, with the name of each one's argument or setter: first the required ones, in
 /// the order of `required`, so that a property which becomes required is the last argument.
 pub(crate) fn body_fields<'a>(
     api: &'a Api,
     body: &'a Body,
 ) -> impl Iterator<Item = (&'a Field, &'a names::Ident)> {
     let (fields, required, setters) = match body {
-        Body::Fields { ty, setters, .. } => match api.types.get(ty).map(|ty| &ty.shape) {
-            Some(Shape::Struct {
-                fields, required, ..
-            }) => (&fields[..], &required[..], &setters[..]),
-            _ => (&[][..], &[][..], &[][..]),
-        },
+        Body::Fields { ty, setters, .. } => {
+            let (fields, required) = fields_of(api, ty);
+            (fields, required, &setters[..])
+        }
         _ => (&[][..], &[][..], &[][..]),
     };
-    let others = (0..fields.len()).filter(|index| !required.contains(index));
-    let order = required.iter().copied().chain(others);
-    order.filter_map(|index| Some((fields.get(index)?, setters.get(index)?)))
+    let sent = fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.is_sent());
+    let mut sent: Vec<_> = sent.zip(setters).collect();
+    let rank = |index| required.iter().position(|known| *known == index);
+    sent.sort_by_key(|((index, _), _)| rank(*index).unwrap_or(required.len()));
+    sent.into_iter().map(|((_, field), setter)| (field, setter))
+}
+
+/// The fields of a struct, and which of them are required.
+pub(super) fn fields_of<'a>(api: &'a Api, id: &TypeId) -> (&'a [Field], &'a [usize]) {
+    match api.types.get(id).map(|ty| &ty.shape) {
+        Some(Shape::Struct {
+            fields, required, ..
+        }) => (fields, required),
+        _ => (&[], &[]),
+    }
 }
 
 pub(super) fn deprecated(status: Status) -> TokenStream {

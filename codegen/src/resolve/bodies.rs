@@ -6,6 +6,7 @@ use openapiv3::{
 };
 
 use super::Resolver;
+use super::references::Node;
 use super::schemas::Value;
 use crate::ir::{Answer, Body, Media, Shape, Ty, TypeId};
 use crate::names::{Ident, Scope};
@@ -38,7 +39,11 @@ impl<'a> Resolver<'a> {
         else {
             return Body::None;
         };
-        let Some((ty, fields)) = self.fields_of(&value.ty) else {
+        let whole = match media {
+            Media::Json => value.whole(),
+            _ => value.ty,
+        };
+        let Some((ty, fields)) = self.fields_of(&whole) else {
             if media == Media::Form {
                 self.report(
                     "unsupported-body",
@@ -50,7 +55,7 @@ impl<'a> Resolver<'a> {
             let ty = if media == Media::Text {
                 Ty::String
             } else {
-                value.ty
+                whole
             };
             return Body::Whole { media, ty };
         };
@@ -78,6 +83,7 @@ impl<'a> Resolver<'a> {
                 id.clone(),
                 fields
                     .iter()
+                    .filter(|field| field.is_sent())
                     .map(|field| (field.wire.clone(), field.name.clone()))
                     .collect(),
             )),
@@ -97,6 +103,14 @@ impl<'a> Resolver<'a> {
             }
         }
         ty
+    }
+
+    /// The type of a response. In one, `null` is the empty collection, as in a property.
+    fn received(&self, value: Value) -> Ty {
+        match self.unaliased(&value.ty) {
+            Ty::List(_) | Ty::Map(_) | Ty::JsonObject => value.ty,
+            _ => value.whole(),
+        }
     }
 
     /// The responses that several operations have.
@@ -139,7 +153,7 @@ impl<'a> Resolver<'a> {
                 match self.content(&response.content, &at.child("content"), &name) {
                     Some((Media::Text, _)) => Answer::Text,
                     Some((Media::Binary, _)) => Answer::Binary,
-                    Some((_, value)) => Answer::Json(value.ty),
+                    Some((_, value)) => Answer::Json(self.received(value)),
                     None => continue,
                 }
             };
@@ -151,7 +165,11 @@ impl<'a> Resolver<'a> {
             [] => Answer::Empty,
             [only] => only.clone(),
             [Answer::Empty, Answer::Json(ty)] | [Answer::Json(ty), Answer::Empty] => {
-                Answer::MaybeJson(ty.clone())
+                // `null` and nothing are the same to a caller.
+                Answer::MaybeJson(match ty {
+                    Ty::Nullable(ty) => (**ty).clone(),
+                    ty => ty.clone(),
+                })
             }
             _ => {
                 self.report_key(
@@ -167,7 +185,12 @@ impl<'a> Resolver<'a> {
 
     /// The named types of what comes back when the operation fails. Nothing has to choose between
     /// them, so several alternatives are welcome here.
-    pub(super) fn failures(&mut self, responses: &'a Responses, at: &Pointer) -> Vec<TypeId> {
+    pub(super) fn failures(
+        &mut self,
+        id: &str,
+        responses: &'a Responses,
+        at: &Pointer,
+    ) -> Vec<TypeId> {
         let components = self.shared_responses();
         let at = at.child("responses");
         let mut failures = Vec::new();
@@ -184,11 +207,10 @@ impl<'a> Resolver<'a> {
                 .filter_map(|content| content.schema.as_ref())
                 .flat_map(named)
             {
-                if let Some((name, _)) = self.schema(reference, &at) {
-                    let id = TypeId(name.to_owned());
-                    if !failures.contains(&id) {
-                        failures.push(id);
-                    }
+                if let Ty::Named(id) = self.value(Node::Ref(reference), &at, id).ty
+                    && !failures.contains(&id)
+                {
+                    failures.push(id);
                 }
             }
         }

@@ -98,7 +98,7 @@ impl<'a> Resolver<'a> {
         let parameters = self.parameters(&id, template, item, shared, at, &mut scope);
         let body = self.body(&id, item.request_body.as_ref(), at, &mut scope);
         let answer = self.answer(&id, &item.responses, at);
-        let failures = self.failures(&item.responses, at);
+        let failures = self.failures(&id, &item.responses, at);
         let mut operation = Operation {
             verb,
             resource: name.resource,

@@ -81,6 +81,7 @@ impl Types<'_> {
             ty: _,
             presence: _,
             nullable: _,
+            access: _,
             storage: _,
             boxing: _,
             items,
@@ -126,6 +127,14 @@ impl Types<'_> {
         }
         if old.items != *items {
             let (before, after) = (Some(tolerance(old.items)), Some(tolerance(*items)));
+            found.push(change(Level::Silent, Action::Behaves, before, after));
+        }
+        if old.is_sent() != new.is_sent() {
+            let sent = |field: &Field| match field.is_sent() {
+                true => "is sent".to_owned(),
+                false => "is not sent".to_owned(),
+            };
+            let (before, after) = (Some(sent(old)), Some(sent(new)));
             found.push(change(Level::Silent, Action::Behaves, before, after));
         }
         if old.status == Status::Current && *status == Status::Deprecated {
