@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::change::{Action, Change, Level, Part, Place};
 use super::types::{Types, path};
-use crate::ir::{Field, Items, Status, Ty, Type};
+use crate::ir::{Field, Flow, Items, Status, Ty, Type};
 use crate::render::spelling;
 
 impl Types<'_> {
@@ -129,7 +129,7 @@ impl Types<'_> {
             let (before, after) = (Some(tolerance(old.items)), Some(tolerance(*items)));
             found.push(change(Level::Silent, Action::Behaves, before, after));
         }
-        if old.is_sent() != new.is_sent() {
+        if of.flow == Flow::Both && old.is_sent() != new.is_sent() {
             let sent = |field: &Field| match field.is_sent() {
                 true => "is sent".to_owned(),
                 false => "is not sent".to_owned(),
