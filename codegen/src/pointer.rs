@@ -19,6 +19,38 @@ impl Pointer {
         Self(text.to_owned())
     }
 
+    /// Where a `$ref` into the same document leads. It is a URI reference, so its fragment is
+    /// percent-decoded first (RFC 6901, section 6); a `%` that begins no such sequence stays.
+    pub fn of_reference(reference: &str) -> Option<Self> {
+        let fragment = reference.strip_prefix('#')?;
+        if !fragment.contains('%') {
+            return Some(Self(fragment.to_owned()));
+        }
+        let mut bytes = Vec::with_capacity(fragment.len());
+        let mut rest = fragment.as_bytes();
+        while let [first, tail @ ..] = rest {
+            let hex = |digit: u8| char::from(digit).to_digit(16);
+            let decoded = match rest {
+                [b'%', high, low, ..] => hex(*high).zip(hex(*low)),
+                _ => None,
+            };
+            (bytes, rest) = match decoded.and_then(|(high, low)| u8::try_from(high * 16 + low).ok())
+            {
+                Some(byte) => {
+                    bytes.push(byte);
+                    (bytes, rest.get(3..).unwrap_or_default())
+                }
+                None => {
+                    bytes.push(*first);
+                    (bytes, tail)
+                }
+            };
+        }
+        Some(Self(
+            String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned()),
+        ))
+    }
+
     /// One step further down.
     #[must_use]
     pub fn child(&self, segment: &str) -> Self {

@@ -17,8 +17,8 @@ fn search(tree: &Value, value: &Value, at: &Pointer, found: &mut Vec<Diagnostic>
     match value {
         Value::Object(map) => {
             if let Some(reference) = map.get("$ref").and_then(Value::as_str)
-                && let Some(pointer) = reference.strip_prefix('#')
-                && tree.pointer(pointer).is_none()
+                && let Some(pointer) = Pointer::of_reference(reference)
+                && pointer.of(tree).is_none()
             {
                 found.push(Diagnostic::new(
                     "dangling-reference",

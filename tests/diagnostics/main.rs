@@ -21,6 +21,7 @@ mod document;
 mod documentation;
 mod folders;
 mod ghosts;
+mod graphs;
 mod grouped;
 mod import;
 mod interrupted;
@@ -81,6 +82,18 @@ fn warnings(input: &Input) -> String {
         Err(report) => panic!("{}", report.render(input)),
     };
     warnings.render(input)
+}
+
+/// The same in short: for each diagnostic its lines without the excerpt.
+fn said(input: &Input) -> String {
+    let report = report(input);
+    let lines = report.lines().map(str::trim_start);
+    let said = lines.filter_map(|line| match line.split_once(": ") {
+        _ if line.starts_with("error[") || line.starts_with("--> ") => Some(format!("{line}\n")),
+        Some(("= help", help)) => Some(format!("  {help}\n")),
+        _ => None,
+    });
+    said.collect()
 }
 
 /// A description on its own.

@@ -216,19 +216,19 @@ Order = { name = \"1st order\", reason = \"clearer\" }
       |
       = help: use letters, digits and underscores, no digit at the front, and not `Self`
 
-    error[names-entry]: `Self` cannot be a name in Rust
-     --> names.toml:9:1
-      |
-    9 | "Order.status.open" = { name = "Self", reason = "clearer" }
-      | ^^^^^^^^^^^^^^^^^^^
-      |
-      = help: use letters, digits and underscores, no digit at the front, and not `Self`
-
     error[names-entry]: `1st order` cannot be a name in Rust
      --> names.toml:3:1
       |
     3 | Order = { name = "1st order", reason = "clearer" }
       | ^^^^^
+      |
+      = help: use letters, digits and underscores, no digit at the front, and not `Self`
+
+    error[names-entry]: `Self` cannot be a name in Rust
+     --> names.toml:9:1
+      |
+    9 | "Order.status.open" = { name = "Self", reason = "clearer" }
+      | ^^^^^^^^^^^^^^^^^^^
       |
       = help: use letters, digits and underscores, no digit at the front, and not `Self`
 

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::{edited, report};
+use crate::{edited, report, said};
 
 #[test]
 fn dangling_schema() {
@@ -102,7 +102,7 @@ fn another_document() {
 #[test]
 fn another_part_of_the_document() {
     assert_snapshot!(report(&edited(&[("#/components/schemas/Line", "#/components/responses/Order")])), @"
-    error[dangling-reference]: `#/components/responses/Order` leads nowhere
+    error[dangling-reference]: `#/components/responses/Order` does not lead to one of `#/components/schemas/`
       --> shop.yaml:47:44
        |
     47 |         items: {type: array, items: {$ref: '#/components/responses/Order'}}
@@ -211,14 +211,6 @@ fn schemas_put_together_from_each_other() {
         "    A: {allOf: [{$ref: '#/components/schemas/B'}, {type: object}]}\n    B: {allOf: [{$ref: '#/components/schemas/A'}, {type: object}]}\n    Line:\n",
     );
     assert_snapshot!(report(&edited(&[edit])), @"
-    error[circular-reference]: `B` is put together from itself
-      --> shop.yaml:54:17
-       |
-    54 |     A: {allOf: [{$ref: '#/components/schemas/B'}, {type: object}]}
-       |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-       |
-       = help: take one of the references out of the circle
-
     error[circular-reference]: `A` is put together from itself
       --> shop.yaml:55:17
        |
@@ -227,6 +219,167 @@ fn schemas_put_together_from_each_other() {
        |
        = help: take one of the references out of the circle
 
+    error[circular-reference]: `B` is put together from itself
+      --> shop.yaml:54:17
+       |
+    54 |     A: {allOf: [{$ref: '#/components/schemas/B'}, {type: object}]}
+       |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: take one of the references out of the circle
+
     2 errors
+    ");
+}
+
+/// Each in place of the reference to `Line`, with what is said of it.
+#[test]
+fn whatever_a_reference_leads_to() {
+    let line = "#/components/schemas/Line";
+    let references = [
+        // Encoded, and still nowhere.
+        "#/components/schemas/Li%6Ees",
+        "#/components/schemas/Line/properties/amonut",
+        "#/components/schemas",
+        "#/components/schemas/Line/type",
+        "#/components/schemas/Line/properties",
+        "#/info",
+        "#",
+        "",
+        "Line",
+        "./common.yaml",
+        "https://example.com/common.json#/components/schemas/Line",
+        "#/components/parameters/OrderId/schema/items",
+        "#/components/responses/Order",
+    ];
+    let said = references.map(|reference| said(&edited(&[(line, reference)])));
+    assert_snapshot!(said.join("\n"), @"
+    error[dangling-reference]: `#/components/schemas/Li%6Ees` leads nowhere
+    --> shop.yaml:47:44
+      did you mean `#/components/schemas/Line`?
+
+    error[dangling-reference]: `#/components/schemas/Line/properties/amonut` leads nowhere
+    --> shop.yaml:47:44
+      did you mean `#/components/schemas/Line/properties/amount`?
+
+    error[dangling-reference]: `#/components/schemas` does not lead to one of `#/components/schemas/`
+    --> shop.yaml:47:44
+      move what it refers to below `#/components/schemas/`, and refer to it there
+
+    error[dangling-reference]: `#/components/schemas/Line/type` does not lead to one of `#/components/schemas/`
+    --> shop.yaml:47:44
+      move what it refers to below `#/components/schemas/`, and refer to it there
+
+    error[dangling-reference]: `#/components/schemas/Line/properties` does not lead to one of `#/components/schemas/`
+    --> shop.yaml:47:44
+      move what it refers to below `#/components/schemas/`, and refer to it there
+
+    error[dangling-reference]: `#/info` does not lead to one of `#/components/schemas/`
+    --> shop.yaml:47:44
+      move what it refers to below `#/components/schemas/`, and refer to it there
+
+    error[dangling-reference]: `#` does not lead to one of `#/components/schemas/`
+    --> shop.yaml:47:44
+      move what it refers to below `#/components/schemas/`, and refer to it there
+
+    error[dangling-reference]: `` leads nowhere
+    --> shop.yaml:47:44
+      only references into the same document are followed: bundle the files into one
+
+    error[dangling-reference]: `Line` leads nowhere
+    --> shop.yaml:47:44
+      only references into the same document are followed: bundle the files into one
+
+    error[dangling-reference]: `./common.yaml` leads nowhere
+    --> shop.yaml:47:44
+      only references into the same document are followed: bundle the files into one
+
+    error[dangling-reference]: `https://example.com/common.json#/components/schemas/Line` leads nowhere
+    --> shop.yaml:47:44
+      only references into the same document are followed: bundle the files into one
+
+    error[dangling-reference]: `#/components/parameters/OrderId/schema/items` leads nowhere
+    --> shop.yaml:47:44
+      refer to something that is there, such as one of `#/components/schemas/`
+
+    error[dangling-reference]: `#/components/responses/Order` does not lead to one of `#/components/schemas/`
+    --> shop.yaml:47:44
+      move what it refers to below `#/components/schemas/`, and refer to it there
+    ");
+}
+
+/// Circles that a reference can go in.
+#[test]
+fn whatever_a_circle_is_made_of() {
+    let schemas = |schemas: &str| {
+        said(&edited(&[(
+            "    Line:\n",
+            &format!("{schemas}\n    Line:\n"),
+        )]))
+    };
+    let said = [
+        // Schemas, their parts, and both.
+        schemas("    A: {allOf: [{$ref: '#/components/schemas/A'}]}"),
+        schemas(
+            "    A: {$ref: '#/components/schemas/B'}\n    B: {allOf: [{$ref: '#/components/schemas/A'}]}",
+        ),
+        schemas(
+            "    A: {type: object, properties: {x: {$ref: '#/components/schemas/A/properties/x'}}}",
+        ),
+        schemas(
+            "    A: {type: object, properties: {x: {$ref: '#/components/schemas/B'}}}\n    B: {$ref: '#/components/schemas/A/properties/x'}",
+        ),
+        schemas(
+            "    A: {allOf: [{$ref: '#/components/schemas/A/allOf/1'}, {allOf: [{$ref: '#/components/schemas/A'}, {type: object}]}]}",
+        ),
+        // Nothing but schemas can be followed into a part.
+        said(&edited(&[
+            (
+                "    OrderId:\n",
+                "    A: {$ref: '#/components/parameters/B'}\n    B: {$ref: '#/components/parameters/A'}\n    OrderId:\n",
+            ),
+            (
+                "#/components/parameters/OrderId",
+                "#/components/parameters/A",
+            ),
+        ])),
+        said(&edited(&[(
+            "#/components/parameters/OrderId",
+            "#/paths/~1orders/get/parameters/0",
+        )])),
+    ];
+    assert_snapshot!(said.join("\n"), @"
+    error[circular-reference]: `A` refers to itself and nothing else
+    --> shop.yaml:54:5
+      let one of the references be the schema itself
+
+    error[circular-reference]: `A` refers to itself and nothing else
+    --> shop.yaml:54:5
+      let one of the references be the schema itself
+    error[circular-reference]: `B` refers to itself and nothing else
+    --> shop.yaml:55:5
+      let one of the references be the schema itself
+
+    error[circular-reference]: `A.x` refers to itself and nothing else
+    --> shop.yaml:54:36
+      let one of the references be the schema itself
+
+    error[circular-reference]: `B` refers to itself and nothing else
+    --> shop.yaml:55:5
+      let one of the references be the schema itself
+    error[circular-reference]: `A.x` refers to itself and nothing else
+    --> shop.yaml:54:36
+      let one of the references be the schema itself
+
+    error[circular-reference]: `A` is put together from itself
+    --> shop.yaml:54:68
+      take one of the references out of the circle
+
+    error[circular-reference]: this reference leads back to itself
+    --> shop.yaml:21:9
+      let one of the references be the thing itself
+
+    error[dangling-reference]: `#/paths/~1orders/get/parameters/0` leads nowhere
+    --> shop.yaml:21:15
+      refer to something that is there, such as one of `#/components/parameters/`
     ");
 }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::{edited, report, warnings};
+use crate::{edited, report, said, warnings};
 
 #[test]
 fn misspelt_type() {
@@ -123,6 +123,79 @@ fn all_of_something_that_is_no_object() {
        = help: replace it by one of its parts with an overlay
 
     1 error
+    ");
+}
+
+/// Schemas that say two things at once, each as a further component.
+#[test]
+fn whatever_contradicts_itself() {
+    let schemas = [
+        "{allOf: [{type: object, additionalProperties: {type: string}}, {type: object, additionalProperties: {type: integer}}]}",
+        "{type: object, additionalProperties: false, allOf: [{type: object, additionalProperties: true}]}",
+        "{allOf: [{$ref: '#/components/schemas/Line'}, {type: object, properties: {amount: {type: integer, nullable: true}}}]}",
+        "{allOf: [{$ref: '#/components/schemas/Line'}, {type: object, properties: {amount: {type: integer, readOnly: true}}}]}",
+        "{allOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {a: {type: string, x-secret: true}}}]}",
+        "{allOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {a: {type: string, enum: [b]}}}]}",
+        "{type: object, properties: {a: {type: string, readOnly: true, writeOnly: true}}}",
+        "{type: object, properties: {a: {writeOnly: true, allOf: [{type: string, readOnly: true}]}}}",
+        "{type: string, allOf: [{$ref: '#/components/schemas/Line'}]}",
+        "{enum: [a], allOf: [{type: string}]}",
+        "{items: {type: string}, allOf: [{type: array, items: {type: string}}]}",
+        "{allOf: [{type: string}, {maxLength: 3}]}",
+    ];
+    let said = schemas.map(|schema| {
+        let further = format!("    Line:\n      type: object\n      properties:\n        amount: {{type: integer}}\n    X: {schema}\n");
+        let line = "    Line:\n      type: object\n      properties:\n        amount: {type: integer}\n";
+        said(&edited(&[(line, &further)]))
+    });
+    assert_snapshot!(said.join("\n"), @"
+    error[unsupported-schema]: two parts of the `allOf` describe `additionalProperties` in different ways (the other one is at /components/schemas/X/allOf/0/additionalProperties)
+    --> shop.yaml:58:86
+      remove one of them with an overlay
+
+    error[unsupported-schema]: two parts of the `allOf` describe `additionalProperties` in different ways (the other one is at /components/schemas/X/allOf/0/additionalProperties)
+    --> shop.yaml:58:23
+      remove one of them with an overlay
+
+    error[unsupported-schema]: two parts of the `allOf` describe `amount` in different ways (the other one is at /components/schemas/Line/properties/amount)
+    --> shop.yaml:58:82
+      remove one of them with an overlay
+
+    error[unsupported-schema]: two parts of the `allOf` describe `amount` in different ways (the other one is at /components/schemas/Line/properties/amount)
+    --> shop.yaml:58:82
+      remove one of them with an overlay
+
+    error[unsupported-schema]: two parts of the `allOf` describe `a` in different ways (the other one is at /components/schemas/X/allOf/0/properties/a)
+    --> shop.yaml:58:94
+      remove one of them with an overlay
+
+    error[unsupported-schema]: two parts of the `allOf` describe `a` in different ways (the other one is at /components/schemas/X/allOf/0/properties/a)
+    --> shop.yaml:58:94
+      remove one of them with an overlay
+
+    error[one-way-property]: a property cannot be `readOnly` and `writeOnly`
+    --> shop.yaml:58:36
+      remove one of them with an overlay
+
+    error[one-way-property]: a property cannot be `readOnly` and `writeOnly`
+    --> shop.yaml:58:36
+      remove one of them with an overlay
+
+    error[unsupported-schema]: the parts of the `allOf` are not what `type` beside it says
+    --> shop.yaml:58:9
+      remove `type` or `allOf` here with an overlay
+
+    error[unsupported-schema]: the parts of the `allOf` are not what `enum` beside it says
+    --> shop.yaml:58:9
+      remove `enum` or `allOf` here with an overlay
+
+    error[unsupported-schema]: the parts of the `allOf` are not what `items` beside it says
+    --> shop.yaml:58:9
+      remove `items` or `allOf` here with an overlay
+
+    error[unsupported-schema]: `allOf` can only be followed where all of its parts are objects
+    --> shop.yaml:58:17
+      replace it by one of its parts with an overlay
     ");
 }
 

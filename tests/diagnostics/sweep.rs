@@ -79,11 +79,11 @@ fn slice() -> String {
     source::write(&tree).expect("YAML")
 }
 
-fn outcome(input: &Input) -> Result<Files, Report> {
+pub(crate) fn outcome(input: &Input) -> Result<Files, Report> {
     codegen::generate(input)
 }
 
-fn are_rust(files: &Files) {
+pub(crate) fn are_rust(files: &Files) {
     for (path, text) in files {
         assert!(syn::parse_file(text).is_ok(), "{path} is not Rust:\n{text}");
     }

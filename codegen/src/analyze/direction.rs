@@ -4,10 +4,17 @@
 //! an `Option` around it. In what is sent to the server, absent and empty are two different things,
 //! and what nobody has set must not be sent, not even if it is required: an empty text in its place
 //! would be a wrong request, where the API's answer to a missing one says what is missing.
+//!
+//! A property that travels one way only is no field of a type that travels the other way only. Where
+//! a type travels either way, it is an optional field: half of the values lack it.
+
+use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use crate::ir::{Answer, Api, Body, Flow, Nullability, Presence, Shape, Storage, Ty, Type, TypeId};
+use crate::ir::{
+    Access, Answer, Api, Body, Field, Flow, Nullability, Presence, Shape, Storage, Ty, Type, TypeId,
+};
 
 pub(super) fn run(api: &mut Api) {
     let mut sent = Vec::new();
@@ -33,7 +40,7 @@ pub(super) fn run(api: &mut Api) {
     spread(&mut api.types, sent, Flow::Request);
     spread(&mut api.types, received, Flow::Response);
 
-    let lists: Vec<TypeId> = api
+    let lists: HashSet<TypeId> = api
         .types
         .values()
         .filter(|ty| is_collection(&api.types, &ty.shape))
@@ -41,9 +48,13 @@ pub(super) fn run(api: &mut Api) {
         .collect();
     for ty in api.types.values_mut() {
         let flow = ty.flow;
-        let Shape::Struct { fields, .. } = &mut ty.shape else {
+        let Shape::Struct {
+            fields, required, ..
+        } = &mut ty.shape
+        else {
             continue;
         };
+        retain(fields, required, |field| travels(field, flow));
         for field in fields {
             let collection = match &field.ty {
                 Ty::List(_) | Ty::Map(_) | Ty::JsonObject => true,
@@ -52,7 +63,11 @@ pub(super) fn run(api: &mut Api) {
             };
             field.storage = storage(
                 flow,
-                field.presence,
+                match field.access {
+                    Access::Both => field.presence,
+                    _ if flow == Flow::Both => Presence::Optional,
+                    _ => field.presence,
+                },
                 field.nullable,
                 collection,
                 field.ty == Ty::Json,
@@ -83,6 +98,27 @@ fn storage(
     }
 }
 
+/// Whether a field is there in what travels so.
+fn travels(field: &Field, flow: Flow) -> bool {
+    match flow {
+        Flow::Request => field.is_sent(),
+        Flow::Response => field.access != Access::WriteOnly,
+        Flow::Both | Flow::Unused => true,
+    }
+}
+
+/// Keeps those fields, and the indices of those of them that are required.
+fn retain(fields: &mut Vec<Field>, required: &mut Vec<usize>, keep: impl Fn(&Field) -> bool) {
+    let kept: Vec<bool> = fields.iter().map(keep).collect();
+    let is_kept = |index: usize| kept.get(index) == Some(&true);
+    required.retain(|index| is_kept(*index));
+    for index in required {
+        *index = (0..*index).filter(|before| is_kept(*before)).count();
+    }
+    let mut kept = kept.iter();
+    fields.retain(|_| kept.next() == Some(&true));
+}
+
 /// Marks everything that the roots lead to.
 fn spread(types: &mut IndexMap<TypeId, Type>, roots: Vec<TypeId>, flow: Flow) {
     let mut open = roots;
@@ -102,6 +138,7 @@ fn spread(types: &mut IndexMap<TypeId, Type>, roots: Vec<TypeId>, flow: Flow) {
             Shape::Struct { fields, rest, .. } => open.extend(
                 fields
                     .iter()
+                    .filter(|field| travels(field, flow))
                     .map(|field| &field.ty)
                     .chain(rest)
                     .flat_map(named),

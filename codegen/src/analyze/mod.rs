@@ -83,6 +83,8 @@ impl Analysis {
 /// Runs the analyses. The last step that can fail.
 pub fn run(draft: Draft, tree: &Value) -> Analysis {
     let Draft(mut api) = draft;
+    // Before properties that travel the other way are taken off.
+    let conserved = conservation::run(&api, tree);
     direction::run(&mut api);
     let mut found = recursion::run(&mut api);
     items::run(&mut api);
@@ -92,7 +94,7 @@ pub fn run(draft: Draft, tree: &Value) -> Analysis {
     }
     found.extend(readable::run(&mut api, tree));
     found.extend(scopes::run(&api));
-    found.extend(conservation::run(&api, tree));
+    found.extend(conserved);
     found.extend(described::run(&api, tree));
     let index = links::run(&mut api);
     let undocumented = match documentation::is_wanted(tree) {

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
+
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Api, Boxing, Shape, Storage, Ty, TypeId};
 
@@ -20,25 +22,30 @@ pub(super) fn run(api: &mut Api) -> Vec<Diagnostic> {
 /// back without anything in between describes no value at all.
 fn aliases(api: &mut Api, found: &mut Vec<Diagnostic>) {
     let alias = |id: &TypeId| match api.types.get(id).map(|ty| &ty.shape) {
-        Some(Shape::Alias(ty)) => Some(ty),
+        Some(Shape::Alias(ty)) => Some((named(ty)?, !matches!(ty, Ty::Named(_)))),
         _ => None,
     };
-    let mut newtypes = Vec::new();
+    let mut circular: HashMap<TypeId, bool> = HashMap::new();
+    let mut seen = HashSet::new();
     for id in api.types.keys() {
-        let (mut at, mut in_between, mut seen) = (id.clone(), false, HashSet::new());
-        while let Some(ty) = alias(&at) {
-            in_between |= !matches!(ty, Ty::Named(_));
-            let Some(next) = named(ty) else { break };
-            if next == *id {
-                newtypes.push((id.clone(), in_between));
-                break;
-            }
-            if !seen.insert(next.clone()) {
-                break;
-            }
+        let (mut at, mut way) = (id.clone(), IndexMap::new());
+        while seen.insert(at.clone())
+            && let Some((next, in_between)) = alias(&at)
+        {
+            way.insert(at, in_between);
             at = next;
         }
+        if let Some(circle) = way.get_index_of(&at) {
+            let circle = way.split_off(circle);
+            let in_between = circle.values().any(|in_between| *in_between);
+            circular.extend(circle.into_keys().map(|id| (id, in_between)));
+        }
     }
+    let newtypes: Vec<(TypeId, bool)> = api
+        .types
+        .keys()
+        .filter_map(|id| circular.remove_entry(id))
+        .collect();
     for (id, in_between) in newtypes {
         let Some(ty) = api.types.get_mut(&id) else {
             continue;
@@ -57,8 +64,8 @@ fn aliases(api: &mut Api, found: &mut Vec<Diagnostic>) {
 
 fn structs(api: &mut Api) {
     let boxed: Vec<(TypeId, usize, bool)> = {
-        let direct = Containment::of(api, |_| true);
-        let always = Containment::of(api, |storage| storage == Storage::Plain);
+        let direct = circles(api, |_| true);
+        let always = circles(api, |storage| storage == Storage::Plain);
         let mut boxed = Vec::new();
         for ty in api.types.values() {
             let Shape::Struct { fields, .. } = &ty.shape else {
@@ -68,12 +75,11 @@ fn structs(api: &mut Api) {
                 let Ty::Named(target) = &field.ty else {
                     continue;
                 };
-                if direct.reaches(target, &ty.id) {
-                    boxed.push((
-                        ty.id.clone(),
-                        number,
-                        field.storage == Storage::Plain && always.reaches(target, &ty.id),
-                    ));
+                let share =
+                    |circles: &HashMap<&TypeId, usize>| circles.get(target) == circles.get(&ty.id);
+                if share(&direct) {
+                    let endless = field.storage == Storage::Plain && share(&always);
+                    boxed.push((ty.id.clone(), number, endless));
                 }
             }
         }
@@ -95,41 +101,66 @@ fn structs(api: &mut Api) {
     }
 }
 
-/// Which types hold which others in place, that is not behind a list or a map.
-struct Containment<'a> {
-    edges: HashMap<&'a TypeId, Vec<&'a TypeId>>,
+/// For each type the number of the circle of types that it is in, of those that hold each other in
+/// place, that is not behind a list or a map: their strongly connected components, by Tarjan.
+fn circles(api: &Api, counts: impl Fn(Storage) -> bool) -> HashMap<&TypeId, usize> {
+    let mut low: IndexMap<&TypeId, usize> = IndexMap::new();
+    let (mut circles, mut within) = (HashMap::new(), Vec::new());
+    for root in api.types.keys() {
+        let mut way: Vec<(&TypeId, Vec<&TypeId>)> = Vec::new();
+        let mut enter = (!low.contains_key(root)).then_some(root);
+        loop {
+            if let Some(id) = enter.take() {
+                low.insert(id, low.len());
+                within.push(id);
+                way.push((id, held(api, id, &counts)));
+            }
+            let Some((id, open)) = way.last_mut() else {
+                break;
+            };
+            let id = *id;
+            if let Some(next) = open.pop() {
+                match low.get(next).copied() {
+                    None => enter = Some(next),
+                    Some(reached) if !circles.contains_key(next) => lower(&mut low, id, reached),
+                    Some(_) => {}
+                }
+                continue;
+            }
+            way.pop();
+            let reached = low.get(id).copied().unwrap_or_default();
+            if low.get_index_of(id) == Some(reached) {
+                while let Some(member) = within.pop() {
+                    circles.insert(member, reached);
+                    if member == id {
+                        break;
+                    }
+                }
+            }
+            if let Some((above, _)) = way.last() {
+                lower(&mut low, above, reached);
+            }
+        }
+    }
+    circles
 }
 
-impl<'a> Containment<'a> {
-    fn of(api: &'a Api, counts: impl Fn(Storage) -> bool) -> Self {
-        let mut edges: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
-        for ty in api.types.values() {
-            let targets = edges.entry(&ty.id).or_default();
-            match &ty.shape {
-                Shape::Struct { fields, .. } => targets.extend(
-                    fields
-                        .iter()
-                        .filter(|field| counts(field.storage))
-                        .filter_map(|field| in_place(&field.ty)),
-                ),
-                Shape::Alias(inner) => targets.extend(in_place(inner)),
-                Shape::Newtype(_) | Shape::Enum(_) => {}
-            }
-        }
-        Self { edges }
+fn lower<'a>(low: &mut IndexMap<&'a TypeId, usize>, of: &'a TypeId, to: usize) {
+    if let Some(known) = low.get_mut(of) {
+        *known = to.min(*known);
     }
+}
 
-    fn reaches(&self, from: &'a TypeId, to: &TypeId) -> bool {
-        let (mut open, mut seen) = (vec![from], HashSet::new());
-        while let Some(id) = open.pop() {
-            if id == to {
-                return true;
-            }
-            if seen.insert(id) {
-                open.extend(self.edges.get(id).into_iter().flatten());
-            }
-        }
-        false
+/// The types that a type has in place.
+fn held<'a>(api: &'a Api, id: &TypeId, counts: impl Fn(Storage) -> bool) -> Vec<&'a TypeId> {
+    match api.types.get(id).map(|ty| &ty.shape) {
+        Some(Shape::Struct { fields, .. }) => fields
+            .iter()
+            .filter(|field| counts(field.storage))
+            .filter_map(|field| in_place(&field.ty))
+            .collect(),
+        Some(Shape::Alias(inner)) => in_place(inner).into_iter().collect(),
+        _ => Vec::new(),
     }
 }
 

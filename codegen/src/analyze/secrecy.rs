@@ -140,7 +140,7 @@ fn within(schema: &Pointer, tree: &Value) -> Vec<Pointer> {
 fn inner(at: &Pointer, tree: &Value) -> Option<Pointer> {
     let schema = at.of(tree)?;
     if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
-        return Some(Pointer::parse(reference.strip_prefix('#')?));
+        return Pointer::of_reference(reference);
     }
     let alone = |keyword: &&&str| {
         let parts = schema.get(**keyword).and_then(Value::as_array);

@@ -104,7 +104,7 @@ fn odd(tree: &Value) -> BTreeSet<Oddity> {
 
 fn followed<'t>(tree: &'t Value, value: &'t Value) -> Option<&'t Value> {
     match value.get("$ref").and_then(Value::as_str) {
-        Some(reference) => Pointer::parse(reference.strip_prefix('#')?).of(tree),
+        Some(reference) => Pointer::of_reference(reference)?.of(tree),
         None => Some(value),
     }
 }

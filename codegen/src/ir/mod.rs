@@ -16,7 +16,8 @@ pub use operation::{
 };
 pub use scope::{Form, Inference, Input, Scope, Scoping};
 pub use types::{
-    Boxing, Field, Flow, Home, Items, Nullability, Shape, Storage, Ty, Type, TypeId, Variant,
+    Access, Boxing, Field, Flow, Home, Items, Nullability, Shape, Storage, Ty, Type, TypeId,
+    Variant,
 };
 
 /// An API.

@@ -87,6 +87,8 @@ pub struct Field {
     pub presence: Presence,
     /// Whether it may be `null`.
     pub nullable: Nullability,
+    /// Whether it travels one way only.
+    pub access: Access,
     /// How Rust stores it; the analysis decides.
     pub storage: Storage,
     /// Whether it has to be on the heap; the analysis decides.
@@ -101,6 +103,13 @@ pub struct Field {
     pub origin: Pointer,
 }
 
+impl Field {
+    /// Whether a request can have it.
+    pub fn is_sent(&self) -> bool {
+        self.access != Access::ReadOnly
+    }
+}
+
 /// Whether a value may be `null`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nullability {
@@ -108,6 +117,17 @@ pub enum Nullability {
     Never,
     /// It may.
     Nullable,
+}
+
+/// Which way a property travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Either way.
+    Both,
+    /// From the server only: `readOnly`.
+    ReadOnly,
+    /// To the server only: `writeOnly`.
+    WriteOnly,
 }
 
 /// How a field is stored.

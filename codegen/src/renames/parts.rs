@@ -259,7 +259,7 @@ fn text<'v>(of: &'v Value, key: &str) -> Option<&'v str> {
 
 /// The parameter that a reference leads to, or the element itself.
 fn target<'a>(element: &'a Value, tree: &'a Value) -> &'a Value {
-    let reference = text(element, "$ref").and_then(|reference| reference.strip_prefix('#'));
-    let parameter = reference.and_then(|pointer| tree.pointer(pointer));
+    let reference = text(element, "$ref").and_then(Pointer::of_reference);
+    let parameter = reference.and_then(|pointer| pointer.of(tree));
     parameter.unwrap_or(element)
 }

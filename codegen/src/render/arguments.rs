@@ -194,14 +194,14 @@ fn element(api: &Api, of: &Ty, from: From) -> Element {
     }
 }
 
-pub(super) fn unaliased<'a>(api: &'a Api, of: &'a Ty) -> &'a Ty {
-    match of {
-        Ty::Named(id) => match api.types.get(id).map(|ty| &ty.shape) {
-            Some(Shape::Alias(target)) => unaliased(api, target),
-            _ => of,
-        },
-        _ => of,
+/// The type behind the other names that it has; a checked model has none that go in a circle.
+pub(super) fn unaliased<'a>(api: &'a Api, mut of: &'a Ty) -> &'a Ty {
+    while let Ty::Named(id) = of
+        && let Some(Shape::Alias(target)) = api.types.get(id).map(|ty| &ty.shape)
+    {
+        of = target;
     }
+    of
 }
 
 fn is_enum(api: &Api, of: &Ty) -> bool {

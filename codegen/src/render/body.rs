@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::path::{given, required_fields};
 use super::ty::{From, Imports, ty};
 use super::{arguments, docs};
-use crate::ir::{Answer, Api, Body, Encoding, Field, Form, Operation, Presence, Shape, Ty};
+use crate::ir::{Answer, Api, Body, Encoding, Field, Form, Operation, Presence, Shape, Ty, TypeId};
 use crate::names;
 
 /// The type of the body, if there is one.
@@ -126,22 +126,34 @@ pub(super) fn whole_setter(api: &Api, body: &Body) -> Option<TokenStream> {
     })
 }
 
-/// The fields of a body with the name of each one's argument or setter: first the required ones, in
-/// the order of `required`, so that a property which becomes required is the last argument.
+/// The fields of a body that are sent, with the name of each one's argument or setter: first the
+/// required ones, in the order of `required`, so that a property which becomes required is the last
+/// argument.
 pub(crate) fn body_fields<'a>(
     api: &'a Api,
     body: &'a Body,
 ) -> impl Iterator<Item = (&'a Field, &'a names::Ident)> {
     let (fields, required, setters) = match body {
-        Body::Fields { ty, setters, .. } => match api.types.get(ty).map(|ty| &ty.shape) {
-            Some(Shape::Struct {
-                fields, required, ..
-            }) => (&fields[..], &required[..], &setters[..]),
-            _ => (&[][..], &[][..], &[][..]),
-        },
+        Body::Fields { ty, setters, .. } => {
+            let (fields, required) = fields_of(api, ty);
+            (fields, required, &setters[..])
+        }
         _ => (&[][..], &[][..], &[][..]),
     };
-    let others = (0..fields.len()).filter(|index| !required.contains(index));
-    let order = required.iter().copied().chain(others);
-    order.filter_map(|index| Some((fields.get(index)?, setters.get(index)?)))
+    let fields = fields.iter().enumerate();
+    let sent = fields.filter(|(_, field)| field.is_sent());
+    let mut sent: Vec<_> = sent.zip(setters).collect();
+    let rank = |index| required.iter().position(|known| *known == index);
+    sent.sort_by_key(|((index, _), _)| rank(*index).unwrap_or(required.len()));
+    sent.into_iter().map(|((_, field), setter)| (field, setter))
+}
+
+/// The fields of a struct, and which of them are required.
+pub(super) fn fields_of<'a>(api: &'a Api, id: &TypeId) -> (&'a [Field], &'a [usize]) {
+    match api.types.get(id).map(|ty| &ty.shape) {
+        Some(Shape::Struct {
+            fields, required, ..
+        }) => (fields, required),
+        _ => (&[], &[]),
+    }
 }

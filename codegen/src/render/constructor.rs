@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::body::body_fields;
+use super::body::fields_of;
 use super::path::{add, expectation, required, required_fields, required_parameters};
 use super::ty::{From, ty};
 use super::{arguments, ident, scoped};
@@ -91,7 +91,7 @@ fn body_value(api: &Api, operation: &Operation, form: Form) -> TokenStream {
                 .collect();
             if required.is_empty() {
                 quote!(body: #of::default(),)
-            } else if required.len() == body_fields(api, &operation.body).count() {
+            } else if required.len() == fields_of(api, id).0.len() {
                 quote!(body: #of { #(#required),* },)
             } else {
                 quote!(body: #of { #(#required,)* ..Default::default() },)

@@ -105,6 +105,19 @@ fn object(
             )
         }
     };
+    let read_only: Vec<_> = fields
+        .iter()
+        .filter(|field| of.flow == Flow::Both && !field.is_sent())
+        .map(|field| &field.wire)
+        .collect();
+    let read_only = (!read_only.is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn read_only(&self) -> &'static [&'static str] {
+                &[#(#read_only),*]
+            }
+        }
+    });
     let constructor = constructor(api, of, fields, rest, &mut imports);
     let imports = imports.of_schema(&of.name);
     quote! {
@@ -134,6 +147,8 @@ fn object(
             }
 
             #rest_method
+
+            #read_only
         }
     }
 }

@@ -9,6 +9,7 @@ use openapiv3::{
 
 use super::Resolver;
 use super::media::{self, Way};
+use super::references::Node;
 use crate::diagnostic::Place;
 use crate::ir::{
     Answer, Body, Encoding, Field, Media, Nullability, Presence, Shape, Ty, TypeId, Verb,
@@ -58,7 +59,10 @@ impl<'a> Resolver<'a> {
             false => Presence::Optional,
         };
         let object = self.fields_of(&ty);
-        let object = object.map(|(id, fields)| (id.clone(), fields.to_vec()));
+        let object = object.map(|(id, fields)| {
+            let sent = fields.iter().filter(|field| field.is_sent());
+            (id.clone(), sent.cloned().collect::<Vec<Field>>())
+        });
         if media.encoding == Encoding::Form {
             self.form(object.as_ref().map(|(_, fields)| &fields[..]), &at);
         }
@@ -262,7 +266,12 @@ impl<'a> Resolver<'a> {
 
     /// The named types of what comes back when the operation fails. Nothing has to choose between
     /// them, so several alternatives are welcome here.
-    pub(super) fn failures(&mut self, responses: &'a Responses, at: &Pointer) -> Vec<TypeId> {
+    pub(super) fn failures(
+        &mut self,
+        id: &str,
+        responses: &'a Responses,
+        at: &Pointer,
+    ) -> Vec<TypeId> {
         let components = self.shared_responses();
         let at = at.child("responses");
         let mut failures = Vec::new();
@@ -279,11 +288,10 @@ impl<'a> Resolver<'a> {
                 .filter_map(|content| content.schema.as_ref())
                 .flat_map(named)
             {
-                if let Some((name, _)) = self.schema(reference, &at) {
-                    let id = TypeId(name.to_owned());
-                    if !failures.contains(&id) {
-                        failures.push(id);
-                    }
+                if let Ty::Named(id) = self.value(Node::Ref(reference), &at, id).ty
+                    && !failures.contains(&id)
+                {
+                    failures.push(id);
                 }
             }
         }
@@ -334,7 +342,12 @@ impl<'a> Resolver<'a> {
             return None;
         };
         let ty = match encoding {
-            Encoding::Json if nullable == Nullability::Nullable && ty != Ty::Json => {
+            // In a response, `null` is the empty collection, as in a property.
+            Encoding::Json
+                if nullable == Nullability::Nullable
+                    && ty != Ty::Json
+                    && (way == Way::Sent || !self.is_collection(&ty)) =>
+            {
                 Ty::Nullable(Box::new(ty))
             }
             Encoding::Json | Encoding::Form => ty,
@@ -353,10 +366,17 @@ impl<'a> Resolver<'a> {
         Some((media, ty))
     }
 
+    fn is_collection(&self, ty: &Ty) -> bool {
+        matches!(
+            self.unaliased(ty),
+            Ty::List(_) | Ty::Map(_) | Ty::JsonObject
+        )
+    }
+
     /// Whether a value consists of others.
     fn has_parts(&self, ty: &Ty) -> bool {
         match self.unaliased(ty) {
-            Ty::List(_) | Ty::Map(_) | Ty::JsonObject => true,
+            _ if self.is_collection(ty) => true,
             Ty::Nullable(ty) => self.has_parts(ty),
             Ty::Named(id) => {
                 let shape = self.types.get(id).map(|ty| &ty.shape);

@@ -1,7 +1,6 @@
 //! What the spec says about a thing, in prose and in facts.
 
-use openapiv3::{Schema, SchemaData, SchemaKind, Type};
-
+use openapiv3::{Schema, SchemaData};
 use serde_json::Value;
 
 use crate::ir::{Docs, Fact, Status};
@@ -39,9 +38,11 @@ pub(super) fn of_data(data: &SchemaData) -> Docs {
     docs
 }
 
-pub(super) fn of_schema(schema: &Schema) -> Docs {
+/// The same, with what the schema says about its values. That is from the raw tree: the typed form
+/// keeps the limits of a `number` as floats, which have other digits.
+pub(super) fn of_schema(schema: &Schema, raw: Option<&Value>) -> Docs {
     let mut docs = of_data(&schema.schema_data);
-    docs.facts.extend(limits(&schema.schema_kind));
+    docs.facts.extend(raw.into_iter().flat_map(limits));
     docs
 }
 
@@ -51,40 +52,57 @@ pub(super) fn of_value(descriptions: Option<&Value>, value: &str) -> Docs {
     of_text(None, text)
 }
 
-fn limits(kind: &SchemaKind) -> Vec<Fact> {
-    let range = match kind {
-        SchemaKind::Type(Type::String(text)) => {
-            range(" characters", text.min_length, text.max_length)
+fn limits(schema: &Value) -> Vec<Fact> {
+    let text = |key: &str| schema.get(key).and_then(Value::as_str);
+    let (range, pattern) = match text("type") {
+        Some("string") => {
+            let range = range(schema, " characters", ["minLength", "maxLength"]);
+            (range, text("pattern"))
         }
-        SchemaKind::Type(Type::Integer(number)) => range("", number.minimum, number.maximum),
-        SchemaKind::Type(Type::Number(number)) => range("", number.minimum, number.maximum),
-        SchemaKind::Type(Type::Array(list)) => range(" elements", list.min_items, list.max_items),
+        Some("integer" | "number") => (range(schema, "", ["minimum", "maximum"]), None),
+        Some("array") => (range(schema, " elements", ["minItems", "maxItems"]), None),
+        _ => (None, None),
+    };
+    let format = match (text("type"), text("format")) {
+        (Some("string"), Some("byte")) => Some("Base64 (RFC 4648).".to_owned()),
         _ => None,
     };
-    let pattern = match kind {
-        SchemaKind::Type(Type::String(text)) => text.pattern.clone(),
-        _ => None,
-    };
-    let values = match kind {
-        SchemaKind::Type(Type::Integer(number)) => one_of(&number.enumeration),
-        SchemaKind::Type(Type::Number(number)) => one_of(&number.enumeration),
-        _ => None,
-    };
-    let range = range.into_iter().chain(values).map(Fact::Range);
-    range.chain(pattern.map(Fact::Pattern)).collect()
+    let sentences = range.into_iter().chain(one_of(schema)).chain(format);
+    let pattern = pattern.map(|pattern| Fact::Pattern(pattern.to_owned()));
+    sentences.map(Fact::Range).chain(pattern).collect()
 }
 
 /// The values of a number: it stays a number in Rust, since the list may grow.
-fn one_of<T: std::fmt::Display>(values: &[Option<T>]) -> Option<String> {
-    let values: Vec<String> = values.iter().flatten().map(T::to_string).collect();
+fn one_of(schema: &Value) -> Option<String> {
+    let values = schema.get("enum")?.as_array()?.iter();
+    let values: Vec<String> = values
+        .filter(|value| value.is_number())
+        .map(Value::to_string)
+        .collect();
     (!values.is_empty()).then(|| format!("One of {}.", values.join(", ")))
 }
 
-fn range<T: std::fmt::Display>(unit: &str, least: Option<T>, most: Option<T>) -> Option<String> {
+fn range(schema: &Value, unit: &str, [least, most]: [&str; 2]) -> Option<String> {
+    let limit = |key: &str| schema.get(key).filter(|limit| limit.is_number());
+    let says = |key: &str| schema.get(key).is_some_and(|says| *says == true);
+    let least = limit(least).map(|least| match says("exclusiveMinimum") {
+        true => ("More than", least),
+        false => ("At least", least),
+    });
+    let most = limit(most).map(|most| match says("exclusiveMaximum") {
+        true => ("Less than", most),
+        false => ("At most", most),
+    });
     match (least, most) {
-        (Some(least), Some(most)) => Some(format!("From {least} to {most}{unit}.")),
-        (Some(least), None) => Some(format!("At least {least}{unit}.")),
-        (None, Some(most)) => Some(format!("At most {most}{unit}.")),
+        (Some(("At least", least)), Some(("At most", most))) => {
+            Some(format!("From {least} to {most}{unit}."))
+        }
+        (Some((more, least)), Some((less, most))) => {
+            Some(format!("{more} {least}{unit}. {less} {most}{unit}."))
+        }
+        (Some((than, limit)), None) | (None, Some((than, limit))) => {
+            Some(format!("{than} {limit}{unit}."))
+        }
         (None, None) => None,
     }
 }

@@ -40,6 +40,21 @@ pub(super) enum Kind<'a> {
     Unsupported(&'static str),
 }
 
+impl Kind<'_> {
+    /// Which `type` a value of this kind has, where that is known.
+    pub(super) fn word(&self) -> Option<&'static str> {
+        match self {
+            Self::String { .. } => Some("string"),
+            Self::Integer { .. } => Some("integer"),
+            Self::Number { .. } => Some("number"),
+            Self::Boolean => Some("boolean"),
+            Self::List { .. } => Some("array"),
+            Self::Object(_) | Self::All { .. } => Some("object"),
+            Self::Any | Self::UnknownType(_) | Self::Unsupported(_) => None,
+        }
+    }
+}
+
 /// What an object schema says itself.
 #[derive(Debug, Default)]
 pub(super) struct Object<'a> {
@@ -57,7 +72,7 @@ impl Object<'_> {
 }
 
 /// `additionalProperties`.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
 pub(super) enum Rest<'a> {
     #[default]
     Unsaid,
@@ -73,7 +88,7 @@ impl<'a> From<&'a Option<AdditionalProperties>> for Rest<'a> {
             Some(AdditionalProperties::Any(false)) => Self::None,
             Some(AdditionalProperties::Any(true)) => Self::Any,
             Some(AdditionalProperties::Schema(schema)) => match Node::from(&**schema) {
-                Node::Item(schema) if matches!(kind(schema), Kind::Any) => Self::Any,
+                Node::Item(schema) if allows_anything(schema) => Self::Any,
                 node => Self::Of(node),
             },
         }
@@ -113,6 +128,24 @@ pub(super) fn kind(schema: &Schema) -> Kind<'_> {
         SchemaKind::Not { .. } => Kind::Unsupported("not"),
         SchemaKind::Any(any) => kind_of_any(any),
     }
+}
+
+/// Whether a schema itself says that its values may be `null`.
+pub(super) fn allows_null(schema: &Schema) -> bool {
+    schema.schema_data.nullable
+        || match &schema.schema_kind {
+            SchemaKind::Type(Type::String(string)) => string.enumeration.contains(&None),
+            SchemaKind::Type(Type::Integer(integer)) => integer.enumeration.contains(&None),
+            SchemaKind::Type(Type::Number(number)) => number.enumeration.contains(&None),
+            SchemaKind::Any(any) => any.enumeration.iter().any(|value| value.is_null()),
+            _ => false,
+        }
+}
+
+/// Apart from [`kind`], which would look at what is in it as well.
+fn allows_anything(schema: &Schema) -> bool {
+    matches!(&schema.schema_kind, SchemaKind::Any(any)
+        if any.additional_properties.is_none() && matches!(kind_of_any(any), Kind::Any))
 }
 
 fn all<'a>(keyword: &'static str, parts: &'a [ReferenceOr<Schema>]) -> Kind<'a> {

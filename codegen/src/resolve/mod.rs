@@ -4,16 +4,22 @@ mod bodies;
 mod docs;
 mod kinds;
 mod media;
+mod members;
 mod merge;
 mod operations;
 mod pages;
 mod parameters;
+mod parts;
+mod plain;
 mod references;
 mod schemas;
 mod scopes;
 mod secrets;
 mod tree;
 mod undeclared;
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 
@@ -23,7 +29,11 @@ use crate::ir::{Api, Type, TypeId};
 use crate::names::{Namer, Scope};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
+use merge::Merged;
 pub(crate) use operations::verb;
+use parts::Part;
+use references::Followed;
+use schemas::Pending;
 
 /// A model that nobody has checked yet.
 #[derive(Debug)]
@@ -36,10 +46,16 @@ pub struct Draft(pub(crate) Api);
 ///
 /// If `names.toml` cannot be read. By which names it would have called everything, nobody knows.
 pub fn api(spec: &Spec, names: Option<&Text>) -> Result<(Draft, Vec<Diagnostic>), Report> {
+    let parts = parts::of(&spec.tree);
     let mut resolver = Resolver {
         spec,
+        parts: &parts,
         names: Namer::new(names)?,
         types: IndexMap::new(),
+        merged: HashMap::new(),
+        followed: HashMap::new(),
+        begun: HashSet::new(),
+        open: VecDeque::new(),
         type_names: Scope::schemas(),
         type_modules: Scope::schema_modules(),
         found: Vec::new(),
@@ -72,8 +88,17 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<(Draft, Vec<Diagnostic>)
 /// What the parts of this stage share.
 struct Resolver<'a> {
     spec: &'a Spec,
+    parts: &'a IndexMap<Pointer, Part>,
     names: Namer,
     types: IndexMap<TypeId, Type>,
+    /// The objects that are put together, by place.
+    merged: HashMap<Pointer, Rc<Merged<'a>>>,
+    /// What references say of a value.
+    followed: HashMap<&'a str, Followed<'a>>,
+    /// The types that are declared or will be, by name and place.
+    begun: HashSet<(TypeId, Pointer)>,
+    /// Those that will be.
+    open: VecDeque<Pending<'a>>,
     type_names: Scope,
     type_modules: Scope,
     found: Vec<Diagnostic>,

@@ -81,7 +81,7 @@ impl<'a> Resolver<'a> {
         let parameters = self.parameters(&id, template, item, shared, at, &mut scope);
         let body = self.body(&id, verb, item.request_body.as_ref(), at, &mut scope);
         let (answer, accepts) = self.answer(&id, verb, &item.responses, at);
-        let failures = self.failures(&item.responses, at);
+        let failures = self.failures(&id, &item.responses, at);
         let mut operation = Operation {
             verb,
             resource: name.resource,

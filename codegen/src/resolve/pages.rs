@@ -107,7 +107,8 @@ impl Resolver<'_> {
         let Shape::Struct { fields, .. } = &self.types.get(ty)?.shape else {
             return None;
         };
-        let mut both = fields.iter().zip(setters);
+        let sent = fields.iter().filter(|field| field.is_sent());
+        let mut both = sent.zip(setters);
         let (field, setter) = both.find(|(field, _)| field.wire == name)?;
         Some((setter.clone(), &field.ty, field.presence))
     }

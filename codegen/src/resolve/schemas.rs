@@ -1,19 +1,12 @@
 //! Schemas to types.
 
-use openapiv3::{ReferenceOr, Schema, SchemaKind};
+use openapiv3::{ReferenceOr, Schema};
 
-use super::kinds::{Kind, Object, Rest, kind};
-use super::merge::Merged;
-use super::references::Node;
-use super::secrets::is_secret;
+use super::kinds::{Kind, kind};
+use super::references::{Node, Target};
 use super::{Resolver, docs};
-use crate::ir::{
-    Boxing, Docs, Field, Flow, Home, Items, Nullability, Presence, Shape, Status, Storage, Ty,
-    Type, TypeId, Variant,
-};
-use crate::names::Scope;
+use crate::ir::{Docs, Flow, Home, Nullability, Shape, Status, Ty, Type, TypeId};
 use crate::pointer::Pointer;
-use crate::similar::nearest;
 
 /// The type of a value, with what the schema says about the value beside its type.
 #[derive(Debug)]
@@ -22,6 +15,26 @@ pub(super) struct Value {
     pub nullable: Nullability,
     pub docs: Docs,
     pub status: Status,
+}
+
+impl Value {
+    /// The type of a value that is no property: an item, a value of a map, a body.
+    pub(super) fn whole(self) -> Ty {
+        match self.nullable {
+            // Free-form JSON can be `null` as it is.
+            Nullability::Nullable if self.ty != Ty::Json => Ty::Nullable(Box::new(self.ty)),
+            _ => self.ty,
+        }
+    }
+}
+
+/// A type that is to be declared.
+#[derive(Debug)]
+pub(super) struct Pending<'a> {
+    id: TypeId,
+    node: Node<'a>,
+    at: Pointer,
+    home: Home,
 }
 
 impl<'a> Resolver<'a> {
@@ -41,144 +54,176 @@ impl<'a> Resolver<'a> {
 
     fn component(&mut self, name: &'a str, schema: &'a ReferenceOr<Schema>, at: &Pointer) {
         let id = TypeId(name.to_owned());
-        let schema = match schema {
-            ReferenceOr::Item(schema) => schema,
-            ReferenceOr::Reference { .. } => {
-                let value = self.value(schema.into(), at, name);
-                return self.declare(
-                    id,
-                    Shape::Alias(value.ty),
-                    Home::Component,
-                    value.docs,
-                    value.status,
-                    at,
-                );
+        self.begun.insert((id.clone(), at.clone()));
+        self.named(Pending {
+            id,
+            node: schema.into(),
+            at: at.clone(),
+            home: Home::Component,
+        });
+        self.settle();
+    }
+
+    /// Declares the types that were met on the way. One after the other: a type that led to the
+    /// next one from within could go as deep as there are types.
+    fn settle(&mut self) {
+        while let Some(pending) = self.open.pop_front() {
+            self.named(pending);
+        }
+    }
+
+    /// The name of a type that is declared or will be.
+    fn begin(&mut self, name: &str, node: Node<'a>, at: &Pointer) -> TypeId {
+        let id = TypeId(name.to_owned());
+        if self.begun.insert((id.clone(), at.clone())) {
+            self.open.push_back(Pending {
+                id: id.clone(),
+                node,
+                at: at.clone(),
+                home: Home::Inline,
+            });
+        }
+        id
+    }
+
+    /// Declares a type. One that needs none of its own is another name for what it is.
+    fn named(&mut self, of: Pending<'a>) {
+        let Pending { id, node, at, home } = of;
+        let name = id.0.clone();
+        let (shape, docs, status) = match self.without_wrapper(node, &at) {
+            (Node::Item(schema), place) if self.has_own_type(schema, &place) => {
+                let outer = match node {
+                    Node::Item(outer) => outer,
+                    Node::Ref(_) => schema,
+                };
+                self.check_mark(outer, false, &at);
+                if at != place {
+                    self.check_beside(outer, &at);
+                }
+                let data = &outer.schema_data;
+                let shape = self.shape(schema, &place, &name);
+                (shape, docs::of_data(data), docs::status(data.deprecated))
+            }
+            _ => {
+                let value = self.type_of(node, &at, &name);
+                let docs = match node {
+                    // What a value may be is said where it is used.
+                    Node::Item(schema) => docs::of_data(&schema.schema_data),
+                    Node::Ref(_) => value.docs,
+                };
+                (Shape::Alias(value.ty), docs, value.status)
             }
         };
-        let shape = self.shape(schema, at, name);
-        let shape = match shape {
-            Some(shape) => shape,
-            None => Shape::Alias(self.plain(schema, at, name)),
-        };
-        self.check_mark(schema, matches!(shape, Shape::Alias(Ty::Secret)), at);
-        let data = &schema.schema_data;
-        self.declare(
-            id,
-            shape,
-            Home::Component,
-            docs::of_data(data),
-            docs::status(data.deprecated),
-            at,
-        );
+        self.declare(id, shape, home, docs, status, &at);
+    }
+
+    /// The schema in `allOf`s that have it as their only part and say nothing else.
+    fn without_wrapper(&self, node: Node<'a>, at: &Pointer) -> (Node<'a>, Pointer) {
+        let (mut node, mut at) = (node, at.clone());
+        while let Node::Item(schema) = node
+            && let Kind::All {
+                keyword,
+                parts: [only],
+                own,
+            } = kind(schema)
+            && own.says_nothing()
+        {
+            (node, at) = (only.into(), at.child(keyword).index(0));
+        }
+        (node, at)
     }
 
     /// The type of a value; `name` is for a type that the spec gives none.
     pub(super) fn value(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Value {
+        let value = self.type_of(node, at, name);
+        self.settle();
+        value
+    }
+
+    /// The same, with the types on the way named and not declared yet.
+    pub(super) fn type_of(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Value {
+        let nullable = self.nullability(node);
         let schema = match node {
             Node::Item(schema) => schema,
             Node::Ref(reference) => {
-                let target = self.schema(reference, at);
-                let nullable = target.is_some_and(|(_, target)| matches!(target, Node::Item(schema) if schema.schema_data.nullable));
-                let ty = target.map_or(Ty::Json, |(name, _)| Ty::Named(TypeId(name.to_owned())));
                 return Value {
-                    ty,
-                    nullable: nullability(nullable),
+                    ty: self.referred(reference, at).map_or(Ty::Json, Ty::Named),
+                    nullable,
                     docs: Docs::default(),
                     status: Status::Current,
                 };
             }
         };
         let data = &schema.schema_data;
-        let own = (docs::of_schema(schema), docs::status(data.deprecated));
-        if let Kind::All {
-            keyword,
-            parts: [only],
-            own: object,
-        } = kind(schema)
-            && object.says_nothing()
-        {
-            let value = self.value(only.into(), &at.child(keyword).index(0), name);
-            self.check_mark(schema, value.ty == Ty::Secret, at);
-            let nullable = data.nullable || value.nullable == Nullability::Nullable;
-            let docs = if own.0.text.is_empty() {
-                value.docs
-            } else {
-                own.0
-            };
-            return Value {
-                ty: value.ty,
-                nullable: nullability(nullable),
-                docs,
-                status: own.1,
-            };
-        }
-        let null_value = match &schema.schema_kind {
-            SchemaKind::Type(openapiv3::Type::String(text)) => text.enumeration.contains(&None),
-            SchemaKind::Any(any) => any.enumeration.iter().any(|value| value.is_null()),
-            _ => false,
-        };
-        let ty = match self.shape(schema, at, name) {
-            Some(shape) => {
-                let id = TypeId(name.to_owned());
-                self.declare(
-                    id.clone(),
-                    shape,
-                    Home::Inline,
-                    docs::of_data(data),
-                    own.1,
-                    at,
-                );
-                Ty::Named(id)
+        let raw = at.of(&self.spec.tree);
+        let (mut docs, status) = (docs::of_schema(schema, raw), docs::status(data.deprecated));
+        let ty = match kind(schema) {
+            Kind::All {
+                keyword,
+                parts: [only],
+                own,
+            } if own.says_nothing() => {
+                self.check_beside(schema, at);
+                let value = self.type_of(only.into(), &at.child(keyword).index(0), name);
+                if docs.text.is_empty() {
+                    docs = value.docs;
+                }
+                value.ty
             }
-            None => self.plain(schema, at, name),
+            _ if self.has_own_type(schema, at) => Ty::Named(self.begin(name, node, at)),
+            _ => self.plain(schema, at, name),
         };
-        self.check_mark(schema, ty == Ty::Secret, at);
+        // That of a type of its own is checked where that is declared.
+        if !self.has_own_type(schema, at) {
+            self.check_mark(schema, ty == Ty::Secret, at);
+        }
         Value {
             ty,
-            nullable: nullability(data.nullable || null_value),
-            docs: own.0,
-            status: own.1,
+            nullable,
+            docs,
+            status,
         }
     }
 
-    /// The shape of a schema that becomes a type of its own.
-    fn shape(&mut self, schema: &'a Schema, at: &Pointer, name: &str) -> Option<Shape> {
+    /// The type that a reference leads to.
+    fn referred(&mut self, reference: &str, at: &Pointer) -> Option<TypeId> {
+        let target = self.schema(reference, at)?;
+        let Target { name, node, at } = target;
+        Some(match at.steps().len() {
+            // A component, which is declared in any case.
+            3 => TypeId(name.to_owned()),
+            _ => self.begin(name, node, &at),
+        })
+    }
+
+    /// Whether a schema becomes a type of its own.
+    fn has_own_type(&self, schema: &Schema, at: &Pointer) -> bool {
         match kind(schema) {
-            Kind::String { values, .. } if !values.is_empty() => {
-                let docs = schema.schema_data.extensions.get("x-enumDescriptions");
-                Some(self.variants(&values, docs, at, name))
-            }
-            Kind::Object(object)
-                if object
-                    .properties
-                    .is_some_and(|properties| !properties.is_empty())
+            Kind::String { values, .. } => !values.is_empty(),
+            Kind::Object(object) => {
+                let properties = object.properties;
+                properties.is_some_and(|properties| !properties.is_empty())
                     || !object.required.is_empty()
-                    || self.is_closed(at) =>
-            {
-                let mut merged = Merged::default();
-                self.own(object, at, &mut merged);
-                if merged.properties.is_empty() && merged.rest.is_none() && !self.is_closed(at) {
-                    merged.rest = Some((Rest::Any, at.clone()));
-                }
-                Some(self.fields(merged, name))
+                    || self.is_closed(at)
             }
             Kind::All {
-                parts: [only], own, ..
-            } if own.says_nothing() && matches!(Node::from(only), Node::Ref(_)) => None,
-            Kind::All {
-                keyword,
-                parts,
-                own,
-            } => {
-                let mut merged = Merged::default();
-                for (number, part) in parts.iter().enumerate() {
-                    self.part(part.into(), &at.child(keyword).index(number), &mut merged);
-                }
-                self.own(own, at, &mut merged);
-                Some(self.fields(merged, name))
-            }
-            _ => None,
+                parts: [_], own, ..
+            } => !own.says_nothing(),
+            Kind::All { .. } => true,
+            _ => false,
         }
+    }
+
+    /// The shape of such a type.
+    fn shape(&mut self, schema: &'a Schema, at: &Pointer, name: &str) -> Shape {
+        if let Kind::String { values, .. } = kind(schema) {
+            let docs = schema.schema_data.extensions.get("x-enumDescriptions");
+            return self.variants(&values, docs, at, name);
+        }
+        let merged = self.merged(schema, at, name);
+        // One that names nothing but what it requires keeps all else.
+        let is_open = merged.properties.is_empty() && !self.is_closed(at);
+        self.fields(&merged, is_open, name)
     }
 
     /// An object that lists no properties on purpose, rather than one that allows any.
@@ -190,182 +235,6 @@ impl<'a> Resolver<'a> {
             None => schema.get("properties").is_some(),
             Some(additional) => additional == false,
         }
-    }
-
-    /// The type of a schema that needs no type of its own.
-    fn plain(&mut self, schema: &'a Schema, at: &Pointer, name: &str) -> Ty {
-        match kind(schema) {
-            Kind::String { format, .. } => match format.as_deref() {
-                Some("binary") => Ty::Binary,
-                Some("date-time") => Ty::DateTime,
-                _ if is_secret(schema) => Ty::Secret,
-                _ => Ty::String,
-            },
-            Kind::Integer { format } => match format.as_deref() {
-                Some("int32" | "int16" | "int8" | "uint8" | "uint16") => Ty::I32,
-                Some("uint32") => Ty::U32,
-                Some("uint64") => Ty::U64,
-                _ => Ty::I64,
-            },
-            Kind::Number { format } if format.as_deref() == Some("float") => Ty::F32,
-            Kind::Number { .. } => Ty::F64,
-            Kind::Boolean => Ty::Bool,
-            Kind::List { items: None } => Ty::List(Box::new(Ty::Json)),
-            Kind::List { items: Some(items) } => Ty::List(Box::new(self.element(
-                items,
-                &at.child("items"),
-                &format!("{name}.item"),
-            ))),
-            Kind::Object(Object {
-                rest: Rest::Of(node),
-                ..
-            }) => Ty::Map(Box::new(self.element(
-                node,
-                &at.child("additionalProperties"),
-                &format!("{name}.value"),
-            ))),
-            Kind::Object(_) => Ty::JsonObject,
-            Kind::All {
-                keyword,
-                parts: [only],
-                ..
-            } => {
-                self.value(only.into(), &at.child(keyword).index(0), name)
-                    .ty
-            }
-            Kind::All { .. } | Kind::Any => Ty::Json,
-            Kind::UnknownType(unknown) => {
-                let known = ["string", "integer", "number", "boolean", "array", "object"];
-                let help = match nearest(unknown, known.into_iter()) {
-                    Some(similar) => format!("did you mean `{similar}`?"),
-                    None => format!("use one of {}", known.join(", ")),
-                };
-                self.report(
-                    "unknown-type",
-                    &at.child("type"),
-                    format!("OpenAPI 3.0 has no type `{unknown}`"),
-                    help,
-                );
-                Ty::Json
-            }
-            Kind::Unsupported(keyword) => {
-                let help = format!(
-                    "with an overlay, replace the schema by one of its alternatives, or by `{{}}` to pass any JSON through: remove `{keyword}` here"
-                );
-                self.report_key(
-                    "unsupported-schema",
-                    &at.child(keyword),
-                    format!("`{keyword}` has no faithful Rust type without a guess"),
-                    help,
-                );
-                Ty::Json
-            }
-        }
-    }
-
-    fn element(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Ty {
-        let value = self.value(node, at, name);
-        match value.nullable {
-            Nullability::Nullable => Ty::Nullable(Box::new(value.ty)),
-            Nullability::Never => value.ty,
-        }
-    }
-
-    fn fields(&mut self, merged: Merged<'a>, schema: &str) -> Shape {
-        let mut scope = Scope::fields(schema);
-        let mut fields = Vec::with_capacity(merged.properties.len());
-        for (wire, node, at) in merged.properties {
-            let name = self.names.field(schema, wire);
-            self.names.claim(&mut scope, &name, wire, &at);
-            let value = self.value(node, &at, &format!("{schema}.{wire}"));
-            let required = merged
-                .required
-                .iter()
-                .any(|(required, _)| *required == wire);
-            fields.push(Field {
-                wire: wire.to_owned(),
-                name,
-                ty: value.ty,
-                presence: if required {
-                    Presence::Required
-                } else {
-                    Presence::Optional
-                },
-                nullable: value.nullable,
-                storage: Storage::Plain,
-                boxing: Boxing::Inline,
-                items: Items::All,
-                docs: value.docs,
-                status: value.status,
-                origin: at,
-            });
-        }
-        let rest = match merged.rest {
-            Some((Rest::Any, _)) => Some(Ty::Json),
-            Some((Rest::Of(node), at)) => Some(self.element(node, &at, &format!("{schema}.value"))),
-            _ => None,
-        };
-        fields.extend(self.undeclared(
-            &merged.required,
-            &fields,
-            rest.as_ref(),
-            schema,
-            &mut scope,
-        ));
-        if let Some(field) = fields
-            .iter()
-            .find(|field| rest.is_some() && field.name.as_str() == "additional_properties")
-        {
-            let (at, wire) = (field.origin.clone(), &field.wire);
-            let message = format!(
-                "the property `{wire}` would be called `additional_properties` in Rust, like the field for all other properties"
-            );
-            let help = format!(
-                "tell them apart in names.toml, below [properties]: \"{schema}.{wire}\" = {{ name = \"{wire}_other\", reason = \"…\" }}"
-            );
-            self.report_key("name-collision", &at, message, help);
-        }
-        let mut required: Vec<usize> = Vec::new();
-        for (name, _) in &merged.required {
-            let index = fields.iter().position(|field| field.wire == *name);
-            required.extend(index.filter(|index| !required.contains(index)));
-        }
-        Shape::Struct {
-            fields,
-            required,
-            rest,
-        }
-    }
-
-    fn variants(
-        &mut self,
-        values: &[&str],
-        descriptions: Option<&serde_json::Value>,
-        at: &Pointer,
-        schema: &str,
-    ) -> Shape {
-        let mut scope = Scope::variants(schema);
-        let mut variants = Vec::with_capacity(values.len());
-        for (number, wire) in values.iter().enumerate() {
-            let name = self.names.variant(schema, wire);
-            let at = at.child("enum").index(number);
-            if values.iter().take(number).any(|known| known == wire) {
-                self.report(
-                    "duplicate-value",
-                    &at,
-                    format!("the value `{wire}` is listed twice"),
-                    "remove one of the two with an overlay",
-                );
-                continue;
-            }
-            self.names.claim(&mut scope, &name, wire, &at);
-            variants.push(Variant {
-                wire: (*wire).to_owned(),
-                name,
-                docs: docs::of_value(descriptions, wire),
-            });
-        }
-        Shape::Enum(variants)
     }
 
     fn declare(
@@ -395,13 +264,5 @@ impl<'a> Resolver<'a> {
             origin: at.clone(),
         };
         self.types.insert(id, ty);
-    }
-}
-
-fn nullability(nullable: bool) -> Nullability {
-    if nullable {
-        Nullability::Nullable
-    } else {
-        Nullability::Never
     }
 }

@@ -1,8 +1,10 @@
 //! Names that `required` lists and `properties` does not: there must be a value, whatever it is.
 
+use indexmap::IndexMap;
+
 use super::{Resolver, docs};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Boxing, Field, Items, Nullability, Presence, Status, Storage, Ty};
+use crate::ir::{Access, Boxing, Field, Items, Nullability, Presence, Status, Storage, Ty};
 use crate::names::Scope;
 use crate::pointer::Pointer;
 
@@ -11,7 +13,7 @@ impl Resolver<'_> {
     /// one, or any JSON.
     pub(super) fn undeclared(
         &mut self,
-        required: &[(&str, Pointer)],
+        required: &IndexMap<&str, Pointer>,
         declared: &[Field],
         rest: Option<&Ty>,
         schema: &str,
@@ -41,6 +43,7 @@ impl Resolver<'_> {
                 ty: rest.cloned().unwrap_or(Ty::Json),
                 presence: Presence::Required,
                 nullable: Nullability::Never,
+                access: Access::Both,
                 storage: Storage::Plain,
                 boxing: Boxing::Inline,
                 items: Items::All,

@@ -48,6 +48,11 @@ fn fields() {
             "properties: {key: {type: string, x-secret: true}}",
         ),
         (
+            "only the API sets it",
+            "properties: {id: {type: string}}",
+            "properties: {id: {type: string, readOnly: true}}",
+        ),
+        (
             "another name",
             "properties: {id: {type: string}, total: {type: integer}}",
             "properties: {id: {type: string}, total_sum: {type: integer}}",
@@ -85,6 +90,9 @@ fn fields() {
     === a secret: Breaking
     Breaks programs
     - `Order::key`: `Option<String>` → `Option<Secret>`; in `orders().create`
+    === only the API sets it: None
+    Nothing to do
+    1 × `response-optional-property-became-read-only`.
     === another name: Breaking
     Breaks programs
     - `Order::total` → `Order::total_sum`; on the wire `response-optional-property-added` info, `response-optional-property-removed` info; in `orders().create`
@@ -140,5 +148,35 @@ fn enums() {
     Breaks programs
     - `Order::state`: `Option<OrderState>` → `Option<String>`; on the wire `response-property-became-not-enum` error; in `orders().create`
     - `OrderState` is gone; in `orders().create`
+    ");
+}
+
+/// A field of what travels both ways, which the API alone sets from now on.
+#[test]
+fn what_is_no_longer_sent() {
+    let order = "properties: {copy: {$ref: '#/components/schemas/Order'}}";
+    let (before, after) = (
+        "properties: {id: {type: string}}",
+        "properties: {id: {type: string, readOnly: true}}",
+    );
+    let said = table(&[
+        (
+            "only the API sets it",
+            shop(order, before),
+            shop(order, after),
+        ),
+        (
+            "callers set it too",
+            shop(order, after),
+            shop(order, before),
+        ),
+    ]);
+    insta::assert_snapshot!(said, @"
+    === only the API sets it: Silent
+    Silent
+    - `Order::id` is not sent, and before is sent; on the wire `request-optional-property-became-read-only` info, `response-optional-property-became-read-only` info; in `orders().create`
+    === callers set it too: Silent
+    Silent
+    - `Order::id` is sent, and before is not sent; on the wire `request-optional-property-became-not-read-only` info, `response-optional-property-became-not-read-only` info; in `orders().create`
     ");
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::change::{Action, Change, Level, Part, Place};
 use super::types::{Types, path};
-use crate::ir::{Field, Items, Status, Ty, Type};
+use crate::ir::{Field, Flow, Items, Status, Ty, Type};
 use crate::render::spelling;
 
 impl Types<'_> {
@@ -81,6 +81,7 @@ impl Types<'_> {
             ty: _,
             presence: _,
             nullable: _,
+            access: _,
             storage: _,
             boxing: _,
             items,
@@ -126,6 +127,14 @@ impl Types<'_> {
         }
         if old.items != *items {
             let (before, after) = (Some(tolerance(old.items)), Some(tolerance(*items)));
+            found.push(change(Level::Silent, Action::Behaves, before, after));
+        }
+        if of.flow == Flow::Both && old.is_sent() != new.is_sent() {
+            let sent = |field: &Field| match field.is_sent() {
+                true => "is sent".to_owned(),
+                false => "is not sent".to_owned(),
+            };
+            let (before, after) = (Some(sent(old)), Some(sent(new)));
             found.push(change(Level::Silent, Action::Behaves, before, after));
         }
         if old.status == Status::Current && *status == Status::Deprecated {

@@ -47,7 +47,7 @@ impl<'t> Spot<'t> {
 
 enum Step<'t> {
     /// Where a reference leads.
-    Target(&'t str),
+    Target(Pointer),
     Key(usize, &'t str),
     Index(usize, usize),
 }
@@ -63,7 +63,7 @@ impl<'t> Tree<'t> {
     pub(super) fn new(root: &'t Value) -> Self {
         Self {
             root,
-            steps: vec![Step::Target("")],
+            steps: vec![Step::Target(Pointer::root())],
             targets: HashMap::new(),
         }
     }
@@ -126,9 +126,8 @@ impl<'t> Tree<'t> {
         if let Some(known) = self.targets.get(reference) {
             return *known;
         }
-        let found = reference
-            .strip_prefix('#')
-            .and_then(|pointer| Some((self.root.pointer(pointer)?, pointer)))
+        let found = Pointer::of_reference(reference)
+            .and_then(|pointer| Some((pointer.of(self.root)?, pointer)))
             .map(|(value, pointer)| self.step(value, Step::Target(pointer)));
         self.targets.insert(reference, found);
         found
@@ -160,7 +159,7 @@ impl<'t> Tree<'t> {
         let mut pointer = loop {
             match self.steps.get(at) {
                 None => break Pointer::root(),
-                Some(Step::Target(pointer)) => break Pointer::parse(pointer),
+                Some(Step::Target(pointer)) => break pointer.clone(),
                 Some(step @ (Step::Key(up, _) | Step::Index(up, _))) => {
                     at = *up;
                     steps.push(step);

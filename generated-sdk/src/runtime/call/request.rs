@@ -140,7 +140,7 @@ impl Call {
 
     /// Sends the call with a JSON body.
     pub(crate) fn send_json<T: Wire + Default>(self, body: &dyn Wire) -> ResponseFuture<T> {
-        let content = wire::to_json(body)
+        let content = wire::to_request(body)
             .map(|json| Some(Content::json(json)))
             .map_err(|error| Error::argument("body", error.to_string()));
         self.dispatch(content, Answer::into_value)

@@ -6,17 +6,34 @@ use super::{List, Map, Object, View, Wire, rfc3339};
 
 /// Writes a value in any format. For [`serde::Serialize`] implementations.
 pub(crate) fn serialize<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
-    value.view().serialize(serializer)
+    Whole(value.view(), Fields::All).serialize(serializer)
 }
 
 /// Writes a value as JSON.
 pub(crate) fn to_json(value: &dyn Wire) -> serde_json::Result<Vec<u8>> {
-    serde_json::to_vec(&value.view())
+    serde_json::to_vec(&Whole(value.view(), Fields::All))
 }
 
-impl Serialize for View<'_> {
+/// Writes the body of a request as JSON.
+pub(crate) fn to_request(value: &dyn Wire) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&Whole(value.view(), Fields::Sent))
+}
+
+/// Which fields of an object are written.
+#[derive(Clone, Copy, PartialEq)]
+enum Fields {
+    All,
+    /// All but those that only the API sets, which a value has that was received before.
+    Sent,
+}
+
+/// A value with all that is in it.
+struct Whole<'a>(View<'a>, Fields);
+
+impl Serialize for Whole<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match *self {
+        let Self(view, which) = *self;
+        match view {
             View::Absent => serializer.serialize_none(),
             View::Null => serializer.serialize_unit(),
             View::Bool(value) => serializer.serialize_bool(value),
@@ -32,47 +49,68 @@ impl Serialize for View<'_> {
             View::Text(value) | View::Secret(value) => serializer.serialize_str(value),
             View::Time(value) => serializer.serialize_str(&rfc3339(value)),
             View::Bytes(value) => serializer.serialize_bytes(value),
-            View::List(list) => write_list(list, serializer),
-            View::Map(map) => write_map(map, serializer),
-            View::Object(object, _) => write_object(object, serializer),
+            View::List(list) => write_list(list, which, serializer),
+            View::Map(map) => write_map(map, which, serializer),
+            View::Object(object, _) => write_object(object, which, serializer),
         }
     }
 }
 
-fn write_list<S: Serializer>(list: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
+fn write_list<S: Serializer>(
+    list: &dyn List,
+    which: Fields,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut output = serializer.serialize_seq(Some(list.count()))?;
     let mut outcome = Ok(());
     list.each(&mut |item| {
         if outcome.is_ok() {
-            outcome = output.serialize_element(&item.view());
+            outcome = output.serialize_element(&Whole(item.view(), which));
         }
     });
     outcome?;
     output.end()
 }
 
-fn write_map<S: Serializer>(map: &dyn Map, serializer: S) -> Result<S::Ok, S::Error> {
+fn write_map<S: Serializer>(
+    map: &dyn Map,
+    which: Fields,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut output = serializer.serialize_map(Some(map.count()))?;
-    write_entries(map, &mut output)?;
+    write_entries(map, which, &mut output)?;
     output.end()
 }
 
-fn write_entries<M: SerializeMap>(map: &dyn Map, output: &mut M) -> Result<(), M::Error> {
+fn write_entries<M: SerializeMap>(
+    map: &dyn Map,
+    which: Fields,
+    output: &mut M,
+) -> Result<(), M::Error> {
     let mut outcome = Ok(());
     map.each(&mut |key, value| {
         if outcome.is_ok() {
-            outcome = output.serialize_entry(key, &value.view());
+            outcome = output.serialize_entry(key, &Whole(value.view(), which));
         }
     });
     outcome
 }
 
-fn write_object<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok, S::Error> {
+fn write_object<S: Serializer>(
+    object: &dyn Object,
+    which: Fields,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let left_out = match which {
+        Fields::All => &[],
+        Fields::Sent => object.read_only(),
+    };
+    let is_written = |name: &str, view: &View<'_>| !view.is_absent() && !left_out.contains(&name);
     let mut count = object.rest().map_or(0, Map::count);
     object.fields(&mut |fields| {
         count += fields
             .iter()
-            .filter(|(_, value)| !value.view().is_absent())
+            .filter(|(name, value)| is_written(name, &value.view()))
             .count();
     });
 
@@ -82,12 +120,12 @@ fn write_object<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::
         outcome = fields
             .iter()
             .map(|(name, value)| (name, value.view()))
-            .filter(|(_, view)| !view.is_absent())
-            .try_for_each(|(name, view)| output.serialize_entry(name, &view));
+            .filter(|(name, view)| is_written(name, view))
+            .try_for_each(|(name, view)| output.serialize_entry(name, &Whole(view, which)));
     });
     outcome?;
     if let Some(rest) = object.rest() {
-        write_entries(rest, &mut output)?;
+        write_entries(rest, which, &mut output)?;
     }
     output.end()
 }

@@ -35,7 +35,7 @@ use serde_json::{Number as JsonNumber, Value as Json};
 
 pub(crate) use self::compare::equal;
 pub(crate) use self::decode::{deserialize, from_json};
-pub(crate) use self::encode::{serialize, to_json};
+pub(crate) use self::encode::{serialize, to_json, to_request};
 pub(crate) use self::json::{member, strings};
 pub use self::nullable::Nullable;
 pub(crate) use self::object::{Field, FieldMut, Object, VisitMut};

@@ -28,6 +28,11 @@ pub(crate) trait Object {
     fn rest(&self) -> Option<&dyn Map> {
         None
     }
+
+    /// The names of the fields that only the API sets. A request never has them.
+    fn read_only(&self) -> &'static [&'static str] {
+        &[]
+    }
 }
 
 impl<T: Object> Wire for T {
@@ -52,6 +57,10 @@ impl<T: Object> Object for Box<T> {
 
     fn rest(&self) -> Option<&dyn Map> {
         (**self).rest()
+    }
+
+    fn read_only(&self) -> &'static [&'static str] {
+        (**self).read_only()
     }
 }
 

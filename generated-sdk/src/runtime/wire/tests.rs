@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::{Field, FieldMut, Map, Nullable, Object, VisitMut, Wire, from_json, object, to_json};
+use super::{
+    Field, FieldMut, Map, Nullable, Object, VisitMut, Wire, from_json, object, to_json, to_request,
+};
 
 #[derive(Clone, Default)]
 struct Member {
@@ -60,6 +62,10 @@ impl Object for Member {
             None,
         );
     }
+
+    fn read_only(&self) -> &'static [&'static str] {
+        &["age", "expires"]
+    }
 }
 
 impl Object for Role {
@@ -106,6 +112,28 @@ fn whatever_is_written_reads_back() {
     let value = serde_json::to_value(&member).unwrap();
     assert_eq!(value, serde_json::from_str::<Json>(text).unwrap());
     assert_eq!(serde_json::from_value::<Member>(value).unwrap(), member);
+}
+
+#[test]
+fn a_request_leaves_out_what_only_the_api_sets() {
+    let received = |id: &str| Member {
+        id: id.into(),
+        age: Some(7),
+        expires: Some(Nullable::Null),
+        ..Member::default()
+    };
+    let members = vec![Member {
+        manager: Some(Box::new(received("n"))),
+        ..received("m")
+    }];
+    let sent = String::from_utf8(to_request(&members).unwrap()).unwrap();
+    let rest = r#""active":false,"roles":[],"meta":null,"extra":{}"#;
+    let manager = format!(r#"{{"id":"n",{rest}}}"#);
+    assert_eq!(
+        sent,
+        format!(r#"[{{"id":"m",{rest},"manager":{manager}}}]"#)
+    );
+    assert_eq!(written(&members).matches(r#""age":7"#).count(), 2);
 }
 
 #[test]

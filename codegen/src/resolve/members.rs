@@ -1,0 +1,124 @@
+//! What types are made of: the fields of an object, the values of an enum.
+
+use super::kinds::Rest;
+use super::merge::{Merged, Property};
+use super::references::Node;
+use super::{Resolver, docs};
+use crate::ir::{Access, Boxing, Field, Items, Presence, Shape, Storage, Ty, Variant};
+use crate::names::Scope;
+use crate::pointer::Pointer;
+
+impl<'a> Resolver<'a> {
+    pub(super) fn fields(&mut self, merged: &Merged<'a>, is_open: bool, schema: &str) -> Shape {
+        let mut scope = Scope::fields(schema);
+        let mut fields = Vec::with_capacity(merged.properties.len());
+        for (wire, Property { node, at, home }) in &merged.properties {
+            let wire = *wire;
+            let name = self.names.field(schema, wire);
+            self.names.claim(&mut scope, &name, wire, at);
+            let value = self.inside(*node, at, &format!("{home}.{wire}"));
+            let access = self.access(*node, at);
+            let is_required = merged.required.contains_key(wire);
+            fields.push(Field {
+                wire: wire.to_owned(),
+                name,
+                ty: value.ty,
+                presence: if is_required {
+                    Presence::Required
+                } else {
+                    Presence::Optional
+                },
+                nullable: value.nullable,
+                access,
+                storage: Storage::Plain,
+                boxing: Boxing::Inline,
+                items: Items::All,
+                docs: value.docs,
+                status: value.status,
+                origin: at.clone(),
+            });
+        }
+        let rest = match &merged.rest {
+            Some((Rest::Any, ..)) => Some(Ty::Json),
+            Some((Rest::Of(node), at, home)) => {
+                Some(self.element(*node, at, &format!("{home}.value")))
+            }
+            None if is_open => Some(Ty::Json),
+            _ => None,
+        };
+        let undeclared =
+            self.undeclared(&merged.required, &fields, rest.as_ref(), schema, &mut scope);
+        fields.extend(undeclared);
+        let required = merged.required.keys();
+        let index = |name: &str| fields.iter().position(|field| field.wire == name);
+        let required: Vec<usize> = required.filter_map(|name| index(name)).collect();
+        if let Some(field) = fields
+            .iter()
+            .find(|field| rest.is_some() && field.name.as_str() == "additional_properties")
+        {
+            let (at, wire) = (field.origin.clone(), &field.wire);
+            let message = format!(
+                "the property `{wire}` would be called `additional_properties` in Rust, like the field for all other properties"
+            );
+            let help = format!(
+                "tell them apart in names.toml, below [properties]: \"{schema}.{wire}\" = {{ name = \"{wire}_other\", reason = \"…\" }}"
+            );
+            self.report_key("name-collision", &at, message, help);
+        }
+        Shape::Struct {
+            fields,
+            required,
+            rest,
+        }
+    }
+
+    pub(super) fn variants(
+        &mut self,
+        values: &[&str],
+        descriptions: Option<&serde_json::Value>,
+        at: &Pointer,
+        schema: &str,
+    ) -> Shape {
+        let mut scope = Scope::variants(schema);
+        let mut variants = Vec::with_capacity(values.len());
+        for (number, wire) in values.iter().enumerate() {
+            let name = self.names.variant(schema, wire);
+            let at = at.child("enum").index(number);
+            if values.iter().take(number).any(|known| known == wire) {
+                self.report(
+                    "duplicate-value",
+                    &at,
+                    format!("the value `{wire}` is listed twice"),
+                    "remove one of the two with an overlay",
+                );
+                continue;
+            }
+            self.names.claim(&mut scope, &name, wire, &at);
+            variants.push(Variant {
+                wire: (*wire).to_owned(),
+                name,
+                docs: docs::of_value(descriptions, wire),
+            });
+        }
+        Shape::Enum(variants)
+    }
+
+    /// Whether a property travels one way only.
+    fn access(&mut self, node: Node<'a>, at: &Pointer) -> Access {
+        let followed = self.followed(node);
+        match (followed.read_only, followed.write_only) {
+            (false, false) => Access::Both,
+            (true, false) => Access::ReadOnly,
+            (false, true) => Access::WriteOnly,
+            (true, true) => {
+                self.report_key(
+                    "one-way-property",
+                    at,
+                    "a property cannot be `readOnly` and `writeOnly`",
+                    "remove one of them with an overlay",
+                );
+                Access::Both
+            }
+        }
+    }
+}
