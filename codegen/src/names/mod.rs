@@ -4,15 +4,19 @@
 //! Two things that end up with one name in one scope are an error that proposes an exception. A
 //! counter behind the name would let a new schema rename an old type.
 
+mod proposal;
 mod rules;
 mod scope;
 mod scoped;
 mod words;
 
+use std::collections::HashMap;
+
 use crate::Text;
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::ir::Verb;
 use crate::pointer::Pointer;
+pub use proposal::{Proposal, with};
 use rules::{Hit, Rules, Table};
 pub use scope::Scope;
 
@@ -71,6 +75,9 @@ const BUILDER: &[&str] = &[
     "map",
 ];
 
+/// What stands between the id of an inline type and its place, where a component has that id.
+pub const INLINE: &str = " at ";
+
 /// The words that a name on the wire is made of, in lower case.
 pub fn words_of(wire: &str) -> Vec<String> {
     let snake = words::snake(wire);
@@ -86,6 +93,8 @@ pub fn words_of(wire: &str) -> Vec<String> {
 pub struct Namer {
     rules: Rules,
     found: Vec<Diagnostic>,
+    /// The names that were proposed, by table and by what they are for.
+    proposed: HashMap<(&'static str, String), String>,
 }
 
 impl Namer {
@@ -100,6 +109,7 @@ impl Namer {
         Ok(Self {
             rules,
             found: Vec::new(),
+            proposed: HashMap::new(),
         })
     }
 
@@ -127,7 +137,10 @@ impl Namer {
                 "Schema",
             )),
             Some(hit) => self.given(hit.to.to_owned(), hit.span),
-            None => Ident(words::camel(id, "Schema")),
+            None => match id.split_once(INLINE) {
+                Some((id, _)) => self.schema(id),
+                None => Ident(words::camel(id, "Schema")),
+            },
         }
     }
 
@@ -288,6 +301,11 @@ impl Namer {
         }
     }
 
+    /// The method of an operation without an id.
+    pub fn method_of(&self, verb: Verb, path: &str) -> String {
+        words::snake(&by_endpoint(verb, path))
+    }
+
     /// Whether an operation is told apart from another one with its id by verb and path.
     pub fn is_told_apart(&self, verb: Verb, path: &str) -> bool {
         self.rules
@@ -335,22 +353,78 @@ impl Namer {
         what: &str,
         name: &str,
     ) {
-        let Some((other, first)) = scope
-            .taken
-            .insert(ident.as_str().to_owned(), (wire.to_owned(), at.clone()))
-        else {
+        let Some(first) = scope.take(ident, wire, at) else {
             return;
         };
-        let (things, ident, table) = (scope.what, ident.as_str(), scope.table.key());
-        let message = format!(
-            "{things} `{wire}` and `{other}` would both be called `{ident}` in Rust (the other one is at {first})"
-        );
-        let help = format!(
-            "tell them apart in names.toml, below [{table}]: \"{what}\" = {{ name = \"{name}\", reason = \"…\" }}"
-        );
-        let place = Place::spec_key(at);
+        let things = scope.what;
+        let message = if first.ident == *ident {
+            let ident = ident.as_str();
+            format!(
+                "{things} `{wire}` and `{}` would both be called `{ident}` in Rust (the other one is at {})",
+                first.wire, first.at
+            )
+        } else {
+            format!(
+                "{things} `{wire}` and `{}` would be one file where case is ignored: `{}.rs` and `{}.rs`",
+                first.wire,
+                ident.bare(),
+                first.ident.bare()
+            )
+        };
+        let name = self.unused(scope, what, name);
+        self.collision(Place::spec_key(at), message, scope.table.key(), what, name);
+    }
+
+    /// A name to propose that nothing in the scope has, and for which nothing else was proposed.
+    fn unused(&self, scope: &Scope, what: &str, name: &str) -> String {
+        let table = scope.table.key();
+        if let Some(known) = self.proposed.get(&(table, what.to_owned())) {
+            return known.clone();
+        }
+        let is_used = |name: &str| {
+            let mut proposed = self.proposed.iter();
+            scope.has(&Ident(name.to_owned()))
+                || proposed.any(|((of, _), known)| *of == table && known == name)
+        };
+        let mut numbered = (2..).map(|number| format!("{name}{number}"));
+        match is_used(name) {
+            true => numbered.find(|name| !is_used(name)).unwrap_or_default(),
+            false => name.to_owned(),
+        }
+    }
+
+    /// Reports a collision that an entry of `names.toml` solves.
+    pub fn collision(
+        &mut self,
+        place: Place,
+        message: String,
+        table: &'static str,
+        what: &str,
+        name: String,
+    ) {
         self.found
-            .push(Diagnostic::new("name-collision", place, message, help));
+            .push(self::collision(place, message, table, what, &name));
+        self.proposed.insert((table, what.to_owned()), name);
+    }
+}
+
+/// A collision that an entry of `names.toml` solves.
+fn collision(
+    place: Place,
+    message: String,
+    table: &'static str,
+    what: &str,
+    name: &str,
+) -> Diagnostic {
+    let proposal = Proposal {
+        table,
+        what: what.to_owned(),
+        name: name.to_owned(),
+    };
+    let help = format!("tell them apart in names.toml, below [{table}]: {proposal}");
+    Diagnostic {
+        name: Some(Box::new(proposal)),
+        ..Diagnostic::new("name-collision", place, message, help)
     }
 }
 
@@ -369,11 +443,9 @@ fn by_endpoint(verb: Verb, path: &str) -> String {
 }
 
 /// A module is a file: `mod.rs` is the index of the folder, and only of ASCII names does Rust know
-/// the file. One that is called like the module around it confuses people, says clippy.
+/// the file. Windows keeps some names for devices, and no file system has names that are longer
+/// than 255 bytes. One that is called like the module around it confuses people, says clippy.
 fn module(name: String) -> Ident {
-    if ["r#mod", "schemas", "paths"].contains(&name.as_str()) {
-        return Ident(format!("{}_", name.trim_start_matches("r#")));
-    }
     let ascii = |c: char| {
         if c.is_ascii() {
             c.to_string()
@@ -381,7 +453,12 @@ fn module(name: String) -> Ident {
             format!("u{:x}", u32::from(c))
         }
     };
-    Ident(name.chars().map(ascii).collect())
+    let name: String = name.chars().map(ascii).collect();
+    let bare = name.strip_prefix("r#").unwrap_or(&name);
+    if ["mod", "schemas", "paths"].contains(&bare) || words::is_device(bare) {
+        return Ident(format!("{bare}_"));
+    }
+    Ident(words::shortened_snake(name))
 }
 
 fn avoid(ident: &mut Ident, reserved: &[&str]) {

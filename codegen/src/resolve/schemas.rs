@@ -7,11 +7,12 @@ use super::merge::Merged;
 use super::references::Node;
 use super::secrets::is_secret;
 use super::{Resolver, docs};
+use crate::diagnostic::Place;
 use crate::ir::{
     Boxing, Docs, Field, Flow, Home, Items, Nullability, Presence, Shape, Status, Storage, Ty,
     Type, TypeId, Variant,
 };
-use crate::names::Scope;
+use crate::names::{INLINE, Scope};
 use crate::pointer::Pointer;
 use crate::similar::nearest;
 
@@ -119,7 +120,7 @@ impl<'a> Resolver<'a> {
         };
         let ty = match self.shape(schema, at, name) {
             Some(shape) => {
-                let id = TypeId(name.to_owned());
+                let id = TypeId(self.inline_id(name, at));
                 self.declare(
                     id.clone(),
                     shape,
@@ -324,10 +325,11 @@ impl<'a> Resolver<'a> {
             let message = format!(
                 "the property `{wire}` would be called `additional_properties` in Rust, like the field for all other properties"
             );
-            let help = format!(
-                "tell them apart in names.toml, below [properties]: \"{schema}.{wire}\" = {{ name = \"{wire}_other\", reason = \"…\" }}"
-            );
-            self.report_key("name-collision", &at, message, help);
+            let what = format!("{schema}.{wire}");
+            let name = "additional_properties_other".to_owned();
+            let place = Place::spec_key(&at);
+            self.names
+                .collision(place, message, "properties", &what, name);
         }
         let mut required: Vec<usize> = Vec::new();
         for (name, _) in &merged.required {
@@ -370,6 +372,17 @@ impl<'a> Resolver<'a> {
             });
         }
         Shape::Enum(variants)
+    }
+
+    /// The id of an inline type: what it is called, and where that is another type's id, its place.
+    fn inline_id(&self, name: &str, at: &Pointer) -> String {
+        let components = self.spec.api.components.as_ref();
+        let is_component = components.is_some_and(|all| all.schemas.contains_key(name));
+        let other = self.types.get(&TypeId(name.to_owned()));
+        match is_component || other.is_some_and(|other| other.origin != *at) {
+            true => format!("{name}{INLINE}{at}"),
+            false => name.to_owned(),
+        }
     }
 
     fn declare(
