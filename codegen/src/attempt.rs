@@ -114,6 +114,7 @@ pub(crate) fn run(
         let resolved = resolve::api(&spec, input.names.as_ref());
         (stack::joined(loss), resolved)
     });
+    found.tree = Some(&spec.tree);
     found.is_bare = spec.tree.get("components").is_none();
     found.extend(loss);
     let draft = match resolved {

@@ -12,6 +12,7 @@
 
 mod calls;
 mod catalogue;
+mod collisions;
 mod command;
 mod compared;
 mod consequences;

@@ -30,6 +30,7 @@ fn json_is_read_as_json() {
         json!({"1.10": 1, "yes": true, "null": null, "0x1F": 1.5e300}),
         json!([18446744073709551615_u64, -9223372036854775808_i64, 0.1]),
     ] {
+        let value = json!({ "a": value });
         let plain = value.to_string();
         assert_eq!(tree(&plain), value, "{plain}");
         assert_eq!(
@@ -108,7 +109,17 @@ fn positions_in_json() {
     let text = serde_json::to_string_pretty(&tree(SHOP)).unwrap();
     let text = text.replace("\"integer\"", "\"int\"");
     let text = text.replace("\"Shop\"", "\"\\ud83d\\ude80 shop\"");
-    assert_snapshot!(report(&spec(&text)), @"");
+    assert_snapshot!(report(&spec(&text)), @r#"
+    error[unknown-type]: OpenAPI 3.0 has no type `int`
+       --> shop.yaml:113:21
+        |
+    113 |             "type": "int"
+        |                     ^^^^^
+        |
+        = help: did you mean `integer`?
+
+    1 error
+    "#);
     // All of it in one line.
     let text = serde_json::to_string(&tree(SHOP)).unwrap();
     let text = text.replace("\"integer\"", "\"int\"");
@@ -122,9 +133,39 @@ fn positions_in_json() {
 
 #[test]
 fn what_is_no_json() {
-    assert_snapshot!(report(&spec("{\n  \"openapi\": \"3.0.3\",\n  \"info\": {\"title\": \"\\ud83d\"}\n}\n")), @"");
-    assert_snapshot!(report(&spec("{\n  \"openapi\": \"3.0.3\",\n  \"paths\": {\"/é\": {}, \"/é\": {}}\n}\n")), @"");
-    assert_snapshot!(report(&spec("{\"openapi\": \"3.0.3\", \"paths\": {")), @"");
+    assert_snapshot!(report(&spec("{\n  \"openapi\": \"3.0.3\",\n  \"info\": {\"title\": \"\\ud83d\"}\n}\n")), @r#"
+    error[json-syntax]: unexpected end of hex escape
+     --> shop.yaml:3:28
+      |
+    3 |   "info": {"title": "\ud83d"}
+      |                            ^^
+      |
+      = help: mend the JSON here; if the file ends too early, fetch or import it again
+
+    1 error
+    "#);
+    assert_snapshot!(report(&spec("{\n  \"openapi\": \"3.0.3\",\n  \"paths\": {\"/é\": {}, \"/é\": {}}\n}\n")), @r#"
+    error[duplicate-key]: paths: the key `/é` is given twice
+     --> shop.yaml:3:24
+      |
+    3 |   "paths": {"/é": {}, "/é": {}}
+      |                        ^^^^^^^^
+      |
+      = help: keep one of the two entries; which of them would win is up to the reader
+
+    1 error
+    "#);
+    assert_snapshot!(report(&spec("{\"openapi\": \"3.0.3\", \"paths\": {")), @r#"
+    error[yaml-syntax]: did not find expected node content
+     --> shop.yaml:1:32
+      |
+    1 | {"openapi": "3.0.3", "paths": {
+      |                                ^
+      |
+      = help: mend the YAML here; if the file ends too early, fetch or import it again
+
+    1 error
+    "#);
 }
 
 /// What has no end, or nearly none, has an end.

@@ -41,6 +41,14 @@ impl Failure {
         }))
     }
 
+    /// With more to say at the end.
+    pub(crate) fn with(mut self, more: String) -> Self {
+        if let Self::Wrong(wrong) = &mut self {
+            wrong.after += &more;
+        }
+        self
+    }
+
     /// Tells it, and returns the exit code.
     pub(crate) fn tell(self, told: Told) -> ExitCode {
         let shown = if told.all { Shown::All } else { Shown::First };

@@ -127,7 +127,18 @@ impl Namer {
 
     /// The type of a component schema, or of an inline one by the name of where it stands.
     pub fn schema(&mut self, id: &str) -> Ident {
-        match self.rules.find(Table::Schemas, id) {
+        let (name, place) = match id.split_once(INLINE) {
+            Some((name, place)) => (name, Some(place)),
+            None => (id, None),
+        };
+        let hit = self.rules.find(Table::Schemas, id);
+        // What a pattern says of the name holds here too; an exception is the component's.
+        let of_name = || self.rules.find(Table::Schemas, name);
+        let of_name = || of_name().filter(|hit| place.is_some() && hit.star.is_some());
+        match hit
+            .filter(|hit| place.is_none() || hit.star.is_none())
+            .or_else(of_name)
+        {
             Some(Hit {
                 to,
                 star: Some(star),
@@ -137,10 +148,7 @@ impl Namer {
                 "Schema",
             )),
             Some(hit) => self.given(hit.to.to_owned(), hit.span),
-            None => match id.split_once(INLINE) {
-                Some((id, _)) => self.schema(id),
-                None => Ident(words::camel(id, "Schema")),
-            },
+            None => Ident(words::camel(name, "Schema")),
         }
     }
 
@@ -353,6 +361,19 @@ impl Namer {
         what: &str,
         name: &str,
     ) {
+        let proposal = (what.to_owned(), name.to_owned());
+        self.claim_all(scope, ident, wire, at, &[proposal]);
+    }
+
+    /// The same, where it takes several exceptions to give the thing another name.
+    pub fn claim_all(
+        &mut self,
+        scope: &mut Scope,
+        ident: &Ident,
+        wire: &str,
+        at: &Pointer,
+        proposals: &[(String, String)],
+    ) {
         let Some(first) = scope.take(ident, wire, at) else {
             return;
         };
@@ -371,8 +392,11 @@ impl Namer {
                 first.ident.bare()
             )
         };
-        let name = self.unused(scope, what, name);
-        self.collision(Place::spec_key(at), message, scope.table.key(), what, name);
+        for (what, name) in proposals {
+            let name = self.unused(scope, what, name);
+            let (place, table) = (Place::spec_key(at), scope.table.key());
+            self.collision(place, message.clone(), table, what, name);
+        }
     }
 
     /// A name to propose that nothing in the scope has, and for which nothing else was proposed.
@@ -384,6 +408,7 @@ impl Namer {
         let is_used = |name: &str| {
             let mut proposed = self.proposed.iter();
             scope.has(&Ident(name.to_owned()))
+                || self.rules.gives(scope.table, name)
                 || proposed.any(|((of, _), known)| *of == table && known == name)
         };
         let mut numbered = (2..).map(|number| format!("{name}{number}"));

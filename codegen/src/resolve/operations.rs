@@ -227,7 +227,7 @@ impl<'a> Resolver<'a> {
             "unsupported-servers",
             &at.child("servers"),
             "a part of the API on a server of its own is not supported",
-            "remove `servers` here with an overlay",
+            "take the operations out with an overlay, and call them with another client: without its `servers`, a call would go to the wrong host",
         );
     }
 }
