@@ -143,7 +143,7 @@ fn what_is_proposed_gets_through() {
         (
             "parameters",
             api(
-                "  /a: {get: {operationId: a, parameters: [{name: a-b, in: query, schema: {type: string}}, {name: a_b, in: query, schema: {type: string}}, {name: query_a_b, in: query, schema: {type: string}}], responses: {'204': {description: ''}}}}\n",
+                "  /a: {get: {operationId: a, parameters: [{name: a-b, in: query, schema: {type: string}}, {name: a_b, in: query, schema: {type: string}}, {name: a.b, in: query, schema: {type: string}}], responses: {'204': {description: ''}}}}\n",
                 "    A: {type: string}\n",
             ),
         ),

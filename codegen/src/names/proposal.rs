@@ -28,7 +28,12 @@ pub fn with<'p>(names: &str, proposals: impl IntoIterator<Item = &'p Proposal>) 
     let mut proposals: Vec<&Proposal> = proposals.into_iter().collect();
     proposals.sort();
     proposals.dedup();
-    let mut text = names.to_owned();
+    // An entry that is there already is not enough.
+    let is_kept = |line: &&str| {
+        let mut proposals = proposals.iter();
+        !proposals.any(|it| line.starts_with(&format!("\"{}\" =", escaped(&it.what, '"'))))
+    };
+    let mut text: String = names.split_inclusive('\n').filter(is_kept).collect();
     while let Some(first) = proposals.first() {
         let table = first.table;
         let mine = |proposal: &&Proposal| proposal.table == table;

@@ -396,9 +396,13 @@ impl<'a> Resolver<'a> {
     ) {
         let name = self.names.schema(&id.0);
         let module = self.names.module_of(&name);
+        let is_taken = self.type_names.has(&name);
         self.names.claim(&mut self.type_names, &name, &id.0, at);
-        if !self.type_modules.has(&module) || !self.types.values().any(|ty| ty.name == name) {
-            self.names.claim(&mut self.type_modules, &module, &id.0, at);
+        // Types with one name have one module as well.
+        if !is_taken {
+            let (modules, other) = (&mut self.type_modules, format!("{}Other", name.as_str()));
+            self.names
+                .claim_or(modules, &module, &id.0, at, &id.0, &other);
         }
         let ty = Type {
             id: id.clone(),
