@@ -234,7 +234,7 @@ fn servers_on_a_path_and_on_an_operation() {
       |       ^^^^^^^
       |
       = note: also at shop.yaml:19:5
-      = help: remove `servers` here with an overlay
+      = help: take the operations out with an overlay, and call them with another client: without its `servers`, a call would go to the wrong host
 
     1 error
     ");
