@@ -4,6 +4,8 @@
 //! each part is read on its own, innermost first, and what is refused is replaced by something that
 //! is not, to see what else there is.
 
+use std::collections::HashSet;
+
 use openapiv3::{
     Example, Header, Info, Link, MediaType, OpenAPI, Operation, Parameter, PathItem, ReferenceOr,
     RequestBody, Response, Schema, SecurityScheme, Server, Tag,
@@ -169,10 +171,16 @@ impl Part {
                 part.complain(value, at, found)
             });
         }
+        let mut seen = HashSet::new();
         while let Some(message) = self.refusal(value) {
-            let place = if self.fill(value, &message) {
+            // A complaint that stays is about all of it.
+            let culprit = self.culprit(value, &message);
+            let place = if !seen.insert((message.clone(), culprit.clone())) {
+                *value = self.sample();
+                continue;
+            } else if self.fill(value, &message) {
                 Place::spec_key(at)
-            } else if let Some(key) = self.culprit(value, &message) {
+            } else if let Some(key) = culprit {
                 self.remove(value, &key);
                 Place::spec(at.child(&key))
             } else {
@@ -190,8 +198,9 @@ impl Part {
             return false;
         };
         let field = field.to_owned();
-        let samples = [json!(""), json!({}), json!([])];
-        let filled = samples.into_iter().find_map(|sample| {
+        let sample = self.sample().get(&field).cloned();
+        let mut samples = sample.into_iter().chain([json!(""), json!({}), json!([])]);
+        let filled = samples.find_map(|sample| {
             let mut filled = value.clone();
             filled.as_object_mut()?.insert(field.clone(), sample);
             let other = self.refusal(&filled);
@@ -214,13 +223,16 @@ impl Part {
         }
     }
 
-    /// The entry without which the complaint would be another one.
+    /// The entry without which the complaint would be another one, or that is enough for it.
     fn culprit(self, value: &Value, message: &str) -> Option<String> {
         let map = value.as_object()?;
         let key = map.keys().find(|key| {
             let mut others = map.clone();
             others.shift_remove(*key);
+            let mut alone = self.sample();
+            alone[key.as_str()] = map.get(*key).cloned().unwrap_or_default();
             self.refusal(&Value::Object(others)).as_deref() != Some(message)
+                || self.refusal(&alone).as_deref() == Some(message)
         });
         key.cloned()
     }
