@@ -2,7 +2,6 @@
 //!
 //! A stage hands on what it could make beside what it found, so that one run tells all of it.
 
-use std::panic::resume_unwind;
 use std::thread;
 
 use serde_json::Value;
@@ -10,7 +9,7 @@ use serde_json::Value;
 use crate::analyze::{self, Analysis, Checked};
 use crate::consequences::Found;
 use crate::diagnostic::{Diagnostic, Document, Report, grouped};
-use crate::{Input, ir, overlay, resolve, source, spec};
+use crate::{Input, ir, overlay, resolve, source, spec, stack};
 
 /// As far as the stages come: the corrected tree and the model wherever they could be made, and
 /// everything that was found.
@@ -30,7 +29,7 @@ pub struct Attempt {
 /// Runs the stages for what they make on the way, whether or not it can be rendered.
 pub fn attempt(input: &Input) -> Attempt {
     let mut attempt = Attempt::default();
-    let run = run(input, Some(&mut attempt), &mut |_| {});
+    let run = stack::deep(|| run(input, Some(&mut attempt), &mut |_| {}));
     attempt.found = run.found;
     if let Some(analysis) = run.analysis {
         attempt.found.extend(analysis.found);
@@ -82,7 +81,7 @@ impl Run {
 pub(crate) fn run(
     input: &Input,
     mut kept: Option<&mut Attempt>,
-    watch: &mut dyn FnMut(&'static str),
+    watch: &mut (dyn FnMut(&'static str) + Send),
 ) -> Run {
     let source = match source::load(Document::Spec, &input.spec.text) {
         Ok(source) => source,
@@ -114,13 +113,11 @@ pub(crate) fn run(
     watch("parse");
     // Two readers of one thing. A loss is reported first: it may be why something cannot be resolved.
     let (loss, resolved) = thread::scope(|scope| {
-        let loss = scope.spawn(|| spec::lost(&spec));
+        let loss = stack::spawned(scope, || spec::lost(&spec));
         let resolved = resolve::api(&spec, input.names.as_ref());
-        (
-            loss.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            resolved,
-        )
+        (stack::joined(loss), resolved)
     });
+    found.tree = Some(&spec.tree);
     found.is_bare = spec.tree.get("components").is_none();
     found.extend(loss);
     let draft = match resolved {

@@ -13,6 +13,10 @@
 //!
 //! Where nobody knows what would have been, as with an overlay that cannot be read, the run ends.
 
+use std::collections::HashSet;
+
+use serde_json::Value;
+
 use crate::analyze::Analysis;
 use crate::diagnostic::{Diagnostic, Document, Place, Spot};
 use crate::overlay::{Damage, is_within};
@@ -25,6 +29,8 @@ pub(crate) struct Found<'a> {
     damage: Damage,
     /// Whether an action failed.
     failed: bool,
+    /// The corrected tree, as soon as there is one.
+    pub tree: Option<&'a Value>,
     /// Whether the document has no components.
     pub is_bare: bool,
     /// Whether it looks as if it ended too early. What it lacks is needed by nothing.
@@ -43,6 +49,7 @@ impl<'a> Found<'a> {
             names: input.names.as_ref(),
             damage,
             failed: !all.is_empty(),
+            tree: None,
             is_bare: false,
             is_cut: false,
             unknown: Vec::new(),
@@ -64,10 +71,9 @@ impl<'a> Found<'a> {
         let broken: Vec<&str> = schemas.filter_map(|at| operation(at)).collect();
         let is_broken = |diagnostic: &Diagnostic| {
             let within = |at: &str| broken.iter().any(|operation| is_within(at, operation));
-            let around = |at: &str| self.unknown.iter().any(|schema| is_within(schema, at));
             match (diagnostic.code, pointer(diagnostic)) {
                 ("scope" | "pagination" | "example", Some(at)) => within(at),
-                ("unsupported-parameter" | "unsupported-body", Some(at)) => around(at),
+                ("unsupported-parameter" | "unsupported-body", Some(at)) => self.is_of_unknown(at),
                 _ => false,
             }
         };
@@ -86,6 +92,24 @@ impl<'a> Found<'a> {
             let is_dangling = |diagnostic: &Diagnostic| diagnostic.code == "dangling-reference";
             self.all.sort_by_key(|diagnostic| !is_dangling(diagnostic));
         }
+    }
+
+    /// Whether the type of a schema is not known since that of one it is made of is not: by a
+    /// reference, an item or a part.
+    fn is_of_unknown(&self, at: &str) -> bool {
+        let mut open = vec![at.to_owned()];
+        let mut seen = HashSet::new();
+        while let Some(at) = open.pop() {
+            if self.unknown.iter().any(|schema| is_within(schema, &at)) {
+                return true;
+            }
+            if let Some(schema) = self.tree.and_then(|tree| tree.pointer(&at)) {
+                references(schema, &mut open);
+            }
+            seen.insert(at);
+            open.retain(|next| !seen.contains(next));
+        }
+        false
     }
 
     fn explains(&self, diagnostic: &Diagnostic) -> bool {
@@ -139,6 +163,25 @@ impl<'a> Found<'a> {
                 .iter()
                 .any(|name| fits(entry, name) || is_below(entry, name))
         })
+    }
+}
+
+/// Where the references of a schema lead, without those of its properties.
+fn references(schema: &Value, found: &mut Vec<String>) {
+    match schema {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                match (key.as_str(), value) {
+                    ("$ref", Value::String(to)) => {
+                        found.extend(to.strip_prefix('#').map(str::to_owned));
+                    }
+                    ("properties" | "additionalProperties", _) => {}
+                    _ => references(value, found),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        _ => {}
     }
 }
 

@@ -35,6 +35,8 @@ pub mod resolve;
 mod similar;
 pub mod source;
 pub mod spec;
+mod stack;
+mod unprintable;
 
 use std::collections::BTreeMap;
 
@@ -76,14 +78,16 @@ pub type Files = BTreeMap<String, String>;
 /// Everything that was found, in whichever stage, if there is an error among it. What lacks
 /// documentation is then in the report as well; on its own it is not an error. Warnings alone are
 /// in the model.
-pub fn model(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Checked, Report> {
+pub fn model(
+    input: &Input,
+    watch: &mut (dyn FnMut(&'static str) + Send),
+) -> Result<Checked, Report> {
     stages(input, watch)
         .map_err(|report| renames::explain(report, input, |input| stages(input, &mut |_| {}).err()))
 }
 
-fn stages(input: &Input, watch: &mut dyn FnMut(&'static str)) -> Result<Checked, Report> {
-    attempt::run(input, None, watch)
-        .checked()
+fn stages(input: &Input, watch: &mut (dyn FnMut(&'static str) + Send)) -> Result<Checked, Report> {
+    stack::deep(|| attempt::run(input, None, watch).checked())
         .map_err(|diagnostics| Report { diagnostics })
 }
 
@@ -95,7 +99,7 @@ pub fn corrected(input: &Input) -> Result<(String, Option<Report>), Report> {
         let applied = overlay::apply(source, &input.overlays);
         Report::unless(applied.found, applied.source)
     };
-    let source = applied(input)
+    let source = stack::deep(|| applied(input))
         .map_err(|report| renames::explain(report, input, |input| applied(input).err()))?;
     let text = source::write(&source.tree).map_err(|message| {
         // A tree that was read can be written.

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::unprintable::is_unprintable;
+
 /// A JSON pointer, RFC 6901.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Pointer(String);
@@ -169,7 +171,10 @@ pub(crate) fn escaped(text: &str, quote: char) -> String {
     for c in text.chars() {
         match c {
             c if c == quote || c == '\\' => escaped.extend(['\\', c]),
-            c if c.is_control() => escaped += &format!("\\u{:04x}", u32::from(c)),
+            // Beyond four digits, JSONPath and YAML have no escape in common.
+            c if is_unprintable(c) && c <= '\u{ffff}' => {
+                escaped += &format!("\\u{:04x}", u32::from(c));
+            }
             c => escaped.push(c),
         }
     }

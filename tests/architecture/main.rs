@@ -106,8 +106,8 @@ fn the_archived_yaml_crate_is_confined_to_one_file() {
         assert_nowhere(
             folder,
             &["serde_yaml"],
-            &["source.rs"],
-            "only source.rs knows it",
+            &["source/mod.rs"],
+            "only source/mod.rs knows it",
         );
     }
 }
@@ -116,7 +116,7 @@ fn the_archived_yaml_crate_is_confined_to_one_file() {
 fn stages_do_not_reach_back() {
     for (stage, later) in [
         (
-            "source.rs",
+            "source",
             &["overlay", "spec", "resolve", "analyze", "render", "format"][..],
         ),
         (

@@ -3,7 +3,9 @@
 use codegen::Input;
 use insta::assert_snapshot;
 
-use crate::{edited, report};
+use crate::{SHOP, edited, report, spec, updated};
+
+const GET_ORDER: &str = "$.paths['/orders/{order_id}'].get";
 
 /// The shop, in which `getOrder` has a mark.
 fn marked(mark: &str) -> Input {
@@ -11,9 +13,22 @@ fn marked(mark: &str) -> Input {
     edited(&[("operationId: getOrder", &operation)])
 }
 
+/// The shop, in which an overlay says this of `getOrder`.
+fn said(mark: &str) -> Input {
+    updated(spec(SHOP), GET_ORDER, mark)
+}
+
 /// A shop with pages of orders.
 fn paged(mark: &str) -> Input {
-    let operation = format!("operationId: getOrder\n      x-pagination: {mark}");
+    pages_of(
+        "operationId: getOrder",
+        &format!("\n      x-pagination: {mark}"),
+    )
+}
+
+/// A shop with orders that could have pages.
+fn pages_of(operation: &str, mark: &str) -> Input {
+    let operation = format!("{operation}{mark}");
     edited(&[
         ("operationId: getOrder", &operation),
         (
@@ -113,7 +128,8 @@ fn pages_that_lead_nowhere() {
             "`$response.body#/lines` leads to no such place",
         ),
     ] {
-        let report = report(&paged(&mark));
+        let shop = pages_of("operationId: getOrder", "");
+        let report = report(&updated(shop, GET_ORDER, &format!("x-pagination: {mark}")));
         assert!(
             report.starts_with(&format!("error[pagination]: {message}\n  --> shop.yaml:"))
                 && report.contains("= help: "),
@@ -139,13 +155,14 @@ fn next_page_that_is_no_text() {
 
 #[test]
 fn repetition_that_is_no_truth_value() {
-    assert_snapshot!(report(&marked("x-idempotent: often")), @"
+    assert_snapshot!(report(&said("x-idempotent: often")), @"
     error[idempotent]: whether a call may be repeated is true or false
-      --> shop.yaml:20:21
+      --> shop.yaml:18:5
        |
-    20 |       x-idempotent: often
-       |                     ^^^^^
+    18 |     get:
+       |     ^^^^
        |
+       = note: with the overlays applied, this is at /paths/~1orders~1{order_id}/get/x-idempotent
        = help: write `x-idempotent: true`, or take the mark away
 
     1 error
@@ -169,13 +186,14 @@ fn example_of_something_required() {
 
 #[test]
 fn example_of_something_that_is_no_name() {
-    assert_snapshot!(report(&marked("x-example: [5]")), @"
+    assert_snapshot!(report(&said("x-example: [5]")), @"
     error[example]: `5` is nothing that this operation may be given
-      --> shop.yaml:20:19
+      --> shop.yaml:18:5
        |
-    20 |       x-example: [5]
-       |                   ^^
+    18 |     get:
+       |     ^^^^
        |
+       = note: with the overlays applied, this is at /paths/~1orders~1{order_id}/get/x-example/0
        = help: name an optional parameter or an optional property of the body, or take it off the list
 
     1 error
@@ -184,13 +202,14 @@ fn example_of_something_that_is_no_name() {
 
 #[test]
 fn example_that_is_no_list() {
-    assert_snapshot!(report(&marked("x-example: expand")), @"
+    assert_snapshot!(report(&said("x-example: expand")), @"
     error[example]: what an example sets is a list of names
-      --> shop.yaml:20:18
+      --> shop.yaml:18:5
        |
-    20 |       x-example: expand
-       |                  ^^^^^^
+    18 |     get:
+       |     ^^^^
        |
+       = note: with the overlays applied, this is at /paths/~1orders~1{order_id}/get/x-example
        = help: write `x-example: [name]`
 
     1 error

@@ -227,3 +227,32 @@ fn info_without_a_version() {
     1 error
     ");
 }
+
+/// Each part that is refused is told once, and all of them in one run.
+#[test]
+fn every_fault_of_the_shape_at_once() {
+    let text = "openapi: 3.0.3\ninfo: {title: 1, version: 1}\ncomponents: {schemas: {A: {type: [string]}, B: {properties: 5}}}\npaths:\n  /a: {get: {responses: {'200': {}}}, post: 7}\n  /b: {get: {responses: {'200': {}}, parameters: [{name: a}]}}\n";
+    let input = crate::spec(text);
+    let report = codegen::generate(&input).expect_err("faults");
+    let places = report.diagnostics.iter().flat_map(|it| it.places());
+    let places: Vec<String> = places.map(|place| format!("{:?}", place.spot)).collect();
+    for place in [
+        "/info/title",
+        "/info/version",
+        "/components/schemas/A/type",
+        "/components/schemas/B/properties",
+        "/paths/~1a/get/responses/200",
+        "/paths/~1a/post",
+        "/paths/~1b/get/responses/200",
+        "/paths/~1b/get/parameters/0",
+    ] {
+        assert!(
+            places
+                .iter()
+                .any(|found| found.contains(&format!("{place}\""))),
+            "{place}: {places:?}"
+        );
+    }
+    // What is missing and cannot be made up is no endless search.
+    assert!(codegen::generate(&crate::spec("openapi: 3.0.3\nx-a: 1\n")).is_err());
+}

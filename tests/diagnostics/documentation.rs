@@ -4,7 +4,7 @@ use codegen::diagnostic::{Diagnostic, Report};
 use codegen::{Input, Text};
 use insta::assert_snapshot;
 
-use crate::{edited, report as unusable};
+use crate::{SHOP, edited, report as unusable, spec, updated};
 
 /// The shop, documented but for what the edits say.
 pub(super) fn documented(edits: &[(&str, &str)]) -> Input {
@@ -245,24 +245,26 @@ fn documentation_of_what_is_not_there() {
 
 #[test]
 fn documentation_of_values() {
-    let texts = "enum: [open, paid], x-enumDescriptions: {open: [Not paid.], shut: Paid.}";
-    let input = edited(&[("enum: [open, paid]", texts)]);
+    let texts = "x-enumDescriptions: {open: [Not paid.], shut: Paid.}";
+    let status = "$.components.schemas.Order.properties.status";
+    let input = updated(spec(SHOP), status, texts);
     assert_snapshot!(unusable(&input), @"
-    error[undocumentable]: the documentation of the value `open` is not a string
-      --> shop.yaml:53:79
-       |
-    53 |         status: {type: string, enum: [open, paid], x-enumDescriptions: {open: [Not paid.], shut: Paid.}}
-       |                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^
-       |
-       = help: write a string here
+    error[overlay-no-match]: `$.components.schemas.Order.properties.status` has no value `shut`: this only describes it
+     --> overlay.yaml:3:135
+      |
+    3 | ...ription: why, update: {x-enumDescriptions: {open: [Not paid.], shut: Paid.}}}]
+      |                                                                   ^^^^
+      |
+      = help: delete the text
 
-    error[undocumentable]: there is no value `shut` to document
-      --> shop.yaml:53:92
+    error[undocumentable]: the documentation of the value `open` is not a string
+      --> shop.yaml:53:9
        |
-    53 |         status: {type: string, enum: [open, paid], x-enumDescriptions: {open: [Not paid.], shut: Paid.}}
-       |                                                                                            ^^^^
+    53 |         status: {type: string, enum: [open, paid]}
+       |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: delete the text, or correct the name that it stands under
+       = note: with the overlays applied, this is at /components/schemas/Order/properties/status/x-enumDescriptions/open
+       = help: write a string here
 
     2 errors
     ");
@@ -280,9 +282,7 @@ fn texts_that_are_none() {
             "the documentation of the resource `orders` is not a string",
         ),
     ] {
-        let mark = format!("openapi: 3.0.3\n{mark}\n");
-        let report =
-            codegen::generate(&edited(&[("openapi: 3.0.3\n", &mark)])).expect_err("a wrong mark");
+        let report = codegen::generate(&updated(spec(SHOP), "$", mark)).expect_err("a wrong mark");
         let found = report
             .diagnostics
             .iter()
@@ -293,13 +293,14 @@ fn texts_that_are_none() {
 
 #[test]
 fn demand_that_is_no_truth_value() {
-    assert_snapshot!(unusable(&edited(&[("paths:\n", "x-documented: all\npaths:\n")])), @"
+    assert_snapshot!(unusable(&updated(spec(SHOP), "$", "x-documented: all")), @"
     error[documented]: whether all has to be documented is true or false
-     --> shop.yaml:5:15
+     --> shop.yaml:1:1
       |
-    5 | x-documented: all
-      |               ^^^
+    1 | openapi: 3.0.3
+      | ^^^^^^^^^^^^^^
       |
+      = note: with the overlays applied, this is at /x-documented
       = help: write `x-documented: true`, or take the mark away
 
     1 error

@@ -4,6 +4,7 @@ use codegen::Input;
 use insta::assert_snapshot;
 
 use crate::documentation::{documented, gaps, mistakes};
+use crate::updated;
 
 /// The shop, in which the documentation of `getOrder` says this, and the root that.
 fn saying(text: &str, root: &str) -> Input {
@@ -175,24 +176,26 @@ fn words_that_are_no_links() {
 
 #[test]
 fn literals_that_are_none() {
-    assert_snapshot!(mistakes(&saying("…", "x-literals: [example.com]\n")), @r#"
+    assert_snapshot!(mistakes(&updated(saying("…", ""), "$", "x-literals: [example.com]")), @r#"
     error[literals]: what is no link is listed by its name
-     --> shop.yaml:2:13
+     --> shop.yaml:1:1
       |
-    2 | x-literals: [example.com]
-      |             ^^^^^^^^^^^^^
+    1 | openapi: 3.0.3
+      | ^^^^^^^^^^^^^^
       |
+      = note: with the overlays applied, this is at /x-literals
       = help: write `x-literals: {name: "what it is"}`
 
     1 error
     "#);
-    assert_snapshot!(mistakes(&saying("…", "x-literals: {example.com: 1}\n")), @r#"
+    assert_snapshot!(mistakes(&updated(saying("…", ""), "$", "x-literals: {example.com: 1}")), @r#"
     error[literals]: what `example.com` is has to be a string
-     --> shop.yaml:2:27
+     --> shop.yaml:1:1
       |
-    2 | x-literals: {example.com: 1}
-      |                           ^^
+    1 | openapi: 3.0.3
+      | ^^^^^^^^^^^^^^
       |
+      = note: with the overlays applied, this is at /x-literals/example.com
       = help: write `x-literals: {name: "what it is"}`
 
     1 error

@@ -13,6 +13,7 @@
 mod bodies;
 mod calls;
 mod catalogue;
+mod collisions;
 mod command;
 mod compared;
 mod consequences;
@@ -20,6 +21,7 @@ mod desk;
 mod document;
 mod documentation;
 mod folders;
+mod foreign;
 mod ghosts;
 mod graphs;
 mod grouped;
@@ -51,6 +53,7 @@ mod standard;
 mod sweep;
 mod syntax;
 mod targets;
+mod text;
 mod together;
 
 use codegen::{Input, Text};
@@ -135,6 +138,19 @@ fn named(input: Input, names: &str) -> Input {
         }),
         ..input
     }
+}
+
+/// With one more overlay, which updates one target. What it says of an extension is meant, whatever
+/// its form: in the description itself, another form is somebody else's.
+fn updated(mut input: Input, target: &str, update: &str) -> Input {
+    let action = format!("{{target: \"{target}\", description: why, update: {{{update}}}}}");
+    input.overlays.push(Text {
+        name: "overlay.yaml".to_owned(),
+        text: format!(
+            "overlay: 1.0.0\ninfo: {{title: Marks, version: 1.0.0}}\nactions: [{action}]\n"
+        ),
+    });
+    input
 }
 
 /// The shop with an overlay of these actions.

@@ -161,7 +161,7 @@ fn one_id_for_two_operations() {
     19 |       operationId: createOrder
        |                    ^^^^^^^^^^^
        |
-       = help: give one of them another id with an overlay, or tell them apart in names.toml, below [operations]: "GET /orders/{order_id}" = { name = "resource.method", reason = "…" }
+       = help: give one of them another id with an overlay, or tell them apart in names.toml, below [operations]: "GET /orders/{order_id}" = { name = "orders.get_by_order_id", reason = "…" }
 
     error[name-collision]: the methods `createOrder` and `createOrder` would both be called `create_order` in Rust (the other one is at /paths/~1orders/post)
       --> shop.yaml:18:5

@@ -3,7 +3,7 @@
 use codegen::{Input, Text};
 use insta::assert_snapshot;
 
-use crate::{edited, report};
+use crate::{SHOP, edited, report, spec, updated};
 
 /// The shop with words to look out for, and with other properties of a line than `amount`.
 fn shop(properties: &str) -> Input {
@@ -161,11 +161,14 @@ fn words_that_are_none() {
         ("[Token]", "\"Token\" is not one word in lower case"),
         ("[api_key]", "\"api_key\" is not one word in lower case"),
     ] {
-        let mark = format!("openapi: 3.0.3\nx-secret-names: {mark}\n");
-        let report = report(&edited(&[("openapi: 3.0.3\n", &mark)]));
+        let report = report(&updated(
+            spec(SHOP),
+            "$",
+            &format!("x-secret-names: {mark}"),
+        ));
         assert!(
             report.starts_with(&format!(
-                "error[secret-names]: {message}\n --> shop.yaml:2:"
+                "error[secret-names]: {message}\n --> shop.yaml:1:"
             )),
             "{report}"
         );
@@ -174,13 +177,14 @@ fn words_that_are_none() {
 
 #[test]
 fn mark_that_is_no_truth_value() {
-    assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {type: string, x-secret: 'yes'}")])), @"
+    assert_snapshot!(report(&updated(edited(&[("amount: {type: integer}", "amount: {type: string}")]), "$.components.schemas.Line.properties.amount", "x-secret: 'yes'")), @"
     error[secret-mark]: whether a text is a secret is true or false
-      --> shop.yaml:57:32
+      --> shop.yaml:57:9
        |
-    57 |         amount: {type: string, x-secret: 'yes'}
-       |                                ^^^^^^^^
+    57 |         amount: {type: string}
+       |         ^^^^^^
        |
+       = note: with the overlays applied, this is at /components/schemas/Line/properties/amount/x-secret
        = help: write `x-secret: true`, or take the mark away
 
     1 error

@@ -6,7 +6,9 @@ use crate::{SHOP, named, overlaid, report, spec};
 
 /// The shop with a fault for each stage, and for each thing that a stage looks at.
 fn spoilt() -> codegen::Input {
-    let mut input = overlaid("- {target: $.tags, remove: true}\n");
+    let mut input = overlaid(
+        "- {target: $.tags, remove: true}\n- {target: \"$.paths['/orders/{order_id}'].get\", update: {x-idempotent: maybe}}\n",
+    );
     for (old, new) in [
         (
             "paths:\n",
@@ -14,7 +16,7 @@ fn spoilt() -> codegen::Input {
         ),
         (
             "      operationId: getOrder\n",
-            "      operationId: getOrder\n      description: See `bills.pay`.\n      x-pagination: {cursor: $request.query.gone}\n      x-example: [gone]\n      x-idempotent: maybe\n",
+            "      operationId: getOrder\n      description: See `bills.pay`.\n      x-pagination: {cursor: $request.query.gone}\n      x-example: [gone]\n",
         ),
         (
             "items: {type: array, items: {$ref: '#/components/schemas/Line'}}",

@@ -83,6 +83,8 @@ pub(crate) struct Regen {
     pub source: Source,
     pub out: Option<PathBuf>,
     pub check: bool,
+    /// Where a `names.toml` goes that has the names of before, and all that the report proposes.
+    pub write_names: Option<PathBuf>,
 }
 
 #[derive(Default)]
@@ -162,6 +164,7 @@ fn regen(parser: &mut Parser) -> Result<Command, lexopt::Error> {
             argument if regen.source.told.takes(&argument) => {}
             Long("check") => regen.check = true,
             Long("strict") => regen.source.told.strict = true,
+            Long("write-names") => regen.write_names = Some(path(parser, "--write-names")?),
             Long("out") => regen.out = Some(path(parser, "--out")?),
             Long("spec") => regen.source.spec = Some(path(parser, "--spec")?),
             Long("overlay") => regen.source.overlays.push(path(parser, "--overlay")?),

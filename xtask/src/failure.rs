@@ -51,6 +51,14 @@ impl Failure {
         }
     }
 
+    /// With more to say at the end.
+    pub(crate) fn with(mut self, more: String) -> Self {
+        if let Self::Wrong(wrong) = &mut self {
+            wrong.after += &more;
+        }
+        self
+    }
+
     /// Tells it, and returns the exit code.
     pub(crate) fn tell(self, told: Told) -> ExitCode {
         let (json, text) = match self.strict(told) {

@@ -83,11 +83,22 @@ pub(crate) fn optional(path: &Path, name: &str) -> Result<Option<Text>, Failure>
 pub(crate) fn text(path: &Path, name: String) -> Result<Text, Failure> {
     let bytes =
         fs::read(path).map_err(|error| Failure::Disk(format!("{}: {error}", path.display())))?;
+    // ASCII in UTF-16 is UTF-8 as well, with zeros in it.
+    let is_utf16 = match bytes.get(..2) {
+        Some(start) => start.contains(&0) || matches!(start, [0xff, 0xfe] | [0xfe, 0xff]),
+        None => false,
+    };
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Text { name, text }),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        Ok(text) if !is_utf16 => Ok(Text { name, text }),
+        read => {
+            let (bytes, valid) = match read {
+                Ok(text) => (text.into_bytes(), 0),
+                Err(error) => {
+                    let valid = error.utf8_error().valid_up_to();
+                    (error.into_bytes(), valid)
+                }
+            };
+            let text = String::from_utf8_lossy(&bytes).into_owned();
             let before = text.get(..valid).unwrap_or_default();
             let line = before.rsplit('\n').next().unwrap_or_default();
             let spot = Spot::Line {
@@ -99,7 +110,12 @@ pub(crate) fn text(path: &Path, name: String) -> Result<Text, Failure> {
                 spot,
             };
             let help = "convert the file to UTF-8";
-            let diagnostic = Diagnostic::new("encoding", place, "this is not UTF-8", help);
+            let message = if is_utf16 {
+                "this is UTF-16, not UTF-8"
+            } else {
+                "this is not UTF-8"
+            };
+            let diagnostic = Diagnostic::new("encoding", place, message, help);
             let input = Input {
                 spec: Text { name, text },
                 ..Input::default()

@@ -38,6 +38,8 @@ cargo xtask COMMAND
     --overlay FILE       with these overlays, in this order
     --names FILE         with these naming rules
     --out DIR            what `generated/` would hold goes here
+    --write-names FILE   if names collide, write a names.toml that tells them apart: what --names
+                         has, with all entries that the report proposes
   import FILE            take over the facts of a vendor's description into spec/
     --paths PREFIX       only the paths that begin so; may be given more than once
     --url URL            where the file came from; one of GitHub or GitLab says the rest

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 
 use codegen::Input;
 use codegen::analyze::Checked;
@@ -24,11 +25,18 @@ pub(crate) fn run(regen: &Regen) -> Result<Done, Failure> {
     let mut watch = Stopwatch::start();
     let input = inputs::read(&regen.source)?;
     watch.lap("load");
-    let api = codegen::model(&input, &mut |stage| watch.lap(stage)).map_err(|report| {
-        explain::failure(&regen.source, &input, report, |input| {
-            codegen::model(input, &mut |_| {}).err()
-        })
-    })?;
+    let api = match codegen::model(&input, &mut |stage| watch.lap(stage)) {
+        Ok(api) => api,
+        Err(report) => {
+            let after = match &regen.write_names {
+                Some(file) => written(&report, &input, file, regen.source.names.as_deref())?,
+                None => String::new(),
+            };
+            let model = |input: &Input| codegen::model(input, &mut |_| {}).err();
+            let failure = explain::failure(&regen.source, &input, report, model);
+            return Err(failure.with(after));
+        }
+    };
     let done = Done::new(api.warnings(), &input, regen.source.told)?;
     let generated = codegen::render::sdk(&api);
     watch.lap("render");
@@ -109,6 +117,33 @@ pub(crate) fn run(regen: &Regen) -> Result<Done, Failure> {
         );
     }
     Ok(Done { text, ..done })
+}
+
+/// Writes the entries of `names.toml` that a report proposes, behind those of the input, and says
+/// so. Only a file that the names were read from is replaced.
+fn written(
+    report: &Report,
+    input: &Input,
+    file: &Path,
+    read: Option<&Path>,
+) -> Result<String, Failure> {
+    let found = report.diagnostics.iter();
+    let proposals: Vec<_> = found.filter_map(|found| found.name.as_deref()).collect();
+    if proposals.is_empty() {
+        return Ok("no names to write\n".to_owned());
+    }
+    if file.exists() && read != Some(file) {
+        let message = format!("{}: there is such a file already", file.display());
+        return Err(Failure::Disk(message));
+    }
+    let before = input.names.as_ref().map_or("", |names| &names.text);
+    let text = codegen::names::with(before, proposals.iter().copied());
+    fs::write(file, text).map_err(|error| Failure::Disk(format!("{}: {error}", file.display())))?;
+    Ok(format!(
+        "{} names proposed, written to {}: give each its reason, and a better name where there is one\n",
+        proposals.len(),
+        file.display()
+    ))
 }
 
 /// Fails if files are stale, or if there are gaps in the documentation.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{Diagnostic, Document, Level, Place, Spot, each_once};
+use super::{Diagnostic, Document, Level, each_once};
 use crate::overlay;
 use crate::pointer::Pointer;
 
@@ -33,14 +33,15 @@ pub(crate) fn grouped(mut diagnostics: Vec<Diagnostic>, tree: &Value) -> Vec<Dia
     grouped
 }
 
-/// What is put right by the same action is one fault, whatever it looks like from where it is seen.
-/// To paste the action twice would be an error.
+/// What is put right by the same action, or by the same entry of `names.toml`, is one fault, whatever it looks like from where it is seen.
+/// To paste it twice would be an error.
 fn one_for_each_action(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut known: HashMap<(&'static str, String), usize> = HashMap::new();
     let mut kept: Vec<Diagnostic> = Vec::new();
     for diagnostic in diagnostics {
-        let action = diagnostic.action.as_ref();
-        let key = action.map(|action| (diagnostic.code, action.line.clone()));
+        let action = diagnostic.action.as_ref().map(|action| action.line.clone());
+        let name = diagnostic.name.as_ref().map(|name| name.to_string());
+        let key = action.or(name).map(|line| (diagnostic.code, line));
         let at = key.and_then(|key| {
             let next = kept.len();
             Some(*known.entry(key).or_insert(next)).filter(|at| *at < next)
@@ -115,7 +116,7 @@ fn count(group: &mut Diagnostic) {
     let places: Vec<&str> = [&group.place]
         .into_iter()
         .chain(&group.also)
-        .filter_map(pointer)
+        .filter_map(|place| place.pointer())
         .collect();
     let owners = |owner: fn(&str) -> Option<&str>| {
         let owners: HashSet<&str> = places.iter().filter_map(|place| owner(place)).collect();
@@ -132,13 +133,6 @@ fn count(group: &mut Diagnostic) {
         1 => format!(", here and in another {one}"),
         others => format!(", here and in {others} other {many}"),
     };
-}
-
-fn pointer(place: &Place) -> Option<&str> {
-    match &place.spot {
-        Spot::Pointer(pointer, _) | Spot::Part(pointer, _) => Some(pointer),
-        Spot::Bytes(_) | Spot::Line { .. } => None,
-    }
 }
 
 /// The component schema that a place is in.

@@ -2,19 +2,22 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Diagnostic, Level, Place, Report, Spot};
+use super::spot::Located;
+use super::{Diagnostic, Level, Place, Report};
 use crate::Input;
 
 impl Report {
     /// The report as JSON: an array with an object for each diagnostic, however many there are.
     pub fn json(&self, input: &Input) -> String {
-        let all = self.diagnostics.iter().map(|found| found.json(input));
+        let places = self.diagnostics.iter().flat_map(Diagnostic::places);
+        let located = Located::new(input, places);
+        let all = self.diagnostics.iter().map(|found| found.json(&located));
         format!("{:#}\n", Value::Array(all.collect()))
     }
 }
 
 impl Diagnostic {
-    fn json(&self, input: &Input) -> Value {
+    fn json(&self, located: &Located<'_>) -> Value {
         let mut object = Map::new();
         let level = match self.level {
             Level::Error => "error",
@@ -23,12 +26,15 @@ impl Diagnostic {
         object.insert("level".to_owned(), json!(level));
         object.insert("code".to_owned(), json!(self.code));
         object.insert("message".to_owned(), json!(self.message));
-        object.extend(self.place.json(input));
+        object.extend(self.place.json(located));
         object.insert("help".to_owned(), json!(self.help));
         let action = self.action.as_ref().map(|action| action.line.as_str());
         object.insert("action".to_owned(), json!(action));
+        let name = self.name.as_ref();
+        let name = name.map(|name| json!({"table": name.table, "entry": name.to_string()}));
+        object.insert("name".to_owned(), json!(name));
         object.insert("count".to_owned(), json!(self.count()));
-        let also = self.also.iter().map(|place| place.json(input));
+        let also = self.also.iter().map(|place| place.json(located));
         object.insert("also".to_owned(), also.map(Value::Object).collect());
         Value::Object(object)
     }
@@ -36,23 +42,26 @@ impl Diagnostic {
 
 impl Place {
     /// Columns are from 1, in characters, and the last one is the first behind the fragment.
-    fn json(&self, input: &Input) -> Map<String, Value> {
+    fn json(&self, located: &Located<'_>) -> Map<String, Value> {
         let mut object = Map::new();
-        let pointer = match &self.spot {
-            Spot::Pointer(pointer, _) | Spot::Part(pointer, _) => Some(pointer),
-            Spot::Bytes(_) | Spot::Line { .. } => None,
-        };
-        let document = self.document.of(input);
-        let text = document.map_or("", |document| document.text.as_str());
-        let (line, source, span) = self.spot.line_of(text);
-        let columns = |end: usize| 1 + source.get(..end).map_or(0, |head| head.chars().count());
+        let found = located.find(self);
+        let found = found.as_ref();
         for (key, value) in [
-            ("file", json!(document.map(|document| &document.name))),
-            ("line", json!(line)),
-            ("column", json!(columns(span.start))),
-            ("end_column", json!(columns(span.end))),
-            ("fragment", json!(source.get(span))),
-            ("pointer", json!(pointer)),
+            ("file", json!(found.map(|found| found.name))),
+            ("line", json!(found.map_or(1, |found| found.number))),
+            (
+                "column",
+                json!(found.map_or(1, |found| found.column(found.span.start))),
+            ),
+            (
+                "end_column",
+                json!(found.map_or(1, |found| found.column(found.span.end))),
+            ),
+            (
+                "fragment",
+                json!(found.map_or("", |found| &found.line[found.span.clone()])),
+            ),
+            ("pointer", json!(self.pointer())),
         ] {
             object.insert(key.to_owned(), value);
         }

@@ -13,9 +13,9 @@ use serde_json::Value;
 pub(crate) use group::grouped;
 pub use render::Shown;
 
+use crate::names::Proposal;
 use crate::overlay;
 use crate::pointer::Pointer;
-use crate::{Input, source};
 
 /// What a diagnostic does to a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +41,8 @@ pub struct Diagnostic {
     pub help: String,
     /// The action that the help line proposes, if it proposes one.
     pub action: Option<Box<Action>>,
+    /// The entry of `names.toml` that the help line proposes, if it proposes one.
+    pub name: Option<Box<Proposal>>,
     /// The other places with the same fault.
     pub also: Vec<Place>,
     /// The name in the input that it is about, if it is about one.
@@ -62,6 +64,7 @@ impl Diagnostic {
             place,
             help: help.into(),
             action: None,
+            name: None,
             also: Vec::new(),
             subject: None,
         }
@@ -91,6 +94,11 @@ impl Diagnostic {
     /// Whether it stops the run.
     pub fn is_error(&self) -> bool {
         self.level == Level::Error
+    }
+
+    /// All places that have the fault.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        [&self.place].into_iter().chain(&self.also)
     }
 
     /// How many places have the fault.
@@ -186,15 +194,11 @@ impl Place {
         }
     }
 
-    /// The pointer, where the text of the spec ends before it does since overlays added to it.
-    fn beyond_text(&self, input: &Input) -> Option<&str> {
-        match (self.document, &self.spot) {
-            (Document::Spec, Spot::Pointer(pointer, _))
-                if !input.overlays.is_empty() && !source::has(&input.spec.text, pointer) =>
-            {
-                Some(pointer)
-            }
-            _ => None,
+    /// The JSON pointer, of a place that is found by one.
+    pub(crate) fn pointer(&self) -> Option<&str> {
+        match &self.spot {
+            Spot::Pointer(pointer, _) | Spot::Part(pointer, _) => Some(pointer),
+            Spot::Bytes(_) | Spot::Line { .. } => None,
         }
     }
 

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use annotate_snippets::{AnnotationKind, Level as Title, Renderer, Snippet};
 
-use super::{Diagnostic, Level, Place, Report};
+use super::spot::Located;
+use super::{Diagnostic, Level, Report};
 use crate::Input;
+use crate::unprintable::is_unprintable;
 
 /// How much of a report is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,8 +50,14 @@ impl Report {
         let mut text = String::new();
         let mut errors_first: Vec<&Diagnostic> = self.diagnostics.iter().collect();
         errors_first.sort_by_key(|found| found.level);
-        for diagnostic in errors_first.into_iter().take(shown.diagnostics()) {
-            text.push_str(&diagnostic.render(input, &renderer, shown));
+        errors_first.truncate(shown.diagnostics());
+        let all = shown.places().saturating_add(1);
+        let places = errors_first
+            .iter()
+            .flat_map(|found| found.places().take(all));
+        let located = Located::new(input, places);
+        for diagnostic in errors_first {
+            text.push_str(&diagnostic.render(&located, &renderer, shown));
             text.push_str("\n\n");
         }
         text.push_str(&self.count());
@@ -82,46 +90,43 @@ impl Report {
 }
 
 impl Diagnostic {
-    fn render(&self, input: &Input, renderer: &Renderer, shown: Shown) -> String {
+    fn render(&self, located: &Located<'_>, renderer: &Renderer, shown: Shown) -> String {
         let level = match self.level {
             Level::Error => Title::ERROR,
             Level::Warning => Title::WARNING,
         };
         let title = level.primary_title(printable(&self.message)).id(self.code);
         let help = Title::HELP.message(printable(&self.help));
-        let Some(document) = self.place.document.of(input) else {
+        let Some(found) = located.find(&self.place) else {
             return renderer.render(&[title.element(help)]);
         };
-        let (line, start, span) = self.place.spot.line_of(&document.text);
-        let note = self.place.beyond_text(input).map(|pointer| {
+        let note = located.beyond_text(&self.place).map(|pointer| {
             let note = format!("with the overlays applied, this is at {pointer}");
             Title::NOTE.message(printable(&note).into_owned())
         });
-        let fragment = printable_line(start);
-        let end = span.end.clamp(span.start, fragment.len());
+        let fragment = printable_line(found.line);
+        let end = found.span.end.clamp(found.span.start, fragment.len());
         let snippet = Snippet::source(fragment)
-            .path(document.name.as_str())
-            .line_start(line)
-            .annotation(AnnotationKind::Primary.span(span.start.min(end)..end));
+            .path(found.name)
+            .line_start(found.number)
+            .annotation(AnnotationKind::Primary.span(found.span.start.min(end)..end));
         let also = self
-            .also(input, shown)
+            .also(located, shown)
             .map(|note| Title::NOTE.message(note));
         let group = title.element(snippet).elements(note).elements(also);
         renderer.render(&[group.element(help)])
     }
 
     /// Where else the same fault is.
-    fn also(&self, input: &Input, shown: Shown) -> Option<String> {
-        let position = |place: &Place| {
-            let document = place.document.of(input)?;
-            let (line, text, span) = place.spot.line_of(&document.text);
-            let column = text
-                .get(..span.start)
-                .map_or(0, |head| head.chars().count());
-            Some(format!("{}:{line}:{}", document.name, column + 1))
-        };
+    fn also(&self, located: &Located<'_>, shown: Shown) -> Option<String> {
         let places = self.also.iter().take(shown.places());
-        let mut places: Vec<String> = places.filter_map(position).collect();
+        let places = places.filter_map(|place| located.find(place));
+        let mut places: Vec<String> = places
+            .map(|found| {
+                let column = found.column(found.span.start);
+                format!("{}:{}:{column}", found.name, found.number)
+            })
+            .collect();
         // Two of them may be added by one line of an overlay.
         places.dedup();
         let others = self.also.len().saturating_sub(shown.places());
@@ -133,19 +138,19 @@ impl Diagnostic {
     }
 }
 
-/// Text of the input, shown on one line: no control character of it reaches the terminal.
+/// A string of the input, shown on one line: nothing of it has an effect on the terminal.
 pub(super) fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().any(char::is_control) {
-        text.replace(char::is_control, " ").into()
+    if text.chars().any(is_unprintable) {
+        text.replace(is_unprintable, " ").into()
     } else {
         text.into()
     }
 }
 
-/// A line of the input. A control character becomes as many spaces as it has bytes, so that the
-/// marked range stays where it is; those beyond ASCII begin terminal commands too.
+/// A line of the input. An unprintable character becomes as many spaces as it has bytes, so that the
+/// marked range stays where it is.
 fn printable_line(line: &str) -> Cow<'_, str> {
-    let hidden = |c: char| c.is_control() && c != '\t';
+    let hidden = |c: char| is_unprintable(c) && c != '\t';
     if !line.contains(hidden) {
         return line.into();
     }

@@ -1,12 +1,14 @@
-//! From a place to the line of the text that it is in.
+//! From places to the lines of the texts that they are in, for all places of a report at once.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Document, Focus, Spot};
-use crate::{Input, Text, source};
+use super::{Document, Focus, Place, Spot};
+use crate::source::{self, Positions};
+use crate::{Input, Text};
 
 impl Document {
-    pub(super) fn of(self, input: &Input) -> Option<&Text> {
+    fn of(self, input: &Input) -> Option<&Text> {
         match self {
             Self::Spec => Some(&input.spec),
             Self::Overlay(index) => input.overlays.get(index),
@@ -15,44 +17,140 @@ impl Document {
     }
 }
 
-impl Spot {
-    /// The number of the line, its text, and the range of bytes in it that is meant.
-    pub(super) fn line_of<'t>(&self, text: &'t str) -> (usize, &'t str, Range<usize>) {
-        let (number, column) = match self {
-            Self::Pointer(pointer, focus) => {
-                source::locate(text, pointer, *focus).unwrap_or((1, 1))
+/// The documents that a report is about, each read once.
+pub(super) struct Located<'a> {
+    documents: HashMap<Document, Lines<'a>>,
+    /// Whether overlays may have added to the description.
+    is_corrected: bool,
+}
+
+struct Lines<'a> {
+    name: &'a str,
+    text: &'a str,
+    /// Where each line begins, and where the text ends.
+    starts: Vec<usize>,
+    positions: Positions,
+}
+
+/// A place in a text.
+pub(super) struct Found<'a> {
+    /// The name of the document.
+    pub name: &'a str,
+    /// The number of the line.
+    pub number: usize,
+    /// Its text.
+    pub line: &'a str,
+    /// The range of bytes in it that is meant.
+    pub span: Range<usize>,
+}
+
+impl Found<'_> {
+    /// The column of a byte of the line, from 1, in characters.
+    pub(super) fn column(&self, at: usize) -> usize {
+        1 + self.line.get(..at).map_or(0, |head| head.chars().count())
+    }
+}
+
+impl<'a> Located<'a> {
+    pub(super) fn new<'p>(input: &'a Input, places: impl Iterator<Item = &'p Place>) -> Self {
+        let mut pointers: HashMap<Document, Vec<&str>> = HashMap::new();
+        for place in places {
+            let pointers = pointers.entry(place.document).or_default();
+            pointers.extend(place.pointer());
+        }
+        let documents = pointers.into_iter().filter_map(|(document, pointers)| {
+            let text = document.of(input)?;
+            Some((document, Lines::new(text, pointers)))
+        });
+        Self {
+            documents: documents.collect(),
+            is_corrected: !input.overlays.is_empty(),
+        }
+    }
+
+    pub(super) fn find(&self, place: &Place) -> Option<Found<'a>> {
+        Some(self.documents.get(&place.document)?.find(&place.spot))
+    }
+
+    /// The pointer, where the text of the spec ends before it does since overlays added to it.
+    pub(super) fn beyond_text<'p>(&self, place: &'p Place) -> Option<&'p str> {
+        let Spot::Pointer(pointer, _) = &place.spot else {
+            return None;
+        };
+        let lines = self.documents.get(&place.document)?;
+        let is_beyond =
+            place.document == Document::Spec && self.is_corrected && !lines.positions.has(pointer);
+        is_beyond.then_some(pointer)
+    }
+}
+
+impl<'a> Lines<'a> {
+    fn new(document: &'a Text, pointers: Vec<&str>) -> Self {
+        let text = source::content(&document.text);
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let mut starts: Vec<usize> = [0].into_iter().chain(breaks).collect();
+        if starts.last() != Some(&text.len()) || starts.len() == 1 {
+            starts.push(text.len());
+        }
+        Self {
+            name: &document.name,
+            text,
+            starts,
+            positions: if pointers.is_empty() {
+                Positions::default()
+            } else {
+                Positions::of(text, pointers)
+            },
+        }
+    }
+
+    /// The text of a line by its number, from 1.
+    fn line(&self, number: usize) -> &'a str {
+        let (start, end) = (self.starts.get(number - 1), self.starts.get(number));
+        let range = start.copied().unwrap_or_default()..end.copied().unwrap_or(self.text.len());
+        let line = self.text.get(range).unwrap_or_default();
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        line.strip_suffix('\r').unwrap_or(line)
+    }
+
+    fn find(&self, spot: &Spot) -> Found<'a> {
+        let (number, column) = match spot {
+            Spot::Pointer(pointer, focus) => {
+                self.positions.locate(pointer, *focus).unwrap_or((1, 1))
             }
-            Self::Part(pointer, _) => source::locate(text, pointer, Focus::Value).unwrap_or((1, 1)),
-            Self::Line { line, column } => (*line, *column),
-            Self::Bytes(range) => {
-                let before = text.get(..range.start).unwrap_or(text);
-                let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-                let column = before
-                    .get(line_start..)
-                    .map_or(0, |head| head.chars().count());
-                (before.matches('\n').count() + 1, column + 1)
+            Spot::Part(pointer, _) => {
+                let at = self.positions.locate(pointer, Focus::Value);
+                at.unwrap_or((1, 1))
+            }
+            Spot::Line { line, column } => (*line, *column),
+            Spot::Bytes(range) => {
+                let number = self.starts.partition_point(|start| *start <= range.start);
+                let number = number.clamp(1, self.starts.len() - 1);
+                let start = self.starts.get(number - 1).copied().unwrap_or_default();
+                let head = self.text.get(start..range.start);
+                (number, head.map_or(0, |head| head.chars().count()) + 1)
             }
         };
         // A file that is cut off is reported one line behind its last one.
-        let number = number.clamp(1, text.lines().count().max(1));
-        let line = text.lines().nth(number - 1).unwrap_or("");
+        let number = number.clamp(1, self.starts.len() - 1);
+        let line = self.line(number);
         let start = line
             .char_indices()
             .nth(column - 1)
             .map_or(line.len(), |(at, _)| at);
         // What is written on several lines, or with other quotes, is shown as a whole.
-        let part = match self {
-            Self::Part(_, part) => line[start..]
+        let part = match spot {
+            Spot::Part(_, part) => line[start..]
                 .find(&**part)
                 .map(|at| (start + at, part.len())),
             _ => None,
         };
         let start = part.map_or(start, |(start, _)| start);
         let rest = &line[start..];
-        let length = match self {
-            Self::Part(..) if part.is_some() => part.map_or(0, |(_, length)| length),
-            Self::Bytes(range) => range.len().min(rest.len()),
-            Self::Pointer(_, Focus::Key) => {
+        let length = match spot {
+            Spot::Part(..) if part.is_some() => part.map_or(0, |(_, length)| length),
+            Spot::Bytes(range) => range.len().min(rest.len()),
+            Spot::Pointer(_, Focus::Key) => {
                 rest.find(": ").unwrap_or(rest.trim_end_matches(':').len())
             }
             _ => rest.trim_end().len(),
@@ -60,6 +158,11 @@ impl Spot {
         let length = (length..=rest.len())
             .find(|at| rest.is_char_boundary(*at))
             .unwrap_or(rest.len());
-        (number, line, start..start + length)
+        Found {
+            name: self.name,
+            number,
+            line,
+            span: start..start + length,
+        }
     }
 }

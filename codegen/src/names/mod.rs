@@ -4,15 +4,19 @@
 //! Two things that end up with one name in one scope are an error that proposes an exception. A
 //! counter behind the name would let a new schema rename an old type.
 
+mod collisions;
+mod proposal;
 mod rules;
 mod scope;
 mod scoped;
 mod words;
 
+use std::collections::HashMap;
+
 use crate::Text;
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::ir::Verb;
-use crate::pointer::Pointer;
+pub use proposal::{Proposal, with};
 use rules::{Hit, Rules, Table};
 pub use scope::Scope;
 
@@ -71,6 +75,9 @@ const BUILDER: &[&str] = &[
     "map",
 ];
 
+/// What stands between the id of an inline type and its place, where a component has that id.
+pub const INLINE: &str = " at ";
+
 /// The words that a name on the wire is made of, in lower case.
 pub fn words_of(wire: &str) -> Vec<String> {
     let snake = words::snake(wire);
@@ -86,6 +93,8 @@ pub fn words_of(wire: &str) -> Vec<String> {
 pub struct Namer {
     rules: Rules,
     found: Vec<Diagnostic>,
+    /// The names that were proposed, by table and by what they are for.
+    proposed: HashMap<(&'static str, String), String>,
 }
 
 impl Namer {
@@ -100,6 +109,7 @@ impl Namer {
         Ok(Self {
             rules,
             found: Vec::new(),
+            proposed: HashMap::new(),
         })
     }
 
@@ -117,7 +127,18 @@ impl Namer {
 
     /// The type of a component schema, or of an inline one by the name of where it stands.
     pub fn schema(&mut self, id: &str) -> Ident {
-        match self.rules.find(Table::Schemas, id) {
+        let (name, place) = match id.split_once(INLINE) {
+            Some((name, place)) => (name, Some(place)),
+            None => (id, None),
+        };
+        let hit = self.rules.find(Table::Schemas, id);
+        // What a pattern says of the name holds here too; an exception is the component's.
+        let of_name = || self.rules.find(Table::Schemas, name);
+        let of_name = || of_name().filter(|hit| place.is_some() && hit.star.is_some());
+        match hit
+            .filter(|hit| place.is_none() || hit.star.is_none())
+            .or_else(of_name)
+        {
             Some(Hit {
                 to,
                 star: Some(star),
@@ -127,7 +148,7 @@ impl Namer {
                 "Schema",
             )),
             Some(hit) => self.given(hit.to.to_owned(), hit.span),
-            None => Ident(words::camel(id, "Schema")),
+            None => Ident(words::camel(name, "Schema")),
         }
     }
 
@@ -288,6 +309,11 @@ impl Namer {
         }
     }
 
+    /// The method of an operation without an id.
+    pub fn method_of(&self, verb: Verb, path: &str) -> String {
+        words::snake(&by_endpoint(verb, path))
+    }
+
     /// Whether an operation is told apart from another one with its id by verb and path.
     pub fn is_told_apart(&self, verb: Verb, path: &str) -> bool {
         self.rules
@@ -309,49 +335,6 @@ impl Namer {
             }
         }
     }
-
-    /// Reports names that two things in `scope` have.
-    pub fn claim(&mut self, scope: &mut Scope, ident: &Ident, wire: &str, at: &Pointer) {
-        let other = if matches!(scope.table, Table::Schemas | Table::Variants) {
-            "Other"
-        } else {
-            "_other"
-        };
-        let (what, name) = (
-            format!("{}{wire}", scope.prefix),
-            format!("{}{other}", ident.bare()),
-        );
-        self.claim_or(scope, ident, wire, at, &what, &name);
-    }
-
-    /// The same, where the exception to propose is another one: of an operation, where the name is
-    /// its place in the tree.
-    pub fn claim_or(
-        &mut self,
-        scope: &mut Scope,
-        ident: &Ident,
-        wire: &str,
-        at: &Pointer,
-        what: &str,
-        name: &str,
-    ) {
-        let Some((other, first)) = scope
-            .taken
-            .insert(ident.as_str().to_owned(), (wire.to_owned(), at.clone()))
-        else {
-            return;
-        };
-        let (things, ident, table) = (scope.what, ident.as_str(), scope.table.key());
-        let message = format!(
-            "{things} `{wire}` and `{other}` would both be called `{ident}` in Rust (the other one is at {first})"
-        );
-        let help = format!(
-            "tell them apart in names.toml, below [{table}]: \"{what}\" = {{ name = \"{name}\", reason = \"…\" }}"
-        );
-        let place = Place::spec_key(at);
-        self.found
-            .push(Diagnostic::new("name-collision", place, message, help));
-    }
 }
 
 /// `get_by_pet_id` for `GET /pets/{pet_id}`.
@@ -369,11 +352,9 @@ fn by_endpoint(verb: Verb, path: &str) -> String {
 }
 
 /// A module is a file: `mod.rs` is the index of the folder, and only of ASCII names does Rust know
-/// the file. One that is called like the module around it confuses people, says clippy.
+/// the file. Windows keeps some names for devices, and no file system has names that are longer
+/// than 255 bytes. One that is called like the module around it confuses people, says clippy.
 fn module(name: String) -> Ident {
-    if ["r#mod", "schemas", "paths"].contains(&name.as_str()) {
-        return Ident(format!("{}_", name.trim_start_matches("r#")));
-    }
     let ascii = |c: char| {
         if c.is_ascii() {
             c.to_string()
@@ -381,7 +362,12 @@ fn module(name: String) -> Ident {
             format!("u{:x}", u32::from(c))
         }
     };
-    Ident(name.chars().map(ascii).collect())
+    let name: String = name.chars().map(ascii).collect();
+    let bare = name.strip_prefix("r#").unwrap_or(&name);
+    if ["mod", "schemas", "paths"].contains(&bare) || words::is_device(bare) {
+        return Ident(format!("{bare}_"));
+    }
+    Ident(words::shortened_snake(name))
 }
 
 fn avoid(ident: &mut Ident, reserved: &[&str]) {

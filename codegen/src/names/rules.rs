@@ -159,6 +159,12 @@ impl Rules {
         })
     }
 
+    /// Whether an entry of a table gives a name.
+    pub(super) fn gives(&self, table: Table, name: &str) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|entry| entry.table == table && entry.to == name)
+    }
+
     /// What no name needed.
     pub(super) fn unused(&self) -> impl Iterator<Item = Diagnostic> {
         let strip = self

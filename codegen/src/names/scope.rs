@@ -13,7 +13,17 @@ pub struct Scope {
     pub(super) what: &'static str,
     pub(super) table: Table,
     pub(super) prefix: String,
-    pub(super) taken: HashMap<String, (String, Pointer)>,
+    /// Whether the names are those of files, of which some file systems ignore the case.
+    is_files: bool,
+    taken: HashMap<String, Taken>,
+}
+
+/// What has a name.
+#[derive(Debug)]
+pub(super) struct Taken {
+    pub(super) ident: Ident,
+    pub(super) wire: String,
+    pub(super) at: Pointer,
 }
 
 impl Scope {
@@ -23,7 +33,15 @@ impl Scope {
             what,
             table,
             prefix,
+            is_files: false,
             taken: HashMap::new(),
+        }
+    }
+
+    fn files(self) -> Self {
+        Self {
+            is_files: true,
+            ..self
         }
     }
 
@@ -34,7 +52,7 @@ impl Scope {
 
     /// All modules of types.
     pub fn schema_modules() -> Self {
-        Self::new("the modules of the schemas", Table::Schemas, String::new())
+        Self::new("the modules of the schemas", Table::Schemas, String::new()).files()
     }
 
     /// The fields of a type.
@@ -49,7 +67,7 @@ impl Scope {
 
     /// All modules of paths.
     pub fn modules() -> Self {
-        Self::new("the paths", Table::Modules, String::new())
+        Self::new("the paths", Table::Modules, String::new()).files()
     }
 
     /// The methods of a resource, or the builders of a path.
@@ -74,6 +92,23 @@ impl Scope {
 
     /// Whether something has this name already.
     pub fn has(&self, ident: &Ident) -> bool {
-        self.taken.contains_key(ident.as_str())
+        self.taken.contains_key(&self.key(ident))
+    }
+
+    /// Gives a name to something, and returns what had it before.
+    pub(super) fn take(&mut self, ident: &Ident, wire: &str, at: &Pointer) -> Option<Taken> {
+        let taken = Taken {
+            ident: ident.clone(),
+            wire: wire.to_owned(),
+            at: at.clone(),
+        };
+        self.taken.insert(self.key(ident), taken)
+    }
+
+    fn key(&self, ident: &Ident) -> String {
+        match self.is_files {
+            true => ident.bare().to_lowercase(),
+            false => ident.as_str().to_owned(),
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! always gives the same name, whatever else is in the spec.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Words that can be written raw, as `r#type`.
 const KEYWORDS: &[&str] = &[
@@ -92,6 +93,79 @@ const PRELUDE: &[&str] = &[
     "Wire",
 ];
 
+/// The longest name that has a file, in bytes: rustdoc and `regen` add to it, and 255 is the limit.
+const LONGEST: usize = 120;
+
+/// Whether Windows keeps the name for a device. Those of [`UNWRITABLE`] are avoided everywhere.
+pub(super) fn is_device(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let port = name
+        .strip_prefix("com")
+        .or_else(|| name.strip_prefix("lpt"));
+    UNWRITABLE.contains(&name.as_str())
+        || port.is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
+}
+
+/// A name in `snake_case`, which a file can have.
+pub(super) fn shortened_snake(name: String) -> String {
+    if name.len() <= LONGEST {
+        return name;
+    }
+    let words: Vec<&str> = name.split_inclusive('_').collect();
+    let (head, tail) = ends(&words);
+    format!("{head}etc_{tail}_{:08x}", digest(&name))
+}
+
+/// A name in `UpperCamelCase`, which a page of the documentation can have.
+fn shortened_camel(name: String) -> String {
+    if name.len() <= LONGEST {
+        return name;
+    }
+    let starts = name.char_indices().filter(|(_, c)| c.is_uppercase());
+    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+    let ends_of_words = starts.iter().skip(1).copied().chain([name.len()]);
+    let words = starts.iter().zip(ends_of_words);
+    let words: Vec<&str> = words
+        .filter_map(|(start, end)| name.get(*start..end))
+        .collect();
+    let (head, tail) = ends(&words);
+    format!("{head}Etc{tail}{:08X}", digest(&name))
+}
+
+/// The first and the last words of a name, as many as there is room for.
+fn ends(words: &[&str]) -> (String, String) {
+    let fitting = |words: &mut dyn Iterator<Item = &&str>, room: usize| {
+        let mut length = 0;
+        let fits = |word: &&&str| {
+            length += word.len();
+            length <= room
+        };
+        words.take_while(fits).count()
+    };
+    let head = fitting(&mut words.iter(), LONGEST / 2);
+    let tail = fitting(&mut words.iter().rev(), LONGEST / 4);
+    let (head, rest) = words.split_at(head);
+    let tail = rest
+        .get(rest.len().saturating_sub(tail)..)
+        .unwrap_or_default();
+    (head.concat(), tail.concat())
+}
+
+/// Tells long names with the same ends apart, by nothing else than the name: FNV-1a.
+fn digest(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |digest, byte| {
+        (digest ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
+/// As rustc compares identifiers: in NFC.
+fn normalized(name: String) -> String {
+    match name.is_ascii() {
+        true => name,
+        false => name.nfc().collect(),
+    }
+}
+
 /// `snake_case` for a field, a method or an argument; raw where it is a keyword.
 pub(super) fn snake(text: &str) -> String {
     let spelt = spell(text);
@@ -116,12 +190,12 @@ pub(super) fn snake(text: &str) -> String {
     } else {
         format!("_{snake}")
     };
-    reserve(snake)
+    reserve(normalized(snake))
 }
 
 /// `UpperCamelCase` for a type, marked with `Schema` or another word where the name is taken.
 pub(super) fn camel(text: &str, mark: &str) -> String {
-    let camel = variant(text);
+    let camel = shortened_camel(variant(text));
     if PRELUDE.contains(&camel.as_str()) {
         camel + mark
     } else {
@@ -131,7 +205,7 @@ pub(super) fn camel(text: &str, mark: &str) -> String {
 
 /// `UpperCamelCase` for an enum value: `Ok` and `None` are fine here.
 pub(super) fn variant(text: &str) -> String {
-    let camel = spell(text).to_upper_camel_case();
+    let camel = normalized(spell(text).to_upper_camel_case());
     match camel.as_str() {
         "Self" => "SelfValue".to_owned(),
         "Unrecognized" => "UnrecognizedValue".to_owned(),
@@ -146,7 +220,7 @@ pub(super) fn variant(text: &str) -> String {
 pub(super) fn given(name: &str) -> Option<String> {
     let bare = name.strip_prefix("r#").unwrap_or(name);
     let rust = starts_well(bare) && bare != "_" && bare.chars().all(unicode_ident::is_xid_continue);
-    (rust && bare != "Self").then(|| reserve(bare.to_owned()))
+    (rust && bare != "Self").then(|| reserve(normalized(bare.to_owned())))
 }
 
 fn reserve(name: String) -> String {

@@ -6,6 +6,7 @@
 mod cover;
 mod damage;
 mod explain;
+mod foreign;
 mod ghosts;
 mod kind;
 mod lists;
@@ -44,7 +45,7 @@ pub struct Applied {
     pub(crate) damage: Damage,
 }
 
-/// Applies the overlays in their order. What is wrong with an action keeps no other one from being
+/// Applies the overlays in their order, without extensions of others that are called like ours. What is wrong with an action keeps no other one from being
 /// carried out.
 pub fn apply(source: Source, overlays: &[Text]) -> Applied {
     let mut applied = Applied {
@@ -53,6 +54,7 @@ pub fn apply(source: Source, overlays: &[Text]) -> Applied {
         is_read: true,
         damage: Damage::default(),
     };
+    foreign::leave_out(&mut applied.source.tree);
     let mut removals = Vec::new();
     for (index, overlay) in overlays.iter().enumerate() {
         match source::load(Document::Overlay(index), &overlay.text) {

@@ -8,6 +8,7 @@ use quote::quote;
 
 use super::wrap::wrap;
 use crate::ir::{Docs, Fact, Link, Status, Target};
+use crate::unprintable::{is_blank, is_unprintable};
 
 /// A doc comment on the next item: the prose, or `fallback` where there is none, and the facts.
 pub(super) fn outer(docs: &Docs, status: Status, fallback: &str) -> TokenStream {
@@ -21,7 +22,7 @@ pub(super) fn with_more(
     fallback: &str,
     more: &[String],
 ) -> TokenStream {
-    let prose = if docs.text.trim().is_empty() {
+    let prose = if is_blank(&docs.text) {
         fallback
     } else {
         &docs.text
@@ -316,13 +317,6 @@ fn is_page(address: &str) -> bool {
         .strip_prefix("https://")
         .or_else(|| address.strip_prefix("http://"));
     page.is_some_and(|page| !page.is_empty() && !page.contains([' ', '<', '>', '\\', '`']))
-}
-
-/// Control characters, and those that turn the direction of writing: rustc refuses some of them in
-/// comments, and all of them can hide what the code says.
-fn is_unprintable(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

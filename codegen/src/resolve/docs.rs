@@ -4,6 +4,7 @@ use openapiv3::{Schema, SchemaData};
 use serde_json::Value;
 
 use crate::ir::{Docs, Fact, Status};
+use crate::unprintable::is_blank;
 
 pub(super) fn status(deprecated: bool) -> Status {
     if deprecated {
@@ -18,7 +19,7 @@ pub(super) fn of_text(title: Option<&str>, text: Option<&str>) -> Docs {
         .into_iter()
         .flatten()
         .map(str::trim)
-        .filter(|part| !part.is_empty())
+        .filter(|part| !is_blank(part))
         .collect();
     let text = match parts[..] {
         [title, text] if text.starts_with(title) => text.to_owned(),

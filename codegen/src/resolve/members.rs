@@ -4,6 +4,7 @@ use super::kinds::Rest;
 use super::merge::{Merged, Property};
 use super::references::Node;
 use super::{Resolver, docs};
+use crate::diagnostic::Place;
 use crate::ir::{Access, Boxing, Field, Items, Presence, Shape, Storage, Ty, Variant};
 use crate::names::Scope;
 use crate::pointer::Pointer;
@@ -60,10 +61,11 @@ impl<'a> Resolver<'a> {
             let message = format!(
                 "the property `{wire}` would be called `additional_properties` in Rust, like the field for all other properties"
             );
-            let help = format!(
-                "tell them apart in names.toml, below [properties]: \"{schema}.{wire}\" = {{ name = \"{wire}_other\", reason = \"…\" }}"
-            );
-            self.report_key("name-collision", &at, message, help);
+            let what = format!("{schema}.{wire}");
+            let name = "additional_properties_other".to_owned();
+            let place = Place::spec_key(&at);
+            self.names
+                .collision(place, message, "properties", &what, name);
         }
         Shape::Struct {
             fields,

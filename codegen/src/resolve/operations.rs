@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::tree::dotted;
 use super::{Resolver, docs};
-use crate::diagnostic::Surplus;
+use crate::diagnostic::{Diagnostic, Place, Surplus};
 use crate::ir::{Credentials, Operation, Path, Presence, Repetition, Verb};
 use crate::keys::security::{self, Asked};
-use crate::names::{Ident, Scope};
+use crate::names::{Ident, Proposal, Scope};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -202,16 +202,22 @@ impl<'a> Resolver<'a> {
         {
             return;
         }
+        let resource = dotted(&operation.resource);
+        let method = self.names.method_of(operation.verb, template);
+        let proposal = Proposal {
+            table: "operations",
+            what: format!("{} {template}", operation.verb),
+            name: format!("{resource}.{method}"),
+        };
         let help = format!(
-            "give one of them another id with an overlay, or tell them apart in names.toml, below [operations]: \"{} {template}\" = {{ name = \"resource.method\", reason = \"…\" }}",
-            operation.verb
+            "give one of them another id with an overlay, or tell them apart in names.toml, below [operations]: {proposal}"
         );
-        self.report(
-            "duplicate-operation",
-            &operation.origin.child("operationId"),
-            format!("`{}` is the id of `{verb} {path}` too", operation.id),
-            help,
-        );
+        let place = Place::spec(operation.origin.child("operationId"));
+        let message = format!("`{}` is the id of `{verb} {path}` too", operation.id);
+        self.found.push(Diagnostic {
+            name: Some(Box::new(proposal)),
+            ..Diagnostic::new("duplicate-operation", place, message, help)
+        });
     }
 }
 

@@ -6,6 +6,7 @@ use super::kinds::{Kind, kind};
 use super::references::{Node, Target};
 use super::{Resolver, docs};
 use crate::ir::{Docs, Flow, Home, Nullability, Shape, Status, Ty, Type, TypeId};
+use crate::names::INLINE;
 use crate::pointer::Pointer;
 
 /// The type of a value, with what the schema says about the value beside its type.
@@ -74,7 +75,7 @@ impl<'a> Resolver<'a> {
 
     /// The name of a type that is declared or will be.
     fn begin(&mut self, name: &str, node: Node<'a>, at: &Pointer) -> TypeId {
-        let id = TypeId(name.to_owned());
+        let id = TypeId(self.inline_id(name, at));
         if self.begun.insert((id.clone(), at.clone())) {
             self.open.push_back(Pending {
                 id: id.clone(),
@@ -86,10 +87,21 @@ impl<'a> Resolver<'a> {
         id
     }
 
+    /// The id of an inline type: what it is called, and where that is another type's id, its place.
+    fn inline_id(&self, name: &str, at: &Pointer) -> String {
+        let components = self.spec.api.components.as_ref();
+        let is_component = components.is_some_and(|all| all.schemas.contains_key(name));
+        let mut begun = self.begun.iter();
+        match is_component || begun.any(|(id, place)| id.0 == name && place != at) {
+            true => format!("{name}{INLINE}{at}"),
+            false => name.to_owned(),
+        }
+    }
+
     /// Declares a type. One that needs none of its own is another name for what it is.
     fn named(&mut self, of: Pending<'a>) {
         let Pending { id, node, at, home } = of;
-        let name = id.0.clone();
+        let name = id.0.split(INLINE).next().unwrap_or_default().to_owned();
         let (shape, docs, status) = match self.without_wrapper(node, &at) {
             (Node::Item(schema), place) if self.has_own_type(schema, &place) => {
                 let outer = match node {
@@ -248,9 +260,13 @@ impl<'a> Resolver<'a> {
     ) {
         let name = self.names.schema(&id.0);
         let module = self.names.module_of(&name);
+        let is_taken = self.type_names.has(&name);
         self.names.claim(&mut self.type_names, &name, &id.0, at);
-        if !self.type_modules.has(&module) || !self.types.values().any(|ty| ty.name == name) {
-            self.names.claim(&mut self.type_modules, &module, &id.0, at);
+        // Types with one name have one module as well.
+        if !is_taken {
+            let (modules, other) = (&mut self.type_modules, format!("{}Other", name.as_str()));
+            self.names
+                .claim_or(modules, &module, &id.0, at, &id.0, &other);
         }
         let ty = Type {
             id: id.clone(),

@@ -64,23 +64,26 @@ impl Resolver<'_> {
     fn tidy(&mut self, level: &mut [Resource], paths: &[Path], handles: &mut Scope) {
         level.sort_by(|one, two| one.name.cmp(&two.name));
         for resource in level {
-            if let Some((operation, template)) = first_operation(resource, paths) {
-                let (path, below) = operation
-                    .resource
-                    .split_at(resource.path.len().min(operation.resource.len()));
-                let below: Vec<Ident> = below.iter().chain([&operation.method]).cloned().collect();
-                let (what, name) = (
-                    format!("{} {template}", operation.verb),
-                    format!("{}_other.{}", dotted(path), dotted(&below)),
-                );
-                self.names.claim_or(
-                    handles,
-                    &resource.handle,
-                    &dotted(path),
-                    &operation.origin,
-                    &what,
-                    &name,
-                );
+            let mut operations = Vec::new();
+            collect(resource, paths, &mut operations);
+            if let Some((first, _)) = operations.first() {
+                let depth = resource.path.len();
+                // The handle is gone when none of its operations is there any more.
+                let renamed = operations.iter().map(|(operation, template)| {
+                    let (path, below) = operation
+                        .resource
+                        .split_at(depth.min(operation.resource.len()));
+                    let below = below.iter().chain([&operation.method]).cloned();
+                    let below: Vec<Ident> = below.collect();
+                    (
+                        format!("{} {template}", operation.verb),
+                        format!("{}_other.{}", dotted(path), dotted(&below)),
+                    )
+                });
+                let renamed: Vec<(String, String)> = renamed.collect();
+                let (handle, path) = (&resource.handle, dotted(&resource.path));
+                self.names
+                    .claim_all(handles, handle, &path, &first.origin, &renamed);
             }
             // The resources below come first: it is the operation that can have another name.
             let mut methods = Scope::methods();
@@ -121,14 +124,16 @@ fn operation(paths: &[Path], path: usize, index: usize) -> Option<(&Operation, &
 }
 
 fn first_operation<'p>(resource: &Resource, paths: &'p [Path]) -> Option<(&'p Operation, &'p str)> {
-    let own = resource
-        .operations
-        .first()
-        .and_then(|(path, index)| operation(paths, *path, *index));
-    own.or_else(|| {
-        resource
-            .children
-            .first()
-            .and_then(|child| first_operation(child, paths))
-    })
+    let mut operations = Vec::new();
+    collect(resource, paths, &mut operations);
+    operations.first().copied()
+}
+
+/// The operations of a resource and of those below it.
+fn collect<'p>(resource: &Resource, paths: &'p [Path], found: &mut Vec<(&'p Operation, &'p str)>) {
+    let own = resource.operations.iter();
+    found.extend(own.filter_map(|(path, index)| operation(paths, *path, *index)));
+    for child in &resource.children {
+        collect(child, paths, found);
+    }
 }

@@ -4,6 +4,7 @@ use super::super::fact::{Cause, Fact};
 use super::super::surface::{Action, Change, Part};
 use super::super::wire;
 use super::group::{self, Group, last, of};
+use crate::unprintable::is_unprintable;
 
 /// As many names as a line has; the rest are counted.
 const NAMES: usize = 12;
@@ -274,7 +275,7 @@ fn more(count: usize) -> String {
 pub(super) fn code(text: &str) -> String {
     let text: String = text
         .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if is_unprintable(c) { ' ' } else { c })
         .collect();
     match text.contains('`') {
         true => format!("`` {text} ``"),

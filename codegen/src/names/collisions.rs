@@ -1,0 +1,124 @@
+//! Two things with one name, and the entries of `names.toml` that tell them apart.
+
+use super::rules::Table;
+use super::{Ident, Namer, Proposal, Scope};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::pointer::Pointer;
+
+impl Namer {
+    /// Reports names that two things in `scope` have.
+    pub fn claim(&mut self, scope: &mut Scope, ident: &Ident, wire: &str, at: &Pointer) {
+        let other = if matches!(scope.table, Table::Schemas | Table::Variants) {
+            "Other"
+        } else {
+            "_other"
+        };
+        let (what, name) = (
+            format!("{}{wire}", scope.prefix),
+            format!("{}{other}", ident.bare()),
+        );
+        self.claim_or(scope, ident, wire, at, &what, &name);
+    }
+
+    /// The same, where the exception to propose is another one: of an operation, where the name is
+    /// its place in the tree.
+    pub fn claim_or(
+        &mut self,
+        scope: &mut Scope,
+        ident: &Ident,
+        wire: &str,
+        at: &Pointer,
+        what: &str,
+        name: &str,
+    ) {
+        let proposal = (what.to_owned(), name.to_owned());
+        self.claim_all(scope, ident, wire, at, &[proposal]);
+    }
+
+    /// The same, where it takes several exceptions to give the thing another name.
+    pub fn claim_all(
+        &mut self,
+        scope: &mut Scope,
+        ident: &Ident,
+        wire: &str,
+        at: &Pointer,
+        proposals: &[(String, String)],
+    ) {
+        let Some(first) = scope.take(ident, wire, at) else {
+            return;
+        };
+        let things = scope.what;
+        let message = if first.ident == *ident {
+            let ident = ident.as_str();
+            format!(
+                "{things} `{wire}` and `{}` would both be called `{ident}` in Rust (the other one is at {})",
+                first.wire, first.at
+            )
+        } else {
+            format!(
+                "{things} `{wire}` and `{}` would be one file where case is ignored: `{}.rs` and `{}.rs`",
+                first.wire,
+                ident.bare(),
+                first.ident.bare()
+            )
+        };
+        for (what, name) in proposals {
+            let name = self.unused(scope, what, name);
+            let (place, table) = (Place::spec_key(at), scope.table.key());
+            self.collision(place, message.clone(), table, what, name);
+        }
+    }
+
+    /// A name to propose that nothing in the scope has, and for which nothing else was proposed.
+    fn unused(&self, scope: &Scope, what: &str, name: &str) -> String {
+        let table = scope.table.key();
+        if let Some(known) = self.proposed.get(&(table, what.to_owned())) {
+            return known.clone();
+        }
+        let is_used = |name: &str| {
+            let mut proposed = self.proposed.iter();
+            scope.has(&Ident(name.to_owned()))
+                || self.rules.gives(scope.table, name)
+                || proposed.any(|((of, _), known)| *of == table && known == name)
+        };
+        let mut numbered = (2..).map(|number| format!("{name}{number}"));
+        match is_used(name) {
+            true => numbered.find(|name| !is_used(name)).unwrap_or_default(),
+            false => name.to_owned(),
+        }
+    }
+
+    /// Reports a collision that an entry of `names.toml` solves.
+    pub fn collision(
+        &mut self,
+        place: Place,
+        message: String,
+        table: &'static str,
+        what: &str,
+        name: String,
+    ) {
+        self.found
+            .push(self::collision(place, message, table, what, &name));
+        self.proposed.insert((table, what.to_owned()), name);
+    }
+}
+
+/// A collision that an entry of `names.toml` solves.
+fn collision(
+    place: Place,
+    message: String,
+    table: &'static str,
+    what: &str,
+    name: &str,
+) -> Diagnostic {
+    let proposal = Proposal {
+        table,
+        what: what.to_owned(),
+        name: name.to_owned(),
+    };
+    let help = format!("tell them apart in names.toml, below [{table}]: {proposal}");
+    Diagnostic {
+        name: Some(Box::new(proposal)),
+        ..Diagnostic::new("name-collision", place, message, help)
+    }
+}

@@ -1,0 +1,280 @@
+//! Where the tree has not the form of OpenAPI 3.0: all places at once.
+//!
+//! The typed form stops at the first thing that it does not take, and does not say where that is. So
+//! each part is read on its own, innermost first, and what is refused is replaced by something that
+//! is not, to see what else there is.
+
+use std::collections::HashSet;
+
+use openapiv3::{
+    Example, Header, Info, Link, MediaType, OpenAPI, Operation, Parameter, PathItem, ReferenceOr,
+    RequestBody, Response, Schema, SecurityScheme, Server, Tag,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::pointer::Pointer;
+
+/// Everything that the typed form refuses.
+pub(super) fn faults(mut tree: Value) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    Part::Document.complain(&mut tree, &Pointer::root(), &mut found);
+    found
+}
+
+/// The parts of a document that can be read on their own.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Document,
+    Info,
+    Server,
+    Tag,
+    PathItem,
+    Operation,
+    Parameter,
+    RequestBody,
+    Response,
+    Header,
+    MediaType,
+    Schema,
+    /// `additionalProperties`: a schema or a boolean.
+    Rest,
+    SecurityScheme,
+    Example,
+    Link,
+}
+
+impl Part {
+    /// Why the typed form does not take `value`.
+    fn refusal(self, value: &Value) -> Option<String> {
+        match self {
+            Self::Document => refusal::<OpenAPI>(value),
+            Self::Info => refusal::<Info>(value),
+            Self::Server => refusal::<Server>(value),
+            Self::Tag => refusal::<Tag>(value),
+            Self::PathItem => refusal::<ReferenceOr<PathItem>>(value),
+            Self::Operation => refusal::<Operation>(value),
+            Self::Parameter => refusal::<ReferenceOr<Parameter>>(value),
+            Self::RequestBody => refusal::<ReferenceOr<RequestBody>>(value),
+            Self::Response => refusal::<ReferenceOr<Response>>(value),
+            Self::Header => refusal::<ReferenceOr<Header>>(value),
+            Self::MediaType => refusal::<MediaType>(value),
+            Self::Rest if value.is_boolean() => None,
+            Self::Schema | Self::Rest => refusal::<ReferenceOr<Schema>>(value),
+            Self::SecurityScheme => refusal::<ReferenceOr<SecurityScheme>>(value),
+            Self::Example => refusal::<ReferenceOr<Example>>(value),
+            Self::Link => refusal::<ReferenceOr<Link>>(value),
+        }
+    }
+
+    /// What the typed form takes in this place.
+    fn sample(self) -> Value {
+        match self {
+            Self::Document => {
+                json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": {}})
+            }
+            Self::Info => json!({"title": "", "version": ""}),
+            Self::Server => json!({"url": ""}),
+            Self::Tag => json!({"name": ""}),
+            Self::Operation => json!({"responses": {}}),
+            Self::Parameter => json!({"name": "", "in": "query", "schema": {}}),
+            Self::RequestBody => json!({"content": {}}),
+            Self::Response => json!({"description": ""}),
+            Self::Header => json!({"schema": {}}),
+            Self::SecurityScheme => json!({"type": "http", "scheme": "basic"}),
+            Self::Link => json!({"operationId": ""}),
+            Self::PathItem | Self::MediaType | Self::Schema | Self::Rest | Self::Example => {
+                json!({})
+            }
+        }
+    }
+
+    /// Where in such a part there are others; `*` is any key or any element.
+    fn inner(self) -> &'static [(&'static [&'static str], Self)] {
+        match self {
+            Self::Document => &[
+                (&["info"], Self::Info),
+                (&["servers", "*"], Self::Server),
+                (&["tags", "*"], Self::Tag),
+                (&["paths", "*"], Self::PathItem),
+                (&["components", "parameters", "*"], Self::Parameter),
+                (&["components", "requestBodies", "*"], Self::RequestBody),
+                (&["components", "responses", "*"], Self::Response),
+                (&["components", "headers", "*"], Self::Header),
+                (&["components", "schemas", "*"], Self::Schema),
+                (
+                    &["components", "securitySchemes", "*"],
+                    Self::SecurityScheme,
+                ),
+                (&["components", "examples", "*"], Self::Example),
+                (&["components", "links", "*"], Self::Link),
+            ],
+            Self::PathItem => &[
+                (&["servers", "*"], Self::Server),
+                (&["parameters", "*"], Self::Parameter),
+                (&["get"], Self::Operation),
+                (&["put"], Self::Operation),
+                (&["post"], Self::Operation),
+                (&["delete"], Self::Operation),
+                (&["options"], Self::Operation),
+                (&["head"], Self::Operation),
+                (&["patch"], Self::Operation),
+                (&["trace"], Self::Operation),
+            ],
+            Self::Operation => &[
+                (&["servers", "*"], Self::Server),
+                (&["parameters", "*"], Self::Parameter),
+                (&["requestBody"], Self::RequestBody),
+                (&["responses", "*"], Self::Response),
+            ],
+            Self::Parameter | Self::Header => &[
+                (&["schema"], Self::Schema),
+                (&["examples", "*"], Self::Example),
+                (&["content", "*"], Self::MediaType),
+            ],
+            Self::RequestBody => &[(&["content", "*"], Self::MediaType)],
+            Self::Response => &[
+                (&["headers", "*"], Self::Header),
+                (&["content", "*"], Self::MediaType),
+                (&["links", "*"], Self::Link),
+            ],
+            Self::MediaType => &[
+                (&["schema"], Self::Schema),
+                (&["examples", "*"], Self::Example),
+            ],
+            Self::Schema | Self::Rest => &[
+                (&["properties", "*"], Self::Schema),
+                (&["items"], Self::Schema),
+                (&["additionalProperties"], Self::Rest),
+                (&["not"], Self::Schema),
+                (&["allOf", "*"], Self::Schema),
+                (&["oneOf", "*"], Self::Schema),
+                (&["anyOf", "*"], Self::Schema),
+            ],
+            Self::Info
+            | Self::Server
+            | Self::Tag
+            | Self::SecurityScheme
+            | Self::Example
+            | Self::Link => &[],
+        }
+    }
+
+    /// Reports what is refused in this part, and leaves something that is not.
+    fn complain(self, value: &mut Value, at: &Pointer, found: &mut Vec<Diagnostic>) {
+        if self.refusal(value).is_none() {
+            return;
+        }
+        for (path, part) in self.inner() {
+            visit(value, path, at, &mut |value, at| {
+                part.complain(value, at, found)
+            });
+        }
+        let mut seen = HashSet::new();
+        while let Some(message) = self.refusal(value) {
+            // A complaint that stays is about all of it.
+            let culprit = self.culprit(value, &message);
+            let place = if !seen.insert((message.clone(), culprit.clone())) {
+                *value = self.sample();
+                continue;
+            } else if self.fill(value, &message) {
+                Place::spec_key(at)
+            } else if let Some(key) = culprit {
+                self.remove(value, &key);
+                Place::spec(at.child(&key))
+            } else {
+                *value = self.sample();
+                Place::spec(at)
+            };
+            found.push(fault(place, &message));
+        }
+    }
+
+    /// Adds the entry that is missing, if that is what the complaint is about.
+    fn fill(self, value: &mut Value, message: &str) -> bool {
+        let field = message.strip_prefix("missing field `");
+        let Some((field, _)) = field.and_then(|field| field.split_once('`')) else {
+            return false;
+        };
+        let field = field.to_owned();
+        let sample = self.sample().get(&field).cloned();
+        let mut samples = sample.into_iter().chain([json!(""), json!({}), json!([])]);
+        let filled = samples.find_map(|sample| {
+            let mut filled = value.clone();
+            filled.as_object_mut()?.insert(field.clone(), sample);
+            let other = self.refusal(&filled);
+            let is_next = |other: String| other != message && other.starts_with("missing field");
+            other.is_none_or(is_next).then_some(filled)
+        });
+        filled.map(|filled| *value = filled).is_some()
+    }
+
+    /// Removes an entry. If it has to be there, something that is right takes its place.
+    fn remove(self, value: &mut Value, key: &str) {
+        if let Some(map) = value.as_object_mut() {
+            map.shift_remove(key);
+        }
+        let missing = format!("missing field `{key}`");
+        if let Some(message) = self.refusal(value).filter(|it| it.starts_with(&missing))
+            && !self.fill(value, &message)
+        {
+            *value = self.sample();
+        }
+    }
+
+    /// The entry without which the complaint would be another one, or that is enough for it.
+    fn culprit(self, value: &Value, message: &str) -> Option<String> {
+        let map = value.as_object()?;
+        let key = map.keys().find(|key| {
+            let mut others = map.clone();
+            others.shift_remove(*key);
+            let mut alone = self.sample();
+            alone[key.as_str()] = map.get(*key).cloned().unwrap_or_default();
+            self.refusal(&Value::Object(others)).as_deref() != Some(message)
+                || self.refusal(&alone).as_deref() == Some(message)
+        });
+        key.cloned()
+    }
+}
+
+fn fault(place: Place, message: &str) -> Diagnostic {
+    Diagnostic::new(
+        "openapi-shape",
+        place,
+        format!("this is not what OpenAPI 3.0 expects here: {message}"),
+        "compare with the OpenAPI 3.0 specification, and correct it with an overlay",
+    )
+}
+
+fn refusal<'v, T: Deserialize<'v>>(value: &'v Value) -> Option<String> {
+    T::deserialize(value).err().map(|error| error.to_string())
+}
+
+/// Visits what `path` leads to from `value`.
+fn visit(
+    value: &mut Value,
+    path: &[&str],
+    at: &Pointer,
+    visitor: &mut dyn FnMut(&mut Value, &Pointer),
+) {
+    let Some((step, path)) = path.split_first() else {
+        return visitor(value, at);
+    };
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map
+                .iter_mut()
+                .filter(|(key, _)| *step == "*" || key == step)
+            {
+                visit(value, path, &at.child(key), visitor);
+            }
+        }
+        Value::Array(list) if *step == "*" => {
+            for (number, value) in list.iter_mut().enumerate() {
+                visit(value, path, &at.index(number), visitor);
+            }
+        }
+        _ => {}
+    }
+}
