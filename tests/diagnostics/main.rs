@@ -21,6 +21,7 @@ mod desk;
 mod document;
 mod documentation;
 mod folders;
+mod followed;
 mod foreign;
 mod ghosts;
 mod graphs;
@@ -74,7 +75,10 @@ fn report(input: &Input) -> String {
             "the generator found nothing wrong with\n{}",
             input.spec.text
         ),
-        Err(report) => report.render(input),
+        Err(report) => {
+            followed::follow(input, &report);
+            report.render(input)
+        }
     }
 }
 
