@@ -256,3 +256,20 @@ fn every_fault_of_the_shape_at_once() {
     // What is missing and cannot be made up is no endless search.
     assert!(codegen::generate(&crate::spec("openapi: 3.0.3\nx-a: 1\n")).is_err());
 }
+
+/// An operation that is begun and says nothing is not one that is not there.
+#[test]
+fn nothing_in_place_of_an_object() {
+    let text = "openapi: 3.0.3\ninfo: {title: Shop, version: 1.0.0}\npaths:\n  /a:\n    get:\n";
+    assert_snapshot!(report(&spec(text)), @"
+    error[openapi-shape]: this is not what OpenAPI 3.0 expects here: `null` in place of an object
+     --> shop.yaml:5:5
+      |
+    5 |     get:
+      |     ^^^
+      |
+      = help: remove it with an overlay, or give it what it has to hold
+
+    1 error
+    ");
+}

@@ -57,8 +57,13 @@ struct Check<'a> {
 impl Check<'_> {
     /// Checks an object. Rules are only for what is `live`: not within what is ignored.
     fn object(&mut self, kind: &'static Object, value: &mut Value, at: &Trail<'_>, live: bool) {
-        // What has another shape is an error of the typed parse.
-        let Value::Object(map) = value else { return };
+        let map = match value {
+            Value::Object(map) => map,
+            // The typed form would take it for nothing.
+            Value::Null if live => return self.null(at),
+            // Another shape is an error of the typed parse.
+            _ => return,
+        };
         if kind.by_reference && map.get("$ref").is_some_and(Value::is_string) {
             return self.reference(kind, map, at);
         }
@@ -166,6 +171,15 @@ impl Check<'_> {
             };
             *map = std::mem::take(map).into_iter().map(in_an_all_of).collect();
         }
+    }
+
+    fn null(&mut self, at: &Trail<'_>) {
+        self.found.push(Diagnostic::new(
+            "openapi-shape",
+            Place::spec_key(at.pointer()),
+            "this is not what OpenAPI 3.0 expects here: `null` in place of an object",
+            "remove it with an overlay, or give it what it has to hold",
+        ));
     }
 
     fn unknown(&mut self, key: &str, at: &Trail<'_>) {
