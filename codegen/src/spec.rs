@@ -1,7 +1,7 @@
 //! Raw tree to `openapiv3`, checked for loss.
 //!
 //! `openapiv3` drops what it does not know, and everything that stands beside a `$ref`. So
-//! [`keys`](crate::keys) takes out before what OpenAPI ignores, and says so. Whatever is missing
+//! [`keys`] takes out before what OpenAPI ignores, and says so. Whatever is missing
 //! then after a round trip through the typed form is an error.
 
 mod shape;
