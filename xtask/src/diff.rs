@@ -112,8 +112,9 @@ fn refused(diff: &Diff, limit: FailOn) -> Option<String> {
             "breaking",
         ),
     };
-    let unknown = rust.is_none().then_some(
-        "the new description cannot be generated from, so what changes in Rust is not known\n",
+    let is_unknown = rust.is_none() || !diff.errors.is_empty();
+    let unknown = is_unknown.then_some(
+        "the new description cannot be generated from yet, so what changes in Rust is not known\n",
     );
     match is_beyond {
         true => Some(format!("there are {what} changes\n")),
@@ -153,9 +154,9 @@ pub(crate) fn crate_version(root: &Path) -> Option<String> {
 pub(crate) fn earlier(history: &History, of: &Read) -> Vec<Value> {
     let mut facts = Vec::new();
     let mut origin = of.origin.clone();
-    while let Some(read) =
-        provenance::base(&origin).and_then(|base| versions::of_git(history, &base))
-        && facts.len() < IMPORTS
+    while facts.len() < IMPORTS
+        && let Some(base) = provenance::base(&origin)
+        && let Some(read) = versions::of_git(history, &base)
     {
         if let Ok(source) = source::load(Document::Spec, &read.input.spec.text) {
             facts.push(source.tree);

@@ -134,13 +134,7 @@ fn output(prune: &Prune, input: &Input, pruned: &Pruned) -> Result<Output, Failu
     let of_file = files.keys().next().and_then(|path| path.parent());
     let of_file = of_file.filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| of_file.unwrap_or(Path::new(".")).to_owned());
-    Ok(Output {
-        root: folder,
-        files,
-        owned: Vec::new(),
-        // These files are written by hand: any first line will do.
-        mark: "",
-    })
+    Ok(Output::by_hand(folder, files))
 }
 
 fn counted(count: usize, what: &str) -> String {

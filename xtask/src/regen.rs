@@ -138,7 +138,12 @@ fn written(
     }
     let before = input.names.as_ref().map_or("", |names| &names.text);
     let text = codegen::names::with(before, proposals.iter().copied());
-    fs::write(file, text).map_err(|error| Failure::Disk(format!("{}: {error}", file.display())))?;
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).to_owned();
+    let output = Output::by_hand(folder, [(file.to_owned(), text)].into());
+    folder::locked(&output, true, folder::apply)?;
     Ok(format!(
         "{} names proposed, written to {}: give each its reason, and a better name where there is one\n",
         proposals.len(),

@@ -1,6 +1,5 @@
 //! `cargo xtask rename`: overlays and `names.toml` follow a rename of the vendor's.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -61,15 +60,9 @@ pub(crate) fn run(rename: &Rename) -> Result<String, Failure> {
         counted(all, "line"),
         counted(changed.len(), "file")
     );
-    let output = Output {
-        root,
-        files: (changed.into_iter())
-            .map(|(path, _, rewritten)| (path, rewritten.text))
-            .collect::<BTreeMap<_, _>>(),
-        owned: Vec::new(),
-        // These files are written by hand: any first line will do.
-        mark: "",
-    };
+    let files = changed.into_iter();
+    let files = files.map(|(path, _, rewritten)| (path, rewritten.text));
+    let output = Output::by_hand(root, files.collect());
     folder::locked(&output, true, folder::apply)?;
     Ok(text)
 }
