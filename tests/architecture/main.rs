@@ -124,6 +124,7 @@ fn stages_do_not_reach_back() {
             &["spec", "resolve", "analyze", "render", "format"],
         ),
         ("spec.rs", &["resolve", "analyze", "render", "format"]),
+        ("spec", &["resolve", "analyze", "render", "format"]),
         ("keys", &["spec", "resolve", "analyze", "render", "format"]),
         ("resolve", &["analyze", "render", "format"]),
         ("analyze", &["render", "format"]),
