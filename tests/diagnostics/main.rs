@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod actors;
 mod bodies;
 mod calls;
 mod catalogue;
@@ -47,7 +48,6 @@ mod references;
 mod rename_command;
 mod renames;
 mod schemas;
-mod scopes;
 mod secrecy;
 mod skipping;
 mod standard;

@@ -3,9 +3,10 @@
 //! `/v1/b2b/magic_links/email/invite`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, Json, ResponseFuture, Route, Scoped, ScopedClient, Secret,
-    Verb, list, map, operation,
+    ActorClient, Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map,
+    operation,
 };
 use crate::schemas;
 
@@ -49,10 +50,10 @@ use crate::schemas;
 /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Invite<S = Direct> {
+pub struct Invite<A = actors::AsProject> {
     call: Call,
     body: schemas::MagicLinksEmailInviteRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Invite {
@@ -69,7 +70,7 @@ impl Invite {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -92,25 +93,25 @@ impl Invite {
     }
 }
 
-impl Invite<Scoped> {
+impl Invite<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         email_address: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_body("organization_id", "organization_id"),
             body: schemas::MagicLinksEmailInviteRequest {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Invite<S> {
+impl<A> Invite<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/magic_links/email/invite");
 
     /// Page of yours that the link leads to, which calls [`magic_links().authenticate()`]. Without
@@ -209,6 +210,6 @@ impl<S> Invite<S> {
 }
 
 operation!(
-    Invite[S] { schemas::MagicLinksEmailInviteRequest } ->
+    Invite[A] { schemas::MagicLinksEmailInviteRequest } ->
     schemas::MagicLinksEmailInviteResponse
 );

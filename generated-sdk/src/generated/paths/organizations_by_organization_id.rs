@@ -3,9 +3,10 @@
 //! `/v1/b2b/organizations/{organization_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, Json, ResponseFuture, Route, Scoped, ScopedClient, Secret,
-    Verb, list, map, operation,
+    ActorClient, Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map,
+    operation,
 };
 use crate::schemas;
 
@@ -37,7 +38,7 @@ pub struct Get {
 
 impl Get {
     const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/organizations/{organization_id}")
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
@@ -97,10 +98,10 @@ operation!(Get -> schemas::OrganizationsGetResponse);
 /// [`OrganizationsUpdateRequest`]: crate::schemas::OrganizationsUpdateRequest
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Update<S = Direct> {
+pub struct Update<A = actors::AsProject> {
     call: Call,
     body: schemas::OrganizationsUpdateRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Update {
@@ -110,7 +111,7 @@ impl Update {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
             body: schemas::OrganizationsUpdateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -133,21 +134,21 @@ impl Update {
     }
 }
 
-impl Update<Scoped> {
+impl Update<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
             body: schemas::OrganizationsUpdateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Update<S> {
+impl<A> Update<A> {
     const ROUTE: Route = Route::new(Verb::Put, "/v1/b2b/organizations/{organization_id}")
-        .repeatable();
+        .idempotent();
 
     /// Name of the organization, 1 to 128 characters.
     #[inline]
@@ -432,7 +433,7 @@ impl<S> Update<S> {
 }
 
 operation!(
-    Update[S] { schemas::OrganizationsUpdateRequest } ->
+    Update[A] { schemas::OrganizationsUpdateRequest } ->
     schemas::OrganizationsUpdateResponse
 );
 
@@ -464,9 +465,9 @@ operation!(
 /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Delete<S = Direct> {
+pub struct Delete<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Delete {
@@ -475,7 +476,7 @@ impl Delete {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -498,23 +499,23 @@ impl Delete {
     }
 }
 
-impl Delete<Scoped> {
+impl Delete<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Delete<S> {
+impl<A> Delete<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/organizations/{organization_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsDeleteResponse> {
@@ -522,4 +523,4 @@ impl<S> Delete<S> {
     }
 }
 
-operation!(Delete[S] -> schemas::OrganizationsDeleteResponse);
+operation!(Delete[A] -> schemas::OrganizationsDeleteResponse);

@@ -3,9 +3,9 @@
 //! `/v1/b2b/organizations/{organization_id}/connected_apps`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -43,9 +43,9 @@ use crate::schemas;
 /// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct ConnectedApps<S = Direct> {
+pub struct ConnectedApps<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl ConnectedApps {
@@ -54,7 +54,7 @@ impl ConnectedApps {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -77,23 +77,23 @@ impl ConnectedApps {
     }
 }
 
-impl ConnectedApps<Scoped> {
+impl ConnectedApps<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> ConnectedApps<S> {
+impl<A> ConnectedApps<A> {
     const ROUTE: Route = Route::new(
             Verb::Get,
             "/v1/b2b/organizations/{organization_id}/connected_apps",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsConnectedAppsResponse> {
@@ -101,4 +101,4 @@ impl<S> ConnectedApps<S> {
     }
 }
 
-operation!(ConnectedApps[S] -> schemas::OrganizationsConnectedAppsResponse);
+operation!(ConnectedApps[A] -> schemas::OrganizationsConnectedAppsResponse);

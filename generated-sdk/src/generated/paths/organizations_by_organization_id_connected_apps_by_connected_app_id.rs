@@ -3,9 +3,9 @@
 //! `/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -39,9 +39,9 @@ use crate::schemas;
 /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct GetConnectedApp<S = Direct> {
+pub struct GetConnectedApp<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl GetConnectedApp {
@@ -55,7 +55,7 @@ impl GetConnectedApp {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("connected_app_id", connected_app_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -78,27 +78,27 @@ impl GetConnectedApp {
     }
 }
 
-impl GetConnectedApp<Scoped> {
+impl GetConnectedApp<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connected_app_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connected_app_id", connected_app_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> GetConnectedApp<S> {
+impl<A> GetConnectedApp<A> {
     const ROUTE: Route = Route::new(
             Verb::Get,
             "/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsGetConnectedAppResponse> {
@@ -106,4 +106,4 @@ impl<S> GetConnectedApp<S> {
     }
 }
 
-operation!(GetConnectedApp[S] -> schemas::OrganizationsGetConnectedAppResponse);
+operation!(GetConnectedApp[A] -> schemas::OrganizationsGetConnectedAppResponse);

@@ -3,9 +3,9 @@
 //! `/v1/b2b/organizations/{organization_id}/external_id`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -41,9 +41,9 @@ use crate::schemas;
 /// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteExternalId<S = Direct> {
+pub struct DeleteExternalId<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl DeleteExternalId {
@@ -52,7 +52,7 @@ impl DeleteExternalId {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -75,23 +75,23 @@ impl DeleteExternalId {
     }
 }
 
-impl DeleteExternalId<Scoped> {
+impl DeleteExternalId<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> DeleteExternalId<S> {
+impl<A> DeleteExternalId<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/organizations/{organization_id}/external_id",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsDeleteExternalIdResponse> {
@@ -99,4 +99,4 @@ impl<S> DeleteExternalId<S> {
     }
 }
 
-operation!(DeleteExternalId[S] -> schemas::OrganizationsDeleteExternalIdResponse);
+operation!(DeleteExternalId[A] -> schemas::OrganizationsDeleteExternalIdResponse);

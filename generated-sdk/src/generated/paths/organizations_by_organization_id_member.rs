@@ -44,7 +44,7 @@ impl Get {
             Verb::Get,
             "/v1/b2b/organizations/{organization_id}/member",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {

@@ -3,9 +3,10 @@
 //! `/v1/b2b/organizations/{organization_id}/members`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, Json, ResponseFuture, Route, Scoped, ScopedClient, Secret,
-    Verb, list, map, operation,
+    ActorClient, Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map,
+    operation,
 };
 use crate::schemas;
 
@@ -44,10 +45,10 @@ use crate::schemas;
 /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Create<S = Direct> {
+pub struct Create<A = actors::AsProject> {
     call: Call,
     body: schemas::MembersCreateRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Create {
@@ -64,7 +65,7 @@ impl Create {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -87,25 +88,25 @@ impl Create {
     }
 }
 
-impl Create<Scoped> {
+impl Create<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         email_address: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
             body: schemas::MembersCreateRequest {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Create<S> {
+impl<A> Create<A> {
     const ROUTE: Route = Route::new(
         Verb::Post,
         "/v1/b2b/organizations/{organization_id}/members",
@@ -199,5 +200,5 @@ impl<S> Create<S> {
 }
 
 operation!(
-    Create[S] { schemas::MembersCreateRequest } -> schemas::MembersCreateResponse
+    Create[A] { schemas::MembersCreateRequest } -> schemas::MembersCreateResponse
 );

@@ -3,9 +3,10 @@
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, Json, ResponseFuture, Route, Scoped, ScopedClient, Secret,
-    Verb, list, map, operation,
+    ActorClient, Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map,
+    operation,
 };
 use crate::schemas;
 
@@ -46,10 +47,10 @@ use crate::schemas;
 /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Update<S = Direct> {
+pub struct Update<A = actors::AsProject> {
     call: Call,
     body: schemas::MembersUpdateRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Update {
@@ -64,7 +65,7 @@ impl Update {
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
             body: schemas::MembersUpdateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -87,36 +88,36 @@ impl Update {
     }
 }
 
-impl Update<Scoped> {
+impl Update<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+    pub(crate) fn acting(client: &ActorClient, member_id: impl Into<String>) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::MembersUpdateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+    pub(crate) fn acting_self(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
             body: schemas::MembersUpdateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Update<S> {
+impl<A> Update<A> {
     const ROUTE: Route = Route::new(
             Verb::Put,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}",
         )
-        .repeatable();
+        .idempotent();
 
     /// The new name. With a member session it needs `update.info.name` on `stytch.member`, or on
     /// `stytch.self`.
@@ -255,7 +256,7 @@ impl<S> Update<S> {
 }
 
 operation!(
-    Update[S] { schemas::MembersUpdateRequest } -> schemas::MembersUpdateResponse
+    Update[A] { schemas::MembersUpdateRequest } -> schemas::MembersUpdateResponse
 );
 
 /// Removes a member from an organization.
@@ -299,9 +300,9 @@ operation!(
 /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Delete<S = Direct> {
+pub struct Delete<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Delete {
@@ -315,7 +316,7 @@ impl Delete {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -338,34 +339,34 @@ impl Delete {
     }
 }
 
-impl Delete<Scoped> {
+impl Delete<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+    pub(crate) fn acting(client: &ActorClient, member_id: impl Into<String>) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+    pub(crate) fn acting_self(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Delete<S> {
+impl<A> Delete<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersDeleteResponse> {
@@ -373,4 +374,4 @@ impl<S> Delete<S> {
     }
 }
 
-operation!(Delete[S] -> schemas::MembersDeleteResponse);
+operation!(Delete[A] -> schemas::MembersDeleteResponse);

@@ -3,9 +3,9 @@
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -44,9 +44,9 @@ use crate::schemas;
 /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct GetConnectedApps<S = Direct> {
+pub struct GetConnectedApps<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl GetConnectedApps {
@@ -60,7 +60,7 @@ impl GetConnectedApps {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -83,34 +83,34 @@ impl GetConnectedApps {
     }
 }
 
-impl GetConnectedApps<Scoped> {
+impl GetConnectedApps<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+    pub(crate) fn acting(client: &ActorClient, member_id: impl Into<String>) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+    pub(crate) fn acting_self(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> GetConnectedApps<S> {
+impl<A> GetConnectedApps<A> {
     const ROUTE: Route = Route::new(
             Verb::Get,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersGetConnectedAppsResponse> {
@@ -118,4 +118,4 @@ impl<S> GetConnectedApps<S> {
     }
 }
 
-operation!(GetConnectedApps[S] -> schemas::MembersGetConnectedAppsResponse);
+operation!(GetConnectedApps[A] -> schemas::MembersGetConnectedAppsResponse);

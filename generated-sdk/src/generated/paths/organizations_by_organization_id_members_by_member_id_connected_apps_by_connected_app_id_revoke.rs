@@ -3,9 +3,9 @@
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -43,10 +43,10 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Revoke<S = Direct> {
+pub struct Revoke<A = actors::AsProject> {
     call: Call,
     body: schemas::MembersConnectedAppsRevokeRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Revoke {
@@ -63,7 +63,7 @@ impl Revoke {
                 .path("member_id", member_id.into())
                 .path("connected_app_id", connected_app_id.into()),
             body: schemas::MembersConnectedAppsRevokeRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -86,45 +86,45 @@ impl Revoke {
     }
 }
 
-impl Revoke<Scoped> {
+impl Revoke<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         member_id: impl Into<String>,
         connected_app_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .path("connected_app_id", connected_app_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::MembersConnectedAppsRevokeRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(
-        client: &ScopedClient,
+    pub(crate) fn acting_self(
+        client: &ActorClient,
         connected_app_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connected_app_id", connected_app_id.into())
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
             body: schemas::MembersConnectedAppsRevokeRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Revoke<S> {
+impl<A> Revoke<A> {
     const ROUTE: Route = Route::new(
             Verb::Post,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersConnectedAppsRevokeResponse> {
@@ -133,6 +133,6 @@ impl<S> Revoke<S> {
 }
 
 operation!(
-    Revoke[S] { schemas::MembersConnectedAppsRevokeRequest } ->
+    Revoke[A] { schemas::MembersConnectedAppsRevokeRequest } ->
     schemas::MembersConnectedAppsRevokeResponse
 );

@@ -47,7 +47,7 @@ impl Google {
             Verb::Get,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(

@@ -41,7 +41,7 @@ impl Microsoft {
             Verb::Get,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(

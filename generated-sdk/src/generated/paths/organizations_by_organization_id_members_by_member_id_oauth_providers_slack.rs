@@ -41,7 +41,7 @@ impl Slack {
             Verb::Get,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(

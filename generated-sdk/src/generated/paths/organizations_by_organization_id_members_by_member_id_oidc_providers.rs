@@ -45,7 +45,7 @@ impl OidcProviders {
             Verb::Get,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(

@@ -3,9 +3,9 @@
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -42,10 +42,10 @@ use crate::schemas;
 /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Reactivate<S = Direct> {
+pub struct Reactivate<A = actors::AsProject> {
     call: Call,
     body: schemas::MembersReactivateRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Reactivate {
@@ -60,7 +60,7 @@ impl Reactivate {
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
             body: schemas::MembersReactivateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -83,36 +83,36 @@ impl Reactivate {
     }
 }
 
-impl Reactivate<Scoped> {
+impl Reactivate<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+    pub(crate) fn acting(client: &ActorClient, member_id: impl Into<String>) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::MembersReactivateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+    pub(crate) fn acting_self(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
             body: schemas::MembersReactivateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Reactivate<S> {
+impl<A> Reactivate<A> {
     const ROUTE: Route = Route::new(
             Verb::Put,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersReactivateResponse> {
@@ -121,6 +121,6 @@ impl<S> Reactivate<S> {
 }
 
 operation!(
-    Reactivate[S] { schemas::MembersReactivateRequest } ->
+    Reactivate[A] { schemas::MembersReactivateRequest } ->
     schemas::MembersReactivateResponse
 );

@@ -3,9 +3,9 @@
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -53,10 +53,10 @@ use crate::schemas;
 /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct StartEmailUpdate<S = Direct> {
+pub struct StartEmailUpdate<A = actors::AsProject> {
     call: Call,
     body: schemas::MembersStartEmailUpdateRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl StartEmailUpdate {
@@ -75,7 +75,7 @@ impl StartEmailUpdate {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -98,44 +98,44 @@ impl StartEmailUpdate {
     }
 }
 
-impl StartEmailUpdate<Scoped> {
+impl StartEmailUpdate<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         member_id: impl Into<String>,
         email_address: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::MembersStartEmailUpdateRequest {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(
-        client: &ScopedClient,
+    pub(crate) fn acting_self(
+        client: &ActorClient,
         email_address: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
             body: schemas::MembersStartEmailUpdateRequest {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> StartEmailUpdate<S> {
+impl<A> StartEmailUpdate<A> {
     const ROUTE: Route = Route::new(
         Verb::Post,
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update",
@@ -184,6 +184,6 @@ impl<S> StartEmailUpdate<S> {
 }
 
 operation!(
-    StartEmailUpdate[S] { schemas::MembersStartEmailUpdateRequest } ->
+    StartEmailUpdate[A] { schemas::MembersStartEmailUpdateRequest } ->
     schemas::MembersStartEmailUpdateResponse
 );

@@ -3,9 +3,9 @@
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -47,9 +47,9 @@ use crate::schemas;
 /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteTotp<S = Direct> {
+pub struct DeleteTotp<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl DeleteTotp {
@@ -63,7 +63,7 @@ impl DeleteTotp {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -86,34 +86,34 @@ impl DeleteTotp {
     }
 }
 
-impl DeleteTotp<Scoped> {
+impl DeleteTotp<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+    pub(crate) fn acting(client: &ActorClient, member_id: impl Into<String>) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+    pub(crate) fn acting_self(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> DeleteTotp<S> {
+impl<A> DeleteTotp<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/totp",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersDeleteTotpResponse> {
@@ -121,4 +121,4 @@ impl<S> DeleteTotp<S> {
     }
 }
 
-operation!(DeleteTotp[S] -> schemas::MembersDeleteTotpResponse);
+operation!(DeleteTotp[A] -> schemas::MembersDeleteTotpResponse);

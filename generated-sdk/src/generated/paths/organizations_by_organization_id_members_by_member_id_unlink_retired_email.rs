@@ -3,9 +3,9 @@
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -49,10 +49,10 @@ use crate::schemas;
 /// [`Member`]: crate::schemas::Member
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct UnlinkRetiredEmail<S = Direct> {
+pub struct UnlinkRetiredEmail<A = actors::AsProject> {
     call: Call,
     body: schemas::MembersUnlinkRetiredEmailRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl UnlinkRetiredEmail {
@@ -67,7 +67,7 @@ impl UnlinkRetiredEmail {
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
             body: schemas::MembersUnlinkRetiredEmailRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -90,36 +90,36 @@ impl UnlinkRetiredEmail {
     }
 }
 
-impl UnlinkRetiredEmail<Scoped> {
+impl UnlinkRetiredEmail<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+    pub(crate) fn acting(client: &ActorClient, member_id: impl Into<String>) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::MembersUnlinkRetiredEmailRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+    pub(crate) fn acting_self(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
             body: schemas::MembersUnlinkRetiredEmailRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> UnlinkRetiredEmail<S> {
+impl<A> UnlinkRetiredEmail<A> {
     const ROUTE: Route = Route::new(
             Verb::Post,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email",
         )
-        .repeatable();
+        .idempotent();
 
     /// The id of the retired address, from `retired_email_addresses` of [`Member`].
     ///
@@ -144,6 +144,6 @@ impl<S> UnlinkRetiredEmail<S> {
 }
 
 operation!(
-    UnlinkRetiredEmail[S] { schemas::MembersUnlinkRetiredEmailRequest } ->
+    UnlinkRetiredEmail[A] { schemas::MembersUnlinkRetiredEmailRequest } ->
     schemas::MembersUnlinkRetiredEmailResponse
 );

@@ -3,9 +3,9 @@
 //! `/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -48,9 +48,9 @@ use crate::schemas;
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteMfaPhoneNumber<S = Direct> {
+pub struct DeleteMfaPhoneNumber<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl DeleteMfaPhoneNumber {
@@ -64,7 +64,7 @@ impl DeleteMfaPhoneNumber {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -87,34 +87,34 @@ impl DeleteMfaPhoneNumber {
     }
 }
 
-impl DeleteMfaPhoneNumber<Scoped> {
+impl DeleteMfaPhoneNumber<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+    pub(crate) fn acting(client: &ActorClient, member_id: impl Into<String>) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+    pub(crate) fn acting_self(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> DeleteMfaPhoneNumber<S> {
+impl<A> DeleteMfaPhoneNumber<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersDeleteMfaPhoneNumberResponse> {
@@ -122,4 +122,4 @@ impl<S> DeleteMfaPhoneNumber<S> {
     }
 }
 
-operation!(DeleteMfaPhoneNumber[S] -> schemas::MembersDeleteMfaPhoneNumberResponse);
+operation!(DeleteMfaPhoneNumber[A] -> schemas::MembersDeleteMfaPhoneNumberResponse);

@@ -3,9 +3,9 @@
 //! `/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -46,9 +46,9 @@ use crate::schemas;
 /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeletePassword<S = Direct> {
+pub struct DeletePassword<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl DeletePassword {
@@ -62,7 +62,7 @@ impl DeletePassword {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_password_id", member_password_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -85,27 +85,27 @@ impl DeletePassword {
     }
 }
 
-impl DeletePassword<Scoped> {
+impl DeletePassword<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         member_password_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_password_id", member_password_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> DeletePassword<S> {
+impl<A> DeletePassword<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersDeletePasswordResponse> {
@@ -113,4 +113,4 @@ impl<S> DeletePassword<S> {
     }
 }
 
-operation!(DeletePassword[S] -> schemas::MembersDeletePasswordResponse);
+operation!(DeletePassword[A] -> schemas::MembersDeletePasswordResponse);

@@ -37,7 +37,7 @@ impl Metrics {
             Verb::Get,
             "/v1/b2b/organizations/{organization_id}/metrics",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {

@@ -48,7 +48,7 @@ impl DangerouslyGet {
             Verb::Get,
             "/v1/b2b/organizations/members/dangerously_get/{member_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(client: &Client, member_id: impl Into<String>) -> Self {

@@ -3,9 +3,10 @@
 //! `/v1/b2b/organizations/members/search`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, Items, Pages, ResponseFuture, Route, Scoped, ScopedClient,
-    Secret, Verb, list, operation,
+    ActorClient, Call, Client, Items, Pages, ResponseFuture, Route, Secret, Verb, list,
+    operation,
 };
 use crate::schemas;
 
@@ -56,10 +57,10 @@ use crate::schemas;
 /// [`MemberStatus`]: crate::schemas::MemberStatus
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Search<S = Direct> {
+pub struct Search<A = actors::AsProject> {
     call: Call,
     body: schemas::MembersSearchRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Search {
@@ -74,7 +75,7 @@ impl Search {
                 organization_ids: Some(list(organization_ids)),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -97,21 +98,21 @@ impl Search {
     }
 }
 
-impl Search<Scoped> {
+impl Search<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_body_list("organization_ids", "organization_id"),
             body: schemas::MembersSearchRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Search<S> {
+impl<A> Search<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/members/search")
-        .repeatable();
+        .idempotent();
 
     /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
     /// first page.
@@ -146,7 +147,7 @@ impl<S> Search<S> {
     }
 }
 
-impl<S: Clone + Send + 'static> Search<S> {
+impl<A: Clone + Send + 'static> Search<A> {
     /// All pages from this one on. Each is fetched when it is asked for.
     #[inline]
     pub fn pages(self) -> Pages<schemas::MembersSearchResponse> {
@@ -167,5 +168,5 @@ impl<S: Clone + Send + 'static> Search<S> {
 }
 
 operation!(
-    Search[S] { schemas::MembersSearchRequest } -> schemas::MembersSearchResponse
+    Search[A] { schemas::MembersSearchRequest } -> schemas::MembersSearchResponse
 );

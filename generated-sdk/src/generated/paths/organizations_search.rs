@@ -50,7 +50,7 @@ pub struct Search {
 
 impl Search {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/search")
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {

@@ -3,9 +3,9 @@
 //! `/v1/b2b/passwords/email/require_reset`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -40,10 +40,10 @@ use crate::schemas;
 /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct RequireReset<S = Direct> {
+pub struct RequireReset<A = actors::AsProject> {
     call: Call,
     body: schemas::PasswordsEmailRequireResetRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl RequireReset {
@@ -55,7 +55,7 @@ impl RequireReset {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -85,25 +85,25 @@ impl RequireReset {
     }
 }
 
-impl RequireReset<Scoped> {
+impl RequireReset<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         email_address: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_body("organization_id", "organization_id"),
             body: schemas::PasswordsEmailRequireResetRequest {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> RequireReset<S> {
+impl<A> RequireReset<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/email/require_reset");
 
     /// Id of the member; the external id works, too.
@@ -120,6 +120,6 @@ impl<S> RequireReset<S> {
 }
 
 operation!(
-    RequireReset[S] { schemas::PasswordsEmailRequireResetRequest } ->
+    RequireReset[A] { schemas::PasswordsEmailRequireResetRequest } ->
     schemas::PasswordsEmailRequireResetResponse
 );

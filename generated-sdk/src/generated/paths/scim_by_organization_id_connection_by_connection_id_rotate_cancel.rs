@@ -3,9 +3,9 @@
 //! `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -35,10 +35,10 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct RotateCancel<S = Direct> {
+pub struct RotateCancel<A = actors::AsProject> {
     call: Call,
     body: schemas::ScimConnectionRotateCancelRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl RotateCancel {
@@ -53,7 +53,7 @@ impl RotateCancel {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::ScimConnectionRotateCancelRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -76,23 +76,23 @@ impl RotateCancel {
     }
 }
 
-impl RotateCancel<Scoped> {
+impl RotateCancel<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::ScimConnectionRotateCancelRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> RotateCancel<S> {
+impl<A> RotateCancel<A> {
     const ROUTE: Route = Route::new(
         Verb::Post,
         "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel",
@@ -105,6 +105,6 @@ impl<S> RotateCancel<S> {
 }
 
 operation!(
-    RotateCancel[S] { schemas::ScimConnectionRotateCancelRequest } ->
+    RotateCancel[A] { schemas::ScimConnectionRotateCancelRequest } ->
     schemas::ScimConnectionRotateCancelResponse
 );

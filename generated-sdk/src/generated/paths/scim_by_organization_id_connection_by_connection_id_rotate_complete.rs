@@ -3,9 +3,9 @@
 //! `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -39,10 +39,10 @@ use crate::schemas;
 /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct RotateComplete<S = Direct> {
+pub struct RotateComplete<A = actors::AsProject> {
     call: Call,
     body: schemas::ScimConnectionRotateCompleteRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl RotateComplete {
@@ -57,7 +57,7 @@ impl RotateComplete {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::ScimConnectionRotateCompleteRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -80,23 +80,23 @@ impl RotateComplete {
     }
 }
 
-impl RotateComplete<Scoped> {
+impl RotateComplete<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::ScimConnectionRotateCompleteRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> RotateComplete<S> {
+impl<A> RotateComplete<A> {
     const ROUTE: Route = Route::new(
         Verb::Post,
         "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete",
@@ -109,6 +109,6 @@ impl<S> RotateComplete<S> {
 }
 
 operation!(
-    RotateComplete[S] { schemas::ScimConnectionRotateCompleteRequest } ->
+    RotateComplete[A] { schemas::ScimConnectionRotateCompleteRequest } ->
     schemas::ScimConnectionRotateCompleteResponse
 );

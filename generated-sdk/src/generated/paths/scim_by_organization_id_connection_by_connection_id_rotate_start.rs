@@ -3,9 +3,9 @@
 //! `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -41,10 +41,10 @@ use crate::schemas;
 /// [`scim().connection().rotate_cancel()`]: crate::resources::ScimConnection::rotate_cancel
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct RotateStart<S = Direct> {
+pub struct RotateStart<A = actors::AsProject> {
     call: Call,
     body: schemas::ScimConnectionRotateStartRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl RotateStart {
@@ -59,7 +59,7 @@ impl RotateStart {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::ScimConnectionRotateStartRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -82,23 +82,23 @@ impl RotateStart {
     }
 }
 
-impl RotateStart<Scoped> {
+impl RotateStart<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::ScimConnectionRotateStartRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> RotateStart<S> {
+impl<A> RotateStart<A> {
     const ROUTE: Route = Route::new(
         Verb::Post,
         "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start",
@@ -111,6 +111,6 @@ impl<S> RotateStart<S> {
 }
 
 operation!(
-    RotateStart[S] { schemas::ScimConnectionRotateStartRequest } ->
+    RotateStart[A] { schemas::ScimConnectionRotateStartRequest } ->
     schemas::ScimConnectionRotateStartResponse
 );

@@ -35,7 +35,7 @@ pub struct Get {
 }
 
 impl Get {
-    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sessions").repeatable();
+    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sessions").idempotent();
 
     #[inline]
     pub(crate) fn new(

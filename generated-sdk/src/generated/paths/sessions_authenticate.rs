@@ -50,7 +50,7 @@ pub struct Authenticate {
 
 impl Authenticate {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/authenticate")
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {

@@ -39,7 +39,7 @@ pub struct GetJwks {
 
 impl GetJwks {
     const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sessions/jwks/{project_id}")
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(client: &Client, project_id: impl Into<String>) -> Self {

@@ -3,9 +3,9 @@
 //! `/v1/b2b/sessions/revoke`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -42,10 +42,10 @@ use crate::schemas;
 /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Revoke<S = Direct> {
+pub struct Revoke<A = actors::AsProject> {
     call: Call,
     body: schemas::SessionsRevokeRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Revoke {
@@ -54,7 +54,7 @@ impl Revoke {
         Self {
             call: Call::new(client, &Self::ROUTE),
             body: schemas::SessionsRevokeRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -77,19 +77,19 @@ impl Revoke {
     }
 }
 
-impl Revoke<Scoped> {
+impl Revoke<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE),
+            call: Call::acting(client, &Self::ROUTE),
             body: schemas::SessionsRevokeRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Revoke<S> {
-    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/revoke").repeatable();
+impl<A> Revoke<A> {
+    const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/revoke").idempotent();
 
     /// Ends this session, for instance one out of [`sessions().get()`].
     ///
@@ -128,5 +128,5 @@ impl<S> Revoke<S> {
 }
 
 operation!(
-    Revoke[S] { schemas::SessionsRevokeRequest } -> schemas::SessionsRevokeResponse
+    Revoke[A] { schemas::SessionsRevokeRequest } -> schemas::SessionsRevokeResponse
 );

@@ -3,9 +3,9 @@
 //! `/v1/b2b/sso/{organization_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -30,9 +30,9 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct GetConnections<S = Direct> {
+pub struct GetConnections<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl GetConnections {
@@ -41,7 +41,7 @@ impl GetConnections {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -64,20 +64,20 @@ impl GetConnections {
     }
 }
 
-impl GetConnections<Scoped> {
+impl GetConnections<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> GetConnections<S> {
+impl<A> GetConnections<A> {
     const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sso/{organization_id}")
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoGetConnectionsResponse> {
@@ -85,4 +85,4 @@ impl<S> GetConnections<S> {
     }
 }
 
-operation!(GetConnections[S] -> schemas::SsoGetConnectionsResponse);
+operation!(GetConnections[A] -> schemas::SsoGetConnectionsResponse);

@@ -3,9 +3,9 @@
 //! `/v1/b2b/sso/{organization_id}/connections/{connection_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -39,9 +39,9 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteConnection<S = Direct> {
+pub struct DeleteConnection<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl DeleteConnection {
@@ -55,7 +55,7 @@ impl DeleteConnection {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -78,27 +78,27 @@ impl DeleteConnection {
     }
 }
 
-impl DeleteConnection<Scoped> {
+impl DeleteConnection<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> DeleteConnection<S> {
+impl<A> DeleteConnection<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/sso/{organization_id}/connections/{connection_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoDeleteConnectionResponse> {
@@ -106,4 +106,4 @@ impl<S> DeleteConnection<S> {
     }
 }
 
-operation!(DeleteConnection[S] -> schemas::SsoDeleteConnectionResponse);
+operation!(DeleteConnection[A] -> schemas::SsoDeleteConnectionResponse);

@@ -3,9 +3,9 @@
 //! `/v1/b2b/sso/saml/{organization_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -41,10 +41,10 @@ use crate::schemas;
 /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct CreateConnection<S = Direct> {
+pub struct CreateConnection<A = actors::AsProject> {
     call: Call,
     body: schemas::SsoSamlCreateConnectionRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl CreateConnection {
@@ -54,7 +54,7 @@ impl CreateConnection {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
             body: schemas::SsoSamlCreateConnectionRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -77,19 +77,19 @@ impl CreateConnection {
     }
 }
 
-impl CreateConnection<Scoped> {
+impl CreateConnection<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
             body: schemas::SsoSamlCreateConnectionRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> CreateConnection<S> {
+impl<A> CreateConnection<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sso/saml/{organization_id}");
 
     /// Name of the connection for people. It can be set or changed later.
@@ -116,6 +116,6 @@ impl<S> CreateConnection<S> {
 }
 
 operation!(
-    CreateConnection[S] { schemas::SsoSamlCreateConnectionRequest } ->
+    CreateConnection[A] { schemas::SsoSamlCreateConnectionRequest } ->
     schemas::SsoSamlCreateConnectionResponse
 );

@@ -3,9 +3,9 @@
 //! `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -43,9 +43,9 @@ use crate::schemas;
 /// [`SamlConnection`]: crate::schemas::SamlConnection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteVerificationCertificate<S = Direct> {
+pub struct DeleteVerificationCertificate<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl DeleteVerificationCertificate {
@@ -61,7 +61,7 @@ impl DeleteVerificationCertificate {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into())
                 .path("certificate_id", certificate_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
@@ -84,29 +84,29 @@ impl DeleteVerificationCertificate {
     }
 }
 
-impl DeleteVerificationCertificate<Scoped> {
+impl DeleteVerificationCertificate<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
         certificate_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .path("certificate_id", certificate_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> DeleteVerificationCertificate<S> {
+impl<A> DeleteVerificationCertificate<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(
@@ -117,6 +117,6 @@ impl<S> DeleteVerificationCertificate<S> {
 }
 
 operation!(
-    DeleteVerificationCertificate[S] ->
+    DeleteVerificationCertificate[A] ->
     schemas::SsoSamlDeleteVerificationCertificateResponse
 );
