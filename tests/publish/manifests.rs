@@ -73,6 +73,23 @@ fn the_crate_has_a_version_of_its_own() {
     assert!(manifest["package"]["version"].is_str());
 }
 
+#[test]
+fn the_documents_of_the_crate_are_of_its_version() {
+    let package = the_crate();
+    let version = string(&package["version"]);
+    for line in read("generated-sdk/README.md").lines() {
+        let asked = line.split_once("stytch-b2b = { version = \"");
+        let asked = asked.and_then(|(_, rest)| rest.split('"').next());
+        assert!(
+            asked.is_none_or(|asked| version.starts_with(asked)),
+            "{line}"
+        );
+    }
+    let is_released = package["publish"].is_null();
+    let entry = format!("\n## [{version}] - ");
+    assert!(!is_released || read("generated-sdk/CHANGELOG.md").contains(&entry));
+}
+
 /// The workflow builds with that version of Rust; here is what the packages say of themselves.
 #[test]
 fn no_dependency_asks_for_a_newer_rust() {
