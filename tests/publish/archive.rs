@@ -46,9 +46,9 @@ fn the_archive_holds_all_that_a_crate_needs_and_nothing_else() {
 
 /// A link would be packed as well, but not every checkout can have one.
 #[test]
-fn the_licences_of_the_crate_are_those_of_the_repository() {
-    for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        let copy = read(&format!("generated-sdk/{licence}"));
-        assert_eq!(copy, read(licence), "{licence}");
+fn the_licenses_of_the_crate_are_those_of_the_repository() {
+    for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        let copy = read(&format!("generated-sdk/{license}"));
+        assert_eq!(copy, read(license), "{license}");
     }
 }
