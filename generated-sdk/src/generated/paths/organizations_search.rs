@@ -60,15 +60,15 @@ impl Search {
         }
     }
 
-    /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
-    /// first page.
+    /// The cursor of the page: `next_cursor` from `results_metadata` of the previous page. Default:
+    /// the first page.
     #[inline]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.body.cursor = Some(cursor.into());
         self
     }
 
-    /// Results per page, at most 1000; without it, 100.
+    /// The number of results per page, at most 1000. Default: 100.
     ///
     /// At least 0.
     #[inline]

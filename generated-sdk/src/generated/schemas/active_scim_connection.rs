@@ -12,12 +12,12 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`scim().connection().get()`]: crate::resources::ScimConnection::get
 #[derive(Clone, Default)]
 pub struct ActiveScimConnection {
-    /// Id of the connection.
+    /// The id of the connection.
     pub connection_id: String,
     /// The name of the connection for people.
     pub display_name: String,
-    /// Last four characters of the bearer token, to recognize it by. A lost token cannot be read
-    /// again; replace it, beginning with [`scim().connection().rotate_start()`].
+    /// The last four characters of the bearer token, to identify it. A lost token cannot be
+    /// retrieved; replace it, starting with [`scim().connection().rotate_start()`].
     ///
     /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     pub bearer_token_last_four: String,

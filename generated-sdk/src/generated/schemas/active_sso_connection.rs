@@ -12,11 +12,11 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`sso().get_connections()`]: crate::resources::Sso::get_connections
 #[derive(Clone, Default)]
 pub struct ActiveSsoConnection {
-    /// Id of the connection.
+    /// The id of the connection.
     pub connection_id: String,
     /// The name of the connection for people, fit for a login button.
     pub display_name: String,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     pub identity_provider: IdentityProvider,
 }
 

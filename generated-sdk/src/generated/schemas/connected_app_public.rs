@@ -11,7 +11,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`IdpOauthAuthorizeStartResponse`]: crate::schemas::IdpOauthAuthorizeStartResponse
 #[derive(Clone, Default)]
 pub struct ConnectedAppPublic {
-    /// OAuth client id of the connected app.
+    /// The OAuth client id of the connected app.
     pub client_id: String,
     /// The name of the app, for the consent screen.
     pub client_name: String,
@@ -19,7 +19,7 @@ pub struct ConnectedAppPublic {
     pub client_description: String,
     /// Who builds the connected app, and whether it has a client secret.
     pub client_type: ConnectedAppType,
-    /// URL of the connected app's logo; absent if it has none.
+    /// The URL of the connected app's logo; absent if it has none.
     pub logo_url: Option<String>,
 }
 

@@ -9,9 +9,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`CustomRole`]: crate::schemas::CustomRole
 #[derive(Clone, Default)]
 pub struct CustomRolePermission {
-    /// Id of the RBAC resource, a readable name from the policy. The prefix `stytch` is reserved
-    /// for predefined ones: `stytch.organization`, `stytch.member`, `stytch.sso`, `stytch.scim` and
-    /// `stytch.self`.
+    /// The id of the RBAC resource, a readable name from the policy. The prefix `stytch` is
+    /// reserved for the predefined resources `stytch.organization`, `stytch.member`, `stytch.sso`,
+    /// `stytch.scim` and `stytch.self`.
     pub resource_id: String,
     /// The names of the allowed actions; `*` stands for every action of the resource.
     pub actions: Vec<String>,

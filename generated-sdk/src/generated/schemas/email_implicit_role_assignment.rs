@@ -9,8 +9,8 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct EmailImplicitRoleAssignment {
     /// The email domain, such as `example.com`, whose members get the role.
     pub domain: String,
-    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
-    /// predefined.
+    /// The id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin`
+    /// are predefined.
     pub role_id: String,
 }
 

@@ -8,7 +8,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// A GitHub account of a member, with its access token.
 #[derive(Clone, Default)]
 pub struct GithubProviderInfo {
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
     /// The ids of GitHub organizations that came with the login; empty if there were none.
     pub provider_tenant_ids: Vec<String>,

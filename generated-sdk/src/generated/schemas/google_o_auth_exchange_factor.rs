@@ -12,7 +12,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`GoogleOAuthFactor`]: crate::schemas::GoogleOAuthFactor
 #[derive(Clone, Default)]
 pub struct GoogleOAuthExchangeFactor {
-    /// Id of the member's email address.
+    /// The id of the member's email address.
     pub email_id: String,
 }
 

@@ -8,7 +8,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// A HubSpot account of a member, with its tokens.
 #[derive(Clone, Default)]
 pub struct HubspotProviderInfo {
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
     /// The hub to which the tokens belong (Hub ID); absent unless there is exactly one.
     pub provider_tenant_id: Option<String>,

@@ -14,9 +14,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// Whoever is in two organizations is two members.
 #[derive(Clone, Default)]
 pub struct Member {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
     /// The address of the member, unique within the organization.
     pub email_address: String,
@@ -72,11 +72,11 @@ pub struct Member {
     pub default_mfa_method: MfaMethod,
     /// All roles of the member, however they came by them, each with where it comes from.
     pub roles: Vec<MemberRole>,
-    /// Data of your own as a JSON object, which only your backend can change; also the attributes
-    /// that an SSO connection maps.
+    /// A JSON object of your own that only your backend can change. Also holds the attributes
+    /// mapped by an SSO connection.
     pub trusted_metadata: JsonObject,
-    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
-    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs. Do not
+    /// base permissions on it. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: JsonObject,
     /// When the member was created.
     pub created_at: Option<DateTime<FixedOffset>>,

@@ -8,7 +8,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// A connected app to which a member has given access, and for what.
 #[derive(Clone, Default)]
 pub struct MemberConnectedApp {
-    /// Id of the connected app, for instance for [`organizations().get_connected_app()`].
+    /// The id of the connected app, for instance for [`organizations().get_connected_app()`].
     ///
     /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
     pub connected_app_id: String,
@@ -20,7 +20,7 @@ pub struct MemberConnectedApp {
     pub client_type: ConnectedAppType,
     /// The scopes from the most recent authorization of the app, in one text.
     pub scopes_granted: String,
-    /// URL of the connected app's logo; absent if it has none.
+    /// The URL of the connected app's logo; absent if it has none.
     pub logo_url: Option<String>,
 }
 

@@ -12,7 +12,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct MemberSession {
     /// Names the session in calls and logs. It is no secret: nobody can log in with it.
     pub member_session_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
     /// When the session began.
     pub started_at: DateTime<FixedOffset>,

@@ -15,11 +15,11 @@ pub struct MembersCreateRequest {
     pub email_address: Option<String>,
     /// The name to show; empty if left out.
     pub name: Option<String>,
-    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
-    /// keys and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     pub trusted_metadata: Option<JsonObject>,
-    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
-    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs. Do not
+    /// base permissions on it. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: Option<JsonObject>,
     /// Whether the member begins as `pending` instead of `active`. Login links that are sent to
     /// pending members use the signup template, until the first login makes the member active.

@@ -9,14 +9,14 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
 #[derive(Clone, Default)]
 pub struct MembersDeleteResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// The id of the deleted member. Keep it if [`organizations().members().reactivate()`] is to be
     /// possible.
     ///
     /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
     pub member_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -10,18 +10,18 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`organizations().members().oauth_providers().google()`]: crate::resources::OrganizationsMembersOauthProviders::google
 #[derive(Clone, Default)]
 pub struct MembersOauthProvidersGoogleResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
+    /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
     /// A JWT by OpenID Connect with claims about the member. It dates from the login and may have
     /// expired. Absent if Stytch has stored none, as when the member has only used One Tap.
     pub id_token: Option<Secret>,
     /// What the member granted at login, and so what the access token may be used for.
     pub scopes: Vec<String>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The bearer token for Google's APIs, with which your server acts as the member. Absent if
     /// there is none, as after a login through One Tap.

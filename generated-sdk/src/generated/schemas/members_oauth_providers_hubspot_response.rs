@@ -10,13 +10,13 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`organizations().members().oauth_providers().hubspot()`]: crate::resources::OrganizationsMembersOauthProviders::hubspot
 #[derive(Clone, Default)]
 pub struct MembersOauthProvidersHubspotResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
+    /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
     /// One set of tokens for each account or workspace with which the member has logged in.
     pub registrations: Vec<HubspotProviderInfo>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -11,11 +11,11 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`organizations().members().oauth_providers().microsoft()`]: crate::resources::OrganizationsMembersOauthProviders::microsoft
 #[derive(Clone, Default)]
 pub struct MembersOauthProvidersMicrosoftResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
+    /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
     /// The bearer token for the provider's API, with which your server acts as the member.
     pub access_token: Secret,
@@ -26,7 +26,7 @@ pub struct MembersOauthProvidersMicrosoftResponse {
     pub id_token: Secret,
     /// What the member granted at login, and so what the access token may be used for.
     pub scopes: Vec<String>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The token that gets new access tokens from the provider. Absent unless
     /// `include_refresh_token` is set and the provider issued one.

@@ -12,16 +12,16 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone, Default)]
 pub struct MembersSearchResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// The members of this page, at most `limit` of them.
     pub members: Vec<Member>,
-    /// How many results there are, and where the next page begins.
+    /// The number of results and the cursor of the next page.
     pub results_metadata: SearchResultsMetadata,
     /// The organizations of the members on this page, by `organization_id`. Organizations without a
     /// match are not in it.
     pub organizations: BTreeMap<String, Organization>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

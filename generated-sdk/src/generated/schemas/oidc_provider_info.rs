@@ -8,7 +8,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// The tokens of a member from the identity provider of one OIDC connection.
 #[derive(Clone, Default)]
 pub struct OidcProviderInfo {
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
     /// A JWT by OpenID Connect with claims about the member; which ones depends on the provider and
     /// the scopes. It dates from the login and may have expired.

@@ -16,7 +16,7 @@ pub struct OidcSsoFactor {
     ///
     /// [`OidcConnection`]: crate::schemas::OidcConnection
     pub provider_id: String,
-    /// Id by which the identity provider knows the member.
+    /// The identity provider's id for the member.
     pub external_id: String,
 }
 

@@ -11,7 +11,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
 #[derive(Clone, Default)]
 pub struct OrganizationConnectedApp {
-    /// Id of the connected app, for instance for [`organizations().get_connected_app()`].
+    /// The id of the connected app, for instance for [`organizations().get_connected_app()`].
     ///
     /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
     pub connected_app_id: String,
@@ -21,7 +21,7 @@ pub struct OrganizationConnectedApp {
     pub description: String,
     /// Who builds the connected app, and whether it has a client secret.
     pub client_type: ConnectedAppType,
-    /// URL of the connected app's logo; absent if it has none.
+    /// The URL of the connected app's logo; absent if it has none.
     pub logo_url: Option<String>,
 }
 

@@ -9,11 +9,11 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`organizations().delete()`]: crate::resources::Organizations::delete
 #[derive(Clone, Default)]
 pub struct OrganizationsDeleteResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// The id of the organization that no longer exists.
     pub organization_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -10,7 +10,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
 #[derive(Clone, Default)]
 pub struct OrganizationsGetConnectedAppResponse {
-    /// Id of the connected app, for instance for [`organizations().get_connected_app()`].
+    /// The id of the connected app, for instance for [`organizations().get_connected_app()`].
     ///
     /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
     pub connected_app_id: String,
@@ -22,11 +22,11 @@ pub struct OrganizationsGetConnectedAppResponse {
     pub client_type: ConnectedAppType,
     /// The members who have the app installed, each with the scopes they granted.
     pub active_members: Vec<OrganizationConnectedAppActiveMember>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// URL of the connected app's logo; absent if it has none.
+    /// The URL of the connected app's logo; absent if it has none.
     pub logo_url: Option<String>,
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: Option<String>,
 }
 

@@ -15,7 +15,7 @@ pub struct SamlSsoFactor {
     ///
     /// [`SamlConnection`]: crate::schemas::SamlConnection
     pub provider_id: String,
-    /// Id by which the identity provider knows the member.
+    /// The identity provider's id for the member.
     pub external_id: String,
 }
 

@@ -10,7 +10,7 @@ pub struct SearchResultsMetadata {
     /// How many results the query has on all pages together. Always -1 in workspaces where totals
     /// are switched off to make searches faster.
     pub total: i32,
-    /// What to send as `cursor` for the next page; absent on the last.
+    /// The `cursor` of the next page; absent on the last page.
     pub next_cursor: Option<String>,
 }
 

@@ -18,10 +18,10 @@ pub struct SessionsAuthenticateRequest {
     pub session_duration_minutes: Option<i32>,
     /// The JWT of the session, even an expired one. Not together with `session_token`.
     pub session_jwt: Option<Secret>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. For a new session, also send `session_duration_minutes`, or
+    /// the claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`
+    /// are ignored.
     pub session_custom_claims: Option<JsonObject>,
     /// A permission that the session must have for the call to succeed. Without it, only the
     /// session is checked.

@@ -12,9 +12,9 @@ use crate::runtime::wire::{Field, Object, Readable, VisitMut, object};
 pub struct SessionsGetJwksResponse {
     /// The keys. Usually one, and two in the month after a change.
     pub keys: Vec<Jwk>,
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

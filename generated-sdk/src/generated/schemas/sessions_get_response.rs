@@ -10,11 +10,11 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`sessions().get()`]: crate::resources::Sessions::get
 #[derive(Clone, Default)]
 pub struct SessionsGetResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// The active sessions. Those that have ended or were revoked are not among them.
     pub member_sessions: Vec<MemberSession>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

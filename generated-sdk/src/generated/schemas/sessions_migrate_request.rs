@@ -15,14 +15,14 @@ pub struct SessionsMigrateRequest {
     pub session_token: Option<Secret>,
     /// The organization that the member belongs to. Its slug or its external id will do as well.
     pub organization_id: Option<String>,
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing session is not extended. Ignored if the call
+    /// returns no session because a factor is missing.
     pub session_duration_minutes: Option<i32>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. For a new session, also send `session_duration_minutes`, or
+    /// the claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`
+    /// are ignored.
     pub session_custom_claims: Option<JsonObject>,
 }
 

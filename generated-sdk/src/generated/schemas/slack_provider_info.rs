@@ -8,7 +8,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// A Slack account of a member, with a token for the member and one for your bot.
 #[derive(Clone, Default)]
 pub struct SlackProviderInfo {
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
     /// The Slack workspace to which the tokens belong; absent unless there is exactly one.
     pub provider_tenant_id: Option<String>,
