@@ -7,19 +7,19 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Creates an organization, without any members yet.
+/// Creates an organization, without members.
 ///
-/// Pass a unique `organization_slug` along with the name: the API expects both. All other
+/// Set a unique `organization_slug` as well as the name: the API requires both. All other
 /// settings can wait for [`organizations().update()`].
 ///
-/// Without any authentication setting, `email_invites` becomes `ALL_ALLOWED`, so that members
-/// can be invited. As soon as the call sets one of them, `email_invites` becomes `NOT_ALLOWED`
-/// unless it is set as well.
+/// If the request has no authentication setting, `email_invites` becomes `ALL_ALLOWED`, so that
+/// members can be invited. If it has one, `email_invites` becomes `NOT_ALLOWED` unless it is
+/// set as well.
 ///
-/// Go on with [`magic_links().email().invite()`] or [`organizations().members().create()`] for
-/// the first member, or with [`sso().saml().create_connection()`] and its siblings for single
-/// sign-on. To let a person found an organization while signing up, use
-/// [`discovery().organizations().create()`] instead.
+/// Next, add the first member with [`magic_links().email().invite()`] or
+/// [`organizations().members().create()`], or set up single sign-on, for instance with
+/// [`sso().saml().create_connection()`]. If the user creates the organization during signup,
+/// use [`discovery().organizations().create()`] instead.
 ///
 /// `POST /v1/b2b/organizations`
 ///
@@ -66,9 +66,9 @@ impl Create {
         }
     }
 
-    /// The name of the organization in addresses, unique, of 2 to 128 characters: letters, digits,
-    /// `-`, `.`, `_` and `~`. The API expects one although the type does not demand it. Most calls
-    /// accept it in place of the `organization_id`.
+    /// The unique slug of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or
+    /// `~`. The API requires one, although the type does not. Most calls accept it in place of
+    /// `organization_id`.
     #[inline]
     pub fn organization_slug(mut self, organization_slug: impl Into<String>) -> Self {
         self.body.organization_slug = Some(organization_slug.into());
@@ -85,8 +85,8 @@ impl Create {
         self
     }
 
-    /// Data of your application about the organization, which only your backend can change: at most
-    /// 20 keys at the top level and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -142,9 +142,9 @@ impl Create {
         self
     }
 
-    /// Whether new members may be invited by email. Left out, it becomes `ALL_ALLOWED` if the call
-    /// has no other authentication setting either, and `NOT_ALLOWED` if it has one. `RESTRICTED`
-    /// admits the domains in `email_allowed_domains` only.
+    /// Whether members may be invited by email. If absent, it becomes `ALL_ALLOWED` if the request
+    /// has no other authentication setting, and `NOT_ALLOWED` if it has one. `RESTRICTED` admits
+    /// only the domains in `email_allowed_domains`.
     #[inline]
     pub fn email_invites(
         mut self,
@@ -243,8 +243,8 @@ impl Create {
         self
     }
 
-    /// The email domains that the organization claims as its own. To let people of a domain join,
-    /// set `email_allowed_domains`.
+    /// The email domains claimed by the organization. To let users of a domain join, set
+    /// `email_allowed_domains`.
     #[inline]
     pub fn claimed_email_domains(
         mut self,

@@ -9,12 +9,11 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Loads one organization with all of its settings.
+/// Returns one organization with all of its settings.
 ///
-/// The path accepts the organization's slug too, so a login page under a name such as `acme`
-/// can find out which methods to offer (`auth_methods`, `allowed_auth_methods`,
-/// `sso_active_connections`). The answer holds `trusted_metadata` and the whole policy: pass on
-/// to a browser only what it needs.
+/// The call accepts a slug, so a login page for a slug such as `acme` can find out which
+/// methods to offer (`auth_methods`, `allowed_auth_methods`, `sso_active_connections`). The
+/// response contains `trusted_metadata` and all policies: send a browser only what it needs.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}`
 ///
@@ -55,25 +54,23 @@ impl Get {
 
 operation!(Get -> schemas::OrganizationsGetResponse);
 
-/// Changes the name, the metadata or the authentication settings of an organization.
+/// Updates the name, metadata or authentication settings of an organization.
 ///
-/// What is left out stays as it is. A list replaces the stored list as a whole, so send all of
-/// its elements, not the added ones. `trusted_metadata` is merged instead, key by key at the
-/// top level.
+/// Absent fields keep their values. An array replaces the stored array, so send all of its
+/// elements. `trusted_metadata` is merged by top-level key instead.
 ///
-/// New members must have a way in: `email_invites`, `email_jit_provisioning` and
-/// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. A policy of `RESTRICTED` needs a list
-/// that is not empty: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
+/// New members need a way to join: `email_invites`, `email_jit_provisioning` and
+/// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. `RESTRICTED` requires a nonempty
+/// allowlist: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
 /// `mfa_methods`, `email_allowed_domains` for the two email policies.
 ///
-/// Requiring MFA leaves sessions that exist valid; it is asked for at the next login. Narrowing
-/// `allowed_auth_methods` or `allowed_mfa_methods` deactivates nobody, but members cannot use
-/// what was taken off the list any more. Narrowing the policy for connected apps can uninstall
-/// apps that members already use.
+/// If you require MFA, existing sessions stay valid; MFA applies from the next login. Members
+/// can no longer use a method removed from `allowed_auth_methods` or `allowed_mfa_methods`, but
+/// they stay active. A stricter policy for connected apps can uninstall apps that members
+/// already use.
 ///
 /// With a member session, the member must belong to the organization and needs an RBAC action
-/// on `stytch.organization` for nearly every field that is set; [`OrganizationsUpdateRequest`]
-/// lists them.
+/// on `stytch.organization` for nearly every field; see [`OrganizationsUpdateRequest`].
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}`
 ///
@@ -174,9 +171,9 @@ impl<S> Update<S> {
         self
     }
 
-    /// Data of your application about the organization, at most 20 keys at the top level and 4 KB.
-    /// It is merged with what is stored: a key that is sent replaces that key, `null` removes it,
-    /// the others stay. Refused together with a member session.
+    /// A JSON object of your own, at most 20 top-level keys and 4 KB. It is merged into the stored
+    /// object: a key replaces the stored key, `null` removes it, other keys stay. Not allowed with
+    /// a member session.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -186,9 +183,9 @@ impl<S> Update<S> {
         self
     }
 
-    /// Your own id of the organization, which replaces a former one: at most 128 letters, digits,
-    /// `.`, `_`, `-` or `|`, unique in the project. [`organizations().delete_external_id()`] takes
-    /// it away.
+    /// Your own id for the organization, which replaces the current one: at most 128 letters,
+    /// digits, `.`, `_`, `-` or `|`, unique in the project.
+    /// [`organizations().delete_external_id()`] removes it.
     ///
     /// [`organizations().delete_external_id()`]: crate::resources::Organizations::delete_external_id
     #[inline]
@@ -200,8 +197,8 @@ impl<S> Update<S> {
         self
     }
 
-    /// The `connection_id` of the SSO connection that a login uses if it is started with the
-    /// organization's id only; see `sso`.
+    /// The `connection_id` of the SSO connection used by a login that starts with only the
+    /// organization's id; see `sso`.
     #[inline]
     pub fn sso_default_connection_id(
         mut self,
@@ -223,8 +220,8 @@ impl<S> Update<S> {
         self
     }
 
-    /// The ids of the SSO connections through which new members may join by logging in; replaces
-    /// the stored list. Enforced only while `sso_jit_provisioning` is `RESTRICTED`.
+    /// The ids of the SSO connections through which new members may join at login; replaces the
+    /// stored array. Enforced only while `sso_jit_provisioning` is `RESTRICTED`.
     #[inline]
     pub fn sso_jit_provisioning_allowed_connections(
         mut self,
@@ -361,8 +358,8 @@ impl<S> Update<S> {
         self
     }
 
-    /// The email domains that the organization claims as its own; replaces the stored list. To let
-    /// people of a domain join, set `email_allowed_domains`.
+    /// The email domains claimed by the organization; replaces the stored array. To let users of a
+    /// domain join, set `email_allowed_domains`.
     #[inline]
     pub fn claimed_email_domains(
         mut self,
@@ -435,10 +432,10 @@ operation!(
     schemas::OrganizationsUpdateResponse
 );
 
-/// Deletes an organization together with all of its members.
+/// Deletes an organization and all of its members.
 ///
-/// No call restores an organization. To remove individual members, use
-/// [`organizations().members().delete()`] instead.
+/// A deleted organization cannot be restored. To remove single members, use
+/// [`organizations().members().delete()`].
 ///
 /// With a member session, the member must belong to the organization and needs `delete` on
 /// `stytch.organization`.

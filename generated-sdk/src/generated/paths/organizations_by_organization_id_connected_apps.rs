@@ -11,15 +11,15 @@ use crate::schemas;
 
 /// Lists the connected apps that members of an organization have installed.
 ///
-/// An app counts as installed once a member has completed its authorization flow and the access
-/// has not been revoked. [`organizations().get_connected_app()`] tells which members those are;
-/// [`organizations().members().connected_apps().revoke()`] takes the access of one member away.
-/// Apps also disappear from the list when [`organizations().update()`] narrows
-/// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` so
-/// that they are no longer allowed.
+/// An app is installed while at least one member has completed its authorization flow and not
+/// revoked its access. [`organizations().get_connected_app()`] returns those members;
+/// [`organizations().members().connected_apps().revoke()`] revokes the access of one member. A
+/// stricter `first_party_connected_apps_allowed_type` or
+/// `third_party_connected_apps_allowed_type` ([`organizations().update()`]) also removes apps
+/// that are no longer allowed.
 ///
-/// With a member session, the call is refused unless the member belongs to the organization and
-/// a role allows it.
+/// With a member session, the member must belong to the organization and have a role that
+/// permits the call.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
 ///

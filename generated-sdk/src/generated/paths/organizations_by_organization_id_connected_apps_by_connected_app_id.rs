@@ -9,13 +9,14 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Loads one connected app, with the members who have installed it and the scopes they granted.
+/// Returns one connected app, the members who installed it, and the OAuth scopes that they
+/// granted.
 ///
-/// The ids come from [`organizations().connected_apps()`]. To end the access of a member from
-/// the list, call [`organizations().members().connected_apps().revoke()`].
+/// [`organizations().connected_apps()`] returns the ids. To revoke the access of a member, call
+/// [`organizations().members().connected_apps().revoke()`].
 ///
-/// With a member session, the call is refused unless the member belongs to the organization and
-/// a role allows it.
+/// With a member session, the member must belong to the organization and have a role that
+/// permits the call.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
 ///

@@ -11,12 +11,11 @@ use crate::schemas;
 
 /// Removes the external id of an organization.
 ///
-/// The organization itself stays, and is reached by its `organization_id` or slug from then on.
-/// Calls with the external id no longer find it. A new one can be set with
-/// [`organizations().update()`].
+/// Afterward, calls find the organization only by `organization_id` or slug. To set a new
+/// external id, use [`organizations().update()`].
 ///
-/// With a member session, the call is refused unless the member belongs to the organization and
-/// a role allows it.
+/// With a member session, the member must belong to the organization and have a role that
+/// permits the call.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/external_id`
 ///

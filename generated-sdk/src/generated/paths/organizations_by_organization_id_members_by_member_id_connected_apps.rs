@@ -11,14 +11,14 @@ use crate::schemas;
 
 /// Lists the connected apps that have access to a member's account.
 ///
-/// An app is on the list once the member has completed its authorization (see
-/// [`idp().oauth()`]). It is gone after
-/// [`organizations().members().connected_apps().revoke()`], and may also disappear when the
-/// organization changes which connected apps it allows. For the apps of the whole organization
+/// An app is listed once the member has completed its authorization flow (see
+/// [`idp().oauth()`]). It is removed by
+/// [`organizations().members().connected_apps().revoke()`], and may be removed when the
+/// organization changes which connected apps it allows. For the apps of the whole organization,
 /// use [`organizations().connected_apps()`].
 ///
 /// With a member session, the member needs `get.connected-apps` on `stytch.member`, or on
-/// `stytch.self` for their own list.
+/// `stytch.self` for the member's own apps.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
 ///

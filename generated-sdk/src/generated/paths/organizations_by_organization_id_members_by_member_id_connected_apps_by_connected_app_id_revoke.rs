@@ -9,17 +9,16 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Takes away a connected app's access to a member's account.
+/// Revokes a connected app's access to a member's account.
 ///
-/// All tokens that the app holds for this member end, and it gets new ones only when the member
-/// goes through the authorization flow again, which asks for consent again. Other members who
-/// use the app are not affected.
+/// All tokens of the app for this member end. To get new ones, the member must complete the
+/// authorization flow again, including consent. Other members who use the app are not affected.
 ///
-/// If the response is lost, the call is sent again, and may end with 404 although it has
-/// succeeded.
+/// The call is retried if the response is lost, and may then fail with 404 although the access
+/// is revoked.
 ///
 /// With a member session, the member needs `revoke.connected-app` on `stytch.member`, or on
-/// `stytch.self` for their own account.
+/// `stytch.self` for the member's own account.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
 ///

@@ -9,14 +9,14 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Removes the external id from a member.
+/// Removes the external id of a member.
 ///
-/// From then on only the `member_id` from Stytch identifies the member, and the external id is
-/// free for another member of the organization. To replace it by another one, set that with
+/// Afterward, only the `member_id` from Stytch identifies the member, and another member of the
+/// organization can have the external id. To replace the external id, use
 /// [`organizations().members().update()`].
 ///
-/// With a member session, the call is refused unless the member belongs to the organization and
-/// a role allows it.
+/// With a member session, the member must belong to the organization and have a role that
+/// permits the call.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
 ///

@@ -9,13 +9,12 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Restores a deleted member, with the same id, to the status `active`.
+/// Restores a deleted member, with the same id and the status `active`.
 ///
-/// The member needs at least one email address that had been verified; it becomes active again
-/// with the member. Somebody who never verified an address has to be created anew with
-/// [`organizations().members().create()`]. `member_id` must be the id from Stytch: an external
-/// id is not accepted here. To find the ids of deleted members, search with the `statuses`
-/// filter of [`organizations().members().search()`].
+/// The member needs at least one email address that was verified; it becomes active again, too.
+/// Otherwise, create a new member with [`organizations().members().create()`]. `member_id` is
+/// the id that Stytch assigned; an external id is not accepted. To find deleted members, use
+/// the `statuses` filter of [`organizations().members().search()`].
 ///
 /// With a member session, the member needs `create` on `stytch.member`.
 ///

@@ -9,17 +9,17 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Deletes the authenticator app registration of a member.
+/// Deletes the TOTP registration (authenticator app) of a member.
 ///
-/// A member has one TOTP registration at most, so when a phone is lost or replaced, delete it
-/// here and create another with [`totps().create()`]. Sessions that were opened with the old
-/// registration go on; the member meets MFA again at the next login.
+/// A member has at most one TOTP registration. After a phone is lost or replaced, delete it and
+/// create another with [`totps().create()`]. Sessions stay valid; the next login requires MFA
+/// again.
 ///
-/// Identify the person by other means first: whoever can trigger this call removes a second
-/// factor. A member who still has a recovery code gets in with [`recovery_codes().recover()`].
+/// This call removes a second factor, so verify the user's identity by other means first. A
+/// member with a recovery code can log in with [`recovery_codes().recover()`] instead.
 ///
 /// With a member session, the member needs `update.info.delete.mfa-totp` on `stytch.member`, or
-/// on `stytch.self` for their own registration.
+/// on `stytch.self` for the member's own registration.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
 ///

@@ -9,20 +9,21 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Gives up a former email address of a member, so that others in the organization can use it.
+/// Releases a retired email address of a member, so that other members of the organization can
+/// use it.
 ///
-/// An address retires when [`organizations().members().update()`] replaces it, or when a login
-/// over OAuth, SAML or OIDC brings a new one, which then becomes the address of the member. It
-/// stays reserved for its former owner, who can return to it, until it is unlinked.
-/// `retired_email_addresses` of [`Member`] lists the candidates.
+/// An address is retired when [`organizations().members().update()`] replaces it, or when a
+/// login with OAuth, SAML or OIDC brings a new address, which becomes the member's. A retired
+/// address stays reserved for the member, who can return to it, until it is unlinked.
+/// `retired_email_addresses` of [`Member`] lists the retired addresses.
 ///
-/// Name the address by `email_id`, by `email_address`, or by both if they mean the same one.
+/// Set `email_id` or `email_address`, or both if they match.
 ///
-/// If the response is lost, the call is sent again, and may end with 404 although it has
-/// succeeded.
+/// The call is retried if the response is lost, and may then fail with 404 although the address
+/// is released.
 ///
 /// With a member session, the member needs `update.info.unlink.retired-email` on
-/// `stytch.member`, or on `stytch.self` for one of their own.
+/// `stytch.member`, or on `stytch.self` for the member's own address.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
 ///
@@ -130,7 +131,7 @@ impl<S> UnlinkRetiredEmail<S> {
         self
     }
 
-    /// The retired address itself.
+    /// The retired address.
     #[inline]
     pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
         self.body.email_address = Some(email_address.into());

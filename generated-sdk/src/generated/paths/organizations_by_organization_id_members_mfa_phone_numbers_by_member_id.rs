@@ -9,18 +9,17 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Deletes the phone number to which a member's one-time codes are sent.
+/// Deletes the MFA phone number of a member.
 ///
-/// This is the first step of changing the number, since it cannot be overwritten. Then set the
-/// new one with [`otps().sms().send()`] and have it proven with
-/// [`otps().sms().authenticate()`].
+/// A phone number cannot be overwritten: to change it, delete it, then set the new one with
+/// [`otps().sms().send()`] and verify it with [`otps().sms().authenticate()`].
 ///
-/// Sessions survive, including those in which the deleted number was a factor, and the next
-/// check for a second factor comes with the next login. To have one at once, ask for the new
-/// number and run the two calls above right away.
+/// Sessions stay valid, including those with the deleted number as a factor; the next login
+/// requires MFA again. To require MFA at once, ask for the new number and make the two calls
+/// immediately.
 ///
 /// With a member session, the member needs `update.info.delete.mfa-phone` on `stytch.member`,
-/// or on `stytch.self` for their own number.
+/// or on `stytch.self` for the member's own number.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
 ///

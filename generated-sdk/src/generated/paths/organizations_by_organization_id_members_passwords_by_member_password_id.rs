@@ -9,15 +9,15 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Deletes the password of a member, who then logs in by other methods or sets a new one.
+/// Deletes the password of a member.
 ///
-/// The id of the password is `member_password_id` of [`Member`], and not the member's own id. A
-/// new password is set through [`passwords().email().reset_start()`]. The call works in
-/// projects where each organization has passwords of its own. Where one password serves all
+/// The path takes the `member_password_id` of [`Member`], not the member's id. The member then
+/// logs in by other methods, or sets a new password with [`passwords().email().reset_start()`].
+/// The call is for projects with passwords per organization. For passwords shared by all
 /// organizations, use [`passwords().email().require_reset()`].
 ///
 /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-/// on `stytch.self` for their own password.
+/// on `stytch.self` for the member's own password.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
 ///

@@ -9,23 +9,22 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Lists members of one or more organizations, filtered and in pages.
+/// Searches the members of one or more organizations, with filters and pagination.
 ///
-/// Without a `query`, or with one that has no operands, it returns all members that are not
-/// deleted. Deleted ones are found with a `statuses` filter. A page has 100 members, or as many
-/// as `limit` says, up to 1000; pass `next_cursor` of `results_metadata` as `cursor` for the
-/// following one until there is none.
+/// Without a `query`, or without operands, the search returns all members that are not deleted.
+/// To find deleted members, use a `statuses` filter. A page has 100 members by default and 1000
+/// at most (`limit`). Pass `next_cursor` of `results_metadata` as `cursor` of the next request
+/// until it is absent.
 ///
-/// Meant for administration pages and jobs, not for the path of a login: an answer takes
-/// between 150 milliseconds and 9 seconds depending on the query, and more than 100 calls a
-/// minute are refused. To look up one person use [`organizations().members().get()`].
+/// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
+/// rate limit is 100 calls per minute. For one member, use [`organizations().members().get()`].
 ///
-/// Each operand of the query is an object with a `filter_name` and a `filter_value`, such as
+/// Each operand is an object with a `filter_name` and a `filter_value`, such as
 /// `{"filter_name": "statuses", "filter_value": ["invited"]}`. The filters are:
 ///
-///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: a list of exact values
-///   * `member_roles`: a list of role ids
-///   * `statuses`: a list of values of [`MemberStatus`]
+///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: an array of exact values
+///   * `member_roles`: an array of role ids
+///   * `statuses`: an array of [`MemberStatus`] values
 ///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`: at least three characters of the
 ///     value
 ///   * `member_is_breakglass`, `member_password_exists`: true or false.
@@ -130,8 +129,8 @@ impl<S> Search<S> {
         self
     }
 
-    /// The filters, which [`organizations().members().search()`] lists. Left out, all members match
-    /// that are not deleted.
+    /// The filters; see [`organizations().members().search()`]. If absent, the search returns all
+    /// members that are not deleted.
     ///
     /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     #[inline]

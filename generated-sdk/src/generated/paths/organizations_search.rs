@@ -5,23 +5,24 @@
 use crate::runtime::{Call, Client, Items, Pages, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Finds organizations by id, slug, name, domain, member or SSO connection, page by page.
+/// Searches for organizations by id, slug, name, domain, member or SSO connection, with
+/// pagination.
 ///
-/// Without a `query`, or with one that has no operands, every organization of the project is
-/// returned. A page holds 100 organizations unless `limit` says otherwise, at most 1000; pass
-/// the `next_cursor` of one answer as the `cursor` of the next call until there is none, or let
-/// `items` do it.
+/// Without a `query`, or without operands, the search returns all organizations of the project.
+/// A page has 100 organizations by default and 1000 at most (`limit`). Pass `next_cursor` of
+/// each response as `cursor` of the next request until it is absent, or call `items`, which
+/// does so.
 ///
-/// Keep it out of login flows: a search takes from about 150 milliseconds to 9 seconds, and 100
-/// calls a minute is the limit. [`organizations().get()`] loads an organization whose id or
-/// slug is known.
+/// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
+/// rate limit is 100 calls per minute. If you know the id or slug, use
+/// [`organizations().get()`].
 ///
 /// Each operand is an object with a `filter_name` and a `filter_value`, such as
 /// `{"filter_name": "allowed_domains", "filter_value": ["example.com"]}`. The filters are:
 ///
-///   * `organization_ids`, `organization_slugs`: a list of exact values
-///   * `member_emails`: a list of exact email addresses, any of which a member has
-///   * `allowed_domains`, `claimed_email_domains`: a list of exact email domains
+///   * `organization_ids`, `organization_slugs`: an array of exact values
+///   * `member_emails`: an array of exact email addresses; at least one must belong to a member
+///   * `allowed_domains`, `claimed_email_domains`: an array of exact email domains
 ///   * `organization_name_fuzzy`, `organization_slug_fuzzy`: at least three characters of the
 ///     name or slug
 ///   * `member_email_fuzzy`, `allowed_domain_fuzzy`: at least three characters of the address
@@ -77,7 +78,7 @@ impl Search {
         self
     }
 
-    /// The filters. Without them, the search returns every organization of the project.
+    /// The filters. If absent, the search returns all organizations of the project.
     #[inline]
     pub fn query(mut self, query: schemas::SearchQuery) -> Self {
         self.body.query = Some(query);

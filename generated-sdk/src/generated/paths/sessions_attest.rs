@@ -7,16 +7,16 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Starts a session from a JWT of an issuer that you trust, or adds the JWT to a session as a
-/// factor.
+/// Exchanges a JWT of a trusted issuer (a trusted auth token) for a session, or adds it to a
+/// session as a factor.
 ///
-/// First, set up a profile for such tokens in the Stytch Dashboard. It says which issuer,
-/// audience and keys a token must have, which claims hold the email address and an id of the
-/// token, and optionally which one holds the id of the organization. Unless the profile allows
-/// JIT provisioning, the member must exist.
+/// First, create a trusted auth token profile in the Stytch Dashboard. It defines the issuer,
+/// audience and keys, the claims for the email address and the token id, and optionally the
+/// claim for the organization id. The member must exist, unless the profile allows JIT
+/// provisioning.
 ///
-/// With `session_token` or `session_jwt`, the token becomes one more factor of that session.
-/// Without, a new session begins.
+/// With `session_token` or `session_jwt`, the token becomes a factor of that session.
+/// Otherwise, a new session starts.
 ///
 /// `POST /v1/b2b/sessions/attest`
 ///
@@ -63,7 +63,7 @@ impl Attest {
         }
     }
 
-    /// The organization to log in to. Needed unless a claim of the token names it.
+    /// The id of the organization to log in to. Required unless a claim of the token names it.
     #[inline]
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
         self.body.organization_id = Some(organization_id.into());
@@ -94,15 +94,16 @@ impl Attest {
         self
     }
 
-    /// A session to add the factor to. Without it and `session_jwt`, a new session begins.
+    /// The token of a session to which the factor is added. Without it and `session_jwt`, a new
+    /// session starts.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// The JWT of a session to add the factor to. Without it and `session_token`, a new session
-    /// begins.
+    /// The JWT of a session to which the factor is added. Without it and `session_token`, a new
+    /// session starts.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

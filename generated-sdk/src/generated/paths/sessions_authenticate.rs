@@ -7,20 +7,19 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Checks a session, extends it if asked to, and returns its member and a current JWT.
+/// Authenticates a session, optionally extends it, and returns its member and a fresh JWT.
 ///
-/// Give one of `session_token` and `session_jwt`; with both or neither the call fails. A JWT
-/// may be older than its `exp`: while its signature and the session are good, the answer has a
-/// fresh one to put into the cookie. A session that is unknown, has ended or was revoked is an
-/// error with the status 404; treat it as logged out.
+/// Set exactly one of `session_token` and `session_jwt`. The JWT may have expired: while its
+/// signature and the session are valid, the response has a new one for the cookie. If the
+/// session is unknown, expired or revoked, the call fails with 404; treat the user as logged
+/// out.
 ///
-/// Without `session_duration_minutes` the session ends when it would have ended anyway. With
-/// it, the session ends that many minutes from now, so calling this on every request makes a
-/// session that ends after a time of inactivity.
+/// Without `session_duration_minutes`, the session keeps its expiration. With it, the session
+/// ends that many minutes from now; sent on each request, it makes an inactivity timeout.
 ///
-/// With `authorization_check` the call also answers whether one of the session's roles permits
-/// an action on a resource. If not, or if the organization in the check is not the member's
-/// own, the call fails with the status 403. If so, `verdict` names the roles that permit it.
+/// `authorization_check` also checks whether one of the session's roles permits an action on a
+/// resource. If so, `verdict` lists the roles that permit it. If not, or if the organization of
+/// the check is not the member's, the call fails with 403.
 ///
 /// `POST /v1/b2b/sessions/authenticate`
 ///
@@ -60,22 +59,22 @@ impl Authenticate {
         }
     }
 
-    /// The opaque token of the session. Not together with `session_jwt`.
+    /// The opaque session token. Mutually exclusive with `session_jwt`.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Lets the session end this many minutes from now, from 5 to 527040 (366 days). Without it,
-    /// the end of the session stays as it is.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). If absent,
+    /// the session is not extended.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// The JWT of the session, even an expired one. Not together with `session_token`.
+    /// The session JWT, which may have expired. Mutually exclusive with `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
@@ -97,8 +96,8 @@ impl Authenticate {
         self
     }
 
-    /// A permission that the session must have for the call to succeed. Without it, only the
-    /// session is checked.
+    /// A permission that the session must have for the call to succeed. If absent, only the session
+    /// is checked.
     #[inline]
     pub fn authorization_check(
         mut self,

@@ -7,14 +7,14 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Turns an access token of a first party connected app into a member session.
+/// Exchanges an access token of a first party connected app for a member session.
 ///
-/// An app that the member authorized can thereby act with a session of that member, in the
-/// Stytch SDKs and in this API. The access token needs the scope `full_access`, which only
-/// first party apps can get, must be at most 5 minutes old, and can be exchanged once.
+/// The app can then use the session with the Stytch SDKs and this API. The access token must
+/// have the scope `full_access`, which only first party apps can get, must be at most 5 minutes
+/// old, and can be exchanged once.
 ///
-/// The answer is always a full session, never an intermediate one: the member met the
-/// requirements of the organization, MFA included, when the access token was issued.
+/// The response always has a full session, never an intermediate one: the member met the
+/// organization's requirements, including MFA, when the access token was issued.
 ///
 /// `POST /v1/b2b/sessions/exchange_access_token`
 ///

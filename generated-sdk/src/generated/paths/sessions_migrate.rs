@@ -7,15 +7,14 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Starts a session for a member who is still logged in at your former OpenID Connect provider.
+/// Migrates a session from your former OpenID Connect provider to Stytch.
 ///
-/// While you move to Stytch, this spares members a new login. Set the UserInfo endpoint of the
-/// former provider in the Stytch Dashboard. Stytch calls it with the token that you give, takes
-/// the email address from the response, and starts a session for the member of the organization
-/// who has that address.
+/// Members then need no new login when you move to Stytch. Set the UserInfo endpoint of the
+/// former provider in the Stytch Dashboard. Stytch calls it with the given token, reads the
+/// email address from the response, and starts a session for the organization's member with
+/// that address.
 ///
-/// The call creates no members; import them before, with
-/// [`organizations().members().create()`].
+/// The call creates no members; create them first with [`organizations().members().create()`].
 ///
 /// `POST /v1/b2b/sessions/migrate`
 ///

@@ -5,8 +5,8 @@
 use chrono::{DateTime, FixedOffset};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The SCIM connection of an [`Organization`], in short. Its base URL and the rest come with
-/// [`scim().connection().get()`].
+/// A summary of the SCIM connection of an [`Organization`]. [`scim().connection().get()`]
+/// returns its base URL and the rest.
 ///
 /// [`Organization`]: crate::schemas::Organization
 /// [`scim().connection().get()`]: crate::resources::ScimConnection::get
@@ -14,7 +14,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct ActiveScimConnection {
     /// The id of the connection.
     pub connection_id: String,
-    /// The name of the connection for people.
+    /// The display name of the connection.
     pub display_name: String,
     /// The last four characters of the bearer token, to identify it. A lost token cannot be
     /// retrieved; replace it, starting with [`scim().connection().rotate_start()`].

@@ -5,7 +5,7 @@
 use super::ConnectedAppType;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What may be shown of a connected app to the member who is asked for consent; part of
+/// The public data of a connected app, for the consent screen; part of
 /// [`IdpOauthAuthorizeStartResponse`].
 ///
 /// [`IdpOauthAuthorizeStartResponse`]: crate::schemas::IdpOauthAuthorizeStartResponse
@@ -15,7 +15,7 @@ pub struct ConnectedAppPublic {
     pub client_id: String,
     /// The name of the app, for the consent screen.
     pub client_name: String,
-    /// What the app does, in words for the consent screen.
+    /// The description of the app, for the consent screen.
     pub client_description: String,
     /// Who builds the connected app, and whether it has a client secret.
     pub client_type: ConnectedAppType,

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The actions that a [`CustomRole`] allows on one resource.
+/// The permitted actions of a [`CustomRole`] on one resource.
 ///
 /// [`CustomRole`]: crate::schemas::CustomRole
 #[derive(Clone, Default)]
@@ -13,7 +13,7 @@ pub struct CustomRolePermission {
     /// reserved for the predefined resources `stytch.organization`, `stytch.member`, `stytch.sso`,
     /// `stytch.scim` and `stytch.self`.
     pub resource_id: String,
-    /// The names of the allowed actions; `*` stands for every action of the resource.
+    /// The names of the permitted actions; `*` permits all actions of the resource.
     pub actions: Vec<String>,
 }
 

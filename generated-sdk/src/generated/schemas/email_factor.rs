@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The email address that got the magic link or the code.
+/// The email address to which the magic link or passcode was sent.
 #[derive(Clone, Default)]
 pub struct EmailFactor {
     /// The id of the member's email address.

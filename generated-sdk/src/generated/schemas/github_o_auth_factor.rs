@@ -4,13 +4,13 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The GitHub account that a member logged in with. In another organization it counts only as a
+/// A GitHub OAuth login. In another organization, it counts only as a
 /// [`GithubOAuthExchangeFactor`].
 ///
 /// [`GithubOAuthExchangeFactor`]: crate::schemas::GithubOAuthExchangeFactor
 #[derive(Clone, Default)]
 pub struct GithubOAuthFactor {
-    /// The id of the OAuth registration that connects the account at the provider with Stytch.
+    /// The id of the OAuth registration.
     pub id: String,
     /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,

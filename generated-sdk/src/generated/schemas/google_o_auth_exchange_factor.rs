@@ -4,9 +4,9 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Stands for a login with Google in another organization, for instance after
-/// [`sessions().exchange()`]. It appears only for accounts outside of a Google Workspace, whose
-/// ID token has no `hd` claim; others keep their [`GoogleOAuthFactor`].
+/// A Google OAuth login from another organization, for instance after
+/// [`sessions().exchange()`]. Only for accounts outside Google Workspace, whose ID token has no
+/// `hd` claim; others keep their [`GoogleOAuthFactor`].
 ///
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 /// [`GoogleOAuthFactor`]: crate::schemas::GoogleOAuthFactor

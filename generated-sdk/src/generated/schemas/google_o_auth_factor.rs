@@ -4,10 +4,10 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The Google account that a member logged in with.
+/// A Google OAuth login.
 #[derive(Clone, Default)]
 pub struct GoogleOAuthFactor {
-    /// The id of the OAuth registration that connects the account at the provider with Stytch.
+    /// The id of the OAuth registration.
     pub id: String,
     /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,

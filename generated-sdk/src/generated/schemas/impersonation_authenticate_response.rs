@@ -7,18 +7,18 @@ use super::{Member, MemberSession, MfaRequired, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session as the impersonated member, from [`impersonation().authenticate()`].
+/// The response of [`impersonation().authenticate()`]: a session as the impersonated member.
 ///
 /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 #[derive(Clone, Default)]
 pub struct ImpersonationAuthenticateResponse {
     /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The member who is impersonated.
+    /// The id of the impersonated member.
     pub member_id: String,
     /// The id of the organization.
     pub organization_id: String,
-    /// The member who is impersonated. The impersonator is in the factor of `member_session`.
+    /// The impersonated member. The factor in `member_session` identifies the impersonator.
     pub member: Member,
     /// The opaque session token, valid as long as the session. Store it in a cookie and check it
     /// with [`sessions().authenticate()`].
@@ -33,19 +33,19 @@ pub struct ImpersonationAuthenticateResponse {
     pub session_jwt: Secret,
     /// The organization after the call.
     pub organization: Organization,
-    /// Always empty, since impersonation needs no further factor.
+    /// Always empty: impersonation needs no further factor.
     pub intermediate_session_token: Secret,
     /// Always `true`.
     pub member_authenticated: bool,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The session, which ends after 60 minutes. Its only factor holds an [`ImpersonatedFactor`].
+    /// The session, which ends after 60 minutes. Its only factor has an [`ImpersonatedFactor`].
     ///
     /// [`ImpersonatedFactor`]: crate::schemas::ImpersonatedFactor
     pub member_session: Option<MemberSession>,
-    /// Absent, since impersonation needs no second factor.
+    /// Always absent: impersonation needs no second factor.
     pub mfa_required: Option<MfaRequired>,
-    /// Absent, since there is no intermediate session token.
+    /// Always absent: there is no intermediate session token.
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Confirms that [`organizations().members().connected_apps().revoke()`] ended the access.
+/// The response of [`organizations().members().connected_apps().revoke()`].
 ///
 /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
 #[derive(Clone, Default)]

@@ -5,8 +5,7 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member that [`organizations().members().create()`] added, with the id that Stytch
-/// assigned.
+/// The response of [`organizations().members().create()`].
 ///
 /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
 #[derive(Clone, Default)]
@@ -15,7 +14,7 @@ pub struct MembersCreateResponse {
     pub request_id: String,
     /// The id of the member.
     pub member_id: String,
-    /// The new member, `active` or, if asked for, `pending`.
+    /// The new member with its id, `active` or, if requested, `pending`.
     pub member: Member,
     /// The organization after the call.
     pub organization: Organization,

@@ -5,7 +5,7 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member after [`organizations().members().delete_external_id()`].
+/// The response of [`organizations().members().delete_external_id()`].
 ///
 /// [`organizations().members().delete_external_id()`]: crate::resources::OrganizationsMembers::delete_external_id
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct MembersDeleteExternalIdResponse {
     pub request_id: String,
     /// The id of the member.
     pub member_id: String,
-    /// The member, whose `external_id` is gone.
+    /// The member, without `external_id`.
     pub member: Member,
     /// The organization after the call.
     pub organization: Organization,

@@ -5,8 +5,8 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member after [`organizations().members().delete_mfa_phone_number()`], ready for another
-/// number.
+/// The response of [`organizations().members().delete_mfa_phone_number()`]: the member without
+/// a phone number.
 ///
 /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
 #[derive(Clone, Default)]

@@ -5,7 +5,8 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member after [`organizations().members().delete_password()`], without a password.
+/// The response of [`organizations().members().delete_password()`]: the member without a
+/// password.
 ///
 /// [`organizations().members().delete_password()`]: crate::resources::OrganizationsMembers::delete_password
 #[derive(Clone, Default)]

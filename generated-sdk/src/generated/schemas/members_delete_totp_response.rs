@@ -5,7 +5,7 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member after [`organizations().members().delete_totp()`], ready for another
+/// The response of [`organizations().members().delete_totp()`]: the member without a TOTP
 /// registration.
 ///
 /// [`organizations().members().delete_totp()`]: crate::resources::OrganizationsMembers::delete_totp

@@ -5,8 +5,8 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member that [`organizations().members().get()`] or
-/// [`organizations().members().dangerously_get()`] found, and the organization around it.
+/// The response of [`organizations().members().get()`] and
+/// [`organizations().members().dangerously_get()`]: a member and its organization.
 ///
 /// [`organizations().members().get()`]: crate::resources::OrganizationsMembers::get
 /// [`organizations().members().dangerously_get()`]: crate::resources::OrganizationsMembers::dangerously_get

@@ -5,7 +5,7 @@
 use super::GithubProviderInfo;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The GitHub tokens that [`organizations().members().oauth_providers().github()`] returns.
+/// The response of [`organizations().members().oauth_providers().github()`].
 ///
 /// [`organizations().members().oauth_providers().github()`]: crate::resources::OrganizationsMembersOauthProviders::github
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct MembersOauthProvidersGithubResponse {
     pub request_id: String,
     /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// One set of tokens for each account or workspace with which the member has logged in.
+    /// The sets of tokens, one per account or workspace that the member has logged in with.
     pub registrations: Vec<GithubProviderInfo>,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

@@ -5,7 +5,7 @@
 use super::HubspotProviderInfo;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The HubSpot tokens that [`organizations().members().oauth_providers().hubspot()`] returns.
+/// The response of [`organizations().members().oauth_providers().hubspot()`].
 ///
 /// [`organizations().members().oauth_providers().hubspot()`]: crate::resources::OrganizationsMembersOauthProviders::hubspot
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct MembersOauthProvidersHubspotResponse {
     pub request_id: String,
     /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// One set of tokens for each account or workspace with which the member has logged in.
+    /// The sets of tokens, one per account or workspace that the member has logged in with.
     pub registrations: Vec<HubspotProviderInfo>,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

@@ -5,7 +5,7 @@
 use super::SlackProviderInfo;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The Slack tokens that [`organizations().members().oauth_providers().slack()`] returns.
+/// The response of [`organizations().members().oauth_providers().slack()`].
 ///
 /// [`organizations().members().oauth_providers().slack()`]: crate::resources::OrganizationsMembersOauthProviders::slack
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct MembersOauthProvidersSlackResponse {
     pub request_id: String,
     /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// One set of tokens for each account or workspace with which the member has logged in.
+    /// The sets of tokens, one per account or workspace that the member has logged in with.
     pub registrations: Vec<SlackProviderInfo>,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

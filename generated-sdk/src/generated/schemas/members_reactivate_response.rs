@@ -5,7 +5,7 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member that [`organizations().members().reactivate()`] brought back.
+/// The response of [`organizations().members().reactivate()`].
 ///
 /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct MembersReactivateResponse {
     pub request_id: String,
     /// The id of the member.
     pub member_id: String,
-    /// The member, `active` again.
+    /// The member, now `active`.
     pub member: Member,
     /// The organization after the call.
     pub organization: Organization,

@@ -5,8 +5,7 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member whose address is about to change; see
-/// [`organizations().members().start_email_update()`].
+/// The response of [`organizations().members().start_email_update()`].
 ///
 /// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
 #[derive(Clone, Default)]
@@ -15,7 +14,7 @@ pub struct MembersStartEmailUpdateResponse {
     pub request_id: String,
     /// The id of the member.
     pub member_id: String,
-    /// The member. The move is complete only when the new address has been proven.
+    /// The member. The address changes only when the new address is verified.
     pub member: Member,
     /// The organization after the call.
     pub organization: Organization,

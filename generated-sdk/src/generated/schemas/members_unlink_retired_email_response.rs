@@ -5,7 +5,7 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member after [`organizations().members().unlink_retired_email()`].
+/// The response of [`organizations().members().unlink_retired_email()`].
 ///
 /// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
 #[derive(Clone, Default)]
@@ -16,7 +16,7 @@ pub struct MembersUnlinkRetiredEmailResponse {
     pub member_id: String,
     /// The id of the organization.
     pub organization_id: String,
-    /// The member, without the unlinked address among the retired ones.
+    /// The member, without the released address.
     pub member: Member,
     /// The organization after the call.
     pub organization: Organization,

@@ -5,7 +5,7 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member as [`organizations().members().update()`] left it.
+/// The response of [`organizations().members().update()`].
 ///
 /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
 #[derive(Clone, Default)]

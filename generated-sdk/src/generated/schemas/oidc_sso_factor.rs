@@ -4,8 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login over an OpenID Connect connection. It makes the roles count that come from that
-/// connection.
+/// An OpenID Connect login. It puts the roles from that connection into effect.
 #[derive(Clone, Default)]
 pub struct OidcSsoFactor {
     /// The id of the member's registration with the connection, as in [`SsoRegistration`].

@@ -10,17 +10,18 @@ use super::{
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A tenant of the application, with the rules for who may join it and how its members log in.
+/// An organization: a tenant of your application, with the rules for joining it and logging in
+/// to it.
 ///
-/// Several policies have a list beside them, such as `allowed_auth_methods` beside
-/// `auth_methods`. The list is enforced only while its policy is `RESTRICTED`.
+/// Several policies have an allowlist, such as `allowed_auth_methods` for `auth_methods`. It is
+/// enforced only while the policy is `RESTRICTED`.
 #[derive(Clone, Default)]
 pub struct Organization {
     /// The id of the organization.
     pub organization_id: String,
     /// The name of the organization, 1 to 128 characters.
     pub organization_name: String,
-    /// URL of an image with the organization's logo; empty without one.
+    /// The URL of the organization's logo; empty if there is none.
     pub organization_logo_url: String,
     /// The unique slug of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or
     /// `~`. Requests accept it in place of `organization_id`.
@@ -29,11 +30,11 @@ pub struct Organization {
     /// (`ALL_ALLOWED`, the default), only those in `sso_jit_provisioning_allowed_connections`
     /// (`RESTRICTED`), or none.
     pub sso_jit_provisioning: AccessPolicy,
-    /// The ids of the SSO connections through which new members may join by logging in. Enforced
-    /// only while `sso_jit_provisioning` is `RESTRICTED`.
+    /// The ids of the SSO connections through which new members may join at login. Enforced only
+    /// while `sso_jit_provisioning` is `RESTRICTED`.
     pub sso_jit_provisioning_allowed_connections: Vec<String>,
-    /// The SSO connections that members can log in with, in short; [`sso().get_connections()`] has
-    /// them in full. Empty without single sign-on.
+    /// A summary of the SSO connections that members can log in with; empty if there are none.
+    /// [`sso().get_connections()`] returns them in full.
     ///
     /// [`sso().get_connections()`]: crate::resources::Sso::get_connections
     pub sso_active_connections: Vec<ActiveSsoConnection>,
@@ -66,8 +67,8 @@ pub struct Organization {
     /// JIT provisioning by OAuth tenant. `RESTRICTED` admits users whose tenant is in
     /// `allowed_oauth_tenants`; `NOT_ALLOWED`, the default, admits nobody.
     pub oauth_tenant_jit_provisioning: JitProvisioning,
-    /// The email domains that the organization claims as its own. Those whose addresses may join
-    /// are in `email_allowed_domains`.
+    /// The email domains claimed by the organization. `email_allowed_domains` has the domains whose
+    /// users may join.
     pub claimed_email_domains: Vec<String>,
     /// The first party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
     /// the default), only those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
@@ -81,8 +82,8 @@ pub struct Organization {
     /// The ids of the third party connected apps allowed while
     /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_third_party_connected_apps: Vec<String>,
-    /// The roles that exist in this organization only, in addition to those of the project's
-    /// policy; see [`rbac().organizations()`].
+    /// The roles of this organization only, in addition to the roles of the project's policy; see
+    /// [`rbac().organizations()`].
     ///
     /// [`rbac().organizations()`]: crate::resources::RbacOrganizations
     pub custom_roles: Vec<CustomRole>,
@@ -90,15 +91,15 @@ pub struct Organization {
     pub trusted_metadata: JsonObject,
     /// When the organization was created.
     pub created_at: Option<DateTime<FixedOffset>>,
-    /// When the organization was last changed.
+    /// When the organization was last updated.
     pub updated_at: Option<DateTime<FixedOffset>>,
-    /// Your own id of the organization, which calls take in place of `organization_id`. Absent if
-    /// none was set.
+    /// Your own id for the organization, accepted in place of `organization_id`; absent if not set.
     pub organization_external_id: Option<String>,
-    /// The SSO connection that a login uses if it is started with an `organization_id` and no
-    /// `connection_id`; see `sso`. Absent while none has been chosen.
+    /// The SSO connection used by a login that starts with an `organization_id` but no
+    /// `connection_id`; see `sso`. Absent if there is no default.
     pub sso_default_connection_id: Option<String>,
-    /// The SCIM connection by which an identity provider manages the members. Absent without one.
+    /// The SCIM connection through which an identity provider manages the members; absent if there
+    /// is none.
     pub scim_active_connection: Option<Box<ActiveScimConnection>>,
     /// The tenants whose users may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
     /// keys are `slack`, `hubspot` and `github`; each value is an array of tenant ids. If absent,

@@ -6,7 +6,7 @@ use super::ConnectedAppType;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A connected app that at least one member of the organization has installed.
-/// [`organizations().get_connected_app()`] adds who they are.
+/// [`organizations().get_connected_app()`] also returns those members.
 ///
 /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
 #[derive(Clone, Default)]
@@ -15,9 +15,9 @@ pub struct OrganizationConnectedApp {
     ///
     /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
     pub connected_app_id: String,
-    /// The name of the app, as it was registered.
+    /// The registered name of the app.
     pub name: String,
-    /// What the app does, as it was registered; text for people.
+    /// The registered, human-readable description of the app.
     pub description: String,
     /// Who builds the connected app, and whether it has a client secret.
     pub client_type: ConnectedAppType,

@@ -5,14 +5,14 @@
 use super::OrganizationConnectedApp;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The installed apps of an organization, from [`organizations().connected_apps()`].
+/// The response of [`organizations().connected_apps()`].
 ///
 /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
 #[derive(Clone, Default)]
 pub struct OrganizationsConnectedAppsResponse {
     /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The apps that at least one member has authorized and that have not been revoked since.
+    /// The apps that at least one member has authorized and not revoked since.
     pub connected_apps: Vec<OrganizationConnectedApp>,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

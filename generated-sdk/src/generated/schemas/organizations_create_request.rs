@@ -9,21 +9,22 @@ use super::{
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The name, the keys and the settings of a new organization, for [`organizations().create()`].
+/// The request body of [`organizations().create()`]: the name and settings of the new
+/// organization.
 ///
 /// [`organizations().create()`]: crate::resources::Organizations::create
 #[derive(Clone, Default)]
 pub struct OrganizationsCreateRequest {
     /// The name of the organization, 1 to 128 characters.
     pub organization_name: Option<String>,
-    /// The name of the organization in addresses, unique, of 2 to 128 characters: letters, digits,
-    /// `-`, `.`, `_` and `~`. The API expects one although the type does not demand it. Most calls
-    /// accept it in place of the `organization_id`.
+    /// The unique slug of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or
+    /// `~`. The API requires one, although the type does not. Most calls accept it in place of
+    /// `organization_id`.
     pub organization_slug: Option<String>,
     /// The URL of the organization's logo.
     pub organization_logo_url: Option<String>,
-    /// Data of your application about the organization, which only your backend can change: at most
-    /// 20 keys at the top level and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     pub trusted_metadata: Option<JsonObject>,
     /// Your own id for the organization, accepted in place of `organization_id`: at most 128
     /// letters, digits, `.`, `_`, `-` or `|`, unique in the project.
@@ -39,9 +40,9 @@ pub struct OrganizationsCreateRequest {
     /// JIT provisioning by email magic link or OAuth login. `RESTRICTED` admits verified addresses
     /// in `email_allowed_domains`; `NOT_ALLOWED`, the default, admits nobody.
     pub email_jit_provisioning: Option<JitProvisioning>,
-    /// Whether new members may be invited by email. Left out, it becomes `ALL_ALLOWED` if the call
-    /// has no other authentication setting either, and `NOT_ALLOWED` if it has one. `RESTRICTED`
-    /// admits the domains in `email_allowed_domains` only.
+    /// Whether members may be invited by email. If absent, it becomes `ALL_ALLOWED` if the request
+    /// has no other authentication setting, and `NOT_ALLOWED` if it has one. `RESTRICTED` admits
+    /// only the domains in `email_allowed_domains`.
     pub email_invites: Option<AccessPolicy>,
     /// Whether members may log in with all methods (the default) or only with those in
     /// `allowed_auth_methods`. Members with `is_breakglass` are exempt.
@@ -66,8 +67,8 @@ pub struct OrganizationsCreateRequest {
     /// keys are `slack`, `hubspot` and `github`; each value is an array of tenant ids. If absent,
     /// nobody joins by tenant.
     pub allowed_oauth_tenants: Option<JsonObject>,
-    /// The email domains that the organization claims as its own. To let people of a domain join,
-    /// set `email_allowed_domains`.
+    /// The email domains claimed by the organization. To let users of a domain join, set
+    /// `email_allowed_domains`.
     pub claimed_email_domains: Option<Vec<String>>,
     /// The first party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
     /// the default), only those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.

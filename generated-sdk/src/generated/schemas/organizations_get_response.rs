@@ -5,7 +5,7 @@
 use super::Organization;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The organization that was asked for with [`organizations().get()`].
+/// The response of [`organizations().get()`].
 ///
 /// [`organizations().get()`]: crate::resources::Organizations::get
 #[derive(Clone, Default)]

@@ -5,7 +5,7 @@
 use super::SearchQuery;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What to look for with [`organizations().search()`], and which page of it.
+/// The request body of [`organizations().search()`].
 ///
 /// [`organizations().search()`]: crate::resources::Organizations::search
 #[derive(Clone, Default)]
@@ -17,7 +17,7 @@ pub struct OrganizationsSearchRequest {
     ///
     /// At least 0.
     pub limit: Option<i32>,
-    /// The filters. Without them, the search returns every organization of the project.
+    /// The filters. If absent, the search returns all organizations of the project.
     pub query: Option<SearchQuery>,
 }
 

@@ -5,7 +5,7 @@
 use super::{Organization, SearchResultsMetadata};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// One page of the organizations that [`organizations().search()`] found.
+/// The response of [`organizations().search()`]: one page of organizations.
 ///
 /// [`organizations().search()`]: crate::resources::Organizations::search
 #[derive(Clone, Default)]

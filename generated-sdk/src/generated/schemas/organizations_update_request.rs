@@ -9,7 +9,7 @@ use super::{
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The changes that [`organizations().update()`] makes; a field left out keeps its value.
+/// The request body of [`organizations().update()`]. Absent fields keep their values.
 ///
 /// With a member session, fields need these RBAC actions on `stytch.organization`:
 ///
@@ -29,8 +29,8 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 ///   * `oauth_tenant_jit_provisioning`: `update.settings.oauth-tenant-jit-provisioning`
 ///   * `allowed_oauth_tenants`: `update.settings.allowed-oauth-tenants`
 ///
-/// The API names no action for the remaining fields. `trusted_metadata` cannot be set with a
-/// member session at all.
+/// The API names no action for the other fields. `trusted_metadata` cannot be set with a member
+/// session.
 ///
 /// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone, Default)]
@@ -42,25 +42,25 @@ pub struct OrganizationsUpdateRequest {
     pub organization_slug: Option<String>,
     /// The URL of the organization's logo.
     pub organization_logo_url: Option<String>,
-    /// Data of your application about the organization, at most 20 keys at the top level and 4 KB.
-    /// It is merged with what is stored: a key that is sent replaces that key, `null` removes it,
-    /// the others stay. Refused together with a member session.
+    /// A JSON object of your own, at most 20 top-level keys and 4 KB. It is merged into the stored
+    /// object: a key replaces the stored key, `null` removes it, other keys stay. Not allowed with
+    /// a member session.
     pub trusted_metadata: Option<JsonObject>,
-    /// Your own id of the organization, which replaces a former one: at most 128 letters, digits,
-    /// `.`, `_`, `-` or `|`, unique in the project. [`organizations().delete_external_id()`] takes
-    /// it away.
+    /// Your own id for the organization, which replaces the current one: at most 128 letters,
+    /// digits, `.`, `_`, `-` or `|`, unique in the project.
+    /// [`organizations().delete_external_id()`] removes it.
     ///
     /// [`organizations().delete_external_id()`]: crate::resources::Organizations::delete_external_id
     pub organization_external_id: Option<String>,
-    /// The `connection_id` of the SSO connection that a login uses if it is started with the
-    /// organization's id only; see `sso`.
+    /// The `connection_id` of the SSO connection used by a login that starts with only the
+    /// organization's id; see `sso`.
     pub sso_default_connection_id: Option<String>,
     /// JIT provisioning by SSO login: through all active connections of the organization
     /// (`ALL_ALLOWED`, the default), only those in `sso_jit_provisioning_allowed_connections`
     /// (`RESTRICTED`), or none.
     pub sso_jit_provisioning: Option<AccessPolicy>,
-    /// The ids of the SSO connections through which new members may join by logging in; replaces
-    /// the stored list. Enforced only while `sso_jit_provisioning` is `RESTRICTED`.
+    /// The ids of the SSO connections through which new members may join at login; replaces the
+    /// stored array. Enforced only while `sso_jit_provisioning` is `RESTRICTED`.
     pub sso_jit_provisioning_allowed_connections: Option<Vec<String>>,
     /// The email domains whose users may be invited or may join while `email_invites` or
     /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
@@ -95,8 +95,8 @@ pub struct OrganizationsUpdateRequest {
     /// keys are `slack`, `hubspot` and `github`; each value is an array of tenant ids. If absent,
     /// nobody joins by tenant.
     pub allowed_oauth_tenants: Option<JsonObject>,
-    /// The email domains that the organization claims as its own; replaces the stored list. To let
-    /// people of a domain join, set `email_allowed_domains`.
+    /// The email domains claimed by the organization; replaces the stored array. To let users of a
+    /// domain join, set `email_allowed_domains`.
     pub claimed_email_domains: Option<Vec<String>>,
     /// The first party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
     /// the default), only those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.

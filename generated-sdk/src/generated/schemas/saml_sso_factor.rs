@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login over a SAML connection. It makes the roles count that come from that connection.
+/// A SAML login. It puts the roles from that connection into effect.
 #[derive(Clone, Default)]
 pub struct SamlSsoFactor {
     /// The id of the member's registration with the connection, as in [`SsoRegistration`].

@@ -5,18 +5,18 @@
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The JWT of another issuer that [`sessions().attest()`] starts a session from, or adds to
-/// one.
+/// The request body of [`sessions().attest()`].
 ///
 /// [`sessions().attest()`]: crate::resources::Sessions::attest
 #[derive(Clone, Default)]
 pub struct SessionsAttestRequest {
-    /// The profile that the token is checked against, as set up in the Stytch Dashboard.
+    /// The id of the trusted auth token profile from the Stytch Dashboard, against which the token
+    /// is checked.
     pub profile_id: Option<String>,
-    /// The JWT of the other issuer. If the profile allows JIT provisioning, the JWT must have a
-    /// claim with the id of the organization.
+    /// The JWT of the trusted issuer. If the profile allows JIT provisioning, it must have a claim
+    /// with the organization's id.
     pub token: Option<Secret>,
-    /// The organization to log in to. Needed unless a claim of the token names it.
+    /// The id of the organization to log in to. Required unless a claim of the token names it.
     pub organization_id: Option<String>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
     /// new session lasts 60 minutes and an existing session is not extended. Ignored if the call
@@ -27,10 +27,11 @@ pub struct SessionsAttestRequest {
     /// the claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`
     /// are ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// A session to add the factor to. Without it and `session_jwt`, a new session begins.
+    /// The token of a session to which the factor is added. Without it and `session_jwt`, a new
+    /// session starts.
     pub session_token: Option<Secret>,
-    /// The JWT of a session to add the factor to. Without it and `session_token`, a new session
-    /// begins.
+    /// The JWT of a session to which the factor is added. Without it and `session_token`, a new
+    /// session starts.
     pub session_jwt: Option<Secret>,
     /// The id of a device fingerprint taken by Stytch. Stytch stores the fingerprint and the
     /// location of the IP address with the member; see `member_device` in the response. Requires

@@ -6,7 +6,8 @@ use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session that [`sessions().attest()`] started, or added a factor to.
+/// The response of [`sessions().attest()`]: the new session, or the session with the new
+/// factor.
 ///
 /// [`sessions().attest()`]: crate::resources::Sessions::attest
 #[derive(Clone, Default)]

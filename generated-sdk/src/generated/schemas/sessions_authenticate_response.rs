@@ -6,7 +6,7 @@ use super::{AuthorizationVerdict, Member, MemberSession, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session that [`sessions().authenticate()`] found good, with its member and organization.
+/// The response of [`sessions().authenticate()`]: the session, its member and its organization.
 ///
 /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #[derive(Clone, Default)]
@@ -32,7 +32,7 @@ pub struct SessionsAuthenticateResponse {
     pub organization: Organization,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// Why the action is permitted. Absent if no `authorization_check` was given; if the check
+    /// The roles that permit the action. Absent without an `authorization_check`; if the check
     /// fails, the call fails.
     pub verdict: Option<AuthorizationVerdict>,
 }

@@ -5,13 +5,13 @@
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The access token that [`sessions().exchange_access_token()`] turns into a session.
+/// The request body of [`sessions().exchange_access_token()`].
 ///
 /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
 #[derive(Clone, Default)]
 pub struct SessionsExchangeAccessTokenRequest {
     /// An access token of a first party connected app with the scope `full_access`, issued at most
-    /// 5 minutes ago and not exchanged before.
+    /// 5 minutes ago and not exchanged yet.
     pub access_token: Option<Secret>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
     /// new session lasts 60 minutes and an existing session is not extended. Ignored if the call

@@ -6,8 +6,8 @@ use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session of the member who had authorized the app, from
-/// [`sessions().exchange_access_token()`].
+/// The response of [`sessions().exchange_access_token()`]: the session of the member who
+/// authorized the app.
 ///
 /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
 #[derive(Clone, Default)]

@@ -6,19 +6,19 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session to start from, and the organization to enter with [`sessions().exchange()`].
+/// The request body of [`sessions().exchange()`].
 ///
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 #[derive(Clone, Default)]
 pub struct SessionsExchangeRequest {
-    /// The organization to enter. Its slug or its external id will do as well.
+    /// The id, slug or external id of the organization to enter.
     pub organization_id: Option<String>,
-    /// The session that the member has now. Give it or `session_jwt`.
+    /// The token of the current session. Mutually exclusive with `session_jwt`.
     pub session_token: Option<Secret>,
-    /// The JWT of the session that the member has now. Give it or `session_token`.
+    /// The JWT of the current session. Mutually exclusive with `session_token`.
     pub session_jwt: Option<Secret>,
-    /// Lets the new session end this many minutes from now, from 5 to 527040 (366 days). Without
-    /// it, after 60 minutes. Without effect if the answer is an intermediate session token.
+    /// The number of minutes from now until the new session ends, 5 to 527040 (366 days). Default: 60.
+    /// Ignored if the response has an intermediate session token.
     pub session_duration_minutes: Option<i32>,
     /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
     /// new value; `null` removes it. For a new session, also send `session_duration_minutes`, or

@@ -9,15 +9,15 @@ use super::{
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session in the other organization, or what is missing for one; the answer to
-/// [`sessions().exchange()`].
+/// The response of [`sessions().exchange()`]: the session in the other organization, or what is
+/// missing for one.
 ///
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 #[derive(Clone, Default)]
 pub struct SessionsExchangeResponse {
     /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The member in the organization that was entered, not the one of the old session.
+    /// The id of the member in the organization entered, not of the member of the old session.
     pub member_id: String,
     /// The opaque session token, valid as long as the session; check it with
     /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
@@ -37,9 +37,9 @@ pub struct SessionsExchangeResponse {
     /// strings, `mfa_required` or `primary_required` tells what is missing, and
     /// `intermediate_session_token` goes to the call that supplies it.
     pub member_authenticated: bool,
-    /// Carries those magic link and OAuth factors of the old session that the other organization
-    /// accepts. Pass it to the call that supplies the missing factor, within 10 minutes. Empty if
-    /// `member_authenticated` is `true`.
+    /// The intermediate session token, with those magic link and OAuth factors of the old session
+    /// that the other organization accepts. Pass it to the call that supplies the missing factor
+    /// within 10 minutes. Empty if `member_authenticated` is `true`.
     pub intermediate_session_token: Secret,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

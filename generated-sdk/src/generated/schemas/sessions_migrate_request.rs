@@ -5,15 +5,15 @@
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The token of the former provider that [`sessions().migrate()`] starts a session from.
+/// The request body of [`sessions().migrate()`].
 ///
 /// [`sessions().migrate()`]: crate::resources::Sessions::migrate
 #[derive(Clone, Default)]
 pub struct SessionsMigrateRequest {
-    /// A token of your former provider, not of Stytch. Stytch authorizes its call to the UserInfo
-    /// endpoint with it.
+    /// A token of your former provider, not of Stytch. Stytch uses it to authorize its call to the
+    /// UserInfo endpoint.
     pub session_token: Option<Secret>,
-    /// The organization that the member belongs to. Its slug or its external id will do as well.
+    /// The id, slug or external id of the member's organization.
     pub organization_id: Option<String>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
     /// new session lasts 60 minutes and an existing session is not extended. Ignored if the call

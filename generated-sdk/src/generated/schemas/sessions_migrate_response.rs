@@ -6,8 +6,8 @@ use super::{Member, MemberSession, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member whose email address the former provider gave to [`sessions().migrate()`], with
-/// the new session.
+/// The response of [`sessions().migrate()`]: the new session and its member, found by the email
+/// address from the former provider.
 ///
 /// [`sessions().migrate()`]: crate::resources::Sessions::migrate
 #[derive(Clone, Default)]
@@ -16,7 +16,7 @@ pub struct SessionsMigrateResponse {
     pub request_id: String,
     /// The id of the member.
     pub member_id: String,
-    /// The token of the new session. It takes the place of the one in the request.
+    /// The token of the new session. It replaces the one in the request.
     pub session_token: Secret,
     /// The session as a signed JWT, valid for 5 minutes, however long the session lasts. Verify it
     /// with the keys of [`sessions().get_jwks()`]; renew it with [`sessions().authenticate()`].

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Confirms [`sessions().revoke()`]; there is nothing left to return.
+/// The response of [`sessions().revoke()`].
 ///
 /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
 #[derive(Clone, Default)]

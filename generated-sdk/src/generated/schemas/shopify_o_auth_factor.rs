@@ -7,7 +7,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// A login with Shopify. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct ShopifyOAuthFactor {
-    /// The id of the OAuth registration that connects the account at the provider with Stytch.
+    /// The id of the OAuth registration.
     pub id: String,
     /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
