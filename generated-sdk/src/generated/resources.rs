@@ -400,15 +400,15 @@ impl IdpOauth {
 
 /// Lets your own staff log in as a member, to see what the member sees.
 ///
-/// An impersonation starts in the Stytch Dashboard only, and must be allowed in the project
-/// settings. The Dashboard redirects to the project's default login redirect URL, with
-/// `stytch_token_type` set to `multi_tenant_impersonation` and the impersonation token in
-/// `token`. The page at that URL passes the token to [`impersonation().authenticate()`] and
+/// Impersonation starts only in the Stytch Dashboard and must be allowed in the project
+/// settings. The Dashboard redirects the impersonator to the project's default login redirect
+/// URL, with `stytch_token_type` set to `multi_tenant_impersonation` and the impersonation
+/// token in `token`. The page there passes the token to [`impersonation().authenticate()`] and
 /// stores the session as after any login.
 ///
-/// The session ends after 60 minutes and cannot be extended. It has one factor, of type
-/// `impersonated`, whose [`ImpersonatedFactor`] identifies the impersonator. Check for it
-/// wherever it matters: in audit logs, for a banner, or to deny actions reserved for the
+/// The session ends after 60 minutes and cannot be extended. Its one factor has the type
+/// `impersonated` and an [`ImpersonatedFactor`], which identifies the impersonator. Check for
+/// it where it matters: in audit logs, for a banner, or to deny actions reserved for the
 /// member.
 ///
 /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
@@ -902,9 +902,9 @@ impl Organizations {
 
     /// Returns one organization with all of its settings.
     ///
-    /// The call accepts a slug, so a login page for a slug such as `acme` can find out which
-    /// methods to offer (`auth_methods`, `allowed_auth_methods`, `sso_active_connections`). The
-    /// response contains `trusted_metadata` and all policies: send a browser only what it needs.
+    /// A login page for a slug such as `acme` can call this with the slug to find out which methods
+    /// to offer (`auth_methods`, `allowed_auth_methods`, `sso_active_connections`). The response
+    /// contains `trusted_metadata` and all policies: send a browser only what it needs.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}`
     #[inline]
@@ -925,13 +925,12 @@ impl Organizations {
     /// allowlist: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
     /// `mfa_methods`, `email_allowed_domains` for the two email policies.
     ///
-    /// If you require MFA, existing sessions stay valid; MFA applies from the next login. Members
-    /// can no longer use a method removed from `allowed_auth_methods` or `allowed_mfa_methods`, but
-    /// they stay active. A stricter policy for connected apps can uninstall apps that members
-    /// already use.
+    /// If you require MFA, existing sessions stay valid until the next login. Members can no longer
+    /// use a method removed from `allowed_auth_methods` or `allowed_mfa_methods`, but stay active.
+    /// A stricter policy for connected apps can uninstall apps in use.
     ///
-    /// With a member session, the member must belong to the organization and needs an RBAC action
-    /// on `stytch.organization` for nearly every field; see [`OrganizationsUpdateRequest`].
+    /// A member session must belong to the organization and needs an RBAC action on
+    /// `stytch.organization` for nearly every field; see [`OrganizationsUpdateRequest`].
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}`
     ///
@@ -952,7 +951,7 @@ impl Organizations {
     /// A deleted organization cannot be restored. To remove single members, use
     /// [`organizations().members().delete()`].
     ///
-    /// With a member session, the member must belong to the organization and needs `delete` on
+    /// A member session must belong to the organization and needs `delete` on
     /// `stytch.organization`.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}`
@@ -1024,15 +1023,14 @@ impl Organizations {
 
     /// Lists the connected apps that members of an organization have installed.
     ///
-    /// An app is installed while at least one member has completed its authorization flow and not
-    /// revoked its access. [`organizations().get_connected_app()`] returns those members;
-    /// [`organizations().members().connected_apps().revoke()`] revokes the access of one member. A
-    /// stricter `first_party_connected_apps_allowed_type` or
-    /// `third_party_connected_apps_allowed_type` ([`organizations().update()`]) also removes apps
-    /// that are no longer allowed.
+    /// An app is installed once a member has completed its authorization flow, until access is
+    /// revoked. [`organizations().get_connected_app()`] returns those members;
+    /// [`organizations().members().connected_apps().revoke()`] revokes the access of one member.
+    /// Apps also disappear when [`organizations().update()`] narrows
+    /// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` so
+    /// that they are no longer allowed.
     ///
-    /// With a member session, the member must belong to the organization and have a role that
-    /// permits the call.
+    /// A member session must belong to the organization and have a role that permits the call.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
     ///
@@ -1056,8 +1054,7 @@ impl Organizations {
     /// [`organizations().connected_apps()`] returns the ids. To revoke the access of a member, call
     /// [`organizations().members().connected_apps().revoke()`].
     ///
-    /// With a member session, the member must belong to the organization and have a role that
-    /// permits the call.
+    /// A member session must belong to the organization and have a role that permits the call.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
     ///
@@ -1081,8 +1078,7 @@ impl Organizations {
     /// Afterward, calls find the organization only by `organization_id` or slug. To set a new
     /// external id, use [`organizations().update()`].
     ///
-    /// With a member session, the member must belong to the organization and have a role that
-    /// permits the call.
+    /// A member session must belong to the organization and have a role that permits the call.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/external_id`
     ///
@@ -1161,9 +1157,9 @@ impl OrganizationsMembers {
     /// [`organizations().members().delete_mfa_phone_number()`]). A session JWT has the new roles
     /// after its next renewal, at most 5 minutes later.
     ///
-    /// With a member session, each field needs the permission documented at the field: on
-    /// `stytch.member` for any member of the organization, or, for some fields, on `stytch.self`
-    /// for the member's own data. `trusted_metadata` is not allowed with a session.
+    /// A member session needs the permission documented at each field: on `stytch.member` for any
+    /// member of the organization, or, for some fields, on `stytch.self` for the member itself. It
+    /// cannot set `trusted_metadata`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
     ///
@@ -1192,8 +1188,8 @@ impl OrganizationsMembers {
     /// [`sessions().revoke()`] with the `member_id` first. A JWT that your code verifies locally is
     /// valid until it expires, at most 5 minutes.
     ///
-    /// With a member session, the member needs `delete` on `stytch.member`, or on `stytch.self` to
-    /// leave the organization.
+    /// A member session needs `delete` on `stytch.member`, or on `stytch.self` to leave the
+    /// organization.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
     ///
@@ -1220,7 +1216,7 @@ impl OrganizationsMembers {
     /// the id that Stytch assigned; an external id is not accepted. To find deleted members, use
     /// the `statuses` filter of [`organizations().members().search()`].
     ///
-    /// With a member session, the member needs `create` on `stytch.member`.
+    /// A member session needs `create` on `stytch.member`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
     ///
@@ -1248,8 +1244,8 @@ impl OrganizationsMembers {
     /// requires MFA again. To require MFA at once, ask for the new number and make the two calls
     /// immediately.
     ///
-    /// With a member session, the member needs `update.info.delete.mfa-phone` on `stytch.member`,
-    /// or on `stytch.self` for the member's own number.
+    /// A member session needs `update.info.delete.mfa-phone` on `stytch.member`, or on
+    /// `stytch.self` for the member's own number.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
     ///
@@ -1277,8 +1273,8 @@ impl OrganizationsMembers {
     /// This call removes a second factor, so verify the user's identity by other means first. A
     /// member with a recovery code can log in with [`recovery_codes().recover()`] instead.
     ///
-    /// With a member session, the member needs `update.info.delete.mfa-totp` on `stytch.member`, or
-    /// on `stytch.self` for the member's own registration.
+    /// A member session needs `update.info.delete.mfa-totp` on `stytch.member`, or on `stytch.self`
+    /// for the member's own registration.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
     ///
@@ -1317,7 +1313,7 @@ impl OrganizationsMembers {
     ///     value
     ///   * `member_is_breakglass`, `member_password_exists`: true or false.
     ///
-    /// With a member session, the member needs `search` on `stytch.member`.
+    /// A member session needs `search` on `stytch.member`.
     ///
     /// `POST /v1/b2b/organizations/members/search`
     ///
@@ -1338,8 +1334,8 @@ impl OrganizationsMembers {
     /// The call is for projects with passwords per organization. For passwords shared by all
     /// organizations, use [`passwords().email().require_reset()`].
     ///
-    /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-    /// on `stytch.self` for the member's own password.
+    /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+    /// for the member's own password.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
     ///
@@ -1421,8 +1417,8 @@ impl OrganizationsMembers {
     /// The call is retried if the response is lost, and may then fail with 404 although the address
     /// is released.
     ///
-    /// With a member session, the member needs `update.info.unlink.retired-email` on
-    /// `stytch.member`, or on `stytch.self` for the member's own address.
+    /// A member session needs `update.info.unlink.retired-email` on `stytch.member`, or on
+    /// `stytch.self` for the member's own address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
     ///
@@ -1454,8 +1450,8 @@ impl OrganizationsMembers {
     /// together with the new address. To set the address without the member, use
     /// [`organizations().members().update()`].
     ///
-    /// With a member session, the member needs `update.info.email` on `stytch.member`, or on
-    /// `stytch.self` for the member's own address.
+    /// A member session needs `update.info.email` on `stytch.member`, or on `stytch.self` for the
+    /// member's own address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
     ///
@@ -1486,8 +1482,8 @@ impl OrganizationsMembers {
     /// organization changes which connected apps it allows. For the apps of the whole organization,
     /// use [`organizations().connected_apps()`].
     ///
-    /// With a member session, the member needs `get.connected-apps` on `stytch.member`, or on
-    /// `stytch.self` for the member's own apps.
+    /// A member session needs `get.connected-apps` on `stytch.member`, or on `stytch.self` for the
+    /// member's own apps.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
     ///
@@ -1513,8 +1509,7 @@ impl OrganizationsMembers {
     /// organization can have the external id. To replace the external id, use
     /// [`organizations().members().update()`].
     ///
-    /// With a member session, the member must belong to the organization and have a role that
-    /// permits the call.
+    /// A member session must belong to the organization and have a role that permits the call.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
     ///
@@ -1540,7 +1535,7 @@ impl OrganizationsMembers {
     /// [`passwords().migrate()`]. The call fails if another member of the organization uses the
     /// address or has retired it.
     ///
-    /// With a member session, the member needs `create` on `stytch.member`.
+    /// A member session needs `create` on `stytch.member`.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members`
     ///
@@ -1606,8 +1601,8 @@ impl OrganizationsMembersConnectedApps {
     /// The call is retried if the response is lost, and may then fail with 404 although the access
     /// is revoked.
     ///
-    /// With a member session, the member needs `revoke.connected-app` on `stytch.member`, or on
-    /// `stytch.self` for the member's own account.
+    /// A member session needs `revoke.connected-app` on `stytch.member`, or on `stytch.self` for
+    /// the member's own account.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
     #[inline]
@@ -1633,11 +1628,11 @@ impl OrganizationsMembersConnectedApps {
 /// renews the access token if it has a refresh token. Fetch the token whenever you need one; do
 /// not keep a copy.
 ///
-/// Each provider has a call of its own. Google and Microsoft return one set of tokens; GitHub,
-/// HubSpot and Slack return one set per account or workspace. Request scopes beyond the
-/// defaults when the login starts. [`organizations().members().oidc_providers()`] returns the
-/// tokens of OIDC connections. The calls take no member session: check that the user may use
-/// the tokens, and keep them on the server.
+/// Google and Microsoft return one set of tokens; GitHub, HubSpot and Slack return one set per
+/// account or workspace. Request scopes beyond the defaults when the login starts.
+/// [`organizations().members().oidc_providers()`] returns the tokens of OIDC connections. The
+/// calls take no member session: check that the user may see the tokens, and keep them on the
+/// server.
 ///
 /// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 /// [`organizations().members().oidc_providers()`]: crate::resources::OrganizationsMembers::oidc_providers
@@ -3062,11 +3057,11 @@ impl Sessions {
     /// out.
     ///
     /// Without `session_duration_minutes`, the session keeps its expiration. With it, the session
-    /// ends that many minutes from now; sent on each request, it makes an inactivity timeout.
+    /// ends that many minutes from now; set on each request, it acts as an inactivity timeout.
     ///
-    /// `authorization_check` also checks whether one of the session's roles permits an action on a
-    /// resource. If so, `verdict` lists the roles that permit it. If not, or if the organization of
-    /// the check is not the member's, the call fails with 403.
+    /// `authorization_check` also checks whether a role of the session permits an action on a
+    /// resource. If so, `verdict` lists those roles. If not, or if the check is for an organization
+    /// other than the member's, the call fails with 403.
     ///
     /// `POST /v1/b2b/sessions/authenticate`
     #[inline]
@@ -3085,7 +3080,7 @@ impl Sessions {
     /// The call is retried if the response is lost, and may then fail with 404 although the session
     /// has ended.
     ///
-    /// With a member session, ending the sessions of a member requires `revoke-sessions` on
+    /// To end the sessions of a member, a member session needs `revoke-sessions` on
     /// `stytch.member`.
     ///
     /// `POST /v1/b2b/sessions/revoke`
@@ -3140,12 +3135,12 @@ impl Sessions {
 
     /// Exchanges an access token of a first party connected app for a member session.
     ///
-    /// The app can then use the session with the Stytch SDKs and this API. The access token must
-    /// have the scope `full_access`, which only first party apps can get, must be at most 5 minutes
-    /// old, and can be exchanged once.
+    /// The app then acts with the session of the member who authorized it, in the Stytch SDKs and
+    /// this API. The access token must have the scope `full_access`, which only first party apps
+    /// can get, must be at most 5 minutes old, and can be exchanged once.
     ///
-    /// The response always has a full session, never an intermediate one: the member met the
-    /// organization's requirements, including MFA, when the access token was issued.
+    /// The response always has a full session: the member met the organization's requirements,
+    /// including MFA, when the access token was issued.
     ///
     /// `POST /v1/b2b/sessions/exchange_access_token`
     #[inline]
@@ -3162,12 +3157,12 @@ impl Sessions {
     /// Exchanges a JWT of a trusted issuer (a trusted auth token) for a session, or adds it to a
     /// session as a factor.
     ///
-    /// First, create a trusted auth token profile in the Stytch Dashboard. It defines the issuer,
+    /// First, create a profile for such tokens in the Stytch Dashboard. It defines the issuer,
     /// audience and keys, the claims for the email address and the token id, and optionally the
     /// claim for the organization id. The member must exist, unless the profile allows JIT
     /// provisioning.
     ///
-    /// With `session_token` or `session_jwt`, the token becomes a factor of that session.
+    /// With `session_token` or `session_jwt`, the token becomes another factor of that session.
     /// Otherwise, a new session starts.
     ///
     /// `POST /v1/b2b/sessions/attest`
@@ -3182,7 +3177,7 @@ impl Sessions {
 
     /// Migrates a session from your former OpenID Connect provider to Stytch.
     ///
-    /// Members then need no new login when you move to Stytch. Set the UserInfo endpoint of the
+    /// Members who are still logged in there need no new login. Set the UserInfo endpoint of the
     /// former provider in the Stytch Dashboard. Stytch calls it with the given token, reads the
     /// email address from the response, and starts a session for the organization's member with
     /// that address.

@@ -183,8 +183,8 @@ impl Create {
         self
     }
 
-    /// The roles granted by email domain. A member has the role while the member's address is in
-    /// the domain, regardless of the login method.
+    /// The roles granted by email domain. A role applies while the member's address is in the
+    /// domain, regardless of the login method.
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,

@@ -11,9 +11,9 @@ use crate::schemas;
 
 /// Returns one organization with all of its settings.
 ///
-/// The call accepts a slug, so a login page for a slug such as `acme` can find out which
-/// methods to offer (`auth_methods`, `allowed_auth_methods`, `sso_active_connections`). The
-/// response contains `trusted_metadata` and all policies: send a browser only what it needs.
+/// A login page for a slug such as `acme` can call this with the slug to find out which methods
+/// to offer (`auth_methods`, `allowed_auth_methods`, `sso_active_connections`). The response
+/// contains `trusted_metadata` and all policies: send a browser only what it needs.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}`
 ///
@@ -64,13 +64,12 @@ operation!(Get -> schemas::OrganizationsGetResponse);
 /// allowlist: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
 /// `mfa_methods`, `email_allowed_domains` for the two email policies.
 ///
-/// If you require MFA, existing sessions stay valid; MFA applies from the next login. Members
-/// can no longer use a method removed from `allowed_auth_methods` or `allowed_mfa_methods`, but
-/// they stay active. A stricter policy for connected apps can uninstall apps that members
-/// already use.
+/// If you require MFA, existing sessions stay valid until the next login. Members can no longer
+/// use a method removed from `allowed_auth_methods` or `allowed_mfa_methods`, but stay active.
+/// A stricter policy for connected apps can uninstall apps in use.
 ///
-/// With a member session, the member must belong to the organization and needs an RBAC action
-/// on `stytch.organization` for nearly every field; see [`OrganizationsUpdateRequest`].
+/// A member session must belong to the organization and needs an RBAC action on
+/// `stytch.organization` for nearly every field; see [`OrganizationsUpdateRequest`].
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}`
 ///
@@ -111,18 +110,18 @@ impl Update {
         }
     }
 
-    /// The session token of a member, as whom the call is made. The call fails with 403 unless one
-    /// of the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// The session JWT of a member, as whom the call is made. The call fails with 403 unless one of
-    /// the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -298,8 +297,8 @@ impl<S> Update<S> {
         self
     }
 
-    /// The roles granted by email domain. A member has the role while the member's address is in
-    /// the domain, regardless of the login method.
+    /// The roles granted by email domain. A role applies while the member's address is in the
+    /// domain, regardless of the login method.
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
@@ -437,7 +436,7 @@ operation!(
 /// A deleted organization cannot be restored. To remove single members, use
 /// [`organizations().members().delete()`].
 ///
-/// With a member session, the member must belong to the organization and needs `delete` on
+/// A member session must belong to the organization and needs `delete` on
 /// `stytch.organization`.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}`
@@ -475,18 +474,18 @@ impl Delete {
         }
     }
 
-    /// The session token of a member, as whom the call is made. The call fails with 403 unless one
-    /// of the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// The session JWT of a member, as whom the call is made. The call fails with 403 unless one of
-    /// the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -11,15 +11,14 @@ use crate::schemas;
 
 /// Lists the connected apps that members of an organization have installed.
 ///
-/// An app is installed while at least one member has completed its authorization flow and not
-/// revoked its access. [`organizations().get_connected_app()`] returns those members;
-/// [`organizations().members().connected_apps().revoke()`] revokes the access of one member. A
-/// stricter `first_party_connected_apps_allowed_type` or
-/// `third_party_connected_apps_allowed_type` ([`organizations().update()`]) also removes apps
-/// that are no longer allowed.
+/// An app is installed once a member has completed its authorization flow, until access is
+/// revoked. [`organizations().get_connected_app()`] returns those members;
+/// [`organizations().members().connected_apps().revoke()`] revokes the access of one member.
+/// Apps also disappear when [`organizations().update()`] narrows
+/// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` so
+/// that they are no longer allowed.
 ///
-/// With a member session, the member must belong to the organization and have a role that
-/// permits the call.
+/// A member session must belong to the organization and have a role that permits the call.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
 ///
@@ -58,18 +57,18 @@ impl ConnectedApps {
         }
     }
 
-    /// The session token of a member, as whom the call is made. The call fails with 403 unless one
-    /// of the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// The session JWT of a member, as whom the call is made. The call fails with 403 unless one of
-    /// the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

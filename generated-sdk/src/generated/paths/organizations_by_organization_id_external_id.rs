@@ -14,8 +14,7 @@ use crate::schemas;
 /// Afterward, calls find the organization only by `organization_id` or slug. To set a new
 /// external id, use [`organizations().update()`].
 ///
-/// With a member session, the member must belong to the organization and have a role that
-/// permits the call.
+/// A member session must belong to the organization and have a role that permits the call.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/external_id`
 ///
@@ -55,18 +54,18 @@ impl DeleteExternalId {
         }
     }
 
-    /// The session token of a member, as whom the call is made. The call fails with 403 unless one
-    /// of the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// The session JWT of a member, as whom the call is made. The call fails with 403 unless one of
-    /// the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

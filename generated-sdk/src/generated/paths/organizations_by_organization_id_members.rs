@@ -17,7 +17,7 @@ use crate::schemas;
 /// [`passwords().migrate()`]. The call fails if another member of the organization uses the
 /// address or has retired it.
 ///
-/// With a member session, the member needs `create` on `stytch.member`.
+/// A member session needs `create` on `stytch.member`.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members`
 ///
@@ -68,18 +68,18 @@ impl Create {
         }
     }
 
-    /// The session token of a member, as whom the call is made. The call fails with 403 unless one
-    /// of the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// The session JWT of a member, as whom the call is made. The call fails with 403 unless one of
-    /// the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -129,7 +129,7 @@ impl<S> Create<S> {
         self
     }
 
-    /// A JSON object of your own that the member can change through Stytch's frontend SDKs. Do not
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
     /// base permissions on it. At most 20 top-level keys and 4 KB.
     #[inline]
     pub fn untrusted_metadata(

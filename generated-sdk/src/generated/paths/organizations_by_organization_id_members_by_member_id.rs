@@ -17,9 +17,9 @@ use crate::schemas;
 /// [`organizations().members().delete_mfa_phone_number()`]). A session JWT has the new roles
 /// after its next renewal, at most 5 minutes later.
 ///
-/// With a member session, each field needs the permission documented at the field: on
-/// `stytch.member` for any member of the organization, or, for some fields, on `stytch.self`
-/// for the member's own data. `trusted_metadata` is not allowed with a session.
+/// A member session needs the permission documented at each field: on `stytch.member` for any
+/// member of the organization, or, for some fields, on `stytch.self` for the member itself. It
+/// cannot set `trusted_metadata`.
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
 ///
@@ -67,18 +67,18 @@ impl Update {
         }
     }
 
-    /// The session token of a member, as whom the call is made. The call fails with 403 unless one
-    /// of the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// The session JWT of a member, as whom the call is made. The call fails with 403 unless one of
-    /// the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -265,8 +265,8 @@ operation!(
 /// [`sessions().revoke()`] with the `member_id` first. A JWT that your code verifies locally is
 /// valid until it expires, at most 5 minutes.
 ///
-/// With a member session, the member needs `delete` on `stytch.member`, or on `stytch.self` to
-/// leave the organization.
+/// A member session needs `delete` on `stytch.member`, or on `stytch.self` to leave the
+/// organization.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
 ///
@@ -315,18 +315,18 @@ impl Delete {
         }
     }
 
-    /// The session token of a member, as whom the call is made. The call fails with 403 unless one
-    /// of the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// The session JWT of a member, as whom the call is made. The call fails with 403 unless one of
-    /// the member's roles permits it, and outside the member's organization. Without a member
-    /// session, the call has all permissions of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -87,9 +87,8 @@ impl ResetStart {
         self
     }
 
-    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url. The reset can
-    /// then be completed only with that verifier as `code_verifier` of
-    /// [`passwords().email().reset()`].
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url. The reset then
+    /// completes only with that verifier as `code_verifier` of [`passwords().email().reset()`].
     ///
     /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
     #[inline]

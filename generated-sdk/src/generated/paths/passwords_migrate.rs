@@ -134,7 +134,7 @@ impl Migrate {
         self
     }
 
-    /// A JSON object of your own that the member can change through Stytch's frontend SDKs. Do not
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
     /// base permissions on it. At most 20 top-level keys and 4 KB.
     #[inline]
     pub fn untrusted_metadata(

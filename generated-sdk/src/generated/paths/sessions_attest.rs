@@ -10,12 +10,12 @@ use crate::schemas;
 /// Exchanges a JWT of a trusted issuer (a trusted auth token) for a session, or adds it to a
 /// session as a factor.
 ///
-/// First, create a trusted auth token profile in the Stytch Dashboard. It defines the issuer,
+/// First, create a profile for such tokens in the Stytch Dashboard. It defines the issuer,
 /// audience and keys, the claims for the email address and the token id, and optionally the
 /// claim for the organization id. The member must exist, unless the profile allows JIT
 /// provisioning.
 ///
-/// With `session_token` or `session_jwt`, the token becomes a factor of that session.
+/// With `session_token` or `session_jwt`, the token becomes another factor of that session.
 /// Otherwise, a new session starts.
 ///
 /// `POST /v1/b2b/sessions/attest`
@@ -71,8 +71,8 @@ impl Attest {
     }
 
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
-    /// new session lasts 60 minutes and an existing session is not extended. Ignored if the call
-    /// returns no session because a factor is missing.
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
@@ -80,9 +80,9 @@ impl Attest {
     }
 
     /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
-    /// new value; `null` removes it. For a new session, also send `session_duration_minutes`, or
-    /// the claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`
-    /// are ignored.
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -110,9 +110,9 @@ impl Attest {
         self
     }
 
-    /// The id of a device fingerprint taken by Stytch. Stytch stores the fingerprint and the
-    /// location of the IP address with the member; see `member_device` in the response. Requires
-    /// Device Fingerprinting in the workspace.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

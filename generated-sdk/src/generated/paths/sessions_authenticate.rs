@@ -15,11 +15,11 @@ use crate::schemas;
 /// out.
 ///
 /// Without `session_duration_minutes`, the session keeps its expiration. With it, the session
-/// ends that many minutes from now; sent on each request, it makes an inactivity timeout.
+/// ends that many minutes from now; set on each request, it acts as an inactivity timeout.
 ///
-/// `authorization_check` also checks whether one of the session's roles permits an action on a
-/// resource. If so, `verdict` lists the roles that permit it. If not, or if the organization of
-/// the check is not the member's, the call fails with 403.
+/// `authorization_check` also checks whether a role of the session permits an action on a
+/// resource. If so, `verdict` lists those roles. If not, or if the check is for an organization
+/// other than the member's, the call fails with 403.
 ///
 /// `POST /v1/b2b/sessions/authenticate`
 ///
@@ -82,9 +82,9 @@ impl Authenticate {
     }
 
     /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
-    /// new value; `null` removes it. For a new session, also send `session_duration_minutes`, or
-    /// the claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`
-    /// are ignored.
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,

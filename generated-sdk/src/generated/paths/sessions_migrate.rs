@@ -9,7 +9,7 @@ use crate::schemas;
 
 /// Migrates a session from your former OpenID Connect provider to Stytch.
 ///
-/// Members then need no new login when you move to Stytch. Set the UserInfo endpoint of the
+/// Members who are still logged in there need no new login. Set the UserInfo endpoint of the
 /// former provider in the Stytch Dashboard. Stytch calls it with the given token, reads the
 /// email address from the response, and starts a session for the organization's member with
 /// that address.
@@ -62,8 +62,8 @@ impl Migrate {
     }
 
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
-    /// new session lasts 60 minutes and an existing session is not extended. Ignored if the call
-    /// returns no session because a factor is missing.
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
@@ -71,9 +71,9 @@ impl Migrate {
     }
 
     /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
-    /// new value; `null` removes it. For a new session, also send `session_duration_minutes`, or
-    /// the claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`
-    /// are ignored.
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,

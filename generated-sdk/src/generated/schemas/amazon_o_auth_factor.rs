@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Amazon. Consumer apps only.
+/// An Amazon OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct AmazonOAuthFactor {
     /// The id of the OAuth registration.

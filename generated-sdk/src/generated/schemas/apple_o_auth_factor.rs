@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Apple. Consumer apps only.
+/// An Apple OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct AppleOAuthFactor {
     /// The id of the OAuth registration.

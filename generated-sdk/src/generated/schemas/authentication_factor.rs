@@ -44,7 +44,7 @@ pub struct AuthenticationFactor {
     pub google_oauth_factor: Option<Box<GoogleOAuthFactor>>,
     /// The Microsoft account of a Microsoft OAuth login.
     pub microsoft_oauth_factor: Option<Box<MicrosoftOAuthFactor>>,
-    /// A login with Apple. Consumer apps only.
+    /// An Apple OAuth login. Consumer apps only.
     pub apple_oauth_factor: Option<Box<AppleOAuthFactor>>,
     /// A passkey or a security key. Consumer apps only.
     pub webauthn_factor: Option<Box<WebAuthnFactor>>,
@@ -54,41 +54,41 @@ pub struct AuthenticationFactor {
     pub github_oauth_factor: Option<Box<GithubOAuthFactor>>,
     /// The recovery code, if one was used in place of a TOTP code.
     pub recovery_code_factor: Option<Box<RecoveryCodeFactor>>,
-    /// A login with Facebook. Consumer apps only.
+    /// A Facebook OAuth login. Consumer apps only.
     pub facebook_oauth_factor: Option<Box<FacebookOAuthFactor>>,
     /// A message signed by a crypto wallet. Consumer apps only.
     pub crypto_wallet_factor: Option<Box<CryptoWalletFactor>>,
-    /// A login with Amazon. Consumer apps only.
+    /// An Amazon OAuth login. Consumer apps only.
     pub amazon_oauth_factor: Option<Box<AmazonOAuthFactor>>,
-    /// A login with Bitbucket. Consumer apps only.
+    /// A Bitbucket OAuth login. Consumer apps only.
     pub bitbucket_oauth_factor: Option<Box<BitbucketOAuthFactor>>,
-    /// A login with Coinbase. Consumer apps only.
+    /// A Coinbase OAuth login. Consumer apps only.
     pub coinbase_oauth_factor: Option<Box<CoinbaseOAuthFactor>>,
-    /// A login with Discord. Consumer apps only.
+    /// A Discord OAuth login. Consumer apps only.
     pub discord_oauth_factor: Option<Box<DiscordOAuthFactor>>,
-    /// A login with Figma. Consumer apps only.
+    /// A Figma OAuth login. Consumer apps only.
     pub figma_oauth_factor: Option<Box<FigmaOAuthFactor>>,
-    /// A login with GitLab. Consumer apps only.
+    /// A GitLab OAuth login. Consumer apps only.
     pub git_lab_oauth_factor: Option<Box<GitLabOAuthFactor>>,
-    /// A login with Instagram. Consumer apps only.
+    /// An Instagram OAuth login. Consumer apps only.
     pub instagram_oauth_factor: Option<Box<InstagramOAuthFactor>>,
-    /// A login with LinkedIn. Consumer apps only.
+    /// A LinkedIn OAuth login. Consumer apps only.
     pub linked_in_oauth_factor: Option<Box<LinkedInOAuthFactor>>,
-    /// A login with Shopify. Consumer apps only.
+    /// A Shopify OAuth login. Consumer apps only.
     pub shopify_oauth_factor: Option<Box<ShopifyOAuthFactor>>,
     /// The Slack account of a Slack OAuth login.
     pub slack_oauth_factor: Option<Box<SlackOAuthFactor>>,
-    /// A login with Snapchat. Consumer apps only.
+    /// A Snapchat OAuth login. Consumer apps only.
     pub snapchat_oauth_factor: Option<Box<SnapchatOAuthFactor>>,
-    /// A login with Spotify. Consumer apps only.
+    /// A Spotify OAuth login. Consumer apps only.
     pub spotify_oauth_factor: Option<Box<SpotifyOAuthFactor>>,
-    /// A login with Steam. Consumer apps only.
+    /// A Steam OAuth login. Consumer apps only.
     pub steam_oauth_factor: Option<Box<SteamOAuthFactor>>,
-    /// A login with TikTok. Consumer apps only.
+    /// A TikTok OAuth login. Consumer apps only.
     pub tik_tok_oauth_factor: Option<Box<TikTokOAuthFactor>>,
-    /// A login with Twitch. Consumer apps only.
+    /// A Twitch OAuth login. Consumer apps only.
     pub twitch_oauth_factor: Option<Box<TwitchOAuthFactor>>,
-    /// A login with Twitter. Consumer apps only.
+    /// A Twitter OAuth login. Consumer apps only.
     pub twitter_oauth_factor: Option<Box<TwitterOAuthFactor>>,
     /// A magic link delivered by the app. Consumer apps only.
     pub embeddable_magic_link_factor: Option<Box<EmbeddableMagicLinkFactor>>,
@@ -98,9 +98,9 @@ pub struct AuthenticationFactor {
     pub saml_sso_factor: Option<Box<SamlSsoFactor>>,
     /// The SSO registration of an OpenID Connect login.
     pub oidc_sso_factor: Option<Box<OidcSsoFactor>>,
-    /// A login with Salesforce. Consumer apps only.
+    /// A Salesforce OAuth login. Consumer apps only.
     pub salesforce_oauth_factor: Option<Box<SalesforceOAuthFactor>>,
-    /// A login with Yahoo. Consumer apps only.
+    /// A Yahoo OAuth login. Consumer apps only.
     pub yahoo_oauth_factor: Option<Box<YahooOAuthFactor>>,
     /// The HubSpot account of a HubSpot OAuth login.
     pub hubspot_oauth_factor: Option<Box<HubspotOAuthFactor>>,

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Bitbucket. Consumer apps only.
+/// A Bitbucket OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct BitbucketOAuthFactor {
     /// The id of the OAuth registration.

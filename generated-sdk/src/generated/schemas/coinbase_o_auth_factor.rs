@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Coinbase. Consumer apps only.
+/// A Coinbase OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct CoinbaseOAuthFactor {
     /// The id of the OAuth registration.

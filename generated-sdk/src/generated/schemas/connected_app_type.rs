@@ -4,11 +4,11 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// The type of a connected app: who builds it, and whether it can keep a client secret.
+/// The type of a connected app: who owns it, and whether it has a client secret.
 ///
 /// First party apps belong to the project's owner. Third party apps belong to others and need
-/// the member's consent. A public app, such as a mobile or command-line app, has no client
-/// secret and relies on PKCE.
+/// the member's consent. Public apps, such as mobile or command-line apps, cannot keep a
+/// secret, have none, and rely on PKCE.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConnectedAppType {

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Discord. Consumer apps only.
+/// A Discord OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct DiscordOAuthFactor {
     /// The id of the OAuth registration.

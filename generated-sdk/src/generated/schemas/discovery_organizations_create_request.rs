@@ -18,13 +18,13 @@ pub struct DiscoveryOrganizationsCreateRequest {
     /// The token of the founder's discovery login, valid for 10 minutes.
     pub intermediate_session_token: Option<Secret>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
-    /// new session lasts 60 minutes and an existing session is not extended. Ignored if the call
-    /// returns no session because a factor is missing.
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
     /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
-    /// new value; `null` removes it. For a new session, also send `session_duration_minutes`, or
-    /// the claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`
-    /// are ignored.
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
     /// The display name. By default it is made from the founder's email address: from the domain,
     /// or from the part before the `@` at common mail providers such as `gmail.com` and at `.edu`
@@ -64,8 +64,8 @@ pub struct DiscoveryOrganizationsCreateRequest {
     /// have enrolled. With `REQUIRED_FOR_ALL` the founder too must enroll before this login is
     /// complete.
     pub mfa_policy: Option<MfaPolicy>,
-    /// The roles granted by email domain. A member has the role while the member's address is in
-    /// the domain, regardless of the login method.
+    /// The roles granted by email domain. A role applies while the member's address is in the
+    /// domain, regardless of the login method.
     pub rbac_email_implicit_role_assignments: Option<Vec<EmailImplicitRoleAssignment>>,
     /// Whether members may use all MFA methods (the default) or only those in
     /// `allowed_mfa_methods`. Members with `is_breakglass` are exempt.
@@ -91,9 +91,9 @@ pub struct DiscoveryOrganizationsCreateRequest {
     /// The ids of the third party connected apps allowed while
     /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_third_party_connected_apps: Option<Vec<String>>,
-    /// The id of a device fingerprint taken by Stytch. Stytch stores the fingerprint and the
-    /// location of the IP address with the member; see `member_device` in the response. Requires
-    /// Device Fingerprinting in the workspace.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

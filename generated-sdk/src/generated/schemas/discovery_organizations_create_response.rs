@@ -24,8 +24,8 @@ pub struct DiscoveryOrganizationsCreateResponse {
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, valid for 5 minutes, however long the session lasts; renew it
-    /// with [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
+    /// The session as a signed JWT, valid for 5 minutes, however long the session; renew it with
+    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Facebook. Consumer apps only.
+/// A Facebook OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct FacebookOAuthFactor {
     /// The id of the OAuth registration.

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Figma. Consumer apps only.
+/// A Figma OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct FigmaOAuthFactor {
     /// The id of the OAuth registration.

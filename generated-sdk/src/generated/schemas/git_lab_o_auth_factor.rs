@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with GitLab. Consumer apps only.
+/// A GitLab OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct GitLabOAuthFactor {
     /// The id of the OAuth registration.

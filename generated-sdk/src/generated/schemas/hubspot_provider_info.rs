@@ -14,7 +14,7 @@ pub struct HubspotProviderInfo {
     pub provider_tenant_id: Option<String>,
     /// The bearer token with which your server calls the provider's API as the member.
     pub access_token: Secret,
-    /// The number of seconds until the access token expires.
+    /// The remaining lifetime of the access token, in seconds.
     pub access_token_expires_in: i32,
     /// The scopes granted at login, within which the access token is valid.
     pub scopes: Vec<String>,

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Instagram. Consumer apps only.
+/// An Instagram OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct InstagramOAuthFactor {
     /// The id of the OAuth registration.

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with LinkedIn. Consumer apps only.
+/// A LinkedIn OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct LinkedInOAuthFactor {
     /// The id of the OAuth registration.

@@ -4,10 +4,10 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// The language of an email or SMS text message that Stytch sends.
+/// The language of an email or SMS from Stytch.
 ///
 /// Emails support English, Spanish, French and Brazilian Portuguese. The other languages are
-/// for one-time passcodes by SMS.
+/// for SMS passcodes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Locale {

@@ -29,7 +29,7 @@ pub struct MagicLinksEmailInviteRequest {
     /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
     /// KB.
     pub trusted_metadata: Option<JsonObject>,
-    /// A JSON object of your own that the member can change through Stytch's frontend SDKs. Do not
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
     /// base permissions on it. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: Option<JsonObject>,
     /// Template of the email, of the type "Magic Links - Invite"; your default template when left

@@ -73,7 +73,7 @@ pub struct Member {
     /// A JSON object of your own that only your backend can change. Also holds the attributes
     /// mapped by an SSO connection.
     pub trusted_metadata: JsonObject,
-    /// A JSON object of your own that the member can change through Stytch's frontend SDKs. Do not
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
     /// base permissions on it. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: JsonObject,
     /// When the member was created.

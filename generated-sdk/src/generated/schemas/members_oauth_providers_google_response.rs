@@ -26,7 +26,7 @@ pub struct MembersOauthProvidersGoogleResponse {
     /// The bearer token with which your server calls Google's APIs as the member. Absent if there
     /// is none, as after a login with One Tap.
     pub access_token: Option<Secret>,
-    /// The number of seconds until the access token expires; absent if there is no access token.
+    /// The remaining lifetime of the access token, in seconds; absent if there is no access token.
     pub access_token_expires_in: Option<i32>,
     /// The refresh token for new access tokens. Absent unless `include_refresh_token` is set and
     /// the provider issued one.

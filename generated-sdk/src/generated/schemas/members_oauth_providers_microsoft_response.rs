@@ -18,7 +18,7 @@ pub struct MembersOauthProvidersMicrosoftResponse {
     pub provider_subject: String,
     /// The bearer token with which your server calls the provider's API as the member.
     pub access_token: Secret,
-    /// The number of seconds until the access token expires.
+    /// The remaining lifetime of the access token, in seconds.
     pub access_token_expires_in: i32,
     /// The OpenID Connect ID token, a JWT. Its claims depend on the provider and the scopes. It
     /// dates from the login and may have expired.

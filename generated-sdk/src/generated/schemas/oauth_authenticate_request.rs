@@ -22,15 +22,15 @@ pub struct OauthAuthenticateRequest {
     /// required. Without it and `session_jwt`, a new session starts.
     pub session_token: Option<Secret>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
-    /// new session lasts 60 minutes and an existing session is not extended. Ignored if the call
-    /// returns no session because a factor is missing.
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
     /// The JWT of a running session of the member, in place of `session_token`.
     pub session_jwt: Option<Secret>,
     /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
-    /// new value; `null` removes it. For a new session, also send `session_duration_minutes`, or
-    /// the claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`
-    /// are ignored.
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
     /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
     /// hash.
@@ -42,9 +42,9 @@ pub struct OauthAuthenticateRequest {
     /// `primary_required`. This login is added to it. If all requirements of the organization are
     /// then met, the token is used up and a session starts; if not, the same token comes back.
     pub intermediate_session_token: Option<Secret>,
-    /// The id of a device fingerprint taken by Stytch. Stytch stores the fingerprint and the
-    /// location of the IP address with the member; see `member_device` in the response. Requires
-    /// Device Fingerprinting in the workspace.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

@@ -29,8 +29,8 @@ pub struct OauthAuthenticateResponse {
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, valid for 5 minutes, however long the session lasts; renew it
-    /// with [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
+    /// The session as a signed JWT, valid for 5 minutes, however long the session; renew it with
+    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
@@ -45,8 +45,8 @@ pub struct OauthAuthenticateResponse {
     /// Deprecated by the API.
     pub reset_sessions: Option<bool>,
     /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are empty
-    /// strings, `mfa_required` or `primary_required` tells what is missing, and
-    /// `intermediate_session_token` goes to the call that supplies it.
+    /// strings; `mfa_required` or `primary_required` tells what is missing. Pass
+    /// `intermediate_session_token` to the call that supplies it.
     pub member_authenticated: bool,
     /// Holds the OAuth login while a step is missing; empty when `member_authenticated` is `true`.
     /// It lasts 10 minutes and goes into the call that supplies the missing factor, or into

@@ -15,7 +15,7 @@ pub struct OidcProviderInfo {
     pub id_token: Secret,
     /// The bearer token with which your server calls the provider's API as the member.
     pub access_token: Secret,
-    /// The number of seconds until the access token expires.
+    /// The remaining lifetime of the access token, in seconds.
     pub access_token_expires_in: i32,
     /// The scopes granted at login, within which the access token is valid.
     pub scopes: Vec<String>,

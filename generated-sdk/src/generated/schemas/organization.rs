@@ -56,8 +56,8 @@ pub struct Organization {
     /// Whether all members need MFA at every login, or only those with `mfa_enrolled` (the
     /// default). Existing sessions stay valid when this changes.
     pub mfa_policy: MfaPolicy,
-    /// The roles granted by email domain. A member has the role while the member's address is in
-    /// the domain, regardless of the login method.
+    /// The roles granted by email domain. A role applies while the member's address is in the
+    /// domain, regardless of the login method.
     pub rbac_email_implicit_role_assignments: Vec<EmailImplicitRoleAssignment>,
     /// Whether members may use all MFA methods (the default) or only those in
     /// `allowed_mfa_methods`. Members with `is_breakglass` are exempt.

@@ -11,7 +11,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The request body of [`organizations().update()`]. Absent fields keep their values.
 ///
-/// With a member session, fields need these RBAC actions on `stytch.organization`:
+/// A member session needs these RBAC actions on `stytch.organization`:
 ///
 ///   * `organization_name`: `update.info.name`
 ///   * `organization_slug`: `update.info.slug`
@@ -29,8 +29,8 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 ///   * `oauth_tenant_jit_provisioning`: `update.settings.oauth-tenant-jit-provisioning`
 ///   * `allowed_oauth_tenants`: `update.settings.allowed-oauth-tenants`
 ///
-/// The API names no action for the other fields. `trusted_metadata` cannot be set with a member
-/// session.
+/// The API names no action for the other fields. `trusted_metadata` is not allowed with a
+/// member session.
 ///
 /// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone, Default)]
@@ -80,8 +80,8 @@ pub struct OrganizationsUpdateRequest {
     /// Whether all members need MFA at every login, or only those with `mfa_enrolled` (the
     /// default). Existing sessions stay valid when this changes.
     pub mfa_policy: Option<MfaPolicy>,
-    /// The roles granted by email domain. A member has the role while the member's address is in
-    /// the domain, regardless of the login method.
+    /// The roles granted by email domain. A role applies while the member's address is in the
+    /// domain, regardless of the login method.
     pub rbac_email_implicit_role_assignments: Option<Vec<EmailImplicitRoleAssignment>>,
     /// Whether members may use all MFA methods (the default) or only those in
     /// `allowed_mfa_methods`. Members with `is_breakglass` are exempt.

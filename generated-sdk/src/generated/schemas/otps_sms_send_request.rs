@@ -16,8 +16,8 @@ pub struct OtpsSmsSendRequest {
     /// The member whose phone it is, as the answer to the first factor names it. The member's
     /// external id works too.
     pub member_id: Option<String>,
-    /// The phone number in E.164 format, such as `+12025550162`, for a member who has none yet. The
-    /// number is stored with the member. If the member has another number, the call fails.
+    /// The phone number in E.164 format, such as `+12025550162`, for a member who has none yet; it
+    /// is stored with the member. If the member has a different number, the call fails.
     pub mfa_phone_number: Option<String>,
     /// Language of the text message; English when left out.
     pub locale: Option<Locale>,

@@ -17,10 +17,9 @@ pub struct PasswordsDiscoveryAuthenticateResponse {
     pub request_id: String,
     /// The email address of the user whose organizations were looked up.
     pub email_address: String,
-    /// The intermediate session token, which stands for the user's login for 10 minutes. Pass it to
+    /// The intermediate session token for the user's login, valid for 10 minutes. Pass it to
     /// [`discovery().intermediate_sessions().exchange()`] to log in to one of
-    /// `discovered_organizations`, or to [`discovery().organizations().create()`] to create an
-    /// organization.
+    /// `discovered_organizations`, or to [`discovery().organizations().create()`] to create one.
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create

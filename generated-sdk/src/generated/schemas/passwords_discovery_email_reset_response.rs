@@ -15,10 +15,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct PasswordsDiscoveryEmailResetResponse {
     /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The intermediate session token, which stands for the user's login for 10 minutes. Pass it to
+    /// The intermediate session token for the user's login, valid for 10 minutes. Pass it to
     /// [`discovery().intermediate_sessions().exchange()`] to log in to one of
-    /// `discovered_organizations`, or to [`discovery().organizations().create()`] to create an
-    /// organization.
+    /// `discovered_organizations`, or to [`discovery().organizations().create()`] to create one.
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create

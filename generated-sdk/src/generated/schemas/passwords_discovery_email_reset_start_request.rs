@@ -29,8 +29,8 @@ pub struct PasswordsDiscoveryEmailResetStartRequest {
     /// How long the link works, from 5 to 10080 minutes (7 days). 30 if omitted.
     pub reset_password_expiration_minutes: Option<i32>,
     /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url without padding
-    /// (`S256` of RFC 7636). The flow can then be completed only with that verifier as
-    /// `pkce_code_verifier`, that is, by the client that started it.
+    /// (`S256` of RFC 7636). The flow then completes only with that verifier as
+    /// `pkce_code_verifier`, that is, on the client that started it.
     pub pkce_code_challenge: Option<String>,
     /// The language of the message. Default: English.
     pub locale: Option<Locale>,

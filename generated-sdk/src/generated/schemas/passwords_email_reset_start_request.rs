@@ -20,9 +20,8 @@ pub struct PasswordsEmailResetStartRequest {
     pub reset_password_redirect_url: Option<String>,
     /// How long the link works, from 5 to 10080 minutes (7 days). 30 if omitted.
     pub reset_password_expiration_minutes: Option<i32>,
-    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url. The reset can
-    /// then be completed only with that verifier as `code_verifier` of
-    /// [`passwords().email().reset()`].
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url. The reset then
+    /// completes only with that verifier as `code_verifier` of [`passwords().email().reset()`].
     ///
     /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
     pub code_challenge: Option<String>,

@@ -23,22 +23,22 @@ pub struct PasswordsExistingPasswordResetRequest {
     /// A session that the member has already. If it is valid, no second factor is asked for.
     pub session_token: Option<Secret>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
-    /// new session lasts 60 minutes and an existing session is not extended. Ignored if the call
-    /// returns no session because a factor is missing.
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
     /// The JWT of a session that the member has already, in place of `session_token`.
     pub session_jwt: Option<Secret>,
     /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
-    /// new value; `null` removes it. For a new session, also send `session_duration_minutes`, or
-    /// the claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`
-    /// are ignored.
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
     /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
     /// Default: English.
     pub locale: Option<Locale>,
-    /// The id of a device fingerprint taken by Stytch. Stytch stores the fingerprint and the
-    /// location of the IP address with the member; see `member_device` in the response. Requires
-    /// Device Fingerprinting in the workspace.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

@@ -26,16 +26,15 @@ pub struct PasswordsSessionResetResponse {
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, valid for 5 minutes, however long the session lasts; renew it
-    /// with [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
+    /// The session as a signed JWT, valid for 5 minutes, however long the session; renew it with
+    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// The intermediate session token, which stands for the completed factors for 10 minutes; empty
-    /// if the member is logged in. For MFA, pass it to [`otps().sms().authenticate()`],
-    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]; for another first factor, to
-    /// the call that completes it. To enter another organization, pass it to
-    /// [`discovery().intermediate_sessions().exchange()`].
+    /// The intermediate session token for the completed factors, valid for 10 minutes; empty if the
+    /// member is logged in. Pass it to [`otps().sms().authenticate()`], [`totps().authenticate()`]
+    /// or [`recovery_codes().recover()`] for MFA, to the call that completes another first factor,
+    /// or to [`discovery().intermediate_sessions().exchange()`] for another organization.
     ///
     /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
@@ -43,8 +42,8 @@ pub struct PasswordsSessionResetResponse {
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     pub intermediate_session_token: Secret,
     /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are empty
-    /// strings, `mfa_required` or `primary_required` tells what is missing, and
-    /// `intermediate_session_token` goes to the call that supplies it.
+    /// strings; `mfa_required` or `primary_required` tells what is missing. Pass
+    /// `intermediate_session_token` to the call that supplies it.
     pub member_authenticated: bool,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

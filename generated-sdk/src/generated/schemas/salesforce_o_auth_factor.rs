@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Salesforce. Consumer apps only.
+/// A Salesforce OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct SalesforceOAuthFactor {
     /// The id of the OAuth registration.

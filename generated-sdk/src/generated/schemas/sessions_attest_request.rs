@@ -10,8 +10,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`sessions().attest()`]: crate::resources::Sessions::attest
 #[derive(Clone, Default)]
 pub struct SessionsAttestRequest {
-    /// The id of the trusted auth token profile from the Stytch Dashboard, against which the token
-    /// is checked.
+    /// The id of the profile from the Stytch Dashboard against which the token is checked.
     pub profile_id: Option<String>,
     /// The JWT of the trusted issuer. If the profile allows JIT provisioning, it must have a claim
     /// with the organization's id.
@@ -19,13 +18,13 @@ pub struct SessionsAttestRequest {
     /// The id of the organization to log in to. Required unless a claim of the token names it.
     pub organization_id: Option<String>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
-    /// new session lasts 60 minutes and an existing session is not extended. Ignored if the call
-    /// returns no session because a factor is missing.
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
     /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
-    /// new value; `null` removes it. For a new session, also send `session_duration_minutes`, or
-    /// the claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`
-    /// are ignored.
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
     /// The token of a session to which the factor is added. Without it and `session_jwt`, a new
     /// session starts.
@@ -33,9 +32,9 @@ pub struct SessionsAttestRequest {
     /// The JWT of a session to which the factor is added. Without it and `session_token`, a new
     /// session starts.
     pub session_jwt: Option<Secret>,
-    /// The id of a device fingerprint taken by Stytch. Stytch stores the fingerprint and the
-    /// location of the IP address with the member; see `member_device` in the response. Requires
-    /// Device Fingerprinting in the workspace.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

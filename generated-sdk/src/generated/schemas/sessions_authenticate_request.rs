@@ -19,9 +19,9 @@ pub struct SessionsAuthenticateRequest {
     /// The session JWT, which may have expired. Mutually exclusive with `session_token`.
     pub session_jwt: Option<Secret>,
     /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
-    /// new value; `null` removes it. For a new session, also send `session_duration_minutes`, or
-    /// the claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`
-    /// are ignored.
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
     /// A permission that the session must have for the call to succeed. If absent, only the session
     /// is checked.

@@ -20,8 +20,8 @@ pub struct SessionsAuthenticateResponse {
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, valid for 5 minutes, however long the session lasts. Verify it
-    /// with the keys of [`sessions().get_jwks()`]; renew it with [`sessions().authenticate()`].
+    /// The session as a signed JWT, valid for 5 minutes, however long the session. Verify it with
+    /// the keys of [`sessions().get_jwks()`]; renew it with [`sessions().authenticate()`].
     ///
     /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate

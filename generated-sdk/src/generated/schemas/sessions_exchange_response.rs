@@ -24,8 +24,8 @@ pub struct SessionsExchangeResponse {
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, valid for 5 minutes, however long the session lasts; renew it
-    /// with [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
+    /// The session as a signed JWT, valid for 5 minutes, however long the session; renew it with
+    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
@@ -34,8 +34,8 @@ pub struct SessionsExchangeResponse {
     /// The organization after the call.
     pub organization: Organization,
     /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are empty
-    /// strings, `mfa_required` or `primary_required` tells what is missing, and
-    /// `intermediate_session_token` goes to the call that supplies it.
+    /// strings; `mfa_required` or `primary_required` tells what is missing. Pass
+    /// `intermediate_session_token` to the call that supplies it.
     pub member_authenticated: bool,
     /// The intermediate session token, with those magic link and OAuth factors of the old session
     /// that the other organization accepts. Pass it to the call that supplies the missing factor

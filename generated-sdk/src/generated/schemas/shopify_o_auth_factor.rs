@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Shopify. Consumer apps only.
+/// A Shopify OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct ShopifyOAuthFactor {
     /// The id of the OAuth registration.

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Snapchat. Consumer apps only.
+/// A Snapchat OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct SnapchatOAuthFactor {
     /// The id of the OAuth registration.

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Spotify. Consumer apps only.
+/// A Spotify OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct SpotifyOAuthFactor {
     /// The id of the OAuth registration.

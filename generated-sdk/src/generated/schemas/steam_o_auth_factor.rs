@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Steam. Consumer apps only.
+/// A Steam OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct SteamOAuthFactor {
     /// The id of the OAuth registration.

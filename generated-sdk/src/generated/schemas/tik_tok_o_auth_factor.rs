@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with TikTok. Consumer apps only.
+/// A TikTok OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct TikTokOAuthFactor {
     /// The id of the OAuth registration.

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Twitch. Consumer apps only.
+/// A Twitch OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct TwitchOAuthFactor {
     /// The id of the OAuth registration.

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Twitter. Consumer apps only.
+/// A Twitter OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct TwitterOAuthFactor {
     /// The id of the OAuth registration.

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Yahoo. Consumer apps only.
+/// A Yahoo OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct YahooOAuthFactor {
     /// The id of the OAuth registration.

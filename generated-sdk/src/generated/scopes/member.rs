@@ -5,10 +5,11 @@
 use crate::paths;
 use crate::runtime::{Scoped, ScopedClient};
 
-/// What a member may do, with the member's session: in its own organization, and as far as the
-/// roles of the session permit.
+/// The member client, which makes calls as a member, with the member's session and in the
+/// member's organization.
 ///
-/// The API checks each call, and one that the roles do not permit fails with the status 403.
+/// The API checks each call against the roles of the session. Without the permission, a call
+/// fails with the status code 403.
 #[derive(Clone, Debug)]
 pub struct MemberClient {
     pub(crate) client: ScopedClient,
@@ -813,9 +814,8 @@ impl MemberSsoSaml {
     }
 }
 
-/// The member who is acting. These calls are for oneself what those of
-/// [`organizations().members()`] are for others, and permissions on `stytch.self` suffice for
-/// most of them.
+/// The acting member: the calls of [`organizations().members()`] for the member itself.
+/// Permissions on `stytch.self` suffice for most of them.
 ///
 /// [`organizations().members()`]: crate::resources::OrganizationsMembers
 #[derive(Clone, Debug)]
