@@ -406,10 +406,9 @@ impl IdpOauth {
 /// token in `token`. The page there passes the token to [`impersonation().authenticate()`] and
 /// stores the session as after any login.
 ///
-/// The session ends after 60 minutes and cannot be extended. Its one factor has the type
-/// `impersonated` and an [`ImpersonatedFactor`], which identifies the impersonator. Check for
-/// it where it matters: in audit logs, for a banner, or to deny actions reserved for the
-/// member.
+/// The session ends after 60 minutes and cannot be extended. Its only factor, of type
+/// `impersonated`, has an [`ImpersonatedFactor`], which identifies the impersonator. Check for
+/// it in audit logs, to show a banner, or to deny actions reserved for the member.
 ///
 /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 /// [`ImpersonatedFactor`]: crate::schemas::ImpersonatedFactor
@@ -422,7 +421,7 @@ impl Impersonation {
     /// Authenticates an impersonation token and starts a session as the impersonated member.
     ///
     /// The token comes from the Stytch Dashboard through your login redirect URL; see
-    /// `impersonation`. It can be used once, by default within 5 minutes. The session ends after 60
+    /// `impersonation`. It works once, by default within 5 minutes. The session ends after 60
     /// minutes and cannot be extended. It is always a full session, without MFA or an intermediate
     /// session token.
     ///
@@ -829,23 +828,21 @@ impl OauthDiscovery {
 /// Creates, finds, updates and deletes organizations: the tenants of your application,
 /// typically one per customer company.
 ///
-/// Everything belongs to an organization: its members ([`organizations().members()`]), its SSO
-/// and SCIM connections (`sso`, [`scim().connection()`]), its custom roles
-/// ([`rbac().organizations()`]), and the rules for joining and logging in. Every login is a
-/// login to one organization. Either the call names the organization, or the user finds it with
-/// `discovery`.
+/// An organization has members ([`organizations().members()`]), SSO and SCIM connections
+/// (`sso`, [`scim().connection()`]), custom roles ([`rbac().organizations()`]), and rules for
+/// joining and logging in. Every login is to one organization, which the call names or the user
+/// finds with `discovery`.
 ///
-/// [`organizations().create()`] creates an organization without members. Add members with
+/// [`organizations().create()`] creates an organization without members; add them with
 /// [`magic_links().email().invite()`] or [`organizations().members().create()`]. For
-/// self-service signup, [`discovery().organizations().create()`] creates an organization and
-/// its first member in one step. Afterward, [`organizations().update()`] sets who may join
-/// without an invitation (JIT provisioning), which authentication methods are allowed, and
-/// whether MFA is required.
+/// self-service signup, [`discovery().organizations().create()`] also creates the first member.
+/// [`organizations().update()`] sets who may join without an invitation (JIT provisioning),
+/// which authentication methods are allowed, and whether MFA is required.
 ///
-/// Store the `organization_id`, or set your own id as `organization_external_id`: most calls
-/// accept the id, the slug or the external id. On a login page, use [`organizations().get()`].
-/// [`organizations().search()`] is too slow and too tightly rate limited for logins; it is
-/// meant for back offices.
+/// Store the `organization_id`, or set your own `organization_external_id`: most calls accept
+/// the id, the slug or the external id. Login pages use [`organizations().get()`];
+/// [`organizations().search()`] is for back offices, too slow and too tightly rate limited for
+/// logins.
 ///
 /// [`organizations().members()`]: crate::resources::OrganizationsMembers
 /// [`scim().connection()`]: crate::resources::ScimConnection
@@ -873,17 +870,16 @@ impl Organizations {
 
     /// Creates an organization, without members.
     ///
-    /// Set a unique `organization_slug` as well as the name: the API requires both. All other
-    /// settings can wait for [`organizations().update()`].
+    /// Set a unique `organization_slug` with the name: the API requires both. Other settings can
+    /// wait for [`organizations().update()`].
     ///
-    /// If the request has no authentication setting, `email_invites` becomes `ALL_ALLOWED`, so that
-    /// members can be invited. If it has one, `email_invites` becomes `NOT_ALLOWED` unless it is
-    /// set as well.
+    /// Without authentication settings, `email_invites` becomes `ALL_ALLOWED`, so that members can
+    /// be invited. With any, it becomes `NOT_ALLOWED` unless it is set as well.
     ///
-    /// Next, add the first member with [`magic_links().email().invite()`] or
+    /// Next, add a member with [`magic_links().email().invite()`] or
     /// [`organizations().members().create()`], or set up single sign-on, for instance with
-    /// [`sso().saml().create_connection()`]. If the user creates the organization during signup,
-    /// use [`discovery().organizations().create()`] instead.
+    /// [`sso().saml().create_connection()`]. For self-service signup, use
+    /// [`discovery().organizations().create()`] instead.
     ///
     /// `POST /v1/b2b/organizations`
     ///
@@ -902,9 +898,9 @@ impl Organizations {
 
     /// Returns one organization with all of its settings.
     ///
-    /// A login page for a slug such as `acme` can call this with the slug to find out which methods
-    /// to offer (`auth_methods`, `allowed_auth_methods`, `sso_active_connections`). The response
-    /// contains `trusted_metadata` and all policies: send a browser only what it needs.
+    /// A login page can pass the slug, such as `acme`, to find out which methods to offer
+    /// (`auth_methods`, `allowed_auth_methods`, `sso_active_connections`). The response contains
+    /// `trusted_metadata` and all policies: send a browser only what it needs.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}`
     #[inline]
@@ -917,17 +913,17 @@ impl Organizations {
 
     /// Updates the name, metadata or authentication settings of an organization.
     ///
-    /// Absent fields keep their values. An array replaces the stored array, so send all of its
-    /// elements. `trusted_metadata` is merged by top-level key instead.
+    /// Absent fields keep their values. An array replaces the stored array; `trusted_metadata` is
+    /// merged by top-level key.
     ///
-    /// New members need a way to join: `email_invites`, `email_jit_provisioning` and
+    /// Members need a way to join: `email_invites`, `email_jit_provisioning` and
     /// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. `RESTRICTED` requires a nonempty
     /// allowlist: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
     /// `mfa_methods`, `email_allowed_domains` for the two email policies.
     ///
-    /// If you require MFA, existing sessions stay valid until the next login. Members can no longer
-    /// use a method removed from `allowed_auth_methods` or `allowed_mfa_methods`, but stay active.
-    /// A stricter policy for connected apps can uninstall apps in use.
+    /// Requiring MFA does not end existing sessions; it applies from the next login. Members stay
+    /// active, but can no longer use methods removed from `allowed_auth_methods` or
+    /// `allowed_mfa_methods`. A stricter policy for connected apps can uninstall apps in use.
     ///
     /// A member session must belong to the organization and needs an RBAC action on
     /// `stytch.organization` for nearly every field; see [`OrganizationsUpdateRequest`].
@@ -948,7 +944,7 @@ impl Organizations {
 
     /// Deletes an organization and all of its members.
     ///
-    /// A deleted organization cannot be restored. To remove single members, use
+    /// A deleted organization cannot be restored. To delete single members, use
     /// [`organizations().members().delete()`].
     ///
     /// A member session must belong to the organization and needs `delete` on
@@ -968,23 +964,21 @@ impl Organizations {
         )
     }
 
-    /// Searches for organizations by id, slug, name, domain, member or SSO connection, with
-    /// pagination.
+    /// Searches organizations by id, slug, name, domain, member or SSO connection, with pagination.
     ///
-    /// Without a `query`, or without operands, the search returns all organizations of the project.
-    /// A page has 100 organizations by default and 1000 at most (`limit`). Pass `next_cursor` of
-    /// each response as `cursor` of the next request until it is absent, or call `items`, which
-    /// does so.
+    /// Without a `query`, or without operands, all organizations of the project match. A page has
+    /// 100 organizations by default, 1000 at most (`limit`). Pass `next_cursor` of each response as
+    /// the next `cursor` until it is absent, or call `items`, which does so.
     ///
     /// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
-    /// rate limit is 100 calls per minute. If you know the id or slug, use
-    /// [`organizations().get()`].
+    /// rate limit is 100 calls per minute. [`organizations().get()`] finds an organization by id or
+    /// slug.
     ///
     /// Each operand is an object with a `filter_name` and a `filter_value`, such as
     /// `{"filter_name": "allowed_domains", "filter_value": ["example.com"]}`. The filters are:
     ///
     ///   * `organization_ids`, `organization_slugs`: an array of exact values
-    ///   * `member_emails`: an array of exact email addresses; at least one must belong to a member
+    ///   * `member_emails`: an array of exact email addresses, one of which a member must have
     ///   * `allowed_domains`, `claimed_email_domains`: an array of exact email domains
     ///   * `organization_name_fuzzy`, `organization_slug_fuzzy`: at least three characters of the
     ///     name or slug
@@ -1003,9 +997,8 @@ impl Organizations {
 
     /// Counts the members of an organization.
     ///
-    /// Stytch does not document whether pending, invited or deleted members count. For exact
-    /// numbers, such as seat limits, use `total` of [`organizations().members().search()`] with a
-    /// `statuses` filter.
+    /// Stytch does not document whether pending, invited or deleted members count. For seat limits,
+    /// use `total` of [`organizations().members().search()`] with a `statuses` filter.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/metrics`
     ///
@@ -1023,12 +1016,12 @@ impl Organizations {
 
     /// Lists the connected apps that members of an organization have installed.
     ///
-    /// An app is installed once a member has completed its authorization flow, until access is
-    /// revoked. [`organizations().get_connected_app()`] returns those members;
-    /// [`organizations().members().connected_apps().revoke()`] revokes the access of one member.
-    /// Apps also disappear when [`organizations().update()`] narrows
-    /// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` so
-    /// that they are no longer allowed.
+    /// An app is installed once a member completes its authorization flow, until access is revoked.
+    /// [`organizations().get_connected_app()`] returns those members;
+    /// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
+    /// [`organizations().update()`] also removes apps that
+    /// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` no
+    /// longer allows.
     ///
     /// A member session must belong to the organization and have a role that permits the call.
     ///
@@ -1051,8 +1044,8 @@ impl Organizations {
     /// Returns one connected app, the members who installed it, and the OAuth scopes that they
     /// granted.
     ///
-    /// [`organizations().connected_apps()`] returns the ids. To revoke the access of a member, call
-    /// [`organizations().members().connected_apps().revoke()`].
+    /// [`organizations().connected_apps()`] returns the ids;
+    /// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
     ///
     /// A member session must belong to the organization and have a role that permits the call.
     ///
@@ -1075,8 +1068,8 @@ impl Organizations {
 
     /// Removes the external id of an organization.
     ///
-    /// Afterward, calls find the organization only by `organization_id` or slug. To set a new
-    /// external id, use [`organizations().update()`].
+    /// Afterward, only the `organization_id` and the slug identify the organization.
+    /// [`organizations().update()`] sets a new external id.
     ///
     /// A member session must belong to the organization and have a role that permits the call.
     ///
@@ -1097,26 +1090,26 @@ impl Organizations {
 
 /// Creates, finds, updates and deletes the members of an organization.
 ///
-/// A member belongs to exactly one organization and is identified there by an email address. A
-/// user of two organizations is two members, each with its own id, roles and factors.
+/// A member belongs to one organization and is identified there by an email address. A user of
+/// two organizations is two members, each with its own id, roles and factors.
 ///
 /// Members join by invitation ([`magic_links().email().invite()`]), by JIT provisioning at the
-/// first login, through the identity provider (`sso`, `scim`), or when they create an
-/// organization ([`discovery().organizations().create()`]).
-/// [`organizations().members().create()`] adds a member and sends no email. To import users
-/// with password hashes, use [`passwords().migrate()`].
+/// first login, through the identity provider (`sso`, `scim`), or by creating an organization
+/// ([`discovery().organizations().create()`]). [`organizations().members().create()`] adds a
+/// member without sending an email; [`passwords().migrate()`] imports users with password
+/// hashes.
 ///
 /// [`organizations().members().get()`] returns one member,
 /// [`organizations().members().search()`] lists many, and
-/// [`organizations().members().update()`] updates names, roles, metadata and MFA settings. A
-/// phone number or TOTP registration must be deleted before a new one is set up. Members change
-/// their own address with [`organizations().members().start_email_update()`].
+/// [`organizations().members().update()`] updates names, roles, metadata and MFA settings.
+/// Delete a phone number or TOTP registration before you set up another. Members change their
+/// own address with [`organizations().members().start_email_update()`].
 /// [`organizations().members().reactivate()`] restores a deleted member.
 ///
-/// Most calls accept a member session in addition to the project's credentials. Stytch then
-/// checks the roles of that member: a permission on `stytch.member` covers all members of the
-/// organization, one on `stytch.self` only the member of the session. Without a session, the
-/// call has all permissions; authorize the user in your own code.
+/// Most calls accept a member session besides the project's credentials. Stytch then checks the
+/// member's roles: a permission on `stytch.member` covers all members of the organization, one
+/// on `stytch.self` only the session's member. Without a session, a call has all permissions,
+/// and your code must authorize the user.
 ///
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
@@ -1151,9 +1144,9 @@ impl OrganizationsMembers {
 
     /// Updates the name, email address, roles, metadata or MFA settings of a member.
     ///
-    /// Absent fields keep their values. Three fields have side effects: `email_address` deletes the
-    /// password and must be verified again; `roles` replaces all directly assigned roles and can
-    /// end SSO sessions; `mfa_phone_number` fails if the member has a number (see
+    /// Absent fields keep their values. A new `email_address` deletes the password and must be
+    /// verified; `roles` replaces all directly assigned roles and can end SSO sessions;
+    /// `mfa_phone_number` fails if the member has one (see
     /// [`organizations().members().delete_mfa_phone_number()`]). A session JWT has the new roles
     /// after its next renewal, at most 5 minutes later.
     ///
@@ -1179,14 +1172,13 @@ impl OrganizationsMembers {
 
     /// Deletes a member from an organization.
     ///
-    /// The member's status becomes `deleted`, and an [`organizations().members().search()`] without
-    /// filters no longer returns the member. [`organizations().members().reactivate()`] restores
-    /// the member. Other members may reuse the email address. The user's memberships in other
-    /// organizations are not affected.
+    /// The status becomes `deleted`. An unfiltered [`organizations().members().search()`] no longer
+    /// returns the member; [`organizations().members().reactivate()`] restores it. Other members
+    /// may reuse the email address. The user's memberships in other organizations are not affected.
     ///
-    /// Stytch does not document what happens to the member's sessions. To end them, call
-    /// [`sessions().revoke()`] with the `member_id` first. A JWT that your code verifies locally is
-    /// valid until it expires, at most 5 minutes.
+    /// Stytch does not document what happens to the member's sessions. To end them, first call
+    /// [`sessions().revoke()`] with the `member_id`. A JWT verified locally is valid until it
+    /// expires, at most 5 minutes.
     ///
     /// A member session needs `delete` on `stytch.member`, or on `stytch.self` to leave the
     /// organization.
@@ -1211,10 +1203,10 @@ impl OrganizationsMembers {
 
     /// Restores a deleted member, with the same id and the status `active`.
     ///
-    /// The member needs at least one email address that was verified; it becomes active again, too.
-    /// Otherwise, create a new member with [`organizations().members().create()`]. `member_id` is
-    /// the id that Stytch assigned; an external id is not accepted. To find deleted members, use
-    /// the `statuses` filter of [`organizations().members().search()`].
+    /// The member needs a verified email address, which becomes active again, too. If none was ever
+    /// verified, create a new member with [`organizations().members().create()`]. `member_id` is
+    /// the id from Stytch; an external id is not accepted. To find deleted members, use the
+    /// `statuses` filter of [`organizations().members().search()`].
     ///
     /// A member session needs `create` on `stytch.member`.
     ///
@@ -1237,12 +1229,11 @@ impl OrganizationsMembers {
 
     /// Deletes the MFA phone number of a member.
     ///
-    /// A phone number cannot be overwritten: to change it, delete it, then set the new one with
-    /// [`otps().sms().send()`] and verify it with [`otps().sms().authenticate()`].
+    /// A phone number cannot be overwritten. To change it, delete it, set the new one with
+    /// [`otps().sms().send()`], and verify it with [`otps().sms().authenticate()`].
     ///
-    /// Sessions stay valid, including those with the deleted number as a factor; the next login
-    /// requires MFA again. To require MFA at once, ask for the new number and make the two calls
-    /// immediately.
+    /// Sessions stay valid, even with the deleted number as a factor; the next login requires MFA.
+    /// To require MFA at once, ask for the new number and make both calls immediately.
     ///
     /// A member session needs `update.info.delete.mfa-phone` on `stytch.member`, or on
     /// `stytch.self` for the member's own number.
@@ -1266,12 +1257,11 @@ impl OrganizationsMembers {
 
     /// Deletes the TOTP registration (authenticator app) of a member.
     ///
-    /// A member has at most one TOTP registration. After a phone is lost or replaced, delete it and
-    /// create another with [`totps().create()`]. Sessions stay valid; the next login requires MFA
-    /// again.
+    /// A member has at most one. After a phone is lost or replaced, delete it and create another
+    /// with [`totps().create()`]. Sessions stay valid; the next login requires MFA again.
     ///
-    /// This call removes a second factor, so verify the user's identity by other means first. A
-    /// member with a recovery code can log in with [`recovery_codes().recover()`] instead.
+    /// Verify the user's identity by other means first, since this removes a second factor. A
+    /// member with a recovery code can log in with [`recovery_codes().recover()`].
     ///
     /// A member session needs `update.info.delete.mfa-totp` on `stytch.member`, or on `stytch.self`
     /// for the member's own registration.
@@ -1295,13 +1285,12 @@ impl OrganizationsMembers {
 
     /// Searches the members of one or more organizations, with filters and pagination.
     ///
-    /// Without a `query`, or without operands, the search returns all members that are not deleted.
-    /// To find deleted members, use a `statuses` filter. A page has 100 members by default and 1000
-    /// at most (`limit`). Pass `next_cursor` of `results_metadata` as `cursor` of the next request
-    /// until it is absent.
+    /// Without a `query`, or without operands, all members that are not deleted match. To find
+    /// deleted members, use a `statuses` filter. A page has 100 members by default, 1000 at most
+    /// (`limit`). Pass `next_cursor` of `results_metadata` as the next `cursor` until it is absent.
     ///
     /// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
-    /// rate limit is 100 calls per minute. For one member, use [`organizations().members().get()`].
+    /// rate limit is 100 calls per minute. [`organizations().members().get()`] finds one member.
     ///
     /// Each operand is an object with a `filter_name` and a `filter_value`, such as
     /// `{"filter_name": "statuses", "filter_value": ["invited"]}`. The filters are:
@@ -1329,9 +1318,9 @@ impl OrganizationsMembers {
 
     /// Deletes the password of a member.
     ///
-    /// The path takes the `member_password_id` of [`Member`], not the member's id. The member then
-    /// logs in by other methods, or sets a new password with [`passwords().email().reset_start()`].
-    /// The call is for projects with passwords per organization. For passwords shared by all
+    /// The path takes `member_password_id` of [`Member`], not the member's id. The member then logs
+    /// in by other methods, or sets a new password with [`passwords().email().reset_start()`]. The
+    /// call is for projects with passwords per organization; for passwords shared by all
     /// organizations, use [`passwords().email().require_reset()`].
     ///
     /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
@@ -1357,13 +1346,13 @@ impl OrganizationsMembers {
 
     /// Returns a member by id alone, from any organization of the project.
     ///
-    /// If the id comes from a request, a user can read members of other organizations by guessing
-    /// ids (an insecure direct object reference), unless your code compares `organization_id`
-    /// afterward. Use this call only for trusted ids, as in jobs and support tools; otherwise use
+    /// If the id comes from a request, a user can guess ids and read members of other organizations
+    /// (an insecure direct object reference), unless your code compares `organization_id`
+    /// afterward. Use this call only with trusted ids, as in jobs and support tools; otherwise use
     /// [`organizations().members().get()`].
     ///
-    /// `member_id` is the id that Stytch assigned. An external id is not accepted, since it is
-    /// unique only within an organization.
+    /// `member_id` is the id from Stytch. An external id is not accepted: it is unique only within
+    /// an organization.
     ///
     /// `GET /v1/b2b/organizations/members/dangerously_get/{member_id}`
     ///
@@ -1382,9 +1371,9 @@ impl OrganizationsMembers {
     /// Returns the tokens from a member's OIDC identity providers.
     ///
     /// There is one set per OIDC connection that the member has logged in with
-    /// ([`sso().authenticate()`]). SAML issues no tokens. Stytch renews the access tokens for which
-    /// it has a refresh token. `include_refresh_token` also returns the refresh tokens; using one
-    /// outside of Stytch can stop the automatic renewal.
+    /// ([`sso().authenticate()`]). SAML issues no tokens. Stytch renews access tokens for which it
+    /// has a refresh token. `include_refresh_token` adds the refresh tokens; using one outside of
+    /// Stytch can stop the automatic renewal.
     ///
     /// The call takes no member session: check that the user may act as the member.
     ///
@@ -1404,18 +1393,17 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Releases a retired email address of a member, so that other members of the organization can
-    /// use it.
+    /// Releases a retired email address of a member for other members of the organization.
     ///
     /// An address is retired when [`organizations().members().update()`] replaces it, or when a
-    /// login with OAuth, SAML or OIDC brings a new address, which becomes the member's. A retired
-    /// address stays reserved for the member, who can return to it, until it is unlinked.
-    /// `retired_email_addresses` of [`Member`] lists the retired addresses.
+    /// login with OAuth, SAML or OIDC brings a new one, which becomes the member's address. Until
+    /// it is unlinked, it stays reserved for the member, who can return to it.
+    /// `retired_email_addresses` of [`Member`] lists such addresses.
     ///
     /// Set `email_id` or `email_address`, or both if they match.
     ///
-    /// The call is retried if the response is lost, and may then fail with 404 although the address
-    /// is released.
+    /// The call is retried if the response is lost, and may then fail with 404 although it
+    /// succeeded.
     ///
     /// A member session needs `update.info.unlink.retired-email` on `stytch.member`, or on
     /// `stytch.self` for the member's own address.
@@ -1437,17 +1425,17 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Sends a magic link or passcode to a new email address, to change the address of a member.
+    /// Sends a magic link or passcode to change a member's email address.
     ///
-    /// The member must be `active` and have a verified address. The new address must not belong to
-    /// another member of the organization, not even as a retired address (see
+    /// The member must be `active`, with a verified address. The new address must not belong to
+    /// another member of the organization, even as a retired address (see
     /// [`organizations().members().unlink_retired_email()`]), and no other member may be changing
     /// to it.
     ///
-    /// The message is valid for 5 minutes and reserves the address for that time. The address
-    /// changes on completion: a link opens `login_redirect_url` with a token for
-    /// [`magic_links().authenticate()`]; a passcode goes to [`otps().email().authenticate()`]
-    /// together with the new address. To set the address without the member, use
+    /// The message goes to the new address, is valid for 5 minutes, and reserves the address for
+    /// that time. The link opens `login_redirect_url` with a token for
+    /// [`magic_links().authenticate()`]; the passcode goes to [`otps().email().authenticate()`]
+    /// with the new address. Both complete the change. To set the address without the member, use
     /// [`organizations().members().update()`].
     ///
     /// A member session needs `update.info.email` on `stytch.member`, or on `stytch.self` for the
@@ -1476,11 +1464,10 @@ impl OrganizationsMembers {
 
     /// Lists the connected apps that have access to a member's account.
     ///
-    /// An app is listed once the member has completed its authorization flow (see
-    /// [`idp().oauth()`]). It is removed by
-    /// [`organizations().members().connected_apps().revoke()`], and may be removed when the
-    /// organization changes which connected apps it allows. For the apps of the whole organization,
-    /// use [`organizations().connected_apps()`].
+    /// An app is listed once the member completes its authorization flow (see [`idp().oauth()`]),
+    /// until [`organizations().members().connected_apps().revoke()`]. It may also disappear when
+    /// the organization changes which connected apps it allows.
+    /// [`organizations().connected_apps()`] lists the apps of the whole organization.
     ///
     /// A member session needs `get.connected-apps` on `stytch.member`, or on `stytch.self` for the
     /// member's own apps.
@@ -1505,9 +1492,9 @@ impl OrganizationsMembers {
 
     /// Removes the external id of a member.
     ///
-    /// Afterward, only the `member_id` from Stytch identifies the member, and another member of the
-    /// organization can have the external id. To replace the external id, use
-    /// [`organizations().members().update()`].
+    /// Afterward, only the `member_id` from Stytch identifies the member, and the external id is
+    /// free for another member of the organization. [`organizations().members().update()`] sets a
+    /// new one.
     ///
     /// A member session must belong to the organization and have a role that permits the call.
     ///
@@ -1529,9 +1516,9 @@ impl OrganizationsMembers {
 
     /// Creates a member of an organization, without sending an email.
     ///
-    /// The member is `active` at once and can log in with any method that the organization allows.
-    /// With `create_member_as_pending`, the member is `pending` until the first login. To send an
-    /// invitation, use [`magic_links().email().invite()`] instead; to import a password hash,
+    /// The member is `active` at once and can log in with all allowed methods. With
+    /// `create_member_as_pending`, the member is `pending` until the first login. To send an
+    /// invitation, use [`magic_links().email().invite()`]; to import a password hash,
     /// [`passwords().migrate()`]. The call fails if another member of the organization uses the
     /// address or has retired it.
     ///
@@ -1556,7 +1543,7 @@ impl OrganizationsMembers {
 
     /// Returns one member of an organization, by id or email address.
     ///
-    /// Set either `member_id` or `email_address`. The call finds members of this organization only,
+    /// Set either `member_id` or `email_address`. The call finds only members of this organization,
     /// so it is safe for ids from outside. For several members, use
     /// [`organizations().members().search()`].
     ///
@@ -1578,10 +1565,11 @@ impl OrganizationsMembers {
 /// Revokes a member's grants to connected apps, that is, to OAuth clients that act for the
 /// member.
 ///
-/// A grant comes from the consent flow of [`idp().oauth()`].
-/// [`organizations().members().get_connected_apps()`] lists the grants, so that members can
-/// review and revoke them. Administrators use [`organizations().connected_apps()`]. To block an
-/// app for a whole organization, change the policy with [`organizations().update()`].
+/// Grants come from the consent flow of [`idp().oauth()`];
+/// [`organizations().members().get_connected_apps()`] lists them. Use both calls for a page
+/// where members review and revoke access; [`organizations().connected_apps()`] is for
+/// administrators. To block an app for a whole organization, change the policy with
+/// [`organizations().update()`].
 ///
 /// [`idp().oauth()`]: crate::resources::IdpOauth
 /// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
@@ -1596,10 +1584,10 @@ impl OrganizationsMembersConnectedApps {
     /// Revokes a connected app's access to a member's account.
     ///
     /// All tokens of the app for this member end. To get new ones, the member must complete the
-    /// authorization flow again, including consent. Other members who use the app are not affected.
+    /// authorization flow again, including consent. Other members are not affected.
     ///
-    /// The call is retried if the response is lost, and may then fail with 404 although the access
-    /// is revoked.
+    /// The call is retried if the response is lost, and may then fail with 404 although it
+    /// succeeded.
     ///
     /// A member session needs `revoke.connected-app` on `stytch.member`, or on `stytch.self` for
     /// the member's own account.
@@ -1621,15 +1609,15 @@ impl OrganizationsMembersConnectedApps {
     }
 }
 
-/// Returns the OAuth provider tokens of a member, for calling the API of Google, Microsoft,
-/// Slack, HubSpot or GitHub as the member.
+/// Returns a member's OAuth tokens, for calling the API of Google, Microsoft, Slack, HubSpot or
+/// GitHub as the member.
 ///
 /// Stytch stores the tokens after each successful OAuth login ([`oauth().authenticate()`]) and
-/// renews the access token if it has a refresh token. Fetch the token whenever you need one; do
-/// not keep a copy.
+/// renews the access token if it has a refresh token. Fetch a token when you need it; do not
+/// keep a copy.
 ///
-/// Google and Microsoft return one set of tokens; GitHub, HubSpot and Slack return one set per
-/// account or workspace. Request scopes beyond the defaults when the login starts.
+/// Google and Microsoft return one set of tokens; GitHub, HubSpot and Slack one per account or
+/// workspace. Request scopes beyond the defaults when the login starts.
 /// [`organizations().members().oidc_providers()`] returns the tokens of OIDC connections. The
 /// calls take no member session: check that the user may see the tokens, and keep them on the
 /// server.
@@ -1644,15 +1632,14 @@ pub struct OrganizationsMembersOauthProviders {
 impl OrganizationsMembersOauthProviders {
     /// Returns the Google OAuth tokens of a member.
     ///
-    /// Stytch renews the access token if Google issued a refresh token. Google issues refresh
-    /// tokens only at some logins, and an unused one can expire. To get a new one, add
+    /// Stytch renews the access token if Google issued a refresh token. Google does so only at some
+    /// logins, and an unused refresh token can expire. To get a new one, add
     /// `provider_prompt=consent` to the URL that starts the login.
     ///
-    /// A login with Google One Tap returns no access token, so a member who has used only One Tap
-    /// has no tokens.
+    /// Google One Tap issues no access token: a member who has used only One Tap has no tokens.
     ///
-    /// `include_refresh_token` also returns the refresh token. Using it outside of Stytch can stop
-    /// the automatic renewal.
+    /// `include_refresh_token` adds the refresh token. Using it outside of Stytch can stop the
+    /// automatic renewal.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`
     #[inline]
@@ -1670,9 +1657,9 @@ impl OrganizationsMembersOauthProviders {
 
     /// Returns the Microsoft OAuth tokens of a member.
     ///
-    /// They are valid for the Microsoft APIs covered by the scopes, such as Graph. Stytch renews
-    /// the access token if Microsoft issued a refresh token. `include_refresh_token` also returns
-    /// the refresh token; using it outside of Stytch can stop the automatic renewal.
+    /// They are for the Microsoft APIs in the scopes, such as Graph. Stytch renews the access token
+    /// if Microsoft issued a refresh token. `include_refresh_token` adds the refresh token; using
+    /// it outside of Stytch can stop the automatic renewal.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`
     #[inline]
@@ -1690,8 +1677,8 @@ impl OrganizationsMembersOauthProviders {
 
     /// Returns the Slack OAuth tokens of a member, one set per workspace.
     ///
-    /// Each set has a token for the member and one for the bot of your Slack app. Stytch stores
-    /// them at each successful login with Slack.
+    /// A set has a token for the member and one for the bot of your Slack app. Stytch stores them
+    /// at each successful login with Slack.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`
     #[inline]
@@ -1709,9 +1696,8 @@ impl OrganizationsMembersOauthProviders {
 
     /// Returns the HubSpot OAuth tokens of a member, one set per hub.
     ///
-    /// Stytch renews the access tokens with the refresh tokens from HubSpot.
-    /// `include_refresh_token` also returns the refresh tokens; using one outside of Stytch can
-    /// stop the automatic renewal.
+    /// Stytch renews the access tokens with HubSpot's refresh tokens. `include_refresh_token` adds
+    /// them; using one outside of Stytch can stop the automatic renewal.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`
     #[inline]
@@ -1730,8 +1716,8 @@ impl OrganizationsMembersOauthProviders {
     /// Returns the GitHub OAuth access tokens of a member.
     ///
     /// GitHub issues no refresh tokens, so `include_refresh_token` has no effect. Access tokens
-    /// have no fixed expiration, but GitHub revokes tokens that have not been used for a very long
-    /// time; the member must then log in with GitHub again.
+    /// have no fixed expiration, but GitHub revokes them after a very long time without use; the
+    /// member must then log in with GitHub again.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`
     #[inline]
@@ -2989,28 +2975,27 @@ impl ScimConnection {
 
 /// Authenticates, extends, lists and revokes member sessions.
 ///
-/// A session is the result of a login. It belongs to one member of one organization, expires,
-/// and holds the factors used and the roles in effect. It has two tokens: `session_token`,
-/// which is opaque and valid as long as the session, and `session_jwt`, which is signed and
-/// valid for 5 minutes. The calls that complete a login, such as
-/// [`magic_links().authenticate()`] or [`sso().authenticate()`], return both. Store one or both
-/// in an HttpOnly and Secure cookie.
+/// A session is the result of a login of one member to one organization. It has an expiration,
+/// the factors used and the roles in effect. It has two tokens: the opaque `session_token`,
+/// valid as long as the session, and the signed `session_jwt`, valid for 5 minutes. The calls
+/// that complete a login, such as [`magic_links().authenticate()`] or [`sso().authenticate()`],
+/// return both; store one or both in an HttpOnly and Secure cookie.
 ///
-/// A login can also end without a session. Then `member_authenticated` is `false`, both tokens
-/// are empty strings, and `intermediate_session_token` stands for the completed factors for 10
-/// minutes. Pass it to the call that supplies what is missing: first a method in
+/// If a factor is missing, a login ends without a session: `member_authenticated` is `false`,
+/// both tokens are empty strings, and `intermediate_session_token` stands for the completed
+/// factors for 10 minutes. Pass it to the call that supplies what is missing: first a method in
 /// `primary_required`, if present, then a second factor for `mfa_required` ([`otps().sms()`],
 /// `totps` or `recovery_codes`). The last of these calls returns the session.
 ///
-/// On each request, pass the token to [`sessions().authenticate()`]. It returns the session,
-/// renews the JWT, extends the session if requested, and can check a permission. To verify JWTs
-/// without a call per request, enable the crate feature `jwt`: `authenticate_jwt` verifies a
-/// JWT locally with the keys of [`sessions().get_jwks()`] and calls the API only if the JWT has
-/// expired. [`sessions().revoke()`] logs out; [`sessions().get()`] lists a member's sessions.
+/// On each request, pass a token to [`sessions().authenticate()`]. It returns the session,
+/// renews the JWT, extends the session if requested, and can check a permission. To save the
+/// call, enable the crate feature `jwt`: `authenticate_jwt` verifies a JWT locally with the
+/// keys of [`sessions().get_jwks()`] and calls the API only if the JWT has expired.
+/// [`sessions().revoke()`] logs out; [`sessions().get()`] lists a member's sessions.
 ///
 /// The other calls start a session without a login form: [`sessions().exchange()`] from a
 /// session in another organization, [`sessions().attest()`] from a JWT of a trusted issuer,
-/// [`sessions().migrate()`] from a session of your former system, and
+/// [`sessions().migrate()`] from a session of your former system,
 /// [`sessions().exchange_access_token()`] from an access token of one of your own apps.
 ///
 /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
@@ -3032,7 +3017,7 @@ pub struct Sessions {
 impl Sessions {
     /// Lists the active sessions of a member.
     ///
-    /// The response contains no tokens. To end one of the sessions, pass its `member_session_id` to
+    /// The response contains no tokens. To end a session, pass its `member_session_id` to
     /// [`sessions().revoke()`]. To identify the session of a token, call
     /// [`sessions().authenticate()`].
     ///
@@ -3051,16 +3036,16 @@ impl Sessions {
 
     /// Authenticates a session, optionally extends it, and returns its member and a fresh JWT.
     ///
-    /// Set exactly one of `session_token` and `session_jwt`. The JWT may have expired: while its
-    /// signature and the session are valid, the response has a new one for the cookie. If the
-    /// session is unknown, expired or revoked, the call fails with 404; treat the user as logged
-    /// out.
+    /// Set either `session_token` or `session_jwt`; both or neither is an error. The JWT may have
+    /// expired: while its signature and the session are valid, the response has a new one for the
+    /// cookie. If the session is unknown, expired or revoked, the call fails with 404; treat the
+    /// user as logged out.
     ///
-    /// Without `session_duration_minutes`, the session keeps its expiration. With it, the session
-    /// ends that many minutes from now; set on each request, it acts as an inactivity timeout.
+    /// Without `session_duration_minutes`, the expiration stays as it is. With it, the session ends
+    /// that many minutes from now; set it on each request for an inactivity timeout.
     ///
     /// `authorization_check` also checks whether a role of the session permits an action on a
-    /// resource. If so, `verdict` lists those roles. If not, or if the check is for an organization
+    /// resource. If so, `verdict` lists those roles. If not, or if the check names an organization
     /// other than the member's, the call fails with 403.
     ///
     /// `POST /v1/b2b/sessions/authenticate`
@@ -3071,14 +3056,14 @@ impl Sessions {
 
     /// Revokes one session or all sessions of a member.
     ///
-    /// To log out, set `session_token` or `session_jwt`. To end a session listed by
+    /// To log out, set `session_token` or `session_jwt`. To end a session from
     /// [`sessions().get()`], set its `member_session_id`. To log a member out everywhere, set
-    /// `member_id`. The API rejects the tokens of a revoked session at once. A JWT that your server
-    /// verifies locally, with the keys of [`sessions().get_jwks()`], is accepted until it expires,
-    /// at most 5 minutes.
+    /// `member_id`. The API rejects the tokens of a revoked session at once. A JWT verified
+    /// locally, with the keys of [`sessions().get_jwks()`], is accepted until it expires, at most 5
+    /// minutes.
     ///
-    /// The call is retried if the response is lost, and may then fail with 404 although the session
-    /// has ended.
+    /// The call is retried if the response is lost, and may then fail with 404 although it
+    /// succeeded.
     ///
     /// To end the sessions of a member, a member session needs `revoke-sessions` on
     /// `stytch.member`.
@@ -3094,13 +3079,13 @@ impl Sessions {
 
     /// Exchanges a session for a session in another organization.
     ///
-    /// Use it for an organization switcher: [`discovery().organizations().list()`] returns the
-    /// organizations that the user can enter. The call also accepts an invitation. It does not
-    /// create members by JIT provisioning; [`discovery().intermediate_sessions().exchange()`] does.
+    /// Use it for an organization switcher; [`discovery().organizations().list()`] lists where the
+    /// user can go. The call also accepts an invitation. It does not create members by JIT
+    /// provisioning; [`discovery().intermediate_sessions().exchange()`] does.
     ///
-    /// If the factors of the session suffice for the other organization, `member_authenticated` is
-    /// `true` and the response has a session. Otherwise the session tokens are empty strings, and
-    /// the response has an `intermediate_session_token` and tells what is missing:
+    /// If the session's factors suffice, `member_authenticated` is `true` and the response has a
+    /// session. Otherwise the session tokens are empty strings, and the response has an
+    /// `intermediate_session_token` and tells what is missing:
     ///
     /// * With `primary_required`, let the member log in with one of its `allowed_auth_methods`, and
     ///   pass the intermediate session token to that call.
@@ -3109,10 +3094,10 @@ impl Sessions {
     ///   or [`recovery_codes().recover()`]. If its `secondary_auth_initiated` is `sms_otp`, a
     ///   passcode was sent already.
     ///
-    /// Without a session, `session_duration_minutes` and `session_custom_claims` have no effect;
-    /// send them to the call that completes the login. The intermediate session token can also be
-    /// used to enter yet another organization ([`discovery().intermediate_sessions().exchange()`])
-    /// or to create one ([`discovery().organizations().create()`]).
+    /// `session_duration_minutes` and `session_custom_claims` have no effect without a session;
+    /// send them to the call that completes the login. The intermediate session token is also valid
+    /// for [`discovery().intermediate_sessions().exchange()`], to enter yet another organization,
+    /// and for [`discovery().organizations().create()`], to create one.
     ///
     /// To be sure that the old session ends, call [`sessions().revoke()`].
     ///
@@ -3137,7 +3122,7 @@ impl Sessions {
     ///
     /// The app then acts with the session of the member who authorized it, in the Stytch SDKs and
     /// this API. The access token must have the scope `full_access`, which only first party apps
-    /// can get, must be at most 5 minutes old, and can be exchanged once.
+    /// can get, and be at most 5 minutes old. It can be exchanged once.
     ///
     /// The response always has a full session: the member met the organization's requirements,
     /// including MFA, when the access token was issued.
@@ -3177,10 +3162,10 @@ impl Sessions {
 
     /// Migrates a session from your former OpenID Connect provider to Stytch.
     ///
-    /// Members who are still logged in there need no new login. Set the UserInfo endpoint of the
-    /// former provider in the Stytch Dashboard. Stytch calls it with the given token, reads the
-    /// email address from the response, and starts a session for the organization's member with
-    /// that address.
+    /// Members who are still logged in there need no new login. Set the provider's UserInfo
+    /// endpoint in the Stytch Dashboard. Stytch calls it with the given token, reads the email
+    /// address from the response, and starts a session for the organization's member with that
+    /// address.
     ///
     /// The call creates no members; create them first with [`organizations().members().create()`].
     ///
@@ -3202,15 +3187,14 @@ impl Sessions {
 
     /// Returns the JSON Web Key Set (JWKS), the public keys that verify session JWTs.
     ///
-    /// With the keys, your server verifies a `session_jwt` locally. The crate feature `jwt` does
-    /// this: `authenticate_jwt` and `authenticate_jwt_local` fetch the keys on demand and cache
-    /// them. Local verification accepts the JWT of a revoked session until it expires, at most 5
-    /// minutes.
+    /// With the keys, your server verifies a `session_jwt` without a call per request. The crate
+    /// feature `jwt` does this: `authenticate_jwt` and `authenticate_jwt_local` fetch and cache the
+    /// keys. The JWT of a revoked session is accepted until it expires, at most 5 minutes.
     ///
-    /// Call this to verify JWTs with other code. Use the key whose `kid` is in the header of the
-    /// JWT; require RS256, the project's id in `aud`, and an `exp` in the future. In a valid JWT,
-    /// `sub` is the member's id, and the claim whose name ends in `stytch.com/organization` has the
-    /// `organization_id`: compare it with the organization of the request.
+    /// To verify JWTs with other code, use the key whose `kid` is in the JWT header; require RS256,
+    /// the project's id in `aud`, and an `exp` in the future. In a valid JWT, `sub` is the member's
+    /// id, and the claim whose name ends in `stytch.com/organization` has the `organization_id`:
+    /// compare it with the organization of the request.
     ///
     /// Cache the keys, and fetch them again if a `kid` is missing. Keys rotate about every six
     /// months; the old key is returned for one more month.

@@ -8,7 +8,7 @@ use crate::schemas;
 /// Authenticates an impersonation token and starts a session as the impersonated member.
 ///
 /// The token comes from the Stytch Dashboard through your login redirect URL; see
-/// `impersonation`. It can be used once, by default within 5 minutes. The session ends after 60
+/// `impersonation`. It works once, by default within 5 minutes. The session ends after 60
 /// minutes and cannot be extended. It is always a full session, without MFA or an intermediate
 /// session token.
 ///

@@ -9,17 +9,16 @@ use crate::schemas;
 
 /// Creates an organization, without members.
 ///
-/// Set a unique `organization_slug` as well as the name: the API requires both. All other
-/// settings can wait for [`organizations().update()`].
+/// Set a unique `organization_slug` with the name: the API requires both. Other settings can
+/// wait for [`organizations().update()`].
 ///
-/// If the request has no authentication setting, `email_invites` becomes `ALL_ALLOWED`, so that
-/// members can be invited. If it has one, `email_invites` becomes `NOT_ALLOWED` unless it is
-/// set as well.
+/// Without authentication settings, `email_invites` becomes `ALL_ALLOWED`, so that members can
+/// be invited. With any, it becomes `NOT_ALLOWED` unless it is set as well.
 ///
-/// Next, add the first member with [`magic_links().email().invite()`] or
+/// Next, add a member with [`magic_links().email().invite()`] or
 /// [`organizations().members().create()`], or set up single sign-on, for instance with
-/// [`sso().saml().create_connection()`]. If the user creates the organization during signup,
-/// use [`discovery().organizations().create()`] instead.
+/// [`sso().saml().create_connection()`]. For self-service signup, use
+/// [`discovery().organizations().create()`] instead.
 ///
 /// `POST /v1/b2b/organizations`
 ///
@@ -67,7 +66,7 @@ impl Create {
     }
 
     /// The unique slug of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or
-    /// `~`. The API requires one, although the type does not. Most calls accept it in place of
+    /// `~`. The API requires one, although the type does not. Most calls accept it as
     /// `organization_id`.
     #[inline]
     pub fn organization_slug(mut self, organization_slug: impl Into<String>) -> Self {
@@ -142,9 +141,9 @@ impl Create {
         self
     }
 
-    /// Whether members may be invited by email. If absent, it becomes `ALL_ALLOWED` if the request
-    /// has no other authentication setting, and `NOT_ALLOWED` if it has one. `RESTRICTED` admits
-    /// only the domains in `email_allowed_domains`.
+    /// Whether members may be invited by email. Default: `ALL_ALLOWED` if the request has no other
+    /// authentication setting, otherwise `NOT_ALLOWED`. `RESTRICTED` admits only the domains in
+    /// `email_allowed_domains`.
     #[inline]
     pub fn email_invites(
         mut self,

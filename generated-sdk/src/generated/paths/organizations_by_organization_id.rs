@@ -11,9 +11,9 @@ use crate::schemas;
 
 /// Returns one organization with all of its settings.
 ///
-/// A login page for a slug such as `acme` can call this with the slug to find out which methods
-/// to offer (`auth_methods`, `allowed_auth_methods`, `sso_active_connections`). The response
-/// contains `trusted_metadata` and all policies: send a browser only what it needs.
+/// A login page can pass the slug, such as `acme`, to find out which methods to offer
+/// (`auth_methods`, `allowed_auth_methods`, `sso_active_connections`). The response contains
+/// `trusted_metadata` and all policies: send a browser only what it needs.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}`
 ///
@@ -56,17 +56,17 @@ operation!(Get -> schemas::OrganizationsGetResponse);
 
 /// Updates the name, metadata or authentication settings of an organization.
 ///
-/// Absent fields keep their values. An array replaces the stored array, so send all of its
-/// elements. `trusted_metadata` is merged by top-level key instead.
+/// Absent fields keep their values. An array replaces the stored array; `trusted_metadata` is
+/// merged by top-level key.
 ///
-/// New members need a way to join: `email_invites`, `email_jit_provisioning` and
+/// Members need a way to join: `email_invites`, `email_jit_provisioning` and
 /// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. `RESTRICTED` requires a nonempty
 /// allowlist: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
 /// `mfa_methods`, `email_allowed_domains` for the two email policies.
 ///
-/// If you require MFA, existing sessions stay valid until the next login. Members can no longer
-/// use a method removed from `allowed_auth_methods` or `allowed_mfa_methods`, but stay active.
-/// A stricter policy for connected apps can uninstall apps in use.
+/// Requiring MFA does not end existing sessions; it applies from the next login. Members stay
+/// active, but can no longer use methods removed from `allowed_auth_methods` or
+/// `allowed_mfa_methods`. A stricter policy for connected apps can uninstall apps in use.
 ///
 /// A member session must belong to the organization and needs an RBAC action on
 /// `stytch.organization` for nearly every field; see [`OrganizationsUpdateRequest`].
@@ -171,8 +171,8 @@ impl<S> Update<S> {
     }
 
     /// A JSON object of your own, at most 20 top-level keys and 4 KB. It is merged into the stored
-    /// object: a key replaces the stored key, `null` removes it, other keys stay. Not allowed with
-    /// a member session.
+    /// object: a key replaces the stored key, and `null` removes it. Not allowed with a member
+    /// session.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -433,7 +433,7 @@ operation!(
 
 /// Deletes an organization and all of its members.
 ///
-/// A deleted organization cannot be restored. To remove single members, use
+/// A deleted organization cannot be restored. To delete single members, use
 /// [`organizations().members().delete()`].
 ///
 /// A member session must belong to the organization and needs `delete` on

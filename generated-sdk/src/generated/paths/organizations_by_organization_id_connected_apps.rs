@@ -11,12 +11,12 @@ use crate::schemas;
 
 /// Lists the connected apps that members of an organization have installed.
 ///
-/// An app is installed once a member has completed its authorization flow, until access is
-/// revoked. [`organizations().get_connected_app()`] returns those members;
-/// [`organizations().members().connected_apps().revoke()`] revokes the access of one member.
-/// Apps also disappear when [`organizations().update()`] narrows
-/// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` so
-/// that they are no longer allowed.
+/// An app is installed once a member completes its authorization flow, until access is revoked.
+/// [`organizations().get_connected_app()`] returns those members;
+/// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
+/// [`organizations().update()`] also removes apps that
+/// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` no
+/// longer allows.
 ///
 /// A member session must belong to the organization and have a role that permits the call.
 ///

@@ -12,8 +12,8 @@ use crate::schemas;
 /// Returns one connected app, the members who installed it, and the OAuth scopes that they
 /// granted.
 ///
-/// [`organizations().connected_apps()`] returns the ids. To revoke the access of a member, call
-/// [`organizations().members().connected_apps().revoke()`].
+/// [`organizations().connected_apps()`] returns the ids;
+/// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
 ///
 /// A member session must belong to the organization and have a role that permits the call.
 ///

@@ -11,8 +11,8 @@ use crate::schemas;
 
 /// Removes the external id of an organization.
 ///
-/// Afterward, calls find the organization only by `organization_id` or slug. To set a new
-/// external id, use [`organizations().update()`].
+/// Afterward, only the `organization_id` and the slug identify the organization.
+/// [`organizations().update()`] sets a new external id.
 ///
 /// A member session must belong to the organization and have a role that permits the call.
 ///

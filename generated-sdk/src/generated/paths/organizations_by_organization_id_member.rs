@@ -7,7 +7,7 @@ use crate::schemas;
 
 /// Returns one member of an organization, by id or email address.
 ///
-/// Set either `member_id` or `email_address`. The call finds members of this organization only,
+/// Set either `member_id` or `email_address`. The call finds only members of this organization,
 /// so it is safe for ids from outside. For several members, use
 /// [`organizations().members().search()`].
 ///

@@ -11,9 +11,9 @@ use crate::schemas;
 
 /// Creates a member of an organization, without sending an email.
 ///
-/// The member is `active` at once and can log in with any method that the organization allows.
-/// With `create_member_as_pending`, the member is `pending` until the first login. To send an
-/// invitation, use [`magic_links().email().invite()`] instead; to import a password hash,
+/// The member is `active` at once and can log in with all allowed methods. With
+/// `create_member_as_pending`, the member is `pending` until the first login. To send an
+/// invitation, use [`magic_links().email().invite()`]; to import a password hash,
 /// [`passwords().migrate()`]. The call fails if another member of the organization uses the
 /// address or has retired it.
 ///

@@ -11,9 +11,9 @@ use crate::schemas;
 
 /// Updates the name, email address, roles, metadata or MFA settings of a member.
 ///
-/// Absent fields keep their values. Three fields have side effects: `email_address` deletes the
-/// password and must be verified again; `roles` replaces all directly assigned roles and can
-/// end SSO sessions; `mfa_phone_number` fails if the member has a number (see
+/// Absent fields keep their values. A new `email_address` deletes the password and must be
+/// verified; `roles` replaces all directly assigned roles and can end SSO sessions;
+/// `mfa_phone_number` fails if the member has one (see
 /// [`organizations().members().delete_mfa_phone_number()`]). A session JWT has the new roles
 /// after its next renewal, at most 5 minutes later.
 ///
@@ -256,14 +256,13 @@ operation!(
 
 /// Deletes a member from an organization.
 ///
-/// The member's status becomes `deleted`, and an [`organizations().members().search()`] without
-/// filters no longer returns the member. [`organizations().members().reactivate()`] restores
-/// the member. Other members may reuse the email address. The user's memberships in other
-/// organizations are not affected.
+/// The status becomes `deleted`. An unfiltered [`organizations().members().search()`] no longer
+/// returns the member; [`organizations().members().reactivate()`] restores it. Other members
+/// may reuse the email address. The user's memberships in other organizations are not affected.
 ///
-/// Stytch does not document what happens to the member's sessions. To end them, call
-/// [`sessions().revoke()`] with the `member_id` first. A JWT that your code verifies locally is
-/// valid until it expires, at most 5 minutes.
+/// Stytch does not document what happens to the member's sessions. To end them, first call
+/// [`sessions().revoke()`] with the `member_id`. A JWT verified locally is valid until it
+/// expires, at most 5 minutes.
 ///
 /// A member session needs `delete` on `stytch.member`, or on `stytch.self` to leave the
 /// organization.

@@ -11,11 +11,10 @@ use crate::schemas;
 
 /// Lists the connected apps that have access to a member's account.
 ///
-/// An app is listed once the member has completed its authorization flow (see
-/// [`idp().oauth()`]). It is removed by
-/// [`organizations().members().connected_apps().revoke()`], and may be removed when the
-/// organization changes which connected apps it allows. For the apps of the whole organization,
-/// use [`organizations().connected_apps()`].
+/// An app is listed once the member completes its authorization flow (see [`idp().oauth()`]),
+/// until [`organizations().members().connected_apps().revoke()`]. It may also disappear when
+/// the organization changes which connected apps it allows.
+/// [`organizations().connected_apps()`] lists the apps of the whole organization.
 ///
 /// A member session needs `get.connected-apps` on `stytch.member`, or on `stytch.self` for the
 /// member's own apps.

@@ -12,10 +12,10 @@ use crate::schemas;
 /// Revokes a connected app's access to a member's account.
 ///
 /// All tokens of the app for this member end. To get new ones, the member must complete the
-/// authorization flow again, including consent. Other members who use the app are not affected.
+/// authorization flow again, including consent. Other members are not affected.
 ///
-/// The call is retried if the response is lost, and may then fail with 404 although the access
-/// is revoked.
+/// The call is retried if the response is lost, and may then fail with 404 although it
+/// succeeded.
 ///
 /// A member session needs `revoke.connected-app` on `stytch.member`, or on `stytch.self` for
 /// the member's own account.

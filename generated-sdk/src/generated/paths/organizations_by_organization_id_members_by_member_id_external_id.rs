@@ -11,9 +11,9 @@ use crate::schemas;
 
 /// Removes the external id of a member.
 ///
-/// Afterward, only the `member_id` from Stytch identifies the member, and another member of the
-/// organization can have the external id. To replace the external id, use
-/// [`organizations().members().update()`].
+/// Afterward, only the `member_id` from Stytch identifies the member, and the external id is
+/// free for another member of the organization. [`organizations().members().update()`] sets a
+/// new one.
 ///
 /// A member session must belong to the organization and have a role that permits the call.
 ///

@@ -8,8 +8,8 @@ use crate::schemas;
 /// Returns the GitHub OAuth access tokens of a member.
 ///
 /// GitHub issues no refresh tokens, so `include_refresh_token` has no effect. Access tokens
-/// have no fixed expiration, but GitHub revokes tokens that have not been used for a very long
-/// time; the member must then log in with GitHub again.
+/// have no fixed expiration, but GitHub revokes them after a very long time without use; the
+/// member must then log in with GitHub again.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`
 ///

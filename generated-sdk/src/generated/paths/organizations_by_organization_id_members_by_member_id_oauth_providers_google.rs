@@ -7,15 +7,14 @@ use crate::schemas;
 
 /// Returns the Google OAuth tokens of a member.
 ///
-/// Stytch renews the access token if Google issued a refresh token. Google issues refresh
-/// tokens only at some logins, and an unused one can expire. To get a new one, add
+/// Stytch renews the access token if Google issued a refresh token. Google does so only at some
+/// logins, and an unused refresh token can expire. To get a new one, add
 /// `provider_prompt=consent` to the URL that starts the login.
 ///
-/// A login with Google One Tap returns no access token, so a member who has used only One Tap
-/// has no tokens.
+/// Google One Tap issues no access token: a member who has used only One Tap has no tokens.
 ///
-/// `include_refresh_token` also returns the refresh token. Using it outside of Stytch can stop
-/// the automatic renewal.
+/// `include_refresh_token` adds the refresh token. Using it outside of Stytch can stop the
+/// automatic renewal.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`
 ///

@@ -7,9 +7,8 @@ use crate::schemas;
 
 /// Returns the HubSpot OAuth tokens of a member, one set per hub.
 ///
-/// Stytch renews the access tokens with the refresh tokens from HubSpot.
-/// `include_refresh_token` also returns the refresh tokens; using one outside of Stytch can
-/// stop the automatic renewal.
+/// Stytch renews the access tokens with HubSpot's refresh tokens. `include_refresh_token` adds
+/// them; using one outside of Stytch can stop the automatic renewal.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`
 ///

@@ -7,9 +7,9 @@ use crate::schemas;
 
 /// Returns the Microsoft OAuth tokens of a member.
 ///
-/// They are valid for the Microsoft APIs covered by the scopes, such as Graph. Stytch renews
-/// the access token if Microsoft issued a refresh token. `include_refresh_token` also returns
-/// the refresh token; using it outside of Stytch can stop the automatic renewal.
+/// They are for the Microsoft APIs in the scopes, such as Graph. Stytch renews the access token
+/// if Microsoft issued a refresh token. `include_refresh_token` adds the refresh token; using
+/// it outside of Stytch can stop the automatic renewal.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`
 ///

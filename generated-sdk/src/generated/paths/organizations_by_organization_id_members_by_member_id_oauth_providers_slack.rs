@@ -7,8 +7,8 @@ use crate::schemas;
 
 /// Returns the Slack OAuth tokens of a member, one set per workspace.
 ///
-/// Each set has a token for the member and one for the bot of your Slack app. Stytch stores
-/// them at each successful login with Slack.
+/// A set has a token for the member and one for the bot of your Slack app. Stytch stores them
+/// at each successful login with Slack.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`
 ///

@@ -8,9 +8,9 @@ use crate::schemas;
 /// Returns the tokens from a member's OIDC identity providers.
 ///
 /// There is one set per OIDC connection that the member has logged in with
-/// ([`sso().authenticate()`]). SAML issues no tokens. Stytch renews the access tokens for which
-/// it has a refresh token. `include_refresh_token` also returns the refresh tokens; using one
-/// outside of Stytch can stop the automatic renewal.
+/// ([`sso().authenticate()`]). SAML issues no tokens. Stytch renews access tokens for which it
+/// has a refresh token. `include_refresh_token` adds the refresh tokens; using one outside of
+/// Stytch can stop the automatic renewal.
 ///
 /// The call takes no member session: check that the user may act as the member.
 ///

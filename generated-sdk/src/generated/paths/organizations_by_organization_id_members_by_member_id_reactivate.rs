@@ -11,10 +11,10 @@ use crate::schemas;
 
 /// Restores a deleted member, with the same id and the status `active`.
 ///
-/// The member needs at least one email address that was verified; it becomes active again, too.
-/// Otherwise, create a new member with [`organizations().members().create()`]. `member_id` is
-/// the id that Stytch assigned; an external id is not accepted. To find deleted members, use
-/// the `statuses` filter of [`organizations().members().search()`].
+/// The member needs a verified email address, which becomes active again, too. If none was ever
+/// verified, create a new member with [`organizations().members().create()`]. `member_id` is
+/// the id from Stytch; an external id is not accepted. To find deleted members, use the
+/// `statuses` filter of [`organizations().members().search()`].
 ///
 /// A member session needs `create` on `stytch.member`.
 ///

@@ -9,17 +9,17 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Sends a magic link or passcode to a new email address, to change the address of a member.
+/// Sends a magic link or passcode to change a member's email address.
 ///
-/// The member must be `active` and have a verified address. The new address must not belong to
-/// another member of the organization, not even as a retired address (see
+/// The member must be `active`, with a verified address. The new address must not belong to
+/// another member of the organization, even as a retired address (see
 /// [`organizations().members().unlink_retired_email()`]), and no other member may be changing
 /// to it.
 ///
-/// The message is valid for 5 minutes and reserves the address for that time. The address
-/// changes on completion: a link opens `login_redirect_url` with a token for
-/// [`magic_links().authenticate()`]; a passcode goes to [`otps().email().authenticate()`]
-/// together with the new address. To set the address without the member, use
+/// The message goes to the new address, is valid for 5 minutes, and reserves the address for
+/// that time. The link opens `login_redirect_url` with a token for
+/// [`magic_links().authenticate()`]; the passcode goes to [`otps().email().authenticate()`]
+/// with the new address. Both complete the change. To set the address without the member, use
 /// [`organizations().members().update()`].
 ///
 /// A member session needs `update.info.email` on `stytch.member`, or on `stytch.self` for the

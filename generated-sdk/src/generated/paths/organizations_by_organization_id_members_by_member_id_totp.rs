@@ -11,12 +11,11 @@ use crate::schemas;
 
 /// Deletes the TOTP registration (authenticator app) of a member.
 ///
-/// A member has at most one TOTP registration. After a phone is lost or replaced, delete it and
-/// create another with [`totps().create()`]. Sessions stay valid; the next login requires MFA
-/// again.
+/// A member has at most one. After a phone is lost or replaced, delete it and create another
+/// with [`totps().create()`]. Sessions stay valid; the next login requires MFA again.
 ///
-/// This call removes a second factor, so verify the user's identity by other means first. A
-/// member with a recovery code can log in with [`recovery_codes().recover()`] instead.
+/// Verify the user's identity by other means first, since this removes a second factor. A
+/// member with a recovery code can log in with [`recovery_codes().recover()`].
 ///
 /// A member session needs `update.info.delete.mfa-totp` on `stytch.member`, or on `stytch.self`
 /// for the member's own registration.

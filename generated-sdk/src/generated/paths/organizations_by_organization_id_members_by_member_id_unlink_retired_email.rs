@@ -9,18 +9,17 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Releases a retired email address of a member, so that other members of the organization can
-/// use it.
+/// Releases a retired email address of a member for other members of the organization.
 ///
 /// An address is retired when [`organizations().members().update()`] replaces it, or when a
-/// login with OAuth, SAML or OIDC brings a new address, which becomes the member's. A retired
-/// address stays reserved for the member, who can return to it, until it is unlinked.
-/// `retired_email_addresses` of [`Member`] lists the retired addresses.
+/// login with OAuth, SAML or OIDC brings a new one, which becomes the member's address. Until
+/// it is unlinked, it stays reserved for the member, who can return to it.
+/// `retired_email_addresses` of [`Member`] lists such addresses.
 ///
 /// Set `email_id` or `email_address`, or both if they match.
 ///
-/// The call is retried if the response is lost, and may then fail with 404 although the address
-/// is released.
+/// The call is retried if the response is lost, and may then fail with 404 although it
+/// succeeded.
 ///
 /// A member session needs `update.info.unlink.retired-email` on `stytch.member`, or on
 /// `stytch.self` for the member's own address.

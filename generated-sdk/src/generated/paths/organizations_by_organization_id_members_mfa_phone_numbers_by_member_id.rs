@@ -11,12 +11,11 @@ use crate::schemas;
 
 /// Deletes the MFA phone number of a member.
 ///
-/// A phone number cannot be overwritten: to change it, delete it, then set the new one with
-/// [`otps().sms().send()`] and verify it with [`otps().sms().authenticate()`].
+/// A phone number cannot be overwritten. To change it, delete it, set the new one with
+/// [`otps().sms().send()`], and verify it with [`otps().sms().authenticate()`].
 ///
-/// Sessions stay valid, including those with the deleted number as a factor; the next login
-/// requires MFA again. To require MFA at once, ask for the new number and make the two calls
-/// immediately.
+/// Sessions stay valid, even with the deleted number as a factor; the next login requires MFA.
+/// To require MFA at once, ask for the new number and make both calls immediately.
 ///
 /// A member session needs `update.info.delete.mfa-phone` on `stytch.member`, or on
 /// `stytch.self` for the member's own number.

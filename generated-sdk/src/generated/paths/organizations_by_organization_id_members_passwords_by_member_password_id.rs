@@ -11,9 +11,9 @@ use crate::schemas;
 
 /// Deletes the password of a member.
 ///
-/// The path takes the `member_password_id` of [`Member`], not the member's id. The member then
-/// logs in by other methods, or sets a new password with [`passwords().email().reset_start()`].
-/// The call is for projects with passwords per organization. For passwords shared by all
+/// The path takes `member_password_id` of [`Member`], not the member's id. The member then logs
+/// in by other methods, or sets a new password with [`passwords().email().reset_start()`]. The
+/// call is for projects with passwords per organization; for passwords shared by all
 /// organizations, use [`passwords().email().require_reset()`].
 ///
 /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`

@@ -7,9 +7,8 @@ use crate::schemas;
 
 /// Counts the members of an organization.
 ///
-/// Stytch does not document whether pending, invited or deleted members count. For exact
-/// numbers, such as seat limits, use `total` of [`organizations().members().search()`] with a
-/// `statuses` filter.
+/// Stytch does not document whether pending, invited or deleted members count. For seat limits,
+/// use `total` of [`organizations().members().search()`] with a `statuses` filter.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/metrics`
 ///

@@ -7,13 +7,13 @@ use crate::schemas;
 
 /// Returns a member by id alone, from any organization of the project.
 ///
-/// If the id comes from a request, a user can read members of other organizations by guessing
-/// ids (an insecure direct object reference), unless your code compares `organization_id`
-/// afterward. Use this call only for trusted ids, as in jobs and support tools; otherwise use
+/// If the id comes from a request, a user can guess ids and read members of other organizations
+/// (an insecure direct object reference), unless your code compares `organization_id`
+/// afterward. Use this call only with trusted ids, as in jobs and support tools; otherwise use
 /// [`organizations().members().get()`].
 ///
-/// `member_id` is the id that Stytch assigned. An external id is not accepted, since it is
-/// unique only within an organization.
+/// `member_id` is the id from Stytch. An external id is not accepted: it is unique only within
+/// an organization.
 ///
 /// `GET /v1/b2b/organizations/members/dangerously_get/{member_id}`
 ///

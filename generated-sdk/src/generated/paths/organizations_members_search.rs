@@ -11,13 +11,12 @@ use crate::schemas;
 
 /// Searches the members of one or more organizations, with filters and pagination.
 ///
-/// Without a `query`, or without operands, the search returns all members that are not deleted.
-/// To find deleted members, use a `statuses` filter. A page has 100 members by default and 1000
-/// at most (`limit`). Pass `next_cursor` of `results_metadata` as `cursor` of the next request
-/// until it is absent.
+/// Without a `query`, or without operands, all members that are not deleted match. To find
+/// deleted members, use a `statuses` filter. A page has 100 members by default, 1000 at most
+/// (`limit`). Pass `next_cursor` of `results_metadata` as the next `cursor` until it is absent.
 ///
 /// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
-/// rate limit is 100 calls per minute. For one member, use [`organizations().members().get()`].
+/// rate limit is 100 calls per minute. [`organizations().members().get()`] finds one member.
 ///
 /// Each operand is an object with a `filter_name` and a `filter_value`, such as
 /// `{"filter_name": "statuses", "filter_value": ["invited"]}`. The filters are:

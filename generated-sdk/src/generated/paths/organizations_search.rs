@@ -5,23 +5,21 @@
 use crate::runtime::{Call, Client, Items, Pages, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Searches for organizations by id, slug, name, domain, member or SSO connection, with
-/// pagination.
+/// Searches organizations by id, slug, name, domain, member or SSO connection, with pagination.
 ///
-/// Without a `query`, or without operands, the search returns all organizations of the project.
-/// A page has 100 organizations by default and 1000 at most (`limit`). Pass `next_cursor` of
-/// each response as `cursor` of the next request until it is absent, or call `items`, which
-/// does so.
+/// Without a `query`, or without operands, all organizations of the project match. A page has
+/// 100 organizations by default, 1000 at most (`limit`). Pass `next_cursor` of each response as
+/// the next `cursor` until it is absent, or call `items`, which does so.
 ///
 /// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
-/// rate limit is 100 calls per minute. If you know the id or slug, use
-/// [`organizations().get()`].
+/// rate limit is 100 calls per minute. [`organizations().get()`] finds an organization by id or
+/// slug.
 ///
 /// Each operand is an object with a `filter_name` and a `filter_value`, such as
 /// `{"filter_name": "allowed_domains", "filter_value": ["example.com"]}`. The filters are:
 ///
 ///   * `organization_ids`, `organization_slugs`: an array of exact values
-///   * `member_emails`: an array of exact email addresses; at least one must belong to a member
+///   * `member_emails`: an array of exact email addresses, one of which a member must have
 ///   * `allowed_domains`, `claimed_email_domains`: an array of exact email domains
 ///   * `organization_name_fuzzy`, `organization_slug_fuzzy`: at least three characters of the
 ///     name or slug

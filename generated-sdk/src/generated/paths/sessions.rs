@@ -7,7 +7,7 @@ use crate::schemas;
 
 /// Lists the active sessions of a member.
 ///
-/// The response contains no tokens. To end one of the sessions, pass its `member_session_id` to
+/// The response contains no tokens. To end a session, pass its `member_session_id` to
 /// [`sessions().revoke()`]. To identify the session of a token, call
 /// [`sessions().authenticate()`].
 ///

@@ -9,16 +9,16 @@ use crate::schemas;
 
 /// Authenticates a session, optionally extends it, and returns its member and a fresh JWT.
 ///
-/// Set exactly one of `session_token` and `session_jwt`. The JWT may have expired: while its
-/// signature and the session are valid, the response has a new one for the cookie. If the
-/// session is unknown, expired or revoked, the call fails with 404; treat the user as logged
-/// out.
+/// Set either `session_token` or `session_jwt`; both or neither is an error. The JWT may have
+/// expired: while its signature and the session are valid, the response has a new one for the
+/// cookie. If the session is unknown, expired or revoked, the call fails with 404; treat the
+/// user as logged out.
 ///
-/// Without `session_duration_minutes`, the session keeps its expiration. With it, the session
-/// ends that many minutes from now; set on each request, it acts as an inactivity timeout.
+/// Without `session_duration_minutes`, the expiration stays as it is. With it, the session ends
+/// that many minutes from now; set it on each request for an inactivity timeout.
 ///
 /// `authorization_check` also checks whether a role of the session permits an action on a
-/// resource. If so, `verdict` lists those roles. If not, or if the check is for an organization
+/// resource. If so, `verdict` lists those roles. If not, or if the check names an organization
 /// other than the member's, the call fails with 403.
 ///
 /// `POST /v1/b2b/sessions/authenticate`

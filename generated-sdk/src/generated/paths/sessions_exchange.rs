@@ -9,13 +9,13 @@ use crate::schemas;
 
 /// Exchanges a session for a session in another organization.
 ///
-/// Use it for an organization switcher: [`discovery().organizations().list()`] returns the
-/// organizations that the user can enter. The call also accepts an invitation. It does not
-/// create members by JIT provisioning; [`discovery().intermediate_sessions().exchange()`] does.
+/// Use it for an organization switcher; [`discovery().organizations().list()`] lists where the
+/// user can go. The call also accepts an invitation. It does not create members by JIT
+/// provisioning; [`discovery().intermediate_sessions().exchange()`] does.
 ///
-/// If the factors of the session suffice for the other organization, `member_authenticated` is
-/// `true` and the response has a session. Otherwise the session tokens are empty strings, and
-/// the response has an `intermediate_session_token` and tells what is missing:
+/// If the session's factors suffice, `member_authenticated` is `true` and the response has a
+/// session. Otherwise the session tokens are empty strings, and the response has an
+/// `intermediate_session_token` and tells what is missing:
 ///
 /// * With `primary_required`, let the member log in with one of its `allowed_auth_methods`, and
 ///   pass the intermediate session token to that call.
@@ -24,10 +24,10 @@ use crate::schemas;
 ///   or [`recovery_codes().recover()`]. If its `secondary_auth_initiated` is `sms_otp`, a
 ///   passcode was sent already.
 ///
-/// Without a session, `session_duration_minutes` and `session_custom_claims` have no effect;
-/// send them to the call that completes the login. The intermediate session token can also be
-/// used to enter yet another organization ([`discovery().intermediate_sessions().exchange()`])
-/// or to create one ([`discovery().organizations().create()`]).
+/// `session_duration_minutes` and `session_custom_claims` have no effect without a session;
+/// send them to the call that completes the login. The intermediate session token is also valid
+/// for [`discovery().intermediate_sessions().exchange()`], to enter yet another organization,
+/// and for [`discovery().organizations().create()`], to create one.
 ///
 /// To be sure that the old session ends, call [`sessions().revoke()`].
 ///

@@ -11,7 +11,7 @@ use crate::schemas;
 ///
 /// The app then acts with the session of the member who authorized it, in the Stytch SDKs and
 /// this API. The access token must have the scope `full_access`, which only first party apps
-/// can get, must be at most 5 minutes old, and can be exchanged once.
+/// can get, and be at most 5 minutes old. It can be exchanged once.
 ///
 /// The response always has a full session: the member met the organization's requirements,
 /// including MFA, when the access token was issued.

@@ -7,15 +7,14 @@ use crate::schemas;
 
 /// Returns the JSON Web Key Set (JWKS), the public keys that verify session JWTs.
 ///
-/// With the keys, your server verifies a `session_jwt` locally. The crate feature `jwt` does
-/// this: `authenticate_jwt` and `authenticate_jwt_local` fetch the keys on demand and cache
-/// them. Local verification accepts the JWT of a revoked session until it expires, at most 5
-/// minutes.
+/// With the keys, your server verifies a `session_jwt` without a call per request. The crate
+/// feature `jwt` does this: `authenticate_jwt` and `authenticate_jwt_local` fetch and cache the
+/// keys. The JWT of a revoked session is accepted until it expires, at most 5 minutes.
 ///
-/// Call this to verify JWTs with other code. Use the key whose `kid` is in the header of the
-/// JWT; require RS256, the project's id in `aud`, and an `exp` in the future. In a valid JWT,
-/// `sub` is the member's id, and the claim whose name ends in `stytch.com/organization` has the
-/// `organization_id`: compare it with the organization of the request.
+/// To verify JWTs with other code, use the key whose `kid` is in the JWT header; require RS256,
+/// the project's id in `aud`, and an `exp` in the future. In a valid JWT, `sub` is the member's
+/// id, and the claim whose name ends in `stytch.com/organization` has the `organization_id`:
+/// compare it with the organization of the request.
 ///
 /// Cache the keys, and fetch them again if a `kid` is missing. Keys rotate about every six
 /// months; the old key is returned for one more month.

@@ -9,10 +9,10 @@ use crate::schemas;
 
 /// Migrates a session from your former OpenID Connect provider to Stytch.
 ///
-/// Members who are still logged in there need no new login. Set the UserInfo endpoint of the
-/// former provider in the Stytch Dashboard. Stytch calls it with the given token, reads the
-/// email address from the response, and starts a session for the organization's member with
-/// that address.
+/// Members who are still logged in there need no new login. Set the provider's UserInfo
+/// endpoint in the Stytch Dashboard. Stytch calls it with the given token, reads the email
+/// address from the response, and starts a session for the organization's member with that
+/// address.
 ///
 /// The call creates no members; create them first with [`organizations().members().create()`].
 ///

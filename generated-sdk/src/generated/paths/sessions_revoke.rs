@@ -11,14 +11,14 @@ use crate::schemas;
 
 /// Revokes one session or all sessions of a member.
 ///
-/// To log out, set `session_token` or `session_jwt`. To end a session listed by
+/// To log out, set `session_token` or `session_jwt`. To end a session from
 /// [`sessions().get()`], set its `member_session_id`. To log a member out everywhere, set
-/// `member_id`. The API rejects the tokens of a revoked session at once. A JWT that your server
-/// verifies locally, with the keys of [`sessions().get_jwks()`], is accepted until it expires,
-/// at most 5 minutes.
+/// `member_id`. The API rejects the tokens of a revoked session at once. A JWT verified
+/// locally, with the keys of [`sessions().get_jwks()`], is accepted until it expires, at most 5
+/// minutes.
 ///
-/// The call is retried if the response is lost, and may then fail with 404 although the session
-/// has ended.
+/// The call is retried if the response is lost, and may then fail with 404 although it
+/// succeeded.
 ///
 /// To end the sessions of a member, a member session needs `revoke-sessions` on
 /// `stytch.member`.

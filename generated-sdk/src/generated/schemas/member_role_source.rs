@@ -9,16 +9,16 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// A source of a member's role.
 #[derive(Clone, Default)]
 pub struct MemberRoleSource {
-    /// The kind of assignment, which determines where to change it: direct, with
-    /// [`organizations().members().update()`] (`roles`); email domain, with
-    /// [`organizations().update()`] (`rbac_email_implicit_role_assignments`); SSO connection or
-    /// group, with [`sso().saml().update_connection()`] or
-    /// [`sso().external().update_connection()`]; SCIM group, with [`scim().connection().update()`].
-    /// OIDC connections assign no roles.
+    /// The kind of assignment, which determines where to change it:
+    /// [`organizations().members().update()`] (`roles`) for a direct one,
+    /// [`organizations().update()`] (`rbac_email_implicit_role_assignments`) for an email domain,
+    /// [`sso().saml().update_connection()`] or [`sso().external().update_connection()`] for an SSO
+    /// connection or group, [`scim().connection().update()`] for a SCIM group. OIDC connections
+    /// assign no roles.
     ///
     /// A role from SSO is listed for every member registered with the connection, but counts only
-    /// in sessions with a factor from that connection. [`sessions().authenticate()`] may therefore
-    /// deny what the array seems to allow.
+    /// in sessions with a factor from it. [`sessions().authenticate()`] may therefore deny what the
+    /// array seems to allow.
     ///
     /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     /// [`organizations().update()`]: crate::resources::Organizations::update

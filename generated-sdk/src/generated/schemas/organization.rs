@@ -10,11 +10,10 @@ use super::{
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// An organization: a tenant of your application, with the rules for joining it and logging in
-/// to it.
+/// A tenant of your application, with the rules for joining it and logging in to it.
 ///
-/// Several policies have an allowlist, such as `allowed_auth_methods` for `auth_methods`. It is
-/// enforced only while the policy is `RESTRICTED`.
+/// Several policies have an allowlist, such as `allowed_auth_methods` for `auth_methods`, which
+/// is enforced only while the policy is `RESTRICTED`.
 #[derive(Clone, Default)]
 pub struct Organization {
     /// The id of the organization.

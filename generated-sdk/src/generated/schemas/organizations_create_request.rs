@@ -18,7 +18,7 @@ pub struct OrganizationsCreateRequest {
     /// The name of the organization, 1 to 128 characters.
     pub organization_name: Option<String>,
     /// The unique slug of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or
-    /// `~`. The API requires one, although the type does not. Most calls accept it in place of
+    /// `~`. The API requires one, although the type does not. Most calls accept it as
     /// `organization_id`.
     pub organization_slug: Option<String>,
     /// The URL of the organization's logo.
@@ -40,9 +40,9 @@ pub struct OrganizationsCreateRequest {
     /// JIT provisioning by email magic link or OAuth login. `RESTRICTED` admits verified addresses
     /// in `email_allowed_domains`; `NOT_ALLOWED`, the default, admits nobody.
     pub email_jit_provisioning: Option<JitProvisioning>,
-    /// Whether members may be invited by email. If absent, it becomes `ALL_ALLOWED` if the request
-    /// has no other authentication setting, and `NOT_ALLOWED` if it has one. `RESTRICTED` admits
-    /// only the domains in `email_allowed_domains`.
+    /// Whether members may be invited by email. Default: `ALL_ALLOWED` if the request has no other
+    /// authentication setting, otherwise `NOT_ALLOWED`. `RESTRICTED` admits only the domains in
+    /// `email_allowed_domains`.
     pub email_invites: Option<AccessPolicy>,
     /// Whether members may log in with all methods (the default) or only with those in
     /// `allowed_auth_methods`. Members with `is_breakglass` are exempt.

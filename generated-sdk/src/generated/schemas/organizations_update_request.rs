@@ -43,8 +43,8 @@ pub struct OrganizationsUpdateRequest {
     /// The URL of the organization's logo.
     pub organization_logo_url: Option<String>,
     /// A JSON object of your own, at most 20 top-level keys and 4 KB. It is merged into the stored
-    /// object: a key replaces the stored key, `null` removes it, other keys stay. Not allowed with
-    /// a member session.
+    /// object: a key replaces the stored key, and `null` removes it. Not allowed with a member
+    /// session.
     pub trusted_metadata: Option<JsonObject>,
     /// Your own id for the organization, which replaces the current one: at most 128 letters,
     /// digits, `.`, `_`, `-` or `|`, unique in the project.

@@ -231,8 +231,7 @@ impl MemberMembers {
         )
     }
 
-    /// Releases a retired email address of a member, so that other members of the organization can
-    /// use it.
+    /// Releases a retired email address of a member for other members of the organization.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
     #[inline]
@@ -248,7 +247,7 @@ impl MemberMembers {
         )
     }
 
-    /// Sends a magic link or passcode to a new email address, to change the address of a member.
+    /// Sends a magic link or passcode to change a member's email address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
     #[inline]
@@ -914,8 +913,7 @@ impl MemberMe {
         )
     }
 
-    /// Releases a retired email address of a member, so that other members of the organization can
-    /// use it.
+    /// Releases a retired email address of a member for other members of the organization.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
     #[inline]
@@ -929,7 +927,7 @@ impl MemberMe {
         )
     }
 
-    /// Sends a magic link or passcode to a new email address, to change the address of a member.
+    /// Sends a magic link or passcode to change a member's email address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
     #[inline]
