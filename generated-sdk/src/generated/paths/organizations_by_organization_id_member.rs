@@ -53,14 +53,14 @@ impl Get {
         }
     }
 
-    /// The member's id or external id. Mutually exclusive with `email_address`.
+    /// The member's id or external id. Set this or `email_address`, not both.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
         self.call.query("member_id", &member_id.into());
         self
     }
 
-    /// The member's email address. Mutually exclusive with `member_id`.
+    /// The member's email address. Set this or `member_id`, not both.
     #[inline]
     pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
         self.call.query("email_address", &email_address.into());

@@ -59,7 +59,7 @@ impl Authenticate {
         }
     }
 
-    /// The opaque session token. Mutually exclusive with `session_jwt`.
+    /// The opaque session token. Set this or `session_jwt`, not both.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
@@ -74,7 +74,7 @@ impl Authenticate {
         self
     }
 
-    /// The session JWT, which may have expired. Mutually exclusive with `session_token`.
+    /// The session JWT, which may have expired. Set this or `session_token`, not both.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

@@ -78,14 +78,14 @@ impl Exchange {
         }
     }
 
-    /// The token of the current session. Mutually exclusive with `session_jwt`.
+    /// The token of the current session. Set this or `session_jwt`, not both.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// The JWT of the current session. Mutually exclusive with `session_token`.
+    /// The JWT of the current session. Set this or `session_token`, not both.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

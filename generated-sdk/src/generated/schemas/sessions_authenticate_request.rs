@@ -11,12 +11,12 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #[derive(Clone, Default)]
 pub struct SessionsAuthenticateRequest {
-    /// The opaque session token. Mutually exclusive with `session_jwt`.
+    /// The opaque session token. Set this or `session_jwt`, not both.
     pub session_token: Option<Secret>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). If absent,
     /// the session is not extended.
     pub session_duration_minutes: Option<i32>,
-    /// The session JWT, which may have expired. Mutually exclusive with `session_token`.
+    /// The session JWT, which may have expired. Set this or `session_token`, not both.
     pub session_jwt: Option<Secret>,
     /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
     /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the

@@ -13,9 +13,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct SessionsExchangeRequest {
     /// The id, slug or external id of the organization to enter.
     pub organization_id: Option<String>,
-    /// The token of the current session. Mutually exclusive with `session_jwt`.
+    /// The token of the current session. Set this or `session_jwt`, not both.
     pub session_token: Option<Secret>,
-    /// The JWT of the current session. Mutually exclusive with `session_token`.
+    /// The JWT of the current session. Set this or `session_token`, not both.
     pub session_jwt: Option<Secret>,
     /// The number of minutes from now until the new session ends, 5 to 527040 (366 days). Default: 60.
     /// Ignored if the response has an intermediate session token.
