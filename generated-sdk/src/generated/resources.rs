@@ -441,28 +441,27 @@ impl Impersonation {
     }
 }
 
-/// Login, signup and invitation with a link in an email.
+/// Magic links: login, signup and invitation by email.
 ///
-/// When the organization is known, [`magic_links().email().login_or_signup()`] or
-/// [`magic_links().email().invite()`] sends the link, and [`magic_links().authenticate()`]
+/// For a known organization, [`magic_links().email().login_or_signup()`] or
+/// [`magic_links().email().invite()`] sends the link. [`magic_links().authenticate()`]
 /// exchanges its token for a session, or for an intermediate session token if the organization
-/// asks for more (see `sessions`). When it is not known,
-/// [`magic_links().email().discovery().send()`] sends the link, and
+/// requires more (see `sessions`).
+///
+/// For an unknown organization, [`magic_links().email().discovery().send()`] sends the link.
 /// [`magic_links().discovery().authenticate()`] exchanges its token for an intermediate session
-/// token and a list of organizations to choose from; the choice goes into
+/// token and a list of organizations. Continue with
 /// [`discovery().intermediate_sessions().exchange()`] or
 /// [`discovery().organizations().create()`].
 ///
-/// A click on the link ends at a redirect URL of yours, which has to be registered in the
-/// Stytch Dashboard. Its query holds the `token`, and in `stytch_token_type` which call the
-/// token is meant for: `multi_tenant_magic_links` for [`magic_links().authenticate()`] and
-/// `discovery` for [`magic_links().discovery().authenticate()`]. A token works once, and only
-/// until it expires.
+/// The link leads to your redirect URL, which must be registered in the Stytch Dashboard. Its
+/// query has the `token`, and `stytch_token_type` names the call to pass it to:
+/// `multi_tenant_magic_links` for [`magic_links().authenticate()`], `discovery` for
+/// [`magic_links().discovery().authenticate()`]. A token works once, until it expires.
 ///
-/// To make sure that a link is used by the browser that asked for it, use PKCE: keep a random
-/// verifier in that browser's cookie, send its hash as `pkce_code_challenge` along with the
-/// request for the email, and the verifier as `pkce_code_verifier` along with the token.
-/// Invitations have no PKCE.
+/// PKCE ties a link to the browser that requested it: store a random verifier in a cookie, send
+/// its hash as `pkce_code_challenge` with the request for the email, and the verifier as
+/// `pkce_code_verifier` with the token. Invitations do not support PKCE.
 ///
 /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
@@ -493,27 +492,25 @@ impl MagicLinks {
         }
     }
 
-    /// Exchanges the token of a login, signup or invitation link for a session.
+    /// Exchanges the token of a login, signup or invitation magic link for a session.
     ///
-    /// Call it in the handler of the redirect URL, with the `token` from its query. The link comes
+    /// Call it in the handler of your redirect URL, with the `token` from its query. The link comes
     /// from [`magic_links().email().login_or_signup()`] or [`magic_links().email().invite()`]; for
-    /// a discovery link, use [`magic_links().discovery().authenticate()`]. A token that has expired
-    /// or was used before is an error. Members who were `pending` or `invited` become `active`.
+    /// a discovery link, use [`magic_links().discovery().authenticate()`]. An expired or used token
+    /// is an error. Members who were `pending` or `invited` become `active`.
     ///
-    /// Check `member_authenticated` before anything else. If it is `true`, there is a session,
-    /// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
-    /// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
-    /// tell what is missing, and `intermediate_session_token` goes along with the call that
-    /// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
-    /// to that call again; they had no effect here.
+    /// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
+    /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+    /// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
+    /// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+    /// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
     ///
-    /// The intermediate session token also opens other organizations, with
-    /// [`discovery().intermediate_sessions().exchange()`], or founds one, with
-    /// [`discovery().organizations().create()`].
+    /// The intermediate session token also works with
+    /// [`discovery().intermediate_sessions().exchange()`] and
+    /// [`discovery().organizations().create()`], for another organization.
     ///
-    /// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
-    /// passed.
+    /// A valid `session_token` or `session_jwt` of the member waives the second factor.
     ///
     /// `POST /v1/b2b/magic_links/authenticate`
     ///
@@ -537,15 +534,14 @@ impl MagicLinks {
     }
 }
 
-/// Completes a discovery link: proves an email address and finds the organizations that it may
-/// enter.
+/// Completes a discovery magic link: verifies an email address and lists the organizations it
+/// can enter.
 ///
 /// The link comes from [`magic_links().email().discovery().send()`].
-/// [`magic_links().discovery().authenticate()`] turns its token into an intermediate session
-/// token, which is good for 10 minutes, and lists the organizations. Let the person choose one,
-/// then call [`discovery().intermediate_sessions().exchange()`]; or offer to found a new one,
-/// and call [`discovery().organizations().create()`]. There is no session before one of these
-/// two succeeds.
+/// [`magic_links().discovery().authenticate()`] exchanges its token for an intermediate session
+/// token, which lasts 10 minutes, and a list of organizations. No session exists until
+/// [`discovery().intermediate_sessions().exchange()`] (for an organization that the user
+/// chooses) or [`discovery().organizations().create()`] (for a new one) succeeds.
 ///
 /// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
@@ -557,16 +553,15 @@ pub struct MagicLinksDiscovery {
 }
 
 impl MagicLinksDiscovery {
-    /// Exchanges the token of a discovery link for an intermediate session token.
+    /// Exchanges the token of a discovery magic link for an intermediate session token.
     ///
-    /// Call it in the handler of the discovery redirect URL, with the `token` that
-    /// [`magic_links().email().discovery().send()`] put into the link. The answer lists the
-    /// organizations that the owner of the address belongs to, is invited to, or may join.
+    /// Call it in the handler of the discovery redirect URL, with the `token` of the link from
+    /// [`magic_links().email().discovery().send()`]. The response lists the organizations that the
+    /// user belongs to, is invited to, or may join.
     ///
-    /// Nobody is logged in yet. Within 10 minutes, pass the intermediate session token and the
-    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or found an
-    /// organization with [`discovery().organizations().create()`]. No text message with an MFA code
-    /// is sent at this point.
+    /// There is no session yet. Within 10 minutes, pass the intermediate session token to
+    /// [`discovery().intermediate_sessions().exchange()`], with the chosen organization, or to
+    /// [`discovery().organizations().create()`]. This call sends no MFA code by text message.
     ///
     /// `POST /v1/b2b/magic_links/discovery/authenticate`
     ///
@@ -585,14 +580,13 @@ impl MagicLinksDiscovery {
     }
 }
 
-/// Sends magic links to people whose organization is known.
+/// Sends magic links for a known organization.
 ///
-/// [`magic_links().email().login_or_signup()`] serves a login page: people type their address
-/// there and get a link. [`magic_links().email().invite()`] serves a page where administrators
-/// add colleagues. Both make the member if there is none with this address, and both links are
-/// completed with [`magic_links().authenticate()`]. An invitation lasts a week by default, the
-/// other links one hour. For a login page that is not tied to one organization, see
-/// [`magic_links().email().discovery()`].
+/// [`magic_links().email().login_or_signup()`] serves a login page where users enter their
+/// address; [`magic_links().email().invite()`] serves an admin page. Both create the member if
+/// none has the address, and both continue with [`magic_links().authenticate()`]. By default,
+/// an invitation expires after one week, other links after one hour. For a login page shared by
+/// all organizations, see [`magic_links().email().discovery()`].
 ///
 /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
@@ -612,16 +606,15 @@ impl MagicLinksEmail {
         }
     }
 
-    /// Emails a link with which a member logs in, or somebody new signs up.
+    /// Sends a login or signup magic link by email.
     ///
-    /// The call for a login page that belongs to one organization. Active members get the login
-    /// email. Everybody else (new, pending or invited) gets the signup email, and is `pending`
-    /// until the first successful login; `member_created` tells whether the member was made by this
-    /// call. An address without a member has to be one that the organization's
-    /// `email_jit_provisioning` lets in.
+    /// Use it for the login page of one organization. Active members get the login email. New,
+    /// pending and invited members get the signup email and are `pending` until their first login;
+    /// `member_created` is `true` if this call created the member. `email_jit_provisioning` of the
+    /// organization must allow the address of a new member.
     ///
-    /// The token of the link goes into [`magic_links().authenticate()`]. By default, it expires
-    /// after 60 minutes.
+    /// Pass the link's token to [`magic_links().authenticate()`]. The link expires after 60 minutes
+    /// by default.
     ///
     /// `POST /v1/b2b/magic_links/email/login_or_signup`
     ///
@@ -639,16 +632,15 @@ impl MagicLinksEmail {
         )
     }
 
-    /// Emails somebody an invitation to join an organization.
+    /// Sends an invitation to join an organization by email.
     ///
-    /// The member is made with the status `invited`; one who was `pending` becomes `invited`. A
-    /// member who is already `active` cannot be invited, and the call fails. The organization's
-    /// `email_invites` decides which addresses are allowed.
+    /// Creates the member with the status `invited`; a `pending` member becomes `invited`. The call
+    /// fails for an `active` member. The organization's `email_invites` determines which addresses
+    /// are allowed.
     ///
-    /// The token of the link goes into [`magic_links().authenticate()`], which makes the member
-    /// `active`. By default it expires after one week. To take an invitation back, delete the
-    /// member with [`organizations().members().delete()`]: all invitations sent to that member
-    /// become void.
+    /// Pass the link's token to [`magic_links().authenticate()`], which makes the member `active`.
+    /// The link expires after one week by default. To revoke a member's invitations, delete the
+    /// member with [`organizations().members().delete()`].
     ///
     /// With a member session, the member needs `create` on `stytch.member`.
     ///
@@ -670,11 +662,11 @@ impl MagicLinksEmail {
     }
 }
 
-/// Sends the link that begins a login before the organization is known.
+/// Sends discovery magic links, which start a login before the organization is known.
 ///
-/// [`magic_links().email().discovery().send()`] needs an address and nothing else. The token of
-/// its link goes into [`magic_links().discovery().authenticate()`], which lives under a handle
-/// of its own, [`magic_links().discovery()`].
+/// [`magic_links().email().discovery().send()`] requires only an email address. Pass the token
+/// of the link to [`magic_links().discovery().authenticate()`], which is in another resource:
+/// [`magic_links().discovery()`].
 ///
 /// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
@@ -685,14 +677,13 @@ pub struct MagicLinksEmailDiscovery {
 }
 
 impl MagicLinksEmailDiscovery {
-    /// Emails a link that proves an address before an organization is chosen.
+    /// Sends a discovery magic link by email, before an organization is chosen.
     ///
-    /// The call for a common login page, where people type their address and nothing else. The
-    /// address need not belong to a member of any organization, and the answer does not tell
-    /// whether it does.
+    /// Use it for a login page that is shared by all organizations. The address need not belong to
+    /// a member, and the response does not reveal whether it does.
     ///
-    /// The token of the link goes into [`magic_links().discovery().authenticate()`]. By default, it
-    /// expires after 60 minutes.
+    /// Pass the link's token to [`magic_links().discovery().authenticate()`]. The link expires
+    /// after 60 minutes by default.
     ///
     /// `POST /v1/b2b/magic_links/email/discovery/send`
     ///
@@ -1763,12 +1754,12 @@ impl OrganizationsMembersOauthProviders {
     }
 }
 
-/// One-time passcodes, which people read in a message and type into your page.
+/// One-time passcodes (OTP) by email or text message.
 ///
-/// Codes in an email, [`otps().email()`], are a first factor, as magic links are. Codes in a
-/// text message, [`otps().sms()`], are only a second factor: they complete a login that another
-/// method began, or strengthen a session. In both, a new code makes the one before it useless.
-/// Too many failed attempts lock a member for a while (`is_locked` of [`Member`]).
+/// Email codes ([`otps().email()`]) are a first factor, like magic links. SMS codes
+/// ([`otps().sms()`]) are only a second factor: they complete a login or step up a session. A
+/// new code invalidates the previous one. Too many failed attempts lock the member temporarily
+/// (`is_locked` of [`Member`]).
 ///
 /// [`otps().email()`]: crate::resources::OtpsEmail
 /// [`otps().sms()`]: crate::resources::OtpsSms
@@ -1796,17 +1787,16 @@ impl Otps {
     }
 }
 
-/// Login and signup with a code in an email.
+/// Login and signup with a one-time passcode by email.
 ///
-/// [`otps().email().login_or_signup()`] sends a code of six digits, and makes the member if
-/// there is none. [`otps().email().authenticate()`] exchanges the organization, the address and
-/// the code for a session, or for an intermediate session token if the organization asks for
-/// more. Between the two calls, remember the address that you sent the code to.
+/// [`otps().email().login_or_signup()`] sends a six-digit code and creates the member if there
+/// is none. [`otps().email().authenticate()`] exchanges the organization, the address and the
+/// code for a session, or for an intermediate session token if the organization requires more.
+/// Keep the address between the two calls.
 ///
-/// Compared with `magic_links`, there are no redirect URLs to set up, and the email can be read
-/// on another device than the one that logs in. A code lives 10 minutes by default, and only
-/// the latest one for an address is accepted. When the organization is not known yet, use
-/// [`otps().email().discovery()`].
+/// Unlike `magic_links`, codes need no redirect URL, and the email can be read on another
+/// device. A code lasts 10 minutes by default; only the latest one for an address is accepted.
+/// If the organization is not known, use [`otps().email().discovery()`].
 ///
 /// [`otps().email().login_or_signup()`]: crate::resources::OtpsEmail::login_or_signup
 /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
@@ -1825,16 +1815,16 @@ impl OtpsEmail {
         }
     }
 
-    /// Emails a code with which a member logs in, or somebody new signs up.
+    /// Sends a one-time passcode for login or signup by email.
     ///
-    /// The call for a login page that belongs to one organization. Active members get the login
-    /// email. New, pending and invited ones get the signup email, and are `pending` until the first
-    /// successful login; `member_created` tells whether the member was made by this call. An
-    /// address without a member has to be one that the organization lets in.
+    /// Use it for the login page of one organization. Active members get the login email. New,
+    /// pending and invited members get the signup email and are `pending` until their first login;
+    /// `member_created` is `true` if this call created the member. The organization must allow the
+    /// address of a new member.
     ///
-    /// The code goes into [`otps().email().authenticate()`], with the same organization and
-    /// address. By default, it expires after 10 minutes. Each new code voids all codes that were
-    /// sent to the address before, so a person who asks twice has to use the second.
+    /// Pass the code to [`otps().email().authenticate()`], with the same organization and address.
+    /// It expires after 10 minutes by default. A new code invalidates all previous codes for the
+    /// address.
     ///
     /// `POST /v1/b2b/otps/email/login_or_signup`
     ///
@@ -1852,25 +1842,23 @@ impl OtpsEmail {
         )
     }
 
-    /// Exchanges a code from an email for a session.
+    /// Exchanges a one-time passcode from an email for a session.
     ///
-    /// The code comes from [`otps().email().login_or_signup()`] and works once; by default, it
-    /// expires after 10 minutes. Members who were `pending` or `invited` become `active`.
+    /// The code comes from [`otps().email().login_or_signup()`], works once, and expires after 10
+    /// minutes by default. A `pending` or `invited` member becomes `active`.
     ///
-    /// Check `member_authenticated` before anything else. If it is `true`, there is a session,
-    /// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
-    /// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
-    /// tell what is missing, and `intermediate_session_token` goes along with the call that
-    /// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
-    /// to that call again; they had no effect here.
+    /// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
+    /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+    /// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
+    /// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+    /// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
     ///
-    /// The intermediate session token also opens other organizations, with
-    /// [`discovery().intermediate_sessions().exchange()`], or founds one, with
-    /// [`discovery().organizations().create()`].
+    /// The intermediate session token also works with
+    /// [`discovery().intermediate_sessions().exchange()`] and
+    /// [`discovery().organizations().create()`], for another organization.
     ///
-    /// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
-    /// passed.
+    /// A valid `session_token` or `session_jwt` of the member waives the second factor.
     ///
     /// `POST /v1/b2b/otps/email/authenticate`
     ///
@@ -1896,14 +1884,13 @@ impl OtpsEmail {
     }
 }
 
-/// Login with a code in an email, before the organization is known.
+/// Login with a one-time passcode by email, before the organization is known.
 ///
-/// [`otps().email().discovery().send()`] sends the code;
-/// [`otps().email().discovery().authenticate()`] takes address and code, and gives an
-/// intermediate session token with the organizations that this person may enter. The choice
-/// among them goes into [`discovery().intermediate_sessions().exchange()`]; a new organization
-/// is founded with [`discovery().organizations().create()`]. The intermediate session token
-/// lasts 10 minutes, so ask at once.
+/// [`otps().email().discovery().send()`] sends the code.
+/// [`otps().email().discovery().authenticate()`] exchanges the address and the code for an
+/// intermediate session token, which lasts 10 minutes, and the organizations that the user can
+/// enter. Continue with [`discovery().intermediate_sessions().exchange()`], or with
+/// [`discovery().organizations().create()`] for a new organization.
 ///
 /// [`otps().email().discovery().send()`]: crate::resources::OtpsEmailDiscovery::send
 /// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
@@ -1915,14 +1902,13 @@ pub struct OtpsEmailDiscovery {
 }
 
 impl OtpsEmailDiscovery {
-    /// Emails a code that proves an address before an organization is chosen.
+    /// Sends a one-time passcode by email, before an organization is chosen.
     ///
-    /// The address need not belong to a member of any organization, and the answer does not tell
-    /// whether it does.
+    /// The address need not belong to a member, and the response does not reveal whether it does.
     ///
-    /// The code goes into [`otps().email().discovery().authenticate()`], with the same address. By
-    /// default, it expires after 10 minutes. Each new code voids all codes that were sent to the
-    /// address before.
+    /// Pass the code to [`otps().email().discovery().authenticate()`], with the same address. It
+    /// expires after 10 minutes by default. A new code invalidates all previous codes for the
+    /// address.
     ///
     /// `POST /v1/b2b/otps/email/discovery/send`
     ///
@@ -1935,15 +1921,14 @@ impl OtpsEmailDiscovery {
         paths::otps_email_discovery_send::SendCall::new(&self.client, email_address)
     }
 
-    /// Exchanges a discovery code for an intermediate session token.
+    /// Exchanges a discovery passcode for an intermediate session token.
     ///
-    /// The code comes from [`otps().email().discovery().send()`]. The answer lists the
-    /// organizations that the owner of the address belongs to, is invited to, or may join.
+    /// The code comes from [`otps().email().discovery().send()`]. The response lists the
+    /// organizations that the user belongs to, is invited to, or may join.
     ///
-    /// Nobody is logged in yet. Within 10 minutes, pass the intermediate session token and the
-    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or found an
-    /// organization with [`discovery().organizations().create()`]. No text message with an MFA code
-    /// is sent at this point.
+    /// There is no session yet. Within 10 minutes, pass the intermediate session token to
+    /// [`discovery().intermediate_sessions().exchange()`], with the chosen organization, or to
+    /// [`discovery().organizations().create()`]. This call sends no MFA code by text message.
     ///
     /// `POST /v1/b2b/otps/email/discovery/authenticate`
     ///
@@ -1964,18 +1949,18 @@ impl OtpsEmailDiscovery {
     }
 }
 
-/// A second factor: a code in a text message to the member's phone.
+/// Second factor: a one-time passcode by text message (SMS).
 ///
-/// When a first factor succeeds but MFA is still missing, `member_authenticated` is `false`,
-/// and the answer has an `intermediate_session_token`. A member who is enrolled in MFA and has
-/// a phone number is sent a code at that moment (`secondary_auth_initiated` of [`MfaRequired`]
-/// is then `sms_otp`), so ask for it and pass it to [`otps().sms().authenticate()`]. Call
-/// [`otps().sms().send()`] when there is no number yet, when the code has expired after its two
-/// minutes, or to ask a member who is logged in for a code before a sensitive action.
+/// If MFA is missing after the first factor, `member_authenticated` is `false` and the response
+/// has an `intermediate_session_token`. A member who is enrolled in MFA and has a phone number
+/// receives a code at that moment (`secondary_auth_initiated` of [`MfaRequired`] is `sms_otp`);
+/// pass it to [`otps().sms().authenticate()`]. Call [`otps().sms().send()`] if the member has
+/// no number yet, if the code has expired (after two minutes), or before a sensitive action of
+/// a logged-in member.
 ///
-/// Messages cost money, and strangers may try to make you send many (toll fraud): limit how
-/// often a page of yours leads to [`otps().sms().send()`]. For an authenticator app instead of
-/// a phone number, see `totps`.
+/// Text messages cost money, and attackers may trigger many of them (toll fraud): rate-limit
+/// the pages that lead to [`otps().sms().send()`]. For an authenticator app instead of a phone
+/// number, see `totps`.
 ///
 /// [`MfaRequired`]: crate::schemas::MfaRequired
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
@@ -1986,27 +1971,26 @@ pub struct OtpsSms {
 }
 
 impl OtpsSms {
-    /// Sends a member a code in a text message, and links a phone number to a member who has none.
+    /// Sends a one-time passcode by text message (SMS), and links a phone number to a member who
+    /// has none.
     ///
     /// The message goes to the member's number. If there is none, it goes to `mfa_phone_number`,
-    /// which becomes the member's number; a number that differs from the one the member has is an
-    /// error. (To change it, first remove the old one with
-    /// [`organizations().members().delete_mfa_phone_number()`].) The code goes into
-    /// [`otps().sms().authenticate()`]. It expires after two minutes, or as soon as another one is
-    /// sent.
+    /// which becomes the member's number. A number that differs from the member's is an error:
+    /// first remove the old one with [`organizations().members().delete_mfa_phone_number()`]. Pass
+    /// the code to [`otps().sms().authenticate()`]. It expires after two minutes, or when another
+    /// code is sent.
     ///
-    /// After a first factor, members who are enrolled in MFA and have a number are sent a code
-    /// without this call. Use it to link a number, to replace an expired code, and to ask for a
-    /// code later in a session. Members have to be `active` to get a second factor.
+    /// After a first factor, members who are enrolled in MFA and have a number receive a code
+    /// without this call. Use it to link a number, replace an expired code, or send a code during a
+    /// session. The member must be `active`.
     ///
-    /// Once the member has an active MFA factor, the call needs `intermediate_session_token`,
-    /// `session_token` or `session_jwt`, and that token must carry the factor, so that nobody gets
-    /// around MFA here. Before that the tokens are optional, but one that is passed must belong to
-    /// the member of `member_id`.
+    /// Once the member has an active MFA factor, `intermediate_session_token`, `session_token` or
+    /// `session_jwt` is required and must contain the factor, so that this call cannot bypass MFA.
+    /// Before, the tokens are optional, but must belong to `member_id`.
     ///
-    /// Numbers outside of the United States and Canada are refused until their countries are on the
-    /// project's allowlist and the account has a credit card; only customers who sent text messages
-    /// before October 2023 are exempt. Some countries are never served.
+    /// Numbers outside the United States and Canada are rejected until their countries are on the
+    /// project's allowlist and the account has a credit card, except for customers who sent text
+    /// messages before October 2023. Some countries are never served.
     ///
     /// `POST /v1/b2b/otps/sms/send`
     ///
@@ -2021,24 +2005,25 @@ impl OtpsSms {
         paths::otps_sms_send::SendCall::new(&self.client, organization_id, member_id)
     }
 
-    /// Checks a code from a text message, and completes a login or strengthens a session with it.
+    /// Verifies a one-time passcode from a text message (SMS), as the second factor of a login or
+    /// session.
     ///
-    /// A code is a second factor only, so exactly one of three tokens must say what it is added to:
+    /// Exactly one of three tokens is required:
     ///
     /// * `intermediate_session_token` completes a login. It comes from the first factor, for
-    ///   instance from
+    ///   example from
     ///   [`magic_links().authenticate()`] or [`magic_links().discovery().authenticate()`], and is
-    ///   used up.
+    ///   consumed.
     ///
-    /// * `session_token` or `session_jwt` adds the code as a factor to a session that exists
+    /// * `session_token` or `session_jwt` adds the code as a factor to an existing session
     ///   (step-up).
     ///
-    /// The code must be the latest one sent to the member, at most two minutes old, and unused. A
-    /// session that is started lasts 60 minutes unless `session_duration_minutes` says otherwise.
+    /// The code must be unused, at most two minutes old, and the latest one sent to the member. A
+    /// new session lasts 60 minutes unless `session_duration_minutes` is set.
     ///
-    /// Where the organization's `mfa_policy` is `REQUIRED_FOR_ALL`, success enrolls the member in
-    /// MFA. Where it is `OPTIONAL`, `set_mfa_enrollment` can enroll or unenroll the member, and so
-    /// can [`organizations().members().update()`].
+    /// If the organization's `mfa_policy` is `REQUIRED_FOR_ALL`, success enrolls the member in MFA.
+    /// If it is `OPTIONAL`, `set_mfa_enrollment` or [`organizations().members().update()`] enrolls
+    /// or unenrolls the member.
     ///
     /// `POST /v1/b2b/otps/sms/authenticate`
     ///

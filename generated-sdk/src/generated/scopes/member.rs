@@ -80,7 +80,7 @@ impl MemberClient {
     }
 }
 
-/// Login, signup and invitation with a link in an email.
+/// Magic links: login, signup and invitation by email.
 #[derive(Clone, Debug)]
 pub struct MemberMagicLinks {
     pub(crate) client: ScopedClient,
@@ -96,14 +96,14 @@ impl MemberMagicLinks {
     }
 }
 
-/// Sends magic links to people whose organization is known.
+/// Sends magic links for a known organization.
 #[derive(Clone, Debug)]
 pub struct MemberMagicLinksEmail {
     pub(crate) client: ScopedClient,
 }
 
 impl MemberMagicLinksEmail {
-    /// Emails somebody an invitation to join an organization.
+    /// Sends an invitation to join an organization by email.
     ///
     /// `POST /v1/b2b/magic_links/email/invite`
     #[inline]
