@@ -98,20 +98,18 @@ impl Client {
     }
 }
 
-/// Login before the organization is known.
+/// Login before the organization is known, for one login page that serves every organization.
 ///
-/// Use it for one login page that serves every organization. A person proves who they are once,
-/// with [`magic_links().discovery().authenticate()`],
+/// The user first authenticates with [`magic_links().discovery().authenticate()`],
 /// [`otps().email().discovery().authenticate()`], [`oauth().discovery().authenticate()`],
 /// [`passwords().discovery().authenticate()`] or [`passwords().discovery().email().reset()`].
-/// Each of these answers with an intermediate session token and with the organizations that the
-/// person belongs to or may join. Show them, then turn the token into a session:
-/// [`discovery().intermediate_sessions().exchange()`] logs in to one of them, and
-/// [`discovery().organizations().create()`] founds a new one.
+/// Each returns an intermediate session token and the organizations that the user belongs to or
+/// may join. [`discovery().intermediate_sessions().exchange()`] exchanges the token for a
+/// session in one of them; [`discovery().organizations().create()`] creates a new one.
 ///
-/// The token is good for 10 minutes. It gives access to nothing until one of these two calls,
-/// or a step that they ask for (such as MFA, see `sessions`), has returned a session. While the
-/// person chooses, keep it in a short-lived cookie marked HttpOnly and Secure, not in the page.
+/// The token lasts 10 minutes and grants no access until one of these calls, or a step that
+/// they require (such as MFA, see `sessions`), returns a session. Keep it in a short-lived
+/// HttpOnly and Secure cookie, not in the page.
 ///
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
 /// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
@@ -143,16 +141,13 @@ impl Discovery {
     }
 }
 
-/// The step from a discovery login into one organization.
+/// Exchanges the intermediate session of a discovery login for a session in one organization.
 ///
-/// The intermediate session token comes from a discovery login (see `discovery`), and the
-/// organization is the one that the person picked from the list.
-/// [`discovery().intermediate_sessions().exchange()`] accepts a pending invitation or
-/// provisions a new member where the organization permits it, and then starts the session. An
-/// organization may want more than has been proven so far: then the answer holds no session but
-/// says which step is missing, and the intermediate session token goes along with that step.
-/// Somebody who already has a session changes to another organization with
-/// [`sessions().exchange()`] instead.
+/// [`discovery().intermediate_sessions().exchange()`] takes the token of a discovery login (see
+/// `discovery`) and the organization that the user chose. It accepts a pending invitation or
+/// provisions a new member, if the organization permits it, and starts the session. If the
+/// organization requires more, the response names the missing step, which takes the same token.
+/// A user with a session switches organizations with [`sessions().exchange()`].
 ///
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
@@ -162,25 +157,26 @@ pub struct DiscoveryIntermediateSessions {
 }
 
 impl DiscoveryIntermediateSessions {
-    /// Turns an intermediate session token into a session in one organization.
+    /// Exchanges an intermediate session token for a session in one organization, as the end of a
+    /// discovery login.
     ///
-    /// This is how a discovery login ends. It also accepts an open invitation, and it provisions a
-    /// new member whose email domain or OAuth tenant the organization admits.
+    /// Accepts an open invitation, and provisions a new member if the organization admits the email
+    /// domain or the OAuth tenant.
     ///
-    /// The session is there at once if everything that the organization wants has been proven, by a
-    /// login that verifies the email address. Otherwise `member_authenticated` is `false`, and
-    /// `session_token` and `session_jwt` are empty texts. Look at `primary_required` first: if
-    /// present, let the person log in by one of its `allowed_auth_methods`, with the intermediate
-    /// session token in that call, such as [`magic_links().authenticate()`] or
-    /// [`sso().authenticate()`]. If only `mfa_required` is present, go on with
+    /// The response has a session if the login verified the email address and meets all
+    /// requirements of the organization. Otherwise `member_authenticated` is `false`, and
+    /// `session_token` and `session_jwt` are empty strings. Check `primary_required` first: if
+    /// present, let the member log in by one of its `allowed_auth_methods` and pass the
+    /// intermediate session token to that call, such as [`magic_links().authenticate()`] or
+    /// [`sso().authenticate()`]. If only `mfa_required` is present, call
     /// [`otps().sms().authenticate()`] or [`totps().authenticate()`], depending on its
-    /// `member_options`, or with [`recovery_codes().recover()`]; when `secondary_auth_initiated` is
-    /// `sms_otp`, the text message is on its way already. A member who has no second factor enrolls
-    /// with [`totps().create()`] or [`otps().sms().send()`]. The call that supplies the last
-    /// missing factor returns the session.
+    /// `member_options`, or [`recovery_codes().recover()`]. If `secondary_auth_initiated` is
+    /// `sms_otp`, the text message has been sent. A member without a second factor enrolls with
+    /// [`totps().create()`] or [`otps().sms().send()`]. The call that supplies the last missing
+    /// factor returns the session.
     ///
-    /// A logged-in member changes organizations with [`sessions().exchange()`] instead. To start a
-    /// new organization, use [`discovery().organizations().create()`].
+    /// A logged-in member switches organizations with [`sessions().exchange()`]. To create an
+    /// organization, use [`discovery().organizations().create()`].
     ///
     /// `POST /v1/b2b/discovery/intermediate_sessions/exchange`
     ///
@@ -207,16 +203,15 @@ impl DiscoveryIntermediateSessions {
     }
 }
 
-/// The organizations that a person can enter, and the founding of a new one.
+/// Lists the organizations that a user can enter, and creates new ones.
 ///
-/// The discovery logins return the list already; [`discovery().organizations().list()`] fetches
-/// it again, for instance after a page reload, or for an organization switcher when a member is
-/// logged in. To enter an organization of the list, continue with
-/// [`discovery().intermediate_sessions().exchange()`] (intermediate session token) or
-/// [`sessions().exchange()`] (member session). If none fits,
-/// [`discovery().organizations().create()`] makes a new organization with the person as its
-/// administrator. Organizations that are created by your own back office, without a person who
-/// logs in, come from [`organizations().create()`].
+/// The discovery logins return the list; [`discovery().organizations().list()`] fetches it
+/// again, for example after a page reload or for an organization switcher. To enter an
+/// organization, call [`discovery().intermediate_sessions().exchange()`] (intermediate session
+/// token) or [`sessions().exchange()`] (member session).
+/// [`discovery().organizations().create()`] creates an organization with the user as its
+/// administrator; to create one from your back office, without a login, call
+/// [`organizations().create()`].
 ///
 /// [`discovery().organizations().list()`]: crate::resources::DiscoveryOrganizations::list
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
@@ -229,20 +224,20 @@ pub struct DiscoveryOrganizations {
 }
 
 impl DiscoveryOrganizations {
-    /// Creates an organization, makes the person its first member, and logs them in.
+    /// Creates an organization, adds the user as its first member, and starts a session.
     ///
-    /// It takes the intermediate session token of a discovery login. The new member gets the role
-    /// `stytch_admin`. All settings of the organization are optional and can be changed with
-    /// [`organizations().update()`]. To enter an existing organization, use
+    /// Requires the intermediate session token of a discovery login. The new member gets the role
+    /// `stytch_admin`. All settings of the organization are optional; [`organizations().update()`]
+    /// changes them later. To enter an existing organization, use
     /// [`discovery().intermediate_sessions().exchange()`].
     ///
-    /// The founder's email address must be verified. Magic links, email one-time passcodes, Google,
-    /// Microsoft, and the first setting of a password by email verify it. A login with an existing
-    /// password or with GitHub, HubSpot or Slack does not: then `member_authenticated` is `false`,
-    /// and `primary_required` lists the methods that would. An `mfa_policy` of `REQUIRED_FOR_ALL`
-    /// has a similar effect: there is no session until the member has enrolled, with
-    /// [`totps().create()`] or [`otps().sms().send()`], and has passed the check. Either way, pass
-    /// the returned intermediate session token to the missing step, which then returns the session.
+    /// The user's email address must be verified. Magic links, email one-time passcodes, Google,
+    /// Microsoft, and a first password set by email verify it. A login with an existing password or
+    /// with GitHub, HubSpot or Slack does not: `member_authenticated` is then `false`, and
+    /// `primary_required` lists the methods that do. If `mfa_policy` is `REQUIRED_FOR_ALL`, there
+    /// is no session until the member has enrolled, with [`totps().create()`] or
+    /// [`otps().sms().send()`], and has passed the check. In both cases, pass the returned
+    /// intermediate session token to the missing step, which returns the session.
     ///
     /// `POST /v1/b2b/discovery/organizations/create`
     ///
@@ -261,15 +256,15 @@ impl DiscoveryOrganizations {
         )
     }
 
-    /// Lists the organizations that a person belongs to or may join.
+    /// Lists the organizations that a user belongs to or may join.
     ///
-    /// Pass exactly one of `intermediate_session_token`, `session_token` and `session_jwt`; two are
-    /// an error. The token is not used up.
+    /// Exactly one of `intermediate_session_token`, `session_token` and `session_jwt` is required;
+    /// two are an error. The token is not consumed.
     ///
-    /// With an intermediate session token the list covers memberships, invitations, and
-    /// organizations that are open to the person's email domain or OAuth tenant; enter one with
-    /// [`discovery().intermediate_sessions().exchange()`]. With a member session the open ones are
-    /// left out, and [`sessions().exchange()`] enters any of the rest. No passcode is sent, even to
+    /// With an intermediate session token, the list has memberships, invitations, and organizations
+    /// open to the user's email domain or OAuth tenant; enter one with
+    /// [`discovery().intermediate_sessions().exchange()`]. With a member session, the list lacks
+    /// the open ones; enter one with [`sessions().exchange()`]. No passcode is sent, even to
     /// members who need one.
     ///
     /// `POST /v1/b2b/discovery/organizations`
@@ -282,15 +277,14 @@ impl DiscoveryOrganizations {
     }
 }
 
-/// Your application as the identity provider of other applications.
+/// Connected Apps: your application as an OAuth 2.1 and OpenID Connect identity provider.
 ///
-/// With connected apps, Stytch plays the authorization server of OAuth 2.1 and OpenID Connect,
-/// and your members log in to other programs with their account at your application: your own
-/// second site, a partner's integration, a command line tool, or an AI agent. The authorization
-/// page is yours and is served by [`idp().oauth()`]; the other endpoints that an app needs,
-/// such as the one for tokens, are operated by Stytch. What has been granted is seen in
-/// [`organizations().connected_apps()`] and [`organizations().members().get_connected_apps()`],
-/// and taken back with [`organizations().members().connected_apps().revoke()`].
+/// Stytch is the authorization server. Members log in to other applications, such as a second
+/// site, a partner's integration, a command-line tool or an AI agent, with their account in
+/// yours. You provide the authorization page, with [`idp().oauth()`]; Stytch operates the other
+/// endpoints, such as the token endpoint. [`organizations().connected_apps()`] and
+/// [`organizations().members().get_connected_apps()`] show what has been granted, and
+/// [`organizations().members().connected_apps().revoke()`] revokes it.
 ///
 /// [`idp().oauth()`]: crate::resources::IdpOauth
 /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
@@ -311,15 +305,15 @@ impl Idp {
     }
 }
 
-/// The consent page of your authorization server.
+/// OAuth consent: the authorization page of your authorization server.
 ///
-/// A connected app sends the member's browser to your authorization page with the usual OAuth
-/// parameters. Log the member in first if need be. Then pass the parameters to
-/// [`idp().oauth().authorize_start()`], which checks them and says what to show: the app, the
-/// scopes, and whether the member must be asked. Finish with [`idp().oauth().authorize()`],
-/// both when the member agrees and when they refuse, and redirect the browser to the URL that
-/// it returns. The app trades the code in that URL for tokens at Stytch's token endpoint.
-/// Protect the form against cross-site requests, since whoever can submit it can grant access.
+/// A connected app sends the member's browser to this page with the usual OAuth parameters. Log
+/// the member in if necessary. [`idp().oauth().authorize_start()`] validates the parameters and
+/// says what to show: the app, the scopes, and whether consent is required. Call
+/// [`idp().oauth().authorize()`] whether the member accepts or refuses, and redirect the
+/// browser to the URL that it returns. The app exchanges the code in that URL for tokens at
+/// Stytch's token endpoint. Protect the form against cross-site request forgery: a submission
+/// grants access.
 ///
 /// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
 /// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
@@ -329,16 +323,16 @@ pub struct IdpOauth {
 }
 
 impl IdpOauth {
-    /// Checks a connected app's authorization request and says what to ask the member.
+    /// Validates a connected app's authorization request and returns what the consent screen must
+    /// show.
     ///
     /// Call it when the browser arrives at your authorization page, with the query parameters of
-    /// that request. The answer describes the app, tells for each scope whether this member can
-    /// grant it, and tells whether a consent screen is needed. Nothing is granted yet: that is done
-    /// by [`idp().oauth().authorize()`].
+    /// the request. The response describes the app, says which scopes the member can grant, and
+    /// whether consent is required. Only [`idp().oauth().authorize()`] grants access.
     ///
-    /// Name the member in exactly one way: by `session_token`, by `session_jwt`, or by
-    /// `organization_id` together with `member_id`. Only with a session can the app later use
-    /// [`sessions().exchange_access_token()`]; the authorization is then linked to that session.
+    /// Identify the member in exactly one way: by `session_token`, by `session_jwt`, or by
+    /// `organization_id` and `member_id`. Only a session is linked to the authorization, which lets
+    /// the app use [`sessions().exchange_access_token()`] later.
     ///
     /// `POST /v1/b2b/idp/oauth/authorize/start`
     ///
@@ -361,18 +355,17 @@ impl IdpOauth {
         )
     }
 
-    /// Grants or refuses a connected app access to a member's account.
+    /// Grants or denies a connected app access to a member's account.
     ///
     /// Call it after [`idp().oauth().authorize_start()`], with the same parameters, the member's
-    /// decision, and what else the app's request contained: `state`, `nonce`, `code_challenge`.
-    /// Then redirect the browser to the returned `redirect_uri` in every case. After a success it
-    /// carries a one-time code that the app exchanges for tokens; after a refusal or a failure it
-    /// carries an OAuth error for the app. A successful call can therefore mean a refused
-    /// authorization.
+    /// decision, and the `state`, `nonce` and `code_challenge` of the app's request. Always
+    /// redirect the browser to the returned `redirect_uri`. It carries a one-time code that the app
+    /// exchanges for tokens, or, after a refusal or failure, an OAuth error. A successful call can
+    /// therefore mean a denied authorization.
     ///
-    /// Name the member in exactly one way: by `session_token`, by `session_jwt`, or by
-    /// `organization_id` together with `member_id`. Only with a session can the app later use
-    /// [`sessions().exchange_access_token()`]; the authorization is then linked to that session.
+    /// Identify the member in exactly one way: by `session_token`, by `session_jwt`, or by
+    /// `organization_id` and `member_id`. Only a session is linked to the authorization, which lets
+    /// the app use [`sessions().exchange_access_token()`] later.
     ///
     /// `POST /v1/b2b/idp/oauth/authorize`
     ///
@@ -700,23 +693,21 @@ impl MagicLinksEmailDiscovery {
     }
 }
 
-/// Logins with Google, Microsoft, Slack, HubSpot or GitHub.
+/// OAuth login with Google, Microsoft, Slack, HubSpot or GitHub.
 ///
-/// The login begins in the browser: link to `/v1/b2b/public/oauth/{provider}/start` on Stytch's
-/// host, which is that of the API. `google()` and its like, with `start_url`, make that
-/// address. The provider is `google`, `microsoft`, `slack`, `hubspot` or `github`; the query
-/// has your `public_token` from the Stytch Dashboard, `organization_id` or `slug`, and
-/// `login_redirect_url` and `signup_redirect_url`, which have to be registered in the
-/// Dashboard. Stytch takes the person to the provider and then back to you, with
-/// `stytch_token_type=oauth` and a `token` in the query. Hand that token to
-/// [`oauth().authenticate()`], which returns the session, or what is missing for one. To tie
-/// both ends to the same browser, add `pkce_code_challenge` to the start address and
+/// The login starts in the browser, at `/v1/b2b/public/oauth/{provider}/start` on the host of
+/// the API. The provider is `google`, `microsoft`, `slack`, `hubspot` or `github`; `google()`
+/// and the others build the URL with `start_url`. The query holds your `public_token` from the
+/// Stytch Dashboard, `organization_id` or `slug`, and `login_redirect_url` and
+/// `signup_redirect_url`, which must be registered in the Dashboard. After the login, Stytch
+/// redirects the browser to your URL with `stytch_token_type=oauth` and a `token`. Pass the
+/// token to [`oauth().authenticate()`], which returns the session, or what is missing for one.
+/// PKCE ties both ends to the same browser: add `pkce_code_challenge` to the start URL and
 /// `pkce_code_verifier` to the call.
 ///
-/// When the organization is not known beforehand, use the addresses that end in
-/// `/discovery/start` (from `discovery_start_url`) and [`oauth().discovery()`] instead. The
-/// provider's own access token stays available afterwards in
-/// [`organizations().members().oauth_providers()`].
+/// If the organization is not known, use [`oauth().discovery()`] and the URLs that end in
+/// `/discovery/start` (from `discovery_start_url`). Later,
+/// [`organizations().members().oauth_providers()`] returns the provider's access token.
 ///
 /// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 /// [`oauth().discovery()`]: crate::resources::OauthDiscovery
@@ -735,25 +726,25 @@ impl Oauth {
         }
     }
 
-    /// Logs a member in with the token that an OAuth login brought back to your redirect URL.
+    /// Exchanges the token of an OAuth login for a session.
     ///
-    /// The token is the query parameter `token` of a redirect with `stytch_token_type=oauth`. A
-    /// session starts with a duration of 60 minutes unless `session_duration_minutes` says
-    /// otherwise. With the session comes what the provider issued, in `provider_values`.
+    /// The token is the query parameter `token` of a redirect with `stytch_token_type=oauth`. A new
+    /// session lasts 60 minutes unless `session_duration_minutes` is set. `provider_values` has the
+    /// scopes and tokens that the provider issued.
     ///
-    /// `member_authenticated` is `false`, and the session tokens are empty texts, in two cases.
-    /// With `mfa_required`, the organization wants a second factor: take the intermediate session
-    /// token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. With `primary_required`, the provider does not vouch for the
-    /// email address (GitHub, HubSpot and Slack do not) or its kind of login is not enough here:
-    /// let the member use one of the listed methods and pass the intermediate session token along.
-    /// In both cases `session_duration_minutes` and `session_custom_claims` have had no effect;
-    /// give them again with the last step.
+    /// `member_authenticated` is `false`, and the session tokens are empty strings, in two cases.
+    /// With `mfa_required`, the organization requires a second factor: pass the intermediate
+    /// session token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// [`recovery_codes().recover()`]. With `primary_required`, the provider does not verify the
+    /// email address (GitHub, HubSpot and Slack do not) or the organization does not accept this
+    /// login: let the member use a listed method, with the intermediate session token. In both
+    /// cases, repeat `session_duration_minutes` and `session_custom_claims` in the last step; here
+    /// they had no effect.
     ///
-    /// Adding this login to a running session, by `session_token` or `session_jwt`, asks for no
-    /// second factor. The intermediate session token also leads to other organizations, through
+    /// With `session_token` or `session_jwt`, the login is added to that session, and no second
+    /// factor is required. The intermediate session token also works with
     /// [`discovery().intermediate_sessions().exchange()`] and
-    /// [`discovery().organizations().create()`].
+    /// [`discovery().organizations().create()`], for another organization.
     ///
     /// `POST /v1/b2b/oauth/authenticate`
     ///
@@ -771,17 +762,15 @@ impl Oauth {
     }
 }
 
-/// Logins with an OAuth provider before the organization is known.
+/// OAuth login before the organization is known.
 ///
 /// Send the browser to `/v1/b2b/public/oauth/{provider}/discovery/start` on Stytch's host, with
-/// `public_token` and `discovery_redirect_url` in the query: the address that
-/// `discovery_start_url` of a provider makes. `oauth` tells more about these parameters. After
-/// the provider's login the browser arrives at that URL with
-/// `stytch_token_type=discovery_oauth` and a `token`, which goes into
-/// [`oauth().discovery().authenticate()`]. The answer is an intermediate session token and a
-/// list of organizations, and the flow goes on as described in `discovery`. The provider's
-/// tokens are not part of it; fetch them with [`organizations().members().oauth_providers()`]
-/// once the member has a session.
+/// `public_token` and `discovery_redirect_url` in the query; `discovery_start_url` of a
+/// provider builds this URL. See `oauth` for the parameters. After the login, the browser
+/// returns to your URL with `stytch_token_type=discovery_oauth` and a `token`, which
+/// [`oauth().discovery().authenticate()`] exchanges for an intermediate session token and a
+/// list of organizations. Continue as in `discovery`. For the provider's tokens, call
+/// [`organizations().members().oauth_providers()`] once the member has a session.
 ///
 /// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
 /// [`organizations().members().oauth_providers()`]: crate::resources::OrganizationsMembersOauthProviders
@@ -791,17 +780,16 @@ pub struct OauthDiscovery {
 }
 
 impl OauthDiscovery {
-    /// Ends an OAuth login without an organization and lists the organizations to choose from.
+    /// Exchanges the token of an OAuth discovery login for an intermediate session token.
     ///
     /// The token is the query parameter `token` of a redirect with
-    /// `stytch_token_type=discovery_oauth`. There is no session yet: let the person pick one of
-    /// `discovered_organizations` and go on with
-    /// [`discovery().intermediate_sessions().exchange()`], or found a new organization with
-    /// [`discovery().organizations().create()`]. The intermediate session token that both need
-    /// lasts 10 minutes.
+    /// `stytch_token_type=discovery_oauth`. There is no session yet. Let the user choose from
+    /// `discovered_organizations` and call [`discovery().intermediate_sessions().exchange()`], or
+    /// create an organization with [`discovery().organizations().create()`]. The intermediate
+    /// session token lasts 10 minutes.
     ///
-    /// GitHub, HubSpot and Slack do not prove the email address, so after a login with one of them
-    /// another step may be needed for a session; both calls say so with `primary_required`.
+    /// GitHub, HubSpot and Slack do not verify the email address. After such a login, both calls
+    /// may return `primary_required` in place of a session: another step is needed.
     ///
     /// `POST /v1/b2b/oauth/discovery/authenticate`
     ///

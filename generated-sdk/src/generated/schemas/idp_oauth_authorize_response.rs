@@ -5,16 +5,15 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Where to send the browser after the member's decision. Returned by
-/// [`idp().oauth().authorize()`].
+/// The URL to redirect the browser to. Returned by [`idp().oauth().authorize()`].
 ///
 /// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
 #[derive(Clone, Default)]
 pub struct IdpOauthAuthorizeResponse {
     /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// The URL to redirect the browser to, in every case: the app's callback with the code, or with
-    /// an OAuth error, in its query.
+    /// The URL to redirect the browser to, in every case: the app's callback with the code or an
+    /// OAuth error in its query.
     pub redirect_uri: Secret,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
