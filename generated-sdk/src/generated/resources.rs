@@ -2034,29 +2034,27 @@ impl OtpsSms {
     }
 }
 
-/// Login with an email address and a password.
+/// Password login with an email address, password reset, and migration of password hashes.
 ///
-/// Stytch stores and compares the hashes, judges the strength of new passwords, and looks them
-/// up in known data breaches. [`passwords().authenticate()`] logs a member in, or says what the
-/// organization wants besides (see `sessions`).
+/// Stytch stores the hashes, checks the strength of new passwords, and looks them up in known
+/// data breaches. [`passwords().authenticate()`] logs a member in, or says what else the
+/// organization requires (see `sessions`).
 ///
-/// Within an organization, the member exists first (see
-/// [`organizations().members().create()`]); only [`passwords().migrate()`], which brings hashes
-/// from another system, creates members by itself. The first password is set in the same way as
-/// a forgotten one: [`passwords().email().reset_start()`] emails a link, and
-/// [`passwords().email().reset()`] takes the token of that link and the new password. A member
-/// who is logged in by another method sets one with [`passwords().sessions().reset()`].
-/// Somebody who knows the old password changes it with
-/// [`passwords().existing_password().reset()`].
+/// Within an organization, the member must exist (see [`organizations().members().create()`]);
+/// only [`passwords().migrate()`], which imports hashes, creates members. To set a first or
+/// forgotten password, [`passwords().email().reset_start()`] sends a link by email, and
+/// [`passwords().email().reset()`] takes its token and the new password.
+/// [`passwords().sessions().reset()`] sets a password for a logged-in member.
+/// [`passwords().existing_password().reset()`] changes a password that the user knows.
 ///
-/// A project uses one of two kinds of passwords, chosen in the Stytch Dashboard and fixed as
-/// long as passwords are in use. Organization-scoped passwords belong to one member. A
-/// cross-organization password belongs to the email address and opens every organization of
-/// that person that accepts passwords; only with this kind do [`passwords().discovery()`] and
-/// [`passwords().email().require_reset()`] work.
+/// A project uses one of two kinds of passwords, selected in the Stytch Dashboard and fixed
+/// while passwords are in use. An organization-scoped password belongs to one member. A
+/// cross-organization password belongs to the email address and works in every organization of
+/// the user that accepts passwords. [`passwords().discovery()`] and
+/// [`passwords().email().require_reset()`] require cross-organization passwords.
 ///
-/// While a form is filled in, [`passwords().strength_check()`] tells whether the password will
-/// do. Changing a member's email address removes the password.
+/// [`passwords().strength_check()`] validates a password while the user types. Changing a
+/// member's email address removes the password.
 ///
 /// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
 /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
@@ -2106,16 +2104,15 @@ impl Passwords {
         }
     }
 
-    /// Judges a password by the project's strength policy, without storing it.
+    /// Checks the strength of a password against the project's policy, without storing it.
     ///
-    /// Call it while somebody chooses a password, to show what is missing before a reset call
-    /// refuses it. With the `zxcvbn` policy, which is the default, a score of 3 or more passes, and
-    /// `zxcvbn_feedback` has texts for the user. With `luds`, the minimum length and the kinds of
-    /// characters that you set in the Stytch Dashboard count, and `luds_feedback` says what is
-    /// missing.
+    /// Call it while the user chooses a password, to show what is missing before a reset fails. The
+    /// default policy, `zxcvbn`, requires a score of at least 3; `zxcvbn_feedback` has messages for
+    /// the user. The `luds` policy requires the minimum length and the kinds of characters that are
+    /// set in the Stytch Dashboard; `luds_feedback` says what is missing.
     ///
-    /// Include the email address: without it, a breach of the password does not make the verdict
-    /// negative, and the reset may still be refused.
+    /// Pass the email address: without it, known breaches do not count, and the reset may still
+    /// fail.
     ///
     /// `POST /v1/b2b/passwords/strength_check`
     #[inline]
@@ -2126,19 +2123,17 @@ impl Passwords {
         paths::passwords_strength_check::StrengthCheck::new(&self.client, password)
     }
 
-    /// Brings a password hash from another system, so that the member need not choose a new
-    /// password.
+    /// Imports a password hash from another system, so that the member keeps the password.
     ///
-    /// The member is created if the organization has none with this address; one who has a password
-    /// already cannot be given another in this way. `hash_type` names the algorithm. Depending on
-    /// the form of the hash, the matching configuration has to come along: the salt, the
-    /// iterations, and so on.
+    /// Creates the member if the organization has none with this address. Fails for a member who
+    /// already has a password. `hash_type` names the algorithm; depending on the form of the hash,
+    /// the matching configuration is required, with the salt, the iterations and so on.
     ///
-    /// The call marks the email address as verified. Use it only for addresses that your
-    /// application has verified, or somebody can take over the account of another.
+    /// The call marks the email address as verified. Import only addresses that your application
+    /// has verified; otherwise an attacker can take over an account.
     ///
-    /// At most 100 requests per second are allowed. With cross-organization passwords, call it once
-    /// for each organization of the address.
+    /// The limit is 100 requests per second. With cross-organization passwords, call it once for
+    /// each organization of the address.
     ///
     /// `POST /v1/b2b/passwords/migrate`
     #[inline]
@@ -2161,17 +2156,16 @@ impl Passwords {
     /// Logs a member in to an organization with an email address and a password.
     ///
     /// If `member_authenticated` is `true`, the response has a session, which lasts 60 minutes
-    /// unless `session_duration_minutes` says otherwise. If it is `false`, the session tokens are
-    /// empty texts, because the organization wants more: `mfa_required` or `primary_required` says
-    /// what, and `intermediate_session_token` goes into the next step, such as
-    /// [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. In that case `session_duration_minutes` and
-    /// `session_custom_claims` have no effect here; pass them to the last step. With a valid
-    /// session of the member in the request, no second factor is asked for.
+    /// unless `session_duration_minutes` is set. If `false`, the session tokens are empty strings,
+    /// and `mfa_required` or `primary_required` says what else the organization requires. Pass
+    /// `intermediate_session_token` to the next step, such as [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+    /// `session_duration_minutes` and `session_custom_claims` in the last step; here they had no
+    /// effect. A valid session of the member in the request waives the second factor.
     ///
-    /// If the project checks for breaches at login and this password has leaked, the call fails
-    /// with the error type `member_reset_password` although the password is right. Start
-    /// [`passwords().email().reset_start()`] then: the owner of the mailbox sets a new one.
+    /// If the project checks for breaches at login and the password has leaked, the call fails with
+    /// the error type `member_reset_password`, although the password is correct. Call
+    /// [`passwords().email().reset_start()`] to let the owner of the mailbox set a new one.
     ///
     /// `POST /v1/b2b/passwords/authenticate`
     ///
@@ -2195,14 +2189,14 @@ impl Passwords {
     }
 }
 
-/// Login with a password before it is known which organization the person wants.
+/// Password login before the organization is known.
 ///
-/// It needs cross-organization passwords. [`passwords().discovery().authenticate()`] checks the
-/// address and the password, and answers with an intermediate session token and the
-/// organizations that this person belongs to or may join. Let the person choose, then call
-/// [`discovery().intermediate_sessions().exchange()`], or
-/// [`discovery().organizations().create()`] for a new organization. The token lives 10 minutes.
-/// For a first or forgotten password see [`passwords().discovery().email()`].
+/// Requires cross-organization passwords. [`passwords().discovery().authenticate()`] verifies
+/// the address and the password, and returns an intermediate session token, which lasts 10
+/// minutes, and the organizations that the user belongs to or may join. Continue with
+/// [`discovery().intermediate_sessions().exchange()`], or with
+/// [`discovery().organizations().create()`] for a new organization. For a first or forgotten
+/// password, see [`passwords().discovery().email()`].
 ///
 /// [`passwords().discovery().authenticate()`]: crate::resources::PasswordsDiscovery::authenticate
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
@@ -2222,18 +2216,17 @@ impl PasswordsDiscovery {
         }
     }
 
-    /// Checks an email address and a password outside of any organization, and lists where they
-    /// lead.
+    /// Verifies an email address and a password, and lists the organizations that the user can
+    /// enter.
     ///
-    /// It needs cross-organization passwords. There is no session yet: let the person choose one of
-    /// `discovered_organizations` and go on with
-    /// [`discovery().intermediate_sessions().exchange()`], or create an organization with
-    /// [`discovery().organizations().create()`]. A password does not verify the email address; to
-    /// create an organization, or to join one without an invitation, the person has to log in by
-    /// another method as well (`primary_required`).
+    /// Requires cross-organization passwords. There is no session yet: let the user choose from
+    /// `discovered_organizations` and call [`discovery().intermediate_sessions().exchange()`], or
+    /// create an organization with [`discovery().organizations().create()`]. A password does not
+    /// verify the email address: to create an organization, or to join one without an invitation,
+    /// the user must also log in by another method (`primary_required`).
     ///
-    /// If the project checks for breaches at login and this password has leaked, the call fails
-    /// with the error type `member_reset_password` although the password is right. Start
+    /// If the project checks for breaches at login and the password has leaked, the call fails with
+    /// the error type `member_reset_password`, although the password is correct. Call
     /// [`passwords().discovery().email().reset_start()`] then.
     ///
     /// `POST /v1/b2b/passwords/discovery/authenticate`
@@ -2255,13 +2248,12 @@ impl PasswordsDiscovery {
     }
 }
 
-/// Sets a cross-organization password with a link in an email, outside of any organization.
+/// Password reset by email before the organization is known, for cross-organization passwords.
 ///
-/// [`passwords().discovery().email().reset_start()`] sends the link, which leads to a page of
-/// your application with a `token` in the query. [`passwords().discovery().email().reset()`]
-/// takes that token and the new password, and answers like
-/// [`passwords().discovery().authenticate()`] does: with an intermediate session token and the
-/// organizations to choose from.
+/// [`passwords().discovery().email().reset_start()`] sends a link to your page, with a `token`
+/// in the query. [`passwords().discovery().email().reset()`] takes the token and the new
+/// password. Like [`passwords().discovery().authenticate()`], it returns an intermediate
+/// session token and the organizations to choose from.
 ///
 /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 /// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
@@ -2272,13 +2264,12 @@ pub struct PasswordsDiscoveryEmail {
 }
 
 impl PasswordsDiscoveryEmail {
-    /// Emails a link for setting a cross-organization password.
+    /// Sends a reset link for a cross-organization password by email.
     ///
-    /// The link leads to `reset_password_redirect_url`, with a `token` in the query. Show a form
-    /// for the new password there and finish with [`passwords().discovery().email().reset()`]. The
-    /// call also serves for a first password; the email then follows the template for the
-    /// verification of addresses. Projects with organization-scoped passwords use
-    /// [`passwords().email().reset_start()`].
+    /// The link opens `reset_password_redirect_url` with a `token` in the query. Let the user enter
+    /// the new password there and call [`passwords().discovery().email().reset()`]. The call also
+    /// serves for a first password; the email then uses the template for email verification.
+    /// Projects with organization-scoped passwords use [`passwords().email().reset_start()`].
     ///
     /// `POST /v1/b2b/passwords/discovery/email/reset/start`
     ///
@@ -2295,13 +2286,13 @@ impl PasswordsDiscoveryEmail {
         )
     }
 
-    /// Sets a cross-organization password with the token of an emailed link.
+    /// Resets a cross-organization password with the token of a reset link.
     ///
-    /// It follows [`passwords().discovery().email().reset_start()`]. The password has to meet the
-    /// project's strength policy, see [`passwords().strength_check()`]. Sessions that the member
-    /// had are revoked.
+    /// Call it after [`passwords().discovery().email().reset_start()`]. The password must meet the
+    /// project's strength policy (see [`passwords().strength_check()`]). Earlier sessions of the
+    /// member are revoked.
     ///
-    /// No session starts yet: go on with the intermediate session token as after
+    /// There is no session yet: continue with the intermediate session token as after
     /// [`passwords().discovery().authenticate()`].
     ///
     /// `POST /v1/b2b/passwords/discovery/email/reset`
@@ -2323,15 +2314,15 @@ impl PasswordsDiscoveryEmail {
     }
 }
 
-/// Sets a new password with a link in an email.
+/// Password reset by email.
 ///
-/// Call [`passwords().email().reset_start()`] when somebody says that they forgot the password,
-/// or has none yet. The link leads to a page of your application with
-/// `stytch_token_type=multi_tenant_passwords` and a `token` in the query. Ask for the new
-/// password there and hand both to [`passwords().email().reset()`], which stores the password,
-/// ends the member's sessions and logs the member in. The link works once, for 30 minutes
-/// unless you choose otherwise. [`passwords().email().require_reset()`] withdraws a
-/// cross-organization password, so that its owner has to go through this flow.
+/// [`passwords().email().reset_start()`] sends a link to a member who forgot the password or
+/// has none. The link opens your page with `stytch_token_type=multi_tenant_passwords` and a
+/// `token` in the query. Pass the token and the new password to
+/// [`passwords().email().reset()`], which stores the password, revokes the member's sessions
+/// and logs the member in. The link works once and expires after 30 minutes by default.
+/// [`passwords().email().require_reset()`] deletes a cross-organization password, so that its
+/// owner must use this flow.
 ///
 /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
@@ -2342,14 +2333,14 @@ pub struct PasswordsEmail {
 }
 
 impl PasswordsEmail {
-    /// Emails a member a link for setting a new password.
+    /// Sends a password reset link to a member by email.
     ///
-    /// The link leads to `reset_password_redirect_url`, with a `token` in the query. Show a form
-    /// for the new password there, check it with [`passwords().strength_check()`] if you like, and
-    /// finish with [`passwords().email().reset()`]. A button in the same email logs the member in
-    /// without a new password, by way of `login_redirect_url`.
+    /// The link opens `reset_password_redirect_url` with a `token` in the query. Let the member
+    /// enter the new password there, optionally check it with [`passwords().strength_check()`], and
+    /// call [`passwords().email().reset()`]. A second button in the email opens
+    /// `login_redirect_url`, which logs the member in without a new password.
     ///
-    /// The call also serves for the first password of a member who has none.
+    /// The call also serves members who have no password yet.
     ///
     /// `POST /v1/b2b/passwords/email/reset/start`
     ///
@@ -2368,16 +2359,16 @@ impl PasswordsEmail {
         )
     }
 
-    /// Sets a new password with the token of an emailed link, and logs the member in.
+    /// Resets a password with the token of a reset link, and logs the member in.
     ///
-    /// It follows [`passwords().email().reset_start()`]. The password has to meet the project's
-    /// strength policy, see [`passwords().strength_check()`]. If it is stored, all earlier sessions
-    /// of the member are revoked.
+    /// Call it after [`passwords().email().reset_start()`]. The password must meet the project's
+    /// strength policy (see [`passwords().strength_check()`]). Success revokes all earlier sessions
+    /// of the member.
     ///
-    /// If `member_authenticated` is `false`, the password is set but the login is not complete: go
-    /// on with `intermediate_session_token` as after [`passwords().authenticate()`].
-    /// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
-    /// session in the request spares the member the second factor.
+    /// If `member_authenticated` is `false`, the password is set but the login is incomplete:
+    /// continue with `intermediate_session_token` as after [`passwords().authenticate()`].
+    /// `session_duration_minutes` and `session_custom_claims` then had no effect. A valid session
+    /// in the request waives the second factor.
     ///
     /// `POST /v1/b2b/passwords/email/reset`
     ///
@@ -2397,16 +2388,16 @@ impl PasswordsEmail {
         )
     }
 
-    /// Forces the owner of an email address to set a new password by email.
+    /// Requires the owner of an email address to reset the password by email.
     ///
-    /// Use it when a password may be in the wrong hands. It works with cross-organization passwords
-    /// only; organization-scoped ones are removed with
-    /// [`organizations().members().delete_password()`]. If a single active member of the project
-    /// has the address, the password is deleted. The person gets a new one by way of
-    /// [`passwords().email().reset_start()`] or [`passwords().discovery().email().reset_start()`].
+    /// Use it if a password may be compromised. It works only with cross-organization passwords;
+    /// remove an organization-scoped one with [`organizations().members().delete_password()`]. The
+    /// password is deleted if a single active member of the project has the address. The user sets
+    /// a new one through [`passwords().email().reset_start()`] or
+    /// [`passwords().discovery().email().reset_start()`].
     ///
     /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-    /// on `stytch.self` for the own password.
+    /// on `stytch.self` for the member's own password.
     ///
     /// `POST /v1/b2b/passwords/email/require_reset`
     ///
@@ -2425,11 +2416,11 @@ impl PasswordsEmail {
     }
 }
 
-/// Changes a password for somebody who knows the current one.
+/// Changes a password that the user knows.
 ///
-/// [`passwords().existing_password().reset()`] checks the old password, stores the new one and
-/// logs the member in, so it serves both a settings page and a login page. All earlier sessions
-/// of the member end.
+/// [`passwords().existing_password().reset()`] verifies the old password, stores the new one
+/// and logs the member in, so it serves settings pages and login pages. All earlier sessions of
+/// the member end.
 ///
 /// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
 #[derive(Clone, Debug)]
@@ -2438,15 +2429,15 @@ pub struct PasswordsExistingPassword {
 }
 
 impl PasswordsExistingPassword {
-    /// Changes the password of a member who knows the current one, and logs the member in.
+    /// Changes a password with the current one, and logs the member in.
     ///
-    /// The new password has to meet the project's strength policy, see
-    /// [`passwords().strength_check()`]. All earlier sessions of the member are revoked.
+    /// The new password must meet the project's strength policy (see
+    /// [`passwords().strength_check()`]). Success revokes all earlier sessions of the member.
     ///
-    /// If `member_authenticated` is `false`, the password is changed but the login is not complete:
-    /// go on with `intermediate_session_token` as after [`passwords().authenticate()`].
-    /// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
-    /// session in the request spares the member the second factor.
+    /// If `member_authenticated` is `false`, the password is changed but the login is incomplete:
+    /// continue with `intermediate_session_token` as after [`passwords().authenticate()`].
+    /// `session_duration_minutes` and `session_custom_claims` then had no effect. A valid session
+    /// in the request waives the second factor.
     ///
     /// `POST /v1/b2b/passwords/existing_password/reset`
     ///
@@ -2472,10 +2463,9 @@ impl PasswordsExistingPassword {
 
 /// Sets a password for a member who is logged in.
 ///
-/// [`passwords().sessions().reset()`] needs no old password, but a session with a factor that
-/// is at most 5 minutes old. It serves members who came in by a magic link, OAuth or SSO and
-/// want a password as well; when the last login is longer ago, let the member log in again
-/// first.
+/// [`passwords().sessions().reset()`] requires no old password, but a session with a factor
+/// that is at most 5 minutes old; if the last login is older, let the member log in again. Use
+/// it for members who logged in with a magic link, OAuth or SSO and also want a password.
 ///
 /// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
 #[derive(Clone, Debug)]
@@ -2486,13 +2476,12 @@ pub struct PasswordsSessions {
 impl PasswordsSessions {
     /// Sets a password for a member who is logged in.
     ///
-    /// Pass `session_token` or `session_jwt`. A factor of that session has to be at most 5 minutes
-    /// old, otherwise the call fails; let the member log in again and repeat it. The old password
-    /// is not asked for, so this is also the way to a first password for members who came in by
-    /// another method.
+    /// Requires `session_token` or `session_jwt`. A factor of the session must be at most 5 minutes
+    /// old; otherwise the call fails: let the member log in again and retry. The old password is
+    /// not required, so members who use another method can set a first password.
     ///
-    /// All other sessions of the member are revoked; the one in the request stays. If
-    /// `member_authenticated` is `false`, complete MFA with the `intermediate_session_token`.
+    /// All other sessions of the member are revoked. If `member_authenticated` is `false`, complete
+    /// MFA with `intermediate_session_token`.
     ///
     /// `POST /v1/b2b/passwords/session/reset`
     #[inline]
@@ -2641,14 +2630,13 @@ impl RbacOrganizations {
     }
 }
 
-/// Single-use codes that stand in for the authenticator app when it is lost.
+/// MFA recovery codes: single-use codes for a lost authenticator app.
 ///
 /// A member gets them from [`totps().create()`] or [`totps().migrate()`] and should keep them
-/// on paper or in a password manager. At login, when the second factor is due,
-/// [`recovery_codes().recover()`] takes one of them in place of a TOTP code and uses it up.
-/// [`recovery_codes().get()`] lists those that are left; [`recovery_codes().rotate()`] replaces
-/// the whole set. The last two show or change secrets of the member and take no member session,
-/// so check who is asking before you call them.
+/// on paper or in a password manager. [`recovery_codes().recover()`] consumes one in place of a
+/// TOTP code, when a login requires the second factor. [`recovery_codes().get()`] lists the
+/// unused codes; [`recovery_codes().rotate()`] replaces them all. These two expose or change
+/// secrets of the member and take no member session: verify the user before you call them.
 ///
 /// [`totps().create()`]: crate::resources::Totps::create
 /// [`totps().migrate()`]: crate::resources::Totps::migrate
@@ -2661,11 +2649,11 @@ pub struct RecoveryCodes {
 }
 
 impl RecoveryCodes {
-    /// Completes a login with a recovery code in place of a second factor, and uses the code up.
+    /// Completes a login with a recovery code in place of a second factor, and consumes the code.
     ///
-    /// Pass the `intermediate_session_token` that came with `mfa_required`. When
-    /// `recovery_codes_remaining` gets low, offer [`recovery_codes().rotate()`]. A member who lost
-    /// the authenticator app for good needs a new registration:
+    /// Pass the `intermediate_session_token` that came with `mfa_required`. If
+    /// `recovery_codes_remaining` is low, offer [`recovery_codes().rotate()`]. A member who has
+    /// lost the authenticator app needs a new registration: call
     /// [`organizations().members().delete_totp()`], then [`totps().create()`].
     ///
     /// `POST /v1/b2b/recovery_codes/recover`
@@ -2688,10 +2676,10 @@ impl RecoveryCodes {
         )
     }
 
-    /// Returns the recovery codes that a member has not used yet.
+    /// Returns the unused recovery codes of a member.
     ///
-    /// Each of them stands in for the second factor at a login, so show them only to a member who
-    /// has proven who they are, and do not log them.
+    /// Each code replaces the second factor of a login: show them only to an authenticated member,
+    /// and do not log them.
     ///
     /// `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`
     #[inline]
@@ -2707,10 +2695,10 @@ impl RecoveryCodes {
         )
     }
 
-    /// Replaces all recovery codes of a member by new ones.
+    /// Replaces all recovery codes of a member with new ones.
     ///
-    /// The old codes stop working at once. Use it when they run low or may have been seen by
-    /// somebody else, and have the member store the new ones.
+    /// The old codes stop working at once. Use it if few are left or others may have seen them, and
+    /// have the member store the new ones.
     ///
     /// `POST /v1/b2b/recovery_codes/rotate`
     #[inline]
@@ -3649,22 +3637,23 @@ impl SsoSaml {
     }
 }
 
-/// A second factor: codes that an authenticator app computes from a secret and the time (RFC 6238).
+/// Second factor: time-based one-time passwords (TOTP, RFC 6238) from an authenticator app.
 ///
-/// To enroll, call [`totps().create()`], show the QR code and the recovery codes, and confirm
-/// with the first code in [`totps().authenticate()`] before the registration expires (60
-/// minutes by default). With that code goes the member's session, or the intermediate session
-/// token of a login that asks for enrollment; add `set_mfa_enrollment` if later logins are to
-/// ask for a code. Then, when a login answers with `mfa_required` and no session, ask for a
-/// code and call [`totps().authenticate()`] with the `intermediate_session_token` of that
-/// answer; it turns into a session. For codes by text message, see [`otps().sms()`].
+/// To enroll a member, call [`totps().create()`], show the QR code and the recovery codes, and
+/// pass the first code to [`totps().authenticate()`] before the registration expires (60
+/// minutes by default). Include the member's session, or the intermediate session token of a
+/// login that requires enrollment. Set `set_mfa_enrollment` if later logins are to require a
+/// code.
 ///
-/// A member has one registration. To replace it, as with a new phone, remove it with
-/// [`organizations().members().delete_totp()`] and create another. Whoever lost the phone logs
-/// in with [`recovery_codes().recover()`]. [`totps().migrate()`] brings secrets from another
-/// system, so that members keep their apps. Whether a second factor is asked for depends on the
-/// organization's `mfa_policy` and the member's `mfa_enrolled`; a registration alone does not
-/// ask for it.
+/// If a login returns `mfa_required` and no session, request a code and pass it to
+/// [`totps().authenticate()`] with the `intermediate_session_token`, to get a session. For
+/// codes by text message, see [`otps().sms()`].
+///
+/// A member has one registration. To replace it, for example for a new phone, remove it with
+/// [`organizations().members().delete_totp()`] and create another. A member who lost the phone
+/// logs in with [`recovery_codes().recover()`]. [`totps().migrate()`] imports secrets, so that
+/// members keep their apps. The organization's `mfa_policy` and the member's `mfa_enrolled`
+/// determine whether a second factor is required; a registration alone does not require it.
 ///
 /// [`totps().create()`]: crate::resources::Totps::create
 /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
@@ -3681,13 +3670,13 @@ impl Totps {
     /// Creates a TOTP registration: the secret for an authenticator app, and recovery codes.
     ///
     /// Show `qr_code` to scan and `secret` to type, and have the member store the recovery codes.
-    /// Then confirm with a first code in [`totps().authenticate()`]; a registration that is not
-    /// confirmed in time is void, and the member starts over.
+    /// Pass the first code to [`totps().authenticate()`] to confirm the registration; if it expires
+    /// first, the member starts over.
     ///
-    /// A member who has a second factor in use has to prove it: pass a session or an intermediate
-    /// session token that contains it. In other cases the token is optional, but has to belong to
-    /// `member_id` if given. A member who has a registration gets another only after
-    /// [`organizations().members().delete_totp()`].
+    /// A member with an active second factor must pass a session or an intermediate session token
+    /// that contains the factor. Otherwise the token is optional, but must belong to `member_id`. A
+    /// member who has a registration must remove it with
+    /// [`organizations().members().delete_totp()`] first.
     ///
     /// `POST /v1/b2b/totp`
     ///
@@ -3702,16 +3691,15 @@ impl Totps {
         paths::totp::Create::new(&self.client, organization_id, member_id)
     }
 
-    /// Checks a code from the member's authenticator app.
+    /// Verifies a TOTP code from the member's authenticator app.
     ///
-    /// As the second step of a login, pass the `intermediate_session_token` that came with
-    /// `mfa_required`; the answer is a session, of 60 minutes unless `session_duration_minutes`
-    /// says otherwise. To step up a session that exists, pass `session_token` or `session_jwt`; the
-    /// factor is added to it.
+    /// To complete a login, pass the `intermediate_session_token` that came with `mfa_required`;
+    /// the response has a session, which lasts 60 minutes unless `session_duration_minutes` is set.
+    /// To step up a session, pass `session_token` or `session_jwt`; the factor is added to it.
     ///
-    /// The first successful call also confirms what [`totps().create()`] began. It makes TOTP the
-    /// member's default second factor if it is the first that the member ever used. Use
-    /// `set_mfa_enrollment` to have the member asked for a second factor at each login.
+    /// The first success confirms the registration from [`totps().create()`], and makes TOTP the
+    /// default second factor if the member has never used one. `set_mfa_enrollment` makes every
+    /// login require a second factor.
     ///
     /// `POST /v1/b2b/totp/authenticate`
     ///
@@ -3731,10 +3719,10 @@ impl Totps {
         )
     }
 
-    /// Brings a TOTP secret from another system, so that the member keeps the authenticator app.
+    /// Imports a TOTP secret from another system, so that the member keeps the authenticator app.
     ///
-    /// Recovery codes can come along; without any, Stytch makes new ones, and the member has to be
-    /// shown those in the response.
+    /// The request can include recovery codes. Without any, Stytch creates new ones: show those in
+    /// the response to the member.
     ///
     /// `POST /v1/b2b/totp/migrate`
     #[inline]

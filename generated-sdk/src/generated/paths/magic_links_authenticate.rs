@@ -82,8 +82,8 @@ impl Authenticate {
         self
     }
 
-    /// A session of the member to extend, without MFA, instead of starting a new one. Ignored if it
-    /// belongs to another member than the link. An error together with `session_jwt`.
+    /// A session of the member to extend instead of starting a new one; no MFA is then required.
+    /// Ignored if it belongs to another member than the link. An error together with `session_jwt`.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());

@@ -64,8 +64,8 @@ impl Authenticate {
         }
     }
 
-    /// A session of the member to add this login to, without a second factor. Without it and
-    /// `session_jwt`, a new session starts.
+    /// A session of the member to add this login to; no second factor is then required. Without
+    /// this and `session_jwt`, a new session starts.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());

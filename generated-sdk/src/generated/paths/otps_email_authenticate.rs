@@ -81,7 +81,7 @@ impl Authenticate {
         }
     }
 
-    /// A session of the member to extend, without MFA, instead of starting a new one.
+    /// A session of the member to extend instead of starting a new one; no MFA is then required.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());

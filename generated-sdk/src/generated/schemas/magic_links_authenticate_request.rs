@@ -17,8 +17,8 @@ pub struct MagicLinksAuthenticateRequest {
     pub magic_links_token: Option<Secret>,
     /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
     pub pkce_code_verifier: Option<Secret>,
-    /// A session of the member to extend, without MFA, instead of starting a new one. Ignored if it
-    /// belongs to another member than the link. An error together with `session_jwt`.
+    /// A session of the member to extend instead of starting a new one; no MFA is then required.
+    /// Ignored if it belongs to another member than the link. An error together with `session_jwt`.
     pub session_token: Option<Secret>,
     /// The same as `session_token`, as a JWT. An error together with `session_token`.
     pub session_jwt: Option<Secret>,

@@ -17,8 +17,8 @@ pub struct OauthAuthenticateRequest {
     ///
     /// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
     pub oauth_token: Option<Secret>,
-    /// A session of the member to add this login to, without a second factor. Without it and
-    /// `session_jwt`, a new session starts.
+    /// A session of the member to add this login to; no second factor is then required. Without
+    /// this and `session_jwt`, a new session starts.
     pub session_token: Option<Secret>,
     /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
     /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends

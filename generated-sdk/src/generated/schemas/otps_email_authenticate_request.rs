@@ -18,7 +18,7 @@ pub struct OtpsEmailAuthenticateRequest {
     pub email_address: Option<String>,
     /// The code from the latest email.
     pub code: Option<Secret>,
-    /// A session of the member to extend, without MFA, instead of starting a new one.
+    /// A session of the member to extend instead of starting a new one; no MFA is then required.
     pub session_token: Option<Secret>,
     /// The same as `session_token`, as a JWT.
     pub session_jwt: Option<Secret>,

@@ -413,7 +413,7 @@ impl MemberOrganization {
     }
 }
 
-/// Login with an email address and a password.
+/// Password login with an email address, password reset, and migration of password hashes.
 #[derive(Clone, Debug)]
 pub struct MemberPasswords {
     pub(crate) client: ScopedClient,
@@ -429,14 +429,14 @@ impl MemberPasswords {
     }
 }
 
-/// Sets a new password with a link in an email.
+/// Password reset by email.
 #[derive(Clone, Debug)]
 pub struct MemberPasswordsEmail {
     pub(crate) client: ScopedClient,
 }
 
 impl MemberPasswordsEmail {
-    /// Forces the owner of an email address to set a new password by email.
+    /// Requires the owner of an email address to reset the password by email.
     ///
     /// `POST /v1/b2b/passwords/email/require_reset`
     #[inline]
