@@ -3209,25 +3209,24 @@ impl Sessions {
     }
 }
 
-/// Single sign-on: members log in at the identity provider of their own company, over SAML or
+/// Single sign-on (SSO): members log in at their company's identity provider, over SAML or
 /// OpenID Connect.
 ///
-/// Connections come first. Each belongs to one organization and is made with [`sso().saml()`]
-/// or [`sso().oidc()`], or with [`sso().external()`] where an organization reuses the
-/// connection of another one. [`sso().get_connections()`] lists all three kinds. A SAML or OIDC
-/// connection takes logins once its status is `active`.
+/// Each connection belongs to one organization. Create it with [`sso().saml()`] or
+/// [`sso().oidc()`], or with [`sso().external()`] to reuse the connection of another
+/// organization. [`sso().get_connections()`] lists all three kinds. A SAML or OIDC connection
+/// accepts logins once its status is `active`.
 ///
-/// A login begins in the browser: send it to Stytch's public endpoint `/v1/public/sso/start`,
-/// on the same host as the API (`start_url` makes that address), with the project's public
-/// token and a `connection_id`, or with an `organization_id` for that organization's
-/// `sso_default_connection_id`. Stytch passes the browser to the identity provider and then
-/// back to one of the project's redirect URLs, with `stytch_token_type=sso` and a `token` in
-/// the query. Give that token to [`sso().authenticate()`], which answers with a session or says
-/// what is missing for one.
+/// A login starts in the browser, at the public endpoint `/v1/public/sso/start` on the host of
+/// the API; `start_url` builds the URL. The query holds the project's public token and a
+/// `connection_id`, or an `organization_id` to use that organization's
+/// `sso_default_connection_id`. After the login at the identity provider, Stytch redirects the
+/// browser to one of the project's redirect URLs with `stytch_token_type=sso` and a `token`.
+/// [`sso().authenticate()`] exchanges the token for a session, or says what is missing for one.
 ///
-/// A login over SSO counts in its own organization only and cannot be carried into another one
-/// through discovery. Whether the first login of an unknown person makes them a member is
-/// decided by `sso_jit_provisioning` of the organization; see [`organizations().update()`].
+/// An SSO login counts only in its own organization; discovery cannot carry it into another
+/// one. `sso_jit_provisioning` of the organization determines whether the first login of an
+/// unknown user creates a member; see [`organizations().update()`].
 ///
 /// [`sso().saml()`]: crate::resources::SsoSaml
 /// [`sso().oidc()`]: crate::resources::SsoOidc
@@ -3267,7 +3266,7 @@ impl Sso {
 
     /// Lists the SSO connections of an organization, in one list for each kind.
     ///
-    /// Pending connections are listed as well. The answer is complete; there are no pages.
+    /// Includes pending connections. The response is complete; there is no pagination.
     ///
     /// With a member session, the member needs `get` on `stytch.sso`.
     ///
@@ -3280,11 +3279,11 @@ impl Sso {
         paths::sso_by_organization_id::GetConnections::new(&self.client, organization_id)
     }
 
-    /// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
+    /// Deletes a SAML, OIDC or external SSO connection.
     ///
-    /// Members can no longer log in through it, so make sure that they have another way in. Before
-    /// a SAML or OIDC connection is deleted, find out whether external connections of other
-    /// organizations rest on it.
+    /// Members can no longer log in through it: make sure that they have another login method.
+    /// Before you delete a SAML or OIDC connection, check whether external connections of other
+    /// organizations use it.
     ///
     /// With a member session, the member needs `delete` on `stytch.sso`.
     ///
@@ -3304,20 +3303,18 @@ impl Sso {
 
     /// Completes an SSO login with the token from the redirect, and starts or extends a session.
     ///
-    /// The token is the `token` query parameter of the request to the application's redirect URL,
-    /// where `stytch_token_type` is `sso`. If the login was started with a PKCE challenge,
-    /// `pkce_code_verifier` is needed.
+    /// The token is the query parameter `token` of your redirect URL, if `stytch_token_type` is
+    /// `sso`. A login that started with a PKCE challenge requires `pkce_code_verifier`.
     ///
-    /// Look at `member_authenticated` before anything else. When it is true, the response holds the
-    /// session; a new one lasts 60 minutes, or `session_duration_minutes`. When it is false, there
-    /// is no session yet: `mfa_required` or `primary_required` says what is missing. For MFA, pass
-    /// the `intermediate_session_token` to [`otps().sms().authenticate()`],
-    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The session duration and the
-    /// custom claims of this request are dropped in that case; give them to the call that completes
-    /// the login.
+    /// Check `member_authenticated` first. If `true`, the response has the session; a new one lasts
+    /// 60 minutes unless `session_duration_minutes` is set. If `false`, there is no session yet:
+    /// `mfa_required` or `primary_required` says what is missing. For MFA, pass the
+    /// `intermediate_session_token` to [`otps().sms().authenticate()`], [`totps().authenticate()`]
+    /// or [`recovery_codes().recover()`]. Repeat the session duration and the custom claims in the
+    /// call that completes the login; here they had no effect.
     ///
-    /// With the `session_token` or `session_jwt` of a running session, the login becomes another
-    /// factor of that session, and no MFA step is asked for.
+    /// With the `session_token` or `session_jwt` of a session, the login is added to it as a
+    /// factor, and no MFA is required.
     ///
     /// `POST /v1/b2b/sso/authenticate`
     ///
@@ -3333,21 +3330,20 @@ impl Sso {
     }
 }
 
-/// Lets the members of one organization log in through an SSO connection that belongs to
-/// another organization of the same project.
+/// External SSO connections: login through a connection that another organization of the
+/// project owns.
 ///
-/// An SSO login is valid only in the organization that owns the connection, since its identity
-/// provider may assert any email address it likes. An external connection is the deliberate
-/// exception: the organization that holds it trusts the identity provider of the other one.
-/// Typical cases are a company with several organizations and a service provider that maintains
-/// the organizations of its customers.
+/// An SSO login is valid only in the organization that owns the connection, because its
+/// identity provider can assert any email address. An external connection is the deliberate
+/// exception: its organization trusts the identity provider of the other one. Use it for a
+/// company with several organizations, or a service provider that maintains its customers'
+/// organizations.
 ///
-/// Set up the underlying connection with [`sso().saml()`] or [`sso().oidc()`] in the owning
-/// organization, then call [`sso().external().create_connection()`] for each organization that
-/// shall trust it. External connections are active from the start. Start logins with the
-/// `connection_id` of the external connection; they end in [`sso().authenticate()`] as usual.
-/// Listing and deletion are in `sso`. Roles by connection or group work only where the
-/// underlying connection is a SAML one.
+/// Set up the underlying connection with [`sso().saml()`] or [`sso().oidc()`] in the
+/// organization that owns it, then call [`sso().external().create_connection()`] for each
+/// organization that trusts it. An external connection is active at once. Start logins with its
+/// `connection_id` and complete them with [`sso().authenticate()`]. `sso` lists and deletes
+/// external connections. Roles by connection or group require an underlying SAML connection.
 ///
 /// [`sso().saml()`]: crate::resources::SsoSaml
 /// [`sso().oidc()`]: crate::resources::SsoOidc
@@ -3359,14 +3355,15 @@ pub struct SsoExternal {
 }
 
 impl SsoExternal {
-    /// Opens an organization to logins through an SSO connection of another organization.
+    /// Creates an external connection, which lets an organization use the SSO connection of another
+    /// one.
     ///
-    /// The path names the organization that is opened, the body the owner and the connection. The
-    /// new connection is active at once and has an id of its own, with which logins into this
-    /// organization are started.
+    /// The path names the organization that gains the login; the request body names the owner and
+    /// its connection. The external connection is active at once and has its own id, with which
+    /// logins to this organization start.
     ///
-    /// From then on, the organization trusts the other one's identity provider to say who its
-    /// members are. Have that confirmed by somebody who may speak for the organization.
+    /// From then on, the organization trusts the other one's identity provider to identify its
+    /// members. Get the consent of someone authorized to give it for the organization.
     ///
     /// With a member session, the member needs `create` on `stytch.sso`.
     ///
@@ -3386,10 +3383,10 @@ impl SsoExternal {
         )
     }
 
-    /// Changes the name of an external connection and the roles that it grants.
+    /// Updates the name and the roles of an external connection.
     ///
-    /// The underlying connection cannot be exchanged. For another one, create a second external
-    /// connection and remove the first with [`sso().delete_connection()`].
+    /// The underlying connection cannot change. To use another, create a second external connection
+    /// and delete the first with [`sso().delete_connection()`].
     ///
     /// With a member session, the member needs `update` on `stytch.sso`.
     ///
@@ -3410,15 +3407,14 @@ impl SsoExternal {
     }
 }
 
-/// Connections to identity providers that speak OpenID Connect.
+/// OpenID Connect (OIDC) connections for SSO.
 ///
-/// Begin with [`sso().oidc().create_connection()`] and give the `redirect_url` of the new
-/// connection to the administrator of the identity provider, who registers an OAuth client with
-/// it and hands back an issuer, a client id and a client secret. Store these with
-/// [`sso().oidc().update_connection()`]. Stytch reads the issuer's metadata document for the
-/// four endpoints, so they rarely have to be given by hand; check `warning` in the response,
-/// which says when that document could not be read. Once all seven values are known, the status
-/// turns from `pending` to `active`, and members can log in as described at `sso`.
+/// [`sso().oidc().create_connection()`] returns a `redirect_url`. The administrator of the
+/// identity provider registers an OAuth client with it and returns an issuer, a client id and a
+/// client secret. Store these with [`sso().oidc().update_connection()`]. Stytch reads the four
+/// endpoints from the issuer's metadata document, so they are rarely set by hand; `warning` in
+/// the response says if the document could not be read. Once all seven values are known, the
+/// status changes from `pending` to `active`, and members can log in (see `sso`).
 ///
 /// [`sso().oidc().create_connection()`]: crate::resources::SsoOidc::create_connection
 /// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
@@ -3428,10 +3424,10 @@ pub struct SsoOidc {
 }
 
 impl SsoOidc {
-    /// Creates an OIDC connection, which waits in `pending` for its settings.
+    /// Creates an OIDC connection, with the status `pending`.
     ///
-    /// Register the `redirect_url` of the new connection at the identity provider, then store the
-    /// issuer and the client credentials with [`sso().oidc().update_connection()`].
+    /// Register its `redirect_url` at the identity provider, then store the issuer and the client
+    /// credentials with [`sso().oidc().update_connection()`].
     ///
     /// With a member session, the member needs `create` on `stytch.sso`.
     ///
@@ -3449,16 +3445,16 @@ impl SsoOidc {
         )
     }
 
-    /// Changes the settings of an OIDC connection, and activates it once they are complete.
+    /// Updates the settings of an OIDC connection, and activates it once they are complete.
     ///
     /// A new connection becomes active when it has `issuer`, `client_id`, `client_secret`,
-    /// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. The first three have to be
-    /// given. The four addresses are filled in from the provider's metadata, the document
-    /// `.well-known/openid-configuration` under the issuer, which Stytch reads whenever `issuer`
-    /// changes. An address that is given in the request wins over the one in the document.
+    /// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. Set the first three. Stytch
+    /// takes the four URLs from the provider's metadata (`.well-known/openid-configuration` under
+    /// the issuer), which it reads whenever `issuer` changes. A URL in the request takes
+    /// precedence.
     ///
-    /// A document that cannot be read does not make the call fail. The connection is updated with
-    /// what the request holds, and `warning` in the response tells the cause, so check it.
+    /// The call succeeds even if the metadata cannot be read. The connection then has only the
+    /// values of the request, and `warning` in the response names the cause: check it.
     ///
     /// With a member session, the member needs `update` on `stytch.sso`.
     ///
@@ -3477,21 +3473,20 @@ impl SsoOidc {
     }
 }
 
-/// Connections to identity providers that speak SAML 2.0. Stytch is the service provider.
+/// SAML 2.0 connections for SSO, with Stytch as the service provider.
 ///
-/// Begin with [`sso().saml().create_connection()`] and give `acs_url`, `audience_uri` and, if
-/// requests are to be verified, the signing certificate of the new connection to the
-/// administrator of the identity provider. Store what comes back:
-/// [`sso().saml().update_by_url()`] takes the address of a metadata document,
-/// [`sso().saml().update_connection()`] the single values. The attribute mapping always goes
-/// through [`sso().saml().update_connection()`]. When everything is there, the status turns
-/// from `pending` to `active`, and members can log in as described at `sso`.
+/// [`sso().saml().create_connection()`] returns `acs_url`, `audience_uri` and the signing
+/// certificate. Give these to the administrator of the identity provider; the certificate is
+/// only needed to verify requests. Store the provider's settings with
+/// [`sso().saml().update_by_url()`] (from the URL of a metadata document) or
+/// [`sso().saml().update_connection()`] (one by one). Set the attribute mapping with
+/// [`sso().saml().update_connection()`] in either case. Once all values are known, the status
+/// changes from `pending` to `active`, and members can log in (see `sso`).
 ///
-/// Keep an eye on `expires_at` of the verification certificates. To rotate one, add the new
-/// certificate with [`sso().saml().update_connection()`], let the identity provider switch
-/// over, and remove the old one with [`sso().saml().delete_verification_certificate()`]. Keys
-/// for encrypted assertions are rotated in the same way, with
-/// [`sso().saml().delete_encryption_private_key()`].
+/// Monitor `expires_at` of the verification certificates. To rotate one, add the new
+/// certificate with [`sso().saml().update_connection()`], let the identity provider switch, and
+/// remove the old one with [`sso().saml().delete_verification_certificate()`]. Rotate the keys
+/// of encrypted assertions the same way, with [`sso().saml().delete_encryption_private_key()`].
 ///
 /// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
 /// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
@@ -3504,11 +3499,10 @@ pub struct SsoSaml {
 }
 
 impl SsoSaml {
-    /// Creates a SAML connection, which waits in `pending` for its settings.
+    /// Creates a SAML connection, with the status `pending`.
     ///
-    /// Enter the `acs_url` and `audience_uri` of the new connection at the identity provider, then
-    /// store what the provider gives in return with [`sso().saml().update_by_url()`] or
-    /// [`sso().saml().update_connection()`].
+    /// Enter its `acs_url` and `audience_uri` at the identity provider, then store the provider's
+    /// settings with [`sso().saml().update_by_url()`] or [`sso().saml().update_connection()`].
     ///
     /// With a member session, the member needs `create` on `stytch.sso`.
     ///
@@ -3527,15 +3521,15 @@ impl SsoSaml {
         )
     }
 
-    /// Changes the settings of a SAML connection, and activates it once they are complete.
+    /// Updates the settings of a SAML connection, and activates it once they are complete.
     ///
     /// A new connection becomes active when it has `idp_sso_url`, `idp_entity_id`,
     /// `x509_certificate` and `attribute_mapping`. The first three can also come from a metadata
     /// document; see [`sso().saml().update_by_url()`].
     ///
-    /// `x509_certificate` and `saml_encryption_private_key` are added to those which the connection
-    /// already has, so that old and new ones can overlap during a rotation. Remove what is no
-    /// longer used with [`sso().saml().delete_verification_certificate()`] and
+    /// `x509_certificate` and `saml_encryption_private_key` are added to the existing ones, so that
+    /// old and new ones overlap during a rotation. Remove old ones with
+    /// [`sso().saml().delete_verification_certificate()`] and
     /// [`sso().saml().delete_encryption_private_key()`].
     ///
     /// With a member session, the member needs `update` on `stytch.sso`.
@@ -3558,11 +3552,11 @@ impl SsoSaml {
         )
     }
 
-    /// Configures a SAML connection from the metadata document of the identity provider.
+    /// Updates a SAML connection from the metadata document of the identity provider.
     ///
-    /// The document supplies the entity id, the SSO address and the certificate. The attribute
-    /// mapping is not in it: a new connection stays `pending` until `attribute_mapping` has been
-    /// set with [`sso().saml().update_connection()`].
+    /// The document supplies the entity id, the SSO URL and the certificate, but not the attribute
+    /// mapping: a new connection stays `pending` until [`sso().saml().update_connection()`] sets
+    /// `attribute_mapping`.
     ///
     /// With a member session, the member needs `update` on `stytch.sso`.
     ///
@@ -3584,11 +3578,11 @@ impl SsoSaml {
         )
     }
 
-    /// Removes a certificate of the identity provider from a SAML connection.
+    /// Deletes a verification certificate of the identity provider from a SAML connection.
     ///
-    /// This is the last step of a rotation: a connection holds at most 5 verification certificates,
-    /// and assertions signed with the key of a removed one are rejected. An active connection has
-    /// to keep at least one. The ids are in `verification_certificates` of [`SamlConnection`].
+    /// This is the last step of a rotation: assertions signed with the certificate's key are
+    /// rejected from then on. A connection has at most 5 verification certificates, and an active
+    /// one at least one. Their ids are in `verification_certificates` of [`SamlConnection`].
     ///
     /// With a member session, the member needs `delete` on `stytch.sso`.
     ///
@@ -3610,11 +3604,11 @@ impl SsoSaml {
         )
     }
 
-    /// Removes a key for encrypted assertions from a SAML connection.
+    /// Deletes a private key for encrypted assertions from a SAML connection.
     ///
-    /// Do so after the identity provider has switched to the certificate of a newer key: assertions
-    /// that are encrypted for the removed key cannot be read any more. A connection holds at most 5
-    /// such keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
+    /// Delete it after the identity provider has switched to a newer certificate: assertions
+    /// encrypted for the deleted key can no longer be decrypted. A connection has at most 5 such
+    /// keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
     ///
     /// With a member session, the member needs `delete` on `stytch.sso`.
     ///

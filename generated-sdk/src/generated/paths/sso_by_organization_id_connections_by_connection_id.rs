@@ -9,11 +9,11 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
+/// Deletes a SAML, OIDC or external SSO connection.
 ///
-/// Members can no longer log in through it, so make sure that they have another way in. Before
-/// a SAML or OIDC connection is deleted, find out whether external connections of other
-/// organizations rest on it.
+/// Members can no longer log in through it: make sure that they have another login method.
+/// Before you delete a SAML or OIDC connection, check whether external connections of other
+/// organizations use it.
 ///
 /// With a member session, the member needs `delete` on `stytch.sso`.
 ///

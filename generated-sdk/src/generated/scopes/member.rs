@@ -599,7 +599,7 @@ impl MemberSessions {
     }
 }
 
-/// Single sign-on: members log in at the identity provider of their own company, over SAML or
+/// Single sign-on (SSO): members log in at their company's identity provider, over SAML or
 /// OpenID Connect.
 #[derive(Clone, Debug)]
 pub struct MemberSso {
@@ -641,7 +641,7 @@ impl MemberSso {
         paths::sso_by_organization_id::GetConnections::scoped(&self.client)
     }
 
-    /// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
+    /// Deletes a SAML, OIDC or external SSO connection.
     ///
     /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -658,15 +658,16 @@ impl MemberSso {
     }
 }
 
-/// Lets the members of one organization log in through an SSO connection that belongs to
-/// another organization of the same project.
+/// External SSO connections: login through a connection that another organization of the
+/// project owns.
 #[derive(Clone, Debug)]
 pub struct MemberSsoExternal {
     pub(crate) client: ScopedClient,
 }
 
 impl MemberSsoExternal {
-    /// Opens an organization to logins through an SSO connection of another organization.
+    /// Creates an external connection, which lets an organization use the SSO connection of another
+    /// one.
     ///
     /// `POST /v1/b2b/sso/external/{organization_id}`
     #[inline]
@@ -682,7 +683,7 @@ impl MemberSsoExternal {
         )
     }
 
-    /// Changes the name of an external connection and the roles that it grants.
+    /// Updates the name and the roles of an external connection.
     ///
     /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -699,14 +700,14 @@ impl MemberSsoExternal {
     }
 }
 
-/// Connections to identity providers that speak OpenID Connect.
+/// OpenID Connect (OIDC) connections for SSO.
 #[derive(Clone, Debug)]
 pub struct MemberSsoOidc {
     pub(crate) client: ScopedClient,
 }
 
 impl MemberSsoOidc {
-    /// Creates an OIDC connection, which waits in `pending` for its settings.
+    /// Creates an OIDC connection, with the status `pending`.
     ///
     /// `POST /v1/b2b/sso/oidc/{organization_id}`
     #[inline]
@@ -716,7 +717,7 @@ impl MemberSsoOidc {
         paths::sso_oidc_by_organization_id::CreateConnection::scoped(&self.client)
     }
 
-    /// Changes the settings of an OIDC connection, and activates it once they are complete.
+    /// Updates the settings of an OIDC connection, and activates it once they are complete.
     ///
     /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -733,14 +734,14 @@ impl MemberSsoOidc {
     }
 }
 
-/// Connections to identity providers that speak SAML 2.0. Stytch is the service provider.
+/// SAML 2.0 connections for SSO, with Stytch as the service provider.
 #[derive(Clone, Debug)]
 pub struct MemberSsoSaml {
     pub(crate) client: ScopedClient,
 }
 
 impl MemberSsoSaml {
-    /// Creates a SAML connection, which waits in `pending` for its settings.
+    /// Creates a SAML connection, with the status `pending`.
     ///
     /// `POST /v1/b2b/sso/saml/{organization_id}`
     #[inline]
@@ -750,7 +751,7 @@ impl MemberSsoSaml {
         paths::sso_saml_by_organization_id::CreateConnection::scoped(&self.client)
     }
 
-    /// Changes the settings of a SAML connection, and activates it once they are complete.
+    /// Updates the settings of a SAML connection, and activates it once they are complete.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -766,7 +767,7 @@ impl MemberSsoSaml {
         )
     }
 
-    /// Configures a SAML connection from the metadata document of the identity provider.
+    /// Updates a SAML connection from the metadata document of the identity provider.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
     #[inline]
@@ -784,7 +785,7 @@ impl MemberSsoSaml {
         )
     }
 
-    /// Removes a certificate of the identity provider from a SAML connection.
+    /// Deletes a verification certificate of the identity provider from a SAML connection.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
     #[inline]
@@ -802,7 +803,7 @@ impl MemberSsoSaml {
         )
     }
 
-    /// Removes a key for encrypted assertions from a SAML connection.
+    /// Deletes a private key for encrypted assertions from a SAML connection.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
     #[inline]
