@@ -2498,29 +2498,28 @@ impl PasswordsSessions {
     }
 }
 
-/// Role-based access control: what the members of an organization may do.
+/// Role-based access control (RBAC): roles and permissions of members.
 ///
 /// A resource is a kind of thing in your application, with its actions (`invoice`: `read`,
-/// `approve`). A role permits actions on resources. All of them are defined in the policy of
-/// the project, which is edited in the Stytch Dashboard and read with [`rbac().policy()`]. The
-/// resources whose ids begin with `stytch.` are built in and cover Stytch's own API, and so are
-/// two roles: every member has `stytch_member`, and the founder of an organization gets
-/// `stytch_admin`. Unless the policy was edited, the former permits everything on
-/// `stytch.self`, and the latter on `stytch.organization`, `stytch.member` and `stytch.sso`;
-/// look in the policy whether `stytch.scim` is among them. [`rbac().organizations()`] adds
-/// roles for a single organization.
+/// `approve`). A role permits actions on resources. The project's policy defines all of them:
+/// edit it in the Stytch Dashboard and read it with [`rbac().policy()`]. Resources whose ids
+/// start with `stytch.` are built in and cover Stytch's own API. Two roles are built in: every
+/// member has `stytch_member`, and the creator of an organization gets `stytch_admin`. By
+/// default, `stytch_member` permits everything on `stytch.self`, and `stytch_admin` everything
+/// on `stytch.organization`, `stytch.member` and `stytch.sso`; check in the policy whether it
+/// includes `stytch.scim`. [`rbac().organizations()`] adds roles for a single organization.
 ///
-/// Members get roles directly, with [`organizations().members().create()`] and
-/// [`organizations().members().update()`], or by rule: by email domain
-/// ([`organizations().update()`]), by SSO connection or group
-/// ([`sso().saml().update_connection()`]), or by SCIM group ([`scim().connection().update()`]).
+/// Members get roles directly ([`organizations().members().create()`],
+/// [`organizations().members().update()`]), by email domain ([`organizations().update()`]), by
+/// SSO connection or group ([`sso().saml().update_connection()`]), or by SCIM group
+/// ([`scim().connection().update()`]).
 ///
-/// There are three ways to check. For your own resources, give an `authorization_check` to
-/// [`sessions().authenticate()`]. Or decide without a request: a session may do what at least
-/// one of its `roles` permits, in its own organization only. For the built-in resources, add
-/// the member session to a call of this crate that takes one, and Stytch refuses the call with
-/// the status 403 if no role permits it. Without a member session, a call has all rights of the
-/// project.
+/// To check a permission on your own resources, pass an `authorization_check` to
+/// [`sessions().authenticate()`], or decide without a request: a session permits what at least
+/// one of its `roles` permits, only in its own organization. For the built-in resources, call
+/// an operation of this crate as a member, with the member's session: Stytch rejects the call
+/// with the status code 403 if no role permits it. Without a member session, a call has all
+/// rights of the project.
 ///
 /// [`rbac().policy()`]: crate::resources::Rbac::policy
 /// [`rbac().organizations()`]: crate::resources::RbacOrganizations
@@ -2544,16 +2543,16 @@ impl Rbac {
         }
     }
 
-    /// Fetches the RBAC policy of the project, with all resources, roles and scopes.
+    /// Returns the RBAC policy of the project: resources, roles and scopes.
     ///
-    /// With the policy, the roles of a session can be judged without a request: an action on a
-    /// resource is permitted if one of the roles has a permission with that `resource_id` whose
-    /// `actions` list the action or `*`. Roles of a single organization are not part of it; see
+    /// With the policy, you can check a session's roles without a request: an action on a resource
+    /// is permitted if a role has a permission with that `resource_id` whose `actions` list the
+    /// action or `*`. The policy does not include roles of a single organization; see
     /// [`rbac().organizations().get_org_policy()`].
     ///
-    /// The policy changes rarely, as it is edited by hand in the Stytch Dashboard. Keep it instead
-    /// of fetching it for each check: `cached_policy` and `cached_policy_in` do so, for 5 minutes
-    /// as Stytch's own SDKs.
+    /// The policy changes rarely, because it is edited by hand in the Stytch Dashboard. Cache it
+    /// instead of fetching it for each check: `cached_policy` and `cached_policy_in` do so for 5
+    /// minutes, like Stytch's own SDKs.
     ///
     /// `GET /v1/b2b/rbac/policy`
     ///
@@ -2564,14 +2563,13 @@ impl Rbac {
     }
 }
 
-/// Roles that exist in one organization only, for customers who want to cut permissions their
-/// own way.
+/// Custom roles of a single organization.
 ///
-/// They come on top of the roles of the project's policy and use the same resources and
-/// actions; the policy itself stays as it is. [`rbac().organizations().set_org_policy()`]
-/// always writes the whole list, so read it with [`rbac().organizations().get_org_policy()`],
-/// change it, and write it back. [`Organization`] shows the result in `custom_roles`. The
-/// feature is a private beta, which Stytch's support has to enable for your workspace.
+/// They add to the roles of the project's policy, which does not change, and use its resources
+/// and actions. [`rbac().organizations().set_org_policy()`] replaces the whole list: read it
+/// with [`rbac().organizations().get_org_policy()`], change it, and write it back.
+/// `custom_roles` of [`Organization`] has the result. This is a private beta, which Stytch's
+/// support must enable for your workspace.
 ///
 /// [`rbac().organizations().set_org_policy()`]: crate::resources::RbacOrganizations::set_org_policy
 /// [`rbac().organizations().get_org_policy()`]: crate::resources::RbacOrganizations::get_org_policy
@@ -2582,12 +2580,12 @@ pub struct RbacOrganizations {
 }
 
 impl RbacOrganizations {
-    /// Fetches the roles that one organization has beyond those of the project.
+    /// Returns the custom roles of an organization, without the roles of the project.
     ///
-    /// For a judgment without a request, look a session's roles up both here and in
+    /// To check a permission without a request, look up the session's roles here and in
     /// [`rbac().policy()`], which also has the resources and actions that the permissions refer to.
     ///
-    /// A private beta: Stytch's support has to enable it for your workspace.
+    /// A private beta: Stytch's support must enable it for your workspace.
     ///
     /// `GET /v1/b2b/rbac/organizations/{organization_id}`
     ///
@@ -2603,14 +2601,13 @@ impl RbacOrganizations {
         )
     }
 
-    /// Replaces the roles that one organization has beyond those of the project.
+    /// Replaces the custom roles of an organization.
     ///
-    /// The list in the request becomes the whole list, and roles that are not in it are gone. To
-    /// add a role, fetch the list with [`rbac().organizations().get_org_policy()`], append, and set
-    /// it; of two that do so at the same time, the last one wins. The roles of the project, from
-    /// [`rbac().policy()`], are not touched.
+    /// Roles that are absent from the request are deleted. To add a role, read the list with
+    /// [`rbac().organizations().get_org_policy()`], append, and write it back; of two concurrent
+    /// updates, the last one wins. The roles of the project ([`rbac().policy()`]) do not change.
     ///
-    /// A private beta: Stytch's support has to enable it for your workspace.
+    /// A private beta: Stytch's support must enable it for your workspace.
     ///
     /// `PUT /v1/b2b/rbac/organizations/{organization_id}`
     ///
@@ -2715,20 +2712,19 @@ impl RecoveryCodes {
     }
 }
 
-/// SCIM (RFC 7643 and 7644): the identity provider of a company manages the members of its
-/// organization.
+/// SCIM provisioning (RFC 7643 and 7644): a company's identity provider manages the members of
+/// its organization.
 ///
-/// SSO lets people in; SCIM keeps the list of people. When the company hires somebody, moves
-/// them to another group or lets them go, its identity provider tells Stytch, and the
-/// organization follows: members are created and changed, roles come and go with groups, and
-/// members who leave are deactivated, which takes away their roles and ends their sessions. If
-/// they return, the roles that rules grant return too, but roles that were assigned directly
-/// have to be assigned again. A session JWT shows new roles with its next refresh, at most 5
-/// minutes later.
+/// SSO logs members in; SCIM maintains the list of members. When the company hires a user,
+/// moves a user to another group or removes one, its identity provider notifies Stytch, which
+/// creates and updates members, and grants and removes roles by group. A removed member is
+/// deactivated, which removes the member's roles and ends the member's sessions. If the member
+/// returns, implicit roles return, but directly assigned roles must be assigned again. A
+/// session JWT contains new roles after its next refresh, within 5 minutes.
 ///
-/// All of that goes on between the identity provider and Stytch. What your application does is
-/// to set up the connection, with [`scim().connection()`], and to subscribe to Stytch's
-/// webhooks if it keeps data of its own about members.
+/// The identity provider and Stytch do this by themselves. Your application sets up the
+/// connection, with [`scim().connection()`], and subscribes to Stytch's webhooks if it stores
+/// its own data about members.
 ///
 /// [`scim().connection()`]: crate::resources::ScimConnection
 #[derive(Clone, Debug)]
@@ -2746,18 +2742,18 @@ impl Scim {
     }
 }
 
-/// The connection through which an identity provider writes to an organization.
+/// The SCIM connection through which an identity provider manages an organization's members.
 ///
-/// An organization can have one at a time. [`scim().connection().create()`] returns the base
-/// URL and the bearer token, and this is the only time that the token can be read: hand both to
-/// the administrator of the identity provider. Once the provider has sent its groups, list them
-/// with [`scim().connection().get_groups()`] and tie them to roles with
+/// An organization has at most one. [`scim().connection().create()`] returns the base URL and
+/// the bearer token, which cannot be read again: give both to the administrator of the identity
+/// provider. Once the provider has sent its groups, list them with
+/// [`scim().connection().get_groups()`] and map them to roles with
 /// [`scim().connection().update()`].
 ///
-/// The bearer token expires; `bearer_token_expires_at` says when. Replace it in good time, or
-/// when it was lost: [`scim().connection().rotate_start()`] issues a second token, the
-/// administrator enters it at the identity provider, and
-/// [`scim().connection().rotate_complete()`] retires the old one.
+/// The bearer token expires at `bearer_token_expires_at`. Rotate it before then, or if it is
+/// lost: [`scim().connection().rotate_start()`] issues a second token, the administrator enters
+/// it at the identity provider, and [`scim().connection().rotate_complete()`] revokes the old
+/// one.
 ///
 /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
 /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
@@ -2772,10 +2768,9 @@ pub struct ScimConnection {
 impl ScimConnection {
     /// Lists the groups that the identity provider has sent through a SCIM connection.
     ///
-    /// Use it to offer the groups for a choice and to look up the `group_id` that the role
-    /// assignments of [`scim().connection().update()`] need. The list is empty until the provider
-    /// has been set up to push groups. A page has 100 groups unless `limit` says otherwise, and
-    /// 1000 at most.
+    /// Use it to look up the `group_id` for the role assignments of
+    /// [`scim().connection().update()`]. The list is empty until the provider is set up to push
+    /// groups. A page has 100 groups by default; the maximum `limit` is 1000.
     ///
     /// With a member session, the member needs `get` on `stytch.scim`.
     ///
@@ -2795,11 +2790,11 @@ impl ScimConnection {
         )
     }
 
-    /// Changes the name, the provider or the group roles of a SCIM connection.
+    /// Updates the name, the identity provider or the group roles of a SCIM connection.
     ///
-    /// What is left out stays as it is. To give roles to the members of a group, set
-    /// `scim_group_implicit_role_assignments`; the identity provider must have sent the group
-    /// before, see [`scim().connection().get_groups()`].
+    /// Absent fields do not change. `scim_group_implicit_role_assignments` grants roles to the
+    /// members of a group that the identity provider has already sent (see
+    /// [`scim().connection().get_groups()`]).
     ///
     /// With a member session, the member needs `update` on `stytch.scim`, but for
     /// `scim_group_implicit_role_assignments` `update.settings.implicit-roles` on
@@ -2821,12 +2816,12 @@ impl ScimConnection {
         )
     }
 
-    /// Deletes a SCIM connection, so that the identity provider no longer manages the members.
+    /// Deletes a SCIM connection: the identity provider no longer manages the members.
     ///
-    /// From then on, nobody is deactivated for having left the company: use
-    /// [`organizations().members().delete()`]. A later [`scim().connection().create()`] makes a
-    /// connection with a new id and a new bearer token, which have to be set up at the identity
-    /// provider again.
+    /// From then on, members who leave the company are not deactivated: use
+    /// [`organizations().members().delete()`]. If [`scim().connection().create()`] creates a new
+    /// connection later, its id and bearer token are new and must be set up at the identity
+    /// provider.
     ///
     /// With a member session, the member needs `delete` on `stytch.scim`.
     ///
@@ -2847,12 +2842,12 @@ impl ScimConnection {
         )
     }
 
-    /// Issues a second bearer token for a SCIM connection, to replace the present one.
+    /// Starts a token rotation: issues a second bearer token for a SCIM connection.
     ///
-    /// The present token keeps working. Have `next_bearer_token` entered at the identity provider,
-    /// then call [`scim().connection().rotate_complete()`]; or drop the new token with
-    /// [`scim().connection().rotate_cancel()`]. The new token is shown in this response only. If it
-    /// is lost, cancel the rotation and start again.
+    /// The current token keeps working. Have `next_bearer_token` entered at the identity provider,
+    /// then call [`scim().connection().rotate_complete()`], or revoke the new token with
+    /// [`scim().connection().rotate_cancel()`]. Only this response contains the new token. If it is
+    /// lost, cancel the rotation and start again.
     ///
     /// With a member session, the member needs `update` on `stytch.scim`.
     ///
@@ -2873,11 +2868,11 @@ impl ScimConnection {
         )
     }
 
-    /// Ends a token rotation: the new bearer token takes over, and the old one ceases to work.
+    /// Completes a token rotation: the old bearer token stops working.
     ///
-    /// Make sure beforehand that the identity provider uses the `next_bearer_token` from
+    /// First make sure that the identity provider uses the `next_bearer_token` from
     /// [`scim().connection().rotate_start()`]. Otherwise its requests fail, and provisioning stops
-    /// until the token has been entered.
+    /// until the token is entered.
     ///
     /// With a member session, the member needs `update` on `stytch.scim`.
     ///
@@ -2897,9 +2892,9 @@ impl ScimConnection {
         )
     }
 
-    /// Abandons a token rotation: the old bearer token stays, and the new one becomes void.
+    /// Cancels a token rotation: the new bearer token stops working, and the old one remains valid.
     ///
-    /// Make sure beforehand that the identity provider does not use the new token yet.
+    /// First make sure that the identity provider does not use the new token yet.
     ///
     /// With a member session, the member needs `update` on `stytch.scim`.
     ///
@@ -2917,11 +2912,11 @@ impl ScimConnection {
         )
     }
 
-    /// Fetches the SCIM connection of an organization.
+    /// Returns the SCIM connection of an organization.
     ///
-    /// Needs no connection id, as an organization has one SCIM connection at most. Of the bearer
-    /// token, it shows the last four characters and the expiry; during a rotation, those of the
-    /// next token as well.
+    /// No connection id is required, because an organization has at most one. The response has the
+    /// expiry and the last four characters of the bearer token and, during a rotation, of the next
+    /// token.
     ///
     /// With a member session, the member needs `get` on `stytch.scim`.
     ///
@@ -2937,15 +2932,14 @@ impl ScimConnection {
         )
     }
 
-    /// Creates the SCIM connection of an organization, and the bearer token for its identity
-    /// provider.
+    /// Creates the SCIM connection of an organization and its bearer token.
     ///
     /// The connection is active at once. Give `base_url` and `bearer_token` to the administrator of
-    /// the identity provider, who enters them there (Entra ID calls them tenant URL and secret
-    /// token). The token is in this response and nowhere else; if it gets lost, replace it with
+    /// the identity provider (Microsoft Entra ID calls them tenant URL and secret token). Only this
+    /// response contains the token; if it is lost, replace it with
     /// [`scim().connection().rotate_start()`].
     ///
-    /// An organization can have one SCIM connection. With a member session, the member needs
+    /// An organization has at most one SCIM connection. With a member session, the member needs
     /// `create` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection`

@@ -451,8 +451,8 @@ impl MemberPasswordsEmail {
     }
 }
 
-/// SCIM (RFC 7643 and 7644): the identity provider of a company manages the members of its
-/// organization.
+/// SCIM provisioning (RFC 7643 and 7644): a company's identity provider manages the members of
+/// its organization.
 #[derive(Clone, Debug)]
 pub struct MemberScim {
     pub(crate) client: ScopedClient,
@@ -468,7 +468,7 @@ impl MemberScim {
     }
 }
 
-/// The connection through which an identity provider writes to an organization.
+/// The SCIM connection through which an identity provider manages an organization's members.
 #[derive(Clone, Debug)]
 pub struct MemberScimConnection {
     pub(crate) client: ScopedClient,
@@ -489,7 +489,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Changes the name, the provider or the group roles of a SCIM connection.
+    /// Updates the name, the identity provider or the group roles of a SCIM connection.
     ///
     /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
     #[inline]
@@ -503,7 +503,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Deletes a SCIM connection, so that the identity provider no longer manages the members.
+    /// Deletes a SCIM connection: the identity provider no longer manages the members.
     ///
     /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
     #[inline]
@@ -517,7 +517,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Issues a second bearer token for a SCIM connection, to replace the present one.
+    /// Starts a token rotation: issues a second bearer token for a SCIM connection.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
     #[inline]
@@ -533,7 +533,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Ends a token rotation: the new bearer token takes over, and the old one ceases to work.
+    /// Completes a token rotation: the old bearer token stops working.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
     #[inline]
@@ -549,7 +549,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Abandons a token rotation: the old bearer token stays, and the new one becomes void.
+    /// Cancels a token rotation: the new bearer token stops working, and the old one remains valid.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
     #[inline]
@@ -565,7 +565,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Fetches the SCIM connection of an organization.
+    /// Returns the SCIM connection of an organization.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection`
     #[inline]
@@ -573,8 +573,7 @@ impl MemberScimConnection {
         paths::scim_by_organization_id_connection::Get::scoped(&self.client)
     }
 
-    /// Creates the SCIM connection of an organization, and the bearer token for its identity
-    /// provider.
+    /// Creates the SCIM connection of an organization and its bearer token.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection`
     #[inline]
