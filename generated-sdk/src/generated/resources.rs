@@ -98,7 +98,7 @@ impl Client {
     }
 }
 
-/// Login before the organization is known, for one login page that serves every organization.
+/// Login before the organization is known: one login page for all organizations.
 ///
 /// The user first authenticates with [`magic_links().discovery().authenticate()`],
 /// [`otps().email().discovery().authenticate()`], [`oauth().discovery().authenticate()`],
@@ -144,10 +144,10 @@ impl Discovery {
 /// Exchanges the intermediate session of a discovery login for a session in one organization.
 ///
 /// [`discovery().intermediate_sessions().exchange()`] takes the token of a discovery login (see
-/// `discovery`) and the organization that the user chose. It accepts a pending invitation or
-/// provisions a new member, if the organization permits it, and starts the session. If the
-/// organization requires more, the response names the missing step, which takes the same token.
-/// A user with a session switches organizations with [`sessions().exchange()`].
+/// `discovery`) and the organization that the user chose, and accepts an invitation or
+/// provisions a new member if the organization permits it. If the organization requires more,
+/// the response names the missing step, which takes the same token. A user with a session
+/// switches organizations with [`sessions().exchange()`].
 ///
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
@@ -157,16 +157,15 @@ pub struct DiscoveryIntermediateSessions {
 }
 
 impl DiscoveryIntermediateSessions {
-    /// Exchanges an intermediate session token for a session in one organization, as the end of a
-    /// discovery login.
+    /// Exchanges an intermediate session token for a session in one organization.
     ///
-    /// Accepts an open invitation, and provisions a new member if the organization admits the email
-    /// domain or the OAuth tenant.
+    /// This completes a discovery login. It accepts an open invitation, and provisions a new member
+    /// if the organization admits the email domain or the OAuth tenant.
     ///
     /// The response has a session if the login verified the email address and meets all
     /// requirements of the organization. Otherwise `member_authenticated` is `false`, and
     /// `session_token` and `session_jwt` are empty strings. Check `primary_required` first: if
-    /// present, let the member log in by one of its `allowed_auth_methods` and pass the
+    /// present, let the member log in by one of its `allowed_auth_methods`, and pass the
     /// intermediate session token to that call, such as [`magic_links().authenticate()`] or
     /// [`sso().authenticate()`]. If only `mfa_required` is present, call
     /// [`otps().sms().authenticate()`] or [`totps().authenticate()`], depending on its
@@ -209,7 +208,7 @@ impl DiscoveryIntermediateSessions {
 /// again, for example after a page reload or for an organization switcher. To enter an
 /// organization, call [`discovery().intermediate_sessions().exchange()`] (intermediate session
 /// token) or [`sessions().exchange()`] (member session).
-/// [`discovery().organizations().create()`] creates an organization with the user as its
+/// [`discovery().organizations().create()`] creates an organization with the user as
 /// administrator; to create one from your back office, without a login, call
 /// [`organizations().create()`].
 ///
@@ -224,20 +223,20 @@ pub struct DiscoveryOrganizations {
 }
 
 impl DiscoveryOrganizations {
-    /// Creates an organization, adds the user as its first member, and starts a session.
+    /// Creates an organization with the user as its first member, and starts a session.
     ///
-    /// Requires the intermediate session token of a discovery login. The new member gets the role
+    /// Requires the intermediate session token of a discovery login. The member gets the role
     /// `stytch_admin`. All settings of the organization are optional; [`organizations().update()`]
     /// changes them later. To enter an existing organization, use
     /// [`discovery().intermediate_sessions().exchange()`].
     ///
     /// The user's email address must be verified. Magic links, email one-time passcodes, Google,
-    /// Microsoft, and a first password set by email verify it. A login with an existing password or
-    /// with GitHub, HubSpot or Slack does not: `member_authenticated` is then `false`, and
-    /// `primary_required` lists the methods that do. If `mfa_policy` is `REQUIRED_FOR_ALL`, there
-    /// is no session until the member has enrolled, with [`totps().create()`] or
-    /// [`otps().sms().send()`], and has passed the check. In both cases, pass the returned
-    /// intermediate session token to the missing step, which returns the session.
+    /// Microsoft, and a first password set by email verify it. An existing password, GitHub,
+    /// HubSpot and Slack do not: `member_authenticated` is then `false`, and `primary_required`
+    /// lists the methods that do. If `mfa_policy` is `REQUIRED_FOR_ALL`, there is no session until
+    /// the member has enrolled, with [`totps().create()`] or [`otps().sms().send()`], and has
+    /// passed the check. In both cases, pass the returned intermediate session token to the missing
+    /// step, which returns the session.
     ///
     /// `POST /v1/b2b/discovery/organizations/create`
     ///
@@ -283,8 +282,8 @@ impl DiscoveryOrganizations {
 /// site, a partner's integration, a command-line tool or an AI agent, with their account in
 /// yours. You provide the authorization page, with [`idp().oauth()`]; Stytch operates the other
 /// endpoints, such as the token endpoint. [`organizations().connected_apps()`] and
-/// [`organizations().members().get_connected_apps()`] show what has been granted, and
-/// [`organizations().members().connected_apps().revoke()`] revokes it.
+/// [`organizations().members().get_connected_apps()`] show grants;
+/// [`organizations().members().connected_apps().revoke()`] revokes them.
 ///
 /// [`idp().oauth()`]: crate::resources::IdpOauth
 /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
@@ -309,10 +308,10 @@ impl Idp {
 ///
 /// A connected app sends the member's browser to this page with the usual OAuth parameters. Log
 /// the member in if necessary. [`idp().oauth().authorize_start()`] validates the parameters and
-/// says what to show: the app, the scopes, and whether consent is required. Call
+/// returns the app, the scopes, and whether consent is required. Call
 /// [`idp().oauth().authorize()`] whether the member accepts or refuses, and redirect the
 /// browser to the URL that it returns. The app exchanges the code in that URL for tokens at
-/// Stytch's token endpoint. Protect the form against cross-site request forgery: a submission
+/// Stytch's token endpoint. Protect the form against cross-site request forgery: submitting it
 /// grants access.
 ///
 /// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
@@ -326,13 +325,13 @@ impl IdpOauth {
     /// Validates a connected app's authorization request and returns what the consent screen must
     /// show.
     ///
-    /// Call it when the browser arrives at your authorization page, with the query parameters of
-    /// the request. The response describes the app, says which scopes the member can grant, and
-    /// whether consent is required. Only [`idp().oauth().authorize()`] grants access.
+    /// Call it when the browser arrives at your authorization page, with the query parameters. The
+    /// response describes the app, says which scopes the member can grant, and whether consent is
+    /// required. Only [`idp().oauth().authorize()`] grants access.
     ///
-    /// Identify the member in exactly one way: by `session_token`, by `session_jwt`, or by
-    /// `organization_id` and `member_id`. Only a session is linked to the authorization, which lets
-    /// the app use [`sessions().exchange_access_token()`] later.
+    /// Identify the member by exactly one of `session_token`, `session_jwt`, or `organization_id`
+    /// with `member_id`. Only a session is linked to the authorization, which lets the app use
+    /// [`sessions().exchange_access_token()`] later.
     ///
     /// `POST /v1/b2b/idp/oauth/authorize/start`
     ///
@@ -360,12 +359,12 @@ impl IdpOauth {
     /// Call it after [`idp().oauth().authorize_start()`], with the same parameters, the member's
     /// decision, and the `state`, `nonce` and `code_challenge` of the app's request. Always
     /// redirect the browser to the returned `redirect_uri`. It carries a one-time code that the app
-    /// exchanges for tokens, or, after a refusal or failure, an OAuth error. A successful call can
+    /// exchanges for tokens or, after a refusal or failure, an OAuth error. A successful call can
     /// therefore mean a denied authorization.
     ///
-    /// Identify the member in exactly one way: by `session_token`, by `session_jwt`, or by
-    /// `organization_id` and `member_id`. Only a session is linked to the authorization, which lets
-    /// the app use [`sessions().exchange_access_token()`] later.
+    /// Identify the member by exactly one of `session_token`, `session_jwt`, or `organization_id`
+    /// with `member_id`. Only a session is linked to the authorization, which lets the app use
+    /// [`sessions().exchange_access_token()`] later.
     ///
     /// `POST /v1/b2b/idp/oauth/authorize`
     ///
@@ -441,19 +440,19 @@ impl Impersonation {
 /// exchanges its token for a session, or for an intermediate session token if the organization
 /// requires more (see `sessions`).
 ///
-/// For an unknown organization, [`magic_links().email().discovery().send()`] sends the link.
+/// Otherwise, [`magic_links().email().discovery().send()`] sends the link, and
 /// [`magic_links().discovery().authenticate()`] exchanges its token for an intermediate session
 /// token and a list of organizations. Continue with
 /// [`discovery().intermediate_sessions().exchange()`] or
 /// [`discovery().organizations().create()`].
 ///
-/// The link leads to your redirect URL, which must be registered in the Stytch Dashboard. Its
-/// query has the `token`, and `stytch_token_type` names the call to pass it to:
-/// `multi_tenant_magic_links` for [`magic_links().authenticate()`], `discovery` for
+/// The link opens your redirect URL, which must be registered in the Stytch Dashboard. Its
+/// query has the `token` and its `stytch_token_type`: `multi_tenant_magic_links` for
+/// [`magic_links().authenticate()`], `discovery` for
 /// [`magic_links().discovery().authenticate()`]. A token works once, until it expires.
 ///
-/// PKCE ties a link to the browser that requested it: store a random verifier in a cookie, send
-/// its hash as `pkce_code_challenge` with the request for the email, and the verifier as
+/// PKCE ties a link to the browser that requested it: keep a random verifier in a cookie, send
+/// its hash as `pkce_code_challenge` with the email request, and the verifier as
 /// `pkce_code_verifier` with the token. Invitations do not support PKCE.
 ///
 /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
@@ -487,10 +486,10 @@ impl MagicLinks {
 
     /// Exchanges the token of a login, signup or invitation magic link for a session.
     ///
-    /// Call it in the handler of your redirect URL, with the `token` from its query. The link comes
+    /// Call it in the handler of your redirect URL, with the `token` from the query. The link comes
     /// from [`magic_links().email().login_or_signup()`] or [`magic_links().email().invite()`]; for
     /// a discovery link, use [`magic_links().discovery().authenticate()`]. An expired or used token
-    /// is an error. Members who were `pending` or `invited` become `active`.
+    /// is an error. A `pending` or `invited` member becomes `active`.
     ///
     /// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
     /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
@@ -499,9 +498,9 @@ impl MagicLinks {
     /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
     /// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
     ///
-    /// The intermediate session token also works with
-    /// [`discovery().intermediate_sessions().exchange()`] and
-    /// [`discovery().organizations().create()`], for another organization.
+    /// For another organization, pass the intermediate session token to
+    /// [`discovery().intermediate_sessions().exchange()`] or
+    /// [`discovery().organizations().create()`].
     ///
     /// A valid `session_token` or `session_jwt` of the member waives the second factor.
     ///
@@ -527,17 +526,16 @@ impl MagicLinks {
     }
 }
 
-/// Completes a discovery magic link: verifies an email address and lists the organizations it
-/// can enter.
+/// Completes a discovery magic link: verifies an email address and lists its organizations.
 ///
-/// The link comes from [`magic_links().email().discovery().send()`].
-/// [`magic_links().discovery().authenticate()`] exchanges its token for an intermediate session
-/// token, which lasts 10 minutes, and a list of organizations. No session exists until
-/// [`discovery().intermediate_sessions().exchange()`] (for an organization that the user
-/// chooses) or [`discovery().organizations().create()`] (for a new one) succeeds.
+/// [`magic_links().discovery().authenticate()`] exchanges the token of the link (from
+/// [`magic_links().email().discovery().send()`]) for an intermediate session token, which lasts
+/// 10 minutes, and a list of organizations. A session starts only with
+/// [`discovery().intermediate_sessions().exchange()`], for an organization that the user
+/// chooses, or [`discovery().organizations().create()`], for a new one.
 ///
-/// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+/// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Debug)]
@@ -552,9 +550,10 @@ impl MagicLinksDiscovery {
     /// [`magic_links().email().discovery().send()`]. The response lists the organizations that the
     /// user belongs to, is invited to, or may join.
     ///
-    /// There is no session yet. Within 10 minutes, pass the intermediate session token to
-    /// [`discovery().intermediate_sessions().exchange()`], with the chosen organization, or to
-    /// [`discovery().organizations().create()`]. This call sends no MFA code by text message.
+    /// There is no session yet. Within 10 minutes, pass the intermediate session token and the
+    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or create an
+    /// organization with [`discovery().organizations().create()`]. No MFA code is sent by text
+    /// message.
     ///
     /// `POST /v1/b2b/magic_links/discovery/authenticate`
     ///
@@ -575,11 +574,11 @@ impl MagicLinksDiscovery {
 
 /// Sends magic links for a known organization.
 ///
-/// [`magic_links().email().login_or_signup()`] serves a login page where users enter their
-/// address; [`magic_links().email().invite()`] serves an admin page. Both create the member if
-/// none has the address, and both continue with [`magic_links().authenticate()`]. By default,
-/// an invitation expires after one week, other links after one hour. For a login page shared by
-/// all organizations, see [`magic_links().email().discovery()`].
+/// [`magic_links().email().login_or_signup()`] serves a login page,
+/// [`magic_links().email().invite()`] an admin page. Both create the member if none has the
+/// address, and continue with [`magic_links().authenticate()`]. By default, an invitation
+/// expires after one week, other links after one hour. For a login page shared by all
+/// organizations, see [`magic_links().email().discovery()`].
 ///
 /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
@@ -603,8 +602,8 @@ impl MagicLinksEmail {
     ///
     /// Use it for the login page of one organization. Active members get the login email. New,
     /// pending and invited members get the signup email and are `pending` until their first login;
-    /// `member_created` is `true` if this call created the member. `email_jit_provisioning` of the
-    /// organization must allow the address of a new member.
+    /// `member_created` is `true` for a new member. The organization's `email_jit_provisioning`
+    /// must allow the address of a new member.
     ///
     /// Pass the link's token to [`magic_links().authenticate()`]. The link expires after 60 minutes
     /// by default.
@@ -627,13 +626,13 @@ impl MagicLinksEmail {
 
     /// Sends an invitation to join an organization by email.
     ///
-    /// Creates the member with the status `invited`; a `pending` member becomes `invited`. The call
-    /// fails for an `active` member. The organization's `email_invites` determines which addresses
-    /// are allowed.
+    /// Creates the member with the status `invited`; a `pending` member becomes `invited`. Fails
+    /// for an `active` member. The organization's `email_invites` determines which addresses are
+    /// allowed.
     ///
     /// Pass the link's token to [`magic_links().authenticate()`], which makes the member `active`.
-    /// The link expires after one week by default. To revoke a member's invitations, delete the
-    /// member with [`organizations().members().delete()`].
+    /// The link expires after one week by default. To revoke all invitations of a member, delete
+    /// the member with [`organizations().members().delete()`].
     ///
     /// With a member session, the member needs `create` on `stytch.member`.
     ///
@@ -657,9 +656,8 @@ impl MagicLinksEmail {
 
 /// Sends discovery magic links, which start a login before the organization is known.
 ///
-/// [`magic_links().email().discovery().send()`] requires only an email address. Pass the token
-/// of the link to [`magic_links().discovery().authenticate()`], which is in another resource:
-/// [`magic_links().discovery()`].
+/// [`magic_links().email().discovery().send()`] requires only an email address. Continue with
+/// [`magic_links().discovery().authenticate()`], in the resource [`magic_links().discovery()`].
 ///
 /// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
@@ -670,10 +668,10 @@ pub struct MagicLinksEmailDiscovery {
 }
 
 impl MagicLinksEmailDiscovery {
-    /// Sends a discovery magic link by email, before an organization is chosen.
+    /// Sends a discovery magic link by email, before the organization is known.
     ///
-    /// Use it for a login page that is shared by all organizations. The address need not belong to
-    /// a member, and the response does not reveal whether it does.
+    /// Use it for a login page shared by all organizations. The address need not belong to a
+    /// member, and the response does not reveal whether it does.
     ///
     /// Pass the link's token to [`magic_links().discovery().authenticate()`]. The link expires
     /// after 60 minutes by default.
@@ -696,18 +694,18 @@ impl MagicLinksEmailDiscovery {
 /// OAuth login with Google, Microsoft, Slack, HubSpot or GitHub.
 ///
 /// The login starts in the browser, at `/v1/b2b/public/oauth/{provider}/start` on the host of
-/// the API. The provider is `google`, `microsoft`, `slack`, `hubspot` or `github`; `google()`
-/// and the others build the URL with `start_url`. The query holds your `public_token` from the
-/// Stytch Dashboard, `organization_id` or `slug`, and `login_redirect_url` and
+/// the API, where the provider is `google`, `microsoft`, `slack`, `hubspot` or `github`.
+/// `start_url` of `google()` and the others builds the URL. Its query has your `public_token`
+/// from the Stytch Dashboard, `organization_id` or `slug`, and `login_redirect_url` and
 /// `signup_redirect_url`, which must be registered in the Dashboard. After the login, Stytch
 /// redirects the browser to your URL with `stytch_token_type=oauth` and a `token`. Pass the
-/// token to [`oauth().authenticate()`], which returns the session, or what is missing for one.
-/// PKCE ties both ends to the same browser: add `pkce_code_challenge` to the start URL and
-/// `pkce_code_verifier` to the call.
+/// token to [`oauth().authenticate()`], which returns a session, or what is missing for one.
+/// For PKCE, which ties both ends to the same browser, add `pkce_code_challenge` to the start
+/// URL and `pkce_code_verifier` to the call.
 ///
 /// If the organization is not known, use [`oauth().discovery()`] and the URLs that end in
-/// `/discovery/start` (from `discovery_start_url`). Later,
-/// [`organizations().members().oauth_providers()`] returns the provider's access token.
+/// `/discovery/start` (from `discovery_start_url`).
+/// [`organizations().members().oauth_providers()`] returns the provider's access token later.
 ///
 /// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 /// [`oauth().discovery()`]: crate::resources::OauthDiscovery
@@ -732,19 +730,19 @@ impl Oauth {
     /// session lasts 60 minutes unless `session_duration_minutes` is set. `provider_values` has the
     /// scopes and tokens that the provider issued.
     ///
-    /// `member_authenticated` is `false`, and the session tokens are empty strings, in two cases.
-    /// With `mfa_required`, the organization requires a second factor: pass the intermediate
-    /// session token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. With `primary_required`, the provider does not verify the
-    /// email address (GitHub, HubSpot and Slack do not) or the organization does not accept this
-    /// login: let the member use a listed method, with the intermediate session token. In both
-    /// cases, repeat `session_duration_minutes` and `session_custom_claims` in the last step; here
-    /// they had no effect.
+    /// If `member_authenticated` is `false`, the session tokens are empty strings. `mfa_required`
+    /// then means that the organization requires a second factor: pass the intermediate session
+    /// token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+    /// [`recovery_codes().recover()`]. `primary_required` means that the provider does not verify
+    /// the email address (GitHub, HubSpot and Slack do not) or that the organization does not
+    /// accept this login: let the member use a listed method, with the intermediate session token.
+    /// Repeat `session_duration_minutes` and `session_custom_claims` in the last step; here they
+    /// had no effect.
     ///
     /// With `session_token` or `session_jwt`, the login is added to that session, and no second
-    /// factor is required. The intermediate session token also works with
-    /// [`discovery().intermediate_sessions().exchange()`] and
-    /// [`discovery().organizations().create()`], for another organization.
+    /// factor is required. For another organization, pass the intermediate session token to
+    /// [`discovery().intermediate_sessions().exchange()`] or
+    /// [`discovery().organizations().create()`].
     ///
     /// `POST /v1/b2b/oauth/authenticate`
     ///
@@ -764,10 +762,10 @@ impl Oauth {
 
 /// OAuth login before the organization is known.
 ///
-/// Send the browser to `/v1/b2b/public/oauth/{provider}/discovery/start` on Stytch's host, with
-/// `public_token` and `discovery_redirect_url` in the query; `discovery_start_url` of a
-/// provider builds this URL. See `oauth` for the parameters. After the login, the browser
-/// returns to your URL with `stytch_token_type=discovery_oauth` and a `token`, which
+/// The login starts in the browser, at `/v1/b2b/public/oauth/{provider}/discovery/start` on
+/// Stytch's host, with `public_token` and `discovery_redirect_url` in the query;
+/// `discovery_start_url` of a provider builds the URL. See `oauth` for the parameters. The
+/// browser returns to your URL with `stytch_token_type=discovery_oauth` and a `token`, which
 /// [`oauth().discovery().authenticate()`] exchanges for an intermediate session token and a
 /// list of organizations. Continue as in `discovery`. For the provider's tokens, call
 /// [`organizations().members().oauth_providers()`] once the member has a session.
@@ -783,10 +781,10 @@ impl OauthDiscovery {
     /// Exchanges the token of an OAuth discovery login for an intermediate session token.
     ///
     /// The token is the query parameter `token` of a redirect with
-    /// `stytch_token_type=discovery_oauth`. There is no session yet. Let the user choose from
-    /// `discovered_organizations` and call [`discovery().intermediate_sessions().exchange()`], or
-    /// create an organization with [`discovery().organizations().create()`]. The intermediate
-    /// session token lasts 10 minutes.
+    /// `stytch_token_type=discovery_oauth`. There is no session yet. Within 10 minutes, pass the
+    /// intermediate session token and the user's choice from `discovered_organizations` to
+    /// [`discovery().intermediate_sessions().exchange()`], or create an organization with
+    /// [`discovery().organizations().create()`].
     ///
     /// GitHub, HubSpot and Slack do not verify the email address. After such a login, both calls
     /// may return `primary_required` in place of a session: another step is needed.
@@ -1745,8 +1743,8 @@ impl OrganizationsMembersOauthProviders {
 /// One-time passcodes (OTP) by email or text message.
 ///
 /// Email codes ([`otps().email()`]) are a first factor, like magic links. SMS codes
-/// ([`otps().sms()`]) are only a second factor: they complete a login or step up a session. A
-/// new code invalidates the previous one. Too many failed attempts lock the member temporarily
+/// ([`otps().sms()`]) are only a second factor, for a login or to step up a session. A new code
+/// invalidates the previous one. Too many failed attempts lock the member temporarily
 /// (`is_locked` of [`Member`]).
 ///
 /// [`otps().email()`]: crate::resources::OtpsEmail
@@ -1780,7 +1778,7 @@ impl Otps {
 /// [`otps().email().login_or_signup()`] sends a six-digit code and creates the member if there
 /// is none. [`otps().email().authenticate()`] exchanges the organization, the address and the
 /// code for a session, or for an intermediate session token if the organization requires more.
-/// Keep the address between the two calls.
+/// Keep the address between the calls.
 ///
 /// Unlike `magic_links`, codes need no redirect URL, and the email can be read on another
 /// device. A code lasts 10 minutes by default; only the latest one for an address is accepted.
@@ -1807,8 +1805,8 @@ impl OtpsEmail {
     ///
     /// Use it for the login page of one organization. Active members get the login email. New,
     /// pending and invited members get the signup email and are `pending` until their first login;
-    /// `member_created` is `true` if this call created the member. The organization must allow the
-    /// address of a new member.
+    /// `member_created` is `true` for a new member. The organization must allow the address of a
+    /// new member.
     ///
     /// Pass the code to [`otps().email().authenticate()`], with the same organization and address.
     /// It expires after 10 minutes by default. A new code invalidates all previous codes for the
@@ -1842,9 +1840,9 @@ impl OtpsEmail {
     /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
     /// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
     ///
-    /// The intermediate session token also works with
-    /// [`discovery().intermediate_sessions().exchange()`] and
-    /// [`discovery().organizations().create()`], for another organization.
+    /// For another organization, pass the intermediate session token to
+    /// [`discovery().intermediate_sessions().exchange()`] or
+    /// [`discovery().organizations().create()`].
     ///
     /// A valid `session_token` or `session_jwt` of the member waives the second factor.
     ///
@@ -1875,9 +1873,9 @@ impl OtpsEmail {
 /// Login with a one-time passcode by email, before the organization is known.
 ///
 /// [`otps().email().discovery().send()`] sends the code.
-/// [`otps().email().discovery().authenticate()`] exchanges the address and the code for an
-/// intermediate session token, which lasts 10 minutes, and the organizations that the user can
-/// enter. Continue with [`discovery().intermediate_sessions().exchange()`], or with
+/// [`otps().email().discovery().authenticate()`] exchanges it for an intermediate session
+/// token, which lasts 10 minutes, and the organizations that the user can enter. Continue with
+/// [`discovery().intermediate_sessions().exchange()`], or with
 /// [`discovery().organizations().create()`] for a new organization.
 ///
 /// [`otps().email().discovery().send()`]: crate::resources::OtpsEmailDiscovery::send
@@ -1890,7 +1888,7 @@ pub struct OtpsEmailDiscovery {
 }
 
 impl OtpsEmailDiscovery {
-    /// Sends a one-time passcode by email, before an organization is chosen.
+    /// Sends a one-time passcode by email, before the organization is known.
     ///
     /// The address need not belong to a member, and the response does not reveal whether it does.
     ///
@@ -1914,9 +1912,10 @@ impl OtpsEmailDiscovery {
     /// The code comes from [`otps().email().discovery().send()`]. The response lists the
     /// organizations that the user belongs to, is invited to, or may join.
     ///
-    /// There is no session yet. Within 10 minutes, pass the intermediate session token to
-    /// [`discovery().intermediate_sessions().exchange()`], with the chosen organization, or to
-    /// [`discovery().organizations().create()`]. This call sends no MFA code by text message.
+    /// There is no session yet. Within 10 minutes, pass the intermediate session token and the
+    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or create an
+    /// organization with [`discovery().organizations().create()`]. No MFA code is sent by text
+    /// message.
     ///
     /// `POST /v1/b2b/otps/email/discovery/authenticate`
     ///
@@ -1941,14 +1940,12 @@ impl OtpsEmailDiscovery {
 ///
 /// If MFA is missing after the first factor, `member_authenticated` is `false` and the response
 /// has an `intermediate_session_token`. A member who is enrolled in MFA and has a phone number
-/// receives a code at that moment (`secondary_auth_initiated` of [`MfaRequired`] is `sms_otp`);
-/// pass it to [`otps().sms().authenticate()`]. Call [`otps().sms().send()`] if the member has
-/// no number yet, if the code has expired (after two minutes), or before a sensitive action of
-/// a logged-in member.
+/// has then been sent a code (`secondary_auth_initiated` of [`MfaRequired`] is `sms_otp`): pass
+/// it to [`otps().sms().authenticate()`]. Call [`otps().sms().send()`] if there is no number
+/// yet, if the code has expired (after two minutes), or before a sensitive action in a session.
 ///
-/// Text messages cost money, and attackers may trigger many of them (toll fraud): rate-limit
-/// the pages that lead to [`otps().sms().send()`]. For an authenticator app instead of a phone
-/// number, see `totps`.
+/// Text messages cost money, and attackers trigger them in bulk (toll fraud): rate-limit the
+/// pages that lead to [`otps().sms().send()`]. For an authenticator app, see `totps`.
 ///
 /// [`MfaRequired`]: crate::schemas::MfaRequired
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
@@ -1962,11 +1959,10 @@ impl OtpsSms {
     /// Sends a one-time passcode by text message (SMS), and links a phone number to a member who
     /// has none.
     ///
-    /// The message goes to the member's number. If there is none, it goes to `mfa_phone_number`,
-    /// which becomes the member's number. A number that differs from the member's is an error:
-    /// first remove the old one with [`organizations().members().delete_mfa_phone_number()`]. Pass
-    /// the code to [`otps().sms().authenticate()`]. It expires after two minutes, or when another
-    /// code is sent.
+    /// The message goes to the member's number, or else to `mfa_phone_number`, which becomes the
+    /// member's number. A number that differs from the member's is an error: first remove the old
+    /// one with [`organizations().members().delete_mfa_phone_number()`]. Pass the code to
+    /// [`otps().sms().authenticate()`]. It expires after two minutes, or when another is sent.
     ///
     /// After a first factor, members who are enrolled in MFA and have a number receive a code
     /// without this call. Use it to link a number, replace an expired code, or send a code during a
@@ -1976,7 +1972,7 @@ impl OtpsSms {
     /// `session_jwt` is required and must contain the factor, so that this call cannot bypass MFA.
     /// Before, the tokens are optional, but must belong to `member_id`.
     ///
-    /// Numbers outside the United States and Canada are rejected until their countries are on the
+    /// Numbers outside the United States and Canada require that their countries are on the
     /// project's allowlist and the account has a credit card, except for customers who sent text
     /// messages before October 2023. Some countries are never served.
     ///
@@ -2034,24 +2030,24 @@ impl OtpsSms {
     }
 }
 
-/// Password login with an email address, password reset, and migration of password hashes.
+/// Password login, password reset by email, and migration of password hashes.
 ///
 /// Stytch stores the hashes, checks the strength of new passwords, and looks them up in known
 /// data breaches. [`passwords().authenticate()`] logs a member in, or says what else the
 /// organization requires (see `sessions`).
 ///
 /// Within an organization, the member must exist (see [`organizations().members().create()`]);
-/// only [`passwords().migrate()`], which imports hashes, creates members. To set a first or
+/// only [`passwords().migrate()`], which imports hashes, creates members. For a first or
 /// forgotten password, [`passwords().email().reset_start()`] sends a link by email, and
 /// [`passwords().email().reset()`] takes its token and the new password.
 /// [`passwords().sessions().reset()`] sets a password for a logged-in member.
 /// [`passwords().existing_password().reset()`] changes a password that the user knows.
 ///
-/// A project uses one of two kinds of passwords, selected in the Stytch Dashboard and fixed
+/// A project has one of two kinds of passwords, selected in the Stytch Dashboard and fixed
 /// while passwords are in use. An organization-scoped password belongs to one member. A
 /// cross-organization password belongs to the email address and works in every organization of
-/// the user that accepts passwords. [`passwords().discovery()`] and
-/// [`passwords().email().require_reset()`] require cross-organization passwords.
+/// the user that accepts passwords; [`passwords().discovery()`] and
+/// [`passwords().email().require_reset()`] require it.
 ///
 /// [`passwords().strength_check()`] validates a password while the user types. Changing a
 /// member's email address removes the password.
@@ -2108,8 +2104,8 @@ impl Passwords {
     ///
     /// Call it while the user chooses a password, to show what is missing before a reset fails. The
     /// default policy, `zxcvbn`, requires a score of at least 3; `zxcvbn_feedback` has messages for
-    /// the user. The `luds` policy requires the minimum length and the kinds of characters that are
-    /// set in the Stytch Dashboard; `luds_feedback` says what is missing.
+    /// the user. The `luds` policy requires the length and the kinds of characters set in the
+    /// Stytch Dashboard; `luds_feedback` says what is missing.
     ///
     /// Pass the email address: without it, known breaches do not count, and the reset may still
     /// fail.
@@ -2126,8 +2122,8 @@ impl Passwords {
     /// Imports a password hash from another system, so that the member keeps the password.
     ///
     /// Creates the member if the organization has none with this address. Fails for a member who
-    /// already has a password. `hash_type` names the algorithm; depending on the form of the hash,
-    /// the matching configuration is required, with the salt, the iterations and so on.
+    /// has a password. `hash_type` names the algorithm. Depending on the form of the hash, the
+    /// matching configuration (salt, iterations and so on) is required.
     ///
     /// The call marks the email address as verified. Import only addresses that your application
     /// has verified; otherwise an attacker can take over an account.
@@ -2155,9 +2151,9 @@ impl Passwords {
 
     /// Logs a member in to an organization with an email address and a password.
     ///
-    /// If `member_authenticated` is `true`, the response has a session, which lasts 60 minutes
-    /// unless `session_duration_minutes` is set. If `false`, the session tokens are empty strings,
-    /// and `mfa_required` or `primary_required` says what else the organization requires. Pass
+    /// If `member_authenticated` is `true`, the session lasts 60 minutes unless
+    /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+    /// `mfa_required` or `primary_required` says what else the organization requires. Pass
     /// `intermediate_session_token` to the next step, such as [`otps().sms().authenticate()`],
     /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
     /// `session_duration_minutes` and `session_custom_claims` in the last step; here they had no
@@ -2219,11 +2215,11 @@ impl PasswordsDiscovery {
     /// Verifies an email address and a password, and lists the organizations that the user can
     /// enter.
     ///
-    /// Requires cross-organization passwords. There is no session yet: let the user choose from
-    /// `discovered_organizations` and call [`discovery().intermediate_sessions().exchange()`], or
-    /// create an organization with [`discovery().organizations().create()`]. A password does not
-    /// verify the email address: to create an organization, or to join one without an invitation,
-    /// the user must also log in by another method (`primary_required`).
+    /// Requires cross-organization passwords. There is no session yet: pass the user's choice from
+    /// `discovered_organizations` to [`discovery().intermediate_sessions().exchange()`], or create
+    /// an organization with [`discovery().organizations().create()`]. A password does not verify
+    /// the email address: to create an organization, or to join one without an invitation, the user
+    /// must also log in by another method (`primary_required`).
     ///
     /// If the project checks for breaches at login and the password has leaked, the call fails with
     /// the error type `member_reset_password`, although the password is correct. Call
@@ -2252,7 +2248,7 @@ impl PasswordsDiscovery {
 ///
 /// [`passwords().discovery().email().reset_start()`] sends a link to your page, with a `token`
 /// in the query. [`passwords().discovery().email().reset()`] takes the token and the new
-/// password. Like [`passwords().discovery().authenticate()`], it returns an intermediate
+/// password and, like [`passwords().discovery().authenticate()`], returns an intermediate
 /// session token and the organizations to choose from.
 ///
 /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
@@ -2322,7 +2318,7 @@ impl PasswordsDiscoveryEmail {
 /// [`passwords().email().reset()`], which stores the password, revokes the member's sessions
 /// and logs the member in. The link works once and expires after 30 minutes by default.
 /// [`passwords().email().require_reset()`] deletes a cross-organization password, so that its
-/// owner must use this flow.
+/// owner must reset it this way.
 ///
 /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
@@ -2419,8 +2415,8 @@ impl PasswordsEmail {
 /// Changes a password that the user knows.
 ///
 /// [`passwords().existing_password().reset()`] verifies the old password, stores the new one
-/// and logs the member in, so it serves settings pages and login pages. All earlier sessions of
-/// the member end.
+/// and logs the member in, on a settings page or a login page. All earlier sessions of the
+/// member end.
 ///
 /// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
 #[derive(Clone, Debug)]
@@ -2461,11 +2457,11 @@ impl PasswordsExistingPassword {
     }
 }
 
-/// Sets a password for a member who is logged in.
+/// Sets a password for a logged-in member.
 ///
-/// [`passwords().sessions().reset()`] requires no old password, but a session with a factor
-/// that is at most 5 minutes old; if the last login is older, let the member log in again. Use
-/// it for members who logged in with a magic link, OAuth or SSO and also want a password.
+/// [`passwords().sessions().reset()`] requires a session with a factor that is at most 5
+/// minutes old, but no old password. Use it for members who logged in with a magic link, OAuth
+/// or SSO.
 ///
 /// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
 #[derive(Clone, Debug)]
@@ -2474,11 +2470,11 @@ pub struct PasswordsSessions {
 }
 
 impl PasswordsSessions {
-    /// Sets a password for a member who is logged in.
+    /// Sets a password for a logged-in member.
     ///
     /// Requires `session_token` or `session_jwt`. A factor of the session must be at most 5 minutes
-    /// old; otherwise the call fails: let the member log in again and retry. The old password is
-    /// not required, so members who use another method can set a first password.
+    /// old, or the call fails: let the member log in again and retry. The old password is not
+    /// required, so members who use another method can set a first password.
     ///
     /// All other sessions of the member are revoked. If `member_authenticated` is `false`, complete
     /// MFA with `intermediate_session_token`.
@@ -2501,13 +2497,13 @@ impl PasswordsSessions {
 /// Role-based access control (RBAC): roles and permissions of members.
 ///
 /// A resource is a kind of thing in your application, with its actions (`invoice`: `read`,
-/// `approve`). A role permits actions on resources. The project's policy defines all of them:
-/// edit it in the Stytch Dashboard and read it with [`rbac().policy()`]. Resources whose ids
-/// start with `stytch.` are built in and cover Stytch's own API. Two roles are built in: every
-/// member has `stytch_member`, and the creator of an organization gets `stytch_admin`. By
-/// default, `stytch_member` permits everything on `stytch.self`, and `stytch_admin` everything
-/// on `stytch.organization`, `stytch.member` and `stytch.sso`; check in the policy whether it
-/// includes `stytch.scim`. [`rbac().organizations()`] adds roles for a single organization.
+/// `approve`). A role permits actions on resources. The project's policy defines both: edit it
+/// in the Stytch Dashboard and read it with [`rbac().policy()`]. Resources whose ids start with
+/// `stytch.` are built in and cover Stytch's own API. Two roles are built in: every member has
+/// `stytch_member`, and the creator of an organization gets `stytch_admin`. By default,
+/// `stytch_member` permits everything on `stytch.self`, and `stytch_admin` everything on
+/// `stytch.organization`, `stytch.member` and `stytch.sso`; check the policy for `stytch.scim`.
+/// [`rbac().organizations()`] adds roles for a single organization.
 ///
 /// Members get roles directly ([`organizations().members().create()`],
 /// [`organizations().members().update()`]), by email domain ([`organizations().update()`]), by
@@ -2517,9 +2513,8 @@ impl PasswordsSessions {
 /// To check a permission on your own resources, pass an `authorization_check` to
 /// [`sessions().authenticate()`], or decide without a request: a session permits what at least
 /// one of its `roles` permits, only in its own organization. For the built-in resources, call
-/// an operation of this crate as a member, with the member's session: Stytch rejects the call
-/// with the status code 403 if no role permits it. Without a member session, a call has all
-/// rights of the project.
+/// an operation of this crate with the member session: Stytch rejects it with the status code
+/// 403 if no role permits it. Without a member session, a call has all rights of the project.
 ///
 /// [`rbac().policy()`]: crate::resources::Rbac::policy
 /// [`rbac().organizations()`]: crate::resources::RbacOrganizations
@@ -2547,7 +2542,7 @@ impl Rbac {
     ///
     /// With the policy, you can check a session's roles without a request: an action on a resource
     /// is permitted if a role has a permission with that `resource_id` whose `actions` list the
-    /// action or `*`. The policy does not include roles of a single organization; see
+    /// action or `*`. Roles of a single organization are not included; see
     /// [`rbac().organizations().get_org_policy()`].
     ///
     /// The policy changes rarely, because it is edited by hand in the Stytch Dashboard. Cache it
@@ -2568,8 +2563,8 @@ impl Rbac {
 /// They add to the roles of the project's policy, which does not change, and use its resources
 /// and actions. [`rbac().organizations().set_org_policy()`] replaces the whole list: read it
 /// with [`rbac().organizations().get_org_policy()`], change it, and write it back.
-/// `custom_roles` of [`Organization`] has the result. This is a private beta, which Stytch's
-/// support must enable for your workspace.
+/// `custom_roles` of [`Organization`] has the result. This is a private beta: Stytch's support
+/// must enable it for your workspace.
 ///
 /// [`rbac().organizations().set_org_policy()`]: crate::resources::RbacOrganizations::set_org_policy
 /// [`rbac().organizations().get_org_policy()`]: crate::resources::RbacOrganizations::get_org_policy
@@ -2585,7 +2580,7 @@ impl RbacOrganizations {
     /// To check a permission without a request, look up the session's roles here and in
     /// [`rbac().policy()`], which also has the resources and actions that the permissions refer to.
     ///
-    /// A private beta: Stytch's support must enable it for your workspace.
+    /// This is a private beta: Stytch's support must enable it for your workspace.
     ///
     /// `GET /v1/b2b/rbac/organizations/{organization_id}`
     ///
@@ -2607,7 +2602,7 @@ impl RbacOrganizations {
     /// [`rbac().organizations().get_org_policy()`], append, and write it back; of two concurrent
     /// updates, the last one wins. The roles of the project ([`rbac().policy()`]) do not change.
     ///
-    /// A private beta: Stytch's support must enable it for your workspace.
+    /// This is a private beta: Stytch's support must enable it for your workspace.
     ///
     /// `PUT /v1/b2b/rbac/organizations/{organization_id}`
     ///
@@ -2631,9 +2626,9 @@ impl RbacOrganizations {
 ///
 /// A member gets them from [`totps().create()`] or [`totps().migrate()`] and should keep them
 /// on paper or in a password manager. [`recovery_codes().recover()`] consumes one in place of a
-/// TOTP code, when a login requires the second factor. [`recovery_codes().get()`] lists the
+/// TOTP code when a login requires the second factor. [`recovery_codes().get()`] lists the
 /// unused codes; [`recovery_codes().rotate()`] replaces them all. These two expose or change
-/// secrets of the member and take no member session: verify the user before you call them.
+/// secrets and take no member session: verify the user before you call them.
 ///
 /// [`totps().create()`]: crate::resources::Totps::create
 /// [`totps().migrate()`]: crate::resources::Totps::migrate
@@ -2715,16 +2710,16 @@ impl RecoveryCodes {
 /// SCIM provisioning (RFC 7643 and 7644): a company's identity provider manages the members of
 /// its organization.
 ///
-/// SSO logs members in; SCIM maintains the list of members. When the company hires a user,
-/// moves a user to another group or removes one, its identity provider notifies Stytch, which
-/// creates and updates members, and grants and removes roles by group. A removed member is
-/// deactivated, which removes the member's roles and ends the member's sessions. If the member
-/// returns, implicit roles return, but directly assigned roles must be assigned again. A
-/// session JWT contains new roles after its next refresh, within 5 minutes.
+/// SSO logs members in; SCIM maintains the list of members. When the company hires or removes a
+/// user, or moves one to another group, its identity provider notifies Stytch, which creates
+/// and updates members, and grants and removes roles by group. A removed member is deactivated
+/// and loses all roles and sessions. If the member returns, implicit roles return, but directly
+/// assigned roles must be assigned again. A session JWT contains new roles after its next
+/// refresh, within 5 minutes.
 ///
 /// The identity provider and Stytch do this by themselves. Your application sets up the
 /// connection, with [`scim().connection()`], and subscribes to Stytch's webhooks if it stores
-/// its own data about members.
+/// data about members.
 ///
 /// [`scim().connection()`]: crate::resources::ScimConnection
 #[derive(Clone, Debug)]
@@ -2819,9 +2814,9 @@ impl ScimConnection {
     /// Deletes a SCIM connection: the identity provider no longer manages the members.
     ///
     /// From then on, members who leave the company are not deactivated: use
-    /// [`organizations().members().delete()`]. If [`scim().connection().create()`] creates a new
-    /// connection later, its id and bearer token are new and must be set up at the identity
-    /// provider.
+    /// [`organizations().members().delete()`]. A new connection from
+    /// [`scim().connection().create()`] has a new id and bearer token, which must be set up at the
+    /// identity provider.
     ///
     /// With a member session, the member needs `delete` on `stytch.scim`.
     ///
@@ -3206,20 +3201,20 @@ impl Sessions {
 /// Single sign-on (SSO): members log in at their company's identity provider, over SAML or
 /// OpenID Connect.
 ///
-/// Each connection belongs to one organization. Create it with [`sso().saml()`] or
+/// A connection belongs to one organization. Create it with [`sso().saml()`] or
 /// [`sso().oidc()`], or with [`sso().external()`] to reuse the connection of another
 /// organization. [`sso().get_connections()`] lists all three kinds. A SAML or OIDC connection
 /// accepts logins once its status is `active`.
 ///
-/// A login starts in the browser, at the public endpoint `/v1/public/sso/start` on the host of
-/// the API; `start_url` builds the URL. The query holds the project's public token and a
-/// `connection_id`, or an `organization_id` to use that organization's
-/// `sso_default_connection_id`. After the login at the identity provider, Stytch redirects the
-/// browser to one of the project's redirect URLs with `stytch_token_type=sso` and a `token`.
-/// [`sso().authenticate()`] exchanges the token for a session, or says what is missing for one.
+/// A login starts in the browser, at `/v1/public/sso/start` on the host of the API; `start_url`
+/// builds the URL. Its query has the project's public token and a `connection_id`, or an
+/// `organization_id` for that organization's `sso_default_connection_id`. After the login at
+/// the identity provider, Stytch redirects the browser to one of the project's redirect URLs
+/// with `stytch_token_type=sso` and a `token`. Pass the token to [`sso().authenticate()`],
+/// which returns a session, or what is missing for one.
 ///
-/// An SSO login counts only in its own organization; discovery cannot carry it into another
-/// one. `sso_jit_provisioning` of the organization determines whether the first login of an
+/// An SSO login counts only in its own organization: discovery cannot carry it into another
+/// one. The organization's `sso_jit_provisioning` determines whether the first login of an
 /// unknown user creates a member; see [`organizations().update()`].
 ///
 /// [`sso().saml()`]: crate::resources::SsoSaml
@@ -3273,11 +3268,10 @@ impl Sso {
         paths::sso_by_organization_id::GetConnections::new(&self.client, organization_id)
     }
 
-    /// Deletes a SAML, OIDC or external SSO connection.
+    /// Deletes a SAML, OIDC or external SSO connection, which ends logins through it.
     ///
-    /// Members can no longer log in through it: make sure that they have another login method.
-    /// Before you delete a SAML or OIDC connection, check whether external connections of other
-    /// organizations use it.
+    /// Make sure that members have another login method. Before you delete a SAML or OIDC
+    /// connection, check whether external connections of other organizations use it.
     ///
     /// With a member session, the member needs `delete` on `stytch.sso`.
     ///
@@ -3295,20 +3289,20 @@ impl Sso {
         )
     }
 
-    /// Completes an SSO login with the token from the redirect, and starts or extends a session.
+    /// Exchanges the token of an SSO login for a session, or adds the login to a session.
     ///
     /// The token is the query parameter `token` of your redirect URL, if `stytch_token_type` is
     /// `sso`. A login that started with a PKCE challenge requires `pkce_code_verifier`.
     ///
     /// Check `member_authenticated` first. If `true`, the response has the session; a new one lasts
-    /// 60 minutes unless `session_duration_minutes` is set. If `false`, there is no session yet:
-    /// `mfa_required` or `primary_required` says what is missing. For MFA, pass the
+    /// 60 minutes unless `session_duration_minutes` is set. If `false`, there is no session yet,
+    /// and `mfa_required` or `primary_required` says what is missing. For MFA, pass the
     /// `intermediate_session_token` to [`otps().sms().authenticate()`], [`totps().authenticate()`]
     /// or [`recovery_codes().recover()`]. Repeat the session duration and the custom claims in the
     /// call that completes the login; here they had no effect.
     ///
-    /// With the `session_token` or `session_jwt` of a session, the login is added to it as a
-    /// factor, and no MFA is required.
+    /// With `session_token` or `session_jwt`, the login is added to that session as a factor, and
+    /// no MFA is required.
     ///
     /// `POST /v1/b2b/sso/authenticate`
     ///
@@ -3324,8 +3318,7 @@ impl Sso {
     }
 }
 
-/// External SSO connections: login through a connection that another organization of the
-/// project owns.
+/// External SSO connections: login through a connection of another organization in the project.
 ///
 /// An SSO login is valid only in the organization that owns the connection, because its
 /// identity provider can assert any email address. An external connection is the deliberate
@@ -3349,8 +3342,7 @@ pub struct SsoExternal {
 }
 
 impl SsoExternal {
-    /// Creates an external connection, which lets an organization use the SSO connection of another
-    /// one.
+    /// Creates an external connection: lets an organization use the SSO connection of another one.
     ///
     /// The path names the organization that gains the login; the request body names the owner and
     /// its connection. The external connection is active at once and has its own id, with which
@@ -3405,10 +3397,10 @@ impl SsoExternal {
 ///
 /// [`sso().oidc().create_connection()`] returns a `redirect_url`. The administrator of the
 /// identity provider registers an OAuth client with it and returns an issuer, a client id and a
-/// client secret. Store these with [`sso().oidc().update_connection()`]. Stytch reads the four
-/// endpoints from the issuer's metadata document, so they are rarely set by hand; `warning` in
-/// the response says if the document could not be read. Once all seven values are known, the
-/// status changes from `pending` to `active`, and members can log in (see `sso`).
+/// client secret, which you store with [`sso().oidc().update_connection()`]. Stytch reads the
+/// four endpoints from the issuer's metadata document, so they are rarely set by hand;
+/// `warning` in the response says if it could not be read. With all seven values, the status
+/// changes from `pending` to `active`, and members can log in (see `sso`).
 ///
 /// [`sso().oidc().create_connection()`]: crate::resources::SsoOidc::create_connection
 /// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
@@ -3442,13 +3434,13 @@ impl SsoOidc {
     /// Updates the settings of an OIDC connection, and activates it once they are complete.
     ///
     /// A new connection becomes active when it has `issuer`, `client_id`, `client_secret`,
-    /// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. Set the first three. Stytch
-    /// takes the four URLs from the provider's metadata (`.well-known/openid-configuration` under
-    /// the issuer), which it reads whenever `issuer` changes. A URL in the request takes
+    /// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. Set the first three.
+    /// Whenever `issuer` changes, Stytch reads the four URLs from the provider's metadata
+    /// (`.well-known/openid-configuration` under the issuer). A URL in the request takes
     /// precedence.
     ///
-    /// The call succeeds even if the metadata cannot be read. The connection then has only the
-    /// values of the request, and `warning` in the response names the cause: check it.
+    /// If the metadata cannot be read, the call still succeeds with the values of the request.
+    /// Check `warning` in the response, which names the cause.
     ///
     /// With a member session, the member needs `update` on `stytch.sso`.
     ///
@@ -3470,17 +3462,17 @@ impl SsoOidc {
 /// SAML 2.0 connections for SSO, with Stytch as the service provider.
 ///
 /// [`sso().saml().create_connection()`] returns `acs_url`, `audience_uri` and the signing
-/// certificate. Give these to the administrator of the identity provider; the certificate is
-/// only needed to verify requests. Store the provider's settings with
-/// [`sso().saml().update_by_url()`] (from the URL of a metadata document) or
-/// [`sso().saml().update_connection()`] (one by one). Set the attribute mapping with
-/// [`sso().saml().update_connection()`] in either case. Once all values are known, the status
-/// changes from `pending` to `active`, and members can log in (see `sso`).
+/// certificate (only needed to verify requests). Give these to the administrator of the
+/// identity provider. Store the provider's settings with [`sso().saml().update_by_url()`] (from
+/// the URL of a metadata document) or [`sso().saml().update_connection()`] (one by one). Only
+/// [`sso().saml().update_connection()`] sets the attribute mapping. Once all settings are
+/// known, the status changes from `pending` to `active`, and members can log in (see `sso`).
 ///
 /// Monitor `expires_at` of the verification certificates. To rotate one, add the new
 /// certificate with [`sso().saml().update_connection()`], let the identity provider switch, and
 /// remove the old one with [`sso().saml().delete_verification_certificate()`]. Rotate the keys
-/// of encrypted assertions the same way, with [`sso().saml().delete_encryption_private_key()`].
+/// of encrypted assertions in the same way, with
+/// [`sso().saml().delete_encryption_private_key()`].
 ///
 /// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
 /// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
@@ -3629,12 +3621,11 @@ impl SsoSaml {
 ///
 /// To enroll a member, call [`totps().create()`], show the QR code and the recovery codes, and
 /// pass the first code to [`totps().authenticate()`] before the registration expires (60
-/// minutes by default). Include the member's session, or the intermediate session token of a
-/// login that requires enrollment. Set `set_mfa_enrollment` if later logins are to require a
-/// code.
+/// minutes by default), with the member's session or the intermediate session token of a login
+/// that requires enrollment. Set `set_mfa_enrollment` to require a code at later logins.
 ///
-/// If a login returns `mfa_required` and no session, request a code and pass it to
-/// [`totps().authenticate()`] with the `intermediate_session_token`, to get a session. For
+/// If a login returns `mfa_required` and no session, pass a code and the
+/// `intermediate_session_token` to [`totps().authenticate()`], which returns a session. For
 /// codes by text message, see [`otps().sms()`].
 ///
 /// A member has one registration. To replace it, for example for a new phone, remove it with
@@ -3658,13 +3649,13 @@ impl Totps {
     /// Creates a TOTP registration: the secret for an authenticator app, and recovery codes.
     ///
     /// Show `qr_code` to scan and `secret` to type, and have the member store the recovery codes.
-    /// Pass the first code to [`totps().authenticate()`] to confirm the registration; if it expires
-    /// first, the member starts over.
+    /// Confirm the registration with the first code in [`totps().authenticate()`]; if it expires
+    /// before, the member starts over.
     ///
     /// A member with an active second factor must pass a session or an intermediate session token
-    /// that contains the factor. Otherwise the token is optional, but must belong to `member_id`. A
-    /// member who has a registration must remove it with
-    /// [`organizations().members().delete_totp()`] first.
+    /// that contains the factor. Otherwise the token is optional, but must belong to `member_id`.
+    /// An existing registration must first be removed with
+    /// [`organizations().members().delete_totp()`].
     ///
     /// `POST /v1/b2b/totp`
     ///
@@ -3682,8 +3673,8 @@ impl Totps {
     /// Verifies a TOTP code from the member's authenticator app.
     ///
     /// To complete a login, pass the `intermediate_session_token` that came with `mfa_required`;
-    /// the response has a session, which lasts 60 minutes unless `session_duration_minutes` is set.
-    /// To step up a session, pass `session_token` or `session_jwt`; the factor is added to it.
+    /// the new session lasts 60 minutes unless `session_duration_minutes` is set. To add the factor
+    /// to an existing session (step-up), pass `session_token` or `session_jwt`.
     ///
     /// The first success confirms the registration from [`totps().create()`], and makes TOTP the
     /// default second factor if the member has never used one. `set_mfa_enrollment` makes every

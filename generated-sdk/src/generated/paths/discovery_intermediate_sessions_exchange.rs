@@ -7,16 +7,15 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Exchanges an intermediate session token for a session in one organization, as the end of a
-/// discovery login.
+/// Exchanges an intermediate session token for a session in one organization.
 ///
-/// Accepts an open invitation, and provisions a new member if the organization admits the email
-/// domain or the OAuth tenant.
+/// This completes a discovery login. It accepts an open invitation, and provisions a new member
+/// if the organization admits the email domain or the OAuth tenant.
 ///
 /// The response has a session if the login verified the email address and meets all
 /// requirements of the organization. Otherwise `member_authenticated` is `false`, and
 /// `session_token` and `session_jwt` are empty strings. Check `primary_required` first: if
-/// present, let the member log in by one of its `allowed_auth_methods` and pass the
+/// present, let the member log in by one of its `allowed_auth_methods`, and pass the
 /// intermediate session token to that call, such as [`magic_links().authenticate()`] or
 /// [`sso().authenticate()`]. If only `mfa_required` is present, call
 /// [`otps().sms().authenticate()`] or [`totps().authenticate()`], depending on its

@@ -7,20 +7,20 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Creates an organization, adds the user as its first member, and starts a session.
+/// Creates an organization with the user as its first member, and starts a session.
 ///
-/// Requires the intermediate session token of a discovery login. The new member gets the role
+/// Requires the intermediate session token of a discovery login. The member gets the role
 /// `stytch_admin`. All settings of the organization are optional; [`organizations().update()`]
 /// changes them later. To enter an existing organization, use
 /// [`discovery().intermediate_sessions().exchange()`].
 ///
 /// The user's email address must be verified. Magic links, email one-time passcodes, Google,
-/// Microsoft, and a first password set by email verify it. A login with an existing password or
-/// with GitHub, HubSpot or Slack does not: `member_authenticated` is then `false`, and
-/// `primary_required` lists the methods that do. If `mfa_policy` is `REQUIRED_FOR_ALL`, there
-/// is no session until the member has enrolled, with [`totps().create()`] or
-/// [`otps().sms().send()`], and has passed the check. In both cases, pass the returned
-/// intermediate session token to the missing step, which returns the session.
+/// Microsoft, and a first password set by email verify it. An existing password, GitHub,
+/// HubSpot and Slack do not: `member_authenticated` is then `false`, and `primary_required`
+/// lists the methods that do. If `mfa_policy` is `REQUIRED_FOR_ALL`, there is no session until
+/// the member has enrolled, with [`totps().create()`] or [`otps().sms().send()`], and has
+/// passed the check. In both cases, pass the returned intermediate session token to the missing
+/// step, which returns the session.
 ///
 /// `POST /v1/b2b/discovery/organizations/create`
 ///

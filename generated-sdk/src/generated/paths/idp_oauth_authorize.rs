@@ -10,12 +10,12 @@ use crate::schemas;
 /// Call it after [`idp().oauth().authorize_start()`], with the same parameters, the member's
 /// decision, and the `state`, `nonce` and `code_challenge` of the app's request. Always
 /// redirect the browser to the returned `redirect_uri`. It carries a one-time code that the app
-/// exchanges for tokens, or, after a refusal or failure, an OAuth error. A successful call can
+/// exchanges for tokens or, after a refusal or failure, an OAuth error. A successful call can
 /// therefore mean a denied authorization.
 ///
-/// Identify the member in exactly one way: by `session_token`, by `session_jwt`, or by
-/// `organization_id` and `member_id`. Only a session is linked to the authorization, which lets
-/// the app use [`sessions().exchange_access_token()`] later.
+/// Identify the member by exactly one of `session_token`, `session_jwt`, or `organization_id`
+/// with `member_id`. Only a session is linked to the authorization, which lets the app use
+/// [`sessions().exchange_access_token()`] later.
 ///
 /// `POST /v1/b2b/idp/oauth/authorize`
 ///

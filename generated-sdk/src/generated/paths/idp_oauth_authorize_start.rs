@@ -8,13 +8,13 @@ use crate::schemas;
 /// Validates a connected app's authorization request and returns what the consent screen must
 /// show.
 ///
-/// Call it when the browser arrives at your authorization page, with the query parameters of
-/// the request. The response describes the app, says which scopes the member can grant, and
-/// whether consent is required. Only [`idp().oauth().authorize()`] grants access.
+/// Call it when the browser arrives at your authorization page, with the query parameters. The
+/// response describes the app, says which scopes the member can grant, and whether consent is
+/// required. Only [`idp().oauth().authorize()`] grants access.
 ///
-/// Identify the member in exactly one way: by `session_token`, by `session_jwt`, or by
-/// `organization_id` and `member_id`. Only a session is linked to the authorization, which lets
-/// the app use [`sessions().exchange_access_token()`] later.
+/// Identify the member by exactly one of `session_token`, `session_jwt`, or `organization_id`
+/// with `member_id`. Only a session is linked to the authorization, which lets the app use
+/// [`sessions().exchange_access_token()`] later.
 ///
 /// `POST /v1/b2b/idp/oauth/authorize/start`
 ///

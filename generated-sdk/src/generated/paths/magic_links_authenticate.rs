@@ -9,10 +9,10 @@ use crate::schemas;
 
 /// Exchanges the token of a login, signup or invitation magic link for a session.
 ///
-/// Call it in the handler of your redirect URL, with the `token` from its query. The link comes
+/// Call it in the handler of your redirect URL, with the `token` from the query. The link comes
 /// from [`magic_links().email().login_or_signup()`] or [`magic_links().email().invite()`]; for
 /// a discovery link, use [`magic_links().discovery().authenticate()`]. An expired or used token
-/// is an error. Members who were `pending` or `invited` become `active`.
+/// is an error. A `pending` or `invited` member becomes `active`.
 ///
 /// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
 /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
@@ -21,9 +21,9 @@ use crate::schemas;
 /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
 /// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
 ///
-/// The intermediate session token also works with
-/// [`discovery().intermediate_sessions().exchange()`] and
-/// [`discovery().organizations().create()`], for another organization.
+/// For another organization, pass the intermediate session token to
+/// [`discovery().intermediate_sessions().exchange()`] or
+/// [`discovery().organizations().create()`].
 ///
 /// A valid `session_token` or `session_jwt` of the member waives the second factor.
 ///

@@ -5,10 +5,10 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Sends a discovery magic link by email, before an organization is chosen.
+/// Sends a discovery magic link by email, before the organization is known.
 ///
-/// Use it for a login page that is shared by all organizations. The address need not belong to
-/// a member, and the response does not reveal whether it does.
+/// Use it for a login page shared by all organizations. The address need not belong to a
+/// member, and the response does not reveal whether it does.
 ///
 /// Pass the link's token to [`magic_links().discovery().authenticate()`]. The link expires
 /// after 60 minutes by default.

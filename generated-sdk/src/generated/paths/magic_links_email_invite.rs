@@ -11,13 +11,13 @@ use crate::schemas;
 
 /// Sends an invitation to join an organization by email.
 ///
-/// Creates the member with the status `invited`; a `pending` member becomes `invited`. The call
-/// fails for an `active` member. The organization's `email_invites` determines which addresses
-/// are allowed.
+/// Creates the member with the status `invited`; a `pending` member becomes `invited`. Fails
+/// for an `active` member. The organization's `email_invites` determines which addresses are
+/// allowed.
 ///
 /// Pass the link's token to [`magic_links().authenticate()`], which makes the member `active`.
-/// The link expires after one week by default. To revoke a member's invitations, delete the
-/// member with [`organizations().members().delete()`].
+/// The link expires after one week by default. To revoke all invitations of a member, delete
+/// the member with [`organizations().members().delete()`].
 ///
 /// With a member session, the member needs `create` on `stytch.member`.
 ///

@@ -13,19 +13,19 @@ use crate::schemas;
 /// session lasts 60 minutes unless `session_duration_minutes` is set. `provider_values` has the
 /// scopes and tokens that the provider issued.
 ///
-/// `member_authenticated` is `false`, and the session tokens are empty strings, in two cases.
-/// With `mfa_required`, the organization requires a second factor: pass the intermediate
-/// session token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-/// [`recovery_codes().recover()`]. With `primary_required`, the provider does not verify the
-/// email address (GitHub, HubSpot and Slack do not) or the organization does not accept this
-/// login: let the member use a listed method, with the intermediate session token. In both
-/// cases, repeat `session_duration_minutes` and `session_custom_claims` in the last step; here
-/// they had no effect.
+/// If `member_authenticated` is `false`, the session tokens are empty strings. `mfa_required`
+/// then means that the organization requires a second factor: pass the intermediate session
+/// token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
+/// [`recovery_codes().recover()`]. `primary_required` means that the provider does not verify
+/// the email address (GitHub, HubSpot and Slack do not) or that the organization does not
+/// accept this login: let the member use a listed method, with the intermediate session token.
+/// Repeat `session_duration_minutes` and `session_custom_claims` in the last step; here they
+/// had no effect.
 ///
 /// With `session_token` or `session_jwt`, the login is added to that session, and no second
-/// factor is required. The intermediate session token also works with
-/// [`discovery().intermediate_sessions().exchange()`] and
-/// [`discovery().organizations().create()`], for another organization.
+/// factor is required. For another organization, pass the intermediate session token to
+/// [`discovery().intermediate_sessions().exchange()`] or
+/// [`discovery().organizations().create()`].
 ///
 /// `POST /v1/b2b/oauth/authenticate`
 ///

@@ -10,10 +10,10 @@ use crate::schemas;
 /// Exchanges the token of an OAuth discovery login for an intermediate session token.
 ///
 /// The token is the query parameter `token` of a redirect with
-/// `stytch_token_type=discovery_oauth`. There is no session yet. Let the user choose from
-/// `discovered_organizations` and call [`discovery().intermediate_sessions().exchange()`], or
-/// create an organization with [`discovery().organizations().create()`]. The intermediate
-/// session token lasts 10 minutes.
+/// `stytch_token_type=discovery_oauth`. There is no session yet. Within 10 minutes, pass the
+/// intermediate session token and the user's choice from `discovered_organizations` to
+/// [`discovery().intermediate_sessions().exchange()`], or create an organization with
+/// [`discovery().organizations().create()`].
 ///
 /// GitHub, HubSpot and Slack do not verify the email address. After such a login, both calls
 /// may return `primary_required` in place of a session: another step is needed.

@@ -19,9 +19,9 @@ use crate::schemas;
 /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
 /// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
 ///
-/// The intermediate session token also works with
-/// [`discovery().intermediate_sessions().exchange()`] and
-/// [`discovery().organizations().create()`], for another organization.
+/// For another organization, pass the intermediate session token to
+/// [`discovery().intermediate_sessions().exchange()`] or
+/// [`discovery().organizations().create()`].
 ///
 /// A valid `session_token` or `session_jwt` of the member waives the second factor.
 ///

@@ -10,9 +10,10 @@ use crate::schemas;
 /// The code comes from [`otps().email().discovery().send()`]. The response lists the
 /// organizations that the user belongs to, is invited to, or may join.
 ///
-/// There is no session yet. Within 10 minutes, pass the intermediate session token to
-/// [`discovery().intermediate_sessions().exchange()`], with the chosen organization, or to
-/// [`discovery().organizations().create()`]. This call sends no MFA code by text message.
+/// There is no session yet. Within 10 minutes, pass the intermediate session token and the
+/// chosen organization to [`discovery().intermediate_sessions().exchange()`], or create an
+/// organization with [`discovery().organizations().create()`]. No MFA code is sent by text
+/// message.
 ///
 /// `POST /v1/b2b/otps/email/discovery/authenticate`
 ///

@@ -5,7 +5,7 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Sends a one-time passcode by email, before an organization is chosen.
+/// Sends a one-time passcode by email, before the organization is known.
 ///
 /// The address need not belong to a member, and the response does not reveal whether it does.
 ///

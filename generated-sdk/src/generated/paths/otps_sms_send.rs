@@ -8,11 +8,10 @@ use crate::schemas;
 /// Sends a one-time passcode by text message (SMS), and links a phone number to a member who
 /// has none.
 ///
-/// The message goes to the member's number. If there is none, it goes to `mfa_phone_number`,
-/// which becomes the member's number. A number that differs from the member's is an error:
-/// first remove the old one with [`organizations().members().delete_mfa_phone_number()`]. Pass
-/// the code to [`otps().sms().authenticate()`]. It expires after two minutes, or when another
-/// code is sent.
+/// The message goes to the member's number, or else to `mfa_phone_number`, which becomes the
+/// member's number. A number that differs from the member's is an error: first remove the old
+/// one with [`organizations().members().delete_mfa_phone_number()`]. Pass the code to
+/// [`otps().sms().authenticate()`]. It expires after two minutes, or when another is sent.
 ///
 /// After a first factor, members who are enrolled in MFA and have a number receive a code
 /// without this call. Use it to link a number, replace an expired code, or send a code during a
@@ -22,7 +21,7 @@ use crate::schemas;
 /// `session_jwt` is required and must contain the factor, so that this call cannot bypass MFA.
 /// Before, the tokens are optional, but must belong to `member_id`.
 ///
-/// Numbers outside the United States and Canada are rejected until their countries are on the
+/// Numbers outside the United States and Canada require that their countries are on the
 /// project's allowlist and the account has a credit card, except for customers who sent text
 /// messages before October 2023. Some countries are never served.
 ///

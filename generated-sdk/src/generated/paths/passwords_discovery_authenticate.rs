@@ -8,11 +8,11 @@ use crate::schemas;
 /// Verifies an email address and a password, and lists the organizations that the user can
 /// enter.
 ///
-/// Requires cross-organization passwords. There is no session yet: let the user choose from
-/// `discovered_organizations` and call [`discovery().intermediate_sessions().exchange()`], or
-/// create an organization with [`discovery().organizations().create()`]. A password does not
-/// verify the email address: to create an organization, or to join one without an invitation,
-/// the user must also log in by another method (`primary_required`).
+/// Requires cross-organization passwords. There is no session yet: pass the user's choice from
+/// `discovered_organizations` to [`discovery().intermediate_sessions().exchange()`], or create
+/// an organization with [`discovery().organizations().create()`]. A password does not verify
+/// the email address: to create an organization, or to join one without an invitation, the user
+/// must also log in by another method (`primary_required`).
 ///
 /// If the project checks for breaches at login and the password has leaked, the call fails with
 /// the error type `member_reset_password`, although the password is correct. Call

@@ -10,8 +10,8 @@ use crate::schemas;
 /// Imports a password hash from another system, so that the member keeps the password.
 ///
 /// Creates the member if the organization has none with this address. Fails for a member who
-/// already has a password. `hash_type` names the algorithm; depending on the form of the hash,
-/// the matching configuration is required, with the salt, the iterations and so on.
+/// has a password. `hash_type` names the algorithm. Depending on the form of the hash, the
+/// matching configuration (salt, iterations and so on) is required.
 ///
 /// The call marks the email address as verified. Import only addresses that your application
 /// has verified; otherwise an attacker can take over an account.

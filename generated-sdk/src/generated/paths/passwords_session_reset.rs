@@ -7,11 +7,11 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Sets a password for a member who is logged in.
+/// Sets a password for a logged-in member.
 ///
 /// Requires `session_token` or `session_jwt`. A factor of the session must be at most 5 minutes
-/// old; otherwise the call fails: let the member log in again and retry. The old password is
-/// not required, so members who use another method can set a first password.
+/// old, or the call fails: let the member log in again and retry. The old password is not
+/// required, so members who use another method can set a first password.
 ///
 /// All other sessions of the member are revoked. If `member_authenticated` is `false`, complete
 /// MFA with `intermediate_session_token`.

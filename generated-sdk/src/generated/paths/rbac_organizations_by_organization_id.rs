@@ -10,7 +10,7 @@ use crate::schemas;
 /// To check a permission without a request, look up the session's roles here and in
 /// [`rbac().policy()`], which also has the resources and actions that the permissions refer to.
 ///
-/// A private beta: Stytch's support must enable it for your workspace.
+/// This is a private beta: Stytch's support must enable it for your workspace.
 ///
 /// `GET /v1/b2b/rbac/organizations/{organization_id}`
 ///
@@ -66,7 +66,7 @@ operation!(GetOrgPolicy -> schemas::RbacOrganizationsGetOrgPolicyResponse);
 /// [`rbac().organizations().get_org_policy()`], append, and write it back; of two concurrent
 /// updates, the last one wins. The roles of the project ([`rbac().policy()`]) do not change.
 ///
-/// A private beta: Stytch's support must enable it for your workspace.
+/// This is a private beta: Stytch's support must enable it for your workspace.
 ///
 /// `PUT /v1/b2b/rbac/organizations/{organization_id}`
 ///

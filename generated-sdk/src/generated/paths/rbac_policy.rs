@@ -9,7 +9,7 @@ use crate::schemas;
 ///
 /// With the policy, you can check a session's roles without a request: an action on a resource
 /// is permitted if a role has a permission with that `resource_id` whose `actions` list the
-/// action or `*`. The policy does not include roles of a single organization; see
+/// action or `*`. Roles of a single organization are not included; see
 /// [`rbac().organizations().get_org_policy()`].
 ///
 /// The policy changes rarely, because it is edited by hand in the Stytch Dashboard. Cache it

@@ -288,9 +288,9 @@ operation!(
 /// Deletes a SCIM connection: the identity provider no longer manages the members.
 ///
 /// From then on, members who leave the company are not deactivated: use
-/// [`organizations().members().delete()`]. If [`scim().connection().create()`] creates a new
-/// connection later, its id and bearer token are new and must be set up at the identity
-/// provider.
+/// [`organizations().members().delete()`]. A new connection from
+/// [`scim().connection().create()`] has a new id and bearer token, which must be set up at the
+/// identity provider.
 ///
 /// With a member session, the member needs `delete` on `stytch.scim`.
 ///

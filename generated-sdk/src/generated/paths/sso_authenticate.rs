@@ -7,20 +7,20 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Completes an SSO login with the token from the redirect, and starts or extends a session.
+/// Exchanges the token of an SSO login for a session, or adds the login to a session.
 ///
 /// The token is the query parameter `token` of your redirect URL, if `stytch_token_type` is
 /// `sso`. A login that started with a PKCE challenge requires `pkce_code_verifier`.
 ///
 /// Check `member_authenticated` first. If `true`, the response has the session; a new one lasts
-/// 60 minutes unless `session_duration_minutes` is set. If `false`, there is no session yet:
-/// `mfa_required` or `primary_required` says what is missing. For MFA, pass the
+/// 60 minutes unless `session_duration_minutes` is set. If `false`, there is no session yet,
+/// and `mfa_required` or `primary_required` says what is missing. For MFA, pass the
 /// `intermediate_session_token` to [`otps().sms().authenticate()`], [`totps().authenticate()`]
 /// or [`recovery_codes().recover()`]. Repeat the session duration and the custom claims in the
 /// call that completes the login; here they had no effect.
 ///
-/// With the `session_token` or `session_jwt` of a session, the login is added to it as a
-/// factor, and no MFA is required.
+/// With `session_token` or `session_jwt`, the login is added to that session as a factor, and
+/// no MFA is required.
 ///
 /// `POST /v1/b2b/sso/authenticate`
 ///

@@ -9,11 +9,10 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Deletes a SAML, OIDC or external SSO connection.
+/// Deletes a SAML, OIDC or external SSO connection, which ends logins through it.
 ///
-/// Members can no longer log in through it: make sure that they have another login method.
-/// Before you delete a SAML or OIDC connection, check whether external connections of other
-/// organizations use it.
+/// Make sure that members have another login method. Before you delete a SAML or OIDC
+/// connection, check whether external connections of other organizations use it.
 ///
 /// With a member session, the member needs `delete` on `stytch.sso`.
 ///

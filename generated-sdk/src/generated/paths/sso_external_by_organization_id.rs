@@ -9,8 +9,7 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Creates an external connection, which lets an organization use the SSO connection of another
-/// one.
+/// Creates an external connection: lets an organization use the SSO connection of another one.
 ///
 /// The path names the organization that gains the login; the request body names the owner and
 /// its connection. The external connection is active at once and has its own id, with which

@@ -12,13 +12,13 @@ use crate::schemas;
 /// Updates the settings of an OIDC connection, and activates it once they are complete.
 ///
 /// A new connection becomes active when it has `issuer`, `client_id`, `client_secret`,
-/// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. Set the first three. Stytch
-/// takes the four URLs from the provider's metadata (`.well-known/openid-configuration` under
-/// the issuer), which it reads whenever `issuer` changes. A URL in the request takes
+/// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. Set the first three.
+/// Whenever `issuer` changes, Stytch reads the four URLs from the provider's metadata
+/// (`.well-known/openid-configuration` under the issuer). A URL in the request takes
 /// precedence.
 ///
-/// The call succeeds even if the metadata cannot be read. The connection then has only the
-/// values of the request, and `warning` in the response names the cause: check it.
+/// If the metadata cannot be read, the call still succeeds with the values of the request.
+/// Check `warning` in the response, which names the cause.
 ///
 /// With a member session, the member needs `update` on `stytch.sso`.
 ///

@@ -8,13 +8,13 @@ use crate::schemas;
 /// Creates a TOTP registration: the secret for an authenticator app, and recovery codes.
 ///
 /// Show `qr_code` to scan and `secret` to type, and have the member store the recovery codes.
-/// Pass the first code to [`totps().authenticate()`] to confirm the registration; if it expires
-/// first, the member starts over.
+/// Confirm the registration with the first code in [`totps().authenticate()`]; if it expires
+/// before, the member starts over.
 ///
 /// A member with an active second factor must pass a session or an intermediate session token
-/// that contains the factor. Otherwise the token is optional, but must belong to `member_id`. A
-/// member who has a registration must remove it with
-/// [`organizations().members().delete_totp()`] first.
+/// that contains the factor. Otherwise the token is optional, but must belong to `member_id`.
+/// An existing registration must first be removed with
+/// [`organizations().members().delete_totp()`].
 ///
 /// `POST /v1/b2b/totp`
 ///

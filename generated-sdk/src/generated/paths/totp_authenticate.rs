@@ -10,8 +10,8 @@ use crate::schemas;
 /// Verifies a TOTP code from the member's authenticator app.
 ///
 /// To complete a login, pass the `intermediate_session_token` that came with `mfa_required`;
-/// the response has a session, which lasts 60 minutes unless `session_duration_minutes` is set.
-/// To step up a session, pass `session_token` or `session_jwt`; the factor is added to it.
+/// the new session lasts 60 minutes unless `session_duration_minutes` is set. To add the factor
+/// to an existing session (step-up), pass `session_token` or `session_jwt`.
 ///
 /// The first success confirms the registration from [`totps().create()`], and makes TOTP the
 /// default second factor if the member has never used one. `set_mfa_enrollment` makes every

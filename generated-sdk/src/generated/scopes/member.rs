@@ -413,7 +413,7 @@ impl MemberOrganization {
     }
 }
 
-/// Password login with an email address, password reset, and migration of password hashes.
+/// Password login, password reset by email, and migration of password hashes.
 #[derive(Clone, Debug)]
 pub struct MemberPasswords {
     pub(crate) client: ScopedClient,
@@ -640,7 +640,7 @@ impl MemberSso {
         paths::sso_by_organization_id::GetConnections::scoped(&self.client)
     }
 
-    /// Deletes a SAML, OIDC or external SSO connection.
+    /// Deletes a SAML, OIDC or external SSO connection, which ends logins through it.
     ///
     /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -657,16 +657,14 @@ impl MemberSso {
     }
 }
 
-/// External SSO connections: login through a connection that another organization of the
-/// project owns.
+/// External SSO connections: login through a connection of another organization in the project.
 #[derive(Clone, Debug)]
 pub struct MemberSsoExternal {
     pub(crate) client: ScopedClient,
 }
 
 impl MemberSsoExternal {
-    /// Creates an external connection, which lets an organization use the SSO connection of another
-    /// one.
+    /// Creates an external connection: lets an organization use the SSO connection of another one.
     ///
     /// `POST /v1/b2b/sso/external/{organization_id}`
     #[inline]
