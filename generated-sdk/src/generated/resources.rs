@@ -602,8 +602,8 @@ impl MagicLinksEmail {
     ///
     /// Use it for the login page of one organization. Active members get the login email. New,
     /// pending and invited members get the signup email and are `pending` until their first login;
-    /// `member_created` is `true` for a new member. The organization's `email_jit_provisioning`
-    /// must allow the address of a new member.
+    /// `member_created` says whether this call created the member. The organization's
+    /// `email_jit_provisioning` must allow the address of a new member.
     ///
     /// Pass the link's token to [`magic_links().authenticate()`]. The link expires after 60 minutes
     /// by default.
@@ -634,7 +634,7 @@ impl MagicLinksEmail {
     /// The link expires after one week by default. To revoke all invitations of a member, delete
     /// the member with [`organizations().members().delete()`].
     ///
-    /// With a member session, the member needs `create` on `stytch.member`.
+    /// A member session needs `create` on `stytch.member`.
     ///
     /// `POST /v1/b2b/magic_links/email/invite`
     ///
@@ -1805,8 +1805,8 @@ impl OtpsEmail {
     ///
     /// Use it for the login page of one organization. Active members get the login email. New,
     /// pending and invited members get the signup email and are `pending` until their first login;
-    /// `member_created` is `true` for a new member. The organization must allow the address of a
-    /// new member.
+    /// `member_created` says whether this call created the member. The organization must allow the
+    /// address of a new member.
     ///
     /// Pass the code to [`otps().email().authenticate()`], with the same organization and address.
     /// It expires after 10 minutes by default. A new code invalidates all previous codes for the
@@ -2104,8 +2104,8 @@ impl Passwords {
     ///
     /// Call it while the user chooses a password, to show what is missing before a reset fails. The
     /// default policy, `zxcvbn`, requires a score of at least 3; `zxcvbn_feedback` has messages for
-    /// the user. The `luds` policy requires the length and the kinds of characters set in the
-    /// Stytch Dashboard; `luds_feedback` says what is missing.
+    /// the user. The `luds` policy requires the minimum length and the kinds of characters set in
+    /// the Stytch Dashboard; `luds_feedback` says what is missing.
     ///
     /// Pass the email address: without it, known breaches do not count, and the reset may still
     /// fail.
@@ -2392,8 +2392,8 @@ impl PasswordsEmail {
     /// a new one through [`passwords().email().reset_start()`] or
     /// [`passwords().discovery().email().reset_start()`].
     ///
-    /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-    /// on `stytch.self` for the member's own password.
+    /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+    /// for the member's own password.
     ///
     /// `POST /v1/b2b/passwords/email/require_reset`
     ///
@@ -2514,7 +2514,8 @@ impl PasswordsSessions {
 /// [`sessions().authenticate()`], or decide without a request: a session permits what at least
 /// one of its `roles` permits, only in its own organization. For the built-in resources, call
 /// an operation of this crate with the member session: Stytch rejects it with the status code
-/// 403 if no role permits it. Without a member session, a call has all rights of the project.
+/// 403 if no role permits it. Without a member session, a call has all permissions of the
+/// project.
 ///
 /// [`rbac().policy()`]: crate::resources::Rbac::policy
 /// [`rbac().organizations()`]: crate::resources::RbacOrganizations
@@ -2767,7 +2768,7 @@ impl ScimConnection {
     /// [`scim().connection().update()`]. The list is empty until the provider is set up to push
     /// groups. A page has 100 groups by default; the maximum `limit` is 1000.
     ///
-    /// With a member session, the member needs `get` on `stytch.scim`.
+    /// A member session needs `get` on `stytch.scim`.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
     ///
@@ -2791,8 +2792,8 @@ impl ScimConnection {
     /// members of a group that the identity provider has already sent (see
     /// [`scim().connection().get_groups()`]).
     ///
-    /// With a member session, the member needs `update` on `stytch.scim`, but for
-    /// `scim_group_implicit_role_assignments` `update.settings.implicit-roles` on
+    /// A member session needs `update` on `stytch.scim`; for
+    /// `scim_group_implicit_role_assignments`, it needs `update.settings.implicit-roles` on
     /// `stytch.organization`.
     ///
     /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
@@ -2818,7 +2819,7 @@ impl ScimConnection {
     /// [`scim().connection().create()`] has a new id and bearer token, which must be set up at the
     /// identity provider.
     ///
-    /// With a member session, the member needs `delete` on `stytch.scim`.
+    /// A member session needs `delete` on `stytch.scim`.
     ///
     /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
     ///
@@ -2844,7 +2845,7 @@ impl ScimConnection {
     /// [`scim().connection().rotate_cancel()`]. Only this response contains the new token. If it is
     /// lost, cancel the rotation and start again.
     ///
-    /// With a member session, the member needs `update` on `stytch.scim`.
+    /// A member session needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
     ///
@@ -2869,7 +2870,7 @@ impl ScimConnection {
     /// [`scim().connection().rotate_start()`]. Otherwise its requests fail, and provisioning stops
     /// until the token is entered.
     ///
-    /// With a member session, the member needs `update` on `stytch.scim`.
+    /// A member session needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
     ///
@@ -2891,7 +2892,7 @@ impl ScimConnection {
     ///
     /// First make sure that the identity provider does not use the new token yet.
     ///
-    /// With a member session, the member needs `update` on `stytch.scim`.
+    /// A member session needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
     #[inline]
@@ -2913,7 +2914,7 @@ impl ScimConnection {
     /// expiry and the last four characters of the bearer token and, during a rotation, of the next
     /// token.
     ///
-    /// With a member session, the member needs `get` on `stytch.scim`.
+    /// A member session needs `get` on `stytch.scim`.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection`
     #[inline]
@@ -2934,8 +2935,8 @@ impl ScimConnection {
     /// response contains the token; if it is lost, replace it with
     /// [`scim().connection().rotate_start()`].
     ///
-    /// An organization has at most one SCIM connection. With a member session, the member needs
-    /// `create` on `stytch.scim`.
+    /// An organization has at most one SCIM connection. A member session needs `create` on
+    /// `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection`
     ///
@@ -3257,7 +3258,7 @@ impl Sso {
     ///
     /// Includes pending connections. The response is complete; there is no pagination.
     ///
-    /// With a member session, the member needs `get` on `stytch.sso`.
+    /// A member session needs `get` on `stytch.sso`.
     ///
     /// `GET /v1/b2b/sso/{organization_id}`
     #[inline]
@@ -3273,7 +3274,7 @@ impl Sso {
     /// Make sure that members have another login method. Before you delete a SAML or OIDC
     /// connection, check whether external connections of other organizations use it.
     ///
-    /// With a member session, the member needs `delete` on `stytch.sso`.
+    /// A member session needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -3351,7 +3352,7 @@ impl SsoExternal {
     /// From then on, the organization trusts the other one's identity provider to identify its
     /// members. Get the consent of someone authorized to give it for the organization.
     ///
-    /// With a member session, the member needs `create` on `stytch.sso`.
+    /// A member session needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/external/{organization_id}`
     #[inline]
@@ -3374,7 +3375,7 @@ impl SsoExternal {
     /// The underlying connection cannot change. To use another, create a second external connection
     /// and delete the first with [`sso().delete_connection()`].
     ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
     ///
@@ -3415,7 +3416,7 @@ impl SsoOidc {
     /// Register its `redirect_url` at the identity provider, then store the issuer and the client
     /// credentials with [`sso().oidc().update_connection()`].
     ///
-    /// With a member session, the member needs `create` on `stytch.sso`.
+    /// A member session needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/oidc/{organization_id}`
     ///
@@ -3442,7 +3443,7 @@ impl SsoOidc {
     /// If the metadata cannot be read, the call still succeeds with the values of the request.
     /// Check `warning` in the response, which names the cause.
     ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -3490,7 +3491,7 @@ impl SsoSaml {
     /// Enter its `acs_url` and `audience_uri` at the identity provider, then store the provider's
     /// settings with [`sso().saml().update_by_url()`] or [`sso().saml().update_connection()`].
     ///
-    /// With a member session, the member needs `create` on `stytch.sso`.
+    /// A member session needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/saml/{organization_id}`
     ///
@@ -3518,7 +3519,7 @@ impl SsoSaml {
     /// [`sso().saml().delete_verification_certificate()`] and
     /// [`sso().saml().delete_encryption_private_key()`].
     ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
     ///
@@ -3544,7 +3545,7 @@ impl SsoSaml {
     /// mapping: a new connection stays `pending` until [`sso().saml().update_connection()`] sets
     /// `attribute_mapping`.
     ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
     ///
@@ -3570,7 +3571,7 @@ impl SsoSaml {
     /// rejected from then on. A connection has at most 5 verification certificates, and an active
     /// one at least one. Their ids are in `verification_certificates` of [`SamlConnection`].
     ///
-    /// With a member session, the member needs `delete` on `stytch.sso`.
+    /// A member session needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
     ///
@@ -3596,7 +3597,7 @@ impl SsoSaml {
     /// encrypted for the deleted key can no longer be decrypted. A connection has at most 5 such
     /// keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
     ///
-    /// With a member session, the member needs `delete` on `stytch.sso`.
+    /// A member session needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
     ///

@@ -19,7 +19,7 @@ use crate::schemas;
 /// The link expires after one week by default. To revoke all invitations of a member, delete
 /// the member with [`organizations().members().delete()`].
 ///
-/// With a member session, the member needs `create` on `stytch.member`.
+/// A member session needs `create` on `stytch.member`.
 ///
 /// `POST /v1/b2b/magic_links/email/invite`
 ///

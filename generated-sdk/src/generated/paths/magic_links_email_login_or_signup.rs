@@ -9,8 +9,8 @@ use crate::schemas;
 ///
 /// Use it for the login page of one organization. Active members get the login email. New,
 /// pending and invited members get the signup email and are `pending` until their first login;
-/// `member_created` is `true` for a new member. The organization's `email_jit_provisioning`
-/// must allow the address of a new member.
+/// `member_created` says whether this call created the member. The organization's
+/// `email_jit_provisioning` must allow the address of a new member.
 ///
 /// Pass the link's token to [`magic_links().authenticate()`]. The link expires after 60 minutes
 /// by default.

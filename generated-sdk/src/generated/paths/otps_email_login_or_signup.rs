@@ -9,8 +9,8 @@ use crate::schemas;
 ///
 /// Use it for the login page of one organization. Active members get the login email. New,
 /// pending and invited members get the signup email and are `pending` until their first login;
-/// `member_created` is `true` for a new member. The organization must allow the address of a
-/// new member.
+/// `member_created` says whether this call created the member. The organization must allow the
+/// address of a new member.
 ///
 /// Pass the code to [`otps().email().authenticate()`], with the same organization and address.
 /// It expires after 10 minutes by default. A new code invalidates all previous codes for the

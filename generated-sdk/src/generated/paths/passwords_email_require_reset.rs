@@ -17,8 +17,8 @@ use crate::schemas;
 /// a new one through [`passwords().email().reset_start()`] or
 /// [`passwords().discovery().email().reset_start()`].
 ///
-/// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-/// on `stytch.self` for the member's own password.
+/// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+/// for the member's own password.
 ///
 /// `POST /v1/b2b/passwords/email/require_reset`
 ///

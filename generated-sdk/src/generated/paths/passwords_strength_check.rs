@@ -9,8 +9,8 @@ use crate::schemas;
 ///
 /// Call it while the user chooses a password, to show what is missing before a reset fails. The
 /// default policy, `zxcvbn`, requires a score of at least 3; `zxcvbn_feedback` has messages for
-/// the user. The `luds` policy requires the length and the kinds of characters set in the
-/// Stytch Dashboard; `luds_feedback` says what is missing.
+/// the user. The `luds` policy requires the minimum length and the kinds of characters set in
+/// the Stytch Dashboard; `luds_feedback` says what is missing.
 ///
 /// Pass the email address: without it, known breaches do not count, and the reset may still
 /// fail.

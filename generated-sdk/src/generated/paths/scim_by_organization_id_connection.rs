@@ -15,7 +15,7 @@ use crate::schemas;
 /// expiry and the last four characters of the bearer token and, during a rotation, of the next
 /// token.
 ///
-/// With a member session, the member needs `get` on `stytch.scim`.
+/// A member session needs `get` on `stytch.scim`.
 ///
 /// `GET /v1/b2b/scim/{organization_id}/connection`
 ///
@@ -99,8 +99,8 @@ operation!(Get[S] -> schemas::ScimConnectionGetResponse);
 /// response contains the token; if it is lost, replace it with
 /// [`scim().connection().rotate_start()`].
 ///
-/// An organization has at most one SCIM connection. With a member session, the member needs
-/// `create` on `stytch.scim`.
+/// An organization has at most one SCIM connection. A member session needs `create` on
+/// `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection`
 ///

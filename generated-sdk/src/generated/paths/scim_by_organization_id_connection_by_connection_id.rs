@@ -15,7 +15,7 @@ use crate::schemas;
 /// [`scim().connection().update()`]. The list is empty until the provider is set up to push
 /// groups. A page has 100 groups by default; the maximum `limit` is 1000.
 ///
-/// With a member session, the member needs `get` on `stytch.scim`.
+/// A member session needs `get` on `stytch.scim`.
 ///
 /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
 ///
@@ -150,8 +150,8 @@ operation!(GetGroups[S] -> schemas::ScimConnectionGetGroupsResponse);
 /// members of a group that the identity provider has already sent (see
 /// [`scim().connection().get_groups()`]).
 ///
-/// With a member session, the member needs `update` on `stytch.scim`, but for
-/// `scim_group_implicit_role_assignments` `update.settings.implicit-roles` on
+/// A member session needs `update` on `stytch.scim`; for
+/// `scim_group_implicit_role_assignments`, it needs `update.settings.implicit-roles` on
 /// `stytch.organization`.
 ///
 /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
@@ -292,7 +292,7 @@ operation!(
 /// [`scim().connection().create()`] has a new id and bearer token, which must be set up at the
 /// identity provider.
 ///
-/// With a member session, the member needs `delete` on `stytch.scim`.
+/// A member session needs `delete` on `stytch.scim`.
 ///
 /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
 ///

@@ -13,7 +13,7 @@ use crate::schemas;
 ///
 /// First make sure that the identity provider does not use the new token yet.
 ///
-/// With a member session, the member needs `update` on `stytch.scim`.
+/// A member session needs `update` on `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
 ///

@@ -15,7 +15,7 @@ use crate::schemas;
 /// [`scim().connection().rotate_start()`]. Otherwise its requests fail, and provisioning stops
 /// until the token is entered.
 ///
-/// With a member session, the member needs `update` on `stytch.scim`.
+/// A member session needs `update` on `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
 ///

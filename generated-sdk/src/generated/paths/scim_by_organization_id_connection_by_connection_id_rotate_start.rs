@@ -16,7 +16,7 @@ use crate::schemas;
 /// [`scim().connection().rotate_cancel()`]. Only this response contains the new token. If it is
 /// lost, cancel the rotation and start again.
 ///
-/// With a member session, the member needs `update` on `stytch.scim`.
+/// A member session needs `update` on `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
 ///

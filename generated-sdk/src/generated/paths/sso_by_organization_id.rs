@@ -13,7 +13,7 @@ use crate::schemas;
 ///
 /// Includes pending connections. The response is complete; there is no pagination.
 ///
-/// With a member session, the member needs `get` on `stytch.sso`.
+/// A member session needs `get` on `stytch.sso`.
 ///
 /// `GET /v1/b2b/sso/{organization_id}`
 ///

@@ -14,7 +14,7 @@ use crate::schemas;
 /// Make sure that members have another login method. Before you delete a SAML or OIDC
 /// connection, check whether external connections of other organizations use it.
 ///
-/// With a member session, the member needs `delete` on `stytch.sso`.
+/// A member session needs `delete` on `stytch.sso`.
 ///
 /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
 ///

@@ -18,7 +18,7 @@ use crate::schemas;
 /// From then on, the organization trusts the other one's identity provider to identify its
 /// members. Get the consent of someone authorized to give it for the organization.
 ///
-/// With a member session, the member needs `create` on `stytch.sso`.
+/// A member session needs `create` on `stytch.sso`.
 ///
 /// `POST /v1/b2b/sso/external/{organization_id}`
 ///

@@ -14,7 +14,7 @@ use crate::schemas;
 /// The underlying connection cannot change. To use another, create a second external connection
 /// and delete the first with [`sso().delete_connection()`].
 ///
-/// With a member session, the member needs `update` on `stytch.sso`.
+/// A member session needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
 ///

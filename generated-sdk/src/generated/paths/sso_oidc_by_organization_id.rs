@@ -14,7 +14,7 @@ use crate::schemas;
 /// Register its `redirect_url` at the identity provider, then store the issuer and the client
 /// credentials with [`sso().oidc().update_connection()`].
 ///
-/// With a member session, the member needs `create` on `stytch.sso`.
+/// A member session needs `create` on `stytch.sso`.
 ///
 /// `POST /v1/b2b/sso/oidc/{organization_id}`
 ///

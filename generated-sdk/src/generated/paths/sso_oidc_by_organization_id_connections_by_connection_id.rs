@@ -20,7 +20,7 @@ use crate::schemas;
 /// If the metadata cannot be read, the call still succeeds with the values of the request.
 /// Check `warning` in the response, which names the cause.
 ///
-/// With a member session, the member needs `update` on `stytch.sso`.
+/// A member session needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
 ///

@@ -14,7 +14,7 @@ use crate::schemas;
 /// Enter its `acs_url` and `audience_uri` at the identity provider, then store the provider's
 /// settings with [`sso().saml().update_by_url()`] or [`sso().saml().update_connection()`].
 ///
-/// With a member session, the member needs `create` on `stytch.sso`.
+/// A member session needs `create` on `stytch.sso`.
 ///
 /// `POST /v1/b2b/sso/saml/{organization_id}`
 ///

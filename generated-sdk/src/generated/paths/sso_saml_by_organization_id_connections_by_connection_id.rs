@@ -20,7 +20,7 @@ use crate::schemas;
 /// [`sso().saml().delete_verification_certificate()`] and
 /// [`sso().saml().delete_encryption_private_key()`].
 ///
-/// With a member session, the member needs `update` on `stytch.sso`.
+/// A member session needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
 ///

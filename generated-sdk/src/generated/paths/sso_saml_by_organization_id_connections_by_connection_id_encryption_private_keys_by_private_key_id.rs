@@ -15,7 +15,7 @@ use crate::schemas;
 /// encrypted for the deleted key can no longer be decrypted. A connection has at most 5 such
 /// keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
 ///
-/// With a member session, the member needs `delete` on `stytch.sso`.
+/// A member session needs `delete` on `stytch.sso`.
 ///
 /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
 ///

@@ -15,7 +15,7 @@ use crate::schemas;
 /// mapping: a new connection stays `pending` until [`sso().saml().update_connection()`] sets
 /// `attribute_mapping`.
 ///
-/// With a member session, the member needs `update` on `stytch.sso`.
+/// A member session needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
 ///

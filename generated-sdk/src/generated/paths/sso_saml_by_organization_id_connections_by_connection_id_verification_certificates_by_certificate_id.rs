@@ -15,7 +15,7 @@ use crate::schemas;
 /// rejected from then on. A connection has at most 5 verification certificates, and an active
 /// one at least one. Their ids are in `verification_certificates` of [`SamlConnection`].
 ///
-/// With a member session, the member needs `delete` on `stytch.sso`.
+/// A member session needs `delete` on `stytch.sso`.
 ///
 /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
 ///
