@@ -57,7 +57,7 @@ impl List {
     }
 
     /// The token of a discovery login. The list then includes organizations that the user may join.
-    /// It excludes the two other tokens and is not consumed.
+    /// Excludes the other tokens and is not consumed.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -67,16 +67,15 @@ impl List {
         self
     }
 
-    /// A member session. The list then has the organizations where the user is a member, pending or
-    /// invited, but not those that are only open to the user. It excludes the two other tokens.
+    /// A member session. The list then has only organizations where the user is a member, pending
+    /// or invited. Excludes the other tokens.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// The JWT of a member session, with the same effect as `session_token`. It excludes the two
-    /// other tokens.
+    /// The same as `session_token`, as a JWT. Excludes the other tokens.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

@@ -119,8 +119,8 @@ impl Authenticate {
     }
 
     /// The token of an incomplete login to add this login to, such as one that returned
-    /// `primary_required`. If all requirements of the organization are then met, the token is
-    /// consumed and a session starts. Otherwise the same token is returned.
+    /// `primary_required`. If the organization then requires nothing more, the token is consumed
+    /// and a session starts. Otherwise the response has the same token.
     #[inline]
     pub fn intermediate_session_token(
         mut self,

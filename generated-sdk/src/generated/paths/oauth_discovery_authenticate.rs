@@ -69,8 +69,8 @@ impl Authenticate {
         self
     }
 
-    /// Do not set. Set the duration in [`discovery().intermediate_sessions().exchange()`] or
-    /// [`discovery().organizations().create()`], which start the session.
+    /// Do not set. [`discovery().intermediate_sessions().exchange()`] and
+    /// [`discovery().organizations().create()`] take the duration.
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
@@ -87,8 +87,8 @@ impl Authenticate {
         self
     }
 
-    /// Do not set. Set the claims in [`discovery().intermediate_sessions().exchange()`] or
-    /// [`discovery().organizations().create()`], which start the session.
+    /// Do not set. [`discovery().intermediate_sessions().exchange()`] and
+    /// [`discovery().organizations().create()`] take the claims.
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create

@@ -74,8 +74,8 @@ impl Authenticate {
         }
     }
 
-    /// A session of the member to add the password to as a factor; no second factor is then
-    /// required. Without this and `session_jwt`, a new session starts.
+    /// A session of the member to add the password to; no second factor is then required. Without
+    /// this and `session_jwt`, a new session starts.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());

@@ -59,9 +59,9 @@ impl ResetStart {
         }
     }
 
-    /// The URL of the reset link: your page for the new password. Its query has a `token`, which is
-    /// the `password_reset_token` of the call that finishes the reset. Defaults to the project's
-    /// URL; without a default, the call fails.
+    /// The URL of the reset link: your page for the new password. The `token` in its query is the
+    /// `password_reset_token` of the reset. Defaults to the project's URL; without a default, the
+    /// call fails.
     #[inline]
     pub fn reset_password_redirect_url(
         mut self,

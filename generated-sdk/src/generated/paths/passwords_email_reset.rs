@@ -94,7 +94,7 @@ impl Reset {
     }
 
     /// The PKCE verifier of the `code_challenge` from [`passwords().email().reset_start()`]. It
-    /// proves that the flow ends on the device where it began. Required only with a challenge.
+    /// ties the flow to the device where it began. Required only with a challenge.
     ///
     /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     #[inline]

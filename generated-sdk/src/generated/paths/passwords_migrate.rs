@@ -172,8 +172,8 @@ impl Migrate {
         self
     }
 
-    /// Whether to mark `mfa_phone_number` as verified. Set it only if the member is known to own
-    /// the number, because codes are sent there.
+    /// Whether to mark `mfa_phone_number` as verified. Codes are sent there: set it only if the
+    /// member owns the number.
     #[inline]
     pub fn set_phone_number_verified(mut self, set_phone_number_verified: bool) -> Self {
         self.body.set_phone_number_verified = Some(set_phone_number_verified);

@@ -134,8 +134,8 @@ impl<S> CreateConnection<S> {
         self
     }
 
-    /// The roles of group members who log in through the new connection. The underlying connection
-    /// must be a SAML connection that maps `groups`.
+    /// The roles of group members who log in through the new connection. Requires an underlying
+    /// SAML connection that maps `groups`.
     #[inline]
     pub fn group_implicit_role_assignments(
         mut self,

@@ -126,9 +126,9 @@ impl<S> UpdateConnection<S> {
         self
     }
 
-    /// The roles of group members who log in through this connection. The underlying connection
-    /// must be a SAML connection; first map `groups` in its `attribute_mapping`, and have the
-    /// identity provider send the groups.
+    /// The roles of group members who log in through this connection. Requires an underlying SAML
+    /// connection: first map `groups` in its `attribute_mapping`, and have the identity provider
+    /// send the groups.
     #[inline]
     pub fn external_group_implicit_role_assignments(
         mut self,

@@ -117,8 +117,8 @@ impl<S> UpdateConnection<S> {
         self
     }
 
-    /// The id of the OAuth client at the identity provider. Required to activate the connection;
-    /// the metadata does not supply it.
+    /// The id of the OAuth client at the identity provider. Required to activate the connection,
+    /// and not in the metadata.
     #[inline]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.body.client_id = Some(client_id.into());
@@ -126,16 +126,15 @@ impl<S> UpdateConnection<S> {
     }
 
     /// The secret of the OAuth client at the identity provider. Required to activate the
-    /// connection; the metadata does not supply it.
+    /// connection, and not in the metadata.
     #[inline]
     pub fn client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.body.client_secret = Some(client_secret.into());
         self
     }
 
-    /// The `https` URL that identifies the provider, in its exact spelling. A new value makes
-    /// Stytch read the provider's metadata, which supplies the URLs that are absent from the
-    /// request.
+    /// The `https` URL that identifies the provider, in its exact spelling. If it changes, Stytch
+    /// reads the provider's metadata for the URLs that are absent from the request.
     #[inline]
     pub fn issuer(mut self, issuer: impl Into<String>) -> Self {
         self.body.issuer = Some(issuer.into());

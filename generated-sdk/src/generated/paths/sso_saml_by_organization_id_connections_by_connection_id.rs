@@ -229,7 +229,7 @@ impl<S> UpdateConnection<S> {
     }
 
     /// The URL in requests to the identity provider in place of `acs_url`, for migration from a
-    /// former SAML implementation. Your application must forward to Stytch what arrives there.
+    /// former SAML implementation. Your application must forward all that arrives there to Stytch.
     #[inline]
     pub fn alternative_acs_url(
         mut self,
@@ -251,8 +251,8 @@ impl<S> UpdateConnection<S> {
     }
 
     /// The RSA key for an identity provider that encrypts assertions, only in PKCS #1 form
-    /// (`-----BEGIN RSA PRIVATE KEY-----`). It is added to `encryption_private_keys`. The creator
-    /// of the key supplies the matching certificate to the identity provider.
+    /// (`-----BEGIN RSA PRIVATE KEY-----`). It is added to `encryption_private_keys`. The identity
+    /// provider gets the matching certificate from the creator of the key.
     #[inline]
     pub fn saml_encryption_private_key(
         mut self,

@@ -66,8 +66,8 @@ impl Create {
         self
     }
 
-    /// The token of an incomplete login, if the member enrolls during login. A member with an
-    /// active second factor needs a token or a session that contains the factor.
+    /// The token of an incomplete login, if the member enrolls during login. With an active second
+    /// factor, this or the session must contain it.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -77,8 +77,8 @@ impl Create {
         self
     }
 
-    /// A session of the member. A member with an active second factor needs a session or an
-    /// intermediate session token that contains the factor.
+    /// A session of the member. With an active second factor, this or the intermediate session
+    /// token must contain it.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());

@@ -18,8 +18,8 @@ pub struct DiscoveredOrganization {
     /// The login methods, one of which is required for this organization. Absent if the current
     /// login is accepted.
     pub primary_required: Option<Box<PrimaryRequired>>,
-    /// The second factor that this organization requires, and the member's options. Listing
-    /// organizations sends no passcode. Absent if no second factor is required.
+    /// The second factor that this organization requires, and the member's options. No passcode is
+    /// sent. Absent if none is required.
     pub mfa_required: Option<Box<MfaRequired>>,
 }
 

@@ -11,13 +11,12 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 #[derive(Clone, Default)]
 pub struct DiscoveryListRequest {
     /// The token of a discovery login. The list then includes organizations that the user may join.
-    /// It excludes the two other tokens and is not consumed.
+    /// Excludes the other tokens and is not consumed.
     pub intermediate_session_token: Option<Secret>,
-    /// A member session. The list then has the organizations where the user is a member, pending or
-    /// invited, but not those that are only open to the user. It excludes the two other tokens.
+    /// A member session. The list then has only organizations where the user is a member, pending
+    /// or invited. Excludes the other tokens.
     pub session_token: Option<Secret>,
-    /// The JWT of a member session, with the same effect as `session_token`. It excludes the two
-    /// other tokens.
+    /// The same as `session_token`, as a JWT. Excludes the other tokens.
     pub session_jwt: Option<Secret>,
 }
 

@@ -25,7 +25,7 @@ pub struct DiscoveryListResponse {
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,
     /// The organization that the intermediate session token was created for; preselect it. Absent
-    /// for a token of a discovery login by magic link or OAuth, and for a member session.
+    /// after a discovery login by magic link or OAuth, and for a member session.
     pub organization_id_hint: Option<String>,
 }
 

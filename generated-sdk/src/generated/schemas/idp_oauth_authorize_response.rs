@@ -12,8 +12,8 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct IdpOauthAuthorizeResponse {
     /// Id of this API call. Log it; Stytch's support asks for it.
     pub request_id: String,
-    /// The URL to redirect the browser to, in every case: the app's callback with the code or an
-    /// OAuth error in its query.
+    /// The URL to redirect the browser to, always: the app's callback with the code or an OAuth
+    /// error.
     pub redirect_uri: Secret,
     /// HTTP status of the response, repeated in its body.
     pub status_code: i32,

@@ -37,8 +37,8 @@ pub struct OauthAuthenticateRequest {
     /// number; English without it.
     pub locale: Option<Locale>,
     /// The token of an incomplete login to add this login to, such as one that returned
-    /// `primary_required`. If all requirements of the organization are then met, the token is
-    /// consumed and a session starts. Otherwise the same token is returned.
+    /// `primary_required`. If the organization then requires nothing more, the token is consumed
+    /// and a session starts. Otherwise the response has the same token.
     pub intermediate_session_token: Option<Secret>,
     /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
     /// and the location of the IP address with the member; see `member_device` in the answer. The

@@ -61,9 +61,8 @@ pub struct OauthAuthenticateResponse {
     pub status_code: i32,
     /// The session; absent if `member_authenticated` is `false`.
     pub member_session: Option<MemberSession>,
-    /// The scopes, and the tokens for the provider's API, that the provider issued at this login.
-    /// The provider determines which are set; Google One Tap issues neither an access token nor a
-    /// refresh token.
+    /// The scopes, and the tokens for its API, that the provider issued. Not every provider issues
+    /// all of them; Google One Tap issues neither an access token nor a refresh token.
     pub provider_values: Option<OauthProviderValues>,
     /// Present when a second factor is still missing: which ones the member has, and whether a code
     /// is on its way already.

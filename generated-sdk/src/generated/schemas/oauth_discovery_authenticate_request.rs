@@ -15,16 +15,16 @@ pub struct OauthDiscoveryAuthenticateRequest {
     pub discovery_oauth_token: Option<Secret>,
     /// Do not set: the response has an intermediate session token, not a session.
     pub session_token: Option<Secret>,
-    /// Do not set. Set the duration in [`discovery().intermediate_sessions().exchange()`] or
-    /// [`discovery().organizations().create()`], which start the session.
+    /// Do not set. [`discovery().intermediate_sessions().exchange()`] and
+    /// [`discovery().organizations().create()`] take the duration.
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub session_duration_minutes: Option<i32>,
     /// Do not set, like `session_token`.
     pub session_jwt: Option<Secret>,
-    /// Do not set. Set the claims in [`discovery().intermediate_sessions().exchange()`] or
-    /// [`discovery().organizations().create()`], which start the session.
+    /// Do not set. [`discovery().intermediate_sessions().exchange()`] and
+    /// [`discovery().organizations().create()`] take the claims.
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create

@@ -12,7 +12,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`organizations().members().oauth_providers()`]: crate::resources::OrganizationsMembersOauthProviders
 #[derive(Clone, Default)]
 pub struct OauthProviderValues {
-    /// The granted scopes: the provider's defaults and those that the start URL added.
+    /// The scopes of the login: the provider's defaults and those that the start URL adds.
     pub scopes: Vec<String>,
     /// The access token for the member's data in the provider's API. Absent after Google One Tap.
     pub access_token: Option<Secret>,

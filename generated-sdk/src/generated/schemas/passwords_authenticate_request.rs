@@ -18,8 +18,8 @@ pub struct PasswordsAuthenticateRequest {
     pub email_address: Option<String>,
     /// The password that the member entered. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// A session of the member to add the password to as a factor; no second factor is then
-    /// required. Without this and `session_jwt`, a new session starts.
+    /// A session of the member to add the password to; no second factor is then required. Without
+    /// this and `session_jwt`, a new session starts.
     pub session_token: Option<Secret>,
     /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
     /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends

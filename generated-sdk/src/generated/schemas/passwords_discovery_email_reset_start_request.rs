@@ -13,9 +13,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct PasswordsDiscoveryEmailResetStartRequest {
     /// The address of the password's owner, which receives the email.
     pub email_address: Option<String>,
-    /// The URL of the reset link: your page for the new password. Its query has a `token`, which is
-    /// the `password_reset_token` of the call that finishes the reset. Defaults to the project's
-    /// URL; without a default, the call fails.
+    /// The URL of the reset link: your page for the new password. The `token` in its query is the
+    /// `password_reset_token` of the reset. Defaults to the project's URL; without a default, the
+    /// call fails.
     pub reset_password_redirect_url: Option<String>,
     /// The URL of a login link in the email, with a `token` in the query for
     /// [`magic_links().discovery().authenticate()`]. Defaults to the project's discovery redirect

@@ -14,9 +14,9 @@ pub struct PasswordsEmailResetStartRequest {
     pub organization_id: Option<String>,
     /// The member's address, which receives the email.
     pub email_address: Option<String>,
-    /// The URL of the reset link: your page for the new password. Its query has a `token`, which is
-    /// the `password_reset_token` of the call that finishes the reset. Defaults to the project's
-    /// URL; without a default, the call fails.
+    /// The URL of the reset link: your page for the new password. The `token` in its query is the
+    /// `password_reset_token` of the reset. Defaults to the project's URL; without a default, the
+    /// call fails.
     pub reset_password_redirect_url: Option<String>,
     /// Minutes until the link expires, from 5 to 10080 (7 days). Defaults to 30.
     pub reset_password_expiration_minutes: Option<i32>,

@@ -53,8 +53,8 @@ pub struct PasswordsMigrateRequest {
     /// The member's phone number for MFA, in the E.164 form such as `+12025550162`. A member has
     /// one at most.
     pub mfa_phone_number: Option<String>,
-    /// Whether to mark `mfa_phone_number` as verified. Set it only if the member is known to own
-    /// the number, because codes are sent there.
+    /// Whether to mark `mfa_phone_number` as verified. Codes are sent there: set it only if the
+    /// member owns the number.
     pub set_phone_number_verified: Option<bool>,
     /// Id of your own for the member if the call creates one; ignored if the member exists. At most
     /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the organization.

@@ -7,10 +7,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// A resource and its actions, as permissions refer to them.
 #[derive(Clone, Default)]
 pub struct RbacPolicyResource {
-    /// The readable id that permissions and authorization checks refer to. Your own ids must not
-    /// start with `stytch`, the prefix of the built-in ones: `stytch.organization`,
-    /// `stytch.member`, `stytch.sso`, `stytch.scim`, `stytch.self` (members acting on themselves)
-    /// and others.
+    /// The readable id in permissions and authorization checks. Your own must not start with
+    /// `stytch`, the prefix of built-in ones such as `stytch.organization`, `stytch.member`,
+    /// `stytch.sso`, `stytch.scim` and `stytch.self` (members acting on themselves).
     pub resource_id: String,
     /// The readable description of the resource.
     pub description: String,

@@ -63,10 +63,10 @@ pub struct SamlConnection {
     /// `nameid-format:emailAddress` of SAML 1.1.
     pub nameid_format: String,
     /// The URL in requests to the identity provider in place of `acs_url`, for migration from a
-    /// former SAML implementation. Your application must forward to Stytch what arrives there.
+    /// former SAML implementation. Your application must forward all that arrives there to Stytch.
     pub alternative_acs_url: String,
     /// Whether logins must start in the application. If `false` (the default), they can also start
-    /// at the identity provider, for example with a tile on its start page.
+    /// at the identity provider, such as from its start page.
     pub idp_initiated_auth_disabled: bool,
     /// By its name, whether responses of the identity provider may arrive through a gateway. Stytch
     /// does not document it.

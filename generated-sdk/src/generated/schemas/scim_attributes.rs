@@ -11,8 +11,8 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// The attributes of a member as a SCIM user, from the identity provider (RFC 7643, section 4.1).
 ///
-/// The provider and the mapping that its administrator has set up determine which attributes
-/// have values. Rely only on those that you have agreed on.
+/// Which attributes have values depends on the provider and its administrator's mapping. Rely
+/// only on those that you have agreed on.
 #[derive(Clone, Default)]
 pub struct ScimAttributes {
     /// The unique name of the user at the identity provider, often an email address.

@@ -21,8 +21,8 @@ pub struct SsoExternalCreateConnectionRequest {
     pub connection_implicit_role_assignments: Option<
         Vec<SamlConnectionImplicitRoleAssignment>,
     >,
-    /// The roles of group members who log in through the new connection. The underlying connection
-    /// must be a SAML connection that maps `groups`.
+    /// The roles of group members who log in through the new connection. Requires an underlying
+    /// SAML connection that maps `groups`.
     pub group_implicit_role_assignments: Option<Vec<SamlGroupImplicitRoleAssignment>>,
 }
 

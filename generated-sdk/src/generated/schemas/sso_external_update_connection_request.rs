@@ -17,9 +17,9 @@ pub struct SsoExternalUpdateConnectionRequest {
     pub external_connection_implicit_role_assignments: Option<
         Vec<SsoConnectionImplicitRoleAssignment>,
     >,
-    /// The roles of group members who log in through this connection. The underlying connection
-    /// must be a SAML connection; first map `groups` in its `attribute_mapping`, and have the
-    /// identity provider send the groups.
+    /// The roles of group members who log in through this connection. Requires an underlying SAML
+    /// connection: first map `groups` in its `attribute_mapping`, and have the identity provider
+    /// send the groups.
     pub external_group_implicit_role_assignments: Option<
         Vec<SsoGroupImplicitRoleAssignment>,
     >,

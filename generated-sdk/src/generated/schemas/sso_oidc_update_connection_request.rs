@@ -13,15 +13,14 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct SsoOidcUpdateConnectionRequest {
     /// The new display name of the connection. If absent, the name does not change.
     pub display_name: Option<String>,
-    /// The id of the OAuth client at the identity provider. Required to activate the connection;
-    /// the metadata does not supply it.
+    /// The id of the OAuth client at the identity provider. Required to activate the connection,
+    /// and not in the metadata.
     pub client_id: Option<String>,
     /// The secret of the OAuth client at the identity provider. Required to activate the
-    /// connection; the metadata does not supply it.
+    /// connection, and not in the metadata.
     pub client_secret: Option<Secret>,
-    /// The `https` URL that identifies the provider, in its exact spelling. A new value makes
-    /// Stytch read the provider's metadata, which supplies the URLs that are absent from the
-    /// request.
+    /// The `https` URL that identifies the provider, in its exact spelling. If it changes, Stytch
+    /// reads the provider's metadata for the URLs that are absent from the request.
     pub issuer: Option<String>,
     /// The provider's authorization endpoint, to which browsers are sent to log in. Overrides the
     /// metadata.

@@ -53,14 +53,14 @@ pub struct SsoSamlUpdateConnectionRequest {
     /// to `nameid-format:emailAddress` of SAML 1.1.
     pub nameid_format: Option<String>,
     /// The URL in requests to the identity provider in place of `acs_url`, for migration from a
-    /// former SAML implementation. Your application must forward to Stytch what arrives there.
+    /// former SAML implementation. Your application must forward all that arrives there to Stytch.
     pub alternative_acs_url: Option<String>,
     /// Whether to reject logins that start at the identity provider instead of the application.
     /// Defaults to `false`.
     pub idp_initiated_auth_disabled: Option<bool>,
     /// The RSA key for an identity provider that encrypts assertions, only in PKCS #1 form
-    /// (`-----BEGIN RSA PRIVATE KEY-----`). It is added to `encryption_private_keys`. The creator
-    /// of the key supplies the matching certificate to the identity provider.
+    /// (`-----BEGIN RSA PRIVATE KEY-----`). It is added to `encryption_private_keys`. The identity
+    /// provider gets the matching certificate from the creator of the key.
     pub saml_encryption_private_key: Option<Secret>,
     /// By its name, whether responses of the identity provider may arrive through a gateway. Stytch
     /// does not document it: do not set it unless Stytch's support says otherwise.

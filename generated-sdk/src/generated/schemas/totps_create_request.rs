@@ -16,11 +16,11 @@ pub struct TotpsCreateRequest {
     pub member_id: Option<String>,
     /// Minutes until an unconfirmed registration expires, from 5 to 1440 (one day). Defaults to 60.
     pub expiration_minutes: Option<i32>,
-    /// The token of an incomplete login, if the member enrolls during login. A member with an
-    /// active second factor needs a token or a session that contains the factor.
+    /// The token of an incomplete login, if the member enrolls during login. With an active second
+    /// factor, this or the session must contain it.
     pub intermediate_session_token: Option<Secret>,
-    /// A session of the member. A member with an active second factor needs a session or an
-    /// intermediate session token that contains the factor.
+    /// A session of the member. With an active second factor, this or the intermediate session
+    /// token must contain it.
     pub session_token: Option<Secret>,
     /// The JWT of a session of the member, in place of `session_token`.
     pub session_jwt: Option<Secret>,
