@@ -1,4 +1,4 @@
-//! `cargo xtask rename`: overlays and `names.toml` follow a rename of the vendor's.
+//! `cargo xtask rename`: carries a rename of the vendor's over to overlays and `names.toml`.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 use codegen::Text;
 use codegen::renames::{self, Edit, Rewritten};
 
+use super::counted;
 use crate::arguments::Rename;
-use crate::plan::Output;
-use crate::{Failure, checkout, folder, inputs};
+use crate::disk::{self, Output};
+use crate::failure::Failure;
+use crate::report::Outcome;
+use crate::{checkout, input};
 
-/// A file that may have the name.
+/// A file that may use the name.
 struct File {
     path: PathBuf,
     text: Text,
@@ -35,8 +38,8 @@ impl File {
     }
 }
 
-/// Rewrites the files, and returns what there is to say about it.
-pub(crate) fn run(rename: &Rename) -> Result<String, Failure> {
+/// Rewrites the files, and returns the numbers of changed lines.
+pub(crate) fn run(rename: &Rename) -> Result<Outcome, Failure> {
     let edit = Edit::parse(&rename.old, &rename.new).map_err(Failure::Usage)?;
     let (root, files) = files(rename)?;
     let mut changed = rewritten(&files, &edit)?;
@@ -63,15 +66,15 @@ pub(crate) fn run(rename: &Rename) -> Result<String, Failure> {
     let files = changed.into_iter();
     let files = files.map(|(path, _, rewritten)| (path, rewritten.text));
     let output = Output::by_hand(root, files.collect());
-    folder::locked(&output, true, folder::apply)?;
-    Ok(text)
+    disk::locked(&output, true, disk::apply)?;
+    Ok(text.into())
 }
 
-/// The folder that is locked, and the files.
+/// The folder to lock, and the files.
 fn files(rename: &Rename) -> Result<(PathBuf, Vec<File>), Failure> {
     if rename.overlays.is_empty() && rename.names.is_none() {
         let root = checkout::root()?;
-        let (overlays, names) = inputs::overlays_and_names(&root.join(checkout::FACTS))?;
+        let (overlays, names) = input::overlays_and_names(&root.join(checkout::FACTS))?;
         let overlays = overlays.into_iter();
         let mut files: Vec<File> = overlays
             .map(|text| File::overlay(root.join(&text.name), text))
@@ -79,20 +82,19 @@ fn files(rename: &Rename) -> Result<(PathBuf, Vec<File>), Failure> {
         files.extend(names.map(|text| File::names(root.join(&text.name), text)));
         return Ok((root.join(checkout::FACTS), files));
     }
-    let read = |path: &PathBuf| inputs::text(path, path.display().to_string());
     let mut files = Vec::new();
     for path in &rename.overlays {
-        files.push(File::overlay(path.clone(), read(path)?));
+        files.push(File::overlay(path.clone(), input::file(path)?));
     }
     if let Some(path) = &rename.names {
-        files.push(File::names(path.clone(), read(path)?));
+        files.push(File::names(path.clone(), input::file(path)?));
     }
     let folder = files.first().and_then(|file| file.path.parent());
     let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
     Ok((folder.unwrap_or(Path::new(".")).to_owned(), files))
 }
 
-/// The files that become others; or everything that keeps one from being rewritten.
+/// The files that change; or all reasons why some cannot be rewritten.
 fn rewritten(files: &[File], edit: &Edit) -> Result<Vec<(PathBuf, String, Rewritten)>, Failure> {
     let (mut changed, mut stuck) = (Vec::new(), String::new());
     for File {
@@ -110,7 +112,7 @@ fn rewritten(files: &[File], edit: &Edit) -> Result<Vec<(PathBuf, String, Rewrit
     if stuck.is_empty() {
         return Ok(changed);
     }
-    Err(Failure::Found(format!("{stuck}\nNothing was written.\n")))
+    Err(Failure::Refused(format!("{stuck}\nNothing was written.\n")))
 }
 
 fn nothing(rename: &Rename, files: &[File]) -> Failure {
@@ -124,14 +126,7 @@ fn nothing(rename: &Rename, files: &[File]) -> Failure {
     } else {
         "A prefix ends with what is no letter, as `api_v1_` does, or with a `*`; a property or a value is `SCHEMA.name`.".to_owned()
     };
-    Failure::Found(format!(
+    Failure::Refused(format!(
         "no overlay and no entry of names.toml has the name `{old}`. {hint}\n"
     ))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    match count {
-        1 => format!("1 {what}"),
-        count => format!("{count} {what}s"),
-    }
 }

@@ -1,4 +1,5 @@
-//! `cargo xtask prune`: overlays and `names.toml` without what led to what the vendor removed.
+//! `cargo xtask prune`: deletes what the vendor removed or corrected from overlays and
+//! `names.toml`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,20 +9,23 @@ use codegen::diagnostic::{Diagnostic, Document, Report};
 use codegen::removals::{self, Deleted, Pruned};
 use codegen::{Input, Text, renames};
 
+use super::counted;
 use crate::arguments::Prune;
-use crate::failure::Wrong;
-use crate::plan::Output;
-use crate::{Failure, checkout, explain, folder, inputs, note, say};
+use crate::disk::{self, Output};
+use crate::failure::{Diagnosed, Failure};
+use crate::report::Outcome;
+use crate::terminal::{note, print};
+use crate::{checkout, explain, input};
 
-/// Deletes, and returns what there is to say about it.
-pub(crate) fn run(prune: &Prune) -> Result<String, Failure> {
-    let mut input = inputs::read(&prune.source)?;
-    input.before = explain::before(&prune.source, &input);
-    let pruned = removals::prune(&input).map_err(|renamed| first(renamed, &input))?;
-    let text = told(prune, &input, &pruned);
+/// Deletes, and returns the list of what was deleted. Fails if something is left to decide.
+pub(crate) fn run(prune: &Prune) -> Result<Outcome, Failure> {
+    let mut input = input::read(&prune.inputs)?;
+    input.before = explain::before(&prune.inputs, &input);
+    let pruned = removals::prune(&input).map_err(|renamed| renames_first(renamed, &input))?;
+    let text = summary(prune, &input, &pruned);
     if !prune.is_dry {
         let output = output(prune, &input, &pruned)?;
-        folder::locked(&output, true, folder::apply)?;
+        disk::locked(&output, true, disk::apply)?;
     }
     let now = Input {
         before: input.before.clone(),
@@ -30,17 +34,20 @@ pub(crate) fn run(prune: &Prune) -> Result<String, Failure> {
     let mut report = match codegen::model(&now, &mut |_| {}) {
         Err(report) => report,
         Ok(api) => match api.documented() {
-            Ok(()) => return Ok(text + "\nNothing is left to decide; next: cargo xtask regen\n"),
+            Ok(()) => {
+                let text = text + "\nNothing is left to decide; next: cargo xtask regen\n";
+                return Ok(text.into());
+            }
             Err(gaps) => gaps,
         },
     };
     renames::removed_links(&mut report, &input);
-    // What was deleted is no diagnostic.
-    match prune.source.told.json {
+    // With `--json`, standard output is for diagnostics.
+    match prune.report.json {
         true => note(&text),
-        false => say(&text)?,
+        false => print(&text)?,
     }
-    Err(Failure::Wrong(Box::new(Wrong {
+    Err(Failure::Input(Box::new(Diagnosed {
         before: "\nWhat is left is for a maintainer to decide:\n\n".to_owned(),
         report,
         input: now,
@@ -48,9 +55,9 @@ pub(crate) fn run(prune: &Prune) -> Result<String, Failure> {
     })))
 }
 
-/// Renames come first: what leads to an old name looks as if it led nowhere.
-fn first(renamed: Vec<Diagnostic>, input: &Input) -> Failure {
-    Failure::Wrong(Box::new(Wrong {
+/// Renames come first: a target with an old name matches nothing, as if the vendor had removed it.
+fn renames_first(renamed: Vec<Diagnostic>, input: &Input) -> Failure {
+    Failure::Input(Box::new(Diagnosed {
         before: String::new(),
         report: Report {
             diagnostics: renamed,
@@ -60,7 +67,7 @@ fn first(renamed: Vec<Diagnostic>, input: &Input) -> Failure {
     }))
 }
 
-fn told(prune: &Prune, input: &Input, pruned: &Pruned) -> String {
+fn summary(prune: &Prune, input: &Input, pruned: &Pruned) -> String {
     let mut text = String::new();
     for deleted in &pruned.deleted {
         let _ = writeln!(text, "{}", line(input, deleted));
@@ -111,10 +118,9 @@ fn text_of(input: &Input, document: Document) -> Option<&Text> {
     }
 }
 
-/// The files that are shorter now.
+/// The files that change.
 fn output(prune: &Prune, input: &Input, pruned: &Pruned) -> Result<Output, Failure> {
-    let own = &prune.source;
-    let (root, folder) = match own.spec {
+    let (root, folder) = match prune.inputs.spec {
         Some(_) => (PathBuf::new(), None),
         None => {
             let root = checkout::root()?;
@@ -135,11 +141,4 @@ fn output(prune: &Prune, input: &Input, pruned: &Pruned) -> Result<Output, Failu
     let of_file = of_file.filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| of_file.unwrap_or(Path::new(".")).to_owned());
     Ok(Output::by_hand(folder, files))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    match count {
-        1 => format!("1 {what}"),
-        count => format!("{count} {what}s"),
-    }
 }

@@ -1,36 +1,41 @@
-//! Brings files up to date: only what differs is written, all of it or none of it.
+//! Brings files up to date. Only what differs is written, all of it or none of it.
+
+mod lock;
+mod plan;
 
 use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 use std::thread;
 
-use crate::Failure;
-use crate::lock::Lock;
-use crate::plan::{Output, Plan, plan, temporary};
+use lock::Lock;
+pub(crate) use plan::{Output, Plan};
+use plan::{plan, temporary};
 
-/// Compares with the disk and hands the difference to `work`. No other run is in the folder
-/// meanwhile, and what is in the way of a file is reported before that.
+use crate::failure::Failure;
+
+/// Compares an output with the disk and hands the difference to `work`. No other run works in the
+/// folder meanwhile. Fails before that if anything is in the way of a file. Creates the folder if
+/// `make` is set.
 pub(crate) fn locked<T>(
     output: &Output,
     make: bool,
     work: impl FnOnce(&Plan<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     if !output.root.is_dir() {
-        // Planned before the folder is made as well: a run that fails makes none.
+        // The first plan comes before the folder: a run that fails creates none.
         let plan = plan(output)?;
         if !make {
             return work(&plan);
         }
-        fs::create_dir_all(&output.root).map_err(|error| disk(&output.root, &error))?;
+        fs::create_dir_all(&output.root).map_err(|error| Failure::disk(&output.root, &error))?;
     }
     let _lock = Lock::folder(&output.root);
     work(&plan(output)?)
 }
 
-/// Writes what differs under another name first; only when all of it is on the disk do the
-/// renames begin.
+/// Writes the difference: first all files under temporary names, then the renames.
 pub(crate) fn apply(plan: &Plan<'_>) -> Result<(), Failure> {
     plan.left_over.iter().try_for_each(|path| remove(path))?;
     let folders: BTreeSet<&Path> = plan
@@ -39,7 +44,7 @@ pub(crate) fn apply(plan: &Plan<'_>) -> Result<(), Failure> {
         .filter_map(|(path, _)| path.parent())
         .collect();
     for folder in folders {
-        fs::create_dir_all(folder).map_err(|error| disk(folder, &error))?;
+        fs::create_dir_all(folder).map_err(|error| Failure::disk(folder, &error))?;
     }
     let (mut written, mut others) = (Vec::new(), Vec::new());
     let (one, two) = plan.write.split_at(plan.write.len() / 2);
@@ -55,7 +60,7 @@ pub(crate) fn apply(plan: &Plan<'_>) -> Result<(), Failure> {
     written.append(&mut others);
     let renamed = done.and_then(|()| {
         plan.write.iter().try_for_each(|(path, _)| {
-            fs::rename(temporary(path), path).map_err(|error| disk(path, &error))
+            fs::rename(temporary(path), path).map_err(|error| Failure::disk(path, &error))
         })
     });
     if let Err(failure) = renamed {
@@ -67,29 +72,26 @@ pub(crate) fn apply(plan: &Plan<'_>) -> Result<(), Failure> {
     plan.remove.iter().try_for_each(|path| remove(path))
 }
 
-/// `written` holds the files that have a temporary afterwards, whole or not.
+/// Writes files under temporary names. `written` gets each file that has a temporary, also an
+/// incomplete one.
 fn write_temporary<'a>(
     files: &[(&'a Path, &str)],
     written: &mut Vec<&'a Path>,
 ) -> Result<(), Failure> {
     files.iter().try_for_each(|(path, text)| {
         let temporary = temporary(path);
-        // A link by that name is not written through.
+        // `create_new` does not follow a link.
         let file = OpenOptions::new()
             .write(true)
             .create_new(true)
             .open(&temporary);
-        let mut file = file.map_err(|error| disk(&temporary, &error))?;
+        let mut file = file.map_err(|error| Failure::disk(&temporary, &error))?;
         written.push(path);
         file.write_all(text.as_bytes())
-            .map_err(|error| disk(&temporary, &error))
+            .map_err(|error| Failure::disk(&temporary, &error))
     })
 }
 
 fn remove(path: &Path) -> Result<(), Failure> {
-    fs::remove_file(path).map_err(|error| disk(path, &error))
-}
-
-pub(crate) fn disk(path: &Path, error: &io::Error) -> Failure {
-    Failure::Disk(format!("{}: {error}", path.display()))
+    fs::remove_file(path).map_err(|error| Failure::disk(path, &error))
 }

@@ -1,20 +1,24 @@
 //! `spec/CHANGES.md`: what each import changed, the newest first.
 //!
 //! The newest entry compares the description with what it was before the last import, and follows
-//! what becomes of the overlays after that. All others are as they were then. The first line says
-//! what the newest entry was made from: whether it is stale can be told without git, which a shallow
-//! clone has too little of to make it again.
+//! the overlays until the next one. The other entries never change. The first line has a digest of
+//! what the newest entry was made from, so a shallow clone can tell whether it is stale.
+
+mod compare;
 
 use std::path::Path;
 
 use codegen::diff::{Diff, Surroundings, report};
+pub(crate) use compare::{compare, earlier};
 
-use crate::history::History;
-use crate::plan::Output;
-use crate::versions::{self, Read};
-use crate::{Failure, checkout, diff, digest, folder, inputs, provenance};
+use crate::disk::{self, Output};
+use crate::failure::Failure;
+use crate::input::git::Git;
+use crate::input::text;
+use crate::input::version::{self, Version};
+use crate::{checkout, digest};
 
-/// What the first line says.
+/// The mark in the first line.
 const MARK: &str = "Written by `cargo xtask regen`";
 
 const HEAD: &str = "
@@ -23,17 +27,17 @@ const HEAD: &str = "
 What each import changed, for programs in Rust and on the wire. The newest entry follows the overlays until the next import.
 ";
 
-/// How the file is, compared with `spec/`.
+/// The state of the file.
 pub(crate) enum State {
-    /// As it has to be; or there was no import yet that git knew the time before of.
+    /// Up to date; or there is nothing to compare with.
     Fresh,
-    /// Made from something else than what is there.
+    /// Made from something else than what is in `spec/`.
     Stale(Box<Changes>),
-    /// Stale, and git does not have what the newest entry is compared with.
+    /// Stale, and git does not have this tree, which the newest entry is compared with.
     Lost(String),
 }
 
-/// The file as it has to be, with the comparison that its newest entry tells.
+/// The file as it has to be, and the comparison in its newest entry.
 pub(crate) struct Changes {
     pub output: Output,
     pub diff: Diff,
@@ -41,13 +45,13 @@ pub(crate) struct Changes {
 
 /// Compares the file with `spec/`.
 pub(crate) fn state(root: &Path) -> Result<State, Failure> {
-    let now = versions::working_tree(root)?;
-    let Some(base) = provenance::base(&now.origin) else {
+    let now = version::working_tree(root)?;
+    let Some(base) = now.provenance.computed.base.clone() else {
         return Ok(State::Fresh);
     };
     let source = source(&base, &now);
     let path = root.join(checkout::CHANGES);
-    let text = inputs::optional(&path, checkout::CHANGES)?;
+    let text = text::optional(&path, checkout::CHANGES)?;
     let text = text.map(|text| text.text).unwrap_or_default();
     if text
         .split_once('\n')
@@ -55,18 +59,18 @@ pub(crate) fn state(root: &Path) -> Result<State, Failure> {
     {
         return Ok(State::Fresh);
     }
-    let history = History::of(root);
-    let Some(mut before) = versions::of_git(&history, &base) else {
+    let git = Git::of(root);
+    let Some(mut before) = version::of_git(&git, &base) else {
         return Ok(State::Lost(base));
     };
-    before.name = provenance::label(&before.origin).unwrap_or_else(|| {
+    before.name = before.provenance.label().unwrap_or_else(|| {
         let short: String = base.chars().take(12).collect();
-        format!("what was in the tree `{short}`")
+        format!("the tree `{short}`")
     });
-    let diff = diff(&history, &before, &now)?;
-    let title = provenance::label(&now.origin).unwrap_or_default();
+    let diff = diff(&git, &before, &now)?;
+    let title = now.provenance.label().unwrap_or_default();
     let entry = report::entry(&diff, &title);
-    let rest = format!("{HEAD}\n{entry}{}", earlier_entries(&history, &base));
+    let rest = format!("{HEAD}\n{entry}{}", earlier_entries(&git, &base));
     let text = format!("{}\n{rest}", line(&source, &rest));
     let output = Output {
         root: root.join(checkout::FACTS),
@@ -77,16 +81,16 @@ pub(crate) fn state(root: &Path) -> Result<State, Failure> {
     Ok(State::Stale(Box::new(Changes { output, diff })))
 }
 
-/// Brings the file up to date, if git has what that takes.
+/// Brings the file up to date if git has what that takes, and returns the state before.
 pub(crate) fn write(root: &Path) -> Result<State, Failure> {
     let state = state(root)?;
     if let State::Stale(changes) = &state {
-        folder::locked(&changes.output, true, folder::apply)?;
+        disk::locked(&changes.output, true, disk::apply)?;
     }
     Ok(state)
 }
 
-/// What to do where git has too little.
+/// The message about [`State::Lost`].
 pub(crate) fn lost(base: &str) -> String {
     format!(
         "{}: stale, and git does not have the tree {base} that it is compared with. In a shallow clone, `git fetch --unshallow` brings it.\n",
@@ -104,36 +108,34 @@ fn line(source: &str, rest: &str) -> String {
     )
 }
 
-/// What the newest entry is made from.
-fn source(base: &str, now: &Read) -> String {
+/// The digest of what the newest entry is made from.
+fn source(base: &str, now: &Version) -> String {
     let input = &now.input;
     let texts = [&input.spec]
         .into_iter()
         .chain(&input.overlays)
         .chain(&input.names);
     let texts = texts.flat_map(|text| [text.name.as_str(), text.text.as_str()]);
-    let texts: Vec<&str> = [base, now.origin.as_str()]
+    let texts: Vec<&str> = [base, now.provenance.text.as_str()]
         .into_iter()
         .chain(texts)
         .collect();
     digest::of(&texts)
 }
 
-fn diff(history: &History, before: &Read, now: &Read) -> Result<Diff, Failure> {
-    let crate_version = provenance::crate_version(&now.origin);
-    let earlier = diff::earlier(history, before);
+fn diff(git: &Git, before: &Version, now: &Version) -> Result<Diff, Failure> {
     let surroundings = Surroundings {
-        crate_version: crate_version.as_deref(),
-        // Where they use what changed is other with each edit; it is for who makes the change.
+        crate_version: now.provenance.computed.crate_version.as_deref(),
+        // Uses in hand-written code change with each edit of it.
         sources: &[],
-        earlier: &earlier,
+        earlier: &earlier(git, before),
     };
-    diff::compare(before, now, surroundings)
+    compare(before, now, surroundings)
 }
 
 /// The entries from before the last import.
-fn earlier_entries(history: &History, base: &str) -> String {
-    let text = history.show(base, checkout::in_facts(checkout::CHANGES));
+fn earlier_entries(git: &Git, base: &str) -> String {
+    let text = git.show(base, checkout::in_facts(checkout::CHANGES));
     let text = text.unwrap_or_default();
     let entries = text.find("\n## ").and_then(|at| text.get(at..));
     entries.unwrap_or_default().to_owned()

@@ -1,4 +1,4 @@
-//! What has to happen on the disk, and what is in the way of it.
+//! The difference between an output and the disk, and what is in its way.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -6,30 +6,29 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::Failure;
-use crate::folder::disk;
+use crate::failure::Failure;
 
 const TEMPORARY: &str = ".regen-tmp";
 
-/// As much of a file as is read for its first line.
+/// The number of bytes that are read for the first line of a file.
 const FIRST_LINE: u64 = 256;
 
-/// What a command writes, and where.
+/// What a command writes.
 #[derive(Debug)]
 pub(crate) struct Output {
-    /// The folder that one run at a time writes to. It may be a link; what is in it may not.
+    /// The folder that is locked. It may be a link; what is in it may not.
     pub root: PathBuf,
     /// The text of each file.
     pub files: BTreeMap<PathBuf, String>,
-    /// Folders of Rust in which every marked file that is not among `files` is stale.
+    /// Folders in which every marked Rust file that is not in `files` is stale.
     pub owned: Vec<PathBuf>,
-    /// The part of a first line that says that the command wrote the file; empty for a command
-    /// that edits files which are written by hand.
+    /// The part of the first line of a file that says that the command owns it; empty if the
+    /// command edits files that are written by hand.
     pub mark: &'static str,
 }
 
 impl Output {
-    /// Files that people write, too: any first line will do.
+    /// An output of files that are written by hand: they have no mark.
     pub(crate) fn by_hand(root: PathBuf, files: BTreeMap<PathBuf, String>) -> Self {
         Self {
             root,
@@ -56,15 +55,18 @@ impl Plan<'_> {
     }
 }
 
-/// Compares an output with the disk. Fails with everything that the command may not touch and
-/// would have to.
+/// Compares an output with the disk.
+///
+/// # Errors
+///
+/// All paths that the command would have to overwrite or to remove, and may not.
 pub(crate) fn plan(output: &Output) -> Result<Plan<'_>, Failure> {
     let mut plan = Plan::default();
     let mut obstacles = BTreeMap::new();
     let folders = folders(output, &mut obstacles)?;
     for (path, text) in &output.files {
         if path.parent().is_some_and(|folder| folders.contains(folder)) {
-            place(output, path, text, &mut plan, &mut obstacles)?;
+            file(output, path, text, &mut plan, &mut obstacles)?;
         } else {
             plan.write.push((path, text));
         }
@@ -83,7 +85,7 @@ pub(crate) fn plan(output: &Output) -> Result<Plan<'_>, Failure> {
 
 type Obstacles<'a> = BTreeMap<PathBuf, &'a str>;
 
-/// The folders that exist, of those in which there are files to compare.
+/// The folders of the output that exist.
 fn folders<'a>(
     output: &'a Output,
     obstacles: &mut Obstacles<'_>,
@@ -106,7 +108,7 @@ fn folders<'a>(
                 Err(error) if error.kind() == ErrorKind::NotFound => {
                     Some("a link that leads nowhere")
                 }
-                Err(error) => return Err(disk(folder, &error)),
+                Err(error) => return Err(Failure::disk(folder, &error)),
             },
             Some(found) if found.is_dir() => None,
             Some(_) => Some("not a folder; one has to be here"),
@@ -119,8 +121,8 @@ fn folders<'a>(
     Ok(folders)
 }
 
-/// Decides about one file.
-fn place<'a>(
+/// Plans one file.
+fn file<'a>(
     output: &Output,
     path: &'a Path,
     text: &'a str,
@@ -153,21 +155,21 @@ fn place<'a>(
     Ok(())
 }
 
-/// Finds what an earlier run wrote into a folder and this one does not.
+/// Plans the removal of files that an earlier run wrote and this one does not.
 fn stale(
     output: &Output,
     folder: &Path,
     plan: &mut Plan<'_>,
     obstacles: &mut Obstacles<'_>,
 ) -> Result<(), Failure> {
-    for entry in fs::read_dir(folder).map_err(|error| disk(folder, &error))? {
-        let path = entry.map_err(|error| disk(folder, &error))?.path();
+    for entry in fs::read_dir(folder).map_err(|error| Failure::disk(folder, &error))? {
+        let path = entry.map_err(|error| Failure::disk(folder, &error))?.path();
         let expected = |path: &Path| output.files.contains_key(path);
         if expected(&path) || !look(&path)?.is_some_and(|found| found.is_file()) {
             continue;
         }
         if let Some(file) = finished(&path) {
-            // That of an expected file is known already.
+            // The temporary of an expected file is planned with that file.
             if !expected(&file) && is_rust(&file) {
                 plan.left_over.push(path);
             }
@@ -182,15 +184,15 @@ fn stale(
     Ok(())
 }
 
-/// What is at a path itself, not behind a link.
+/// What is at a path; links are not followed.
 fn look(path: &Path) -> Result<Option<Metadata>, Failure> {
     match fs::symlink_metadata(path) {
         Ok(found) => Ok(Some(found)),
-        // Below a file there is nothing either.
+        // A path below a file does not exist either.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Ok(None)
         }
-        Err(error) => Err(disk(path, &error)),
+        Err(error) => Err(Failure::disk(path, &error)),
     }
 }
 
@@ -198,7 +200,7 @@ fn holds(path: &Path, found: &Metadata, text: &str) -> Result<bool, Failure> {
     if found.len() != text.len() as u64 {
         return Ok(false);
     }
-    let bytes = fs::read(path).map_err(|error| disk(path, &error))?;
+    let bytes = fs::read(path).map_err(|error| Failure::disk(path, &error))?;
     Ok(bytes == text.as_bytes())
 }
 
@@ -211,7 +213,7 @@ fn is_marked(path: &Path, mark: &str) -> Result<bool, Failure> {
         File::open(path)?.take(FIRST_LINE).read_to_end(&mut start)?;
         Ok(start)
     };
-    let start = read().map_err(|error| disk(path, &error))?;
+    let start = read().map_err(|error| Failure::disk(path, &error))?;
     let line = start
         .split(|byte| *byte == b'\n')
         .next()
@@ -223,13 +225,13 @@ fn is_rust(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "rs")
 }
 
-/// Where a file is written before it is renamed: `.pet.rs.regen-tmp` for `pet.rs`.
+/// The temporary name of a file: `.pet.rs.regen-tmp` for `pet.rs`.
 pub(crate) fn temporary(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}{TEMPORARY}"))
 }
 
-/// The file that a temporary would have become.
+/// The file that a temporary is for.
 fn finished(temporary: &Path) -> Option<PathBuf> {
     let name = temporary.file_name()?.to_str()?;
     let name = name.strip_prefix('.')?.strip_suffix(TEMPORARY)?;
@@ -249,5 +251,5 @@ fn in_the_way(obstacles: &Obstacles<'_>) -> Failure {
         text,
         "\n{count} {verb} in the way; nothing was written. Move what is yours to another place, or have the output elsewhere."
     );
-    Failure::Found(text)
+    Failure::Refused(text)
 }

@@ -1,9 +1,10 @@
-//! One run at a time in a folder. The system holds the lock for the process, so it ends with the
-//! process, however that ends.
+//! A lock for one run at a time in a folder. The system releases it when the process ends, also
+//! when it is killed.
 
 use std::fs::File;
-use std::io::{self, Write as _};
 use std::path::Path;
+
+use crate::terminal::note;
 
 /// A folder that no other run reads or writes.
 #[derive(Debug)]
@@ -13,20 +14,21 @@ pub(crate) struct Lock {
 }
 
 impl Lock {
-    /// Waits until other runs have left the folder, and says so. `None` where the file system has
-    /// no locks: a run without one is better than none.
+    /// Locks a folder; reports it if another run holds the lock, and waits. `None` if the file
+    /// system has no locks: the run goes on without one.
     pub(crate) fn folder(folder: &Path) -> Option<Self> {
         let waiting = || {
             let folder = folder.display();
-            let message = format!("{folder}: another run is at work here; waiting for its end\n");
-            let _ = io::stderr().write_all(message.as_bytes());
+            note(&format!(
+                "{folder}: another run is at work here; waiting for its end\n"
+            ));
         };
         let held = system::lock(folder, &waiting)?;
         Some(Self { _held: held })
     }
 }
 
-/// The folder itself is locked, so there is no lock file to be left behind.
+/// Locks the folder itself, so that no lock file is left behind.
 #[cfg(unix)]
 mod system {
     use std::fs::File;
@@ -49,8 +51,8 @@ mod system {
     }
 }
 
-/// Folders cannot be locked: a file that only one process can open, and that the system removes
-/// when it is closed.
+/// Windows locks no folders: this locks a file that only one process can open, and that the system
+/// removes when it is closed.
 #[cfg(windows)]
 mod system {
     use std::fs::{File, OpenOptions};
@@ -71,12 +73,12 @@ mod system {
             .access_mode(GENERIC_WRITE_AND_DELETE)
             .share_mode(0)
             .custom_flags(FILE_FLAG_DELETE_ON_CLOSE);
-        let mut said = false;
+        let mut is_noted = false;
         loop {
             match options.open(folder.join(".regen-lock")) {
                 Ok(file) => return Some(file),
                 Err(error) if error.raw_os_error() == Some(ERROR_SHARING_VIOLATION) => {
-                    if !std::mem::replace(&mut said, true) {
+                    if !std::mem::replace(&mut is_noted, true) {
                         waiting();
                     }
                     thread::sleep(Duration::from_millis(20));
