@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod accept;
 mod bodies;
 mod calls;
 mod catalogue;
