@@ -331,7 +331,7 @@ fn fixtures_show_what_is_supported() {
                 continue;
             };
             let keys = shown.entry(fixture).or_insert_with(|| {
-                let path = root().join(format!("tests/fixtures/specs/{fixture}.yaml"));
+                let path = root().join(format!("tests/fixtures/{fixture}/description.yaml"));
                 let Ok(text) = fs::read_to_string(&path) else {
                     return BTreeSet::new();
                 };
@@ -419,5 +419,5 @@ fn said(fate: Fate) -> String {
 }
 
 fn fixture(name: &str) -> String {
-    format!("[{name}](tests/fixtures/specs/{name}.yaml)")
+    format!("[{name}](tests/fixtures/{name}/description.yaml)")
 }
