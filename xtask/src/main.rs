@@ -35,7 +35,7 @@ fn run(command: &Command) -> Result<(), Failure> {
     let options = command.report();
     match command {
         Command::Regen(regen) => command::regen::run(regen)?.report(options),
-        Command::Accept(accept) => command::accept::run(accept),
+        Command::Accept(accept) => command::accept::run(accept)?.report(options),
         Command::Import(import) => command::import::run(import)?.report(options),
         Command::Ir(print) => command::print::model(print)?.print(options),
         Command::Spec(print) => command::print::spec(print)?.print(options),

@@ -11,7 +11,8 @@ use super::{counted, regen};
 use crate::arguments::{Accept, Regen};
 use crate::checkout;
 use crate::failure::Failure;
-use crate::terminal::print;
+use crate::report::Outcome;
+use crate::terminal::note;
 
 /// The ends of the names of files that insta leaves behind for a review.
 const NEW: &str = ".snap.new";
@@ -20,14 +21,14 @@ const PENDING: &str = ".pending-snap";
 /// What edits the inline snapshots of a source file. `insta` itself writes files only.
 const INSTALL: &str = "cargo install --locked cargo-insta";
 
-/// Runs `regen`, updates all snapshots of the test targets, and prints which files changed.
+/// Runs `regen`, updates all snapshots of the test targets, and returns the files that changed.
 ///
 /// # Errors
 ///
 /// The failure of `regen`; a test that fails for another reason than a snapshot; inline snapshots
 /// that differ, if `cargo insta` is not installed.
-pub(crate) fn run(accept: &Accept) -> Result<(), Failure> {
-    regen::run(&Regen::of_repository(accept.report))?.report(accept.report)?;
+pub(crate) fn run(accept: &Accept) -> Result<Outcome, Failure> {
+    let outcome = regen::run(&Regen::of_repository(accept.report))?;
     let root = checkout::root()?;
     let before = Files::read(&root)?;
     remove_leftovers(&root)?;
@@ -38,23 +39,25 @@ pub(crate) fn run(accept: &Accept) -> Result<(), Failure> {
     let tested = test(&root, &targets)?;
     let is_inline_accepted = accept_inline(&root)?;
     let pending = remove_leftovers(&root)?;
-    print(&changes(&before, &Files::read(&root)?))?;
+    let text = outcome.text + &changes(&before, &Files::read(&root)?);
     if !tested.status.success() {
-        let text = [tested.stdout, tested.stderr].concat();
+        let tests = [tested.stdout, tested.stderr].concat();
+        let tests = String::from_utf8_lossy(&tests);
         return Err(Failure::Refused(format!(
-            "{}\nTests fail for another reason than their snapshots.\n",
-            String::from_utf8_lossy(&text)
+            "{text}{tests}\nTests fail for another reason than their snapshots.\n"
         )));
     }
     match is_inline_accepted || pending.is_empty() {
-        true => Ok(()),
-        false => Err(Failure::Refused(not_accepted(&pending))),
+        true => Ok(Outcome { text, ..outcome }),
+        false => Err(Failure::Refused(text + &not_accepted(&pending))),
     }
 }
 
 /// Runs the targets. Snapshots that differ fail no test: those of files are written, and inline
 /// ones are left for `cargo insta`.
 fn test(root: &Path, targets: &BTreeSet<String>) -> Result<Output, Failure> {
+    let names: Vec<&str> = targets.iter().map(String::as_str).collect();
+    note(&format!("running the tests in {}\n", names.join(", ")));
     let targets = targets.iter().flat_map(|target| ["--test", target]);
     run_cargo(
         cargo(root)

@@ -80,7 +80,7 @@ fn summary(import: &Import, facts: &Facts) -> String {
     if !import.prefixes.is_empty() {
         let _ = writeln!(
             text,
-            "left out {} paths, and {} schemas that nothing leads to",
+            "left out {} paths, and {} schemas that no path leads to",
             kept.paths.1, kept.schemas.1
         );
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use codegen::diagnostic::{Diagnostic, Document, Report};
 use codegen::removals::{self, Deleted, Pruned};
@@ -51,7 +51,7 @@ pub(crate) fn run(prune: &Prune) -> Result<Outcome, Failure> {
         before: "\nWhat is left is for a maintainer to decide:\n\n".to_owned(),
         report,
         input: now,
-        after: "next: mend these, then cargo xtask regen\n".to_owned(),
+        after: "next: fix these, then cargo xtask regen\n".to_owned(),
     })))
 }
 
@@ -63,7 +63,7 @@ fn renames_first(renamed: Vec<Diagnostic>, input: &Input) -> Failure {
             diagnostics: renamed,
         },
         input: input.clone(),
-        after: "Nothing was deleted. Let overlays and names follow these renames first, then run `cargo xtask prune` again.\n".to_owned(),
+        after: "Nothing was deleted. Carry these renames over with `cargo xtask rename` first, then run `cargo xtask prune` again.\n".to_owned(),
     }))
 }
 
@@ -76,7 +76,7 @@ fn summary(prune: &Prune, input: &Input, pruned: &Pruned) -> String {
         let line = line(input, stuck);
         let _ = writeln!(
             text,
-            "{line}: delete it by hand, it is spelt in an unusual way"
+            "{line}: delete it by hand; it is written in an unusual way"
         );
     }
     if input.before.is_none() {
@@ -120,14 +120,11 @@ fn text_of(input: &Input, document: Document) -> Option<&Text> {
 
 /// The files that change.
 fn output(prune: &Prune, input: &Input, pruned: &Pruned) -> Result<Output, Failure> {
-    let (root, folder) = match prune.inputs.spec {
-        Some(_) => (PathBuf::new(), None),
-        None => {
-            let root = checkout::root()?;
-            let folder = root.join(checkout::FACTS);
-            (root, Some(folder))
-        }
+    let root = match prune.inputs.spec {
+        Some(_) => None,
+        None => Some(checkout::root()?),
     };
+    let path = |name: &str| root.clone().unwrap_or_default().join(name);
     let texts = |input: &Input| -> Vec<Text> {
         let all = input.overlays.iter().chain(&input.names);
         all.cloned().collect()
@@ -135,10 +132,8 @@ fn output(prune: &Prune, input: &Input, pruned: &Pruned) -> Result<Output, Failu
     let files: BTreeMap<PathBuf, String> = (texts(input).iter())
         .zip(texts(&pruned.input))
         .filter(|(before, now)| before.text != now.text)
-        .map(|(_, now)| (root.join(&now.name), now.text))
+        .map(|(_, now)| (path(&now.name), now.text))
         .collect();
-    let of_file = files.keys().next().and_then(|path| path.parent());
-    let of_file = of_file.filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or_else(|| of_file.unwrap_or(Path::new(".")).to_owned());
-    Ok(Output::by_hand(folder, files))
+    let facts = root.map(|root| root.join(checkout::FACTS));
+    Ok(Output::by_hand(facts, files))
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask rename`: carries a rename of the vendor's over to overlays and `names.toml`.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use codegen::Text;
 use codegen::renames::{self, Edit, Rewritten};
@@ -70,8 +70,8 @@ pub(crate) fn run(rename: &Rename) -> Result<Outcome, Failure> {
     Ok(text.into())
 }
 
-/// The folder to lock, and the files.
-fn files(rename: &Rename) -> Result<(PathBuf, Vec<File>), Failure> {
+/// The files to edit, and the folder to lock if they are those of this repository.
+fn files(rename: &Rename) -> Result<(Option<PathBuf>, Vec<File>), Failure> {
     if rename.overlays.is_empty() && rename.names.is_none() {
         let root = checkout::root()?;
         let (overlays, names) = input::overlays_and_names(&root.join(checkout::FACTS))?;
@@ -80,7 +80,7 @@ fn files(rename: &Rename) -> Result<(PathBuf, Vec<File>), Failure> {
             .map(|text| File::overlay(root.join(&text.name), text))
             .collect();
         files.extend(names.map(|text| File::names(root.join(&text.name), text)));
-        return Ok((root.join(checkout::FACTS), files));
+        return Ok((Some(root.join(checkout::FACTS)), files));
     }
     let mut files = Vec::new();
     for path in &rename.overlays {
@@ -89,9 +89,7 @@ fn files(rename: &Rename) -> Result<(PathBuf, Vec<File>), Failure> {
     if let Some(path) = &rename.names {
         files.push(File::names(path.clone(), input::file(path)?));
     }
-    let folder = files.first().and_then(|file| file.path.parent());
-    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
-    Ok((folder.unwrap_or(Path::new(".")).to_owned(), files))
+    Ok((None, files))
 }
 
 /// The files that change; or all reasons why some cannot be rewritten.

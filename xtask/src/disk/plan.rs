@@ -28,10 +28,13 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// An output of files that are written by hand: they have no mark.
-    pub(crate) fn by_hand(root: PathBuf, files: BTreeMap<PathBuf, String>) -> Self {
+    /// An output of files that are written by hand: they have no mark. Without a root, the folder
+    /// of the first file is locked.
+    pub(crate) fn by_hand(root: Option<PathBuf>, files: BTreeMap<PathBuf, String>) -> Self {
+        let first = files.keys().next().and_then(|path| path.parent());
+        let first = first.filter(|folder| !folder.as_os_str().is_empty());
         Self {
-            root,
+            root: root.unwrap_or_else(|| first.unwrap_or(Path::new(".")).to_owned()),
             files,
             owned: Vec::new(),
             mark: "",
@@ -249,7 +252,7 @@ fn in_the_way(obstacles: &Obstacles<'_>) -> Failure {
     };
     let _ = writeln!(
         text,
-        "\n{count} {verb} in the way; nothing was written. Move what is yours to another place, or have the output elsewhere."
+        "\n{count} {verb} in the way; nothing was written. Move your files to another place, or choose another output folder."
     );
     Failure::Refused(text)
 }

@@ -29,11 +29,7 @@ pub(super) fn write(
     }
     let before = input.names.as_ref().map_or("", |names| &names.text);
     let text = codegen::names::with(before, proposals.iter().copied());
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new(".")).to_owned();
-    let output = Output::by_hand(folder, [(file.to_owned(), text)].into());
+    let output = Output::by_hand(None, [(file.to_owned(), text)].into());
     disk::locked(&output, true, disk::apply)?;
     Ok(format!(
         "{} names proposed, written to {}: give each its reason, and a better name where there is one\n",
