@@ -72,7 +72,7 @@ impl<'a> Found<'a> {
         let is_broken = |diagnostic: &Diagnostic| {
             let within = |at: &str| broken.iter().any(|operation| is_within(at, operation));
             match (diagnostic.code, pointer(diagnostic)) {
-                ("scope" | "pagination" | "example", Some(at)) => within(at),
+                ("actor" | "pagination" | "example", Some(at)) => within(at),
                 ("unsupported-parameter" | "unsupported-body", Some(at)) => self.is_of_unknown(at),
                 _ => false,
             }

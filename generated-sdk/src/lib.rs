@@ -20,7 +20,7 @@
 //! is sent when its future is polled, on a Tokio runtime with I/O and time enabled.
 //!
 //! * [`resources`]: the operations, as methods of handles that start at the client.
-//! * [`scopes`]: those that a member can carry out, by [`Client::as_member`].
+//! * [`actors`]: those that a member can carry out, by [`Client::as_member`].
 //! * [`paths`]: the builders that those methods return, one module for each path of the API.
 //! * [`schemas`]: what goes in and what comes out. `{:?}` shows all of it but [secrets](Secret).
 //! * [`session`]: the decisions that can be made without a call.
@@ -61,6 +61,7 @@
 //! * `jwt`: session JWTs and access tokens are checked without a call; see [`session`].
 //! * `testing`: fakes of the API, for the tests of applications.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // A test may panic: that is how it fails.
@@ -88,11 +89,11 @@ pub use runtime::blocking;
 
 /// For the points in time in [`schemas`]: `DateTime<FixedOffset>`, which compares with `Utc::now()`.
 pub use chrono;
-pub use generated::{paths, resources, schemas, scopes};
+pub use generated::{actors, paths, resources, schemas};
 pub use runtime::{
-    ApiError, Binary, Client, ClientBuilder, DecodeError, Direct, Error, ErrorKind, Items, Json,
-    JsonObject, Lookup, Nullable, Pages, ResponseFuture, Result, Retry, Scoped, Secret,
-    Unrecognized, transport,
+    ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Items, Json,
+    JsonObject, Lookup, Nullable, Pages, ResponseFuture, Result, Retry, Secret, Unrecognized,
+    transport,
 };
 
 /// The programs in the README compile.

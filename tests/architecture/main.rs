@@ -222,6 +222,7 @@ fn documents_count_nothing_of_the_api() {
         "ARCHITECTURE.md",
         "CHANGELOG.md",
         "CONTRIBUTING.md",
+        "generated-sdk/CHANGELOG.md",
         "generated-sdk/README.md",
         "generated-sdk/src/lib.rs",
     ] {

@@ -22,7 +22,7 @@ pub(crate) struct Builder {
     /// `query limit`.
     pub parameters: Vec<String>,
     /// The parameters of the path and inferred inputs of each constructor for use in a scope.
-    pub scoped: Vec<Vec<String>>,
+    pub acting: Vec<Vec<String>>,
 }
 
 impl Module {
@@ -104,13 +104,13 @@ fn builder(file: &File, item: &ItemImpl) -> Option<Builder> {
             ImplItem::Fn(function) => Some(function),
             _ => None,
         });
-    let (mut parameters, mut scoped) = (Calls(Vec::new()), Vec::new());
+    let (mut parameters, mut acting) = (Calls(Vec::new()), Vec::new());
     for function in functions {
         let block = function.block.to_token_stream();
-        if function.sig.ident.to_string().starts_with("scoped") {
+        if function.sig.ident.to_string().starts_with("acting") {
             let mut calls = Calls(Vec::new());
             syn_calls(&block, &mut calls);
-            scoped.push(calls.0);
+            acting.push(calls.0);
         } else {
             syn_calls(&block, &mut parameters);
         }
@@ -119,7 +119,7 @@ fn builder(file: &File, item: &ItemImpl) -> Option<Builder> {
         name,
         route: format!("{verb} {path}"),
         parameters: parameters.0,
-        scoped,
+        acting,
     })
 }
 

@@ -168,7 +168,7 @@ fn each_constructor_of_a_scope_fills_the_path() {
             .skip(1)
             .filter_map(|rest| Some(format!("path {}", rest.split_once('}')?.0)))
             .collect();
-        for filled in &builder.scoped {
+        for filled in &builder.acting {
             count += 1;
             let path: Vec<_> = filled
                 .iter()
@@ -185,7 +185,7 @@ fn each_constructor_of_a_scope_fills_the_path() {
 
 #[test]
 fn every_operation_with_a_session_is_reached_from_the_member() {
-    let tree: String = generated()["scopes/member.rs"].split_whitespace().collect();
+    let tree: String = generated()["actors/member.rs"].split_whitespace().collect();
     let (mut others, mut own) = (0, 0);
     for (file, text) in generated()
         .iter()
@@ -193,7 +193,7 @@ fn every_operation_with_a_session_is_reached_from_the_member() {
     {
         let path = file.trim_end_matches(".rs").replace('/', "::");
         for builder in &Module::read(text).builders {
-            let call = format!("{path}::{}::scoped", builder.name);
+            let call = format!("{path}::{}::acting", builder.name);
             others += tree.matches(&format!("{call}(&self.client")).count();
             own += tree.matches(&format!("{call}_self(&self.client")).count();
         }

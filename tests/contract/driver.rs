@@ -2,7 +2,7 @@
 
 //! Every operation by its id, called through its public builder with inputs by wire name.
 
-use stytch_b2b::{Client, Json, schemas, scopes, JsonObject, Secret};
+use stytch_b2b::{Client, Json, schemas, actors, JsonObject, Secret};
 use super::inputs::{Call, Echo, Inputs, Place, call, echo};
 
 /// The ids of all operations.
@@ -4177,7 +4177,7 @@ pub(crate) const AS_MEMBER: &[&str] = &[
 
 /// The call of an operation on behalf of somebody; `None` if there is no such operation.
 pub(crate) fn as_member(
-    client: &scopes::member::MemberClient,
+    client: &actors::member::MemberClient,
     id: &str,
     inputs: &mut Inputs,
 ) -> Option<Call> {
@@ -5070,7 +5070,7 @@ pub(crate) const AS_MEMBER_SELF: &[&str] = &[
 
 /// The call of an operation on behalf of somebody; `None` if there is no such operation.
 pub(crate) fn as_member_self(
-    client: &scopes::member::MemberClient,
+    client: &actors::member::MemberClient,
     id: &str,
     inputs: &mut Inputs,
 ) -> Option<Call> {

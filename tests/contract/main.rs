@@ -12,8 +12,8 @@
 mod derived;
 #[rustfmt::skip]
 mod driver;
+mod acting;
 mod inputs;
-mod scoped;
 mod server;
 
 use std::collections::BTreeMap;

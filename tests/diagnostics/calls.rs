@@ -163,7 +163,7 @@ fn repetition_that_is_no_truth_value() {
        |     ^^^^
        |
        = note: with the overlays applied, this is at /paths/~1orders~1{order_id}/get/x-idempotent
-       = help: write `x-idempotent: true`, or take the mark away
+       = help: write `x-idempotent: true`, or take the extension away
 
     1 error
     ");

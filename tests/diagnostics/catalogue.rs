@@ -21,7 +21,7 @@ const OTHERS: &[&str] = &[
     "x-pagination",
     "x-removed",
     "x-resources",
-    "x-scopes",
+    "x-actors",
     "x-secret",
     "x-secret-names",
     "x-skip-unreadable",

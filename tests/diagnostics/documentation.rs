@@ -301,7 +301,7 @@ fn demand_that_is_no_truth_value() {
       | ^^^^^^^^^^^^^^
       |
       = note: with the overlays applied, this is at /x-documented
-      = help: write `x-documented: true`, or take the mark away
+      = help: write `x-documented: true`, or take the extension away
 
     1 error
     ");

@@ -262,7 +262,7 @@ fn what_brings_a_type_is_added() {
         ),
         (
             "$",
-            "{x-scopes: {}, x-any: {description: Any.}, tags: [{name: a, description: A.}]}",
+            "{x-actors: {}, x-any: {description: Any.}, tags: [{name: a, description: A.}]}",
         ),
     ] {
         let input = overlaid(&format!("- {{target: \"{target}\", update: {update}}}\n"));

@@ -11,6 +11,7 @@
 )]
 
 mod accept;
+mod actors;
 mod bodies;
 mod calls;
 mod catalogue;
@@ -50,7 +51,6 @@ mod references;
 mod rename_command;
 mod renames;
 mod schemas;
-mod scopes;
 mod secrecy;
 mod skipping;
 mod standard;

@@ -1,4 +1,4 @@
-//! Names in specification extensions: each has to lead somewhere. Those in `x-scopes` are in
+//! Names in specification extensions: each has to lead somewhere. Those in `x-actors` are in
 //! `scopes.rs`.
 
 use crate::edited;

@@ -43,7 +43,7 @@ fn unknown_table() {
     1 | [schema]
       |  ^^^^^^
       |
-      = help: use one of: crate, paths, resources, operations, schemas, parameters, properties, variants, modules, scopes
+      = help: use one of: crate, paths, resources, operations, schemas, parameters, properties, variants, modules, actors
 
     1 error
     ");
@@ -159,7 +159,7 @@ prefix = \"/v1/\"
 \"Order.*\" = { name = \"id\", reason = \"short\" }
 ";
     assert_snapshot!(report(&named(spec(SHOP), names)), @r#"
-    error[names-entry]: `paths` holds only `strip`, a text
+    error[names-entry]: `paths` holds only the string `strip`
      --> names.toml:3:1
       |
     3 | prefix = "/v1/"
@@ -243,10 +243,13 @@ fn crate_with_a_name_that_is_none() {
             "[crate]\nname = \"my-api\"\n",
             "`my-api` cannot be a name in Rust",
         ),
-        ("[crate]\nname = 5\n", "`crate` holds only `name`, a text"),
+        (
+            "[crate]\nname = 5\n",
+            "`crate` holds only the strings `name` and `client`",
+        ),
         (
             "[crate]\nversion = \"1\"\n",
-            "`crate` holds only `name`, a text",
+            "`crate` holds only the strings `name` and `client`",
         ),
     ] {
         let report = report(&named(spec(SHOP), names));

@@ -313,7 +313,7 @@ fn a_prefix_of_the_real_description() {
 fn names_in_extensions() {
     let own = tests::input();
     for (old, new) in [
-        // `x-scopes`: a header, an operation in which nothing is inferred, an input.
+        // `x-actors`: a header, an operation in which nothing is inferred, an input.
         (
             "name: X-Stytch-Member-SessionJWT",
             "name: X-Stytch-Member-Session-JWT",

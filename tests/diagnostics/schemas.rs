@@ -43,7 +43,7 @@ fn secret_that_is_no_text() {
     57 |         amount: {type: integer, x-secret: true}
        |                                 ^^^^^^^^
        |
-       = help: mark the texts that it is made of, or take the mark away
+       = help: extension the texts that it is made of, or take the extension away
 
     1 error
     ");

@@ -75,7 +75,7 @@ fn object_in_which_nothing_is_marked() {
     58 |         token: {type: object, properties: {value: {type: string}}}
        |         ^^^^^
        |
-       = help: only a text can be a secret: mark those in it, or say in an overlay that there is none: `- {target: "$.components.schemas.Line.properties.token", description: why, update: {x-secret: false}}`
+       = help: only a text can be a secret: extension those in it, or say in an overlay that there is none: `- {target: "$.components.schemas.Line.properties.token", description: why, update: {x-secret: false}}`
 
     1 error
     "#);
@@ -178,14 +178,14 @@ fn words_that_are_none() {
 #[test]
 fn mark_that_is_no_truth_value() {
     assert_snapshot!(report(&updated(edited(&[("amount: {type: integer}", "amount: {type: string}")]), "$.components.schemas.Line.properties.amount", "x-secret: 'yes'")), @"
-    error[secret-mark]: whether a text is a secret is true or false
+    error[secret-extension]: whether a text is a secret is true or false
       --> shop.yaml:57:9
        |
     57 |         amount: {type: string}
        |         ^^^^^^
        |
        = note: with the overlays applied, this is at /components/schemas/Line/properties/amount/x-secret
-       = help: write `x-secret: true`, or take the mark away
+       = help: write `x-secret: true`, or take the extension away
 
     1 error
     ");
@@ -205,7 +205,7 @@ fn mark_on_a_reference() {
     53 |         line: {$ref: '#/components/schemas/Line', x-secret: true}
        |                                                   ^^^^^^^^
        |
-       = help: mark the texts that it is made of, or take the mark away
+       = help: extension the texts that it is made of, or take the extension away
 
     1 error
     ");
@@ -242,7 +242,7 @@ fn mark_on_a_component() {
     54 |     Price: {type: integer, x-secret: true}
        |                            ^^^^^^^^
        |
-       = help: mark the texts that it is made of, or take the mark away
+       = help: extension the texts that it is made of, or take the extension away
 
     1 error
     ");

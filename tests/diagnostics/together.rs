@@ -12,7 +12,7 @@ fn spoilt() -> codegen::Input {
     for (old, new) in [
         (
             "paths:\n",
-            "x-documented: true\nx-secret-names: [token]\nx-resources: {bills: As `bills.pay` says.}\nx-literals: {needless.name: A name.}\nx-scopes: {user: {description: Users., headers: [X-Gone]}}\npaths:\n",
+            "x-documented: true\nx-secret-names: [token]\nx-resources: {bills: As `bills.pay` says.}\nx-literals: {needless.name: A name.}\nx-actors: {user: {description: Users., headers: [X-Gone]}}\npaths:\n",
         ),
         (
             "      operationId: getOrder\n",
@@ -46,7 +46,7 @@ fn a_fault_for_each_stage() {
         "pagination",
         "example",
         "idempotent",
-        "scope",
+        "actor",
         // `names`
         "name-collision",
         "names-unused",

@@ -81,7 +81,7 @@ const WORDS: &[&str] = &[
     "x-secret",
     "x-example",
     "x-pagination",
-    "x-scopes",
+    "x-actors",
     "x-mine",
     "$ref",
     "#/components/schemas/",

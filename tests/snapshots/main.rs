@@ -47,7 +47,7 @@ fn cards() -> Vec<(String, String)> {
         }
         let (about, left) = match folder {
             "paths" => ("path", spec_side::path(&paths[&key])),
-            "scopes" => ("scope", spec_side::scope(&spec()["x-scopes"][&key])),
+            "actors" => ("actor", spec_side::actor(&spec()["x-actors"][&key])),
             _ => (
                 "schema",
                 schemas.get(&key).map_or_else(
@@ -83,7 +83,7 @@ fn setters() -> Vec<(String, String)> {
 /// The lists of modules have no card: they say nothing that the other cards do not.
 fn panic_unless_index(folder: &str) -> (&str, &str) {
     assert!(
-        ["paths", "schemas", "scopes"].contains(&folder),
+        ["paths", "schemas", "actors"].contains(&folder),
         "{folder}/mod.rs is new: does it need a card?"
     );
     (folder, "")

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value};
 
 /// What follows from a session.
-pub(crate) fn scope(mark: &Value) -> String {
+pub(crate) fn actor(mark: &Value) -> String {
     let entries = entries(mark).filter(|(key, _)| *key != "description");
     let mut text: String = entries
         .filter(|(key, _)| *key != "self")

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use stytch_b2b::scopes::member::MemberClient;
+use stytch_b2b::actors::member::MemberClient;
 use stytch_b2b::testing::FakeTransport;
 use stytch_b2b::{Client, Result};
 use tests::root;

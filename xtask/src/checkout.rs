@@ -12,6 +12,7 @@ pub(crate) const PROVENANCE: &str = "spec/source.toml";
 pub(crate) const NAMES: &str = "spec/names.toml";
 pub(crate) const OVERLAYS: &str = "spec/overlays";
 pub(crate) const CHANGES: &str = "spec/CHANGES.md";
+pub(crate) const MANIFEST: &str = "generated-sdk/Cargo.toml";
 pub(crate) const CRATE: &str = "generated-sdk/src";
 pub(crate) const GENERATED: &str = "generated-sdk/src/generated";
 pub(crate) const DRIVER: &str = "tests/contract/driver.rs";
@@ -36,10 +37,10 @@ pub(crate) fn root() -> Result<PathBuf, Failure> {
         .ok_or_else(|| Failure::Disk("run this inside of the repository".to_owned()))
 }
 
-/// The version of the SDK crate, which it inherits from the workspace.
+/// The version of the crate, which is not the generator's.
 pub(crate) fn crate_version(root: &Path) -> Option<String> {
-    let manifest = fs::read_to_string(root.join("Cargo.toml")).ok()?;
+    let manifest = fs::read_to_string(root.join(MANIFEST)).ok()?;
     let manifest: toml::Table = manifest.parse().ok()?;
-    let package = manifest.get("workspace")?.get("package")?;
-    Some(package.get("version")?.as_str()?.to_owned())
+    let version = manifest.get("package")?.get("version")?;
+    Some(version.as_str()?.to_owned())
 }

@@ -39,14 +39,14 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
     );
 
     let scoped = api.paths.iter().flat_map(|path| &path.operations);
-    let reached = api.scopes.iter().flat_map(|scope| &scope.resources);
+    let reached = api.actors.iter().flat_map(|actor| &actor.resources);
     compare(
-        "operations of scopes",
+        "operations of actors",
         scoped
-            .filter(|operation| operation.scoping.is_some())
+            .filter(|operation| operation.acting.is_some())
             .count(),
         reached.map(methods).sum(),
-        &root.child("x-scopes"),
+        &root.child("x-actors"),
         &mut found,
     );
 

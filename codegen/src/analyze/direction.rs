@@ -13,7 +13,8 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use crate::ir::{
-    Access, Answer, Api, Body, Field, Flow, Nullability, Presence, Shape, Storage, Ty, Type, TypeId,
+    Access, Api, Body, Field, Flow, Nullability, Presence, Response, Shape, Storage, Ty, Type,
+    TypeId,
 };
 
 pub(super) fn run(api: &mut Api) {
@@ -31,9 +32,9 @@ pub(super) fn run(api: &mut Api) {
             Body::Fields { ty, .. } => sent.push(ty.clone()),
             Body::Whole { ty, .. } => sent.extend(named(ty)),
         }
-        match &operation.answer {
-            Answer::Json(ty) | Answer::MaybeJson(ty) => received.extend(named(ty)),
-            Answer::Empty | Answer::Text | Answer::Binary => {}
+        match &operation.response {
+            Response::Json(ty) | Response::MaybeJson(ty) => received.extend(named(ty)),
+            Response::Empty | Response::Text | Response::Binary => {}
         }
         received.extend(operation.failures.iter().cloned());
     }

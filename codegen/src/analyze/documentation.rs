@@ -13,18 +13,18 @@ use crate::ir::{Api, Docs, Field, Shape};
 use crate::overlay;
 use crate::pointer::Pointer;
 
-const MARK: &str = "x-documented";
+const EXTENSION: &str = "x-documented";
 
 /// Whether the description wants to be documented.
 pub(super) fn is_wanted(tree: &Value) -> Result<bool, Box<Diagnostic>> {
-    match tree.get(MARK) {
+    match tree.get(EXTENSION) {
         None => Ok(false),
-        Some(Value::Bool(mark)) => Ok(*mark),
+        Some(Value::Bool(extension)) => Ok(*extension),
         Some(_) => Err(Box::new(Diagnostic::new(
             "documented",
-            Place::spec(Pointer::root().child(MARK)),
+            Place::spec(Pointer::root().child(EXTENSION)),
             "whether all has to be documented is true or false",
-            format!("write `{MARK}: true`, or take the mark away"),
+            format!("write `{EXTENSION}: true`, or take the extension away"),
         ))),
     }
 }
@@ -85,10 +85,10 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
             );
         }
     }
-    for scope in &api.scopes {
-        let (name, at) = (&scope.name, &scope.origin);
-        check.node("the scope", name, &scope.docs, at, Place::spec_key(at));
-        if let Some(own) = &scope.own {
+    for actor in &api.actors {
+        let (name, at) = (&actor.name, &actor.origin);
+        check.node("the actor", name, &actor.docs, at, Place::spec_key(at));
+        if let Some(own) = &actor.own {
             let (name, at) = (own.name.bare(), at.child("self"));
             check.node("the resource", name, &own.docs, &at, Place::spec_key(&at));
         }
@@ -182,8 +182,12 @@ impl Check<'_> {
                 links::Kind::Type => "no type",
             };
             let root = Pointer::root();
-            let sets = root.children(&[literals::MARK, span]);
-            let update = format!("{{{}: {{{}: \"…\"}}}}", literals::MARK, overlay::key(span));
+            let sets = root.children(&[literals::EXTENSION, span]);
+            let update = format!(
+                "{{{}: {{{}: \"…\"}}}}",
+                literals::EXTENSION,
+                overlay::key(span)
+            );
             let action = Action::new(root, sets, "What is no link.", update, self.tree);
             let message = format!("`{span}` in the documentation of {what} `{name}` is {is_none}");
             let help = format!(

@@ -5,16 +5,16 @@ use serde_json::Value;
 use crate::pointer::Pointer;
 
 /// Visits each value of the extension, with the place of the object that it stands in.
-pub(super) fn visit(tree: &Value, mark: &str, visit: &mut dyn FnMut(&Pointer, &Value)) {
-    walk(tree, mark, &Pointer::root(), visit);
+pub(super) fn visit(tree: &Value, extension: &str, visit: &mut dyn FnMut(&Pointer, &Value)) {
+    walk(tree, extension, &Pointer::root(), visit);
 }
 
-fn walk(tree: &Value, mark: &str, at: &Pointer, visit: &mut dyn FnMut(&Pointer, &Value)) {
+fn walk(tree: &Value, extension: &str, at: &Pointer, visit: &mut dyn FnMut(&Pointer, &Value)) {
     match tree {
         Value::Object(entries) => {
             for (key, value) in entries {
                 // Below these are values of the API, and what other extensions say.
-                if key == mark {
+                if key == extension {
                     visit(at, value);
                 } else if !matches!(key.as_str(), "default" | "enum" | "example" | "examples")
                     && !key.starts_with("x-")
@@ -23,17 +23,17 @@ fn walk(tree: &Value, mark: &str, at: &Pointer, visit: &mut dyn FnMut(&Pointer, 
                     match value {
                         Value::Object(properties) if key == "properties" => {
                             for (name, property) in properties {
-                                walk(property, mark, &at.child(name), visit);
+                                walk(property, extension, &at.child(name), visit);
                             }
                         }
-                        _ => walk(value, mark, &at, visit),
+                        _ => walk(value, extension, &at, visit),
                     }
                 }
             }
         }
         Value::Array(items) => {
             for (number, item) in items.iter().enumerate() {
-                walk(item, mark, &at.index(number), visit);
+                walk(item, extension, &at.index(number), visit);
             }
         }
         _ => {}

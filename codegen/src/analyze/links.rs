@@ -118,10 +118,10 @@ fn each(api: &mut Api, visit: &mut dyn FnMut(&mut Docs)) {
         }
     }
     let mut open: Vec<&mut Resource> = api.resources.iter_mut().collect();
-    for scope in &mut api.scopes {
-        visit(&mut scope.docs);
-        open.extend(&mut scope.resources);
-        open.extend(&mut scope.own);
+    for actor in &mut api.actors {
+        visit(&mut actor.docs);
+        open.extend(&mut actor.resources);
+        open.extend(&mut actor.own);
     }
     while let Some(resource) = open.pop() {
         visit(&mut resource.docs);

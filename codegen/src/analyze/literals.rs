@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Place, Surplus};
 use crate::pointer::Pointer;
 
-pub(super) const MARK: &str = "x-literals";
+pub(super) const EXTENSION: &str = "x-literals";
 
 /// The entries, and which of them the documentation has needed so far.
 pub(super) struct Literals<'a> {
@@ -25,8 +25,8 @@ impl<'a> Literals<'a> {
             found: Vec::new(),
         };
         let (at, help) = (
-            Pointer::root().child(MARK),
-            format!("write `{MARK}: {{name: \"what it is\"}}`"),
+            Pointer::root().child(EXTENSION),
+            format!("write `{EXTENSION}: {{name: \"what it is\"}}`"),
         );
         match at.of(tree) {
             None => {}
@@ -63,7 +63,7 @@ impl<'a> Literals<'a> {
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         for name in std::mem::take(&mut self.entries) {
             if !self.needed.contains(name) {
-                let at = Pointer::root().children(&[MARK, name]);
+                let at = Pointer::root().children(&[EXTENSION, name]);
                 let message = format!("no documentation needs `{name}` to be no link");
                 let help = "delete the entry".to_owned();
                 let unused = Diagnostic::new("literals", Place::spec_key(&at), message, help);

@@ -1,5 +1,6 @@
 //! Facts on the model, one analysis a file, and the check that nothing was lost on the way.
 
+mod actors;
 mod conservation;
 mod described;
 mod direction;
@@ -10,7 +11,6 @@ mod links;
 mod literals;
 mod readable;
 mod recursion;
-mod scopes;
 mod secrecy;
 
 use std::ops::Deref;
@@ -93,15 +93,15 @@ pub fn run(draft: Draft, tree: &Value) -> Analysis {
         found.extend(secrecy::run(&api, tree));
     }
     found.extend(readable::run(&mut api, tree));
-    found.extend(scopes::run(&api));
+    found.extend(actors::run(&api));
     found.extend(conserved);
     found.extend(described::run(&api, tree));
     let index = links::run(&mut api);
     let undocumented = match documentation::is_wanted(tree) {
         Ok(true) => documentation::run(&api, &index, tree),
         Ok(false) => Vec::new(),
-        Err(mark) => {
-            found.push(*mark);
+        Err(extension) => {
+            found.push(*extension);
             Vec::new()
         }
     };

@@ -12,17 +12,17 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Api, Flow, Items, Shape, Storage, Ty};
 use crate::pointer::Pointer;
 
-const MARK: &str = "x-skip-unreadable";
+const EXTENSION: &str = "x-skip-unreadable";
 
 pub(super) fn run(api: &mut Api, tree: &Value) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut marked = Vec::new();
-    extensions::visit(tree, MARK, &mut |schema, value| match value {
+    extensions::visit(tree, EXTENSION, &mut |schema, value| match value {
         Value::Bool(true) => marked.push(schema.clone()),
         _ => found.push(diagnostic(
             schema,
-            format!("the value of `{MARK}` can only be `true`"),
-            format!("write `{MARK}: true`, or remove it"),
+            format!("the value of `{EXTENSION}` can only be `true`"),
+            format!("write `{EXTENSION}: true`, or remove it"),
         )),
     });
     let mut used = HashSet::new();
@@ -45,7 +45,7 @@ pub(super) fn run(api: &mut Api, tree: &Value) -> Vec<Diagnostic> {
     found.extend(unused.map(|schema| {
         diagnostic(
             schema,
-            format!("`{MARK}` has no effect here"),
+            format!("`{EXTENSION}` has no effect here"),
             "put it on the schema of a property that is an array (not a `$ref` to one), in an object of a response".to_owned(),
         )
     }));
@@ -55,7 +55,7 @@ pub(super) fn run(api: &mut Api, tree: &Value) -> Vec<Diagnostic> {
 fn diagnostic(schema: &Pointer, message: String, help: String) -> Diagnostic {
     Diagnostic::new(
         "skip-unreadable",
-        Place::spec_key(schema.child(MARK)),
+        Place::spec_key(schema.child(EXTENSION)),
         message,
         help,
     )

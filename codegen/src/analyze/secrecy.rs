@@ -13,23 +13,23 @@ use crate::ir::{Api, Shape, Ty, TypeId};
 use crate::names;
 use crate::pointer::Pointer;
 
-const MARK: &str = "x-secret-names";
+const EXTENSION: &str = "x-secret-names";
 
 /// Shorter words are only found as words of their own: `key` is not in `monkey`.
 const LONG: usize = 4;
 
 pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
-    let Some(mark) = tree.get(MARK) else {
+    let Some(extension) = tree.get(EXTENSION) else {
         return Vec::new();
     };
-    let words = match words_of(mark) {
+    let words = match words_of(extension) {
         Ok(words) => words,
         Err((message, at)) => {
             return vec![Diagnostic::new(
                 "secret-names",
                 Place::spec(&at),
                 message,
-                format!("write `{MARK}: [token, password]`"),
+                format!("write `{EXTENSION}: [token, password]`"),
             )];
         }
     };
@@ -44,8 +44,8 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
         if within.iter().any(|at| is_marked(at, tree)) || secretive.says_enough(ty) {
             return;
         }
-        let action = |at: &Pointer, mark: bool| {
-            let update = format!("{{x-secret: {mark}}}");
+        let action = |at: &Pointer, extension: bool| {
+            let update = format!("{{x-secret: {extension}}}");
             Action::new(at.clone(), at.child("x-secret"), "why", update, tree)
         };
         let (action, help) = match within.last() {
@@ -57,7 +57,7 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
             _ => {
                 let action = action(schema, false);
                 let help = format!(
-                    "only a text can be a secret: mark those in it, or say in an overlay that there is none: `{}`",
+                    "only a text can be a secret: extension those in it, or say in an overlay that there is none: `{}`",
                     action.line
                 );
                 (action, help)
@@ -92,12 +92,12 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
     found
 }
 
-/// The words of the mark, or what is wrong with it. One that is not as [`names::words_of`] makes
+/// The words of the extension, or what is wrong with it. One that is not as [`names::words_of`] makes
 /// them would never be found.
-fn words_of(mark: &Value) -> Result<Vec<&str>, (String, Pointer)> {
-    let at = Pointer::root().child(MARK);
-    let Some(words) = mark.as_array() else {
-        return Err((format!("`{MARK}` is a list of words"), at));
+fn words_of(extension: &Value) -> Result<Vec<&str>, (String, Pointer)> {
+    let at = Pointer::root().child(EXTENSION);
+    let Some(words) = extension.as_array() else {
+        return Err((format!("`{EXTENSION}` is a list of words"), at));
     };
     let numbered = words.iter().enumerate();
     numbered

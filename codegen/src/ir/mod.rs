@@ -1,20 +1,20 @@
 //! The model of an SDK: data only, in the order of the spec. `cargo xtask ir` prints it.
 
+mod actor;
 mod docs;
 mod operation;
-mod scope;
 mod types;
 
 use indexmap::IndexMap;
 
 use crate::names::Ident;
 
+pub use actor::{Acting, Actor, Caller, Inference, InferredInto};
 pub use docs::{Docs, Fact, Link, Target};
 pub use operation::{
-    Answer, Body, Credentials, Encoding, ListStyle, Media, Operation, Page, Parameter, Path, Place,
-    Repetition, Verb,
+    Body, Credentials, Encoding, Idempotency, ListStyle, Media, Operation, Page, Parameter,
+    ParameterLocation, Path, Response, Verb,
 };
-pub use scope::{Form, Inference, Input, Scope, Scoping};
 pub use types::{
     Access, Boxing, Field, Flow, Home, Items, Nullability, Shape, Storage, Ty, Type, TypeId,
     Variant,
@@ -34,7 +34,9 @@ pub struct Api {
     /// The tree of handles, each level sorted by name.
     pub resources: Vec<Resource>,
     /// In the order of the spec.
-    pub scopes: Vec<Scope>,
+    pub actors: Vec<Actor>,
+    /// The type that marks the builders of the client itself, where there are actors.
+    pub marker: Option<Ident>,
     /// The crate that examples use, where `names.toml` names one.
     pub library: Option<Ident>,
 }

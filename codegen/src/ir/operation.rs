@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Docs, Presence, Scoping, Status, Ty, TypeId};
+use super::{Acting, Docs, Presence, Status, Ty, TypeId};
 use crate::names::Ident;
 use crate::pointer::Pointer;
 
@@ -35,17 +35,17 @@ pub struct Operation {
     /// What is sent.
     pub body: Body,
     /// What comes back.
-    pub answer: Answer,
+    pub response: Response,
     /// The media types of what comes back, in the order of the description.
     pub accepts: Vec<String>,
     /// The types of what comes back when the call fails.
     pub failures: Vec<TypeId>,
     /// Whether it may be sent twice.
-    pub repetition: Repetition,
+    pub idempotency: Idempotency,
     /// How its answers come in pages, if they do.
     pub page: Option<Page>,
     /// What it has from a session, if it can be called on behalf of somebody.
-    pub scoping: Option<Scoping>,
+    pub acting: Option<Acting>,
     /// Whether it sends the credentials of the client.
     pub credentials: Credentials,
     /// The setters, beside the arguments, that make an example sensible.
@@ -93,7 +93,7 @@ pub struct Parameter {
     /// The argument or the setter.
     pub name: Ident,
     /// Where it goes.
-    pub place: Place,
+    pub location: ParameterLocation,
     /// Its type.
     pub ty: Ty,
     /// Required ones are arguments, optional ones setters.
@@ -108,7 +108,7 @@ pub struct Parameter {
 
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterLocation {
     /// Into the path.
     Path,
     /// Into the query.
@@ -191,7 +191,7 @@ impl Encoding {
 
 /// What an operation gives back when it succeeds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
+pub enum Response {
     /// Nothing.
     Empty,
     /// A JSON value.
@@ -206,11 +206,11 @@ pub enum Answer {
 
 /// Whether a call may be sent again when nobody knows whether the first one arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Repetition {
+pub enum Idempotency {
     /// Twice is the same as once.
-    Safe,
-    /// Twice may be another thing than once.
-    Unsafe,
+    Idempotent,
+    /// Twice may differ from once.
+    NotIdempotent,
 }
 
 /// Who a call is made by.

@@ -1,30 +1,30 @@
 //! Two things with one name, and the entries of `names.toml` that tell them apart.
 
 use super::rules::Table;
-use super::{Ident, Namer, Proposal, Scope};
+use super::{Ident, Namer, Namespace, Proposal};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
 impl Namer {
-    /// Reports names that two things in `scope` have.
-    pub fn claim(&mut self, scope: &mut Scope, ident: &Ident, wire: &str, at: &Pointer) {
-        let other = if matches!(scope.table, Table::Schemas | Table::Variants) {
+    /// Reports names that two things in `namespace` have.
+    pub fn claim(&mut self, namespace: &mut Namespace, ident: &Ident, wire: &str, at: &Pointer) {
+        let other = if matches!(namespace.table, Table::Schemas | Table::Variants) {
             "Other"
         } else {
             "_other"
         };
         let (what, name) = (
-            format!("{}{wire}", scope.prefix),
+            format!("{}{wire}", namespace.prefix),
             format!("{}{other}", ident.bare()),
         );
-        self.claim_or(scope, ident, wire, at, &what, &name);
+        self.claim_or(namespace, ident, wire, at, &what, &name);
     }
 
     /// The same, where the exception to propose is another one: of an operation, where the name is
     /// its place in the tree.
     pub fn claim_or(
         &mut self,
-        scope: &mut Scope,
+        namespace: &mut Namespace,
         ident: &Ident,
         wire: &str,
         at: &Pointer,
@@ -32,22 +32,22 @@ impl Namer {
         name: &str,
     ) {
         let proposal = (what.to_owned(), name.to_owned());
-        self.claim_all(scope, ident, wire, at, &[proposal]);
+        self.claim_all(namespace, ident, wire, at, &[proposal]);
     }
 
     /// The same, where it takes several exceptions to give the thing another name.
     pub fn claim_all(
         &mut self,
-        scope: &mut Scope,
+        namespace: &mut Namespace,
         ident: &Ident,
         wire: &str,
         at: &Pointer,
         proposals: &[(String, String)],
     ) {
-        let Some(first) = scope.take(ident, wire, at) else {
+        let Some(first) = namespace.take(ident, wire, at) else {
             return;
         };
-        let things = scope.what;
+        let things = namespace.what;
         let message = if first.ident == *ident {
             let ident = ident.as_str();
             format!(
@@ -63,22 +63,22 @@ impl Namer {
             )
         };
         for (what, name) in proposals {
-            let name = self.unused(scope, what, name);
-            let (place, table) = (Place::spec_key(at), scope.table.key());
+            let name = self.unused(namespace, what, name);
+            let (place, table) = (Place::spec_key(at), namespace.table.key());
             self.collision(place, message.clone(), table, what, name);
         }
     }
 
-    /// A name to propose that nothing in the scope has, and for which nothing else was proposed.
-    fn unused(&self, scope: &Scope, what: &str, name: &str) -> String {
-        let table = scope.table.key();
+    /// A name to propose that nothing in the namespace has, and for which nothing else was proposed.
+    fn unused(&self, namespace: &Namespace, what: &str, name: &str) -> String {
+        let table = namespace.table.key();
         if let Some(known) = self.proposed.get(&(table, what.to_owned())) {
             return known.clone();
         }
         let is_used = |name: &str| {
             let mut proposed = self.proposed.iter();
-            scope.has(&Ident(name.to_owned()))
-                || self.rules.gives(scope.table, name)
+            namespace.has(&Ident(name.to_owned()))
+                || self.rules.gives(namespace.table, name)
                 || proposed.any(|((of, _), known)| *of == table && known == name)
         };
         let mut numbered = (2..).map(|number| format!("{name}{number}"));

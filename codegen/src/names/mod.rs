@@ -1,14 +1,14 @@
 //! The only place that makes Rust names: from the spec, by rules that depend on nothing else than
 //! the name itself, and by the exceptions in `names.toml`.
 //!
-//! Two things that end up with one name in one scope are an error that proposes an exception. A
+//! Two things that end up with one name in one namespace are an error that proposes an exception. A
 //! counter behind the name would let a new schema rename an old type.
 
+mod actors;
 mod collisions;
+mod namespace;
 mod proposal;
 mod rules;
-mod scope;
-mod scoped;
 mod words;
 
 use std::collections::HashMap;
@@ -16,9 +16,9 @@ use std::collections::HashMap;
 use crate::Text;
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::ir::Verb;
+pub use namespace::Namespace;
 pub use proposal::{Proposal, with};
 use rules::{Hit, Rules, Table};
-pub use scope::Scope;
 
 /// A Rust identifier, `r#` included where it needs one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,8 +69,8 @@ const BUILDER: &[&str] = &[
     "call",
     "body",
     "client",
-    "scoped",
-    "scoped_self",
+    "acting",
+    "acting_self",
     "list",
     "map",
 ];

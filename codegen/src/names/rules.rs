@@ -3,6 +3,7 @@
 //! ```toml
 //! [crate]
 //! name = "my_api"                          # the crate that examples in the documentation use
+//! client = "project"                       # who a call acts as where no actor does: `AsProject`
 //!
 //! [paths]
 //! strip = "/v1/b2b/"                       # left out of the names of modules and resources
@@ -14,7 +15,7 @@
 //! "api_scim_*" = "Scim*"
 //! ```
 //!
-//! The tables `operations`, `parameters`, `properties`, `variants`, `modules` and `scopes` hold
+//! The tables `operations`, `parameters`, `properties`, `variants`, `modules` and `actors` hold
 //! exceptions, `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with the most
 //! literal text wins. An entry that is never used is an error.
 
@@ -36,7 +37,7 @@ pub(super) enum Table {
     Properties,
     Variants,
     Modules,
-    Scopes,
+    Actors,
 }
 
 impl Table {
@@ -48,7 +49,7 @@ impl Table {
         Self::Properties,
         Self::Variants,
         Self::Modules,
-        Self::Scopes,
+        Self::Actors,
     ];
 
     pub(super) const fn key(self) -> &'static str {
@@ -60,7 +61,7 @@ impl Table {
             Self::Properties => "properties",
             Self::Variants => "variants",
             Self::Modules => "modules",
-            Self::Scopes => "scopes",
+            Self::Actors => "actors",
         }
     }
 
@@ -75,8 +76,27 @@ impl Table {
 pub(super) struct Rules {
     /// The name of the crate, and where it stands.
     pub(super) library: Option<(String, Range<usize>)>,
-    strip: Option<(String, Range<usize>, Cell<bool>)>,
+    client: Option<Setting>,
+    strip: Option<Setting>,
     entries: Vec<Entry>,
+}
+
+/// A setting of one string.
+#[derive(Debug)]
+struct Setting {
+    value: String,
+    span: Range<usize>,
+    used: Cell<bool>,
+}
+
+impl Setting {
+    fn new(value: &str, span: Range<usize>) -> Self {
+        Self {
+            value: value.to_owned(),
+            span,
+            used: Cell::new(false),
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -128,12 +148,19 @@ impl Rules {
 
     /// The path without the leading part that names leave out.
     pub(super) fn strip<'p>(&self, path: &'p str) -> &'p str {
-        let stripped = self.strip.as_ref().and_then(|(prefix, _, used)| {
-            let rest = path.strip_prefix(prefix.as_str())?;
-            used.set(true);
+        let stripped = self.strip.as_ref().and_then(|prefix| {
+            let rest = path.strip_prefix(prefix.value.as_str())?;
+            prefix.used.set(true);
             Some(rest)
         });
         stripped.unwrap_or(path)
+    }
+
+    /// Who a call acts as where no actor does.
+    pub(super) fn client(&self) -> Option<&str> {
+        let client = self.client.as_ref()?;
+        client.used.set(true);
+        Some(&client.value)
     }
 
     /// The most literal rule of `table` for `name`.
@@ -167,17 +194,18 @@ impl Rules {
 
     /// What no name needed.
     pub(super) fn unused(&self) -> impl Iterator<Item = Diagnostic> {
-        let strip = self
-            .strip
+        let settings = self
+            .client
             .iter()
-            .filter(|(.., used)| !used.get())
-            .map(|(prefix, span, _)| (prefix.as_str(), span));
+            .chain(&self.strip)
+            .filter(|setting| !setting.used.get())
+            .map(|setting| (setting.value.as_str(), &setting.span));
         let entries = self
             .entries
             .iter()
             .filter(|entry| !entry.used.get())
             .map(|entry| (entry.from.as_str(), &entry.span));
-        let mut unused: Vec<_> = strip.chain(entries).collect();
+        let mut unused: Vec<_> = settings.chain(entries).collect();
         unused.sort_by_key(|(_, span)| span.start);
         unused.into_iter().map(|(from, span)| {
             finding(
@@ -237,9 +265,12 @@ impl Reader {
     fn library(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
         match (key.get_ref().as_ref(), value.get_ref().as_str()) {
             ("name", Some(name)) => self.rules.library = Some((name.to_owned(), value.span())),
+            ("client", Some(name)) => {
+                self.rules.client = Some(Setting::new(name, key.span()));
+            }
             _ => self.report(
                 key.span(),
-                "`crate` holds only `name`, a text".to_owned(),
+                "`crate` holds only the strings `name` and `client`".to_owned(),
                 "write `name = \"my_api\"`",
             ),
         }
@@ -248,11 +279,11 @@ impl Reader {
     fn paths(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
         match (key.get_ref().as_ref(), value.get_ref().as_str()) {
             ("strip", Some(prefix)) => {
-                self.rules.strip = Some((prefix.to_owned(), key.span(), Cell::new(false)))
+                self.rules.strip = Some(Setting::new(prefix, key.span()));
             }
             _ => self.report(
                 key.span(),
-                "`paths` holds only `strip`, a text".to_owned(),
+                "`paths` holds only the string `strip`".to_owned(),
                 "write `strip = \"/v1/\"`",
             ),
         }

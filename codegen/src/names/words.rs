@@ -32,7 +32,6 @@ const PRELUDE: &[&str] = &[
     "DateTime",
     "Debug",
     "Default",
-    "Direct",
     "DoubleEndedIterator",
     "Drop",
     "Eq",
@@ -74,7 +73,7 @@ const PRELUDE: &[&str] = &[
     "Result",
     "Route",
     "Scoped",
-    "ScopedClient",
+    "ActorClient",
     "Self",
     "Send",
     "Sized",
@@ -194,10 +193,10 @@ pub(super) fn snake(text: &str) -> String {
 }
 
 /// `UpperCamelCase` for a type, marked with `Schema` or another word where the name is taken.
-pub(super) fn camel(text: &str, mark: &str) -> String {
+pub(super) fn camel(text: &str, extension: &str) -> String {
     let camel = shortened_camel(variant(text));
     if PRELUDE.contains(&camel.as_str()) {
-        camel + mark
+        camel + extension
     } else {
         camel
     }
@@ -259,7 +258,7 @@ fn spell(text: &str) -> String {
     spelt
 }
 
-/// A combining mark is left out: rustc would fold it into its letter, and two names into one.
+/// A combining extension is left out: rustc would fold it into its letter, and two names into one.
 fn is_word(c: char) -> bool {
     c != '_' && unicode_ident::is_xid_continue(c) && c.is_alphanumeric()
 }

@@ -52,8 +52,8 @@ fn is_ours(key: &str, value: &Value) -> bool {
             let mut places = value.as_object().into_iter().flat_map(|it| it.values());
             places.any(is_expression)
         }
-        "x-scopes" => all(value.as_object().map(|it| it.values()), |scope| {
-            scope.get("headers").is_some_and(Value::is_array)
+        "x-actors" => all(value.as_object().map(|it| it.values()), |actor| {
+            actor.get("headers").is_some_and(Value::is_array)
         }),
         _ => true,
     }

@@ -89,7 +89,7 @@ fn help(
                 .find(|line| line.contains(pattern.as_str()))?;
             Some(format!("write `{}`", entry.replacen(pattern, &new, 1)))
         }
-        ("example" | "pagination" | "scope", ..) => {
+        ("example" | "pagination" | "actor", ..) => {
             let name = &diagnostic.subject.as_ref()?.name;
             let last = name.rsplit(['/', '.']).next()?;
             let parts = renames.properties.iter().chain(&renames.parameters);

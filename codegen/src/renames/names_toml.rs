@@ -24,7 +24,7 @@ pub(super) fn rewrite(text: &str, edit: &Edit) -> Result<Rewritten, String> {
                 }
                 ("resources", _) => string(value),
                 ("paths", _) if key.get_ref() == "strip" => string(value),
-                ("crate" | "paths" | "scopes", _) => None,
+                ("crate" | "paths" | "actors", _) => None,
                 _ => Some((key.get_ref().as_ref(), key.span())),
             };
             let Some((old, at)) = applies_to else {

@@ -296,11 +296,11 @@ impl<'e> Walk<'e> {
                 }
                 Value::Object(new)
             }
-            ("x-scopes", Value::Object(scopes)) if is_whole => {
-                let scopes = scopes.iter();
-                let scopes =
-                    scopes.map(|(name, scope)| (name.clone(), self.scope(scope, &at.child(name))));
-                Value::Object(scopes.collect())
+            ("x-actors", Value::Object(actors)) if is_whole => {
+                let actors = actors.iter();
+                let actors =
+                    actors.map(|(name, actor)| (name.clone(), self.actor(actor, &at.child(name))));
+                Value::Object(actors.collect())
             }
             ("default" | "example" | "examples" | "const" | "description", _) => value.clone(),
             _ if key.starts_with("x-") => value.clone(),
@@ -315,10 +315,10 @@ impl<'e> Walk<'e> {
         }
     }
 
-    /// A scope, or its `self`.
-    fn scope(&mut self, scope: &Value, at: &Pointer) -> Value {
-        let Value::Object(entries) = scope else {
-            return scope.clone();
+    /// An actor, or its `self`.
+    fn actor(&mut self, actor: &Value, at: &Pointer) -> Value {
+        let Value::Object(entries) = actor else {
+            return actor.clone();
         };
         let mut new = Map::new();
         for (key, value) in entries {
@@ -330,7 +330,7 @@ impl<'e> Walk<'e> {
                 ("argument", Value::String(text)) => {
                     Value::String(self.string(text, self.edit.whole(text), &at, Focus::Value))
                 }
-                ("self", _) => self.scope(value, &at),
+                ("self", _) => self.actor(value, &at),
                 _ => value.clone(),
             };
             new.insert(key.clone(), value);

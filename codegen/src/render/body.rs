@@ -6,7 +6,9 @@ use quote::{format_ident, quote};
 use super::path::{given, required_fields};
 use super::ty::{From, Imports, ty};
 use super::{arguments, docs};
-use crate::ir::{Answer, Api, Body, Encoding, Field, Form, Operation, Presence, Shape, Ty, TypeId};
+use crate::ir::{
+    Api, Body, Caller, Encoding, Field, Operation, Presence, Response, Shape, Ty, TypeId,
+};
 use crate::names;
 
 /// The type of the body, if there is one.
@@ -20,10 +22,10 @@ pub(super) fn body_type(api: &Api, body: &Body) -> Option<TokenStream> {
 
 /// What a route says about media types, where they are not the usual ones of its bodies.
 pub(super) fn media(operation: &Operation) -> (Option<TokenStream>, Option<TokenStream>) {
-    let usual = match operation.answer {
-        Answer::Text => "text/plain",
-        Answer::Binary => "*/*",
-        Answer::Json(_) | Answer::MaybeJson(_) | Answer::Empty => "application/json",
+    let usual = match operation.response {
+        Response::Text => "text/plain",
+        Response::Binary => "*/*",
+        Response::Json(_) | Response::MaybeJson(_) | Response::Empty => "application/json",
     };
     let accept = match &operation.accepts[..] {
         [] => None,
@@ -73,7 +75,7 @@ pub(super) fn body(
             ty: id,
             ..
         } => {
-            for (field, _) in required_fields(api, operation, Form::Direct) {
+            for (field, _) in required_fields(api, operation, Caller::Client) {
                 arguments::field_imports(api, field, imports);
                 arguments::field_conversions(api, field, imports);
             }

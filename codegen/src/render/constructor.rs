@@ -6,32 +6,33 @@ use quote::{format_ident, quote};
 use super::body::fields_of;
 use super::path::{add, expectation, required, required_fields, required_parameters};
 use super::ty::{From, ty};
-use super::{arguments, ident, scoped};
-use crate::ir::{Api, Body, Form, Inference, Operation, Place, Presence, Ty};
+use super::{acting, arguments, ident};
+use crate::ir::{Api, Body, Caller, Inference, Operation, ParameterLocation, Presence, Ty};
 
 /// The function that makes a builder.
-pub(super) fn constructor(api: &Api, operation: &Operation, form: Form) -> TokenStream {
-    let (names, types): (Vec<_>, Vec<_>) = required(api, operation, form).into_iter().unzip();
+pub(super) fn constructor(api: &Api, operation: &Operation, caller: Caller) -> TokenStream {
+    let (names, types): (Vec<_>, Vec<_>) = required(api, operation, caller).into_iter().unzip();
     let expectation = expectation(names.len() + 1);
-    let body = body_value(api, operation, form);
-    let scoped::Constructor {
+    let body = body_value(api, operation, caller);
+    let acting::Constructor {
         name,
         client,
         start,
         marker,
-    } = scoped::constructor(operation, form);
-    let of = |place: fn(&Place) -> bool| {
-        required_parameters(operation, form).filter(move |parameter| place(&parameter.place))
+    } = acting::constructor(operation, caller);
+    let of = |location: fn(&ParameterLocation) -> bool| {
+        required_parameters(operation, caller)
+            .filter(move |parameter| location(&parameter.location))
     };
-    let path = of(|place| *place == Place::Path).map(|parameter| {
+    let path = of(|location| *location == ParameterLocation::Path).map(|parameter| {
         let wire = &parameter.wire;
         let value =
             arguments::text(api, &parameter.ty, &ident(&parameter.name), From::Elsewhere).value;
         quote!(.path(#wire, #value))
     });
-    let inferred = scoped::inferences(operation.inferred(form));
+    let inferred = acting::inferences(operation.inferred(caller));
     let call = quote!(Call::#start(client, &Self::ROUTE)#(#path)* #inferred);
-    let others: Vec<TokenStream> = of(|place| *place != Place::Path)
+    let others: Vec<TokenStream> = of(|location| *location != ParameterLocation::Path)
         .map(|parameter| add(api, parameter, &quote!(call)))
         .collect();
     let start = if others.is_empty() {
@@ -53,7 +54,7 @@ pub(super) fn constructor(api: &Api, operation: &Operation, form: Form) -> Token
 }
 
 /// The value of the builder's field for the body.
-fn body_value(api: &Api, operation: &Operation, form: Form) -> TokenStream {
+fn body_value(api: &Api, operation: &Operation, caller: Caller) -> TokenStream {
     match &operation.body {
         Body::None => TokenStream::new(),
         Body::Whole {
@@ -72,13 +73,13 @@ fn body_value(api: &Api, operation: &Operation, form: Form) -> TokenStream {
         Body::Fields {
             presence: Presence::Optional,
             ..
-        } => match operation.inferred(form).iter().any(Inference::is_in_body) {
+        } => match operation.inferred(caller).iter().any(Inference::is_in_body) {
             true => quote!(body: Some(Default::default()),),
             false => quote!(body: None,),
         },
         Body::Fields { ty: id, .. } => {
             let of = ty(api, &Ty::Named(id.clone()), From::Elsewhere);
-            let required: Vec<TokenStream> = required_fields(api, operation, form)
+            let required: Vec<TokenStream> = required_fields(api, operation, caller)
                 .map(|(field, setter)| {
                     let (name, argument) = (ident(&field.name), ident(setter));
                     let value = arguments::field(api, field, &argument, From::Elsewhere).value;

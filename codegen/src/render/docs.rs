@@ -208,8 +208,8 @@ fn fence_of(line: &str) -> Option<(&str, &str)> {
             || c.is_ascii_digit()
             || matches!(c, '.' | ')')
     });
-    let mark = body.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let length = body.len() - body.trim_start_matches(mark).len();
+    let extension = body.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = body.len() - body.trim_start_matches(extension).len();
     let rest = body.get(length..)?;
     // Inline code that begins a line, such as ```` ```x``` ````, opens nothing.
     (length >= 3 && !rest.contains('`')).then(|| {

@@ -7,7 +7,9 @@ use quote::{format_ident, quote};
 use super::body::body_fields;
 use super::ty::{From, ty};
 use super::{docs, ident};
-use crate::ir::{Api, Body, Form, Operation, Place, Presence, Resource, Status, Storage, Ty};
+use crate::ir::{
+    Api, Body, Caller, Operation, ParameterLocation, Presence, Resource, Status, Storage, Ty,
+};
 use crate::names;
 
 pub(super) fn tokens(api: &Api) -> TokenStream {
@@ -17,7 +19,7 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
     let operations = api.paths.iter().flat_map(|path| &path.operations);
     let arms = operations.clone().map(|operation| {
         let id = &operation.id;
-        let call = call(api, operation, &operation.resource, Form::Direct);
+        let call = call(api, operation, &operation.resource, Caller::Client);
         quote!(#id => { #call })
     });
     let scoped = scoped(api);
@@ -67,24 +69,24 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
     }
 }
 
-/// The same for each scope, and for the calls about the holder of a session.
+/// The same for each actor, and for the calls about the holder of a session.
 fn scoped(api: &Api) -> Vec<TokenStream> {
     let mut functions = Vec::new();
-    for scope in &api.scopes {
-        let (module, client) = (ident(&scope.module), ident(&scope.client));
+    for actor in &api.actors {
+        let (module, client) = (ident(&actor.module), ident(&actor.client));
         let trees = [
-            (Form::Scoped, "", scope.resources.as_slice()),
-            (Form::Own, "_self", scope.own.as_slice()),
+            (Caller::Actor, "", actor.resources.as_slice()),
+            (Caller::Oneself, "_self", actor.own.as_slice()),
         ];
-        for (form, suffix, roots) in trees {
+        for (caller, suffix, roots) in trees {
             let mut calls = Vec::new();
             reach(api, roots, &[], &mut |operation, handles| {
-                calls.push((&operation.id, call(api, operation, handles, form)));
+                calls.push((&operation.id, call(api, operation, handles, caller)));
             });
-            let name = format_ident!("as_{}{suffix}", scope.module.bare());
+            let name = format_ident!("as_{}{suffix}", actor.module.bare());
             let list = format_ident!(
                 "AS_{}{}",
-                scope.module.bare().to_uppercase(),
+                actor.module.bare().to_uppercase(),
                 suffix.to_uppercase()
             );
             let ids = calls.iter().map(|(id, _)| id);
@@ -94,7 +96,7 @@ fn scoped(api: &Api) -> Vec<TokenStream> {
                 pub(crate) const #list: &[&str] = &[#(#ids),*];
 
                 #[doc = " The call of an operation on behalf of somebody; `None` if there is no such operation."]
-                pub(crate) fn #name(client: &scopes::#module::#client, id: &str, inputs: &mut Inputs) -> Option<Call> {
+                pub(crate) fn #name(client: &actors::#module::#client, id: &str, inputs: &mut Inputs) -> Option<Call> {
                     Some(match id {
                         #(#arms)*
                         _ => return None,
@@ -163,10 +165,10 @@ fn uses(api: &Api) -> Vec<&'static str> {
     let optional = ["Binary", "JsonObject", "Nullable", "Secret"]
         .into_iter()
         .filter(is_used);
-    let scopes = (!api.scopes.is_empty()).then_some("scopes");
+    let actors = (!api.actors.is_empty()).then_some("actors");
     ["Client", "Json", "schemas"]
         .into_iter()
-        .chain(scopes)
+        .chain(actors)
         .chain(optional)
         .collect()
 }
@@ -182,11 +184,11 @@ struct Value {
 
 fn values(api: &Api, operation: &Operation) -> Vec<Value> {
     let parameters = operation.parameters.iter().map(|parameter| Value {
-        place: match parameter.place {
-            Place::Path => quote!(Path),
-            Place::Query(_) => quote!(Query),
-            Place::Header => quote!(Header),
-            Place::Cookie => quote!(Cookie),
+        place: match parameter.location {
+            ParameterLocation::Path => quote!(Path),
+            ParameterLocation::Query(_) => quote!(Query),
+            ParameterLocation::Header => quote!(Header),
+            ParameterLocation::Cookie => quote!(Cookie),
         },
         wire: parameter.wire.clone(),
         setter: ident(&parameter.name),
@@ -210,9 +212,9 @@ fn values(api: &Api, operation: &Operation) -> Vec<Value> {
     parameters.chain(fields).collect()
 }
 
-fn call(api: &Api, operation: &Operation, handles: &[names::Ident], form: Form) -> TokenStream {
+fn call(api: &Api, operation: &Operation, handles: &[names::Ident], caller: Caller) -> TokenStream {
     let mut values = values(api, operation);
-    values.retain(|value| operation.is_given(&value.wire, form));
+    values.retain(|value| operation.is_given(&value.wire, caller));
     let required = values
         .iter()
         .filter(|value| value.presence == Presence::Required)

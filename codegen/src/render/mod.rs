@@ -1,5 +1,7 @@
 //! The model to tokens, one file for each kind of output. Nothing here can fail.
 
+mod acting;
+mod actor;
 mod arguments;
 mod body;
 mod constructor;
@@ -11,8 +13,6 @@ mod page;
 mod path;
 mod resource;
 mod schema;
-mod scope;
-mod scoped;
 pub(crate) mod spelling;
 mod ty;
 mod wrap;
@@ -21,13 +21,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::analyze::Checked;
-use crate::ir::{Api, Path, Scope, Type};
+use crate::ir::{Actor, Api, Path, Type};
 use crate::{Files, format, names};
 pub(crate) use body::body_fields;
 pub(crate) use schema::arguments_of_new;
 
 /// The folders of `generated/`. All Rust in them is generated; beside them are single files.
-pub const FOLDERS: [&str; 3] = ["paths", "schemas", "scopes"];
+pub const FOLDERS: [&str; 3] = ["paths", "schemas", "actors"];
 
 /// A module of the crate, not yet rendered: tokens cannot move between threads, this can.
 #[derive(Debug, Clone, Copy)]
@@ -38,8 +38,8 @@ enum Module<'a> {
     Paths,
     Path(&'a Path),
     Resources,
-    Scopes,
-    Scope(&'a Scope),
+    Actors,
+    Actor(&'a Actor),
     Operations,
 }
 
@@ -54,13 +54,13 @@ pub fn sdk(api: &Checked) -> Files {
     ];
     let schemas = api.types.values().map(Module::Schema);
     let paths = api.paths.iter().map(Module::Path);
-    let scopes = api.scopes.iter().map(Module::Scope);
-    let scopes = scopes.chain((!api.scopes.is_empty()).then_some(Module::Scopes));
+    let actors = api.actors.iter().map(Module::Actor);
+    let actors = actors.chain((!api.actors.is_empty()).then_some(Module::Actors));
     let modules: Vec<Module<'_>> = fixed
         .into_iter()
         .chain(schemas)
         .chain(paths)
-        .chain(scopes)
+        .chain(actors)
         .collect();
     format::files(&modules, &|module| (module.file(), module.tokens(api)))
 }
@@ -79,8 +79,8 @@ impl Module<'_> {
             Self::Paths => "paths/mod.rs".to_owned(),
             Self::Path(path) => format!("paths/{}.rs", path.module.bare()),
             Self::Resources => "resources.rs".to_owned(),
-            Self::Scopes => "scopes/mod.rs".to_owned(),
-            Self::Scope(scope) => format!("scopes/{}.rs", scope.module.bare()),
+            Self::Actors => "actors/mod.rs".to_owned(),
+            Self::Actor(actor) => format!("actors/{}.rs", actor.module.bare()),
             Self::Operations => "operations.rs".to_owned(),
         }
     }
@@ -93,17 +93,17 @@ impl Module<'_> {
             Self::Paths => path::index(api),
             Self::Path(path) => path::module(api, path),
             Self::Resources => resource::tree(api),
-            Self::Scopes => scope::index(api),
-            Self::Scope(scope) => scope::module(api, scope),
+            Self::Actors => actor::index(api),
+            Self::Actor(actor) => actor::module(api, actor),
             Self::Operations => operations::table(api),
         }
     }
 }
 
 fn root(api: &Api) -> TokenStream {
-    let scopes = (!api.scopes.is_empty()).then(|| {
+    let actors = (!api.actors.is_empty()).then(|| {
         quote!(
-            pub mod scopes;
+            pub mod actors;
         )
     });
     let doc = docs::inner("What the API description says, in Rust.");
@@ -125,7 +125,7 @@ fn root(api: &Api) -> TokenStream {
         pub mod paths;
         pub mod resources;
         pub mod schemas;
-        #scopes
+        #actors
     }
 }
 

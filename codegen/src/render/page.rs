@@ -6,11 +6,11 @@ use quote::quote;
 use super::arguments::unaliased;
 use super::ty::{From, Imports, ty};
 use super::{docs, ident};
-use crate::ir::{Answer, Api, Field, Operation, Page, Shape, Storage, Ty};
+use crate::ir::{Api, Field, Operation, Page, Response, Shape, Storage, Ty};
 use crate::names::Ident;
 
 pub(super) fn methods(api: &Api, operation: &Operation, imports: &mut Imports) -> TokenStream {
-    let (Some(page), Answer::Json(answer)) = (&operation.page, &operation.answer) else {
+    let (Some(page), Response::Json(answer)) = (&operation.page, &operation.response) else {
         return TokenStream::new();
     };
     imports.runtime(&["Items", "Pages"]);

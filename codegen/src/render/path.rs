@@ -6,10 +6,10 @@ use quote::{format_ident, quote};
 use super::body::{body, body_fields, body_type, media, whole_setter};
 use super::constructor::constructor;
 use super::ty::{From, Imports, ty};
-use super::{arguments, docs, example, ident, page, scoped};
+use super::{acting, arguments, docs, example, ident, page};
 use crate::ir::{
-    Answer, Api, Body, Credentials, Field, Form, ListStyle, Operation, Parameter, Path, Place,
-    Presence, Repetition, Status, Ty, Verb,
+    Api, Body, Caller, Credentials, Field, Idempotency, ListStyle, Operation, Parameter,
+    ParameterLocation, Path, Presence, Response, Status, Ty, Verb,
 };
 use crate::names;
 
@@ -50,11 +50,17 @@ pub(super) fn module(api: &Api, path: &Path) -> TokenStream {
 }
 
 /// What a caller has to give, in order; also the signature of the handle's method.
-pub(super) fn required(api: &Api, operation: &Operation, form: Form) -> Vec<(Ident, TokenStream)> {
-    let parameters = required_parameters(operation, form).map(|parameter| {
+pub(super) fn required(
+    api: &Api,
+    operation: &Operation,
+    caller: Caller,
+) -> Vec<(Ident, TokenStream)> {
+    let parameters = required_parameters(operation, caller).map(|parameter| {
         let name = ident(&parameter.name);
-        let argument = match parameter.place {
-            Place::Query(_) => arguments::query(api, &parameter.ty, &name, From::Elsewhere),
+        let argument = match parameter.location {
+            ParameterLocation::Query(_) => {
+                arguments::query(api, &parameter.ty, &name, From::Elsewhere)
+            }
             _ => arguments::text(api, &parameter.ty, &name, From::Elsewhere),
         };
         (name, argument.ty)
@@ -70,7 +76,7 @@ pub(super) fn required(api: &Api, operation: &Operation, form: Form) -> Vec<(Ide
             let argument = arguments::plain(api, whole, &name, From::Elsewhere);
             vec![(name, argument.ty)]
         }
-        Body::Fields { .. } => required_fields(api, operation, form)
+        Body::Fields { .. } => required_fields(api, operation, caller)
             .map(|(field, setter)| {
                 let name = ident(setter);
                 let argument = arguments::field(api, field, &name, From::Elsewhere);
@@ -83,20 +89,20 @@ pub(super) fn required(api: &Api, operation: &Operation, form: Form) -> Vec<(Ide
 
 pub(super) fn required_parameters(
     operation: &Operation,
-    form: Form,
+    caller: Caller,
 ) -> impl Iterator<Item = &Parameter> {
     operation.parameters.iter().filter(move |parameter| {
-        parameter.presence == Presence::Required && operation.is_given(&parameter.wire, form)
+        parameter.presence == Presence::Required && operation.is_given(&parameter.wire, caller)
     })
 }
 
 pub(super) fn required_fields<'a>(
     api: &'a Api,
     operation: &'a Operation,
-    form: Form,
+    caller: Caller,
 ) -> impl Iterator<Item = (&'a Field, &'a names::Ident)> {
     body_fields(api, &operation.body).filter(move |(field, _)| {
-        field.presence == Presence::Required && operation.is_given(&field.wire, form)
+        field.presence == Presence::Required && operation.is_given(&field.wire, caller)
     })
 }
 
@@ -104,10 +110,10 @@ pub(super) fn required_fields<'a>(
 pub(super) fn required_imports(
     api: &Api,
     operation: &Operation,
-    form: Form,
+    caller: Caller,
     imports: &mut Imports,
 ) {
-    for parameter in required_parameters(operation, form) {
+    for parameter in required_parameters(operation, caller) {
         arguments::imports(api, &parameter.ty, imports);
     }
     if let Body::Whole {
@@ -118,7 +124,7 @@ pub(super) fn required_imports(
     {
         arguments::imports(api, ty, imports);
     }
-    for (field, _) in required_fields(api, operation, form) {
+    for (field, _) in required_fields(api, operation, caller) {
         arguments::field_imports(api, field, imports);
     }
 }
@@ -148,14 +154,14 @@ const SENT_AGAIN: [&str; 3] = [
 fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports) -> TokenStream {
     for parameter in &operation.parameters {
         given(api, &parameter.ty, imports);
-        if !matches!(parameter.place, Place::Query(_)) {
+        if !matches!(parameter.location, ParameterLocation::Query(_)) {
             arguments::text_conversions(api, &parameter.ty, imports);
         }
     }
     let name = ident(&operation.builder);
     let endpoint = docs::code(&format!("{} {}", operation.verb, path.template));
     let mut below = vec![String::new(), endpoint];
-    if operation.verb == Verb::Delete && operation.repetition == Repetition::Safe {
+    if operation.verb == Verb::Delete && operation.idempotency == Idempotency::Idempotent {
         below.extend(SENT_AGAIN.map(str::to_owned));
     }
     below.extend(example::lines(api, operation));
@@ -167,46 +173,46 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
     );
     let verb = format_ident!("{}", format!("{:?}", operation.verb));
     let template = escaped(&path.template);
-    let decoding = match &operation.answer {
-        Answer::Json(_) | Answer::MaybeJson(_) => TokenStream::new(),
-        Answer::Text => quote!(.text()),
-        Answer::Binary => quote!(.bytes()),
-        Answer::Empty => quote!(.empty()),
+    let decoding = match &operation.response {
+        Response::Json(_) | Response::MaybeJson(_) => TokenStream::new(),
+        Response::Text => quote!(.text()),
+        Response::Binary => quote!(.bytes()),
+        Response::Empty => quote!(.empty()),
     };
-    let repetition = match operation.repetition {
-        Repetition::Safe => quote!(.repeatable()),
-        Repetition::Unsafe => TokenStream::new(),
+    let idempotency = match operation.idempotency {
+        Idempotency::Idempotent => quote!(.idempotent()),
+        Idempotency::NotIdempotent => TokenStream::new(),
     };
     let credentials = match operation.credentials {
         Credentials::Client => TokenStream::new(),
         Credentials::None => quote!(.without_authorization()),
     };
     let (accept, content_type) = media(operation);
-    let answer = answer(api, &operation.answer, imports);
+    let answer = answer(api, &operation.response, imports);
     let (body_field, send) = body(api, operation, imports);
-    let scoped::Generics {
+    let acting::Generics {
         declared,
-        scope,
+        actor,
         bracketed,
         field,
-    } = scoped::generics(operation, imports);
-    let constructor = constructor(api, operation, Form::Direct);
-    let scoped = scoped::constructors(api, operation);
-    let is_direct = |wire: &str| !operation.is_given(wire, Form::Scoped);
+    } = acting::generics(api, operation, imports);
+    let constructor = constructor(api, operation, Caller::Client);
+    let acting = acting::constructors(api, operation);
+    let is_direct = |wire: &str| !operation.is_given(wire, Caller::Actor);
     let (direct, setters) = (
         setters(api, operation, imports, &is_direct),
         setters(api, operation, imports, &|wire| !is_direct(wire)),
     );
     let pages = page::methods(api, operation, imports);
-    // What only some forms of a builder have is in an `impl` of its own.
-    let (direct, constructor, pages, paged) = if operation.scoping.is_none() {
+    // What only some callers of a builder have is in an `impl` of its own.
+    let (direct, constructor, pages, paged) = if operation.acting.is_none() {
         (TokenStream::new(), constructor, pages, TokenStream::new())
     } else {
         (
             quote!(impl #name { #constructor #(#direct)* }),
             TokenStream::new(),
             TokenStream::new(),
-            scoped::pages(operation, &pages),
+            acting::pages(operation, &pages),
         )
     };
     let described = body_type(api, &operation.body).map(|ty| quote!({ #ty }));
@@ -221,10 +227,10 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
         }
 
         #direct
-        #scoped
+        #acting
 
-        impl #scope #name #scope {
-            const ROUTE: Route = Route::new(Verb::#verb, #template)#decoding #accept #content_type #repetition #credentials;
+        impl #actor #name #actor {
+            const ROUTE: Route = Route::new(Verb::#verb, #template)#decoding #accept #content_type #idempotency #credentials;
 
             #constructor
 
@@ -244,19 +250,19 @@ fn builder(api: &Api, path: &Path, operation: &Operation, imports: &mut Imports)
     }
 }
 
-fn answer(api: &Api, answer: &Answer, imports: &mut Imports) -> TokenStream {
+fn answer(api: &Api, answer: &Response, imports: &mut Imports) -> TokenStream {
     match answer {
-        Answer::Empty => quote!(()),
-        Answer::Text => quote!(String),
-        Answer::Binary => {
+        Response::Empty => quote!(()),
+        Response::Text => quote!(String),
+        Response::Binary => {
             imports.runtime(&["Binary"]);
             quote!(Binary)
         }
-        Answer::Json(of) => {
+        Response::Json(of) => {
             imports.ty(api, of);
             ty(api, of, From::Elsewhere)
         }
-        Answer::MaybeJson(of) => {
+        Response::MaybeJson(of) => {
             imports.ty(api, of);
             let of = ty(api, of, From::Elsewhere);
             quote!(Option<#of>)
@@ -291,7 +297,7 @@ fn setters(
     is_wanted: &dyn Fn(&str) -> bool,
 ) -> Vec<TokenStream> {
     let mut setters = Vec::new();
-    // No scope settles it, so all forms of a builder have it.
+    // No actor settles it, so all callers of a builder have it.
     setters.extend(whole_setter(api, &operation.body).filter(|_| is_wanted("")));
     let body = match &operation.body {
         Body::Fields {
@@ -330,8 +336,10 @@ fn setters(
         .filter(|parameter| parameter.presence == Presence::Optional && is_wanted(&parameter.wire))
     {
         let name = ident(&parameter.name);
-        let argument_ty = match parameter.place {
-            Place::Query(_) => arguments::query(api, &parameter.ty, &name, From::Elsewhere).ty,
+        let argument_ty = match parameter.location {
+            ParameterLocation::Query(_) => {
+                arguments::query(api, &parameter.ty, &name, From::Elsewhere).ty
+            }
             _ => arguments::text(api, &parameter.ty, &name, From::Elsewhere).ty,
         };
         let add = add(api, parameter, &quote!(self.call));
@@ -357,23 +365,23 @@ fn setters(
 /// The statement that adds a parameter to a call.
 pub(super) fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> TokenStream {
     let (wire, name) = (&parameter.wire, ident(&parameter.name));
-    match parameter.place {
-        Place::Query(ListStyle::Repeated) => {
+    match parameter.location {
+        ParameterLocation::Query(ListStyle::Repeated) => {
             let value = arguments::query(api, &parameter.ty, &name, From::Elsewhere).value;
             quote!(#call.query(#wire, &#value);)
         }
-        Place::Query(ListStyle::Joined(by)) => {
+        ParameterLocation::Query(ListStyle::Joined(by)) => {
             let value = arguments::query(api, &parameter.ty, &name, From::Elsewhere).value;
             quote!(#call.query_joined(#wire, &#value, #by);)
         }
-        Place::Cookie => {
+        ParameterLocation::Cookie => {
             let value = arguments::text(api, &parameter.ty, &name, From::Elsewhere).value;
             quote!(#call.cookie(#wire, #value);)
         }
-        Place::Header if parameter.ty == Ty::Secret => {
+        ParameterLocation::Header if parameter.ty == Ty::Secret => {
             quote!(#call.secret_header(#wire, #name.into());)
         }
-        Place::Header | Place::Path => {
+        ParameterLocation::Header | ParameterLocation::Path => {
             let value = arguments::text(api, &parameter.ty, &name, From::Elsewhere).value;
             quote!(#call.header(#wire, #value);)
         }

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::path::{deprecated, expectation, required, required_imports};
 use super::ty::Imports;
-use super::{docs, ident, scoped};
-use crate::ir::{Api, Docs, Form, Resource, Status};
+use super::{acting, docs, ident};
+use crate::ir::{Api, Caller, Docs, Resource, Status};
 
 pub(super) fn tree(api: &Api) -> TokenStream {
     let doc = docs::inner("The handles that lead to every call: one for each resource of the API.");
@@ -17,13 +17,13 @@ pub(super) fn tree(api: &Api) -> TokenStream {
     let mut handles = Vec::new();
     api.resources
         .iter()
-        .for_each(|resource| handle(api, resource, Form::Direct, &mut handles));
+        .for_each(|resource| handle(api, resource, Caller::Client, &mut handles));
     let mut imports = Imports::default();
     imports.runtime(&["Client"]);
     api.paths
         .iter()
         .flat_map(|path| &path.operations)
-        .for_each(|operation| required_imports(api, operation, Form::Direct, &mut imports));
+        .for_each(|operation| required_imports(api, operation, Caller::Client, &mut imports));
     let imports = imports.of_path();
     quote! {
         #doc
@@ -51,12 +51,17 @@ pub(super) fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream
     }
 }
 
-/// The handle of a resource, whose calls are made in this form, and those below it.
-pub(super) fn handle(api: &Api, resource: &Resource, form: Form, handles: &mut Vec<TokenStream>) {
+/// The handle of a resource, whose calls are made in this caller, and those below it.
+pub(super) fn handle(
+    api: &Api,
+    resource: &Resource,
+    caller: Caller,
+    handles: &mut Vec<TokenStream>,
+) {
     let name = ident(&resource.handle);
-    let client = scoped::client(form);
+    let client = acting::client(caller);
     let doc = docs::outer(
-        &about(&resource.docs, form),
+        &about(&resource.docs, caller),
         Status::Current,
         &calls(resource),
     );
@@ -72,13 +77,13 @@ pub(super) fn handle(api: &Api, resource: &Resource, form: Form, handles: &mut V
             ident(&path.module),
             ident(&operation.builder),
         );
-        let (names, types): (Vec<_>, Vec<_>) = required(api, operation, form).into_iter().unzip();
+        let (names, types): (Vec<_>, Vec<_>) = required(api, operation, caller).into_iter().unzip();
         let expectation = expectation(names.len() + 1);
-        let constructor = scoped::constructor(operation, form).name;
-        let scope = scoped::argument(form);
+        let constructor = acting::constructor(operation, caller).name;
+        let actor = acting::argument(operation, caller);
         let endpoint = docs::code(&format!("{} {}", operation.verb, path.template));
         let doc = docs::with_more(
-            &about(&operation.docs, form),
+            &about(&operation.docs, caller),
             operation.status,
             &format!("Calls {}.", docs::code(&operation.id)),
             &[String::new(), endpoint],
@@ -89,7 +94,7 @@ pub(super) fn handle(api: &Api, resource: &Resource, form: Form, handles: &mut V
             #deprecated
             #expectation
             #[inline]
-            pub fn #method(&self, #(#names: #types),*) -> paths::#module::#builder #scope {
+            pub fn #method(&self, #(#names: #types),*) -> paths::#module::#builder #actor {
                 paths::#module::#builder::#constructor(&self.client, #(#names),*)
             }
         })
@@ -109,14 +114,14 @@ pub(super) fn handle(api: &Api, resource: &Resource, form: Form, handles: &mut V
     resource
         .children
         .iter()
-        .for_each(|child| handle(api, child, form, handles));
+        .for_each(|child| handle(api, child, caller, handles));
 }
 
 /// The pages of the client's handles say everything, as do those of the builders.
-fn about(docs: &Docs, form: Form) -> Docs {
-    match form {
-        Form::Direct => docs.clone(),
-        Form::Scoped | Form::Own => docs::brief(docs),
+fn about(docs: &Docs, caller: Caller) -> Docs {
+    match caller {
+        Caller::Client => docs.clone(),
+        Caller::Actor | Caller::Oneself => docs::brief(docs),
     }
 }
 

@@ -5,7 +5,7 @@ use quote::format_ident;
 
 use super::ty::{self, From};
 use super::{arguments, ident};
-use crate::ir::{Answer, Api, Field, Parameter, Place, Ty};
+use crate::ir::{Api, Field, Parameter, ParameterLocation, Response, Ty};
 
 /// The type of a value: `Vec<Member>`.
 pub(crate) fn value(api: &Api, of: &Ty) -> String {
@@ -25,8 +25,8 @@ pub(crate) fn argument(api: &Api, of: &Field) -> String {
 /// The type of the argument for a parameter.
 pub(crate) fn parameter(api: &Api, of: &Parameter) -> String {
     let name = ident(&of.name);
-    let argument = match of.place {
-        Place::Query(_) => arguments::query(api, &of.ty, &name, From::Schema),
+    let argument = match of.location {
+        ParameterLocation::Query(_) => arguments::query(api, &of.ty, &name, From::Schema),
         _ => arguments::text(api, &of.ty, &name, From::Schema),
     };
     text(argument.ty)
@@ -38,13 +38,13 @@ pub(crate) fn whole(api: &Api, of: &Ty) -> String {
 }
 
 /// The type of what a call gives back.
-pub(crate) fn answer(api: &Api, of: &Answer) -> String {
+pub(crate) fn answer(api: &Api, of: &Response) -> String {
     match of {
-        Answer::Empty => "()".to_owned(),
-        Answer::Text => "String".to_owned(),
-        Answer::Binary => "Binary".to_owned(),
-        Answer::Json(of) => value(api, of),
-        Answer::MaybeJson(of) => format!("Option<{}>", value(api, of)),
+        Response::Empty => "()".to_owned(),
+        Response::Text => "String".to_owned(),
+        Response::Binary => "Binary".to_owned(),
+        Response::Json(of) => value(api, of),
+        Response::MaybeJson(of) => format!("Option<{}>", value(api, of)),
     }
 }
 

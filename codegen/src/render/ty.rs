@@ -73,6 +73,7 @@ pub(super) fn stored(api: &Api, field: &Field, from: From) -> TokenStream {
 pub(super) struct Imports {
     btree_map: bool,
     phantom: bool,
+    actors: bool,
     chrono: bool,
     schemas: bool,
     neighbours: BTreeSet<crate::names::Ident>,
@@ -82,6 +83,10 @@ pub(super) struct Imports {
 impl Imports {
     pub(super) fn runtime(&mut self, names: &[&'static str]) {
         self.runtime.extend(names);
+    }
+
+    pub(super) fn actors(&mut self) {
+        self.actors = true;
     }
 
     pub(super) fn phantom(&mut self) {
@@ -137,12 +142,17 @@ impl Imports {
     pub(super) fn of_path(&self) -> TokenStream {
         let foreign = self.of_others();
         let runtime = self.of_runtime();
+        let actors = self.actors.then(|| {
+            quote!(
+                use crate::actors;
+            )
+        });
         let schemas = self.schemas.then(|| {
             quote!(
                 use crate::schemas;
             )
         });
-        quote!(#foreign #runtime #schemas)
+        quote!(#foreign #actors #runtime #schemas)
     }
 
     /// What comes from outside of the crate.

@@ -3,18 +3,16 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use openapiv3::{
-    MediaType, ReferenceOr, RequestBody, Response, Responses, Schema, SchemaKind, StatusCode,
-};
+use openapiv3::{MediaType, ReferenceOr, RequestBody, Responses, Schema, SchemaKind, StatusCode};
 
 use super::Resolver;
 use super::media::{self, Way};
 use super::references::Node;
 use crate::diagnostic::Place;
 use crate::ir::{
-    Answer, Body, Encoding, Field, Media, Nullability, Presence, Shape, Ty, TypeId, Verb,
+    Body, Encoding, Field, Media, Nullability, Presence, Response, Shape, Ty, TypeId, Verb,
 };
-use crate::names::Scope;
+use crate::names::Namespace;
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -26,7 +24,7 @@ impl<'a> Resolver<'a> {
         verb: Verb,
         body: Option<&'a ReferenceOr<RequestBody>>,
         at: &Pointer,
-        scope: &mut Scope,
+        namespace: &mut Namespace,
     ) -> Body {
         let spec = self.spec;
         let components = spec
@@ -81,10 +79,10 @@ impl<'a> Resolver<'a> {
         let mut setters = Vec::with_capacity(fields.len());
         for field in fields {
             let mut setter = self.names.setter(&field.name);
-            if scope.has(&setter) {
+            if namespace.has(&setter) {
                 setter = self.names.elsewhere("body", &setter);
             }
-            self.names.claim(scope, &setter, &field.wire, &at);
+            self.names.claim(namespace, &setter, &field.wire, &at);
             setters.push(setter);
         }
         Body::Fields {
@@ -163,20 +161,20 @@ impl<'a> Resolver<'a> {
     }
 
     /// The responses that several operations have.
-    fn shared_responses(&self) -> Option<&'a IndexMap<String, ReferenceOr<Response>>> {
+    fn shared_responses(&self) -> Option<&'a IndexMap<String, ReferenceOr<openapiv3::Response>>> {
         let components = self.spec.api.components.as_ref();
         components.map(|components| &components.responses)
     }
 
     /// What the operation gives back, by its 2xx responses, or by `default` where there is none, and
     /// the media types of that.
-    pub(super) fn answer(
+    pub(super) fn response(
         &mut self,
         id: &str,
         verb: Verb,
         responses: &'a Responses,
         at: &Pointer,
-    ) -> (Answer, Vec<String>) {
+    ) -> (Response, Vec<String>) {
         let components = self.shared_responses();
         let at = at.child("responses");
         let codes = &responses.responses;
@@ -197,7 +195,7 @@ impl<'a> Resolver<'a> {
                 "remove the operation with an overlay, or add the response `'200'` if it can have one",
             );
         }
-        let (mut answers, mut accepts): (Vec<Answer>, Vec<String>) = (Vec::new(), Vec::new());
+        let (mut answers, mut accepts): (Vec<Response>, Vec<String>) = (Vec::new(), Vec::new());
         for (code, node, at) in nodes {
             let Some((response, at)) = self.follow(node, "responses", components, &at) else {
                 continue;
@@ -214,13 +212,13 @@ impl<'a> Resolver<'a> {
                 );
             }
             let (media, answer) = if content.is_empty() || has_none {
-                (None, Answer::Empty)
+                (None, Response::Empty)
             } else if verb == Verb::Head {
                 let offer = media::choose(content, Way::Received);
                 let media = offer.and_then(|(offer, _)| offer.media(offer.encoding, Way::Received));
-                (media, Answer::Empty)
+                (media, Response::Empty)
             } else {
-                let name = if answers.iter().any(|answer| *answer != Answer::Empty) {
+                let name = if answers.iter().any(|answer| *answer != Response::Empty) {
                     format!("{id}.Response{}", answers.len() + 1)
                 } else {
                     format!("{id}.Response")
@@ -228,9 +226,9 @@ impl<'a> Resolver<'a> {
                 match self.content(content, Way::Received, &at.child("content"), &name) {
                     Some((media, ty)) => {
                         let answer = match media.encoding {
-                            Encoding::Text => Answer::Text,
-                            Encoding::Binary => Answer::Binary,
-                            Encoding::Json | Encoding::Form => Answer::Json(ty),
+                            Encoding::Text => Response::Text,
+                            Encoding::Binary => Response::Binary,
+                            Encoding::Json | Encoding::Form => Response::Json(ty),
                         };
                         (Some(media), answer)
                     }
@@ -243,12 +241,14 @@ impl<'a> Resolver<'a> {
             accepts.extend(media.map(|media| media.name));
         }
         let answer = match &answers[..] {
-            [] => Answer::Empty,
+            [] => Response::Empty,
             [only] => only.clone(),
-            [Answer::Empty, Answer::Json(ty)] | [Answer::Json(ty), Answer::Empty] => match ty {
-                Ty::Nullable(ty) => Answer::MaybeJson((**ty).clone()),
-                ty => Answer::MaybeJson(ty.clone()),
-            },
+            [Response::Empty, Response::Json(ty)] | [Response::Json(ty), Response::Empty] => {
+                match ty {
+                    Ty::Nullable(ty) => Response::MaybeJson((**ty).clone()),
+                    ty => Response::MaybeJson(ty.clone()),
+                }
+            }
             _ => {
                 self.report_key(
                     "unsupported-response",
@@ -256,7 +256,7 @@ impl<'a> Resolver<'a> {
                     "the successful responses of this operation have different bodies",
                     "keep one of them with an overlay",
                 );
-                Answer::Empty
+                Response::Empty
             }
         };
         let mut seen = HashSet::new();

@@ -6,17 +6,17 @@ use super::references::Node;
 use super::{Resolver, docs};
 use crate::diagnostic::Place;
 use crate::ir::{Access, Boxing, Field, Items, Presence, Shape, Storage, Ty, Variant};
-use crate::names::Scope;
+use crate::names::Namespace;
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
     pub(super) fn fields(&mut self, merged: &Merged<'a>, is_open: bool, schema: &str) -> Shape {
-        let mut scope = Scope::fields(schema);
+        let mut namespace = Namespace::fields(schema);
         let mut fields = Vec::with_capacity(merged.properties.len());
         for (wire, Property { node, at, home }) in &merged.properties {
             let wire = *wire;
             let name = self.names.field(schema, wire);
-            self.names.claim(&mut scope, &name, wire, at);
+            self.names.claim(&mut namespace, &name, wire, at);
             let value = self.inside(*node, at, &format!("{home}.{wire}"));
             let access = self.access(*node, at);
             let is_required = merged.required.contains_key(wire);
@@ -47,8 +47,13 @@ impl<'a> Resolver<'a> {
             None if is_open => Some(Ty::Json),
             _ => None,
         };
-        let undeclared =
-            self.undeclared(&merged.required, &fields, rest.as_ref(), schema, &mut scope);
+        let undeclared = self.undeclared(
+            &merged.required,
+            &fields,
+            rest.as_ref(),
+            schema,
+            &mut namespace,
+        );
         fields.extend(undeclared);
         let required = merged.required.keys();
         let index = |name: &str| fields.iter().position(|field| field.wire == name);
@@ -81,7 +86,7 @@ impl<'a> Resolver<'a> {
         at: &Pointer,
         schema: &str,
     ) -> Shape {
-        let mut scope = Scope::variants(schema);
+        let mut namespace = Namespace::variants(schema);
         let mut variants = Vec::with_capacity(values.len());
         for (number, wire) in values.iter().enumerate() {
             let name = self.names.variant(schema, wire);
@@ -95,7 +100,7 @@ impl<'a> Resolver<'a> {
                 );
                 continue;
             }
-            self.names.claim(&mut scope, &name, wire, &at);
+            self.names.claim(&mut namespace, &name, wire, &at);
             variants.push(Variant {
                 wire: (*wire).to_owned(),
                 name,

@@ -1,5 +1,6 @@
 //! `openapiv3` to the model: every reference followed, every name given, every type known.
 
+mod actors;
 mod bodies;
 mod docs;
 mod kinds;
@@ -13,7 +14,6 @@ mod parts;
 mod plain;
 mod references;
 mod schemas;
-mod scopes;
 mod secrets;
 mod tree;
 mod undeclared;
@@ -26,7 +26,7 @@ use indexmap::IndexMap;
 use crate::Text;
 use crate::diagnostic::{Diagnostic, Place, Report, Surplus};
 use crate::ir::{Api, Type, TypeId};
-use crate::names::{Namer, Scope};
+use crate::names::{Namer, Namespace};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
 use merge::Merged;
@@ -56,14 +56,15 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<(Draft, Vec<Diagnostic>)
         followed: HashMap::new(),
         begun: HashSet::new(),
         open: VecDeque::new(),
-        type_names: Scope::schemas(),
-        type_modules: Scope::schema_modules(),
+        type_names: Namespace::schemas(),
+        type_modules: Namespace::schema_modules(),
         found: Vec::new(),
     };
     resolver.components();
     let mut paths = resolver.paths();
     let resources = resolver.resources(&paths);
-    let scopes = resolver.scopes(&mut paths);
+    let actors = resolver.actors(&mut paths);
+    let marker = resolver.client_marker(&actors);
     let library = resolver.names.library();
     let Resolver {
         names,
@@ -79,7 +80,8 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<(Draft, Vec<Diagnostic>)
         types,
         paths,
         resources,
-        scopes,
+        actors,
+        marker,
         library,
     });
     Ok((draft, found))
@@ -99,8 +101,8 @@ struct Resolver<'a> {
     begun: HashSet<(TypeId, Pointer)>,
     /// Those that will be.
     open: VecDeque<Pending<'a>>,
-    type_names: Scope,
-    type_modules: Scope,
+    type_names: Namespace,
+    type_modules: Namespace,
     found: Vec<Diagnostic>,
 }
 

@@ -8,16 +8,16 @@ use serde_json::Value;
 use super::tree::dotted;
 use super::{Resolver, docs};
 use crate::diagnostic::{Diagnostic, Place, Surplus};
-use crate::ir::{Credentials, Operation, Path, Presence, Repetition, Verb};
+use crate::ir::{Credentials, Idempotency, Operation, Path, Presence, Verb};
 use crate::keys::security::{self, Asked};
-use crate::names::{Ident, Proposal, Scope};
+use crate::names::{Ident, Namespace, Proposal};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
     /// One path for each path item, with its operations.
     pub(super) fn paths(&mut self) -> Vec<Path> {
         let spec = self.spec;
-        let mut modules = Scope::modules();
+        let mut modules = Namespace::modules();
         let mut ids = HashMap::new();
         let mut paths = Vec::new();
         for (template, item) in spec.api.paths.iter() {
@@ -40,7 +40,7 @@ impl<'a> Resolver<'a> {
                 operations: Vec::new(),
             };
             self.names.claim(&mut modules, &path.module, template, &at);
-            let mut builders = Scope::methods();
+            let mut builders = Namespace::methods();
             for (verb, operation) in item
                 .iter()
                 .filter_map(|(name, operation)| Some((verb(name)?, operation)))
@@ -77,10 +77,10 @@ impl<'a> Resolver<'a> {
             None => format!("{verb} {template}"),
         };
         let name = self.names.operation(&id, verb, template);
-        let mut scope = Scope::parameters();
-        let parameters = self.parameters(&id, template, item, shared, at, &mut scope);
-        let body = self.body(&id, verb, item.request_body.as_ref(), at, &mut scope);
-        let (answer, accepts) = self.answer(&id, verb, &item.responses, at);
+        let mut namespace = Namespace::parameters();
+        let parameters = self.parameters(&id, template, item, shared, at, &mut namespace);
+        let body = self.body(&id, verb, item.request_body.as_ref(), at, &mut namespace);
+        let (response, accepts) = self.response(&id, verb, &item.responses, at);
         let failures = self.failures(&id, &item.responses, at);
         let mut operation = Operation {
             verb,
@@ -89,12 +89,12 @@ impl<'a> Resolver<'a> {
             builder: name.builder,
             parameters,
             body,
-            answer,
+            response,
             accepts,
             failures,
-            repetition: self.repetition(verb, item.extensions.get("x-idempotent"), at),
+            idempotency: self.idempotency(verb, item.extensions.get("x-idempotent"), at),
             page: None,
-            scoping: None,
+            acting: None,
             credentials: self.credentials(at),
             example: Vec::new(),
             docs: docs::of_text(item.summary.as_deref(), item.description.as_deref()),
@@ -165,24 +165,24 @@ impl<'a> Resolver<'a> {
     }
 
     /// By the verb (RFC 9110, 9.2.2), unless `x-idempotent` knows better.
-    fn repetition(&mut self, verb: Verb, mark: Option<&Value>, at: &Pointer) -> Repetition {
-        let safe = match mark {
+    fn idempotency(&mut self, verb: Verb, extension: Option<&Value>, at: &Pointer) -> Idempotency {
+        let safe = match extension {
             None => !matches!(verb, Verb::Post | Verb::Patch),
-            Some(Value::Bool(mark)) => *mark,
+            Some(Value::Bool(extension)) => *extension,
             Some(_) => {
                 self.report(
                     "idempotent",
                     &at.child("x-idempotent"),
                     "whether a call may be repeated is true or false",
-                    "write `x-idempotent: true`, or take the mark away",
+                    "write `x-idempotent: true`, or take the extension away",
                 );
                 false
             }
         };
         if safe {
-            Repetition::Safe
+            Idempotency::Idempotent
         } else {
-            Repetition::Unsafe
+            Idempotency::NotIdempotent
         }
     }
 

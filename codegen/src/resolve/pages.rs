@@ -13,7 +13,7 @@
 use serde_json::Value;
 
 use super::Resolver;
-use crate::ir::{Answer, Body, Operation, Page, Place, Presence, Shape, Ty};
+use crate::ir::{Body, Operation, Page, ParameterLocation, Presence, Response, Shape, Ty};
 use crate::names::Ident;
 use crate::pointer::Pointer;
 
@@ -21,10 +21,14 @@ const KEYS: [&str; 4] = ["cursor", "limit", "items", "next"];
 
 impl Resolver<'_> {
     /// The pages of an operation that says that it has them.
-    pub(super) fn page(&mut self, mark: Option<&Value>, operation: &Operation) -> Option<Page> {
-        let mark = mark?;
+    pub(super) fn page(
+        &mut self,
+        extension: Option<&Value>,
+        operation: &Operation,
+    ) -> Option<Page> {
+        let extension = extension?;
         let at = operation.origin.child("x-pagination");
-        let Some(entries) = mark.as_object() else {
+        let Some(entries) = extension.as_object() else {
             self.report(
                 "pagination",
                 &at,
@@ -46,15 +50,15 @@ impl Resolver<'_> {
         let is_text = |ty: &Ty| *ty == Ty::String;
         let is_count = |ty: &Ty| matches!(ty, Ty::I32 | Ty::I64 | Ty::U32 | Ty::U64);
         let is_list = |ty: &Ty| matches!(ty, Ty::List(_));
-        let cursor = self.input(mark, "cursor", "a text", is_text, operation, &at);
-        let limit = match mark.get("limit") {
+        let cursor = self.input(extension, "cursor", "a text", is_text, operation, &at);
+        let limit = match extension.get("limit") {
             Some(_) => self
-                .input(mark, "limit", "an integer", is_count, operation, &at)
+                .input(extension, "limit", "an integer", is_count, operation, &at)
                 .map(Some),
             None => Some(None),
         };
-        let items = self.output(mark, "items", "a list", is_list, operation, &at);
-        let next = self.output(mark, "next", "a text", is_text, operation, &at);
+        let items = self.output(extension, "items", "a list", is_list, operation, &at);
+        let next = self.output(extension, "next", "a text", is_text, operation, &at);
         let (items, Ty::List(item)) = items? else {
             return None;
         };
@@ -70,18 +74,18 @@ impl Resolver<'_> {
     /// The setter that an expression of the request stands for.
     fn input(
         &mut self,
-        mark: &Value,
+        extension: &Value,
         key: &str,
         kind: &str,
         fits: fn(&Ty) -> bool,
         operation: &Operation,
         at: &Pointer,
     ) -> Option<Ident> {
-        let value = mark.get(key);
+        let value = extension.get(key);
         let expression = value.and_then(Value::as_str).unwrap_or_default();
         let found = if let Some(name) = expression.strip_prefix("$request.query.") {
             let parameter = operation.parameters.iter().find(|parameter| {
-                parameter.wire == name && matches!(parameter.place, Place::Query(_))
+                parameter.wire == name && matches!(parameter.location, ParameterLocation::Query(_))
             });
             parameter.map(|found| (found.name.clone(), &found.ty, found.presence))
         } else {
@@ -116,17 +120,17 @@ impl Resolver<'_> {
     /// The fields that an expression of the answer goes through, and the type that it ends at.
     fn output(
         &mut self,
-        mark: &Value,
+        extension: &Value,
         key: &str,
         kind: &str,
         fits: fn(&Ty) -> bool,
         operation: &Operation,
         at: &Pointer,
     ) -> Option<(Vec<Ident>, Ty)> {
-        let value = mark.get(key);
+        let value = extension.get(key);
         let expression = value.and_then(Value::as_str).unwrap_or_default();
         let path = expression.strip_prefix("$response.body#/");
-        match path.and_then(|path| self.walk(&operation.answer, path)) {
+        match path.and_then(|path| self.walk(&operation.response, path)) {
             Some((fields, ty)) if fits(&ty) => Some((fields, ty)),
             _ => {
                 let help = format!("`{key}` is {kind} of the answer: `$response.body#/name`");
@@ -135,8 +139,8 @@ impl Resolver<'_> {
         }
     }
 
-    fn walk(&self, answer: &Answer, path: &str) -> Option<(Vec<Ident>, Ty)> {
-        let Answer::Json(ty) = answer else {
+    fn walk(&self, answer: &Response, path: &str) -> Option<(Vec<Ident>, Ty)> {
+        let Response::Json(ty) = answer else {
             return None;
         };
         let (mut fields, mut ty) = (Vec::new(), ty);

@@ -8,8 +8,8 @@ use openapiv3::{
 use super::media::is_token;
 use super::{Resolver, docs};
 use crate::diagnostic;
-use crate::ir::{ListStyle, Nullability, Parameter, Place, Presence, Shape, Ty};
-use crate::names::Scope;
+use crate::ir::{ListStyle, Nullability, Parameter, ParameterLocation, Presence, Shape, Ty};
+use crate::names::Namespace;
 use crate::pointer::Pointer;
 
 /// Headers that OpenAPI tells readers to ignore as parameters: the media types and the security
@@ -42,7 +42,7 @@ impl<'a> Resolver<'a> {
         item: &'a Item,
         shared: &'a [ReferenceOr<Source>],
         at: &Pointer,
-        scope: &mut Scope,
+        namespace: &mut Namespace,
     ) -> Vec<Parameter> {
         let spec = self.spec;
         let components = spec
@@ -113,13 +113,13 @@ impl<'a> Resolver<'a> {
             }
         }
         for parameter in &mut parameters {
-            if scope.has(&parameter.name) {
+            if namespace.has(&parameter.name) {
                 parameter.name = self
                     .names
-                    .elsewhere(place_word(parameter.place), &parameter.name);
+                    .elsewhere(location_word(parameter.location), &parameter.name);
             }
             self.names
-                .claim(scope, &parameter.name, &parameter.wire, at);
+                .claim(namespace, &parameter.name, &parameter.wire, at);
         }
         parameters
     }
@@ -177,15 +177,15 @@ impl<'a> Resolver<'a> {
             &format!("{id}.{}", data.name),
         );
         let style = self.style(source, data, at);
-        let place = match source {
-            Source::Path { .. } => Place::Path,
-            Source::Query { .. } => Place::Query(style),
-            Source::Header { .. } => Place::Header,
-            Source::Cookie { .. } => Place::Cookie,
+        let location = match source {
+            Source::Path { .. } => ParameterLocation::Path,
+            Source::Query { .. } => ParameterLocation::Query(style),
+            Source::Header { .. } => ParameterLocation::Header,
+            Source::Cookie { .. } => ParameterLocation::Cookie,
         };
-        let list_allowed = matches!(place, Place::Query(_));
+        let list_allowed = matches!(location, ParameterLocation::Query(_));
         if !self.fits(&value.ty, list_allowed)
-            || value.nullable == Nullability::Nullable && place == Place::Path
+            || value.nullable == Nullability::Nullable && location == ParameterLocation::Path
         {
             let help = "give it the schema of a string, a number or a boolean with an overlay; an array is possible in a query";
             self.report(
@@ -206,9 +206,9 @@ impl<'a> Resolver<'a> {
         Some(Parameter {
             wire: data.name.clone(),
             name: self.names.parameter(&data.name),
-            place,
+            location,
             ty: value.ty,
-            presence: if data.required || place == Place::Path {
+            presence: if data.required || location == ParameterLocation::Path {
                 Presence::Required
             } else {
                 Presence::Optional
@@ -385,11 +385,11 @@ fn kind(source: &Source) -> u8 {
     }
 }
 
-fn place_word(place: Place) -> &'static str {
-    match place {
-        Place::Path => "path",
-        Place::Query(_) => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
+fn location_word(location: ParameterLocation) -> &'static str {
+    match location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query(_) => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
     }
 }

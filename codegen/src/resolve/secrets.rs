@@ -6,20 +6,20 @@ use super::Resolver;
 use crate::pointer::Pointer;
 
 impl Resolver<'_> {
-    /// A mark that has no effect would leave a secret to be seen.
+    /// A extension that has no effect would leave a secret to be seen.
     pub(super) fn check_mark(&mut self, schema: &Schema, is_secret: bool, at: &Pointer) {
         let (code, message, help) = match schema.schema_data.extensions.get("x-secret") {
-            Some(serde_json::Value::Bool(mark)) if !mark || is_secret => return,
+            Some(serde_json::Value::Bool(extension)) if !extension || is_secret => return,
             None => return,
             Some(serde_json::Value::Bool(_)) => (
                 "secret-kind",
                 "only a text can be marked as a secret",
-                "mark the texts that it is made of, or take the mark away",
+                "extension the texts that it is made of, or take the extension away",
             ),
             Some(_) => (
-                "secret-mark",
+                "secret-extension",
                 "whether a text is a secret is true or false",
-                "write `x-secret: true`, or take the mark away",
+                "write `x-secret: true`, or take the extension away",
             ),
         };
         self.report_key(code, &at.child("x-secret"), message, help);
@@ -28,6 +28,6 @@ impl Resolver<'_> {
 
 /// `x-secret: true`, which an overlay says of a text that must not be seen.
 pub(super) fn is_secret(schema: &Schema) -> bool {
-    let mark = schema.schema_data.extensions.get("x-secret");
-    mark.is_some_and(|mark| *mark == true)
+    let extension = schema.schema_data.extensions.get("x-secret");
+    extension.is_some_and(|extension| *extension == true)
 }

@@ -3,7 +3,7 @@
 use super::operations::renamed;
 use super::{Resolver, docs};
 use crate::ir::{Docs, Operation, Path, Resource};
-use crate::names::{Ident, Scope};
+use crate::names::{Ident, Namespace};
 
 impl Resolver<'_> {
     /// Each level sorted by name, so that a new operation moves nothing.
@@ -14,7 +14,7 @@ impl Resolver<'_> {
                 self.place(&mut roots, &[], &operation.resource, (number, index));
             }
         }
-        let mut handles = Scope::handles();
+        let mut handles = Namespace::handles();
         self.tidy(&mut roots, paths, &mut handles);
         roots
     }
@@ -61,7 +61,7 @@ impl Resolver<'_> {
         docs::of_value(texts, resource)
     }
 
-    fn tidy(&mut self, level: &mut [Resource], paths: &[Path], handles: &mut Scope) {
+    fn tidy(&mut self, level: &mut [Resource], paths: &[Path], handles: &mut Namespace) {
         level.sort_by(|one, two| one.name.cmp(&two.name));
         for resource in level {
             let mut operations = Vec::new();
@@ -86,7 +86,7 @@ impl Resolver<'_> {
                     .claim_all(handles, handle, &path, &first.origin, &renamed);
             }
             // The resources below come first: it is the operation that can have another name.
-            let mut methods = Scope::methods();
+            let mut methods = Namespace::methods();
             for child in &resource.children {
                 let origin = first_operation(child, paths)
                     .map(|(operation, _)| operation.origin.clone())

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::{Resolver, docs};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Access, Boxing, Field, Items, Nullability, Presence, Status, Storage, Ty};
-use crate::names::Scope;
+use crate::names::Namespace;
 use crate::pointer::Pointer;
 
 impl Resolver<'_> {
@@ -17,7 +17,7 @@ impl Resolver<'_> {
         declared: &[Field],
         rest: Option<&Ty>,
         schema: &str,
-        scope: &mut Scope,
+        namespace: &mut Namespace,
     ) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::new();
         for (wire, at) in required {
@@ -35,7 +35,7 @@ impl Resolver<'_> {
                 "add the property, or take the name off the list",
             ));
             let name = self.names.field(schema, wire);
-            self.names.claim(scope, &name, wire, at);
+            self.names.claim(namespace, &name, wire, at);
             let text = "Required by the API, whose description does not say what it is.";
             fields.push(Field {
                 wire: (*wire).to_owned(),

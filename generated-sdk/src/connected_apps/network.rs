@@ -72,7 +72,7 @@ impl IntrospectTokenNetwork {
     /// It changes nothing.
     const ROUTE: Route = Route::new(Verb::Post, "/v1/public/{project_id}/oauth2/introspect")
         .without_authorization()
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn new(client: &Client, token: Secret, client_id: String) -> Self {

@@ -19,4 +19,4 @@ pub(crate) mod operations;
 pub mod paths;
 pub mod resources;
 pub mod schemas;
-pub mod scopes;
+pub mod actors;

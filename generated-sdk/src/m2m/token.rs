@@ -63,7 +63,7 @@ impl TokenRequest {
     /// The grant is bound to nothing that can be used once only, so it may be repeated.
     const ROUTE: Route = Route::new(Verb::Post, "/v1/public/{project_id}/oauth2/token")
         .without_authorization()
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn new(client: &Client, client_id: String, client_secret: Secret, scopes: Vec<String>) -> Self {

@@ -9,6 +9,7 @@
 //! `call` uses `wire` to write bodies and to read them, `client` for what all calls have in common,
 //! and `retry` to know what to send again. What goes wrong, anywhere, becomes an `error`.
 
+mod actor;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod cache;
@@ -24,11 +25,11 @@ mod lookup;
 pub(crate) mod open_enum;
 mod page;
 mod retry;
-mod scope;
 mod secret;
 pub mod transport;
 pub(crate) mod wire;
 
+pub(crate) use self::actor::{ActorClient, Resolving, Session};
 pub(crate) use self::cache::Cache;
 pub use self::call::ResponseFuture;
 pub(crate) use self::call::{Call, Route, Verb, operation};
@@ -41,8 +42,6 @@ pub use self::lookup::Lookup;
 pub use self::open_enum::Unrecognized;
 pub use self::page::{Items, Pages};
 pub use self::retry::Retry;
-pub use self::scope::{Direct, Scoped};
-pub(crate) use self::scope::{Resolving, ScopedClient, Session};
 pub use self::secret::Secret;
 pub use self::wire::Nullable;
 pub(crate) use self::wire::rfc3339;

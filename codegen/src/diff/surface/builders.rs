@@ -13,9 +13,9 @@ impl Calls<'_> {
     /// Returns whether the method is called as before.
     pub(super) fn inputs(&mut self, old: &Call<'_>, new: &Call<'_>) -> bool {
         let paths = (old.path, new.path);
-        let before = inputs::of_operation(self.pairs.old, paths, old.operation, old.form);
+        let before = inputs::of_operation(self.pairs.old, paths, old.operation, old.caller);
         let paths = (new.path, old.path);
-        let after = inputs::of_operation(self.pairs.new, paths, new.operation, new.form);
+        let after = inputs::of_operation(self.pairs.new, paths, new.operation, new.caller);
         let is_called_as_before = self.arguments((old, &before), (new, &after));
         self.setters(new, &before, &after);
         is_called_as_before

@@ -7,7 +7,7 @@ use super::inputs;
 use super::pairs::{Pairs, skeleton};
 use super::reach;
 use crate::ir::{
-    Answer, Api, Body, Form, Operation, Page, Path, Presence, Repetition, Resource, Status,
+    Api, Body, Caller, Idempotency, Operation, Page, Path, Presence, Resource, Response, Status,
 };
 use crate::render::spelling;
 
@@ -15,7 +15,7 @@ use crate::render::spelling;
 pub(super) struct Call<'a> {
     pub path: &'a Path,
     pub operation: &'a Operation,
-    pub form: Form,
+    pub caller: Caller,
     /// `passwords().authenticate`.
     pub name: String,
 }
@@ -47,17 +47,17 @@ pub(super) fn compare(pairs: &Pairs<'_>) -> Vec<Change> {
 fn calls(api: &Api) -> Vec<Call<'_>> {
     let mut calls = Vec::new();
     for resource in &api.resources {
-        below(api, resource, Form::Direct, "", &mut calls);
+        below(api, resource, Caller::Client, "", &mut calls);
     }
-    for scope in &api.scopes {
-        let client = format!("{}.", scope.client.as_str());
-        let forms = [
-            (Form::Scoped, &scope.resources[..]),
-            (Form::Own, scope.own.as_slice()),
+    for actor in &api.actors {
+        let client = format!("{}.", actor.client.as_str());
+        let callers = [
+            (Caller::Actor, &actor.resources[..]),
+            (Caller::Oneself, actor.own.as_slice()),
         ];
-        for (form, resources) in forms {
+        for (caller, resources) in callers {
             for resource in resources {
-                below(api, resource, form, &client, &mut calls);
+                below(api, resource, caller, &client, &mut calls);
             }
         }
     }
@@ -67,7 +67,7 @@ fn calls(api: &Api) -> Vec<Call<'_>> {
 fn below<'a>(
     api: &'a Api,
     resource: &'a Resource,
-    form: Form,
+    caller: Caller,
     before: &str,
     calls: &mut Vec<Call<'a>>,
 ) {
@@ -78,12 +78,12 @@ fn below<'a>(
         calls.extend(operation.map(|(path, operation)| Call {
             path,
             operation,
-            form,
+            caller,
             name: format!("{handle}{}", operation.method.as_str()),
         }));
     }
     for child in &resource.children {
-        below(api, child, form, &handle, calls);
+        below(api, child, caller, &handle, calls);
     }
 }
 
@@ -104,8 +104,8 @@ fn matched(pairs: &Pairs<'_>, old: &[Call<'_>], new: &[Call<'_>]) -> Vec<Option<
         }
     };
     pair(&|old, new| old.name == new.name);
-    pair(&|old, new| old.form == new.form && is_same_endpoint(pairs, old, new));
-    pair(&|old, new| old.form == new.form && old.operation.id == new.operation.id);
+    pair(&|old, new| old.caller == new.caller && is_same_endpoint(pairs, old, new));
+    pair(&|old, new| old.caller == new.caller && old.operation.id == new.operation.id);
     matched
 }
 
@@ -119,7 +119,7 @@ fn endpoint(call: &Call<'_>) -> String {
 
 pub(super) struct Calls<'a> {
     pub pairs: &'a Pairs<'a>,
-    /// What was said of an operation already, for one of its forms.
+    /// What was said of an operation already, for one of its callers.
     said: HashSet<(String, Part, Action, Level, Vec<Place>)>,
     changes: Vec<Change>,
 }
@@ -134,13 +134,13 @@ impl Calls<'_> {
             builder,
             parameters: _,
             body: _,
-            answer: _,
+            response: _,
             // What is asked for is on the wire, and no part of what programs write.
             accepts: _,
             failures: _,
-            repetition,
+            idempotency,
             page: _,
-            scoping: _,
+            acting: _,
             // What the API asks for is told on the wire.
             credentials: _,
             example: _,
@@ -181,14 +181,14 @@ impl Calls<'_> {
         }
         let is_called_as_before = self.inputs(old, new);
         self.response(old, new);
-        if old.operation.repetition != *repetition {
-            let word = |repetition| {
-                Some(match repetition {
-                    Repetition::Safe => "is retried".to_owned(),
-                    Repetition::Unsafe => "is not retried".to_owned(),
+        if old.operation.idempotency != *idempotency {
+            let word = |idempotency| {
+                Some(match idempotency {
+                    Idempotency::Idempotent => "is retried".to_owned(),
+                    Idempotency::NotIdempotent => "is not retried".to_owned(),
                 })
             };
-            let (before, after) = (word(old.operation.repetition), word(*repetition));
+            let (before, after) = (word(old.operation.idempotency), word(*idempotency));
             self.say(
                 (old, new),
                 Level::Silent,
@@ -238,10 +238,10 @@ impl Calls<'_> {
 
     fn response(&mut self, old: &Call<'_>, new: &Call<'_>) {
         let pairs = self.pairs;
-        let (was, is) = (&old.operation.answer, &new.operation.answer);
+        let (was, is) = (&old.operation.response, &new.operation.response);
         let is_same = match (was, is) {
-            (Answer::Json(old), Answer::Json(new))
-            | (Answer::MaybeJson(old), Answer::MaybeJson(new)) => pairs.is_same(old, new),
+            (Response::Json(old), Response::Json(new))
+            | (Response::MaybeJson(old), Response::MaybeJson(new)) => pairs.is_same(old, new),
             (old, new) => old == new,
         };
         if !is_same {
@@ -278,7 +278,7 @@ impl Calls<'_> {
     /// What a session settles, where the caller has no part in it.
     fn inferences(&mut self, old: &Call<'_>, new: &Call<'_>) {
         let settled = |call: &Call<'_>| {
-            let inferred = call.operation.inferred(call.form).iter();
+            let inferred = call.operation.inferred(call.caller).iter();
             let inferred: BTreeSet<String> = inferred
                 .map(|input| format!("`{}` is the {} of the session", input.wire, input.argument))
                 .collect();
@@ -302,7 +302,7 @@ impl Calls<'_> {
             self.pairs.new,
             (call.path, call.path),
             call.operation,
-            call.form,
+            call.caller,
         );
         let arguments = required.iter().map(|input| input.name);
         let arguments = arguments.collect::<Vec<_>>().join(", ");
@@ -331,7 +331,7 @@ impl Calls<'_> {
         });
     }
 
-    /// A change of a call as a whole, which is said for one of its forms alone.
+    /// A change of a call as a whole, which is said for one of its callers alone.
     fn say(
         &mut self,
         (old, new): (&Call<'_>, &Call<'_>),
@@ -360,7 +360,7 @@ impl Calls<'_> {
         );
     }
 
-    /// A change that is equal for all forms of an operation is said for the first one.
+    /// A change that is equal for all callers of an operation is said for the first one.
     pub(super) fn change(&mut self, operation: &Operation, change: Change) {
         let places = change.places.clone();
         let level = change.level;

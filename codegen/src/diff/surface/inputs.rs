@@ -3,7 +3,9 @@
 use super::change::{Level, Place};
 use super::pairs::Pairs;
 use crate::diff::names::of_template;
-use crate::ir::{self, Api, Body, Field, Form, Operation, Parameter, Presence, Storage, Ty, Type};
+use crate::ir::{
+    self, Api, Body, Caller, Field, Operation, Parameter, Presence, Storage, Ty, Type,
+};
 use crate::pointer::Pointer;
 use crate::render::{self, body_fields, spelling};
 
@@ -78,14 +80,14 @@ impl<'a> Input<'a> {
     /// Where it goes; `pairs` for an input of the old model.
     pub(super) fn destination(&self, pairs: Option<&Pairs<'_>>) -> Destination {
         match self.given {
-            Given::Parameter(parameter) => match parameter.place {
-                ir::Place::Path => Destination::Path(match self.position {
+            Given::Parameter(parameter) => match parameter.location {
+                ir::ParameterLocation::Path => Destination::Path(match self.position {
                     Some(position) => position.to_string(),
                     None => parameter.wire.clone(),
                 }),
-                ir::Place::Query(_) => Destination::Query(parameter.wire.clone()),
-                ir::Place::Header => Destination::Header(parameter.wire.to_lowercase()),
-                ir::Place::Cookie => Destination::Cookie(parameter.wire.clone()),
+                ir::ParameterLocation::Query(_) => Destination::Query(parameter.wire.clone()),
+                ir::ParameterLocation::Header => Destination::Header(parameter.wire.to_lowercase()),
+                ir::ParameterLocation::Cookie => Destination::Cookie(parameter.wire.clone()),
             },
             Given::Property(field) => Destination::Property(match (pairs, self.of) {
                 (Some(pairs), Some(of)) => pairs.property(of, &field.wire).to_owned(),
@@ -135,15 +137,15 @@ impl<'a> Input<'a> {
     }
 }
 
-/// The arguments and the setters of an operation, in this form. `other` is the path in the other
+/// The arguments and the setters of an operation, in this caller. `other` is the path in the other
 /// version.
 pub(super) fn of_operation<'a>(
     api: &'a Api,
     (path, other): (&'a ir::Path, &ir::Path),
     operation: &'a Operation,
-    form: Form,
+    caller: Caller,
 ) -> (Vec<Input<'a>>, Vec<Input<'a>>) {
-    let is_given = |wire: &str| operation.is_given(wire, form);
+    let is_given = |wire: &str| operation.is_given(wire, caller);
     let position = |name: &str| {
         let is_in_both = of_template(&other.template).any(|other| other == name);
         let position = of_template(&path.template).position(|other| other == name);

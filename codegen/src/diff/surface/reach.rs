@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Answer, Api, Body, Operation, Shape, Ty, TypeId};
+use crate::ir::{Api, Body, Operation, Response, Shape, Ty, TypeId};
 
 /// The calls that lead to each type of both models, in the order of their descriptions.
 pub(super) struct Reach {
@@ -60,9 +60,9 @@ fn types<'a>(api: &'a Api, operation: &'a Operation) -> Vec<&'a TypeId> {
         Body::Fields { ty, .. } => seen.push(ty),
         Body::Whole { ty, .. } => open.push(ty),
     }
-    match &operation.answer {
-        Answer::Json(ty) | Answer::MaybeJson(ty) => open.push(ty),
-        Answer::Empty | Answer::Text | Answer::Binary => {}
+    match &operation.response {
+        Response::Json(ty) | Response::MaybeJson(ty) => open.push(ty),
+        Response::Empty | Response::Text | Response::Binary => {}
     }
     let mut known: std::collections::HashSet<&TypeId> = seen.iter().copied().collect();
     let mut next = 0;

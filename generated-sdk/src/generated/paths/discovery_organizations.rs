@@ -46,7 +46,7 @@ pub struct List {
 
 impl List {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/discovery/organizations")
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {

@@ -50,7 +50,7 @@ pub struct AuthorizeStart {
 
 impl AuthorizeStart {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/idp/oauth/authorize/start")
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(

@@ -3,9 +3,10 @@
 //! `/v1/b2b/magic_links/email/invite`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, Json, ResponseFuture, Route, Scoped, ScopedClient, Secret,
-    Verb, list, map, operation,
+    ActorClient, Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map,
+    operation,
 };
 use crate::schemas;
 
@@ -49,10 +50,10 @@ use crate::schemas;
 /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Invite<S = Direct> {
+pub struct Invite<A = actors::AsProject> {
     call: Call,
     body: schemas::MagicLinksEmailInviteRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Invite {
@@ -69,22 +70,22 @@ impl Invite {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -92,25 +93,25 @@ impl Invite {
     }
 }
 
-impl Invite<Scoped> {
+impl Invite<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         email_address: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_body("organization_id", "organization_id"),
             body: schemas::MagicLinksEmailInviteRequest {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Invite<S> {
+impl<A> Invite<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/magic_links/email/invite");
 
     /// Page of yours that the link leads to, which calls [`magic_links().authenticate()`]. Without
@@ -145,8 +146,8 @@ impl<S> Invite<S> {
         self
     }
 
-    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
-    /// keys and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -156,8 +157,8 @@ impl<S> Invite<S> {
         self
     }
 
-    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
-    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
+    /// base permissions on it. At most 20 top-level keys and 4 KB.
     #[inline]
     pub fn untrusted_metadata(
         mut self,
@@ -209,6 +210,6 @@ impl<S> Invite<S> {
 }
 
 operation!(
-    Invite[S] { schemas::MagicLinksEmailInviteRequest } ->
+    Invite[A] { schemas::MagicLinksEmailInviteRequest } ->
     schemas::MagicLinksEmailInviteResponse
 );

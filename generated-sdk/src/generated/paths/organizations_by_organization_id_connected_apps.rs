@@ -3,23 +3,22 @@
 //! `/v1/b2b/organizations/{organization_id}/connected_apps`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
 /// Lists the connected apps that members of an organization have installed.
 ///
-/// An app counts as installed once a member has completed its authorization flow and the access
-/// has not been revoked. [`organizations().get_connected_app()`] tells which members those are;
-/// [`organizations().members().connected_apps().revoke()`] takes the access of one member away.
-/// Apps also disappear from the list when [`organizations().update()`] narrows
-/// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` so
-/// that they are no longer allowed.
+/// An app is installed once a member completes its authorization flow, until access is revoked.
+/// [`organizations().get_connected_app()`] returns those members;
+/// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
+/// [`organizations().update()`] also removes apps that
+/// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` no
+/// longer allows.
 ///
-/// With a member session, the call is refused unless the member belongs to the organization and
-/// a role allows it.
+/// A member session must belong to the organization and have a role that permits the call.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
 ///
@@ -43,9 +42,9 @@ use crate::schemas;
 /// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct ConnectedApps<S = Direct> {
+pub struct ConnectedApps<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl ConnectedApps {
@@ -54,22 +53,22 @@ impl ConnectedApps {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -77,23 +76,23 @@ impl ConnectedApps {
     }
 }
 
-impl ConnectedApps<Scoped> {
+impl ConnectedApps<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> ConnectedApps<S> {
+impl<A> ConnectedApps<A> {
     const ROUTE: Route = Route::new(
             Verb::Get,
             "/v1/b2b/organizations/{organization_id}/connected_apps",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsConnectedAppsResponse> {
@@ -101,4 +100,4 @@ impl<S> ConnectedApps<S> {
     }
 }
 
-operation!(ConnectedApps[S] -> schemas::OrganizationsConnectedAppsResponse);
+operation!(ConnectedApps[A] -> schemas::OrganizationsConnectedAppsResponse);

@@ -3,19 +3,19 @@
 //! `/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
-/// Loads one connected app, with the members who have installed it and the scopes they granted.
+/// Returns one connected app, the members who installed it, and the OAuth scopes that they
+/// granted.
 ///
-/// The ids come from [`organizations().connected_apps()`]. To end the access of a member from
-/// the list, call [`organizations().members().connected_apps().revoke()`].
+/// [`organizations().connected_apps()`] returns the ids;
+/// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
 ///
-/// With a member session, the call is refused unless the member belongs to the organization and
-/// a role allows it.
+/// A member session must belong to the organization and have a role that permits the call.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
 ///
@@ -39,9 +39,9 @@ use crate::schemas;
 /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct GetConnectedApp<S = Direct> {
+pub struct GetConnectedApp<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl GetConnectedApp {
@@ -55,22 +55,22 @@ impl GetConnectedApp {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("connected_app_id", connected_app_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -78,27 +78,27 @@ impl GetConnectedApp {
     }
 }
 
-impl GetConnectedApp<Scoped> {
+impl GetConnectedApp<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connected_app_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connected_app_id", connected_app_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> GetConnectedApp<S> {
+impl<A> GetConnectedApp<A> {
     const ROUTE: Route = Route::new(
             Verb::Get,
             "/v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsGetConnectedAppResponse> {
@@ -106,4 +106,4 @@ impl<S> GetConnectedApp<S> {
     }
 }
 
-operation!(GetConnectedApp[S] -> schemas::OrganizationsGetConnectedAppResponse);
+operation!(GetConnectedApp[A] -> schemas::OrganizationsGetConnectedAppResponse);

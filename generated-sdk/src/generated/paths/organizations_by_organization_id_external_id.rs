@@ -3,20 +3,18 @@
 //! `/v1/b2b/organizations/{organization_id}/external_id`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
 /// Removes the external id of an organization.
 ///
-/// The organization itself stays, and is reached by its `organization_id` or slug from then on.
-/// Calls with the external id no longer find it. A new one can be set with
-/// [`organizations().update()`].
+/// Afterward, only the `organization_id` and the slug identify the organization.
+/// [`organizations().update()`] sets a new external id.
 ///
-/// With a member session, the call is refused unless the member belongs to the organization and
-/// a role allows it.
+/// A member session must belong to the organization and have a role that permits the call.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/external_id`
 ///
@@ -41,9 +39,9 @@ use crate::schemas;
 /// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteExternalId<S = Direct> {
+pub struct DeleteExternalId<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl DeleteExternalId {
@@ -52,22 +50,22 @@ impl DeleteExternalId {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -75,23 +73,23 @@ impl DeleteExternalId {
     }
 }
 
-impl DeleteExternalId<Scoped> {
+impl DeleteExternalId<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> DeleteExternalId<S> {
+impl<A> DeleteExternalId<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/organizations/{organization_id}/external_id",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsDeleteExternalIdResponse> {
@@ -99,4 +97,4 @@ impl<S> DeleteExternalId<S> {
     }
 }
 
-operation!(DeleteExternalId[S] -> schemas::OrganizationsDeleteExternalIdResponse);
+operation!(DeleteExternalId[A] -> schemas::OrganizationsDeleteExternalIdResponse);

@@ -3,22 +3,21 @@
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
 /// Lists the connected apps that have access to a member's account.
 ///
-/// An app is on the list once the member has completed its authorization (see
-/// [`idp().oauth()`]). It is gone after
-/// [`organizations().members().connected_apps().revoke()`], and may also disappear when the
-/// organization changes which connected apps it allows. For the apps of the whole organization
-/// use [`organizations().connected_apps()`].
+/// An app is listed once the member completes its authorization flow (see [`idp().oauth()`]),
+/// until [`organizations().members().connected_apps().revoke()`]. It may also disappear when
+/// the organization changes which connected apps it allows.
+/// [`organizations().connected_apps()`] lists the apps of the whole organization.
 ///
-/// With a member session, the member needs `get.connected-apps` on `stytch.member`, or on
-/// `stytch.self` for their own list.
+/// A member session needs `get.connected-apps` on `stytch.member`, or on `stytch.self` for the
+/// member's own apps.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
 ///
@@ -44,9 +43,9 @@ use crate::schemas;
 /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct GetConnectedApps<S = Direct> {
+pub struct GetConnectedApps<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl GetConnectedApps {
@@ -60,22 +59,22 @@ impl GetConnectedApps {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -83,34 +82,34 @@ impl GetConnectedApps {
     }
 }
 
-impl GetConnectedApps<Scoped> {
+impl GetConnectedApps<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+    pub(crate) fn acting(client: &ActorClient, member_id: impl Into<String>) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+    pub(crate) fn acting_self(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> GetConnectedApps<S> {
+impl<A> GetConnectedApps<A> {
     const ROUTE: Route = Route::new(
             Verb::Get,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersGetConnectedAppsResponse> {
@@ -118,4 +117,4 @@ impl<S> GetConnectedApps<S> {
     }
 }
 
-operation!(GetConnectedApps[S] -> schemas::MembersGetConnectedAppsResponse);
+operation!(GetConnectedApps[A] -> schemas::MembersGetConnectedAppsResponse);

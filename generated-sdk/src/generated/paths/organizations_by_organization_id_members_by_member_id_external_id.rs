@@ -3,20 +3,19 @@
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
-/// Removes the external id from a member.
+/// Removes the external id of a member.
 ///
-/// From then on only the `member_id` from Stytch identifies the member, and the external id is
-/// free for another member of the organization. To replace it by another one, set that with
-/// [`organizations().members().update()`].
+/// Afterward, only the `member_id` from Stytch identifies the member, and the external id is
+/// free for another member of the organization. [`organizations().members().update()`] sets a
+/// new one.
 ///
-/// With a member session, the call is refused unless the member belongs to the organization and
-/// a role allows it.
+/// A member session must belong to the organization and have a role that permits the call.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
 ///
@@ -43,9 +42,9 @@ use crate::schemas;
 /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteExternalId<S = Direct> {
+pub struct DeleteExternalId<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl DeleteExternalId {
@@ -59,22 +58,22 @@ impl DeleteExternalId {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -82,34 +81,34 @@ impl DeleteExternalId {
     }
 }
 
-impl DeleteExternalId<Scoped> {
+impl DeleteExternalId<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+    pub(crate) fn acting(client: &ActorClient, member_id: impl Into<String>) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+    pub(crate) fn acting_self(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> DeleteExternalId<S> {
+impl<A> DeleteExternalId<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/external_id",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersDeleteExternalIdResponse> {
@@ -117,4 +116,4 @@ impl<S> DeleteExternalId<S> {
     }
 }
 
-operation!(DeleteExternalId[S] -> schemas::MembersDeleteExternalIdResponse);
+operation!(DeleteExternalId[A] -> schemas::MembersDeleteExternalIdResponse);

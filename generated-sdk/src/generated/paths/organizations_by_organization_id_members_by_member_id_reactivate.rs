@@ -3,21 +3,20 @@
 //! `/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
-/// Restores a deleted member, with the same id, to the status `active`.
+/// Restores a deleted member, with the same id and the status `active`.
 ///
-/// The member needs at least one email address that had been verified; it becomes active again
-/// with the member. Somebody who never verified an address has to be created anew with
-/// [`organizations().members().create()`]. `member_id` must be the id from Stytch: an external
-/// id is not accepted here. To find the ids of deleted members, search with the `statuses`
-/// filter of [`organizations().members().search()`].
+/// The member needs a verified email address, which becomes active again, too. If none was ever
+/// verified, create a new member with [`organizations().members().create()`]. `member_id` is
+/// the id from Stytch; an external id is not accepted. To find deleted members, use the
+/// `statuses` filter of [`organizations().members().search()`].
 ///
-/// With a member session, the member needs `create` on `stytch.member`.
+/// A member session needs `create` on `stytch.member`.
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
 ///
@@ -42,10 +41,10 @@ use crate::schemas;
 /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Reactivate<S = Direct> {
+pub struct Reactivate<A = actors::AsProject> {
     call: Call,
     body: schemas::MembersReactivateRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Reactivate {
@@ -60,22 +59,22 @@ impl Reactivate {
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
             body: schemas::MembersReactivateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -83,36 +82,36 @@ impl Reactivate {
     }
 }
 
-impl Reactivate<Scoped> {
+impl Reactivate<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+    pub(crate) fn acting(client: &ActorClient, member_id: impl Into<String>) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::MembersReactivateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+    pub(crate) fn acting_self(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
             body: schemas::MembersReactivateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Reactivate<S> {
+impl<A> Reactivate<A> {
     const ROUTE: Route = Route::new(
             Verb::Put,
             "/v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersReactivateResponse> {
@@ -121,6 +120,6 @@ impl<S> Reactivate<S> {
 }
 
 operation!(
-    Reactivate[S] { schemas::MembersReactivateRequest } ->
+    Reactivate[A] { schemas::MembersReactivateRequest } ->
     schemas::MembersReactivateResponse
 );

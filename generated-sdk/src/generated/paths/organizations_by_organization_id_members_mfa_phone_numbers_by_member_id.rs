@@ -3,24 +3,22 @@
 //! `/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
-/// Deletes the phone number to which a member's one-time codes are sent.
+/// Deletes the MFA phone number of a member.
 ///
-/// This is the first step of changing the number, since it cannot be overwritten. Then set the
-/// new one with [`otps().sms().send()`] and have it proven with
-/// [`otps().sms().authenticate()`].
+/// A phone number cannot be overwritten. To change it, delete it, set the new one with
+/// [`otps().sms().send()`], and verify it with [`otps().sms().authenticate()`].
 ///
-/// Sessions survive, including those in which the deleted number was a factor, and the next
-/// check for a second factor comes with the next login. To have one at once, ask for the new
-/// number and run the two calls above right away.
+/// Sessions stay valid, even with the deleted number as a factor; the next login requires MFA.
+/// To require MFA at once, ask for the new number and make both calls immediately.
 ///
-/// With a member session, the member needs `update.info.delete.mfa-phone` on `stytch.member`,
-/// or on `stytch.self` for their own number.
+/// A member session needs `update.info.delete.mfa-phone` on `stytch.member`, or on
+/// `stytch.self` for the member's own number.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
 ///
@@ -48,9 +46,9 @@ use crate::schemas;
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteMfaPhoneNumber<S = Direct> {
+pub struct DeleteMfaPhoneNumber<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl DeleteMfaPhoneNumber {
@@ -64,22 +62,22 @@ impl DeleteMfaPhoneNumber {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_id", member_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -87,34 +85,34 @@ impl DeleteMfaPhoneNumber {
     }
 }
 
-impl DeleteMfaPhoneNumber<Scoped> {
+impl DeleteMfaPhoneNumber<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient, member_id: impl Into<String>) -> Self {
+    pub(crate) fn acting(client: &ActorClient, member_id: impl Into<String>) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_id", member_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
     #[inline]
-    pub(crate) fn scoped_self(client: &ScopedClient) -> Self {
+    pub(crate) fn acting_self(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id")
                 .infer_path("member_id", "member_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> DeleteMfaPhoneNumber<S> {
+impl<A> DeleteMfaPhoneNumber<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersDeleteMfaPhoneNumberResponse> {
@@ -122,4 +120,4 @@ impl<S> DeleteMfaPhoneNumber<S> {
     }
 }
 
-operation!(DeleteMfaPhoneNumber[S] -> schemas::MembersDeleteMfaPhoneNumberResponse);
+operation!(DeleteMfaPhoneNumber[A] -> schemas::MembersDeleteMfaPhoneNumberResponse);

@@ -3,21 +3,21 @@
 //! `/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
-/// Deletes the password of a member, who then logs in by other methods or sets a new one.
+/// Deletes the password of a member.
 ///
-/// The id of the password is `member_password_id` of [`Member`], and not the member's own id. A
-/// new password is set through [`passwords().email().reset_start()`]. The call works in
-/// projects where each organization has passwords of its own. Where one password serves all
+/// The path takes `member_password_id` of [`Member`], not the member's id. The member then logs
+/// in by other methods, or sets a new password with [`passwords().email().reset_start()`]. The
+/// call is for projects with passwords per organization; for passwords shared by all
 /// organizations, use [`passwords().email().require_reset()`].
 ///
-/// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-/// on `stytch.self` for their own password.
+/// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+/// for the member's own password.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
 ///
@@ -46,9 +46,9 @@ use crate::schemas;
 /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeletePassword<S = Direct> {
+pub struct DeletePassword<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl DeletePassword {
@@ -62,22 +62,22 @@ impl DeletePassword {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("member_password_id", member_password_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -85,27 +85,27 @@ impl DeletePassword {
     }
 }
 
-impl DeletePassword<Scoped> {
+impl DeletePassword<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         member_password_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("member_password_id", member_password_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> DeletePassword<S> {
+impl<A> DeletePassword<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersDeletePasswordResponse> {
@@ -113,4 +113,4 @@ impl<S> DeletePassword<S> {
     }
 }
 
-operation!(DeletePassword[S] -> schemas::MembersDeletePasswordResponse);
+operation!(DeletePassword[A] -> schemas::MembersDeletePasswordResponse);

@@ -3,9 +3,9 @@
 //! `/v1/b2b/passwords/email/require_reset`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -40,10 +40,10 @@ use crate::schemas;
 /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct RequireReset<S = Direct> {
+pub struct RequireReset<A = actors::AsProject> {
     call: Call,
     body: schemas::PasswordsEmailRequireResetRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl RequireReset {
@@ -55,29 +55,29 @@ impl RequireReset {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     #[inline]
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
         self.body.organization_id = Some(organization_id.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -85,28 +85,28 @@ impl RequireReset {
     }
 }
 
-impl RequireReset<Scoped> {
+impl RequireReset<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         email_address: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_body("organization_id", "organization_id"),
             body: schemas::PasswordsEmailRequireResetRequest {
                 email_address: Some(email_address.into()),
                 ..Default::default()
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> RequireReset<S> {
+impl<A> RequireReset<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/email/require_reset");
 
-    /// Id of the member; the external id works, too.
+    /// The member's id or external id.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
         self.body.member_id = Some(member_id.into());
@@ -120,6 +120,6 @@ impl<S> RequireReset<S> {
 }
 
 operation!(
-    RequireReset[S] { schemas::PasswordsEmailRequireResetRequest } ->
+    RequireReset[A] { schemas::PasswordsEmailRequireResetRequest } ->
     schemas::PasswordsEmailRequireResetResponse
 );

@@ -43,7 +43,7 @@ pub struct StrengthCheck {
 
 impl StrengthCheck {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/strength_check")
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(client: &Client, password: impl Into<Secret>) -> Self {

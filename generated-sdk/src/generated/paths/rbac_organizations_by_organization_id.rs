@@ -42,7 +42,7 @@ impl GetOrgPolicy {
             Verb::Get,
             "/v1/b2b/rbac/organizations/{organization_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(client: &Client, organization_id: impl Into<String>) -> Self {
@@ -102,7 +102,7 @@ impl SetOrgPolicy {
             Verb::Put,
             "/v1/b2b/rbac/organizations/{organization_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(

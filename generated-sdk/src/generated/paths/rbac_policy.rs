@@ -35,7 +35,7 @@ pub struct Policy {
 }
 
 impl Policy {
-    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/rbac/policy").repeatable();
+    const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/rbac/policy").idempotent();
 
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {

@@ -38,7 +38,7 @@ impl Get {
             Verb::Get,
             "/v1/b2b/recovery_codes/{organization_id}/{member_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     pub(crate) fn new(

@@ -3,9 +3,9 @@
 //! `/v1/b2b/scim/{organization_id}/connection`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -32,9 +32,9 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Get<S = Direct> {
+pub struct Get<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Get {
@@ -43,22 +43,22 @@ impl Get {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -66,23 +66,23 @@ impl Get {
     }
 }
 
-impl Get<Scoped> {
+impl Get<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Get<S> {
+impl<A> Get<A> {
     const ROUTE: Route = Route::new(
             Verb::Get,
             "/v1/b2b/scim/{organization_id}/connection",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::ScimConnectionGetResponse> {
@@ -90,7 +90,7 @@ impl<S> Get<S> {
     }
 }
 
-operation!(Get[S] -> schemas::ScimConnectionGetResponse);
+operation!(Get[A] -> schemas::ScimConnectionGetResponse);
 
 /// Creates the SCIM connection of an organization, and the bearer token for its identity
 /// provider.
@@ -126,10 +126,10 @@ operation!(Get[S] -> schemas::ScimConnectionGetResponse);
 /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Create<S = Direct> {
+pub struct Create<A = actors::AsProject> {
     call: Call,
     body: schemas::ScimConnectionCreateRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Create {
@@ -139,22 +139,22 @@ impl Create {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
             body: schemas::ScimConnectionCreateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -162,19 +162,19 @@ impl Create {
     }
 }
 
-impl Create<Scoped> {
+impl Create<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
             body: schemas::ScimConnectionCreateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Create<S> {
+impl<A> Create<A> {
     const ROUTE: Route = Route::new(
         Verb::Post,
         "/v1/b2b/scim/{organization_id}/connection",
@@ -206,6 +206,6 @@ impl<S> Create<S> {
 }
 
 operation!(
-    Create[S] { schemas::ScimConnectionCreateRequest } ->
+    Create[A] { schemas::ScimConnectionCreateRequest } ->
     schemas::ScimConnectionCreateResponse
 );

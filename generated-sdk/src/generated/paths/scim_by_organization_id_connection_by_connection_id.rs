@@ -3,9 +3,10 @@
 //! `/v1/b2b/scim/{organization_id}/connection/{connection_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, Items, Pages, ResponseFuture, Route, Scoped, ScopedClient,
-    Secret, Verb, list, operation,
+    ActorClient, Call, Client, Items, Pages, ResponseFuture, Route, Secret, Verb, list,
+    operation,
 };
 use crate::schemas;
 
@@ -40,9 +41,9 @@ use crate::schemas;
 /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct GetGroups<S = Direct> {
+pub struct GetGroups<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl GetGroups {
@@ -56,22 +57,22 @@ impl GetGroups {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -79,36 +80,36 @@ impl GetGroups {
     }
 }
 
-impl GetGroups<Scoped> {
+impl GetGroups<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> GetGroups<S> {
+impl<A> GetGroups<A> {
     const ROUTE: Route = Route::new(
             Verb::Get,
             "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
         )
-        .repeatable();
+        .idempotent();
 
-    /// Where to continue: `next_cursor` of the page before. Without it, the first page.
+    /// The cursor of the page: `next_cursor` of the previous page. Default: the first page.
     #[inline]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.call.query("cursor", &cursor.into());
         self
     }
 
-    /// Groups per page, at most 1000; without it, 100.
+    /// The number of groups per page, at most 1000. Default: 100.
     ///
     /// At least 0.
     #[inline]
@@ -123,7 +124,7 @@ impl<S> GetGroups<S> {
     }
 }
 
-impl<S: Clone + Send + 'static> GetGroups<S> {
+impl<A: Clone + Send + 'static> GetGroups<A> {
     /// All pages from this one on. Each is fetched when it is asked for.
     #[inline]
     pub fn pages(self) -> Pages<schemas::ScimConnectionGetGroupsResponse> {
@@ -143,7 +144,7 @@ impl<S: Clone + Send + 'static> GetGroups<S> {
     }
 }
 
-operation!(GetGroups[S] -> schemas::ScimConnectionGetGroupsResponse);
+operation!(GetGroups[A] -> schemas::ScimConnectionGetGroupsResponse);
 
 /// Changes the name, the provider or the group roles of a SCIM connection.
 ///
@@ -179,10 +180,10 @@ operation!(GetGroups[S] -> schemas::ScimConnectionGetGroupsResponse);
 /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Update<S = Direct> {
+pub struct Update<A = actors::AsProject> {
     call: Call,
     body: schemas::ScimConnectionUpdateRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Update {
@@ -197,22 +198,22 @@ impl Update {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::ScimConnectionUpdateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -220,28 +221,28 @@ impl Update {
     }
 }
 
-impl Update<Scoped> {
+impl Update<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::ScimConnectionUpdateRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Update<S> {
+impl<A> Update<A> {
     const ROUTE: Route = Route::new(
             Verb::Put,
             "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
         )
-        .repeatable();
+        .idempotent();
 
     /// A new name for the connection. Without it, the name stays.
     #[inline]
@@ -283,7 +284,7 @@ impl<S> Update<S> {
 }
 
 operation!(
-    Update[S] { schemas::ScimConnectionUpdateRequest } ->
+    Update[A] { schemas::ScimConnectionUpdateRequest } ->
     schemas::ScimConnectionUpdateResponse
 );
 
@@ -322,9 +323,9 @@ operation!(
 /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct Delete<S = Direct> {
+pub struct Delete<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl Delete {
@@ -338,22 +339,22 @@ impl Delete {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -361,27 +362,27 @@ impl Delete {
     }
 }
 
-impl Delete<Scoped> {
+impl Delete<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> Delete<S> {
+impl<A> Delete<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/scim/{organization_id}/connection/{connection_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::ScimConnectionDeleteResponse> {
@@ -389,4 +390,4 @@ impl<S> Delete<S> {
     }
 }
 
-operation!(Delete[S] -> schemas::ScimConnectionDeleteResponse);
+operation!(Delete[A] -> schemas::ScimConnectionDeleteResponse);

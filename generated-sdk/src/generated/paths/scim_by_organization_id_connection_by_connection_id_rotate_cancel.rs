@@ -3,9 +3,9 @@
 //! `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -35,10 +35,10 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct RotateCancel<S = Direct> {
+pub struct RotateCancel<A = actors::AsProject> {
     call: Call,
     body: schemas::ScimConnectionRotateCancelRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl RotateCancel {
@@ -53,22 +53,22 @@ impl RotateCancel {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::ScimConnectionRotateCancelRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -76,23 +76,23 @@ impl RotateCancel {
     }
 }
 
-impl RotateCancel<Scoped> {
+impl RotateCancel<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::ScimConnectionRotateCancelRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> RotateCancel<S> {
+impl<A> RotateCancel<A> {
     const ROUTE: Route = Route::new(
         Verb::Post,
         "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel",
@@ -105,6 +105,6 @@ impl<S> RotateCancel<S> {
 }
 
 operation!(
-    RotateCancel[S] { schemas::ScimConnectionRotateCancelRequest } ->
+    RotateCancel[A] { schemas::ScimConnectionRotateCancelRequest } ->
     schemas::ScimConnectionRotateCancelResponse
 );

@@ -3,9 +3,9 @@
 //! `/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -39,10 +39,10 @@ use crate::schemas;
 /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct RotateComplete<S = Direct> {
+pub struct RotateComplete<A = actors::AsProject> {
     call: Call,
     body: schemas::ScimConnectionRotateCompleteRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl RotateComplete {
@@ -57,22 +57,22 @@ impl RotateComplete {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::ScimConnectionRotateCompleteRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -80,23 +80,23 @@ impl RotateComplete {
     }
 }
 
-impl RotateComplete<Scoped> {
+impl RotateComplete<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::ScimConnectionRotateCompleteRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> RotateComplete<S> {
+impl<A> RotateComplete<A> {
     const ROUTE: Route = Route::new(
         Verb::Post,
         "/v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete",
@@ -109,6 +109,6 @@ impl<S> RotateComplete<S> {
 }
 
 operation!(
-    RotateComplete[S] { schemas::ScimConnectionRotateCompleteRequest } ->
+    RotateComplete[A] { schemas::ScimConnectionRotateCompleteRequest } ->
     schemas::ScimConnectionRotateCompleteResponse
 );

@@ -3,9 +3,9 @@
 //! `/v1/b2b/sso/{organization_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -30,9 +30,9 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct GetConnections<S = Direct> {
+pub struct GetConnections<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl GetConnections {
@@ -41,22 +41,22 @@ impl GetConnections {
         Self {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -64,20 +64,20 @@ impl GetConnections {
     }
 }
 
-impl GetConnections<Scoped> {
+impl GetConnections<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> GetConnections<S> {
+impl<A> GetConnections<A> {
     const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/sso/{organization_id}")
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoGetConnectionsResponse> {
@@ -85,4 +85,4 @@ impl<S> GetConnections<S> {
     }
 }
 
-operation!(GetConnections[S] -> schemas::SsoGetConnectionsResponse);
+operation!(GetConnections[A] -> schemas::SsoGetConnectionsResponse);

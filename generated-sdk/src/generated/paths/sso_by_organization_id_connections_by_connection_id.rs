@@ -3,9 +3,9 @@
 //! `/v1/b2b/sso/{organization_id}/connections/{connection_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -39,9 +39,9 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct DeleteConnection<S = Direct> {
+pub struct DeleteConnection<A = actors::AsProject> {
     call: Call,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl DeleteConnection {
@@ -55,22 +55,22 @@ impl DeleteConnection {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -78,27 +78,27 @@ impl DeleteConnection {
     }
 }
 
-impl DeleteConnection<Scoped> {
+impl DeleteConnection<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .infer_path("organization_id", "organization_id"),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> DeleteConnection<S> {
+impl<A> DeleteConnection<A> {
     const ROUTE: Route = Route::new(
             Verb::Delete,
             "/v1/b2b/sso/{organization_id}/connections/{connection_id}",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoDeleteConnectionResponse> {
@@ -106,4 +106,4 @@ impl<S> DeleteConnection<S> {
     }
 }
 
-operation!(DeleteConnection[S] -> schemas::SsoDeleteConnectionResponse);
+operation!(DeleteConnection[A] -> schemas::SsoDeleteConnectionResponse);

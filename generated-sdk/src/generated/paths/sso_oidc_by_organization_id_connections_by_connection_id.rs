@@ -3,9 +3,9 @@
 //! `/v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, Json, ResponseFuture, Route, Scoped, ScopedClient, Secret,
-    Verb, map, operation,
+    ActorClient, Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
 };
 use crate::schemas;
 
@@ -46,10 +46,10 @@ use crate::schemas;
 /// ```
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct UpdateConnection<S = Direct> {
+pub struct UpdateConnection<A = actors::AsProject> {
     call: Call,
     body: schemas::SsoOidcUpdateConnectionRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl UpdateConnection {
@@ -64,22 +64,22 @@ impl UpdateConnection {
                 .path("organization_id", organization_id.into())
                 .path("connection_id", connection_id.into()),
             body: schemas::SsoOidcUpdateConnectionRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -87,28 +87,28 @@ impl UpdateConnection {
     }
 }
 
-impl UpdateConnection<Scoped> {
+impl UpdateConnection<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::SsoOidcUpdateConnectionRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> UpdateConnection<S> {
+impl<A> UpdateConnection<A> {
     const ROUTE: Route = Route::new(
             Verb::Put,
             "/v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}",
         )
-        .repeatable();
+        .idempotent();
 
     /// New name of the connection for people. Without it, the name stays.
     #[inline]
@@ -174,7 +174,7 @@ impl<S> UpdateConnection<S> {
         self
     }
 
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     #[inline]
     pub fn identity_provider(
         mut self,
@@ -211,6 +211,6 @@ impl<S> UpdateConnection<S> {
 }
 
 operation!(
-    UpdateConnection[S] { schemas::SsoOidcUpdateConnectionRequest } ->
+    UpdateConnection[A] { schemas::SsoOidcUpdateConnectionRequest } ->
     schemas::SsoOidcUpdateConnectionResponse
 );

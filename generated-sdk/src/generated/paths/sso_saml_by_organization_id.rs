@@ -3,9 +3,9 @@
 //! `/v1/b2b/sso/saml/{organization_id}`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -41,10 +41,10 @@ use crate::schemas;
 /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct CreateConnection<S = Direct> {
+pub struct CreateConnection<A = actors::AsProject> {
     call: Call,
     body: schemas::SsoSamlCreateConnectionRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl CreateConnection {
@@ -54,22 +54,22 @@ impl CreateConnection {
             call: Call::new(client, &Self::ROUTE)
                 .path("organization_id", organization_id.into()),
             body: schemas::SsoSamlCreateConnectionRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -77,19 +77,19 @@ impl CreateConnection {
     }
 }
 
-impl CreateConnection<Scoped> {
+impl CreateConnection<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(client: &ScopedClient) -> Self {
+    pub(crate) fn acting(client: &ActorClient) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .infer_path("organization_id", "organization_id"),
             body: schemas::SsoSamlCreateConnectionRequest::default(),
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> CreateConnection<S> {
+impl<A> CreateConnection<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sso/saml/{organization_id}");
 
     /// Name of the connection for people. It can be set or changed later.
@@ -99,7 +99,7 @@ impl<S> CreateConnection<S> {
         self
     }
 
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     #[inline]
     pub fn identity_provider(
         mut self,
@@ -116,6 +116,6 @@ impl<S> CreateConnection<S> {
 }
 
 operation!(
-    CreateConnection[S] { schemas::SsoSamlCreateConnectionRequest } ->
+    CreateConnection[A] { schemas::SsoSamlCreateConnectionRequest } ->
     schemas::SsoSamlCreateConnectionResponse
 );

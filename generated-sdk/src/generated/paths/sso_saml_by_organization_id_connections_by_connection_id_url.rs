@@ -3,9 +3,9 @@
 //! `/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
 
 use std::marker::PhantomData;
+use crate::actors;
 use crate::runtime::{
-    Call, Client, Direct, ResponseFuture, Route, Scoped, ScopedClient, Secret, Verb,
-    operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Verb, operation,
 };
 use crate::schemas;
 
@@ -40,10 +40,10 @@ use crate::schemas;
 /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct UpdateByUrl<S = Direct> {
+pub struct UpdateByUrl<A = actors::AsProject> {
     call: Call,
     body: schemas::SsoSamlUpdateByUrlRequest,
-    scope: PhantomData<S>,
+    actor: PhantomData<A>,
 }
 
 impl UpdateByUrl {
@@ -61,22 +61,22 @@ impl UpdateByUrl {
             body: schemas::SsoSamlUpdateByUrlRequest {
                 metadata_url: Some(metadata_url.into()),
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -84,31 +84,31 @@ impl UpdateByUrl {
     }
 }
 
-impl UpdateByUrl<Scoped> {
+impl UpdateByUrl<actors::AsMember> {
     #[inline]
-    pub(crate) fn scoped(
-        client: &ScopedClient,
+    pub(crate) fn acting(
+        client: &ActorClient,
         connection_id: impl Into<String>,
         metadata_url: impl Into<String>,
     ) -> Self {
         Self {
-            call: Call::scoped(client, &Self::ROUTE)
+            call: Call::acting(client, &Self::ROUTE)
                 .path("connection_id", connection_id.into())
                 .infer_path("organization_id", "organization_id"),
             body: schemas::SsoSamlUpdateByUrlRequest {
                 metadata_url: Some(metadata_url.into()),
             },
-            scope: PhantomData,
+            actor: PhantomData,
         }
     }
 }
 
-impl<S> UpdateByUrl<S> {
+impl<A> UpdateByUrl<A> {
     const ROUTE: Route = Route::new(
             Verb::Put,
             "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url",
         )
-        .repeatable();
+        .idempotent();
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoSamlUpdateByUrlResponse> {
@@ -117,6 +117,6 @@ impl<S> UpdateByUrl<S> {
 }
 
 operation!(
-    UpdateByUrl[S] { schemas::SsoSamlUpdateByUrlRequest } ->
+    UpdateByUrl[A] { schemas::SsoSamlUpdateByUrlRequest } ->
     schemas::SsoSamlUpdateByUrlResponse
 );

@@ -58,7 +58,7 @@ async fn attempts(
     loop {
         let request = call.request(content)?;
         let may_repeat = retry.allows(made.count);
-        let response_by = if may_repeat && call.route.repeatable {
+        let response_by = if may_repeat && call.route.idempotent {
             deadline.within(retry.response_timeout())
         } else {
             deadline
@@ -73,7 +73,7 @@ async fn attempts(
         let pause = retry.pause(made.count, failure.retry_after());
         made.count += 1;
         let is_repeated = may_repeat
-            && failure.is_repeatable(call.route.repeatable)
+            && failure.is_retryable(call.route.idempotent)
             && deadline.remaining().is_none_or(|left| left > pause)
             && budget.withdraw();
         if !is_repeated {
@@ -130,10 +130,10 @@ impl Failure {
     }
 
     /// Whether another attempt does no harm and may succeed.
-    fn is_repeatable(&self, route_is_repeatable: bool) -> bool {
+    fn is_retryable(&self, is_idempotent: bool) -> bool {
         match self.error.kind() {
-            ErrorKind::Api(answer) if matches!(answer.status(), 502..=504) => route_is_repeatable,
-            ErrorKind::Timeout | ErrorKind::Transport => route_is_repeatable && !self.answered,
+            ErrorKind::Api(answer) if matches!(answer.status(), 502..=504) => is_idempotent,
+            ErrorKind::Timeout | ErrorKind::Transport => is_idempotent && !self.answered,
             ErrorKind::Connect | ErrorKind::Api(_) => !self.may_have_been_carried_out(),
             _ => false,
         }

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use super::request::{Call, Content};
 use super::route::Route;
+use crate::runtime::actor::{ActorClient, Session};
 use crate::runtime::error::{Error, Result};
-use crate::runtime::scope::{ScopedClient, Session};
 
 /// The arguments of a call that its session settles.
 #[derive(Clone)]
@@ -33,7 +33,7 @@ enum Place {
 
 impl Call {
     /// A call with the header of a session.
-    pub(crate) fn scoped(client: &ScopedClient, route: &'static Route) -> Self {
+    pub(crate) fn acting(client: &ActorClient, route: &'static Route) -> Self {
         let mut call = Self::new(client.client(), route);
         let (name, value) = client.session().header();
         call.secret_header(name, value);

@@ -12,7 +12,7 @@ pub(crate) struct Route {
     pub(super) accept: &'static str,
     /// The media type of the request body, where it is not the one that its form has by default.
     pub(super) content_type: Option<&'static str>,
-    pub(super) repeatable: bool,
+    pub(super) idempotent: bool,
     pub(super) authorized: bool,
 }
 
@@ -25,7 +25,7 @@ impl Route {
             answer: Media::Json,
             accept: "application/json",
             content_type: None,
-            repeatable: false,
+            idempotent: false,
             authorized: true,
         }
     }
@@ -44,9 +44,9 @@ impl Route {
     }
 
     /// To carry it out twice is the same as once.
-    pub(crate) const fn repeatable(self) -> Self {
+    pub(crate) const fn idempotent(self) -> Self {
         Self {
-            repeatable: true,
+            idempotent: true,
             ..self
         }
     }

@@ -34,21 +34,21 @@
 //! `sessions().revoke()` is told of a session, which is the one to end.)
 //!
 //! ```compile_fail,E0061
-//! # async fn example(member: stytch_b2b::scopes::member::MemberClient) -> stytch_b2b::Result<()> {
+//! # async fn example(member: stytch_b2b::actors::member::MemberClient) -> stytch_b2b::Result<()> {
 //! member.scim().connection().create("organization-test-1").await?;
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! ```compile_fail,E0599
-//! # async fn example(member: stytch_b2b::scopes::member::MemberClient) -> stytch_b2b::Result<()> {
+//! # async fn example(member: stytch_b2b::actors::member::MemberClient) -> stytch_b2b::Result<()> {
 //! member.passwords().email().require_reset("ada@example.com").organization_id("organization-test-1").await?;
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! ```compile_fail,E0599
-//! # async fn example(member: stytch_b2b::scopes::member::MemberClient) -> stytch_b2b::Result<()> {
+//! # async fn example(member: stytch_b2b::actors::member::MemberClient) -> stytch_b2b::Result<()> {
 //! member.organization().update().member_session("another").await?;
 //! # Ok(())
 //! # }
@@ -70,9 +70,9 @@ use std::sync::Arc;
 pub use self::credential::Credential;
 pub(super) use self::sessions::Sessions;
 use self::sessions::{Acting, FRESH};
-use crate::runtime::{Client, Error, Lookup, Result, ScopedClient};
+use crate::actors::member::MemberClient;
+use crate::runtime::{ActorClient, Client, Error, Lookup, Result};
 use crate::schemas::MemberSession;
-use crate::scopes::member::MemberClient;
 
 impl Client {
     /// The calls that a member can make, with the rights of this session.
@@ -91,7 +91,7 @@ impl Client {
     #[inline]
     pub fn as_member(&self, session: impl Into<Credential>) -> MemberClient {
         MemberClient {
-            client: ScopedClient::new(self, Acting::new(self, session.into())),
+            client: ActorClient::new(self, Acting::new(self, session.into())),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What a member may do, decided here: by the roles of the session, and the policies.
 
 use super::sessions::FRESH;
+use crate::actors::member::MemberClient;
 use crate::runtime::Lookup;
 use crate::schemas::AuthorizationCheck;
-use crate::scopes::member::MemberClient;
 use crate::session::Permissions;
 
 impl MemberClient {

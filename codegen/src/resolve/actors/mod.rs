@@ -1,11 +1,11 @@
-//! `x-scopes` at the root of the description: the part of the API that can be used on behalf of
+//! `x-actors` at the root of the description: the part of the API that can be used on behalf of
 //! somebody, by the headers that carry their session, and what follows from the session.
 //!
 //! ```yaml
-//! x-scopes:
+//! x-actors:
 //!   user:                                  # the module, and the first word of each handle
 //!     description: What users may do by themselves.
-//!     headers: [X-Session, X-Session-Jwt]  # operations that take these belong to the scope
+//!     headers: [X-Session, X-Session-Jwt]  # operations that take these belong to the actor
 //!     infers:
 //!       tenant_id: tenant_id               # input = what the session calls it
 //!       tenant_ids: [tenant_id]            # a list that holds nothing else
@@ -18,103 +18,126 @@
 //!       also: [deletePassword]             # or are named here
 //! ```
 //!
-//! An operation takes its inferred inputs from nowhere else: in a scope there is no argument and
+//! An operation takes its inferred inputs from nowhere else: in an actor there is no argument and
 //! no setter for them. So one that cannot be inferred where it stands is an error.
 
-mod mark;
+mod extension;
 mod tree;
 
 use super::Resolver;
 use super::tree::dotted;
-use crate::ir::{Body, Encoding, Inference, Input, Media, Operation, Path, Place, Presence, Scope};
-use crate::ir::{Scoping, Ty};
+use crate::ir::{Acting, Ty};
+use crate::ir::{
+    Actor, Body, Encoding, Inference, InferredInto, Media, Operation, ParameterLocation, Path,
+    Presence,
+};
+use crate::names::Ident;
 use crate::pointer::Pointer;
-use mark::{Amount, Mark, Own, Rule, mentions};
+use extension::{Amount, Extension, Own, Rule, mentions};
 
-/// An operation of a scope, by its index among the paths and that in its path.
+/// An operation of an actor, by its index among the paths and that in its path.
 struct Member {
     place: (usize, usize),
     is_own: bool,
 }
 
 impl Resolver<'_> {
-    /// The scopes, and in each operation of one what it has from the session.
-    pub(super) fn scopes(&mut self, paths: &mut [Path]) -> Vec<Scope> {
-        let mut scopes: Vec<Scope> = Vec::new();
-        for mark in self.scope_marks() {
-            let scope = self.scope(mark, paths);
-            if scopes.iter().any(|other| other.module == scope.module) {
+    /// The actors, and in each operation of one what it has from the session.
+    pub(super) fn actors(&mut self, paths: &mut [Path]) -> Vec<Actor> {
+        let mut actors: Vec<Actor> = Vec::new();
+        for extension in self.actor_extensions() {
+            let actor = self.actor(extension, paths);
+            if actors.iter().any(|other| other.module == actor.module) {
                 self.report_key(
-                    "scope",
-                    &scope.origin,
+                    "actor",
+                    &actor.origin,
                     format!(
-                        "another scope is called `{}` in Rust too",
-                        scope.module.bare()
+                        "another actor is called `{}` in Rust too",
+                        actor.module.bare()
                     ),
                     "call one of them by another name",
                 );
             }
-            scopes.push(scope);
+            actors.push(actor);
         }
-        scopes
+        actors
     }
 
-    fn scope(&mut self, mut mark: Mark, paths: &mut [Path]) -> Scope {
+    /// What marks the builders of the client itself, where those of an actor have another type.
+    pub(super) fn client_marker(&mut self, actors: &[Actor]) -> Option<Ident> {
+        if actors.is_empty() {
+            return None;
+        }
+        let marker = self.names.marker(None);
+        let same = actors.iter().find(|actor| actor.marker == marker);
+        if let Some(actor) = same {
+            self.report_key(
+                "actor",
+                &actor.origin,
+                format!("the client itself acts as `{}`, too", actor.name),
+                "change `client` under `[crate]` in names.toml",
+            );
+        }
+        Some(marker)
+    }
+
+    fn actor(&mut self, mut extension: Extension, paths: &mut [Path]) -> Actor {
         let mut members = Vec::new();
         for (number, path) in paths.iter_mut().enumerate() {
             for (index, operation) in path.operations.iter_mut().enumerate() {
-                let Some(scoping) = self.scoping(&mut mark, operation) else {
+                let Some(acting) = self.acting(&mut extension, operation) else {
                     continue;
                 };
                 members.push(Member {
                     place: (number, index),
-                    is_own: scoping.own.is_some(),
+                    is_own: acting.own.is_some(),
                 });
-                if operation.scoping.replace(scoping).is_some() {
+                if operation.acting.replace(acting).is_some() {
                     self.report_key(
-                        "scope",
+                        "actor",
                         &operation.origin,
-                        format!("`{}` belongs to two scopes", operation.id),
+                        format!("`{}` belongs to two actors", operation.id),
                         "take the headers of one of them away with an overlay",
                     );
                 }
             }
         }
-        self.unused(&mark);
-        self.scoped_tree(&mark, &members, paths)
+        self.unused(&extension);
+        self.actor_tree(&extension, &members, paths)
     }
 
     /// What an operation has from the session, if it takes the headers.
-    fn scoping(&mut self, mark: &mut Mark, operation: &Operation) -> Option<Scoping> {
-        if !self.takes_session(mark, operation) {
+    fn acting(&mut self, extension: &mut Extension, operation: &Operation) -> Option<Acting> {
+        if !self.takes_session(extension, operation) {
             return None;
         }
-        let inferred: Vec<Inference> = mark
+        let inferred: Vec<Inference> = extension
             .rules
             .iter_mut()
             .flat_map(|rule| self.inferences(rule, operation))
             .collect();
-        if inferred.is_empty() && !mentions(&mut mark.free, &operation.id) {
+        if inferred.is_empty() && !mentions(&mut extension.free, &operation.id) {
             let help = format!(
-                "add a rule to `infers` of the scope, or `{}` to `free` if the session alone is enough",
+                "add a rule to `infers` of the actor, or `{}` to `free` if the session alone is enough",
                 operation.id
             );
             self.report_key(
-                "scope",
+                "actor",
                 &operation.origin,
                 format!(
                     "nothing in `{}` follows from the session of a `{}`",
-                    operation.id, mark.name
+                    operation.id, extension.name
                 ),
                 help,
             );
         }
-        let own = mark
+        let own = extension
             .own
             .as_mut()
             .and_then(|own| self.about_the_holder(own, operation, &inferred));
-        Some(Scoping {
-            headers: mark
+        Some(Acting {
+            marker: self.names.marker(Some(&extension.name)),
+            headers: extension
                 .headers
                 .iter()
                 .map(|header| header.text.clone())
@@ -125,11 +148,11 @@ impl Resolver<'_> {
     }
 
     /// Whether an operation takes the headers of the session: all of them, or it takes none.
-    fn takes_session(&mut self, mark: &mut Mark, operation: &Operation) -> bool {
+    fn takes_session(&mut self, extension: &mut Extension, operation: &Operation) -> bool {
         let (mut taken, mut missing) = (0, None);
-        for header in &mut mark.headers {
+        for header in &mut extension.headers {
             let parameter = operation.parameters.iter().find(|parameter| {
-                parameter.place == Place::Header && parameter.wire == header.text
+                parameter.location == ParameterLocation::Header && parameter.wire == header.text
             });
             let Some(parameter) = parameter else {
                 missing = Some(header.text.clone());
@@ -140,7 +163,7 @@ impl Resolver<'_> {
             let is_text = matches!(self.unaliased(&parameter.ty), Ty::String | Ty::Secret);
             if !is_text || parameter.presence == Presence::Required {
                 self.report(
-                    "scope",
+                    "actor",
                     &parameter.origin,
                     format!("the header `{}` cannot carry a session here", header.text),
                     "make it a text that may be left out, with an overlay",
@@ -152,11 +175,11 @@ impl Resolver<'_> {
         }
         if let Some(missing) = missing {
             self.report_key(
-                "scope",
+                "actor",
                 &operation.origin,
                 format!(
-                    "`{}` takes a header of the scope `{}`, but not `{missing}`",
-                    operation.id, mark.name
+                    "`{}` takes a header of the actor `{}`, but not `{missing}`",
+                    operation.id, extension.name
                 ),
                 "give the operation all of the headers with an overlay, or none",
             );
@@ -169,10 +192,10 @@ impl Resolver<'_> {
         let mut found = Vec::new();
         let named = |parameter: &&crate::ir::Parameter| parameter.wire == rule.wire;
         for parameter in operation.parameters.iter().filter(named) {
-            let fits = parameter.place == Place::Path
+            let fits = parameter.location == ParameterLocation::Path
                 && rule.amount == Amount::One
                 && *self.unaliased(&parameter.ty) == Ty::String;
-            found.push((fits.then_some(Input::Path), parameter.origin.clone()));
+            found.push((fits.then_some(InferredInto::Path), parameter.origin.clone()));
         }
         if let Some((_, ty, _)) = self.setter(&operation.body, &rule.wire) {
             let is_json = matches!(
@@ -185,14 +208,14 @@ impl Resolver<'_> {
                     ..
                 }
             );
-            let input = match (self.unaliased(ty), rule.amount) {
-                (Ty::String, Amount::One) if is_json => Some(Input::Body),
+            let into = match (self.unaliased(ty), rule.amount) {
+                (Ty::String, Amount::One) if is_json => Some(InferredInto::Body),
                 (Ty::List(item), Amount::List) if is_json && **item == Ty::String => {
-                    Some(Input::BodyList)
+                    Some(InferredInto::BodyList)
                 }
                 _ => None,
             };
-            found.push((input, operation.origin.child("requestBody")));
+            found.push((into, operation.origin.child("requestBody")));
         }
         // One that is given in one piece has all of its properties from the caller.
         if let Body::Whole { ty, .. } = &operation.body
@@ -204,13 +227,13 @@ impl Resolver<'_> {
         rule.is_used |= !found.is_empty();
         found
             .into_iter()
-            .filter_map(|(input, origin)| {
-                if input.is_none() {
+            .filter_map(|(into, origin)| {
+                if into.is_none() {
                     self.cannot_follow(&rule.wire, &origin);
                 }
                 Some(Inference {
                     wire: rule.wire.clone(),
-                    input: input?,
+                    into: into?,
                     argument: rule.argument.clone(),
                 })
             })
@@ -231,7 +254,7 @@ impl Resolver<'_> {
         }
         own.resource.is_used = true;
         let argument = operation.parameters.iter().find(|parameter| {
-            parameter.place == Place::Path && parameter.wire == own.argument.text
+            parameter.location == ParameterLocation::Path && parameter.wire == own.argument.text
         });
         let Some(argument) = argument else {
             return mentions(&mut own.also, &operation.id).then(|| inferred.to_vec());
@@ -245,7 +268,7 @@ impl Resolver<'_> {
         }
         let of_holder = Inference {
             wire: argument.wire.clone(),
-            input: Input::Path,
+            into: InferredInto::Path,
             argument: argument.wire.clone(),
         };
         Some(inferred.iter().cloned().chain([of_holder]).collect())
@@ -253,10 +276,10 @@ impl Resolver<'_> {
 
     fn cannot_follow(&mut self, wire: &str, at: &Pointer) {
         self.report(
-            "scope",
+            "actor",
             at,
             format!("`{wire}` cannot follow from a session here"),
-            "only a text in the path, and a text or a list of texts in a JSON body can, and the body is required if a property of it is: mend the rule of the scope, or take the headers of the session away",
+            "only a text in the path, and a text or a list of texts in a JSON body can, and the body is required if a property of it is: mend the rule of the actor, or take the headers of the session away",
         );
     }
 }

@@ -9,7 +9,7 @@ use crate::pointer::Pointer;
 
 /// Where names must differ from each other.
 #[derive(Debug)]
-pub struct Scope {
+pub struct Namespace {
     pub(super) what: &'static str,
     pub(super) table: Table,
     pub(super) prefix: String,
@@ -26,7 +26,7 @@ pub(super) struct Taken {
     pub(super) at: Pointer,
 }
 
-impl Scope {
+impl Namespace {
     /// `what` in the plural; `table` and `prefix` are for the proposal.
     fn new(what: &'static str, table: Table, prefix: String) -> Self {
         Self {
@@ -80,9 +80,9 @@ impl Scope {
         Self::new("the resources", Table::Operations, String::new())
     }
 
-    /// The handles of a scope.
-    pub fn scoped_handles(scope: &str) -> Self {
-        Self::new("the resources", Table::Scopes, format!("{scope}."))
+    /// The handles of an actor.
+    pub fn actor_handles(actor: &str) -> Self {
+        Self::new("the resources", Table::Actors, format!("{actor}."))
     }
 
     /// The arguments and setters of an operation.

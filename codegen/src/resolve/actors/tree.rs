@@ -1,58 +1,72 @@
-//! The tree of handles of a scope: that of the client, with the operations of the scope alone.
+//! The tree of handles of an actor: that of the client, with the operations of the actor alone.
 
 use super::super::Resolver;
 use super::super::tree::dotted;
 use super::Member;
-use super::mark::Mark;
-use crate::ir::{Path, Resource, Scope};
+use super::extension::Extension;
+use crate::ir::{Actor, Path, Resource};
 use crate::names::{self, Ident};
 
 impl Resolver<'_> {
-    pub(super) fn scoped_tree(&mut self, mark: &Mark, members: &[Member], paths: &[Path]) -> Scope {
+    pub(super) fn actor_tree(
+        &mut self,
+        extension: &Extension,
+        members: &[Member],
+        paths: &[Path],
+    ) -> Actor {
         let mut resources = Vec::new();
         let mut own = Vec::new();
         for member in members {
             let (path, index) = member.place;
             let operation = paths.get(path).and_then(|path| path.operations.get(index));
             let Some(operation) = operation else { continue };
-            let found = self.names.scoped_resource(&mark.name, &operation.resource);
-            self.place_scoped(&mut resources, mark, &found, &operation.resource, member);
-            if let (true, Some(about)) = (member.is_own, &mark.own) {
+            let found = self
+                .names
+                .actor_resource(&extension.name, &operation.resource);
+            self.place_scoped(
+                &mut resources,
+                extension,
+                &found,
+                &operation.resource,
+                member,
+            );
+            if let (true, Some(about)) = (member.is_own, &extension.own) {
                 let depth = about.resource.text.split('.').count();
                 let below = operation.resource.get(depth..).unwrap_or_default();
                 let root = self.names.own_resource(&about.name);
                 let found: Vec<Ident> = [root].iter().chain(below).cloned().collect();
-                self.place_scoped(&mut own, mark, &found, &operation.resource, member);
+                self.place_scoped(&mut own, extension, &found, &operation.resource, member);
             }
         }
         let mut own = own.into_iter().next();
-        if let (Some(own), Some(about)) = (&mut own, &mark.own) {
+        if let (Some(own), Some(about)) = (&mut own, &extension.own) {
             own.docs = about.docs.clone();
             own.path = vec![own.name.clone()];
         }
-        let client = self.names.scoped_handle(&mark.name, &[]);
-        let mut handles = names::Scope::scoped_handles(&mark.name);
+        let client = self.names.actor_handle(&extension.name, &[]);
+        let mut handles = names::Namespace::actor_handles(&extension.name);
         self.names
-            .claim(&mut handles, &client, &mark.name, &mark.origin);
-        self.tidy_scoped(&mut resources, mark, &mut handles);
-        self.tidy_scoped(own.as_mut_slice(), mark, &mut handles);
-        Scope {
-            name: mark.name.clone(),
-            module: self.names.scope_module(&mark.name),
+            .claim(&mut handles, &client, &extension.name, &extension.origin);
+        self.tidy_scoped(&mut resources, extension, &mut handles);
+        self.tidy_scoped(own.as_mut_slice(), extension, &mut handles);
+        Actor {
+            name: extension.name.clone(),
+            module: self.names.actor_module(&extension.name),
+            marker: self.names.marker(Some(&extension.name)),
             client,
             resources,
             own,
-            docs: mark.docs.clone(),
-            origin: mark.origin.clone(),
+            docs: extension.docs.clone(),
+            origin: extension.origin.clone(),
         }
     }
 
-    /// `found` is where the scope has the operation, `resource` where the client has it. They end
+    /// `found` is where the actor has the operation, `resource` where the client has it. They end
     /// alike.
     fn place_scoped(
         &mut self,
         mut level: &mut Vec<Resource>,
-        mark: &Mark,
+        extension: &Extension,
         found: &[Ident],
         resource: &[Ident],
         member: &Member,
@@ -66,7 +80,7 @@ impl Resolver<'_> {
                 let above = found.get(..=depth).unwrap_or_default();
                 level.push(Resource {
                     name: name.clone(),
-                    handle: self.names.scoped_handle(&mark.name, above),
+                    handle: self.names.actor_handle(&extension.name, above),
                     path: path.to_vec(),
                     operations: Vec::new(),
                     children: Vec::new(),
@@ -85,17 +99,28 @@ impl Resolver<'_> {
         }
     }
 
-    fn tidy_scoped(&mut self, level: &mut [Resource], mark: &Mark, handles: &mut names::Scope) {
+    fn tidy_scoped(
+        &mut self,
+        level: &mut [Resource],
+        extension: &Extension,
+        handles: &mut names::Namespace,
+    ) {
         level.sort_by(|one, two| one.name.cmp(&two.name));
         for resource in level {
             let path = dotted(&resource.path);
             let (what, name) = (
-                format!("{}.{path}", mark.name),
+                format!("{}.{path}", extension.name),
                 format!("{}_other", resource.name.bare()),
             );
-            self.names
-                .claim_or(handles, &resource.handle, &path, &mark.origin, &what, &name);
-            self.tidy_scoped(&mut resource.children, mark, handles);
+            self.names.claim_or(
+                handles,
+                &resource.handle,
+                &path,
+                &extension.origin,
+                &what,
+                &name,
+            );
+            self.tidy_scoped(&mut resource.children, extension, handles);
         }
     }
 }

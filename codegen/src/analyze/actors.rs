@@ -2,7 +2,7 @@
 //! be without it. Known only when it is decided how fields are stored.
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Api, Body, Field, Form, Operation, Shape, Storage};
+use crate::ir::{Api, Body, Caller, Field, Operation, Shape, Storage};
 
 pub(super) fn run(api: &Api) -> Vec<Diagnostic> {
     let operations = api.paths.iter().flat_map(|path| &path.operations);
@@ -10,7 +10,7 @@ pub(super) fn run(api: &Api) -> Vec<Diagnostic> {
         .flat_map(|operation| {
             let settled = fields(api, operation)
                 .iter()
-                .filter(|field| !operation.is_given(&field.wire, Form::Scoped))
+                .filter(|field| !operation.is_given(&field.wire, Caller::Actor))
                 .filter(|field| matches!(field.storage, Storage::Plain | Storage::Nullable));
             settled.map(|field| {
                 let message = format!(
@@ -18,7 +18,7 @@ pub(super) fn run(api: &Api) -> Vec<Diagnostic> {
                     field.wire, operation.id
                 );
                 let help = "the type is received as well as sent: give the request a schema of its own with an overlay";
-                Diagnostic::new("scope", Place::spec_key(&field.origin), message, help)
+                Diagnostic::new("actor", Place::spec_key(&field.origin), message, help)
             })
         })
         .collect()

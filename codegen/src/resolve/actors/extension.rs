@@ -1,4 +1,4 @@
-//! What `x-scopes` says, read and checked as far as that goes without the operations.
+//! What `x-actors` says, read and checked as far as that goes without the operations.
 
 use serde_json::Value;
 
@@ -10,8 +10,8 @@ use crate::pointer::Pointer;
 const KEYS: [&str; 5] = ["description", "headers", "infers", "free", "self"];
 const OWN_KEYS: [&str; 5] = ["name", "description", "resource", "argument", "also"];
 
-/// A scope as it stands in the description.
-pub(super) struct Mark {
+/// A actor as it stands in the description.
+pub(super) struct Extension {
     pub name: String,
     pub headers: Vec<Mention>,
     pub rules: Vec<Rule>,
@@ -60,66 +60,74 @@ pub(super) fn mentions(list: &mut [Mention], name: &str) -> bool {
 }
 
 impl Resolver<'_> {
-    pub(super) fn scope_marks(&mut self) -> Vec<Mark> {
-        let at = Pointer::root().child("x-scopes");
-        let Some(marks) = self.spec.api.extensions.get("x-scopes") else {
+    pub(super) fn actor_extensions(&mut self) -> Vec<Extension> {
+        let at = Pointer::root().child("x-actors");
+        let Some(marks) = self.spec.api.extensions.get("x-actors") else {
             return Vec::new();
         };
         let Some(marks) = marks.as_object() else {
             self.malformed(
                 &at,
-                "scopes are an object, with an entry for each",
-                "write `x-scopes: {user: {headers: […], infers: {…}}}`",
+                "actors are an object, with an entry for each",
+                "write `x-actors: {user: {headers: […], infers: {…}}}`",
             );
             return Vec::new();
         };
         marks
             .iter()
-            .filter_map(|(name, mark)| self.scope_mark(name, mark, at.child(name)))
+            .filter_map(|(name, extension)| self.actor_extension(name, extension, at.child(name)))
             .collect()
     }
 
-    fn scope_mark(&mut self, name: &str, mark: &Value, origin: Pointer) -> Option<Mark> {
-        self.known_keys(mark, &KEYS, "a scope", &origin)?;
-        let headers = self.list(mark, "headers", &origin)?;
+    fn actor_extension(
+        &mut self,
+        name: &str,
+        extension: &Value,
+        origin: Pointer,
+    ) -> Option<Extension> {
+        self.known_keys(extension, &KEYS, "an actor", &origin)?;
+        let headers = self.list(extension, "headers", &origin)?;
         if headers.is_empty() {
             self.malformed(
                 &origin,
-                "a scope needs `headers`",
+                "an actor needs `headers`",
                 "list those that carry the session: `headers: [X-Session]`",
             );
             return None;
         }
-        Some(Mark {
+        Some(Extension {
             name: name.to_owned(),
             headers,
-            rules: self.rules(mark, &origin)?,
-            free: self.list(mark, "free", &origin)?,
-            own: match mark.get("self") {
-                Some(own) => Some(self.own_mark(own, &origin.child("self"))?),
+            rules: self.rules(extension, &origin)?,
+            free: self.list(extension, "free", &origin)?,
+            own: match extension.get("self") {
+                Some(own) => Some(self.own_extension(own, &origin.child("self"))?),
                 None => None,
             },
-            docs: docs::of_value(Some(mark), "description"),
+            docs: docs::of_value(Some(extension), "description"),
             origin,
         })
     }
 
-    fn own_mark(&mut self, mark: &Value, at: &Pointer) -> Option<Own> {
-        self.known_keys(mark, &OWN_KEYS, "`self`", at)?;
-        let (name, resource) = (self.text(mark, "name", at), self.text(mark, "resource", at));
-        let argument = self.text(mark, "argument", at);
+    fn own_extension(&mut self, extension: &Value, at: &Pointer) -> Option<Own> {
+        self.known_keys(extension, &OWN_KEYS, "`self`", at)?;
+        let (name, resource) = (
+            self.text(extension, "name", at),
+            self.text(extension, "resource", at),
+        );
+        let argument = self.text(extension, "argument", at);
         Some(Own {
             name: name?.text,
             resource: resource?,
             argument: argument?,
-            also: self.list(mark, "also", at)?,
-            docs: docs::of_value(Some(mark), "description"),
+            also: self.list(extension, "also", at)?,
+            docs: docs::of_value(Some(extension), "description"),
         })
     }
 
-    fn rules(&mut self, mark: &Value, at: &Pointer) -> Option<Vec<Rule>> {
+    fn rules(&mut self, extension: &Value, at: &Pointer) -> Option<Vec<Rule>> {
         let at = at.child("infers");
-        let Some(rules) = mark.get("infers") else {
+        let Some(rules) = extension.get("infers") else {
             return Some(Vec::new());
         };
         let help = "write `infers: {input: of_the_session, inputs: [of_the_session]}`";
@@ -158,8 +166,14 @@ impl Resolver<'_> {
         None
     }
 
-    fn known_keys(&mut self, mark: &Value, known: &[&str], what: &str, at: &Pointer) -> Option<()> {
-        let Some(entries) = mark.as_object() else {
+    fn known_keys(
+        &mut self,
+        extension: &Value,
+        known: &[&str],
+        what: &str,
+        at: &Pointer,
+    ) -> Option<()> {
+        let Some(entries) = extension.as_object() else {
             let help = format!("use {}", known.join(", "));
             self.malformed(at, &format!("{what} is an object"), &help);
             return None;
@@ -167,7 +181,7 @@ impl Resolver<'_> {
         for (key, _) in entries {
             if !known.contains(&key.as_str()) {
                 self.report_key(
-                    "scope",
+                    "actor",
                     &at.child(key),
                     format!("{what} has no `{key}`"),
                     format!("use {}", known.join(", ")),
@@ -177,8 +191,8 @@ impl Resolver<'_> {
         Some(())
     }
 
-    fn text(&mut self, mark: &Value, key: &str, at: &Pointer) -> Option<Mention> {
-        let value = mark.get(key);
+    fn text(&mut self, extension: &Value, key: &str, at: &Pointer) -> Option<Mention> {
+        let value = extension.get(key);
         let Some(text) = value.and_then(Value::as_str) else {
             let help = format!("write `{key}: …`");
             let at = value.map_or_else(|| at.clone(), |_| at.child(key));
@@ -193,9 +207,9 @@ impl Resolver<'_> {
     }
 
     /// A list of names; none where it is left out.
-    fn list(&mut self, mark: &Value, key: &str, at: &Pointer) -> Option<Vec<Mention>> {
+    fn list(&mut self, extension: &Value, key: &str, at: &Pointer) -> Option<Vec<Mention>> {
         let at = at.child(key);
-        let Some(value) = mark.get(key) else {
+        let Some(value) = extension.get(key) else {
             return Some(Vec::new());
         };
         let names = value.as_array().and_then(|list| {
@@ -216,50 +230,50 @@ impl Resolver<'_> {
     }
 
     fn malformed(&mut self, at: &Pointer, message: &str, help: &str) {
-        self.report("scope", at, message, help);
+        self.report("actor", at, message, help);
     }
 
     /// Reports what the description has no use for.
-    pub(super) fn unused(&mut self, mark: &Mark) {
-        for header in mark.headers.iter().filter(|header| !header.is_used) {
+    pub(super) fn unused(&mut self, extension: &Extension) {
+        for header in extension.headers.iter().filter(|header| !header.is_used) {
             let message = format!("no operation takes the header `{}`", header.text);
-            // Without any, there would be no scope.
-            let surplus = (mark.headers.len() > 1).then_some(Surplus::Entry);
+            // Without any, there would be no actor.
+            let surplus = (extension.headers.len() > 1).then_some(Surplus::Entry);
             self.is_unused(header, message, surplus);
         }
-        for rule in mark.rules.iter().filter(|rule| !rule.is_used) {
-            let message = format!("no operation of the scope has an input `{}`", rule.wire);
+        for rule in extension.rules.iter().filter(|rule| !rule.is_used) {
+            let message = format!("no operation of the actor has an input `{}`", rule.wire);
             self.report_key(
-                "scope",
+                "actor",
                 &rule.origin,
                 message,
                 "correct the name, or take it away",
             );
             self.about(&rule.wire, Some(Surplus::Entry));
         }
-        for free in mark.free.iter().filter(|free| !free.is_used) {
+        for free in extension.free.iter().filter(|free| !free.is_used) {
             let message = format!(
-                "`{}` is no operation of the scope in which nothing is inferred",
+                "`{}` is no operation of the actor in which nothing is inferred",
                 free.text
             );
             self.is_unused(free, message, Some(Surplus::Entry));
         }
-        let Some(own) = &mark.own else { return };
+        let Some(own) = &extension.own else { return };
         let resource = &own.resource.text;
         if !own.resource.is_used {
-            let message = format!("the scope has no operation below a resource `{resource}`");
+            let message = format!("the actor has no operation below a resource `{resource}`");
             return self.is_unused(&own.resource, message, None);
         }
         if !own.argument.is_used {
             let argument = &own.argument.text;
             let message = format!(
-                "no operation of the scope below `{resource}` has `{argument}` in its path"
+                "no operation of the actor below `{resource}` has `{argument}` in its path"
             );
             self.is_unused(&own.argument, message, None);
         }
         for also in own.also.iter().filter(|also| !also.is_used) {
             let message = format!(
-                "`{}` is no operation of the scope below `{resource}` that lacks `{}`",
+                "`{}` is no operation of the actor below `{resource}` that lacks `{}`",
                 also.text, own.argument.text
             );
             self.is_unused(also, message, Some(Surplus::Entry));
@@ -268,7 +282,7 @@ impl Resolver<'_> {
 
     fn is_unused(&mut self, name: &Mention, message: String, surplus: Option<Surplus>) {
         let help = "correct the name, or take it away";
-        self.report("scope", &name.origin, message, help);
+        self.report("actor", &name.origin, message, help);
         self.about(&name.text, surplus);
     }
 }

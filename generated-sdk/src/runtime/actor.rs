@@ -1,4 +1,4 @@
-//! Calls on behalf of somebody: a client with a session, which settles some of the arguments.
+//! Acting as the holder of a session, which settles some of the arguments of a call.
 
 use std::any::Any;
 use std::fmt;
@@ -8,14 +8,6 @@ use std::sync::Arc;
 use super::client::Client;
 use super::error::Result;
 use super::secret::Secret;
-
-/// Marks the builder of a call that is made by the client, with every argument.
-#[derive(Clone, Copy, Debug)]
-pub enum Direct {}
-
-/// Marks the builder of a call on behalf of somebody, whose session settles some of the arguments.
-#[derive(Clone, Copy, Debug)]
-pub enum Scoped {}
 
 /// The session of somebody on whose behalf calls are made.
 pub(crate) trait Session: Any + Send + Sync {
@@ -34,12 +26,12 @@ pub(crate) type Resolving<'a> = Pin<Box<dyn Future<Output = Result<String>> + Se
 
 /// A client with the session of somebody on whose behalf it makes calls.
 #[derive(Clone)]
-pub(crate) struct ScopedClient {
+pub(crate) struct ActorClient {
     client: Client,
     session: Arc<dyn Session>,
 }
 
-impl ScopedClient {
+impl ActorClient {
     pub(crate) fn new(client: &Client, session: impl Session) -> Self {
         Self {
             client: client.clone(),
@@ -63,9 +55,9 @@ impl ScopedClient {
 }
 
 /// Without the session.
-impl fmt::Debug for ScopedClient {
+impl fmt::Debug for ActorClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ScopedClient")
+        f.debug_struct("ActorClient")
             .field("client", &self.client)
             .finish_non_exhaustive()
     }

@@ -1,4 +1,4 @@
-//! Scopes: a part of the API on behalf of somebody, whose session settles some of the arguments.
+//! Actors: a part of the API on behalf of somebody, whose session settles some of the arguments.
 
 use super::{Docs, Operation, Resource};
 use crate::names::Ident;
@@ -6,11 +6,13 @@ use crate::pointer::Pointer;
 
 /// What can be done on behalf of the holder of a session.
 #[derive(Debug, Clone)]
-pub struct Scope {
+pub struct Actor {
     /// As the description calls it: `member`.
     pub name: String,
     /// The module of its handles.
     pub module: Ident,
+    /// The type that marks its builders.
+    pub marker: Ident,
     /// The handle that all others start at.
     pub client: Ident,
     /// The tree of handles below it, each level sorted by name.
@@ -23,9 +25,11 @@ pub struct Scope {
     pub origin: Pointer,
 }
 
-/// What an operation has from the session in the scope that it belongs to.
+/// What an operation has from the session in the actor that it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scoping {
+pub struct Acting {
+    /// The type that marks its builder where an actor makes it.
+    pub marker: Ident,
     /// The headers that carry the session.
     pub headers: Vec<String>,
     /// What the session settles.
@@ -40,7 +44,7 @@ pub struct Inference {
     /// The name of the input in the request.
     pub wire: String,
     /// Where it goes.
-    pub input: Input,
+    pub into: InferredInto,
     /// What it is set to, as the session calls it.
     pub argument: String,
 }
@@ -48,13 +52,13 @@ pub struct Inference {
 impl Inference {
     /// Whether it goes into the body.
     pub fn is_in_body(&self) -> bool {
-        self.input != Input::Path
+        self.into != InferredInto::Path
     }
 }
 
 /// Where an input goes that a session settles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Input {
+pub enum InferredInto {
     /// Into the path.
     Path,
     /// Into the body, as a property.
@@ -65,36 +69,36 @@ pub enum Input {
 
 /// How a call is made, which decides what it has to be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum Caller {
     /// By the client, with every argument.
-    Direct,
+    Client,
     /// On behalf of the holder of a session.
-    Scoped,
+    Actor,
     /// The same, about the holder.
-    Own,
+    Oneself,
 }
 
 impl Operation {
     /// What the session settles.
-    pub fn inferred(&self, form: Form) -> &[Inference] {
-        let Some(scoping) = &self.scoping else {
+    pub fn inferred(&self, caller: Caller) -> &[Inference] {
+        let Some(acting) = &self.acting else {
             return &[];
         };
-        match form {
-            Form::Direct => &[],
-            Form::Scoped => &scoping.inferred,
-            Form::Own => scoping.own.as_deref().unwrap_or_default(),
+        match caller {
+            Caller::Client => &[],
+            Caller::Actor => &acting.inferred,
+            Caller::Oneself => acting.own.as_deref().unwrap_or_default(),
         }
     }
 
     /// Whether the caller gives an input: the session does not settle it, nor is it the session.
-    pub fn is_given(&self, wire: &str, form: Form) -> bool {
+    pub fn is_given(&self, wire: &str, caller: Caller) -> bool {
         let is_header = self
-            .scoping
+            .acting
             .iter()
-            .flat_map(|scoping| &scoping.headers)
+            .flat_map(|acting| &acting.headers)
             .any(|header| header == wire);
-        let is_inferred = self.inferred(form).iter().any(|input| input.wire == wire);
-        form == Form::Direct || !is_header && !is_inferred
+        let is_inferred = self.inferred(caller).iter().any(|input| input.wire == wire);
+        caller == Caller::Client || !is_header && !is_inferred
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use stytch_b2b::Client;
-use stytch_b2b::scopes::member::MemberClient;
+use stytch_b2b::actors::member::MemberClient;
 use stytch_b2b::session::Credential;
 use tests::spec;
 

@@ -1,34 +1,34 @@
-//! `x-scopes`: what is settled by a session.
+//! `x-actors`: what is settled by a session.
 
 use codegen::Input;
 use insta::assert_snapshot;
 
 use crate::{report, spec, updated};
 
-const SCOPED: &str = include_str!("scoped.yaml");
+const ACTORS: &str = include_str!("actors.yaml");
 
 /// The description, in which the one place that says the left is made to say the right.
 fn edited(old: &str, new: &str) -> Input {
-    assert_eq!(SCOPED.matches(old).count(), 1, "`{old}`");
-    spec(&SCOPED.replacen(old, new, 1))
+    assert_eq!(ACTORS.matches(old).count(), 1, "`{old}`");
+    spec(&ACTORS.replacen(old, new, 1))
 }
 
 #[test]
 fn a_scope_that_is_in_order() {
-    let input = spec(SCOPED);
+    let input = spec(ACTORS);
     codegen::generate(&input).unwrap_or_else(|report| panic!("{}", report.render(&input)));
 }
 
 #[test]
 fn an_operation_for_which_nothing_follows() {
     assert_snapshot!(report(&edited("    free: [logout]\n", "")), @r#"
-    error[scope]: nothing in `logout` follows from the session of a `user`
+    error[actor]: nothing in `logout` follows from the session of a `user`
       --> shop.yaml:45:5
        |
     45 |     post:
        |     ^^^^
        |
-       = help: add a rule to `infers` of the scope, or `logout` to `free` if the session alone is enough
+       = help: add a rule to `infers` of the actor, or `logout` to `free` if the session alone is enough
 
     1 error
     "#);
@@ -42,13 +42,13 @@ fn an_input_that_cannot_follow() {
         query,
     );
     assert_snapshot!(report(&input), @"
-    error[scope]: `tenant_id` cannot follow from a session here
+    error[actor]: `tenant_id` cannot follow from a session here
       --> shop.yaml:39:9
        |
     39 |       - {name: tenant_id, in: query, schema: {type: string}}
        |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: only a text in the path, and a text or a list of texts in a JSON body can, and the body is required if a property of it is: mend the rule of the scope, or take the headers of the session away
+       = help: only a text in the path, and a text or a list of texts in a JSON body can, and the body is required if a property of it is: mend the rule of the actor, or take the headers of the session away
 
     1 error
     ");
@@ -57,7 +57,7 @@ fn an_input_that_cannot_follow() {
 #[test]
 fn a_name_that_is_nothing() {
     assert_snapshot!(report(&edited("also: [forget]", "also: [forget, forgive]")), @r#"
-    error[scope]: `forgive` is no operation of the scope below `users` that lacks `user_id`
+    error[actor]: `forgive` is no operation of the actor below `users` that lacks `user_id`
       --> shop.yaml:12:22
        |
     12 |       also: [forget, forgive]
@@ -76,7 +76,7 @@ fn a_body_that_cannot_be_without() {
         "responses: {'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/Search'}}}}}",
     );
     assert_snapshot!(report(&input), @r#"
-    error[scope]: `tenants` follows from a session in `search`, but a value of this type cannot be without it
+    error[actor]: `tenants` follows from a session in `search`, but a value of this type cannot be without it
       --> shop.yaml:63:9
        |
     63 |         tenants: {type: array, items: {type: string}}
@@ -89,19 +89,37 @@ fn a_body_that_cannot_be_without() {
 }
 
 #[test]
+fn the_client_acts_as_somebody_else() {
+    let project = crate::named(spec(ACTORS), "[crate]\nclient = \"project\"");
+    let files = codegen::generate(&project).unwrap();
+    assert!(files["actors/mod.rs"].contains("pub enum AsProject"));
+
+    let user = report(&crate::named(spec(ACTORS), "[crate]\nclient = \"user\""));
+    let message = "error[actor]: the client itself acts as `user`, too";
+    assert!(user.starts_with(message), "{user}");
+
+    // Without an actor nothing is marked.
+    let shop = report(&crate::named(
+        spec(crate::SHOP),
+        "[crate]\nclient = \"shop\"",
+    ));
+    assert!(shop.starts_with("error[names-unused]"), "{shop}");
+}
+
+#[test]
 fn two_resources_with_one_name() {
     let input = crate::named(
-        spec(SCOPED),
-        "[scopes]\n\"user.users\" = { name = \"search\", reason = \"…\" }",
+        spec(ACTORS),
+        "[actors]\n\"user.users\" = { name = \"search\", reason = \"…\" }",
     );
     assert_snapshot!(report(&input), @r#"
-    error[name-collision]: the resources `search` and `users` would both be called `UserSearch` in Rust (the other one is at /x-scopes/user)
+    error[name-collision]: the resources `search` and `users` would both be called `UserSearch` in Rust (the other one is at /x-actors/user)
      --> shop.yaml:4:3
       |
     4 |   user:
       |   ^^^^
       |
-      = help: tell them apart in names.toml, below [scopes]: "user.search" = { name = "search_other", reason = "…" }
+      = help: tell them apart in names.toml, below [actors]: "user.search" = { name = "search_other", reason = "…" }
 
     1 error
     "#);
@@ -109,10 +127,10 @@ fn two_resources_with_one_name() {
 
 #[test]
 fn a_scope_is_documented_where_all_has_to_be() {
-    let input = edited("x-scopes:", "x-documented: true\nx-scopes:");
+    let input = edited("x-actors:", "x-documented: true\nx-actors:");
     let api = codegen::model(&input, &mut |_| {}).unwrap();
     let gaps = api.documented().unwrap_err().render(&input);
-    for gap in ["the scope `user`", "the resource `me`"] {
+    for gap in ["the actor `user`", "the resource `me`"] {
         assert!(
             gaps.contains(&format!("{gap} has no documentation")),
             "{gaps}"
@@ -124,11 +142,15 @@ fn a_scope_is_documented_where_all_has_to_be() {
 fn whatever_is_wrong_is_said() {
     let infers = "infers: {tenant_id: tenant, tenants: [tenant]}";
     for (old, new, message) in [
-        ("    free:", "    fee: 1\n    free:", "a scope has no `fee`"),
+        (
+            "    free:",
+            "    fee: 1\n    free:",
+            "an actor has no `fee`",
+        ),
         (
             "headers: [X-Session, X-Other]",
             "headers: []",
-            "a scope needs `headers`",
+            "an actor needs `headers`",
         ),
         (
             "headers: [X-Session, X-Other]",
@@ -143,7 +165,7 @@ fn whatever_is_wrong_is_said() {
         (
             "[X-Session, X-Other]",
             "[X-Session, X-Other, X-New]",
-            "`updateUser` takes a header of the scope `user`, but not `X-New`",
+            "`updateUser` takes a header of the actor `user`, but not `X-New`",
         ),
         (
             "X-Other, in: header, schema: {type: string}",
@@ -183,17 +205,17 @@ fn whatever_is_wrong_is_said() {
         (
             infers,
             "infers: {tenant_id: tenant, tenants: [tenant], land: land}",
-            "no operation of the scope has an input `land`",
+            "no operation of the actor has an input `land`",
         ),
         (
             "[logout]",
             "[logout, updateUser]",
-            "`updateUser` is no operation of the scope in which nothing is inferred",
+            "`updateUser` is no operation of the actor in which nothing is inferred",
         ),
         (
             "[logout]",
             "[logout, nowhere]",
-            "`nowhere` is no operation of the scope in which nothing is inferred",
+            "`nowhere` is no operation of the actor in which nothing is inferred",
         ),
         ("      name: me\n", "", "`name` has to be given as a text"),
         (
@@ -204,12 +226,12 @@ fn whatever_is_wrong_is_said() {
         (
             "resource: users",
             "resource: people",
-            "the scope has no operation below a resource `people`",
+            "the actor has no operation below a resource `people`",
         ),
         (
             "argument: user_id",
             "argument: person",
-            "no operation of the scope below `users` has `person` in its path",
+            "no operation of the actor below `users` has `person` in its path",
         ),
         (
             "also: [forget]",
@@ -219,7 +241,7 @@ fn whatever_is_wrong_is_said() {
         (
             "also: [forget]",
             "also: [forget, updateUser]",
-            "`updateUser` is no operation of the scope below `users` that lacks `user_id`",
+            "`updateUser` is no operation of the actor below `users` that lacks `user_id`",
         ),
         (
             "{name: user_id, in: path, required: true, schema: {type: string}}",
@@ -227,9 +249,9 @@ fn whatever_is_wrong_is_said() {
             "`user_id` cannot follow from a session here",
         ),
         (
-            "x-scopes:\n",
-            "x-scopes:\n  other: {headers: [X-Session, X-Other], infers: {tenant_id: t, tenants: [t]}, free: [logout]}\n",
-            "`updateUser` belongs to two scopes",
+            "x-actors:\n",
+            "x-actors:\n  other: {headers: [X-Session, X-Other], infers: {tenant_id: t, tenants: [t]}, free: [logout]}\n",
+            "`updateUser` belongs to two actors",
         ),
         (
             "object, properties: {tenant_id:",
@@ -242,13 +264,13 @@ fn whatever_is_wrong_is_said() {
             "`user_id` cannot follow from a session here",
         ),
         (
-            "x-scopes:\n",
-            "x-scopes:\n  User: {headers: [X-Session, X-Other], infers: {tenant_id: t, tenants: [t]}, free: [logout]}\n",
-            "another scope is called `user` in Rust too",
+            "x-actors:\n",
+            "x-actors:\n  User: {headers: [X-Session, X-Other], infers: {tenant_id: t, tenants: [t]}, free: [logout]}\n",
+            "another actor is called `user` in Rust too",
         ),
     ] {
         let report = report(&edited(old, new));
-        assert!(report.contains("error[scope]"), "{new}: {report}");
+        assert!(report.contains("error[actor]"), "{new}: {report}");
         assert!(report.contains(message), "{new}: {report}");
     }
 }
@@ -257,15 +279,15 @@ fn whatever_is_wrong_is_said() {
 #[test]
 fn whatever_is_wrong_in_an_overlay_is_said() {
     for (update, message) in [
-        ("x-scopes: 5", "scopes are an object"),
-        ("x-scopes: {robot: 5}", "a scope is an object"),
+        ("x-actors: 5", "actors are an object"),
+        ("x-actors: {robot: 5}", "an actor is an object"),
         (
-            "x-scopes: {user: {headers: X-Session}}",
+            "x-actors: {user: {headers: X-Session}}",
             "`headers` is a list of names",
         ),
     ] {
-        let report = report(&updated(spec(SCOPED), "$", update));
-        assert!(report.contains("error[scope]"), "{update}: {report}");
+        let report = report(&updated(spec(ACTORS), "$", update));
+        assert!(report.contains("error[actor]"), "{update}: {report}");
         assert!(report.contains(message), "{update}: {report}");
     }
 }
