@@ -80,6 +80,12 @@ fn snapshots_are_updated_and_leftovers_removed() {
         .args(["insta", "--version"])
         .output()
         .is_ok_and(|output| output.status.success());
+    let misspelt = desk.run(&["accept", "crads"]);
+    assert_eq!(misspelt.status.code(), Some(2));
+    assert_eq!(
+        text(&misspelt.stderr),
+        "error: no test target `crads` has snapshots; these have: cards\n"
+    );
     let (is_accepted, said) = accept(&desk);
     assert_eq!(is_accepted, is_installed, "{said}");
     let read = |path: &str| fs::read_to_string(desk.0.join(path)).unwrap();

@@ -25,17 +25,14 @@ const INSTALL: &str = "cargo install --locked cargo-insta";
 ///
 /// # Errors
 ///
-/// The failure of `regen`; a test that fails for another reason than a snapshot; inline snapshots
-/// that differ, if `cargo insta` is not installed.
+/// A target without snapshots; the failure of `regen`; a test that fails for another reason than a
+/// snapshot; inline snapshots that differ, if `cargo insta` is not installed.
 pub(crate) fn run(accept: &Accept) -> Result<Outcome, Failure> {
-    let outcome = regen::run(&Regen::of_repository(accept.report))?;
     let root = checkout::root()?;
     let before = Files::read(&root)?;
+    let targets = before.targets(&accept.targets)?;
+    let outcome = regen::run(&Regen::of_repository(accept.report))?;
     remove_leftovers(&root)?;
-    let targets = match accept.targets.as_slice() {
-        [] => before.targets_with_snapshots(),
-        targets => targets.iter().cloned().collect(),
-    };
     let tested = test(&root, &targets)?;
     let is_inline_accepted = accept_inline(&root)?;
     let pending = remove_leftovers(&root)?;
@@ -131,6 +128,22 @@ impl Files {
     fn leftovers(&self) -> Vec<String> {
         let is_leftover = |path: &&String| path.ends_with(PENDING) || path.ends_with(NEW);
         self.0.keys().filter(is_leftover).cloned().collect()
+    }
+
+    /// The test targets that have snapshots: those that are named, or all.
+    fn targets(&self, named: &[String]) -> Result<BTreeSet<String>, Failure> {
+        let all = self.targets_with_snapshots();
+        match named.iter().find(|name| !all.contains(*name)) {
+            Some(name) => {
+                let all: Vec<String> = all.into_iter().collect();
+                let all = all.join(", ");
+                Err(Failure::Usage(format!(
+                    "no test target `{name}` has snapshots; these have: {all}"
+                )))
+            }
+            None if named.is_empty() => Ok(all),
+            None => Ok(named.iter().cloned().collect()),
+        }
     }
 
     /// The folders in `tests/` that use insta. A target has the name of its folder.
