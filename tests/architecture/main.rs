@@ -7,6 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod how_to_change;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -219,6 +221,7 @@ fn documents_count_nothing_of_the_api() {
         "README.md",
         "ARCHITECTURE.md",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
         "generated-sdk/CHANGELOG.md",
         "generated-sdk/README.md",
         "generated-sdk/src/lib.rs",

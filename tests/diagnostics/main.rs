@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod accept;
 mod actors;
 mod bodies;
 mod calls;
@@ -27,6 +28,7 @@ mod foreign;
 mod ghosts;
 mod graphs;
 mod grouped;
+mod help;
 mod import;
 mod interrupted;
 mod json;
@@ -44,6 +46,7 @@ mod proposals;
 mod prune;
 mod prune_certain;
 mod prune_command;
+mod readme;
 mod references;
 mod rename_command;
 mod renames;

@@ -66,7 +66,7 @@ pub enum Holds {
 pub enum Fate {
     /// A stage reads it.
     Read {
-        /// The fixture that shows it, in `tests/fixtures/specs`.
+        /// The fixture that shows it, in `tests/fixtures`.
         shown: &'static str,
         /// The diagnostics that refuse some of its values.
         refused: &'static [&'static str],
