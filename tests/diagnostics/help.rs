@@ -1,7 +1,7 @@
 //! `cargo xtask help`, and README's table of commands, which is made from it.
 
 use crate::desk::{Desk, text};
-use crate::readme::assert_made;
+use crate::made::assert_made;
 
 fn help(arguments: &[&str]) -> String {
     let output = Desk::new("help").run(arguments);
@@ -31,7 +31,7 @@ fn options(help: &str) -> Vec<String> {
 }
 
 #[test]
-fn readme_lists_the_commands() {
+fn made_readme_lists_the_commands() {
     let all = help(&["help"]);
     let mut table = "| Command | What it does | Options |\n|---|---|---|\n".to_owned();
     for (name, about) in commands(&all) {
@@ -48,7 +48,7 @@ fn readme_lists_the_commands() {
         let options: Vec<String> = options.iter().map(|option| format!("`{option}`")).collect();
         table += &format!("| `{usage}` | {about} | {} |\n", options.join(", "));
     }
-    assert_made("`cargo xtask help`", &table);
+    assert_made("README.md", "`cargo xtask help`", &table);
 }
 
 #[test]

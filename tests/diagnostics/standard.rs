@@ -1,4 +1,4 @@
-//! The table of keys: against the standard, against `openapiv3`, against the fixtures and README.
+//! The table of keys: against the standard, against `openapiv3`, against the fixtures and `docs/supported.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -379,10 +379,10 @@ fn walk(
     }
 }
 
-/// README has the table, with the keys of one fate in one row.
+/// `docs/supported.md` has the table, with the keys of one fate in one row.
 #[test]
-fn readme_says_what_is_supported() {
-    crate::readme::assert_made("codegen/src/keys/table/", &markdown());
+fn made_document_says_what_is_supported() {
+    crate::made::assert_made("docs/supported.md", "codegen/src/keys/table/", &markdown());
 }
 
 fn markdown() -> String {
@@ -419,5 +419,5 @@ fn said(fate: Fate) -> String {
 }
 
 fn fixture(name: &str) -> String {
-    format!("[{name}](tests/fixtures/{name}/description.yaml)")
+    format!("[{name}](../tests/fixtures/{name}/description.yaml)")
 }

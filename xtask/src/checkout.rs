@@ -18,6 +18,7 @@ pub(crate) const GENERATED: &str = "generated-sdk/src/generated";
 pub(crate) const DRIVER: &str = "tests/contract/driver.rs";
 pub(crate) const TESTS: &str = "tests";
 pub(crate) const README: &str = "README.md";
+pub(crate) const DOCS: &str = "docs";
 
 /// A path below [`FACTS`], relative to that folder.
 pub(crate) fn in_facts(path: &str) -> &str {

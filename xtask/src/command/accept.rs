@@ -64,7 +64,7 @@ fn test(root: &Path, targets: &BTreeSet<String>) -> Result<Output, Failure> {
             .args(["--", "--skip", "crates::"])
             .env("INSTA_UPDATE", "always")
             .env("INSTA_FORCE_PASS", "1")
-            .env("UPDATE_README", "1"),
+            .env("UPDATE_DOCS", "1"),
     )
 }
 
@@ -109,7 +109,9 @@ struct Files(BTreeMap<String, Vec<u8>>);
 impl Files {
     fn read(root: &Path) -> Result<Self, Failure> {
         let mut files = BTreeMap::new();
-        let mut open = vec![root.join(checkout::TESTS), root.join(checkout::README)];
+        let mut open = [checkout::TESTS, checkout::README, checkout::DOCS]
+            .map(|path| root.join(path))
+            .to_vec();
         while let Some(path) = open.pop() {
             let disk = |error| Failure::disk(&path, &error);
             if path.is_dir() {
