@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::analyze::Analysis;
-use crate::diagnostic::{Diagnostic, Document, Place, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Place, Spot};
 use crate::overlay::{Damage, is_within};
 use crate::pointer::Pointer;
 use crate::{Input, Text};
@@ -72,24 +72,26 @@ impl<'a> Found<'a> {
         let is_broken = |diagnostic: &Diagnostic| {
             let within = |at: &str| broken.iter().any(|operation| is_within(at, operation));
             match (diagnostic.code, pointer(diagnostic)) {
-                ("actor" | "pagination" | "example", Some(at)) => within(at),
-                ("unsupported-parameter" | "unsupported-body", Some(at)) => self.is_of_unknown(at),
+                (Code::Actor | Code::Pagination | Code::Example, Some(at)) => within(at),
+                (Code::UnsupportedParameter | Code::UnsupportedBody, Some(at)) => {
+                    self.is_of_unknown(at)
+                }
                 _ => false,
             }
         };
         let kept = found.into_iter().filter(|diagnostic| {
-            let is_unused = diagnostic.code == "names-unused"
+            let is_unused = diagnostic.code == Code::NamesUnused
                 && (self.is_cut || self.is_for(diagnostic, &missing));
             !is_unused && !is_broken(diagnostic) && !self.explains(diagnostic)
         });
         let kept: Vec<Diagnostic> = kept.collect();
-        let unused = kept.iter().filter(|kept| kept.code == "names-unused");
+        let unused = kept.iter().filter(|kept| kept.code == Code::NamesUnused);
         let lines = unused.filter_map(|unused| line(unused, self.names));
         self.unused.extend(lines.flat_map(quoted));
         self.all.extend(kept);
         if self.failed {
             // A file that is cut off looks as if the corrections had nothing left to correct.
-            let is_dangling = |diagnostic: &Diagnostic| diagnostic.code == "dangling-reference";
+            let is_dangling = |diagnostic: &Diagnostic| diagnostic.code == Code::DanglingReference;
             self.all.sort_by_key(|diagnostic| !is_dangling(diagnostic));
         }
     }
@@ -125,13 +127,13 @@ impl<'a> Found<'a> {
             let of_type = pointer(diagnostic)
                 .is_some_and(|at| self.unknown.iter().any(|schema| is_within(at, schema)));
             // What could not be resolved is not in the model, which is no fault of the generator.
-            diagnostic.code != "conservation"
+            diagnostic.code != Code::Conservation
                 && !of_type
                 && !self.is_named(diagnostic)
                 && !self.explains(diagnostic)
         });
         analysis.undocumented.retain(|diagnostic| {
-            let is_unused = self.is_cut && diagnostic.code == "literals";
+            let is_unused = self.is_cut && diagnostic.code == Code::Literals;
             !is_unused && !self.is_named(diagnostic) && !self.explains(diagnostic)
         });
     }
@@ -141,8 +143,8 @@ impl<'a> Found<'a> {
     fn is_named(&self, diagnostic: &Diagnostic) -> bool {
         let action = diagnostic.action.as_ref();
         let name = match (diagnostic.code, action, pointer(diagnostic)) {
-            ("dead-link" | "undocumented", Some(action), _) => &action.sets,
-            ("undocumentable", _, Some(at)) => &Pointer::parse(at),
+            (Code::DeadLink | Code::Undocumented, Some(action), _) => &action.sets,
+            (Code::Undocumentable, _, Some(at)) => &Pointer::parse(at),
             _ => return false,
         };
         let (list, name) = name.split();
@@ -209,7 +211,7 @@ fn fits(entry: &str, name: &str) -> bool {
 
 /// The name of the schema that a reference does not lead to.
 fn dangling(diagnostic: &Diagnostic) -> Option<String> {
-    let is_one = diagnostic.code == "dangling-reference";
+    let is_one = diagnostic.code == Code::DanglingReference;
     let reference = diagnostic.message.split('`').nth(1).filter(|_| is_one)?;
     Some(Pointer::parse(reference).split().1)
 }
@@ -234,7 +236,11 @@ fn pointer(diagnostic: &Diagnostic) -> Option<&str> {
 fn unknown_type(diagnostic: &Diagnostic) -> Option<&str> {
     let (schema, key) = pointer(diagnostic)?.rsplit_once('/')?;
     let keys = ["$ref", "type", "allOf", "oneOf", "anyOf", "not"];
-    let codes = ["name-collision", "duplicate-value", "required-unknown"];
+    let codes = [
+        Code::NameCollision,
+        Code::DuplicateValue,
+        Code::RequiredUnknown,
+    ];
     let is_known = !diagnostic.is_error() || codes.contains(&diagnostic.code);
     (keys.contains(&key) && !is_known).then_some(schema)
 }

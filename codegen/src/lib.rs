@@ -41,7 +41,7 @@ mod unprintable;
 use std::collections::BTreeMap;
 
 use analyze::Checked;
-use diagnostic::{Diagnostic, Document, Place, Report};
+use diagnostic::{Code, Diagnostic, Document, Place, Report};
 
 pub use attempt::{Attempt, attempt};
 
@@ -104,7 +104,7 @@ pub fn corrected(input: &Input) -> Result<(String, Option<Report>), Report> {
     let text = source::write(&source.tree).map_err(|message| {
         // A tree that was read can be written.
         let help = "please report this with the description";
-        Diagnostic::new("conservation", Place::spec(""), message, help)
+        Diagnostic::new(Code::Conservation, Place::spec(""), message, help)
     })?;
     Ok((text, spec::warnings(&source.tree)))
 }

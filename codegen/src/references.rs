@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::pointer::Pointer;
 
 /// Every reference into the document that has no target.
@@ -21,7 +21,7 @@ fn search(tree: &Value, value: &Value, at: &Pointer, found: &mut Vec<Diagnostic>
                 && pointer.of(tree).is_none()
             {
                 found.push(Diagnostic::new(
-                    "dangling-reference",
+                    Code::DanglingReference,
                     Place::spec(at.child("$ref")),
                     format!("`{reference}` leads nowhere"),
                     "is the file cut off? Then fetch or import it again",

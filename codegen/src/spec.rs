@@ -10,7 +10,7 @@ use openapiv3::OpenAPI;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Place, Report, grouped};
+use crate::diagnostic::{Code, Diagnostic, Place, Report, grouped};
 use crate::keys;
 use crate::pointer::Pointer;
 use crate::source::Source;
@@ -85,7 +85,7 @@ fn version(tree: &Value) -> Result<(), Report> {
             "give the file that begins with `openapi: 3.0.x`",
         ),
     };
-    Err(Diagnostic::new("openapi-version", Place::spec(at), message, help).into())
+    Err(Diagnostic::new(Code::OpenapiVersion, Place::spec(at), message, help).into())
 }
 
 fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>) {
@@ -146,7 +146,7 @@ fn says_nothing(value: &Value) -> bool {
 
 fn loss(place: Place, message: String) -> Diagnostic {
     Diagnostic::new(
-        "openapi-loss",
+        Code::OpenapiLoss,
         place,
         message,
         "write it the OpenAPI 3.0 way with an overlay",

@@ -50,7 +50,7 @@ pub(super) fn mistakes(input: &Input) -> String {
     let mut report = gaps(input).expect("nothing is documented");
     report
         .diagnostics
-        .retain(|found| found.code != "undocumented");
+        .retain(|found| found.code.name() != "undocumented");
     report.render(input)
 }
 
@@ -71,7 +71,7 @@ fn each_gap_has_an_action_to_paste() {
         report
             .diagnostics
             .iter()
-            .all(|found| found.code == "undocumented")
+            .all(|found| found.code.name() == "undocumented")
     );
     // Two resources are one here: `orders`.
     for what in [
@@ -286,7 +286,7 @@ fn texts_that_are_none() {
         let found = report
             .diagnostics
             .iter()
-            .find(|found| found.code == "undocumentable");
+            .find(|found| found.code.name() == "undocumentable");
         assert_eq!(found.map(|found| found.message.as_str()), Some(message));
     }
 }

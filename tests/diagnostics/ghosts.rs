@@ -208,7 +208,7 @@ fn only_what_brings_a_type_is_added() {
         let found: Vec<_> = report
             .diagnostics
             .iter()
-            .map(|found| (found.code, found.place.clone()))
+            .map(|found| (found.code.name(), found.place.clone()))
             .collect();
         let place = Place {
             document: Document::Overlay(0),

@@ -266,7 +266,7 @@ fn faults_that_are_counted() {
     let counted: Vec<(&str, &str, usize)> = report
         .diagnostics
         .iter()
-        .map(|found| (found.code, found.message.as_str(), found.count()))
+        .map(|found| (found.code.name(), found.message.as_str(), found.count()))
         .collect();
     assert_eq!(
         counted,

@@ -26,7 +26,7 @@ fn found(input: &Input) -> BTreeSet<String> {
     let found = codegen::attempt(input).found;
     let found = found.iter().map(|found| {
         let level = if found.is_error() { "error" } else { "warning" };
-        format!("{level} {}", found.code)
+        format!("{level} {}", found.code.name())
     });
     found.collect()
 }

@@ -87,7 +87,7 @@ fn what_looks_like_a_link() {
         let dead = report
             .diagnostics
             .iter()
-            .any(|found| found.code == "dead-link");
+            .any(|found| found.code.name() == "dead-link");
         assert_eq!(dead, is_dead, "{text}");
     }
 }
@@ -122,7 +122,7 @@ fn a_resource_that_is_gone() {
         report
             .diagnostics
             .iter()
-            .filter(|found| found.code == "dead-link")
+            .filter(|found| found.code.name() == "dead-link")
             .map(|found| found.count())
             .sum::<usize>()
     };

@@ -83,7 +83,7 @@ fn no_value_is_lost() {
     ] {
         let input = replaced(status, &actions);
         let found = codegen::generate(&input).err();
-        let messages: Vec<&str> = found.iter().flat_map(|report| &report.diagnostics).filter(|found| found.code.starts_with("overlay-")).map(|found| found.message.as_str()).collect();
+        let messages: Vec<&str> = found.iter().flat_map(|report| &report.diagnostics).filter(|found| found.code.name().starts_with("overlay-")).map(|found| found.message.as_str()).collect();
         let fits = match expected {
             None => messages.is_empty(),
             Some(start) => matches!(messages[..], [message] if message.starts_with(start)),

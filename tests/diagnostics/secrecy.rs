@@ -142,7 +142,7 @@ fn proposals_work() {
         let [found] = &found.diagnostics[..] else {
             panic!("{}", found.render(&input));
         };
-        assert_eq!(found.code, "secret-undecided", "{properties}");
+        assert_eq!(found.code.name(), "secret-undecided", "{properties}");
         let action = found.help.split('`').nth(1).expect("an action");
         input.overlays.push(Text {
             name: "pasted.yaml".to_owned(),

@@ -63,7 +63,7 @@ fn each_name_has_to_match() {
         let found: Vec<_> = report
             .iter()
             .flat_map(|report| &report.diagnostics)
-            .filter(|found| found.code == "overlay-no-match")
+            .filter(|found| found.code.name() == "overlay-no-match")
             .map(|found| match &found.place.spot {
                 Spot::Part(_, part) => {
                     let similar = found.help.strip_prefix("did you mean `");
@@ -136,7 +136,7 @@ fn each_name_and_each_line_has_to_change_something() {
         let places: Vec<&str> = report
             .iter()
             .flat_map(|report| &report.diagnostics)
-            .filter(|found| found.code.starts_with("overlay-no-"))
+            .filter(|found| found.code.name().starts_with("overlay-no-"))
             .filter_map(|found| match &found.place.spot {
                 Spot::Part(_, part) => Some(&**part),
                 Spot::Pointer(place, _) => place.strip_prefix("/actions/0/update"),

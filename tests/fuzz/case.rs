@@ -114,7 +114,7 @@ pub(crate) fn check(input: &Input) -> Result<Option<codegen::Files>, String> {
             if let Some(found) = report
                 .diagnostics
                 .iter()
-                .find(|found| found.code == "conservation")
+                .find(|found| found.code.name() == "conservation")
             {
                 return Err(format!("a fault of the generator: {}", found.message));
             }

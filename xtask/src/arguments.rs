@@ -18,6 +18,7 @@ pub(crate) enum Command {
     Rename(Rename),
     Prune(Prune),
     Diff(Diff),
+    Codes(Option<String>),
 }
 
 /// How diagnostics are told.
@@ -54,7 +55,7 @@ impl Told {
 impl Command {
     pub(crate) fn told(&self) -> Told {
         match self {
-            Self::Help => Told::default(),
+            Self::Help | Self::Codes(_) => Told::default(),
             Self::Regen(regen) => regen.source.told,
             Self::Import(import) => import.told,
             Self::Ir(source) | Self::Spec(source) => source.told,
@@ -150,6 +151,7 @@ fn command(parser: &mut Parser) -> Result<Command, lexopt::Error> {
             "rename" => rename(parser),
             "prune" => prune(parser),
             "diff" => diff(parser),
+            "codes" => codes(parser),
             other => Err(format!("there is no command `{other}`").into()),
         },
         Some(other) => Err(other.unexpected()),
@@ -297,6 +299,18 @@ fn diff(parser: &mut Parser) -> Result<Command, lexopt::Error> {
         }
     }
     Ok(Command::Diff(diff))
+}
+
+fn codes(parser: &mut Parser) -> Result<Command, lexopt::Error> {
+    let mut code = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Value(name) if code.is_none() => code = Some(name.string()?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Codes(code))
 }
 
 fn version(said: OsString) -> Result<String, lexopt::Error> {

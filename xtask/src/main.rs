@@ -3,6 +3,7 @@
 mod arguments;
 mod changes;
 mod checkout;
+mod codes;
 mod diff;
 mod digest;
 mod done;
@@ -66,6 +67,8 @@ cargo xtask COMMAND
     --overlay FILE       from these overlays
     --names FILE         and from these naming rules
 
+  codes [CODE]           list the codes of diagnostics, or explain one
+
 regen, import, ir and spec take
   --strict               treat warnings as errors; `regen` of spec/ always does
 
@@ -91,6 +94,7 @@ fn main() -> ExitCode {
         }
         Command::Prune(prune) => prune::run(prune).and_then(|text| Done::from(text).report(told)),
         Command::Diff(diff) => diff::run(diff),
+        Command::Codes(code) => codes::run(code.as_deref()),
     };
     match said {
         Ok(()) => ExitCode::SUCCESS,

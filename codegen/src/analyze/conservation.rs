@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::ir::{Api, Home, Resource, Shape};
 use crate::pointer::Pointer;
 
@@ -115,7 +115,7 @@ fn methods(resource: &Resource) -> usize {
 fn compare(what: &str, expected: usize, actual: usize, at: &Pointer, found: &mut Vec<Diagnostic>) {
     if expected != actual {
         found.push(Diagnostic::new(
-            "conservation",
+            Code::Conservation,
             Place::spec_key(at),
             format!("the spec has {expected} {what} here, the model {actual}"),
             "this is a fault of the generator: please report it with this part of the spec",

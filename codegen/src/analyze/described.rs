@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::extensions;
-use crate::diagnostic::{Diagnostic, Place, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Place, Surplus};
 use crate::ir::{Api, Resource};
 use crate::names::Ident;
 use crate::overlay;
@@ -39,7 +39,7 @@ fn names(
     found: &mut Vec<Diagnostic>,
 ) {
     let diagnostic = |place: Place, message: String, help: String| {
-        Diagnostic::new("undocumentable", place, message, help)
+        Diagnostic::new(Code::Undocumentable, place, message, help)
     };
     if !texts.is_object() {
         found.push(diagnostic(

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::described;
 use super::links::{self, Index};
 use super::literals::{self, Literals};
-use crate::diagnostic::{Action, Diagnostic, Place};
+use crate::diagnostic::{Action, Code, Diagnostic, Place};
 use crate::ir::{Api, Docs, Field, Shape};
 use crate::overlay;
 use crate::pointer::Pointer;
@@ -21,7 +21,7 @@ pub(super) fn is_wanted(tree: &Value) -> Result<bool, Box<Diagnostic>> {
         None => Ok(false),
         Some(Value::Bool(extension)) => Ok(*extension),
         Some(_) => Err(Box::new(Diagnostic::new(
-            "documented",
+            Code::Documented,
             Place::spec(Pointer::root().child(EXTENSION)),
             "whether all has to be documented is true or false",
             format!("write `{EXTENSION}: true`, or take the extension away"),
@@ -167,7 +167,7 @@ impl Check<'_> {
             let message = format!("{what} `{name}` has no documentation");
             self.found.push(Diagnostic {
                 action: Some(Box::new(action)),
-                ..Diagnostic::new("undocumented", place.clone(), message, help)
+                ..Diagnostic::new(Code::Undocumented, place.clone(), message, help)
             });
         }
         for span in links::spans(&docs.text) {
@@ -194,7 +194,7 @@ impl Check<'_> {
                 "correct the name, write it in another way, or say in an overlay what it is instead: `{}`",
                 action.line
             );
-            let link = Diagnostic::new("dead-link", place.clone(), message, help);
+            let link = Diagnostic::new(Code::DeadLink, place.clone(), message, help);
             self.found.push(Diagnostic {
                 action: Some(Box::new(action)),
                 ..link.about(span, None)

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Place, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Place, Surplus};
 use crate::pointer::Pointer;
 
 pub(super) const EXTENSION: &str = "x-literals";
@@ -66,7 +66,7 @@ impl<'a> Literals<'a> {
                 let at = Pointer::root().children(&[EXTENSION, name]);
                 let message = format!("no documentation needs `{name}` to be no link");
                 let help = "delete the entry".to_owned();
-                let unused = Diagnostic::new("literals", Place::spec_key(&at), message, help);
+                let unused = Diagnostic::new(Code::Literals, Place::spec_key(&at), message, help);
                 self.found.push(unused.about(name, Some(Surplus::Entry)));
             }
         }
@@ -75,6 +75,6 @@ impl<'a> Literals<'a> {
 
     fn report(&mut self, message: String, place: Place, help: String) {
         self.found
-            .push(Diagnostic::new("literals", place, message, help));
+            .push(Diagnostic::new(Code::Literals, place, message, help));
     }
 }

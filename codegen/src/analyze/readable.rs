@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::extensions;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::ir::{Api, Flow, Items, Shape, Storage, Ty};
 use crate::pointer::Pointer;
 
@@ -54,7 +54,7 @@ pub(super) fn run(api: &mut Api, tree: &Value) -> Vec<Diagnostic> {
 
 fn diagnostic(schema: &Pointer, message: String, help: String) -> Diagnostic {
     Diagnostic::new(
-        "skip-unreadable",
+        Code::SkipUnreadable,
         Place::spec_key(schema.child(EXTENSION)),
         message,
         help,

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Action, Diagnostic, Place};
+use crate::diagnostic::{Action, Code, Diagnostic, Place};
 use crate::ir::{Api, Shape, Ty, TypeId};
 use crate::names;
 use crate::pointer::Pointer;
@@ -26,7 +26,7 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
         Ok(words) => words,
         Err((message, at)) => {
             return vec![Diagnostic::new(
-                "secret-names",
+                Code::SecretNames,
                 Place::spec(&at),
                 message,
                 format!("write `{EXTENSION}: [token, password]`"),
@@ -64,7 +64,7 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
             }
         };
         let undecided = Diagnostic::new(
-            "secret-undecided",
+            Code::SecretUndecided,
             place,
             format!("`{wire}` may be a secret: there is `{word}` in its name"),
             help,

@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{Diagnostic, Document, Level, each_once};
+use super::{Code, Diagnostic, Document, Level, each_once};
 use crate::overlay;
 use crate::pointer::Pointer;
 
 /// What two diagnostics about the same fault have in common: the level, the code, the message, and
 /// the help without the target of its action.
-type Fault = (Level, &'static str, String, String, String);
+type Fault = (Level, Code, String, String, String);
 
 /// Puts the diagnostics about one fault together, where the first of them is. An action that is
 /// proposed is one for all of the places, so that it can be pasted.
@@ -36,7 +36,7 @@ pub(crate) fn grouped(mut diagnostics: Vec<Diagnostic>, tree: &Value) -> Vec<Dia
 /// What is put right by the same action, or by the same entry of `names.toml`, is one fault, whatever it looks like from where it is seen.
 /// To paste it twice would be an error.
 fn one_for_each_action(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut known: HashMap<(&'static str, String), usize> = HashMap::new();
+    let mut known: HashMap<(Code, String), usize> = HashMap::new();
     let mut kept: Vec<Diagnostic> = Vec::new();
     for diagnostic in diagnostics {
         let action = diagnostic.action.as_ref().map(|action| action.line.clone());

@@ -24,7 +24,7 @@ impl Diagnostic {
             Level::Warning => "warning",
         };
         object.insert("level".to_owned(), json!(level));
-        object.insert("code".to_owned(), json!(self.code));
+        object.insert("code".to_owned(), json!(self.code.name()));
         object.insert("message".to_owned(), json!(self.message));
         object.extend(self.place.json(located));
         object.insert("help".to_owned(), json!(self.help));

@@ -1,5 +1,6 @@
 //! What is wrong with an input, where, and what to do about it.
 
+mod code;
 mod group;
 mod json;
 mod render;
@@ -10,6 +11,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
+pub use code::Code;
 pub(crate) use group::grouped;
 pub use render::Shown;
 
@@ -31,8 +33,8 @@ pub enum Level {
 pub struct Diagnostic {
     /// Whether it stops the run.
     pub level: Level,
-    /// A stable name for this kind of diagnostic, in kebab case.
-    pub code: &'static str,
+    /// Which kind of diagnostic this is.
+    pub code: Code,
     /// What is wrong, in one line.
     pub message: String,
     /// Where.
@@ -50,15 +52,15 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error at one place, whose help proposes no action.
+    /// A diagnostic at one place, whose help proposes no action.
     pub fn new(
-        code: &'static str,
+        code: Code,
         place: Place,
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
         Self {
-            level: Level::Error,
+            level: code.level(),
             code,
             message: message.into(),
             place,
@@ -76,19 +78,6 @@ impl Diagnostic {
         let name = name.into();
         self.subject = Some(Box::new(Subject { name, surplus }));
         self
-    }
-
-    /// A warning at one place, whose help proposes no action.
-    pub fn warning(
-        code: &'static str,
-        place: Place,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
-        Self {
-            level: Level::Warning,
-            ..Self::new(code, place, message, help)
-        }
     }
 
     /// Whether it stops the run.

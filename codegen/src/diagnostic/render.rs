@@ -95,7 +95,9 @@ impl Diagnostic {
             Level::Error => Title::ERROR,
             Level::Warning => Title::WARNING,
         };
-        let title = level.primary_title(printable(&self.message)).id(self.code);
+        let title = level
+            .primary_title(printable(&self.message))
+            .id(self.code.name());
         let help = Title::HELP.message(printable(&self.help));
         let Some(found) = located.find(&self.place) else {
             return renderer.render(&[title.element(help)]);

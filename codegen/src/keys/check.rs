@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::rules::Look;
 use super::table::{DOCUMENT, OPERATION, PATH_ITEM, SCHEMA};
 use super::{Fate, Holds, Object};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::pointer::Pointer;
 
 /// Takes out of a description what OpenAPI 3.0 or a client ignores, and reports what is wrong to
@@ -95,7 +95,7 @@ impl Check<'_> {
                 && live
                 && !is_empty(value)
             {
-                self.found.push(Diagnostic::warning(
+                self.found.push(Diagnostic::new(
                     code,
                     Place::spec_key(at.pointer()),
                     message,
@@ -104,8 +104,8 @@ impl Check<'_> {
             }
         }
         if live && std::ptr::eq(kind, &PATH_ITEM) && is_empty_path(map) {
-            self.found.push(Diagnostic::warning(
-                "empty-path",
+            self.found.push(Diagnostic::new(
+                Code::EmptyPath,
                 Place::spec_key(at.pointer()),
                 "there is no operation on this path, so nothing is made of it",
                 "remove the path with an overlay",
@@ -155,8 +155,8 @@ impl Check<'_> {
             key == "$ref" || is_schema && (key == "description" || key.starts_with("x-"))
         };
         for key in map.keys().filter(|key| !is_kept(key)) {
-            self.found.push(Diagnostic::warning(
-                "ignored-key",
+            self.found.push(Diagnostic::new(
+                Code::IgnoredKey,
                 Place::spec_key(at.pointer().child(key)),
                 format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it"),
                 "remove it with an overlay, or move it to what the `$ref` leads to",
@@ -175,7 +175,7 @@ impl Check<'_> {
 
     fn null(&mut self, at: &Trail<'_>) {
         self.found.push(Diagnostic::new(
-            "openapi-shape",
+            Code::OpenapiShape,
             Place::spec_key(at.pointer()),
             "this is not what OpenAPI 3.0 expects here: `null` in place of an object",
             "remove it with an overlay, or give it what it has to hold",
@@ -186,13 +186,13 @@ impl Check<'_> {
         let place = Place::spec_key(at.pointer());
         self.found.push(match key {
             "$ref" => Diagnostic::new(
-                "misplaced-reference",
+                Code::MisplacedReference,
                 place,
                 "OpenAPI 3.0 has no reference here",
                 "write with an overlay what it leads to in its place, or refer to a part of it",
             ),
-            key => Diagnostic::warning(
-                "unknown-key",
+            key => Diagnostic::new(
+                Code::UnknownKey,
                 place,
                 format!("OpenAPI 3.0 has no key `{key}` here, so it is ignored"),
                 "remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`",

@@ -10,6 +10,7 @@ mod rules;
 pub mod security;
 pub mod table;
 
+use crate::diagnostic::Code;
 pub(crate) use check::check;
 use rules::Rule;
 
@@ -69,7 +70,7 @@ pub enum Fate {
         /// The fixture that shows it, in `tests/fixtures/specs`.
         shown: &'static str,
         /// The diagnostics that refuse some of its values.
-        refused: &'static [&'static str],
+        refused: &'static [Code],
     },
     /// It changes nothing in a client, for this reason.
     Annotation(&'static str),
@@ -78,10 +79,10 @@ pub enum Fate {
     /// It is told and ignored.
     Warned {
         /// The diagnostic.
-        code: &'static str,
+        code: Code,
         /// What it says.
         message: &'static str,
     },
     /// It is an error wherever it changes a request or a response.
-    Refused(&'static str),
+    Refused(Code),
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::check::Trail;
 use super::security::{self, Asked};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::similar::nearest;
 
 /// Reports what is wrong with the value of a key, and says whether it can be ignored.
@@ -56,7 +56,7 @@ pub(super) fn security(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
         }
     };
     found.push(Diagnostic::new(
-        "unsupported-security",
+        Code::UnsupportedSecurity,
         look.place(),
         message,
         help,
@@ -78,15 +78,15 @@ pub(super) fn servers(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
         None => hosts(own) == [""],
     };
     found.push(if is_same {
-        Diagnostic::warning(
-            "same-servers",
+        Diagnostic::new(
+            Code::SameServers,
             look.place(),
             "`servers` repeats those of the document",
             "remove `servers` here with an overlay",
         )
     } else {
         Diagnostic::new(
-            "unsupported-servers",
+            Code::UnsupportedServers,
             look.place(),
             "a part of the API on a server of its own is not supported",
             "generate an SDK of its own for this part: keep only its paths with one overlay, remove them with another, and give these `servers` to the document of the former",
@@ -121,8 +121,8 @@ pub(super) fn reserved(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
         return false;
     }
     if *look.value == true {
-        found.push(Diagnostic::warning(
-            "ignored-key",
+        found.push(Diagnostic::new(
+            Code::IgnoredKey,
             look.place(),
             "`allowReserved` is for parameters of the query, and ignored elsewhere",
             "remove it with an overlay",

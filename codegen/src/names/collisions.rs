@@ -2,7 +2,7 @@
 
 use super::rules::Table;
 use super::{Ident, Namer, Namespace, Proposal};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::pointer::Pointer;
 
 impl Namer {
@@ -119,6 +119,6 @@ fn collision(
     let help = format!("tell them apart in names.toml, below [{table}]: {proposal}");
     Diagnostic {
         name: Some(Box::new(proposal)),
-        ..Diagnostic::new("name-collision", place, message, help)
+        ..Diagnostic::new(Code::NameCollision, place, message, help)
     }
 }

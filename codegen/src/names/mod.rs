@@ -14,7 +14,7 @@ mod words;
 use std::collections::HashMap;
 
 use crate::Text;
-use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::ir::Verb;
 pub use namespace::Namespace;
 pub use proposal::{Proposal, with};
@@ -326,7 +326,7 @@ impl Namer {
             Some(name) => Ident(name),
             None => {
                 self.found.push(Diagnostic::new(
-                    "names-entry",
+                    Code::NamesEntry,
                     Place::names(span),
                     format!("`{name}` cannot be a name in Rust"),
                     "use letters, digits and underscores, no digit at the front, and not `Self`",

@@ -25,7 +25,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Place, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Place, Surplus};
 
 /// The tables of exceptions and patterns, by what they name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,7 @@ impl Rules {
         let table = DeTable::parse(text).map_err(|error| {
             vec![finding(
                 error.span().unwrap_or(0..0),
-                "names-syntax",
+                Code::NamesSyntax,
                 error.message().to_owned(),
                 "mend the TOML here",
             )]
@@ -210,7 +210,7 @@ impl Rules {
         unused.into_iter().map(|(from, span)| {
             finding(
                 span.clone(),
-                "names-unused",
+                Code::NamesUnused,
                 format!("nothing in the spec is called `{from}`"),
                 "delete the entry, or correct what it applies to",
             )
@@ -345,11 +345,12 @@ impl Reader {
     }
 
     fn report(&mut self, span: Range<usize>, message: String, help: &str) {
-        self.found.push(finding(span, "names-entry", message, help));
+        self.found
+            .push(finding(span, Code::NamesEntry, message, help));
     }
 }
 
-fn finding(span: Range<usize>, code: &'static str, message: String, help: &str) -> Diagnostic {
+fn finding(span: Range<usize>, code: Code, message: String, help: &str) -> Diagnostic {
     Diagnostic::new(code, Place::names(span), message, help)
 }
 

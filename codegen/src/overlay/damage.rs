@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::ghosts::Ghost;
 use super::kind::Kind;
 use crate::Text;
-use crate::diagnostic::{Diagnostic, Document, Focus, Place, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Place, Spot};
 use crate::pointer::Pointer;
 
 /// The places at which the corrected tree lacks a correction.
@@ -119,14 +119,14 @@ impl Damage {
                         .iter()
                         .any(|area| is_within(place, area.as_str()))
                     // Documentation that is missing may have needed it.
-                    || diagnostic.code == "literals"
+                    || diagnostic.code == Code::Literals
                         && *focus == Focus::Key
                         && self.mentions(&Pointer::parse(place).split().1)
             }
             Place {
                 document: Document::Names,
                 spot: Spot::Bytes(span),
-            } if diagnostic.code == "names-unused" => {
+            } if diagnostic.code == Code::NamesUnused => {
                 let entry = names.and_then(|names| names.text.get(span.clone()));
                 entry.is_some_and(|entry| self.names(entry.trim_matches(['"', '\''])))
             }

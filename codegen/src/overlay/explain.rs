@@ -7,7 +7,7 @@ use super::ghosts::Ghost;
 use super::key;
 use super::kind::Kind;
 use super::lists::{Loss, Removal};
-use crate::diagnostic::{Diagnostic, Document, Focus, Place, Spot, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Place, Spot, Surplus};
 use crate::pointer::Pointer;
 use crate::similar::nearest;
 
@@ -105,7 +105,7 @@ pub(super) fn loss(removal: &Removal, loss: Loss, tree: &Value) -> Diagnostic {
                 others => format!(" and in {others} more like it"),
             };
             (
-                "overlay-loss",
+                Code::OverlayLoss,
                 format!(
                     "`{value}` is in `{from}`{others}, and not in what takes its place, `{to}`"
                 ),
@@ -117,7 +117,7 @@ pub(super) fn loss(removal: &Removal, loss: Loss, tree: &Value) -> Diagnostic {
             )
         }
         Loss::Kept(number, value) => (
-            "overlay-no-match",
+            Code::OverlayNoMatch,
             format!("no list loses {value} by this action"),
             removal.action.child("x-removed").index(number),
             "take it off the list".to_owned(),

@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::Text;
-use crate::diagnostic::{Diagnostic, Document, Focus, Place, Spot, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Place, Spot, Surplus};
 use crate::pointer::{Pointer, escaped};
 use crate::source::{self, Source};
 pub(crate) use cover::cover;
@@ -125,7 +125,7 @@ impl Overlay<'_> {
             _ => {
                 return self.unreadable(
                     &root,
-                    "overlay-version",
+                    Code::OverlayVersion,
                     "this is not an Overlay 1.0 document",
                     "begin the file with `overlay: 1.0.0`",
                 );
@@ -135,7 +135,7 @@ impl Overlay<'_> {
         let Some(actions) = document.get("actions").and_then(Value::as_array) else {
             return self.unreadable(
                 &root,
-                "overlay-actions",
+                Code::OverlayActions,
                 "an overlay needs a list of `actions`",
                 "add `actions:` with a list of targets",
             );
@@ -151,7 +151,7 @@ impl Overlay<'_> {
         let Some(target) = action.get("target").and_then(Value::as_str) else {
             return self.unreadable(
                 at,
-                "overlay-target",
+                Code::OverlayTarget,
                 "an action needs a `target`",
                 "give a JSONPath such as `$.paths`",
             );
@@ -163,7 +163,7 @@ impl Overlay<'_> {
                 let message = format!("`{target}` is not a JSONPath: {error}");
                 return self.unreadable(
                     &target_at,
-                    "overlay-target",
+                    Code::OverlayTarget,
                     &message,
                     "write it as RFC 9535 does, for instance `$.paths['/v1/x'].get`",
                 );
@@ -187,7 +187,7 @@ impl Overlay<'_> {
             let message = format!("`{target}` matches nothing in the spec");
             let otherwise = "delete the action if the spec no longer needs it, or mend the path";
             let help = did_you_mean(target::similar(target, tree), otherwise);
-            self.report(&target_at, "overlay-no-match", &message, &help);
+            self.report(&target_at, Code::OverlayNoMatch, &message, &help);
             return self.about(target, Some(Surplus::Action));
         }
         for part in parts.iter().filter(|part| part.places.is_empty()) {
@@ -198,7 +198,7 @@ impl Overlay<'_> {
             let otherwise = format!("take `{}` out of the target, or correct it", part.text);
             let help = did_you_mean(target::similar(&part.path, tree), &otherwise);
             self.damage.action(action, &target::meant(&part.path, tree));
-            self.report_part(&target_at, &part.text, "overlay-no-match", message, help);
+            self.report_part(&target_at, &part.text, Code::OverlayNoMatch, message, help);
             self.about(&part.text, Some(Surplus::Selector(part.segment)));
         }
         let mut outcome = Outcome::default();
@@ -214,7 +214,7 @@ impl Overlay<'_> {
                         self.damage.action(action, &places);
                         return self.report(
                             &target_at,
-                            "overlay-target",
+                            Code::OverlayTarget,
                             &message,
                             "let the target select an object or a list",
                         );
@@ -224,7 +224,7 @@ impl Overlay<'_> {
             (None, Some(Value::Bool(true))) if places.iter().any(String::is_empty) => {
                 return self.report(
                     &target_at,
-                    "overlay-target",
+                    Code::OverlayTarget,
                     "the whole document cannot be removed",
                     "let the target select a part of it",
                 );
@@ -240,7 +240,7 @@ impl Overlay<'_> {
                 self.damage.action(action, &places);
                 return self.report(
                     at,
-                    "overlay-action",
+                    Code::OverlayAction,
                     "an action has either an `update` or `remove: true`",
                     "say one of the two",
                 );
@@ -251,7 +251,7 @@ impl Overlay<'_> {
         let (known, ghosts): (Vec<Ghost>, Vec<Ghost>) = ghosts.partition(is_known);
         for ghost in explain::ghosts(&ghosts, tree, places.len()) {
             let (message, help) = (&ghost.message, &ghost.help);
-            self.report_at(ghost.from, Focus::Key, "overlay-no-match", message, help);
+            self.report_at(ghost.from, Focus::Key, Code::OverlayNoMatch, message, help);
             self.about(&ghost.name, ghost.is_everywhere.then_some(Surplus::Entry));
         }
         if !ghosts.is_empty() || !known.is_empty() {
@@ -261,7 +261,7 @@ impl Overlay<'_> {
         if !changed.contains(&true) {
             self.report(
                 &target_at,
-                "overlay-no-change",
+                Code::OverlayNoChange,
                 &format!("the spec already says what this action for `{target}` would make it say"),
                 "delete the action: the spec no longer needs it",
             );
@@ -279,7 +279,7 @@ impl Overlay<'_> {
                     part.path
                 );
                 let help = format!("take `{}` out of the target", part.text);
-                self.report_part(&target_at, &part.text, "overlay-no-change", message, help);
+                self.report_part(&target_at, &part.text, Code::OverlayNoChange, message, help);
                 self.about(&part.text, Some(Surplus::Selector(part.segment)));
             }
         }
@@ -287,7 +287,7 @@ impl Overlay<'_> {
             self.report_at(
                 leaf,
                 Focus::Key,
-                "overlay-no-change",
+                Code::OverlayNoChange,
                 &format!("the spec already says this, wherever `{target}` leads"),
                 "delete the line: the spec no longer needs it",
             );
@@ -308,7 +308,7 @@ impl Overlay<'_> {
             Some(_) => {
                 return self.report(
                     &at.child("x-removed"),
-                    "overlay-action",
+                    Code::OverlayAction,
                     "what an action takes away is a list of values",
                     "write `x-removed: [value]`",
                 );
@@ -334,7 +334,7 @@ impl Overlay<'_> {
                 self.report_at(
                     &at.child(key),
                     Focus::Key,
-                    "overlay-key",
+                    Code::OverlayKey,
                     &format!("Overlay 1.0 has no `{key}` here"),
                     &help,
                 );
@@ -350,40 +350,26 @@ impl Overlay<'_> {
     }
 
     /// A report on something of which nobody knows what it would have done.
-    fn unreadable(&mut self, at: &Pointer, code: &'static str, message: &str, help: &str) {
+    fn unreadable(&mut self, at: &Pointer, code: Code, message: &str, help: &str) {
         *self.is_read = false;
         self.report(at, code, message, help);
     }
 
-    fn report(&mut self, at: &Pointer, code: &'static str, message: &str, help: &str) {
+    fn report(&mut self, at: &Pointer, code: Code, message: &str, help: &str) {
         self.report_at(at, Focus::Value, code, message, help);
     }
 
     /// A report on a part of the text at `at`, as it is spelt there.
-    fn report_part(
-        &mut self,
-        at: &Pointer,
-        part: &str,
-        code: &'static str,
-        message: String,
-        help: String,
-    ) {
+    fn report_part(&mut self, at: &Pointer, part: &str, code: Code, message: String, help: String) {
         self.find(code, message, Spot::Part(at.into(), part.into()), help);
     }
 
-    fn report_at(
-        &mut self,
-        at: &Pointer,
-        focus: Focus,
-        code: &'static str,
-        message: &str,
-        help: &str,
-    ) {
+    fn report_at(&mut self, at: &Pointer, focus: Focus, code: Code, message: &str, help: &str) {
         let spot = Spot::Pointer(at.into(), focus);
         self.find(code, message.to_owned(), spot, help.to_owned());
     }
 
-    fn find(&mut self, code: &'static str, message: String, spot: Spot, help: String) {
+    fn find(&mut self, code: Code, message: String, spot: Spot, help: String) {
         let document = Document::Overlay(self.index);
         self.found.push(Diagnostic::new(
             code,

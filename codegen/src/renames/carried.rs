@@ -4,7 +4,7 @@
 use super::explain::Proposal;
 use super::kept;
 use super::rewrite::{self, Rewritten};
-use crate::diagnostic::{Diagnostic, Document, Place, Report, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Place, Report, Spot};
 use crate::{Input, Text, source};
 
 pub(super) struct Carried {
@@ -197,6 +197,6 @@ impl Followed {
             (lines, files) => format!("{lines} lines in {files} files have the old name"),
         };
         let message = format!("{}; {what}", proposal.message);
-        Some(Diagnostic::new("renamed", place, message, help))
+        Some(Diagnostic::new(Code::Renamed, place, message, help))
     }
 }

@@ -8,7 +8,7 @@ use openapiv3::{MediaType, ReferenceOr, RequestBody, Responses, Schema, SchemaKi
 use super::Resolver;
 use super::media::{self, Way};
 use super::references::Node;
-use crate::diagnostic::Place;
+use crate::diagnostic::Code;
 use crate::ir::{
     Body, Encoding, Field, Media, Nullability, Presence, Response, Shape, Ty, TypeId, Verb,
 };
@@ -40,7 +40,7 @@ impl<'a> Resolver<'a> {
         };
         if verb == Verb::Trace {
             self.report_key(
-                "unsupported-body",
+                Code::UnsupportedBody,
                 &at,
                 "a `TRACE` request has no body in HTTP",
                 "remove the body with an overlay",
@@ -97,7 +97,7 @@ impl<'a> Resolver<'a> {
     fn form(&mut self, fields: Option<&[Field]>, at: &Pointer) {
         let Some(fields) = fields else {
             self.report(
-                "unsupported-body",
+                Code::UnsupportedBody,
                 at,
                 "a form needs an object with known properties",
                 "replace the schema with an overlay",
@@ -107,7 +107,7 @@ impl<'a> Resolver<'a> {
         for field in fields {
             if !self.fits_form(&field.ty) {
                 self.report(
-                    "unsupported-body",
+                    Code::UnsupportedBody,
                     &field.origin,
                     format!("`{}` is nested too deeply for a form", field.wire),
                     "give it the schema of a string, a number, a boolean or an array of those with an overlay",
@@ -189,7 +189,7 @@ impl<'a> Resolver<'a> {
         }
         if nodes.is_empty() && codes.keys().any(is_redirect) {
             self.report_key(
-                "unsupported-response",
+                Code::UnsupportedResponse,
                 &at,
                 "this operation only ever redirects, and redirects are not followed",
                 "remove the operation with an overlay, or add the response `'200'` if it can have one",
@@ -204,9 +204,9 @@ impl<'a> Resolver<'a> {
             // HTTP lets none of these have a body, so what is described is that of others.
             let has_none = matches!(code, Some(StatusCode::Code(204 | 205)));
             if has_none && !content.is_empty() {
-                self.warn(
-                    "ignored-body",
-                    Place::spec_key(at.child("content")),
+                self.report_key(
+                    Code::IgnoredBody,
+                    &at.child("content"),
                     "a response with this status code has no body, so its content is ignored",
                     "remove `content` with an overlay, or describe it with another status code",
                 );
@@ -251,7 +251,7 @@ impl<'a> Resolver<'a> {
             }
             _ => {
                 self.report_key(
-                    "unsupported-response",
+                    Code::UnsupportedResponse,
                     &at,
                     "the successful responses of this operation have different bodies",
                     "keep one of them with an overlay",
@@ -307,13 +307,13 @@ impl<'a> Resolver<'a> {
         name: &str,
     ) -> Option<(Media, Ty)> {
         let Some((offer, content)) = media::choose(content, way) else {
-            self.report("unsupported-media", at, "none of these media types is supported", "add one of application/json, application/x-www-form-urlencoded, text/plain, application/octet-stream with an overlay");
+            self.report(Code::UnsupportedMedia, at, "none of these media types is supported", "add one of application/json, application/x-www-form-urlencoded, text/plain, application/octet-stream with an overlay");
             return None;
         };
         let key = at.child(offer.key);
         if offer.encoding == Encoding::Form && !content.encoding.is_empty() {
             self.report_key(
-                "unsupported-encoding",
+                Code::UnsupportedEncoding,
                 &key.child("encoding"),
                 "how the properties of a form are written cannot be chosen: an array is written as a pair for each item",
                 "remove `encoding` with an overlay, if the server takes that",
@@ -334,7 +334,7 @@ impl<'a> Resolver<'a> {
         let Some(media) = offer.media(encoding, way) else {
             let message = format!("`{}` does not say which media type bytes have", offer.key);
             self.report_key(
-                "unsupported-media",
+                Code::UnsupportedMedia,
                 &key,
                 message,
                 "name the media type in its place with an overlay",
@@ -357,7 +357,7 @@ impl<'a> Resolver<'a> {
                     media.name
                 );
                 let help = "replace the schema by `{type: string}` with an overlay, or add application/json beside it";
-                self.report("unsupported-media", &at, message, help);
+                self.report(Code::UnsupportedMedia, &at, message, help);
                 return None;
             }
             Encoding::Text => Ty::String,

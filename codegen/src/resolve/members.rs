@@ -4,7 +4,7 @@ use super::kinds::Rest;
 use super::merge::{Merged, Property};
 use super::references::Node;
 use super::{Resolver, docs};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Code, Place};
 use crate::ir::{Access, Boxing, Field, Items, Presence, Shape, Storage, Ty, Variant};
 use crate::names::Namespace;
 use crate::pointer::Pointer;
@@ -93,7 +93,7 @@ impl<'a> Resolver<'a> {
             let at = at.child("enum").index(number);
             if values.iter().take(number).any(|known| known == wire) {
                 self.report(
-                    "duplicate-value",
+                    Code::DuplicateValue,
                     &at,
                     format!("the value `{wire}` is listed twice"),
                     "remove one of the two with an overlay",
@@ -119,7 +119,7 @@ impl<'a> Resolver<'a> {
             (false, true) => Access::WriteOnly,
             (true, true) => {
                 self.report_key(
-                    "one-way-property",
+                    Code::OneWayProperty,
                     at,
                     "a property cannot be `readOnly` and `writeOnly`",
                     "remove one of them with an overlay",

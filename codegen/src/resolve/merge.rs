@@ -9,6 +9,7 @@ use openapiv3::{Schema, SchemaKind};
 use super::Resolver;
 use super::kinds::{Kind, Object, Rest, kind};
 use super::references::Node;
+use crate::diagnostic::Code;
 use crate::pointer::Pointer;
 
 /// An object put together from the parts of an `allOf`.
@@ -71,7 +72,7 @@ impl<'a> Resolver<'a> {
                         }
                     }
                     _ => self.report(
-                        "unsupported-schema",
+                        Code::UnsupportedSchema,
                         &at,
                         "`allOf` can only be followed where all of its parts are objects",
                         "replace it by one of its parts with an overlay",
@@ -82,7 +83,7 @@ impl<'a> Resolver<'a> {
                         if within.contains(&target.at) {
                             is_circular = true;
                             self.report(
-                                "circular-reference",
+                                Code::CircularReference,
                                 &at,
                                 format!("`{}` is put together from itself", target.name),
                                 "take one of the references out of the circle",
@@ -174,7 +175,7 @@ impl<'a> Resolver<'a> {
             "two parts of the `allOf` describe `{what}` in different ways (the other one is at {other})"
         );
         self.report_key(
-            "unsupported-schema",
+            Code::UnsupportedSchema,
             at,
             message,
             "remove one of them with an overlay",
@@ -199,7 +200,7 @@ impl<'a> Resolver<'a> {
             _ => return,
         };
         self.report_key(
-            "unsupported-schema",
+            Code::UnsupportedSchema,
             &at.child(key),
             format!("the parts of the `allOf` are not what `{key}` beside it says"),
             format!("remove `{key}` or `allOf` here with an overlay"),

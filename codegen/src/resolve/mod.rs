@@ -24,7 +24,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use crate::Text;
-use crate::diagnostic::{Diagnostic, Place, Report, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Surplus};
 use crate::ir::{Api, Type, TypeId};
 use crate::names::{Namer, Namespace};
 use crate::pointer::Pointer;
@@ -110,7 +110,7 @@ impl Resolver<'_> {
     /// Something is wrong with a value.
     fn report(
         &mut self,
-        code: &'static str,
+        code: Code,
         at: &Pointer,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -121,7 +121,7 @@ impl Resolver<'_> {
     /// Something is wrong with what an entry is called, or with its being there.
     fn report_key(
         &mut self,
-        code: &'static str,
+        code: Code,
         at: &Pointer,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -136,19 +136,7 @@ impl Resolver<'_> {
             .extend(last.map(|last| last.about(name, surplus)));
     }
 
-    /// Something is left out, and the output is right without it.
-    fn warn(
-        &mut self,
-        code: &'static str,
-        place: Place,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.found
-            .push(Diagnostic::warning(code, place, message, help));
-    }
-
-    fn find(&mut self, code: &'static str, place: Place, message: String, help: String) {
+    fn find(&mut self, code: Code, place: Place, message: String, help: String) {
         self.found.push(Diagnostic::new(code, place, message, help));
     }
 }

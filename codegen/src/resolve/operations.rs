@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::tree::dotted;
 use super::{Resolver, docs};
-use crate::diagnostic::{Diagnostic, Place, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Place, Surplus};
 use crate::ir::{Credentials, Idempotency, Operation, Path, Presence, Verb};
 use crate::keys::security::{self, Asked};
 use crate::names::{Ident, Namespace, Proposal};
@@ -24,7 +24,7 @@ impl<'a> Resolver<'a> {
             let at = Pointer::root().children(&["paths", template]);
             let ReferenceOr::Item(item) = item else {
                 self.report(
-                    "unsupported-path",
+                    Code::UnsupportedPath,
                     &at.child("$ref"),
                     "a path cannot be followed into another document",
                     "bundle the files into one",
@@ -113,7 +113,7 @@ impl<'a> Resolver<'a> {
         let mut setters = Vec::new();
         if names.is_some_and(|names| !names.is_array()) {
             self.report(
-                "example",
+                Code::Example,
                 &at,
                 "what an example sets is a list of names",
                 "write `x-example: [name]`",
@@ -141,7 +141,7 @@ impl<'a> Resolver<'a> {
                 Some((setter, Presence::Optional)) => setters.push(setter),
                 _ => {
                     self.report(
-                        "example",
+                        Code::Example,
                         &at.index(number),
                         format!("`{name}` is nothing that this operation may be given"),
                         "name an optional parameter or an optional property of the body, or take it off the list",
@@ -171,7 +171,7 @@ impl<'a> Resolver<'a> {
             Some(Value::Bool(extension)) => *extension,
             Some(_) => {
                 self.report(
-                    "idempotent",
+                    Code::Idempotent,
                     &at.child("x-idempotent"),
                     "whether a call may be repeated is true or false",
                     "write `x-idempotent: true`, or take the extension away",
@@ -216,7 +216,7 @@ impl<'a> Resolver<'a> {
         let message = format!("`{}` is the id of `{verb} {path}` too", operation.id);
         self.found.push(Diagnostic {
             name: Some(Box::new(proposal)),
-            ..Diagnostic::new("duplicate-operation", place, message, help)
+            ..Diagnostic::new(Code::DuplicateOperation, place, message, help)
         });
     }
 }

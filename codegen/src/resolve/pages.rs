@@ -13,6 +13,7 @@
 use serde_json::Value;
 
 use super::Resolver;
+use crate::diagnostic::Code;
 use crate::ir::{Body, Operation, Page, ParameterLocation, Presence, Response, Shape, Ty};
 use crate::names::Ident;
 use crate::pointer::Pointer;
@@ -30,7 +31,7 @@ impl Resolver<'_> {
         let at = operation.origin.child("x-pagination");
         let Some(entries) = extension.as_object() else {
             self.report(
-                "pagination",
+                Code::Pagination,
                 &at,
                 "pages are described by an object",
                 "write `x-pagination: {cursor: …, items: …, next: …}`",
@@ -40,7 +41,7 @@ impl Resolver<'_> {
         for (key, _) in entries {
             if !KEYS.contains(&key.as_str()) {
                 self.report_key(
-                    "pagination",
+                    Code::Pagination,
                     &at.child(key),
                     format!("pages have no `{key}`"),
                     format!("use {}", KEYS.join(", ")),
@@ -166,13 +167,13 @@ impl Resolver<'_> {
         help: String,
     ) -> Option<T> {
         match value {
-            None => self.report_key("pagination", at, format!("pages need `{key}`"), help),
+            None => self.report_key(Code::Pagination, at, format!("pages need `{key}`"), help),
             Some(value) => {
                 let value = value
                     .as_str()
                     .map_or_else(|| value.to_string(), str::to_owned);
                 let message = format!("`{value}` leads to no such place");
-                self.report("pagination", &at.child(key), message, help);
+                self.report(Code::Pagination, &at.child(key), message, help);
                 self.about(&value, None);
             }
         }

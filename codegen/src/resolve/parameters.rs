@@ -7,7 +7,7 @@ use openapiv3::{
 
 use super::media::is_token;
 use super::{Resolver, docs};
-use crate::diagnostic;
+use crate::diagnostic::Code;
 use crate::ir::{ListStyle, Nullability, Parameter, ParameterLocation, Presence, Shape, Ty};
 use crate::names::Namespace;
 use crate::pointer::Pointer;
@@ -82,7 +82,7 @@ impl<'a> Resolver<'a> {
                         "the parameter `{}` is given twice",
                         source.parameter_data_ref().name
                     );
-                    self.report("duplicate-parameter", &at, message, "remove one of them");
+                    self.report(Code::DuplicateParameter, &at, message, "remove one of them");
                 }
                 Some(_) => {}
                 None => sources.push((source, place, is_own)),
@@ -132,20 +132,15 @@ impl<'a> Resolver<'a> {
         match source {
             Source::Header { .. } if is_one_of(IGNORED_HEADERS) => {
                 let message = format!("OpenAPI ignores a parameter for the header `{name}`");
-                self.warn(
-                    "ignored-parameter",
-                    diagnostic::Place::spec(&at),
-                    message,
-                    help,
-                );
+                self.report(Code::IgnoredParameter, &at, message, help);
             }
             Source::Header { .. } if is_one_of(OWN_HEADERS) => {
                 let message = format!("the header `{name}` is set by the HTTP client alone");
-                self.report("unsupported-parameter", &at, message, help);
+                self.report(Code::UnsupportedParameter, &at, message, help);
             }
             Source::Header { .. } | Source::Cookie { .. } if !is_token(name) => {
                 let message = format!("`{name}` cannot be the name of a header or a cookie");
-                self.report("unsupported-parameter", &at, message, help);
+                self.report(Code::UnsupportedParameter, &at, message, help);
             }
             _ => return true,
         }
@@ -163,7 +158,7 @@ impl<'a> Resolver<'a> {
             ParameterSchemaOrContent::Schema(schema) => schema,
             ParameterSchemaOrContent::Content(_) => {
                 self.report_key(
-                    "unsupported-parameter",
+                    Code::UnsupportedParameter,
                     &at.child("content"),
                     "a parameter that holds a document is not supported",
                     "give the parameter a `schema` with an overlay",
@@ -189,7 +184,7 @@ impl<'a> Resolver<'a> {
         {
             let help = "give it the schema of a string, a number or a boolean with an overlay; an array is possible in a query";
             self.report(
-                "unsupported-parameter",
+                Code::UnsupportedParameter,
                 &at.child("schema"),
                 format!(
                     "a value of this kind cannot be written into `{}`",
@@ -226,7 +221,7 @@ impl<'a> Resolver<'a> {
         } = source
         {
             self.report_key(
-                "unsupported-parameter",
+                Code::UnsupportedParameter,
                 &at.child("allowReserved"),
                 "reserved characters are percent-encoded in every query parameter",
                 "remove `allowReserved` with an overlay, if the server decodes them",
@@ -236,7 +231,7 @@ impl<'a> Resolver<'a> {
         match source {
             Source::Path { style, .. } if !matches!(style, PathStyle::Simple) => {
                 self.report(
-                    "unsupported-parameter",
+                    Code::UnsupportedParameter,
                     &at,
                     "a path parameter can only have the style `simple`",
                     "replace the style with an overlay",
@@ -248,7 +243,7 @@ impl<'a> Resolver<'a> {
                 ..
             } => {
                 self.report(
-                    "unsupported-parameter",
+                    Code::UnsupportedParameter,
                     &at,
                     "the style `deepObject` is not supported",
                     "replace the style with an overlay",
@@ -318,7 +313,7 @@ impl<'a> Resolver<'a> {
         wrong.extend(character.map(|found| format!("`{found}` cannot stand in a path")));
         for message in wrong {
             let help = "remove the path with an overlay, and add its operations to one that is right: each placeholder once, and query parameters in place of what follows a `?`";
-            self.report_key("path-template", at, message, help);
+            self.report_key(Code::PathTemplate, at, message, help);
         }
         names
     }
@@ -341,7 +336,7 @@ impl<'a> Resolver<'a> {
                     "add `- {{name: {name}, in: path, required: true, schema: {{type: string}}}}` to the parameters of the operation"
                 );
                 self.report_key(
-                    "path-placeholder",
+                    Code::PathPlaceholder,
                     at,
                     format!("`{{{name}}}` of `{template}` has no parameter"),
                     help,
@@ -352,7 +347,7 @@ impl<'a> Resolver<'a> {
             if !placeholders.iter().any(|known| known == name) {
                 let help = format!("write `{{{name}}}` into the path, or remove the parameter");
                 self.report(
-                    "path-placeholder",
+                    Code::PathPlaceholder,
                     &place.child("name"),
                     format!("`{template}` has no placeholder for the path parameter `{name}`"),
                     help,

@@ -7,6 +7,7 @@ use super::kinds::{Kind, Object, Rest, kind};
 use super::references::Node;
 use super::schemas::Value;
 use super::secrets::is_secret;
+use crate::diagnostic::Code;
 use crate::ir::Ty;
 use crate::pointer::Pointer;
 use crate::similar::nearest;
@@ -52,7 +53,7 @@ impl<'a> Resolver<'a> {
                     None => format!("use one of {}", known.join(", ")),
                 };
                 self.report(
-                    "unknown-type",
+                    Code::UnknownType,
                     &at.child("type"),
                     format!("OpenAPI 3.0 has no type `{unknown}`"),
                     help,
@@ -64,7 +65,7 @@ impl<'a> Resolver<'a> {
                     "with an overlay, replace the schema by one of its alternatives, or by `{{}}` to pass any JSON through: remove `{keyword}` here"
                 );
                 self.report_key(
-                    "unsupported-schema",
+                    Code::UnsupportedSchema,
                     &at.child(keyword),
                     format!("`{keyword}` has no faithful Rust type without a guess"),
                     help,

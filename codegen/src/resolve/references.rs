@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::Resolver;
 use super::kinds::{Kind, allows_null, kind};
 use super::secrets::is_secret;
+use crate::diagnostic::Code;
 use crate::ir::Nullability;
 use crate::pointer::Pointer;
 use crate::similar::nearest;
@@ -215,7 +216,7 @@ impl<'a> Resolver<'a> {
             return Some((item, place));
         }
         self.report(
-            "circular-reference",
+            Code::CircularReference,
             at,
             "this reference leads back to itself",
             "let one of the references be the thing itself",
@@ -248,7 +249,7 @@ impl<'a> Resolver<'a> {
             }
         };
         self.report(
-            "dangling-reference",
+            Code::DanglingReference,
             at,
             match is_there {
                 true => format!("`{reference}` does not lead to one of `{prefix}`"),

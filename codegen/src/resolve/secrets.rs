@@ -3,6 +3,7 @@
 use openapiv3::Schema;
 
 use super::Resolver;
+use crate::diagnostic::Code;
 use crate::pointer::Pointer;
 
 impl Resolver<'_> {
@@ -12,12 +13,12 @@ impl Resolver<'_> {
             Some(serde_json::Value::Bool(extension)) if !extension || is_secret => return,
             None => return,
             Some(serde_json::Value::Bool(_)) => (
-                "secret-kind",
+                Code::SecretKind,
                 "only a text can be marked as a secret",
                 "extension the texts that it is made of, or take the extension away",
             ),
             Some(_) => (
-                "secret-extension",
+                Code::SecretExtension,
                 "whether a text is a secret is true or false",
                 "write `x-secret: true`, or take the extension away",
             ),

@@ -13,7 +13,7 @@ use serde::de::{
 };
 use serde_json::{Map, Number, Value};
 
-use crate::diagnostic::{Diagnostic, Document, Focus, Place, Report, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Place, Report, Spot};
 pub use positions::Positions;
 
 /// A document read into a tree.
@@ -43,15 +43,15 @@ fn syntax(document: Document, text: &str, fault: Fault) -> Diagnostic {
     let duplicate = fault.message.contains("given twice");
     let (code, help) = match fault.format {
         _ if duplicate => (
-            "duplicate-key",
+            Code::DuplicateKey,
             "keep one of the two entries; which of them would win is up to the reader",
         ),
         Format::Json => (
-            "json-syntax",
+            Code::JsonSyntax,
             "mend the JSON here; if the file ends too early, fetch or import it again",
         ),
         Format::Yaml => (
-            "yaml-syntax",
+            Code::YamlSyntax,
             "mend the YAML here; if the file ends too early, fetch or import it again",
         ),
     };

@@ -13,7 +13,7 @@ use openapiv3::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::pointer::Pointer;
 
 /// Everything that the typed form refuses.
@@ -240,7 +240,7 @@ impl Part {
 
 fn fault(place: Place, message: &str) -> Diagnostic {
     Diagnostic::new(
-        "openapi-shape",
+        Code::OpenapiShape,
         place,
         format!("this is not what OpenAPI 3.0 expects here: {message}"),
         "compare with the OpenAPI 3.0 specification, and correct it with an overlay",

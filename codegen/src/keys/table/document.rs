@@ -8,6 +8,7 @@ use super::{
     BASE_URL, DEMANDED_BASE_URL, FOR_READERS, HEADERS, IN_A_LINK, SAMPLE, object, partly, read,
     row, ruled,
 };
+use crate::diagnostic::Code;
 use crate::keys::Fate::Annotation;
 use crate::keys::Holds::{List, Map, One, Value};
 use crate::keys::{Object, rules};
@@ -16,7 +17,7 @@ use crate::keys::{Object, rules};
 pub(in crate::keys) static DOCUMENT: Object = object(
     "OpenAPI",
     &[
-        row("openapi", Value, partly("docs", &["openapi-version"])),
+        row("openapi", Value, partly("docs", &[Code::OpenapiVersion])),
         row("info", One(&INFO), read("docs")),
         row("servers", List(&SERVER), BASE_URL),
         row("paths", One(&PATHS), read("docs")),
@@ -24,7 +25,7 @@ pub(in crate::keys) static DOCUMENT: Object = object(
         ruled(
             "security",
             List(&SECURITY_REQUIREMENT),
-            partly("security", &["unsupported-security"]),
+            partly("security", &[Code::UnsupportedSecurity]),
             rules::security,
         ),
         row(
@@ -95,7 +96,7 @@ pub(in crate::keys) static COMPONENTS: Object = object(
         row(
             "securitySchemes",
             Map(&SECURITY_SCHEME),
-            partly("security", &["unsupported-security"]),
+            partly("security", &[Code::UnsupportedSecurity]),
         ),
         row("links", Map(&LINK), IN_A_LINK),
         row(

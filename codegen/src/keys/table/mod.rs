@@ -18,6 +18,7 @@ use security::{OAUTH_FLOW, OAUTH_FLOWS, SECURITY_REQUIREMENT, SECURITY_SCHEME};
 use super::Fate::{Annotation, Demanded, Read, Refused, Warned};
 use super::rules::Rule;
 use super::{Fate, Holds, Object, Row};
+use crate::diagnostic::Code;
 
 /// Every kind of object, in the order of the standard. A Reference is checked wherever one of the
 /// others can be given by reference.
@@ -62,15 +63,15 @@ const HEADERS: Fate =
 const BASE_URL: Fate = Annotation("the base URL is an argument of the client");
 const DEMANDED_BASE_URL: Fate = Demanded("the base URL is an argument of the client");
 const SENT_BACK: Fate = Warned {
-    code: "unsupported-callbacks",
+    code: Code::UnsupportedCallbacks,
     message: "a client receives no callbacks, so `callbacks` is ignored",
 };
 const LINKED: Fate = Warned {
-    code: "unsupported-links",
+    code: Code::UnsupportedLinks,
     message: "a client follows no links, so `links` is ignored",
 };
 const IN_A_LINK: Fate = Annotation("links are ignored, with a warning");
-const BASIC_ONLY: Fate = Refused("unsupported-security");
+const BASIC_ONLY: Fate = Refused(Code::UnsupportedSecurity);
 
 const fn row(key: &'static str, holds: Holds, fate: Fate) -> Row {
     Row {
@@ -97,7 +98,7 @@ const fn read(shown: &'static str) -> Fate {
     }
 }
 
-const fn partly(shown: &'static str, refused: &'static [&'static str]) -> Fate {
+const fn partly(shown: &'static str, refused: &'static [Code]) -> Fate {
     Read { shown, refused }
 }
 

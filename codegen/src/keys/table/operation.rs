@@ -5,6 +5,7 @@ use super::response::{EXAMPLE, HEADER, RESPONSES};
 use super::schema::SCHEMA;
 use super::security::SECURITY_REQUIREMENT;
 use super::{FOR_READERS, SAMPLE, SENT_BACK, named, object, partly, read, row, ruled, shared};
+use crate::diagnostic::Code;
 use crate::keys::Fate::{Annotation, Refused};
 use crate::keys::Holds::{List, Map, One, Value};
 use crate::keys::{Object, rules};
@@ -15,7 +16,7 @@ pub(in crate::keys) static PATHS: Object = named(
     row(
         "{path}",
         One(&PATH_ITEM),
-        partly("names_paths", &["path-template", "path-placeholder"]),
+        partly("names_paths", &[Code::PathTemplate, Code::PathPlaceholder]),
     ),
 );
 
@@ -23,7 +24,7 @@ pub(in crate::keys) static PATHS: Object = named(
 pub(in crate::keys) static PATH_ITEM: Object = object(
     "Path Item",
     &[
-        row("$ref", Value, Refused("unsupported-path")),
+        row("$ref", Value, Refused(Code::UnsupportedPath)),
         row("summary", Value, FOR_READERS),
         row("description", Value, FOR_READERS),
         row("get", One(&OPERATION), read("names_operations")),
@@ -37,7 +38,7 @@ pub(in crate::keys) static PATH_ITEM: Object = object(
         ruled(
             "servers",
             List(&SERVER),
-            Refused("unsupported-servers"),
+            Refused(Code::UnsupportedServers),
             rules::servers,
         ),
         row("parameters", List(&PARAMETER), read("parameters")),
@@ -59,12 +60,12 @@ pub(in crate::keys) static OPERATION: Object = object(
         row(
             "operationId",
             Value,
-            partly("names_operations", &["duplicate-operation"]),
+            partly("names_operations", &[Code::DuplicateOperation]),
         ),
         row(
             "parameters",
             List(&PARAMETER),
-            partly("parameters", &["duplicate-parameter"]),
+            partly("parameters", &[Code::DuplicateParameter]),
         ),
         row("requestBody", One(&REQUEST_BODY), read("bodies")),
         row("responses", One(&RESPONSES), read("answers")),
@@ -73,13 +74,13 @@ pub(in crate::keys) static OPERATION: Object = object(
         ruled(
             "security",
             List(&SECURITY_REQUIREMENT),
-            partly("security", &["unsupported-security"]),
+            partly("security", &[Code::UnsupportedSecurity]),
             rules::security,
         ),
         ruled(
             "servers",
             List(&SERVER),
-            Refused("unsupported-servers"),
+            Refused(Code::UnsupportedServers),
             rules::servers,
         ),
     ],
@@ -98,25 +99,29 @@ pub(in crate::keys) static PARAMETER: Object = shared(
             Value,
             Annotation("an empty string is sent like any other"),
         ),
-        row("style", Value, partly("query", &["unsupported-parameter"])),
+        row(
+            "style",
+            Value,
+            partly("query", &[Code::UnsupportedParameter]),
+        ),
         row("explode", Value, read("query")),
         ruled(
             "allowReserved",
             Value,
-            Refused("unsupported-parameter"),
+            Refused(Code::UnsupportedParameter),
             rules::reserved,
         ),
         row(
             "schema",
             One(&SCHEMA),
-            partly("parameters", &["unsupported-parameter"]),
+            partly("parameters", &[Code::UnsupportedParameter]),
         ),
         row("example", Value, SAMPLE),
         row("examples", Map(&EXAMPLE), SAMPLE),
         row(
             "content",
             Map(&MEDIA_TYPE),
-            Refused("unsupported-parameter"),
+            Refused(Code::UnsupportedParameter),
         ),
     ],
 );
@@ -128,7 +133,7 @@ pub(in crate::keys) static REQUEST_BODY: Object = shared(
         row(
             "content",
             Map(&MEDIA_TYPE),
-            partly("bodies", &["unsupported-media", "unsupported-body"]),
+            partly("bodies", &[Code::UnsupportedMedia, Code::UnsupportedBody]),
         ),
         row("required", Value, read("bodies")),
     ],
@@ -140,18 +145,22 @@ pub(in crate::keys) static MEDIA_TYPE: Object = object(
         row("schema", One(&SCHEMA), read("bodies")),
         row("example", Value, SAMPLE),
         row("examples", Map(&EXAMPLE), SAMPLE),
-        row("encoding", Map(&ENCODING), Refused("unsupported-encoding")),
+        row(
+            "encoding",
+            Map(&ENCODING),
+            Refused(Code::UnsupportedEncoding),
+        ),
     ],
 );
 
 pub(in crate::keys) static ENCODING: Object = object(
     "Encoding",
     &[
-        row("contentType", Value, Refused("unsupported-encoding")),
-        row("headers", Map(&HEADER), Refused("unsupported-encoding")),
-        row("style", Value, Refused("unsupported-encoding")),
-        row("explode", Value, Refused("unsupported-encoding")),
-        row("allowReserved", Value, Refused("unsupported-encoding")),
+        row("contentType", Value, Refused(Code::UnsupportedEncoding)),
+        row("headers", Map(&HEADER), Refused(Code::UnsupportedEncoding)),
+        row("style", Value, Refused(Code::UnsupportedEncoding)),
+        row("explode", Value, Refused(Code::UnsupportedEncoding)),
+        row("allowReserved", Value, Refused(Code::UnsupportedEncoding)),
     ],
 );
 

@@ -4,6 +4,7 @@ use super::document::SERVER;
 use super::operation::MEDIA_TYPE;
 use super::schema::SCHEMA;
 use super::{HEADERS, IN_A_LINK, LINKED, SAMPLE, named, object, partly, read, row, shared};
+use crate::diagnostic::Code;
 use crate::keys::Fate::Demanded;
 use crate::keys::Holds::{Map, One, Value};
 use crate::keys::Object;
@@ -14,7 +15,7 @@ pub(in crate::keys) static RESPONSES: Object = named(
     row(
         "{status_code}",
         One(&RESPONSE),
-        partly("answers", &["unsupported-response"]),
+        partly("answers", &[Code::UnsupportedResponse]),
     ),
 );
 
@@ -30,7 +31,7 @@ pub(in crate::keys) static RESPONSE: Object = shared(
         row(
             "content",
             Map(&MEDIA_TYPE),
-            partly("answers", &["unsupported-media"]),
+            partly("answers", &[Code::UnsupportedMedia]),
         ),
         row("links", Map(&LINK), LINKED),
     ],
@@ -80,6 +81,9 @@ pub(in crate::keys) static REFERENCE: Object = object(
     &[row(
         "$ref",
         Value,
-        partly("parameters", &["dangling-reference", "circular-reference"]),
+        partly(
+            "parameters",
+            &[Code::DanglingReference, Code::CircularReference],
+        ),
     )],
 );

@@ -4,6 +4,7 @@ use super::document::EXTERNAL_DOCS;
 use super::{
     ALTERNATIVES, CHECKED_BY_SERVER, FOR_READERS, IN_XML, SAMPLE, object, partly, read, row, shared,
 };
+use crate::diagnostic::Code;
 use crate::keys::Fate::Refused;
 use crate::keys::Holds::{List, Map, One, Value};
 use crate::keys::Object;
@@ -27,24 +28,28 @@ pub(in crate::keys) static SCHEMA: Object = shared(
         row("maxProperties", Value, CHECKED_BY_SERVER),
         row("minProperties", Value, CHECKED_BY_SERVER),
         row("required", Value, read("nullable")),
-        row("enum", Value, partly("names_enums", &["duplicate-value"])),
-        row("type", Value, partly("containers", &["unknown-type"])),
+        row(
+            "enum",
+            Value,
+            partly("names_enums", &[Code::DuplicateValue]),
+        ),
+        row("type", Value, partly("containers", &[Code::UnknownType])),
         row(
             "allOf",
             List(&SCHEMA),
-            partly("all_of", &["unsupported-schema"]),
+            partly("all_of", &[Code::UnsupportedSchema]),
         ),
         row(
             "oneOf",
             List(&SCHEMA),
-            partly("all_of", &["unsupported-schema"]),
+            partly("all_of", &[Code::UnsupportedSchema]),
         ),
         row(
             "anyOf",
             List(&SCHEMA),
-            partly("all_of", &["unsupported-schema"]),
+            partly("all_of", &[Code::UnsupportedSchema]),
         ),
-        row("not", One(&SCHEMA), Refused("unsupported-schema")),
+        row("not", One(&SCHEMA), Refused(Code::UnsupportedSchema)),
         row("items", One(&SCHEMA), read("containers")),
         row("properties", Map(&SCHEMA), read("nullable")),
         row(

@@ -1,20 +1,25 @@
 //! Who calls.
 
 use super::{BASIC_ONLY, FOR_READERS, named, object, partly, row, shared};
+use crate::diagnostic::Code;
 use crate::keys::Holds::{One, Value};
 use crate::keys::Object;
 
 pub(in crate::keys) static SECURITY_SCHEME: Object = shared(
     "Security Scheme",
     &[
-        row("type", Value, partly("security", &["unsupported-security"])),
+        row(
+            "type",
+            Value,
+            partly("security", &[Code::UnsupportedSecurity]),
+        ),
         row("description", Value, FOR_READERS),
         row("name", Value, BASIC_ONLY),
         row("in", Value, BASIC_ONLY),
         row(
             "scheme",
             Value,
-            partly("security", &["unsupported-security"]),
+            partly("security", &[Code::UnsupportedSecurity]),
         ),
         row("bearerFormat", Value, FOR_READERS),
         row("flows", One(&OAUTH_FLOWS), BASIC_ONLY),
@@ -48,6 +53,6 @@ pub(in crate::keys) static SECURITY_REQUIREMENT: Object = named(
     row(
         "{name}",
         Value,
-        partly("security", &["unsupported-security"]),
+        partly("security", &[Code::UnsupportedSecurity]),
     ),
 );

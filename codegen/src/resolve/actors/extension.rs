@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::{Resolver, docs};
-use crate::diagnostic::Surplus;
+use crate::diagnostic::{Code, Surplus};
 use crate::ir::Docs;
 use crate::pointer::Pointer;
 
@@ -181,7 +181,7 @@ impl Resolver<'_> {
         for (key, _) in entries {
             if !known.contains(&key.as_str()) {
                 self.report_key(
-                    "actor",
+                    Code::Actor,
                     &at.child(key),
                     format!("{what} has no `{key}`"),
                     format!("use {}", known.join(", ")),
@@ -230,7 +230,7 @@ impl Resolver<'_> {
     }
 
     fn malformed(&mut self, at: &Pointer, message: &str, help: &str) {
-        self.report("actor", at, message, help);
+        self.report(Code::Actor, at, message, help);
     }
 
     /// Reports what the description has no use for.
@@ -244,7 +244,7 @@ impl Resolver<'_> {
         for rule in extension.rules.iter().filter(|rule| !rule.is_used) {
             let message = format!("no operation of the actor has an input `{}`", rule.wire);
             self.report_key(
-                "actor",
+                Code::Actor,
                 &rule.origin,
                 message,
                 "correct the name, or take it away",
@@ -282,7 +282,7 @@ impl Resolver<'_> {
 
     fn is_unused(&mut self, name: &Mention, message: String, surplus: Option<Surplus>) {
         let help = "correct the name, or take it away";
-        self.report("actor", &name.origin, message, help);
+        self.report(Code::Actor, &name.origin, message, help);
         self.about(&name.text, surplus);
     }
 }

@@ -26,6 +26,7 @@ mod tree;
 
 use super::Resolver;
 use super::tree::dotted;
+use crate::diagnostic::Code;
 use crate::ir::{Acting, Ty};
 use crate::ir::{
     Actor, Body, Encoding, Inference, InferredInto, Media, Operation, ParameterLocation, Path,
@@ -49,7 +50,7 @@ impl Resolver<'_> {
             let actor = self.actor(extension, paths);
             if actors.iter().any(|other| other.module == actor.module) {
                 self.report_key(
-                    "actor",
+                    Code::Actor,
                     &actor.origin,
                     format!(
                         "another actor is called `{}` in Rust too",
@@ -72,7 +73,7 @@ impl Resolver<'_> {
         let same = actors.iter().find(|actor| actor.marker == marker);
         if let Some(actor) = same {
             self.report_key(
-                "actor",
+                Code::Actor,
                 &actor.origin,
                 format!("the client itself acts as `{}`, too", actor.name),
                 "change `client` under `[crate]` in names.toml",
@@ -94,7 +95,7 @@ impl Resolver<'_> {
                 });
                 if operation.acting.replace(acting).is_some() {
                     self.report_key(
-                        "actor",
+                        Code::Actor,
                         &operation.origin,
                         format!("`{}` belongs to two actors", operation.id),
                         "take the headers of one of them away with an overlay",
@@ -122,7 +123,7 @@ impl Resolver<'_> {
                 operation.id
             );
             self.report_key(
-                "actor",
+                Code::Actor,
                 &operation.origin,
                 format!(
                     "nothing in `{}` follows from the session of a `{}`",
@@ -163,7 +164,7 @@ impl Resolver<'_> {
             let is_text = matches!(self.unaliased(&parameter.ty), Ty::String | Ty::Secret);
             if !is_text || parameter.presence == Presence::Required {
                 self.report(
-                    "actor",
+                    Code::Actor,
                     &parameter.origin,
                     format!("the header `{}` cannot carry a session here", header.text),
                     "make it a text that may be left out, with an overlay",
@@ -175,7 +176,7 @@ impl Resolver<'_> {
         }
         if let Some(missing) = missing {
             self.report_key(
-                "actor",
+                Code::Actor,
                 &operation.origin,
                 format!(
                     "`{}` takes a header of the actor `{}`, but not `{missing}`",
@@ -276,7 +277,7 @@ impl Resolver<'_> {
 
     fn cannot_follow(&mut self, wire: &str, at: &Pointer) {
         self.report(
-            "actor",
+            Code::Actor,
             at,
             format!("`{wire}` cannot follow from a session here"),
             "only a text in the path, and a text or a list of texts in a JSON body can, and the body is required if a property of it is: mend the rule of the actor, or take the headers of the session away",
