@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::analyze::{self, Analysis, Checked};
 use crate::consequences::Found;
-use crate::diagnostic::{Diagnostic, Document, Report, grouped};
+use crate::diagnostic::{Diagnostic, Document, Report};
+use crate::group::grouped;
 use crate::{Input, ir, overlay, resolve, source, spec, stack};
 
 /// As far as the stages come: the corrected tree and the model wherever they could be made, and

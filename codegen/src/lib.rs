@@ -21,6 +21,8 @@ pub mod diagnostic;
 pub mod diff;
 pub mod facts;
 pub mod format;
+mod group;
+mod input;
 pub mod ir;
 pub mod keys;
 mod layout;
@@ -31,45 +33,21 @@ mod references;
 pub mod removals;
 pub mod renames;
 pub mod render;
+pub mod report;
 pub mod resolve;
 mod similar;
 pub mod source;
 pub mod spec;
 mod stack;
 mod unprintable;
-
-use std::collections::BTreeMap;
+mod verb;
 
 use analyze::Checked;
 use diagnostic::{Code, Diagnostic, Document, Place, Report};
 
 pub use attempt::{Attempt, attempt};
-
-/// A document and the name by which reports call it.
-#[derive(Debug, Clone, Default)]
-pub struct Text {
-    /// Usually a path.
-    pub name: String,
-    /// What it says.
-    pub text: String,
-}
-
-/// All that generation depends on.
-#[derive(Debug, Clone, Default)]
-pub struct Input {
-    /// The API description, OpenAPI 3.0.
-    pub spec: Text,
-    /// Overlays, in the order in which they are applied.
-    pub overlays: Vec<Text>,
-    /// `names.toml`.
-    pub names: Option<Text>,
-    /// The description that overlays and `names.toml` were written for. It explains a failure, by
-    /// what has another name now, and never changes what is generated.
-    pub before: Option<Text>,
-}
-
-/// Files by their path below the output folder.
-pub type Files = BTreeMap<String, String>;
+pub use format::Files;
+pub use input::{Input, Text};
 
 /// The stages up to the model that is rendered. `watch` hears the name of each stage as it ends.
 ///
@@ -106,7 +84,8 @@ pub fn corrected(input: &Input) -> Result<(String, Option<Report>), Report> {
         let help = "please report this with the description";
         Diagnostic::new(Code::Conservation, Place::spec(""), message, help)
     })?;
-    Ok((text, spec::warnings(&source.tree)))
+    let warnings = group::grouped(spec::warnings(&source.tree), &source.tree);
+    Ok((text, Report::of(warnings)))
 }
 
 /// The whole pipeline. Warnings are in the [`model`].

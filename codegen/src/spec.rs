@@ -10,7 +10,7 @@ use openapiv3::OpenAPI;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Report, grouped};
+use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::keys;
 use crate::pointer::Pointer;
 use crate::source::Source;
@@ -40,11 +40,13 @@ pub fn parse(source: Source, found: &mut Vec<Diagnostic>) -> Result<Spec, Report
 }
 
 /// The warnings about the keys of a description, if it is OpenAPI 3.0 at all.
-pub(crate) fn warnings(tree: &Value) -> Option<Report> {
-    version(tree).ok()?;
-    let mut found = keys::check(&mut tree.clone());
+pub(crate) fn warnings(tree: &Value) -> Vec<Diagnostic> {
+    let mut found = match version(tree) {
+        Ok(()) => keys::check(&mut tree.clone()),
+        Err(_) => Vec::new(),
+    };
     found.retain(|found| !found.is_error());
-    Report::of(grouped(found, tree))
+    found
 }
 
 /// What the raw form says and the typed one does not.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use codegen::diagnostic::{Diagnostic, Shown};
+use codegen::diagnostic::Diagnostic;
+use codegen::report::Shown;
 use codegen::{Input, Text, generate, model};
 use insta::assert_snapshot;
 

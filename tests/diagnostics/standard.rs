@@ -135,16 +135,17 @@ const WITHOUT_A_FIELD: &[(&str, &str)] = &[
     ("Security Requirement", "{name}"),
 ];
 
-fn rows(object: &'static Object) -> impl Iterator<Item = &'static Row> {
-    object.rows.iter().chain(&object.others)
+fn keys_of(object: &'static Object) -> impl Iterator<Item = (&'static str, &'static Row)> {
+    let rows = object.rows.iter().chain(&object.others);
+    rows.flat_map(|row| row.keys.iter().map(move |key| (*key, row)))
 }
 
 #[test]
 fn the_table_has_the_keys_of_the_standard() {
     let table: Vec<(&str, String)> = ALL
-        .into_iter()
+        .iter()
         .map(|object| {
-            let keys: Vec<&str> = rows(object).map(|row| row.key).collect();
+            let keys: Vec<&str> = keys_of(object).map(|(key, _)| key).collect();
             (object.name, keys.join(" "))
         })
         .collect();
@@ -169,21 +170,19 @@ fn the_table_has_the_fields_of_the_typed_form() {
             .or_default()
             .extend(keys.iter().map(String::as_str));
     }
-    for object in ALL {
-        let known: BTreeSet<&str> = rows(object).map(|row| row.key).collect();
+    for object in ALL.iter().copied() {
+        let known: BTreeSet<&str> = keys_of(object).map(|(key, _)| key).collect();
         let none = BTreeSet::new();
         let fields = fields.get(object.name).unwrap_or(&none);
         let new: Vec<_> = fields.difference(&known).collect();
         assert!(new.is_empty(), "{}: no row for {new:?}", object.name);
-        for row in rows(object) {
+        for (key, row) in keys_of(object) {
             let is_read = matches!(row.fate, Fate::Read { .. } | Fate::Demanded(_));
-            let has_field =
-                fields.contains(row.key) || WITHOUT_A_FIELD.contains(&(object.name, row.key));
+            let has_field = fields.contains(key) || WITHOUT_A_FIELD.contains(&(object.name, key));
             assert!(
                 !is_read || has_field,
-                "{}: nothing can read `{}`",
+                "{}: nothing can read `{key}`",
                 object.name,
-                row.key
             );
         }
     }
@@ -325,8 +324,8 @@ fn lower_camel(name: &str) -> String {
 fn fixtures_show_what_is_supported() {
     let mut shown: BTreeMap<&str, BTreeSet<(&str, &str)>> = BTreeMap::new();
     let mut not_shown = Vec::new();
-    for object in ALL {
-        for row in rows(object) {
+    for object in ALL.iter().copied() {
+        for (key, row) in keys_of(object) {
             let Fate::Read { shown: fixture, .. } = row.fate else {
                 continue;
             };
@@ -340,8 +339,8 @@ fn fixtures_show_what_is_supported() {
                 walk(ALL[0], &tree, &mut keys);
                 keys
             });
-            if !keys.contains(&(object.name, row.key)) {
-                not_shown.push((fixture, object.name, row.key));
+            if !keys.contains(&(object.name, key)) {
+                not_shown.push((fixture, object.name, key));
             }
         }
     }
@@ -363,7 +362,14 @@ fn walk(
         let row = object
             .row(key)
             .unwrap_or_else(|| panic!("`{key}` of {}", object.name));
-        found.insert((object.name, row.key));
+        // `{path}` stands for all of them.
+        found.insert((
+            object.name,
+            row.keys
+                .iter()
+                .find(|it| *it == key)
+                .unwrap_or(&row.keys[0]),
+        ));
         match row.holds {
             Holds::Value => {}
             Holds::One(object) => walk(object, value, found),
@@ -379,7 +385,7 @@ fn walk(
     }
 }
 
-const BEGIN: &str = "<!-- Made from codegen/src/keys/table/: UPDATE_README=1 cargo test -p tests --test diagnostics standard -->\n";
+const BEGIN: &str = "<!-- Made from codegen/src/keys/table.rs: UPDATE_README=1 cargo test -p tests --test diagnostics standard -->\n";
 const END: &str = "<!-- End of what is made. -->\n";
 
 /// README has the table, with the keys of one fate in one row.
@@ -401,10 +407,10 @@ fn readme_says_what_is_supported() {
 
 fn markdown() -> String {
     let mut text = "| Object | Keys | |\n|---|---|---|\n".to_owned();
-    for object in ALL {
+    for object in ALL.iter().copied() {
         let mut fates: Vec<(Fate, Vec<String>)> = Vec::new();
-        for row in rows(object) {
-            let key = format!("`{}`", row.key);
+        for (key, row) in keys_of(object) {
+            let key = format!("`{key}`");
             match fates.iter_mut().find(|(fate, _)| *fate == row.fate) {
                 Some((_, keys)) => keys.push(key),
                 None => fates.push((row.fate, vec![key])),

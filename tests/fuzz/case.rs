@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use codegen::diagnostic::{Document, Shown};
+use codegen::diagnostic::Document;
+use codegen::report::Shown;
 use codegen::source::load;
 use codegen::{Input, Text};
 use fastrand::Rng;

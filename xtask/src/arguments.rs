@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use codegen::diagnostic::Shown;
+use codegen::report::Shown;
 use lexopt::Arg::{self, Long, Short, Value};
 use lexopt::{Parser, ValueExt as _};
 

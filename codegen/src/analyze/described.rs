@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::extensions;
 use crate::diagnostic::{Code, Diagnostic, Place, Surplus};
 use crate::ir::{Api, Resource};
-use crate::names::Ident;
+use crate::names::dotted;
 use crate::overlay;
 use crate::pointer::Pointer;
 
@@ -71,8 +71,7 @@ fn names(
 pub(super) fn resources(resources: &[Resource]) -> Vec<(String, &Resource)> {
     let mut all = Vec::new();
     for resource in resources {
-        let path: Vec<&str> = resource.path.iter().map(Ident::bare).collect();
-        all.push((path.join("."), resource));
+        all.push((dotted(&resource.path), resource));
         all.extend(self::resources(&resource.children));
     }
     all

@@ -8,9 +8,8 @@ use serde_json::Value;
 use super::described;
 use super::links::{self, Index};
 use super::literals::{self, Literals};
-use crate::diagnostic::{Action, Code, Diagnostic, Place};
+use crate::diagnostic::{Action, Code, Diagnostic, Place, yaml_key};
 use crate::ir::{Api, Docs, Field, Shape};
-use crate::overlay;
 use crate::pointer::Pointer;
 
 const EXTENSION: &str = "x-documented";
@@ -145,7 +144,7 @@ impl Check<'_> {
             &parent
         };
         self.docs(what, name, docs, &Place::spec_key(place), || {
-            let update = format!("{{{key}: {{{}: \"…\"}}}}", overlay::key(name));
+            let update = format!("{{{key}: {{{}: \"…\"}}}}", yaml_key(name));
             let sets = entries.child(name);
             let mut action = Action::new(parent.clone(), sets, "Documentation.", update, tree);
             action.alike = ty(&parent, tree);
@@ -183,11 +182,7 @@ impl Check<'_> {
             };
             let root = Pointer::root();
             let sets = root.children(&[literals::EXTENSION, span]);
-            let update = format!(
-                "{{{}: {{{}: \"…\"}}}}",
-                literals::EXTENSION,
-                overlay::key(span)
-            );
+            let update = format!("{{{}: {{{}: \"…\"}}}}", literals::EXTENSION, yaml_key(span));
             let action = Action::new(root, sets, "What is no link.", update, self.tree);
             let message = format!("`{span}` in the documentation of {what} `{name}` is {is_none}");
             let help = format!(

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::ir::{Api, Docs, Link, Operation, Resource, Shape, Target};
-use crate::names::Ident;
+use crate::names::dotted;
 use crate::pointer::Pointer;
 
 /// What documentation can name, by the name.
@@ -68,10 +68,6 @@ pub(crate) fn removed(
     is_there: &dyn Fn(&Pointer, &str) -> bool,
 ) -> Option<String> {
     let (path, method) = name.rsplit_once('.').unwrap_or(("", name));
-    let dotted = |idents: &[Ident]| {
-        let names: Vec<&str> = idents.iter().map(Ident::bare).collect();
-        names.join(".")
-    };
     let is_called = |operation: &&Operation| {
         operation.method.bare() == method && dotted(&operation.resource) == path
     };

@@ -1,23 +1,15 @@
 //! What is wrong with an input, where, and what to do about it.
 
 mod code;
-mod group;
-mod json;
-mod render;
-mod spot;
+mod location;
+mod proposal;
 
 use std::collections::HashSet;
-use std::ops::Range;
-
-use serde_json::Value;
 
 pub use code::Code;
-pub(crate) use group::grouped;
-pub use render::Shown;
-
-use crate::names::Proposal;
-use crate::overlay;
-use crate::pointer::Pointer;
+pub use location::{Document, Focus, Place, Spot};
+pub use proposal::{Action, Proposal};
+pub(crate) use proposal::{action_line, yaml_key};
 
 /// What a diagnostic does to a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,126 +108,6 @@ pub enum Surplus {
     /// The subject, a selector in the segment of this number, from 0, of the target that is at the
     /// place of the diagnostic.
     Selector(usize),
-}
-
-/// An action of an overlay that a help line proposes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Action {
-    /// What it is for, in the corrected description.
-    pub at: Pointer,
-    /// What it sets there.
-    pub sets: Pointer,
-    /// The description of the action.
-    pub description: &'static str,
-    /// The update, as it stands in the line.
-    pub update: String,
-    /// Two faults with one message are the same only if they are alike in this too: the type of
-    /// what is to be documented.
-    pub alike: String,
-    /// All of it in one line, as it stands in the help.
-    pub line: String,
-}
-
-impl Action {
-    /// An action that sets `sets`, which is below `at`.
-    pub(crate) fn new(
-        at: Pointer,
-        sets: Pointer,
-        description: &'static str,
-        update: String,
-        tree: &Value,
-    ) -> Self {
-        let line = overlay::action(&at.json_path(tree), description, &update);
-        Self {
-            at,
-            sets,
-            description,
-            update,
-            alike: String::new(),
-            line,
-        }
-    }
-}
-
-/// A place in one of the inputs.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Place {
-    /// Which input.
-    pub document: Document,
-    /// Where in it.
-    pub spot: Spot,
-}
-
-impl Place {
-    /// The value at a JSON pointer in the spec.
-    pub fn spec(pointer: impl Into<String>) -> Self {
-        Self {
-            document: Document::Spec,
-            spot: Spot::Pointer(pointer.into(), Focus::Value),
-        }
-    }
-
-    /// The key at the end of a JSON pointer in the spec.
-    pub fn spec_key(pointer: impl Into<String>) -> Self {
-        Self {
-            document: Document::Spec,
-            spot: Spot::Pointer(pointer.into(), Focus::Key),
-        }
-    }
-
-    /// The JSON pointer, of a place that is found by one.
-    pub(crate) fn pointer(&self) -> Option<&str> {
-        match &self.spot {
-            Spot::Pointer(pointer, _) | Spot::Part(pointer, _) => Some(pointer),
-            Spot::Bytes(_) | Spot::Line { .. } => None,
-        }
-    }
-
-    /// A range of bytes of `names.toml`.
-    pub fn names(span: Range<usize>) -> Self {
-        Self {
-            document: Document::Names,
-            spot: Spot::Bytes(span),
-        }
-    }
-}
-
-/// Which of the inputs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Document {
-    /// The API description.
-    Spec,
-    /// The overlay of this index.
-    Overlay(usize),
-    /// The naming rules.
-    Names,
-}
-
-/// Where in a document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Spot {
-    /// The end of a JSON pointer.
-    Pointer(String, Focus),
-    /// A part of the string that a JSON pointer leads to, as it is spelt there.
-    Part(String, Box<str>),
-    /// A range of bytes.
-    Bytes(Range<usize>),
-    /// A line and a column, both from 1, counted in characters.
-    Line {
-        /// From 1.
-        line: usize,
-        /// From 1.
-        column: usize,
-    },
-}
-
-/// What a pointer's last step stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Focus {
-    /// The name of the entry.
-    Key,
-    /// What the entry holds.
-    Value,
 }
 
 /// Everything that was found to be wrong; never empty.

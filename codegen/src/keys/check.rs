@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::rules::Look;
 use super::table::{DOCUMENT, OPERATION, PATH_ITEM, SCHEMA};
+use super::trail::Trail;
 use super::{Fate, Holds, Object};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::pointer::Pointer;
 
 /// Takes out of a description what OpenAPI 3.0 or a client ignores, and reports what is wrong to
 /// ignore, or not supported.
@@ -27,24 +27,6 @@ pub(crate) fn check(tree: &mut Value) -> Vec<Diagnostic> {
     };
     check.object(&DOCUMENT, tree, &Trail::Root, true);
     check.found
-}
-
-/// The way to an object. Only a diagnostic makes a pointer of it.
-#[derive(Clone, Copy)]
-pub(super) enum Trail<'a> {
-    Root,
-    Key(&'a Trail<'a>, &'a str),
-    Index(&'a Trail<'a>, usize),
-}
-
-impl Trail<'_> {
-    pub(super) fn pointer(&self) -> Pointer {
-        match self {
-            Self::Root => Pointer::root(),
-            Self::Key(above, key) => above.pointer().child(key),
-            Self::Index(above, index) => above.pointer().index(*index),
-        }
-    }
 }
 
 struct Check<'a> {

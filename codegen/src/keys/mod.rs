@@ -9,6 +9,7 @@ mod check;
 mod rules;
 pub mod security;
 pub mod table;
+mod trail;
 
 use crate::diagnostic::Code;
 pub(crate) use check::check;
@@ -31,16 +32,16 @@ pub struct Object {
 impl Object {
     /// The row of a key; none for one that the standard does not know here.
     pub fn row(&self, key: &str) -> Option<&Row> {
-        let row = self.rows.iter().find(|row| row.key == key);
+        let row = self.rows.iter().find(|row| row.keys.contains(&key));
         row.or(self.others.as_ref())
     }
 }
 
-/// What becomes of a key.
+/// What becomes of some keys.
 #[derive(Debug)]
 pub struct Row {
-    /// The key.
-    pub key: &'static str,
+    /// The keys of which the same becomes.
+    pub keys: &'static [&'static str],
     /// What is below it.
     pub holds: Holds,
     /// What becomes of it.

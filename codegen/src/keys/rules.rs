@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::check::Trail;
 use super::security::{self, Asked};
+use super::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::similar::nearest;
 

@@ -1,8 +1,8 @@
 //! Two things with one name, and the entries of `names.toml` that tell them apart.
 
 use super::rules::Table;
-use super::{Ident, Namer, Namespace, Proposal};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use super::{Ident, Namer, Namespace};
+use crate::diagnostic::{Code, Diagnostic, Place, Proposal};
 use crate::pointer::Pointer;
 
 impl Namer {

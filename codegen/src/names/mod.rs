@@ -15,9 +15,9 @@ use std::collections::HashMap;
 
 use crate::Text;
 use crate::diagnostic::{Code, Diagnostic, Place, Report};
-use crate::ir::Verb;
+use crate::verb::Verb;
 pub use namespace::Namespace;
-pub use proposal::{Proposal, with};
+pub use proposal::with;
 use rules::{Hit, Rules, Table};
 
 /// A Rust identifier, `r#` included where it needs one.
@@ -34,6 +34,11 @@ impl Ident {
     pub fn bare(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
+}
+
+/// A path of resources: `scim.connection`.
+pub fn dotted(path: &[Ident]) -> String {
+    path.iter().map(Ident::bare).collect::<Vec<_>>().join(".")
 }
 
 /// Where an operation is found: `client.scim().connection().create(…)`.

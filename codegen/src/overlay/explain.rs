@@ -4,10 +4,9 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::ghosts::Ghost;
-use super::key;
 use super::kind::Kind;
 use super::lists::{Loss, Removal};
-use crate::diagnostic::{Code, Diagnostic, Document, Focus, Place, Spot, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Place, Spot, Surplus, yaml_key};
 use crate::pointer::Pointer;
 use crate::similar::nearest;
 
@@ -98,7 +97,7 @@ pub(super) fn ghosts<'g>(ghosts: &'g [Ghost], tree: &Value, places: usize) -> Ve
 pub(super) fn loss(removal: &Removal, loss: Loss, tree: &Value) -> Diagnostic {
     let (code, message, at, help, kept) = match loss {
         Loss::Lost(value, from, to, others) => {
-            let value = value.as_str().map_or_else(|| value.to_string(), key);
+            let value = value.as_str().map_or_else(|| value.to_string(), yaml_key);
             let (from, to) = (from.json_path(tree), to.json_path(tree));
             let others = match others {
                 0 => String::new(),

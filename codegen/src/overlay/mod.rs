@@ -19,7 +19,7 @@ use serde_json::{Map, Value};
 
 use crate::Text;
 use crate::diagnostic::{Code, Diagnostic, Document, Focus, Place, Spot, Surplus};
-use crate::pointer::{Pointer, escaped};
+use crate::pointer::Pointer;
 use crate::source::{self, Source};
 pub(crate) use cover::cover;
 pub(crate) use damage::{Damage, is_within};
@@ -80,26 +80,6 @@ pub fn apply(source: Source, overlays: &[Text]) -> Applied {
     });
     applied.found.extend(losses);
     applied
-}
-
-/// An action in one line, as a help line proposes it.
-pub(crate) fn action(target: &str, description: &str, update: &str) -> String {
-    let target = escaped(target, '"');
-    format!("- {{target: \"{target}\", description: {description}, update: {update}}}")
-}
-
-/// A key as it stands in such a line: quoted where YAML would take it for something else.
-pub(crate) fn key(name: &str) -> String {
-    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
-    let words = ["true", "false", "null", "yes", "no", "on", "off"];
-    if plain && !words.iter().any(|word| word.eq_ignore_ascii_case(name)) {
-        name.to_owned()
-    } else {
-        format!("\"{}\"", escaped(name, '"'))
-    }
 }
 
 /// JSON pointers to what a target selects; none if it is not a JSONPath.

@@ -7,7 +7,7 @@ use openapiv3::{MediaType, ReferenceOr, RequestBody, Responses, Schema, SchemaKi
 
 use super::Resolver;
 use super::media::{self, Way};
-use super::references::Node;
+use super::node::Node;
 use crate::diagnostic::Code;
 use crate::ir::{
     Body, Encoding, Field, Media, Nullability, Presence, Response, Shape, Ty, TypeId, Verb,

@@ -7,7 +7,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::references::Node;
+use super::node::Node;
 
 /// The cases that a schema can be.
 #[derive(Debug)]

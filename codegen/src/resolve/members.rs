@@ -2,7 +2,7 @@
 
 use super::kinds::Rest;
 use super::merge::{Merged, Property};
-use super::references::Node;
+use super::node::Node;
 use super::{Resolver, docs};
 use crate::diagnostic::{Code, Place};
 use crate::ir::{Access, Boxing, Field, Items, Presence, Shape, Storage, Ty, Variant};

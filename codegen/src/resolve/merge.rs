@@ -8,7 +8,7 @@ use openapiv3::{Schema, SchemaKind};
 
 use super::Resolver;
 use super::kinds::{Kind, Object, Rest, kind};
-use super::references::Node;
+use super::node::Node;
 use crate::diagnostic::Code;
 use crate::pointer::Pointer;
 

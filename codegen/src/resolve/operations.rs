@@ -5,12 +5,11 @@ use std::collections::HashMap;
 use openapiv3::{Operation as Item, ReferenceOr};
 use serde_json::Value;
 
-use super::tree::dotted;
 use super::{Resolver, docs};
-use crate::diagnostic::{Code, Diagnostic, Place, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Place, Proposal, Surplus};
 use crate::ir::{Credentials, Idempotency, Operation, Path, Presence, Verb};
 use crate::keys::security::{self, Asked};
-use crate::names::{Ident, Namespace, Proposal};
+use crate::names::{Ident, Namespace, dotted};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -43,7 +42,7 @@ impl<'a> Resolver<'a> {
             let mut builders = Namespace::methods();
             for (verb, operation) in item
                 .iter()
-                .filter_map(|(name, operation)| Some((verb(name)?, operation)))
+                .filter_map(|(name, operation)| Some((Verb::of_key(name)?, operation)))
             {
                 let at = at.child(&verb.to_string().to_lowercase());
                 let operation = self.operation(verb, template, operation, &item.parameters, &at);
@@ -231,19 +230,4 @@ pub(super) fn renamed(operation: &Operation, template: &str) -> (String, String)
             operation.method.bare()
         ),
     )
-}
-
-/// The verb that a key of a path item stands for.
-pub(crate) fn verb(name: &str) -> Option<Verb> {
-    Some(match name {
-        "get" => Verb::Get,
-        "put" => Verb::Put,
-        "post" => Verb::Post,
-        "delete" => Verb::Delete,
-        "options" => Verb::Options,
-        "head" => Verb::Head,
-        "patch" => Verb::Patch,
-        "trace" => Verb::Trace,
-        _ => return None,
-    })
 }

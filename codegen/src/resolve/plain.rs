@@ -4,7 +4,7 @@ use openapiv3::Schema;
 
 use super::Resolver;
 use super::kinds::{Kind, Object, Rest, kind};
-use super::references::Node;
+use super::node::Node;
 use super::schemas::Value;
 use super::secrets::is_secret;
 use crate::diagnostic::Code;

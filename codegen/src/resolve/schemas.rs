@@ -3,7 +3,8 @@
 use openapiv3::{ReferenceOr, Schema};
 
 use super::kinds::{Kind, kind};
-use super::references::{Node, Target};
+use super::node::Node;
+use super::references::Target;
 use super::{Resolver, docs};
 use crate::ir::{Docs, Flow, Home, Nullability, Shape, Status, Ty, Type, TypeId};
 use crate::names::INLINE;

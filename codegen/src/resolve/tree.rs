@@ -3,7 +3,7 @@
 use super::operations::renamed;
 use super::{Resolver, docs};
 use crate::ir::{Docs, Operation, Path, Resource};
-use crate::names::{Ident, Namespace};
+use crate::names::{Ident, Namespace, dotted};
 
 impl Resolver<'_> {
     /// Each level sorted by name, so that a new operation moves nothing.
@@ -111,11 +111,6 @@ impl Resolver<'_> {
             self.tidy(&mut resource.children, paths, handles);
         }
     }
-}
-
-/// `scim.connection`.
-pub(super) fn dotted(path: &[Ident]) -> String {
-    path.iter().map(Ident::bare).collect::<Vec<_>>().join(".")
 }
 
 fn operation(paths: &[Path], path: usize, index: usize) -> Option<(&Operation, &str)> {

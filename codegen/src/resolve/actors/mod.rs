@@ -25,14 +25,13 @@ mod extension;
 mod tree;
 
 use super::Resolver;
-use super::tree::dotted;
 use crate::diagnostic::Code;
 use crate::ir::{Acting, Ty};
 use crate::ir::{
     Actor, Body, Encoding, Inference, InferredInto, Media, Operation, ParameterLocation, Path,
     Presence,
 };
-use crate::names::Ident;
+use crate::names::{Ident, dotted};
 use crate::pointer::Pointer;
 use extension::{Amount, Extension, Own, Rule, mentions};
 

@@ -1,11 +1,10 @@
 //! The tree of handles of an actor: that of the client, with the operations of the actor alone.
 
 use super::super::Resolver;
-use super::super::tree::dotted;
 use super::Member;
 use super::extension::Extension;
 use crate::ir::{Actor, Path, Resource};
-use crate::names::{self, Ident};
+use crate::names::{self, Ident, dotted};
 
 impl Resolver<'_> {
     pub(super) fn actor_tree(

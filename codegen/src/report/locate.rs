@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Document, Focus, Place, Spot};
+use crate::diagnostic::{Document, Focus, Place, Spot};
 use crate::source::{self, Positions};
 use crate::{Input, Text};
 

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use annotate_snippets::{AnnotationKind, Level as Title, Renderer, Snippet};
 
-use super::spot::Located;
-use super::{Diagnostic, Level, Report};
+use super::locate::Located;
 use crate::Input;
+use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::unprintable::is_unprintable;
 
 /// How much of a report is shown.
@@ -141,7 +141,7 @@ impl Diagnostic {
 }
 
 /// A string of the input, shown on one line: nothing of it has an effect on the terminal.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
+fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_unprintable) {
         text.replace(is_unprintable, " ").into()
     } else {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{Code, Diagnostic, Document, Level, each_once};
+use crate::diagnostic::{Code, Diagnostic, Document, Level, action_line, each_once};
 use crate::overlay;
 use crate::pointer::Pointer;
 
@@ -99,7 +99,7 @@ fn by_target(same: Vec<Diagnostic>, tree: &Value) -> Vec<Diagnostic> {
             continue;
         };
         if let Some(action) = &mut group.action {
-            let line = overlay::action(&target, action.description, &action.update);
+            let line = action_line(&target, action.description, &action.update);
             group.help = group.help.replace(&action.line, &line);
             action.line = line;
         }

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::spot::Located;
-use super::{Diagnostic, Level, Place, Report};
+use super::locate::Located;
 use crate::Input;
+use crate::diagnostic::{Diagnostic, Level, Place, Report};
 
 impl Report {
     /// The report as JSON: an array with an object for each diagnostic, however many there are.
