@@ -9,6 +9,7 @@
 
 mod directions;
 mod modules;
+mod reserved;
 
 use std::fs;
 use std::path::{Path, PathBuf};
