@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::analyze::Analysis;
-use crate::diagnostic::{Code, Diagnostic, Document, Place, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Location, Spot};
 use crate::overlay::{Damage, is_within};
 use crate::pointer::Pointer;
 use crate::{Input, Text};
@@ -189,7 +189,7 @@ fn references(schema: &Value, found: &mut Vec<String>) {
 
 /// The line of `names.toml` that a diagnostic is about.
 fn line<'t>(diagnostic: &Diagnostic, names: Option<&'t Text>) -> Option<&'t str> {
-    let Spot::Bytes(span) = &diagnostic.place.spot else {
+    let Spot::Bytes(span) = &diagnostic.location.spot else {
         return None;
     };
     names?.text.get(span.start..)?.lines().next()
@@ -223,8 +223,8 @@ fn is_below(name: &str, above: &str) -> bool {
 }
 
 fn pointer(diagnostic: &Diagnostic) -> Option<&str> {
-    match &diagnostic.place {
-        Place {
+    match &diagnostic.location {
+        Location {
             document: Document::Spec,
             spot: Spot::Pointer(pointer, _),
         } => Some(pointer),

@@ -47,7 +47,7 @@ fn one_for_each_action(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             Some(*known.entry(key).or_insert(next)).filter(|at| *at < next)
         });
         match at.and_then(|at| kept.get_mut(at)) {
-            Some(first) => first.also.push(diagnostic.place),
+            Some(first) => first.also.push(diagnostic.location),
             None => kept.push(diagnostic),
         }
     }
@@ -64,7 +64,7 @@ fn fault(diagnostic: &Diagnostic, number: usize) -> Fault {
         None => (help.clone(), String::new()),
     };
     // What is wrong with an overlay or a name is put right where it is, each on its own.
-    let about = match diagnostic.place.document {
+    let about = match diagnostic.location.document {
         Document::Spec => about,
         Document::Overlay(_) | Document::Names => number.to_string(),
     };
@@ -76,7 +76,7 @@ fn merged(same: Vec<Diagnostic>) -> Option<Diagnostic> {
     let mut same = same.into_iter();
     let mut first = same.next()?;
     for other in same {
-        first.also.push(other.place);
+        first.also.push(other.location);
         first.also.extend(other.also);
     }
     Some(first)
@@ -110,10 +110,10 @@ fn by_target(same: Vec<Diagnostic>, tree: &Value) -> Vec<Diagnostic> {
 
 fn count(group: &mut Diagnostic) {
     let others = group.also.len();
-    if others == 0 || group.place.document != Document::Spec {
+    if others == 0 || group.location.document != Document::Spec {
         return;
     }
-    let places: Vec<&str> = [&group.place]
+    let places: Vec<&str> = [&group.location]
         .into_iter()
         .chain(&group.also)
         .filter_map(|place| place.pointer())

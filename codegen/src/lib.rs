@@ -43,7 +43,7 @@ mod unprintable;
 mod verb;
 
 use analyze::Checked;
-use diagnostic::{Code, Diagnostic, Document, Place, Report};
+use diagnostic::{Code, Diagnostic, Document, Location, Report};
 
 pub use attempt::{Attempt, attempt};
 pub use format::Files;
@@ -82,7 +82,7 @@ pub fn corrected(input: &Input) -> Result<(String, Option<Report>), Report> {
     let text = source::write(&source.tree).map_err(|message| {
         // A tree that was read can be written.
         let help = "please report this with the description";
-        Diagnostic::new(Code::Conservation, Place::spec(""), message, help)
+        Diagnostic::new(Code::Conservation, Location::spec(""), message, help)
     })?;
     let warnings = group::grouped(spec::warnings(&source.tree), &source.tree);
     Ok((text, Report::of(warnings)))

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::pointer::Pointer;
 
 /// Every reference into the document that has no target.
@@ -22,7 +22,7 @@ fn search(tree: &Value, value: &Value, at: &Pointer, found: &mut Vec<Diagnostic>
             {
                 found.push(Diagnostic::new(
                     Code::DanglingReference,
-                    Place::spec(at.child("$ref")),
+                    Location::spec(at.child("$ref")),
                     format!("`{reference}` leads nowhere"),
                     "is the file cut off? Then fetch or import it again",
                 ));

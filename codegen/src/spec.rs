@@ -10,7 +10,7 @@ use openapiv3::OpenAPI;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Report};
+use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::keys;
 use crate::pointer::Pointer;
 use crate::source::Source;
@@ -55,7 +55,7 @@ pub fn lost(spec: &Spec) -> Vec<Diagnostic> {
     match serde_json::to_value(&spec.api) {
         Ok(kept) => compare(&spec.tree, &kept, &Pointer::root(), &mut found),
         // What was read can be written.
-        Err(error) => found.push(loss(Place::spec(""), error.to_string())),
+        Err(error) => found.push(loss(Location::spec(""), error.to_string())),
     }
     found
 }
@@ -87,7 +87,7 @@ fn version(tree: &Value) -> Result<(), Report> {
             "give the file that begins with `openapi: 3.0.x`",
         ),
     };
-    Err(Diagnostic::new(Code::OpenapiVersion, Place::spec(at), message, help).into())
+    Err(Diagnostic::new(Code::OpenapiVersion, Location::spec(at), message, help).into())
 }
 
 fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>) {
@@ -99,7 +99,7 @@ fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>)
                     Some(kept) => compare(value, kept, &at.child(key), found),
                     None if says_nothing(value) => {}
                     None => found.push(loss(
-                        Place::spec_key(at.child(key)),
+                        Location::spec_key(at.child(key)),
                         format!("`{key}` would be lost here"),
                     )),
                 }
@@ -115,7 +115,7 @@ fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>)
         (raw, kept) if same_number(raw, kept) => {}
         (raw, kept) if says_nothing(raw) && says_nothing(kept) => {}
         (raw, kept) => found.push(loss(
-            Place::spec(at),
+            Location::spec(at),
             format!("{raw} would be read as {kept}"),
         )),
     }
@@ -146,10 +146,10 @@ fn says_nothing(value: &Value) -> bool {
     }
 }
 
-fn loss(place: Place, message: String) -> Diagnostic {
+fn loss(location: Location, message: String) -> Diagnostic {
     Diagnostic::new(
         Code::OpenapiLoss,
-        place,
+        location,
         message,
         "write it the OpenAPI 3.0 way with an overlay",
     )

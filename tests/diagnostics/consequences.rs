@@ -26,7 +26,7 @@ fn about(input: &Input, word: &str) -> Vec<&'static str> {
     let about = |text: &str| text.contains(word);
     found
         .iter()
-        .filter(|found| about(&found.message) || about(&format!("{:?}", found.place)))
+        .filter(|found| about(&found.message) || about(&format!("{:?}", found.location)))
         .map(|found| found.code.name())
         .collect()
 }

@@ -234,7 +234,7 @@ fn every_fault_of_the_shape_at_once() {
     let text = "openapi: 3.0.3\ninfo: {title: 1, version: 1}\ncomponents: {schemas: {A: {type: [string]}, B: {properties: 5}}}\npaths:\n  /a: {get: {responses: {'200': {}}}, post: 7}\n  /b: {get: {responses: {'200': {}}, parameters: [{name: a}]}}\n";
     let input = crate::spec(text);
     let report = codegen::generate(&input).expect_err("faults");
-    let places = report.diagnostics.iter().flat_map(|it| it.places());
+    let places = report.diagnostics.iter().flat_map(|it| it.locations());
     let places: Vec<String> = places.map(|place| format!("{:?}", place.spot)).collect();
     for place in [
         "/info/title",

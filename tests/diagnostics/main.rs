@@ -49,6 +49,7 @@ mod rename_command;
 mod renames;
 mod schemas;
 mod secrecy;
+mod security;
 mod skipping;
 mod standard;
 mod sweep;
@@ -56,6 +57,7 @@ mod syntax;
 mod targets;
 mod text;
 mod together;
+mod typed_form;
 
 use codegen::{Input, Text};
 

@@ -64,7 +64,7 @@ fn each_name_has_to_match() {
             .iter()
             .flat_map(|report| &report.diagnostics)
             .filter(|found| found.code.name() == "overlay-no-match")
-            .map(|found| match &found.place.spot {
+            .map(|found| match &found.location.spot {
                 Spot::Part(_, part) => {
                     let similar = found.help.strip_prefix("did you mean `");
                     (&**part, similar.and_then(|help| help.split('`').next()))
@@ -137,7 +137,7 @@ fn each_name_and_each_line_has_to_change_something() {
             .iter()
             .flat_map(|report| &report.diagnostics)
             .filter(|found| found.code.name().starts_with("overlay-no-"))
-            .filter_map(|found| match &found.place.spot {
+            .filter_map(|found| match &found.location.spot {
                 Spot::Part(_, part) => Some(&**part),
                 Spot::Pointer(place, _) => place.strip_prefix("/actions/0/update"),
                 _ => None,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostic::{Code, Diagnostic, Document, Place, Spot};
+use codegen::diagnostic::{Code, Diagnostic, Document, Location, Spot};
 use codegen::{Input, Text};
 
 use crate::arguments::Source;
@@ -105,7 +105,7 @@ pub(crate) fn text(path: &Path, name: String) -> Result<Text, Failure> {
                 line: before.matches('\n').count() + 1,
                 column: line.chars().count() + 1,
             };
-            let place = Place {
+            let location = Location {
                 document: Document::Spec,
                 spot,
             };
@@ -115,7 +115,7 @@ pub(crate) fn text(path: &Path, name: String) -> Result<Text, Failure> {
             } else {
                 "this is not UTF-8"
             };
-            let diagnostic = Diagnostic::new(Code::Encoding, place, message, help);
+            let diagnostic = Diagnostic::new(Code::Encoding, location, message, help);
             let input = Input {
                 spec: Text { name, text },
                 ..Input::default()

@@ -1,7 +1,7 @@
 //! What a session settles is left out of the body and added to it later, so a body must be able to
 //! be without it. Known only when it is decided how fields are stored.
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ir::{Api, Body, Caller, Field, Operation, Shape, Storage};
 
 pub(super) fn run(api: &Api) -> Vec<Diagnostic> {
@@ -18,7 +18,7 @@ pub(super) fn run(api: &Api) -> Vec<Diagnostic> {
                     field.wire, operation.id
                 );
                 let help = "the type is received as well as sent: give the request a schema of its own with an overlay";
-                Diagnostic::new(Code::Actor, Place::spec_key(&field.origin), message, help)
+                Diagnostic::new(Code::Actor, Location::spec_key(&field.origin), message, help)
             })
         })
         .collect()

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ir::{Api, Home, Resource, Shape};
 use crate::pointer::Pointer;
 
@@ -116,7 +116,7 @@ fn compare(what: &str, expected: usize, actual: usize, at: &Pointer, found: &mut
     if expected != actual {
         found.push(Diagnostic::new(
             Code::Conservation,
-            Place::spec_key(at),
+            Location::spec_key(at),
             format!("the spec has {expected} {what} here, the model {actual}"),
             "this is a fault of the generator: please report it with this part of the spec",
         ));

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::extensions;
-use crate::diagnostic::{Code, Diagnostic, Place, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Location, Surplus};
 use crate::ir::{Api, Resource};
 use crate::names::dotted;
 use crate::overlay;
@@ -38,12 +38,12 @@ fn names(
     known: &dyn Fn(&str) -> bool,
     found: &mut Vec<Diagnostic>,
 ) {
-    let diagnostic = |place: Place, message: String, help: String| {
-        Diagnostic::new(Code::Undocumentable, place, message, help)
+    let diagnostic = |location: Location, message: String, help: String| {
+        Diagnostic::new(Code::Undocumentable, location, message, help)
     };
     if !texts.is_object() {
         found.push(diagnostic(
-            Place::spec(at),
+            Location::spec(at),
             format!("each {what} is documented by its name"),
             format!("write `{}: {{name: \"…\"}}`", at.split().1),
         ));
@@ -52,14 +52,14 @@ fn names(
         let at = at.child(name);
         if !known(name) {
             let unknown = diagnostic(
-                Place::spec_key(&at),
+                Location::spec_key(&at),
                 format!("there is no {what} `{name}` to document"),
                 "delete the text, or correct the name that it stands under".to_owned(),
             );
             found.push(unknown.about(name, Some(Surplus::Entry)));
         } else if !text.is_string() {
             found.push(diagnostic(
-                Place::spec(&at),
+                Location::spec(&at),
                 format!("the documentation of the {what} `{name}` is not a string"),
                 "write a string here".to_owned(),
             ));

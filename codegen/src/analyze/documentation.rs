@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::described;
 use super::links::{self, Index};
 use super::literals::{self, Literals};
-use crate::diagnostic::{Action, Code, Diagnostic, Place, yaml_key};
+use crate::diagnostic::{Action, Code, Diagnostic, Location, yaml_key};
 use crate::ir::{Api, Docs, Field, Shape};
 use crate::pointer::Pointer;
 
@@ -21,7 +21,7 @@ pub(super) fn is_wanted(tree: &Value) -> Result<bool, Box<Diagnostic>> {
         Some(Value::Bool(extension)) => Ok(*extension),
         Some(_) => Err(Box::new(Diagnostic::new(
             Code::Documented,
-            Place::spec(Pointer::root().child(EXTENSION)),
+            Location::spec(Pointer::root().child(EXTENSION)),
             "whether all has to be documented is true or false",
             format!("write `{EXTENSION}: true`, or take the extension away"),
         ))),
@@ -41,19 +41,19 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
     let properties: HashSet<&Pointer> = fields(api).map(|field| &field.origin).collect();
     for ty in api.types.values() {
         if !properties.contains(&ty.origin) {
-            let place = Place::spec_key(&ty.origin);
-            check.node("the schema", &ty.id.0, &ty.docs, &ty.origin, place);
+            let location = Location::spec_key(&ty.origin);
+            check.node("the schema", &ty.id.0, &ty.docs, &ty.origin, location);
         }
         match &ty.shape {
             Shape::Struct { fields, .. } => {
                 for field in fields {
-                    let place = Place::spec_key(&field.origin);
+                    let location = Location::spec_key(&field.origin);
                     check.node(
                         "the property",
                         &field.wire,
                         &field.docs,
                         &field.origin,
-                        place,
+                        location,
                     );
                 }
             }
@@ -72,7 +72,7 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
             &operation.id,
             &operation.docs,
             &operation.origin,
-            Place::spec_key(&operation.origin),
+            Location::spec_key(&operation.origin),
         );
         for parameter in &operation.parameters {
             check.node(
@@ -80,16 +80,22 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
                 &parameter.wire,
                 &parameter.docs,
                 &parameter.origin,
-                Place::spec(parameter.origin.child("name")),
+                Location::spec(parameter.origin.child("name")),
             );
         }
     }
     for actor in &api.actors {
         let (name, at) = (&actor.name, &actor.origin);
-        check.node("the actor", name, &actor.docs, at, Place::spec_key(at));
+        check.node("the actor", name, &actor.docs, at, Location::spec_key(at));
         if let Some(own) = &actor.own {
             let (name, at) = (own.name.bare(), at.child("self"));
-            check.node("the resource", name, &own.docs, &at, Place::spec_key(&at));
+            check.node(
+                "the resource",
+                name,
+                &own.docs,
+                &at,
+                Location::spec_key(&at),
+            );
         }
     }
     let at = Pointer::root().child("x-resources");
@@ -120,12 +126,12 @@ struct Check<'a> {
 
 impl Check<'_> {
     /// Something that has a `description` of its own.
-    fn node(&mut self, what: &str, name: &str, docs: &Docs, at: &Pointer, place: Place) {
+    fn node(&mut self, what: &str, name: &str, docs: &Docs, at: &Pointer, location: Location) {
         if !self.seen.insert(at.clone()) {
             return;
         }
         let tree = self.tree;
-        self.docs(what, name, docs, &place, || {
+        self.docs(what, name, docs, &location, || {
             let update = "{description: \"…\"}".to_owned();
             let sets = at.child("description");
             let mut action = Action::new(at.clone(), sets, "Documentation.", update, tree);
@@ -138,12 +144,12 @@ impl Check<'_> {
     fn entry(&mut self, what: &str, name: &str, docs: &Docs, entries: &Pointer) {
         let (parent, key) = entries.split();
         let tree = self.tree;
-        let place = if entries.of(tree).is_some() {
+        let location = if entries.of(tree).is_some() {
             entries
         } else {
             &parent
         };
-        self.docs(what, name, docs, &Place::spec_key(place), || {
+        self.docs(what, name, docs, &Location::spec_key(location), || {
             let update = format!("{{{key}: {{{}: \"…\"}}}}", yaml_key(name));
             let sets = entries.child(name);
             let mut action = Action::new(parent.clone(), sets, "Documentation.", update, tree);
@@ -157,7 +163,7 @@ impl Check<'_> {
         what: &str,
         name: &str,
         docs: &Docs,
-        place: &Place,
+        location: &Location,
         action: impl FnOnce() -> Action,
     ) {
         if docs.text.trim().is_empty() {
@@ -166,7 +172,7 @@ impl Check<'_> {
             let message = format!("{what} `{name}` has no documentation");
             self.found.push(Diagnostic {
                 action: Some(Box::new(action)),
-                ..Diagnostic::new(Code::Undocumented, place.clone(), message, help)
+                ..Diagnostic::new(Code::Undocumented, location.clone(), message, help)
             });
         }
         for span in links::spans(&docs.text) {
@@ -189,7 +195,7 @@ impl Check<'_> {
                 "correct the name, write it in another way, or say in an overlay what it is instead: `{}`",
                 action.line
             );
-            let link = Diagnostic::new(Code::DeadLink, place.clone(), message, help);
+            let link = Diagnostic::new(Code::DeadLink, location.clone(), message, help);
             self.found.push(Diagnostic {
                 action: Some(Box::new(action)),
                 ..link.about(span, None)

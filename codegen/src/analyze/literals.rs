@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Location, Surplus};
 use crate::pointer::Pointer;
 
 pub(super) const EXTENSION: &str = "x-literals";
@@ -36,13 +36,13 @@ impl<'a> Literals<'a> {
                         literals.entries.push(name);
                     } else {
                         let message = format!("what `{name}` is has to be a string");
-                        literals.report(message, Place::spec(at.child(name)), help.clone());
+                        literals.report(message, Location::spec(at.child(name)), help.clone());
                     }
                 }
             }
             Some(_) => {
                 let message = "what is no link is listed by its name".to_owned();
-                literals.report(message, Place::spec(at), help);
+                literals.report(message, Location::spec(at), help);
             }
         }
         literals
@@ -66,15 +66,16 @@ impl<'a> Literals<'a> {
                 let at = Pointer::root().children(&[EXTENSION, name]);
                 let message = format!("no documentation needs `{name}` to be no link");
                 let help = "delete the entry".to_owned();
-                let unused = Diagnostic::new(Code::Literals, Place::spec_key(&at), message, help);
+                let unused =
+                    Diagnostic::new(Code::Literals, Location::spec_key(&at), message, help);
                 self.found.push(unused.about(name, Some(Surplus::Entry)));
             }
         }
         self.found
     }
 
-    fn report(&mut self, message: String, place: Place, help: String) {
+    fn report(&mut self, message: String, location: Location, help: String) {
         self.found
-            .push(Diagnostic::new(Code::Literals, place, message, help));
+            .push(Diagnostic::new(Code::Literals, location, message, help));
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::extensions;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ir::{Api, Flow, Items, Shape, Storage, Ty};
 use crate::pointer::Pointer;
 
@@ -55,7 +55,7 @@ pub(super) fn run(api: &mut Api, tree: &Value) -> Vec<Diagnostic> {
 fn diagnostic(schema: &Pointer, message: String, help: String) -> Diagnostic {
     Diagnostic::new(
         Code::SkipUnreadable,
-        Place::spec_key(schema.child(EXTENSION)),
+        Location::spec_key(schema.child(EXTENSION)),
         message,
         help,
     )

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ir::{Api, Boxing, Shape, Storage, Ty, TypeId};
 
 use super::direction::named;
@@ -54,7 +54,7 @@ fn aliases(api: &mut Api, found: &mut Vec<Diagnostic>) {
             Shape::Alias(inner) if in_between => ty.shape = Shape::Newtype(inner.clone()),
             _ => found.push(Diagnostic::new(
                 Code::CircularReference,
-                Place::spec_key(&ty.origin),
+                Location::spec_key(&ty.origin),
                 format!("`{}` refers to itself and nothing else", id.0),
                 "let one of the references be the schema itself",
             )),

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Action, Code, Diagnostic, Place};
+use crate::diagnostic::{Action, Code, Diagnostic, Location};
 use crate::ir::{Api, Shape, Ty, TypeId};
 use crate::names;
 use crate::pointer::Pointer;
@@ -27,7 +27,7 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
         Err((message, at)) => {
             return vec![Diagnostic::new(
                 Code::SecretNames,
-                Place::spec(&at),
+                Location::spec(&at),
                 message,
                 format!("write `{EXTENSION}: [token, password]`"),
             )];
@@ -35,7 +35,7 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
     };
     let secretive = Secretive::of(api);
     let mut found = Vec::new();
-    let mut judge = |wire: &str, ty: &Ty, schema: &Pointer, place: Place| {
+    let mut judge = |wire: &str, ty: &Ty, schema: &Pointer, location: Location| {
         let parts = names::words_of(wire);
         let Some(word) = words.iter().find(|word| is_in(word, &parts)) else {
             return;
@@ -65,7 +65,7 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
         };
         let undecided = Diagnostic::new(
             Code::SecretUndecided,
-            place,
+            location,
             format!("`{wire}` may be a secret: there is `{word}` in its name"),
             help,
         );
@@ -78,15 +78,15 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
         if let Shape::Struct { fields, .. } = &ty.shape {
             for field in fields {
                 let at = &field.origin;
-                judge(&field.wire, &field.ty, at, Place::spec_key(at));
+                judge(&field.wire, &field.ty, at, Location::spec_key(at));
             }
         }
     }
     for operation in api.paths.iter().flat_map(|path| &path.operations) {
         for parameter in &operation.parameters {
             let schema = parameter.origin.child("schema");
-            let place = Place::spec(parameter.origin.child("name"));
-            judge(&parameter.wire, &parameter.ty, &schema, place);
+            let location = Location::spec(parameter.origin.child("name"));
+            judge(&parameter.wire, &parameter.ty, &schema, location);
         }
     }
     found

@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-/// A place in one of the inputs.
+/// A location in one of the inputs.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct Location {
     /// Which input.
     pub document: Document,
     /// Where in it.
     pub spot: Spot,
 }
 
-impl Place {
+impl Location {
     /// The value at a JSON pointer in the spec.
     pub fn spec(pointer: impl Into<String>) -> Self {
         Self {

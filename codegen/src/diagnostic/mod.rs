@@ -7,7 +7,7 @@ mod proposal;
 use std::collections::HashSet;
 
 pub use code::Code;
-pub use location::{Document, Focus, Place, Spot};
+pub use location::{Document, Focus, Location, Spot};
 pub use proposal::{Action, Proposal};
 pub(crate) use proposal::{action_line, yaml_key};
 
@@ -30,15 +30,15 @@ pub struct Diagnostic {
     /// What is wrong, in one line.
     pub message: String,
     /// Where.
-    pub place: Place,
+    pub location: Location,
     /// What to do, in one line.
     pub help: String,
     /// The action that the help line proposes, if it proposes one.
     pub action: Option<Box<Action>>,
     /// The entry of `names.toml` that the help line proposes, if it proposes one.
     pub name: Option<Box<Proposal>>,
-    /// The other places with the same fault.
-    pub also: Vec<Place>,
+    /// The other locations with the same fault.
+    pub also: Vec<Location>,
     /// The name in the input that it is about, if it is about one.
     pub subject: Option<Box<Subject>>,
 }
@@ -47,7 +47,7 @@ impl Diagnostic {
     /// A diagnostic at one place, whose help proposes no action.
     pub fn new(
         code: Code,
-        place: Place,
+        location: Location,
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
@@ -55,7 +55,7 @@ impl Diagnostic {
             level: code.level(),
             code,
             message: message.into(),
-            place,
+            location,
             help: help.into(),
             action: None,
             name: None,
@@ -77,12 +77,12 @@ impl Diagnostic {
         self.level == Level::Error
     }
 
-    /// All places that have the fault.
-    pub fn places(&self) -> impl Iterator<Item = &Place> {
-        [&self.place].into_iter().chain(&self.also)
+    /// All locations that have the fault.
+    pub fn locations(&self) -> impl Iterator<Item = &Location> {
+        [&self.location].into_iter().chain(&self.also)
     }
 
-    /// How many places have the fault.
+    /// How many locations have the fault.
     pub fn count(&self) -> usize {
         1 + self.also.len()
     }

@@ -6,7 +6,7 @@ use super::rules::Look;
 use super::table::{DOCUMENT, OPERATION, PATH_ITEM, SCHEMA};
 use super::trail::Trail;
 use super::{Fate, Holds, Object};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 
 /// Takes out of a description what OpenAPI 3.0 or a client ignores, and reports what is wrong to
 /// ignore, or not supported.
@@ -79,7 +79,7 @@ impl Check<'_> {
             {
                 self.found.push(Diagnostic::new(
                     code,
-                    Place::spec_key(at.pointer()),
+                    Location::spec_key(at.pointer()),
                     message,
                     format!("remove `{key}` with an overlay"),
                 ));
@@ -88,7 +88,7 @@ impl Check<'_> {
         if live && std::ptr::eq(kind, &PATH_ITEM) && is_empty_path(map) {
             self.found.push(Diagnostic::new(
                 Code::EmptyPath,
-                Place::spec_key(at.pointer()),
+                Location::spec_key(at.pointer()),
                 "there is no operation on this path, so nothing is made of it",
                 "remove the path with an overlay",
             ));
@@ -139,7 +139,7 @@ impl Check<'_> {
         for key in map.keys().filter(|key| !is_kept(key)) {
             self.found.push(Diagnostic::new(
                 Code::IgnoredKey,
-                Place::spec_key(at.pointer().child(key)),
+                Location::spec_key(at.pointer().child(key)),
                 format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it"),
                 "remove it with an overlay, or move it to what the `$ref` leads to",
             ));
@@ -158,24 +158,24 @@ impl Check<'_> {
     fn null(&mut self, at: &Trail<'_>) {
         self.found.push(Diagnostic::new(
             Code::OpenapiShape,
-            Place::spec_key(at.pointer()),
+            Location::spec_key(at.pointer()),
             "this is not what OpenAPI 3.0 expects here: `null` in place of an object",
             "remove it with an overlay, or give it what it has to hold",
         ));
     }
 
     fn unknown(&mut self, key: &str, at: &Trail<'_>) {
-        let place = Place::spec_key(at.pointer());
+        let location = Location::spec_key(at.pointer());
         self.found.push(match key {
             "$ref" => Diagnostic::new(
                 Code::MisplacedReference,
-                place,
+                location,
                 "OpenAPI 3.0 has no reference here",
                 "write with an overlay what it leads to in its place, or refer to a part of it",
             ),
             key => Diagnostic::new(
                 Code::UnknownKey,
-                place,
+                location,
                 format!("OpenAPI 3.0 has no key `{key}` here, so it is ignored"),
                 "remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`",
             ),

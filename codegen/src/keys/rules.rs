@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::security::{self, Asked};
 use super::trail::Trail;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::similar::nearest;
 
 /// Reports what is wrong with the value of a key, and says whether it can be ignored.
@@ -23,8 +23,8 @@ pub(super) struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn place(&self) -> Place {
-        Place::spec_key(self.at.pointer())
+    fn place(&self) -> Location {
+        Location::spec_key(self.at.pointer())
     }
 }
 

@@ -15,7 +15,7 @@ impl Namer {
     }
 
     /// The type that marks the builders of an actor, or those of the client itself.
-    pub fn marker(&self, actor: Option<&str>) -> Ident {
+    pub fn marker(&mut self, actor: Option<&str>) -> Ident {
         let name = actor.or(self.rules.client()).unwrap_or("client");
         Ident(words::camel(&format!("as_{name}"), "Actor"))
     }
@@ -40,8 +40,7 @@ impl Namer {
             let above: Vec<&str> = above.iter().map(Ident::bare).collect();
             let what = format!("{actor}.{}", above.join("."));
             if let Some(hit) = self.rules.find(Table::Actors, &what) {
-                let (name, span) = (hit.to.to_owned(), hit.span);
-                let root = self.given(name, span);
+                let root = self.given(hit.to, hit.span);
                 return [root].iter().chain(below).cloned().collect();
             }
         }

@@ -2,7 +2,7 @@
 
 use super::rules::Table;
 use super::{Ident, Namer, Namespace};
-use crate::diagnostic::{Code, Diagnostic, Place, Proposal};
+use crate::diagnostic::{Code, Diagnostic, Location, Proposal};
 use crate::pointer::Pointer;
 
 impl Namer {
@@ -64,8 +64,8 @@ impl Namer {
         };
         for (what, name) in proposals {
             let name = self.unused(namespace, what, name);
-            let (place, table) = (Place::spec_key(at), namespace.table.key());
-            self.collision(place, message.clone(), table, what, name);
+            let (location, table) = (Location::spec_key(at), namespace.table.key());
+            self.collision(location, message.clone(), table, what, name);
         }
     }
 
@@ -91,21 +91,21 @@ impl Namer {
     /// Reports a collision that an entry of `names.toml` solves.
     pub fn collision(
         &mut self,
-        place: Place,
+        location: Location,
         message: String,
         table: &'static str,
         what: &str,
         name: String,
     ) {
         self.found
-            .push(self::collision(place, message, table, what, &name));
+            .push(self::collision(location, message, table, what, &name));
         self.proposed.insert((table, what.to_owned()), name);
     }
 }
 
 /// A collision that an entry of `names.toml` solves.
 fn collision(
-    place: Place,
+    location: Location,
     message: String,
     table: &'static str,
     what: &str,
@@ -119,6 +119,6 @@ fn collision(
     let help = format!("tell them apart in names.toml, below [{table}]: {proposal}");
     Diagnostic {
         name: Some(Box::new(proposal)),
-        ..Diagnostic::new(Code::NameCollision, place, message, help)
+        ..Diagnostic::new(Code::NameCollision, location, message, help)
     }
 }

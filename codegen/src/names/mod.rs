@@ -14,7 +14,7 @@ mod words;
 use std::collections::HashMap;
 
 use crate::Text;
-use crate::diagnostic::{Code, Diagnostic, Place, Report};
+use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::verb::Verb;
 pub use namespace::Namespace;
 pub use proposal::with;
@@ -140,7 +140,7 @@ impl Namer {
         };
         let hit = self.rules.find(Table::Schemas, id);
         // What a pattern says of the name holds here too; an exception is the component's.
-        let of_name = || self.rules.find(Table::Schemas, name);
+        let mut of_name = || self.rules.find(Table::Schemas, name);
         let of_name = || of_name().filter(|hit| place.is_some() && hit.star.is_some());
         match hit
             .filter(|hit| place.is_none() || hit.star.is_none())
@@ -154,7 +154,7 @@ impl Namer {
                 &to.replacen('*', &format!("_{star}"), 1),
                 "Schema",
             )),
-            Some(hit) => self.given(hit.to.to_owned(), hit.span),
+            Some(hit) => self.given(hit.to, hit.span),
             None => Ident(words::camel(name, "Schema")),
         }
     }
@@ -167,7 +167,7 @@ impl Namer {
     /// The module of a path.
     pub fn path_module(&mut self, path: &str) -> Ident {
         if let Some(hit) = self.rules.find(Table::Modules, path) {
-            let given = self.given(hit.to.to_owned(), hit.span);
+            let given = self.given(hit.to, hit.span);
             return module(given.0);
         }
         let mut spelt = Vec::new();
@@ -228,7 +228,12 @@ impl Namer {
     /// the resource, all of them: to leave one out because the method repeats it would let a new
     /// path below it clash with that method. The id is the method: of `api_scim_Update` the last
     /// part; where there is no id, the verb and the parameters at the end of the path.
-    fn default_operation(&self, id: Option<&str>, verb: Verb, path: &str) -> (Vec<String>, String) {
+    fn default_operation(
+        &mut self,
+        id: Option<&str>,
+        verb: Verb,
+        path: &str,
+    ) -> (Vec<String>, String) {
         let method = match id {
             None => by_endpoint(verb, path),
             Some(id) => {
@@ -275,7 +280,7 @@ impl Namer {
     /// The setter or argument of a parameter.
     pub fn parameter(&mut self, wire: &str) -> Ident {
         let mut ident = match self.rules.find(Table::Parameters, wire) {
-            Some(hit) => self.given(hit.to.to_owned(), hit.span),
+            Some(hit) => self.given(hit.to, hit.span),
             None => Ident(words::snake(wire)),
         };
         avoid(&mut ident, BUILDER);
@@ -300,7 +305,7 @@ impl Namer {
             .rules
             .find(Table::Properties, &format!("{schema}.{property}"))
         {
-            Some(hit) => self.given(hit.to.to_owned(), hit.span),
+            Some(hit) => self.given(hit.to, hit.span),
             None => Ident(words::snake(property)),
         }
     }
@@ -311,7 +316,7 @@ impl Namer {
             .rules
             .find(Table::Variants, &format!("{schema}.{value}"))
         {
-            Some(hit) => self.given(hit.to.to_owned(), hit.span),
+            Some(hit) => self.given(hit.to, hit.span),
             None => Ident(words::variant(value)),
         }
     }
@@ -322,7 +327,7 @@ impl Namer {
     }
 
     /// Whether an operation is told apart from another one with its id by verb and path.
-    pub fn is_told_apart(&self, verb: Verb, path: &str) -> bool {
+    pub fn is_told_apart(&mut self, verb: Verb, path: &str) -> bool {
         self.rules
             .find(Table::Operations, &format!("{verb} {path}"))
             .is_some()
@@ -334,7 +339,7 @@ impl Namer {
             None => {
                 self.found.push(Diagnostic::new(
                     Code::NamesEntry,
-                    Place::names(span),
+                    Location::names(span),
                     format!("`{name}` cannot be a name in Rust"),
                     "use letters, digits and underscores, no digit at the front, and not `Self`",
                 ));

@@ -19,13 +19,12 @@
 //! exceptions, `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with the most
 //! literal text wins. An entry that is never used is an error.
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Location, Surplus};
 
 /// The tables of exceptions and patterns, by what they name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +85,7 @@ pub(super) struct Rules {
 struct Setting {
     value: String,
     span: Range<usize>,
-    used: Cell<bool>,
+    used: bool,
 }
 
 impl Setting {
@@ -94,7 +93,7 @@ impl Setting {
         Self {
             value: value.to_owned(),
             span,
-            used: Cell::new(false),
+            used: false,
         }
     }
 }
@@ -107,13 +106,13 @@ struct Entry {
     /// The Rust name; holds a `*` where `from` does.
     to: String,
     span: Range<usize>,
-    used: Cell<bool>,
+    used: bool,
 }
 
 /// A rule that applies.
 #[derive(Debug)]
-pub(super) struct Hit<'r> {
-    pub to: &'r str,
+pub(super) struct Hit {
+    pub to: String,
     /// What the `*` stood for, where there is one.
     pub star: Option<String>,
     pub span: Range<usize>,
@@ -147,40 +146,40 @@ impl Rules {
     }
 
     /// The path without the leading part that names leave out.
-    pub(super) fn strip<'p>(&self, path: &'p str) -> &'p str {
-        let stripped = self.strip.as_ref().and_then(|prefix| {
+    pub(super) fn strip<'p>(&mut self, path: &'p str) -> &'p str {
+        let stripped = self.strip.as_mut().and_then(|prefix| {
             let rest = path.strip_prefix(prefix.value.as_str())?;
-            prefix.used.set(true);
+            prefix.used = true;
             Some(rest)
         });
         stripped.unwrap_or(path)
     }
 
     /// Who a call acts as where no actor does.
-    pub(super) fn client(&self) -> Option<&str> {
-        let client = self.client.as_ref()?;
-        client.used.set(true);
+    pub(super) fn client(&mut self) -> Option<&str> {
+        let client = self.client.as_mut()?;
+        client.used = true;
         Some(&client.value)
     }
 
     /// The most literal rule of `table` for `name`.
-    pub(super) fn find(&self, table: Table, name: &str) -> Option<Hit<'_>> {
+    pub(super) fn find(&mut self, table: Table, name: &str) -> Option<Hit> {
         let best = self
             .entries
-            .iter()
+            .iter_mut()
             .filter(|entry| entry.table == table)
-            .filter_map(|entry| Some((entry, star(&entry.from, name)?)))
-            .max_by_key(|(entry, _)| {
+            .filter_map(|entry| Some((star(&entry.from, name)?, entry)))
+            .max_by_key(|(_, entry)| {
                 (
                     entry.from.len() - usize::from(entry.from.contains('*')),
                     !entry.from.contains('*'),
                 )
             });
-        let (entry, star) = best?;
-        entry.used.set(true);
+        let (star, entry) = best?;
+        entry.used = true;
         let star = entry.from.contains('*').then(|| star.to_owned());
         Some(Hit {
-            to: &entry.to,
+            to: entry.to.clone(),
             star,
             span: entry.span.clone(),
         })
@@ -198,12 +197,12 @@ impl Rules {
             .client
             .iter()
             .chain(&self.strip)
-            .filter(|setting| !setting.used.get())
+            .filter(|setting| !setting.used)
             .map(|setting| (setting.value.as_str(), &setting.span));
         let entries = self
             .entries
             .iter()
-            .filter(|entry| !entry.used.get())
+            .filter(|entry| !entry.used)
             .map(|entry| (entry.from.as_str(), &entry.span));
         let mut unused: Vec<_> = settings.chain(entries).collect();
         unused.sort_by_key(|(_, span)| span.start);
@@ -340,7 +339,7 @@ impl Reader {
             from: from.to_owned(),
             to: to.to_owned(),
             span: key.span(),
-            used: Cell::new(false),
+            used: false,
         });
     }
 
@@ -351,7 +350,7 @@ impl Reader {
 }
 
 fn finding(span: Range<usize>, code: Code, message: String, help: &str) -> Diagnostic {
-    Diagnostic::new(code, Place::names(span), message, help)
+    Diagnostic::new(code, Location::names(span), message, help)
 }
 
 /// What the `*` of `pattern` stands for in `name`.

@@ -13,17 +13,17 @@ const DIFFERENT: usize = 4;
 /// Targets for these places. Each selects exactly the places that are named beside it: by a `*`
 /// where it touches nothing else, and otherwise by a list of names.
 pub(crate) fn cover(places: &[Pointer], tree: &Value) -> Vec<(String, Vec<Pointer>)> {
-    let mut by_length: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
+    let mut by_length: BTreeMap<usize, Vec<Path>> = BTreeMap::new();
     for at in places {
         let selectors = at.selectors(tree);
-        let place = Place {
+        let path = Path {
             at: at.clone(),
             selectors,
         };
         by_length
-            .entry(place.selectors.len())
+            .entry(path.selectors.len())
             .or_default()
-            .push(place);
+            .push(path);
     }
     let mut found = Vec::new();
     for places in by_length.into_values() {
@@ -32,13 +32,13 @@ pub(crate) fn cover(places: &[Pointer], tree: &Value) -> Vec<(String, Vec<Pointe
     found
 }
 
-struct Place {
+struct Path {
     at: Pointer,
     /// The steps of a path to it, without the brackets.
     selectors: Vec<String>,
 }
 
-fn split(places: Vec<Place>, tree: &Value, found: &mut Vec<(String, Vec<Pointer>)>) {
+fn split(places: Vec<Path>, tree: &Value, found: &mut Vec<(String, Vec<Pointer>)>) {
     let steps = places.first().map_or(0, |place| place.selectors.len());
     let mut choices: Vec<Vec<&str>> = vec![Vec::new(); steps];
     for place in &places {
@@ -62,7 +62,7 @@ fn split(places: Vec<Place>, tree: &Value, found: &mut Vec<(String, Vec<Pointer>
     let Some(&step) = fewest else {
         return;
     };
-    let mut parts: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    let mut parts: BTreeMap<String, Vec<Path>> = BTreeMap::new();
     for place in places {
         let selector = place.selectors.get(step).cloned().unwrap_or_default();
         parts.entry(selector).or_default().push(place);
@@ -74,7 +74,7 @@ fn split(places: Vec<Place>, tree: &Value, found: &mut Vec<(String, Vec<Pointer>
 
 /// The shortest path that selects the places and nothing else.
 fn exact(
-    places: &[Place],
+    places: &[Path],
     choices: &[Vec<&str>],
     different: &[usize],
     tree: &Value,

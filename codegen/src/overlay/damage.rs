@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::ghosts::Ghost;
 use super::kind::Kind;
 use crate::Text;
-use crate::diagnostic::{Code, Diagnostic, Document, Focus, Place, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Location, Spot};
 use crate::pointer::Pointer;
 
 /// The places at which the corrected tree lacks a correction.
@@ -107,8 +107,8 @@ impl Damage {
 
     /// Whether a diagnostic of a later stage is a consequence.
     pub(crate) fn explains(&self, diagnostic: &Diagnostic, names: Option<&Text>) -> bool {
-        match &diagnostic.place {
-            Place {
+        match &diagnostic.location {
+            Location {
                 document: Document::Spec,
                 spot: Spot::Pointer(place, focus),
             } => {
@@ -123,7 +123,7 @@ impl Damage {
                         && *focus == Focus::Key
                         && self.mentions(&Pointer::parse(place).split().1)
             }
-            Place {
+            Location {
                 document: Document::Names,
                 spot: Spot::Bytes(span),
             } if diagnostic.code == Code::NamesUnused => {

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::ghosts::Ghost;
 use super::kind::Kind;
 use super::lists::{Loss, Removal};
-use crate::diagnostic::{Code, Diagnostic, Document, Focus, Place, Spot, Surplus, yaml_key};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Location, Spot, Surplus, yaml_key};
 use crate::pointer::Pointer;
 use crate::similar::nearest;
 
@@ -127,7 +127,7 @@ pub(super) fn loss(removal: &Removal, loss: Loss, tree: &Value) -> Diagnostic {
         Document::Overlay(removal.overlay),
         Spot::Pointer(at.into(), Focus::Value),
     );
-    let diagnostic = Diagnostic::new(code, Place { document, spot }, message, help);
+    let diagnostic = Diagnostic::new(code, Location { document, spot }, message, help);
     match kept {
         Some(value) => {
             let name = value

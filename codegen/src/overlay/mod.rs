@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::Text;
-use crate::diagnostic::{Code, Diagnostic, Document, Focus, Place, Spot, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Location, Spot, Surplus};
 use crate::pointer::Pointer;
 use crate::source::{self, Source};
 pub(crate) use cover::cover;
@@ -353,7 +353,7 @@ impl Overlay<'_> {
         let document = Document::Overlay(self.index);
         self.found.push(Diagnostic::new(
             code,
-            Place { document, spot },
+            Location { document, spot },
             message,
             help,
         ));

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::cut::Cut;
 use super::origin;
 use super::work::{Deletion, Work};
-use crate::diagnostic::{Code, Diagnostic, Document, Place, Spot, Subject, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Document, Location, Spot, Subject, Surplus};
 use crate::pointer::Pointer;
 use crate::{Attempt, Input, renames};
 
@@ -67,7 +67,7 @@ impl Certainty {
                 return None;
             }
         }
-        let places = [&diagnostic.place].into_iter().chain(&diagnostic.also);
+        let places = [&diagnostic.location].into_iter().chain(&diagnostic.also);
         places
             .map(|place| deletion(place, subject, surplus, attempt, work))
             .collect()
@@ -100,7 +100,7 @@ fn is_idle(diagnostic: &Diagnostic) -> bool {
 
 fn keys(diagnostic: &Diagnostic, work: &Work) -> Vec<Key> {
     let name = diagnostic.subject.as_ref().map(|subject| &subject.name);
-    let places = [&diagnostic.place].into_iter().chain(&diagnostic.also);
+    let places = [&diagnostic.location].into_iter().chain(&diagnostic.also);
     let keys = places.map(|place| {
         let about = match (place.document, &place.spot) {
             (Document::Overlay(number), Spot::Pointer(at, _) | Spot::Part(at, _)) => {
@@ -125,7 +125,7 @@ fn action(at: &str) -> Option<(usize, Pointer)> {
 }
 
 fn deletion(
-    place: &Place,
+    place: &Location,
     subject: &Subject,
     surplus: Surplus,
     attempt: &Attempt,

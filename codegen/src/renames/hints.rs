@@ -54,8 +54,8 @@ fn help(
 ) -> Option<String> {
     match (
         diagnostic.code,
-        diagnostic.place.document,
-        &diagnostic.place.spot,
+        diagnostic.location.document,
+        &diagnostic.location.spot,
     ) {
         (Code::OverlayNoMatch, Document::Overlay(number), Spot::Pointer(at, Focus::Value)) => {
             let text = &input.overlays.get(number)?.text;

@@ -12,7 +12,7 @@ use crate::unprintable::is_unprintable;
 /// How much of a report is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shown {
-    /// The first 50 diagnostics, and the first places of each. The rest are counted, and their
+    /// The first 50 diagnostics, and the first locations of each. The rest are counted, and their
     /// positions not looked up.
     #[default]
     First,
@@ -29,7 +29,7 @@ impl Shown {
     }
 
     /// Beside the one that is shown with its line.
-    const fn places(self) -> usize {
+    const fn locations(self) -> usize {
         match self {
             Self::First => 3,
             Self::All => usize::MAX,
@@ -51,11 +51,11 @@ impl Report {
         let mut errors_first: Vec<&Diagnostic> = self.diagnostics.iter().collect();
         errors_first.sort_by_key(|found| found.level);
         errors_first.truncate(shown.diagnostics());
-        let all = shown.places().saturating_add(1);
-        let places = errors_first
+        let all = shown.locations().saturating_add(1);
+        let locations = errors_first
             .iter()
-            .flat_map(|found| found.places().take(all));
-        let located = Located::new(input, places);
+            .flat_map(|found| found.locations().take(all));
+        let located = Located::new(input, locations);
         for diagnostic in errors_first {
             text.push_str(&diagnostic.render(&located, &renderer, shown));
             text.push_str("\n\n");
@@ -99,10 +99,10 @@ impl Diagnostic {
             .primary_title(printable(&self.message))
             .id(self.code.name());
         let help = Title::HELP.message(printable(&self.help));
-        let Some(found) = located.find(&self.place) else {
+        let Some(found) = located.find(&self.location) else {
             return renderer.render(&[title.element(help)]);
         };
-        let note = located.beyond_text(&self.place).map(|pointer| {
+        let note = located.beyond_text(&self.location).map(|pointer| {
             let note = format!("with the overlays applied, this is at {pointer}");
             Title::NOTE.message(printable(&note).into_owned())
         });
@@ -121,20 +121,20 @@ impl Diagnostic {
 
     /// Where else the same fault is.
     fn also(&self, located: &Located<'_>, shown: Shown) -> Option<String> {
-        let places = self.also.iter().take(shown.places());
-        let places = places.filter_map(|place| located.find(place));
-        let mut places: Vec<String> = places
+        let locations = self.also.iter().take(shown.locations());
+        let locations = locations.filter_map(|location| located.find(location));
+        let mut locations: Vec<String> = locations
             .map(|found| {
                 let column = found.column(found.span.start);
                 format!("{}:{}:{column}", found.name, found.number)
             })
             .collect();
         // Two of them may be added by one line of an overlay.
-        places.dedup();
-        let others = self.also.len().saturating_sub(shown.places());
+        locations.dedup();
+        let others = self.also.len().saturating_sub(shown.locations());
         let all = match others {
-            0 => places.join(", "),
-            others => format!("{}, and {others} more", places.join(", ")),
+            0 => locations.join(", "),
+            others => format!("{}, and {others} more", locations.join(", ")),
         };
         (!self.also.is_empty()).then(|| printable(&format!("also at {all}")).into_owned())
     }

@@ -4,7 +4,7 @@ use super::kinds::Rest;
 use super::merge::{Merged, Property};
 use super::node::Node;
 use super::{Resolver, docs};
-use crate::diagnostic::{Code, Place};
+use crate::diagnostic::{Code, Location};
 use crate::ir::{Access, Boxing, Field, Items, Presence, Shape, Storage, Ty, Variant};
 use crate::names::Namespace;
 use crate::pointer::Pointer;
@@ -68,9 +68,9 @@ impl<'a> Resolver<'a> {
             );
             let what = format!("{schema}.{wire}");
             let name = "additional_properties_other".to_owned();
-            let place = Place::spec_key(&at);
+            let location = Location::spec_key(&at);
             self.names
-                .collision(place, message, "properties", &what, name);
+                .collision(location, message, "properties", &what, name);
         }
         Shape::Struct {
             fields,

@@ -2,6 +2,7 @@
 
 mod actors;
 mod bodies;
+mod content;
 mod docs;
 mod kinds;
 mod media;
@@ -14,9 +15,12 @@ mod parameters;
 mod parts;
 mod plain;
 mod references;
+mod responses;
 mod schemas;
 mod secrets;
+mod template;
 mod tree;
+mod types;
 mod undeclared;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -25,7 +29,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use crate::Text;
-use crate::diagnostic::{Code, Diagnostic, Place, Report, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Location, Report, Surplus};
 use crate::ir::{Api, Type, TypeId};
 use crate::names::{Namer, Namespace};
 use crate::pointer::Pointer;
@@ -115,7 +119,7 @@ impl Resolver<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.find(code, Place::spec(at), message.into(), help.into());
+        self.find(code, Location::spec(at), message.into(), help.into());
     }
 
     /// Something is wrong with what an entry is called, or with its being there.
@@ -126,7 +130,7 @@ impl Resolver<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.find(code, Place::spec_key(at), message.into(), help.into());
+        self.find(code, Location::spec_key(at), message.into(), help.into());
     }
 
     /// Says what the last report is about.
@@ -136,7 +140,8 @@ impl Resolver<'_> {
             .extend(last.map(|last| last.about(name, surplus)));
     }
 
-    fn find(&mut self, code: Code, place: Place, message: String, help: String) {
-        self.found.push(Diagnostic::new(code, place, message, help));
+    fn find(&mut self, code: Code, location: Location, message: String, help: String) {
+        self.found
+            .push(Diagnostic::new(code, location, message, help));
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use openapiv3::{Operation as Item, ReferenceOr};
+use openapiv3::ReferenceOr;
 use serde_json::Value;
 
 use super::{Resolver, docs};
-use crate::diagnostic::{Code, Diagnostic, Place, Proposal, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Location, Proposal, Surplus};
 use crate::ir::{Credentials, Idempotency, Operation, Path, Presence, Verb};
 use crate::keys::security::{self, Asked};
 use crate::names::{Ident, Namespace, dotted};
@@ -67,7 +67,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         verb: Verb,
         template: &str,
-        item: &'a Item,
+        item: &'a openapiv3::Operation,
         shared: &'a [ReferenceOr<openapiv3::Parameter>],
         at: &Pointer,
     ) -> Operation {
@@ -77,7 +77,8 @@ impl<'a> Resolver<'a> {
         };
         let name = self.names.operation(&id, verb, template);
         let mut namespace = Namespace::parameters();
-        let parameters = self.parameters(&id, template, item, shared, at, &mut namespace);
+        let parameters =
+            self.parameters(&id, template, &item.parameters, shared, at, &mut namespace);
         let body = self.body(&id, verb, item.request_body.as_ref(), at, &mut namespace);
         let (response, accepts) = self.response(&id, verb, &item.responses, at);
         let failures = self.failures(&id, &item.responses, at);
@@ -211,11 +212,11 @@ impl<'a> Resolver<'a> {
         let help = format!(
             "give one of them another id with an overlay, or tell them apart in names.toml, below [operations]: {proposal}"
         );
-        let place = Place::spec(operation.origin.child("operationId"));
+        let location = Location::spec(operation.origin.child("operationId"));
         let message = format!("`{}` is the id of `{verb} {path}` too", operation.id);
         self.found.push(Diagnostic {
             name: Some(Box::new(proposal)),
-            ..Diagnostic::new(Code::DuplicateOperation, place, message, help)
+            ..Diagnostic::new(Code::DuplicateOperation, location, message, help)
         });
     }
 }

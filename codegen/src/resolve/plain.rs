@@ -5,7 +5,7 @@ use openapiv3::Schema;
 use super::Resolver;
 use super::kinds::{Kind, Object, Rest, kind};
 use super::node::Node;
-use super::schemas::Value;
+use super::schemas::Typed;
 use super::secrets::is_secret;
 use crate::diagnostic::Code;
 use crate::ir::Ty;
@@ -81,7 +81,7 @@ impl<'a> Resolver<'a> {
 
     /// The type of a value inside of another one. Bytes have no form there of which OpenAPI says
     /// what it is: they are the string that the API sends, or takes.
-    pub(super) fn inside(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Value {
+    pub(super) fn inside(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Typed {
         let mut value = self.type_of(node, at, name);
         if let Some(Kind::String { format, .. }) = self.followed(node).end.map(kind)
             && format.as_deref() == Some("binary")

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{Components, ReferenceOr, Schema};
 use serde_json::{Map, Value};
 
 use super::Resolver;
@@ -147,10 +147,11 @@ impl<'a> Resolver<'a> {
         &mut self,
         node: &'a ReferenceOr<T>,
         kind: &str,
-        home: Option<&'a IndexMap<String, ReferenceOr<T>>>,
+        home: fn(&'a Components) -> &'a IndexMap<String, ReferenceOr<T>>,
         at: &Pointer,
     ) -> Option<(&'a T, Pointer)> {
         let prefix = format!("#/components/{kind}/");
+        let home = self.spec.api.components.as_ref().map(home);
         let (mut node, mut place) = (node, at.clone());
         // A chain of references that is longer than there are components goes in a circle.
         for _ in 0..=home.map_or(0, IndexMap::len) {

@@ -12,14 +12,14 @@ use crate::pointer::Pointer;
 
 /// The type of a value, with what the schema says about the value beside its type.
 #[derive(Debug)]
-pub(super) struct Value {
+pub(super) struct Typed {
     pub ty: Ty,
     pub nullable: Nullability,
     pub docs: Docs,
     pub status: Status,
 }
 
-impl Value {
+impl Typed {
     /// The type of a value that is no property: an item, a value of a map, a body.
     pub(super) fn whole(self) -> Ty {
         match self.nullable {
@@ -147,19 +147,19 @@ impl<'a> Resolver<'a> {
     }
 
     /// The type of a value; `name` is for a type that the spec gives none.
-    pub(super) fn value(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Value {
+    pub(super) fn typed(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Typed {
         let value = self.type_of(node, at, name);
         self.settle();
         value
     }
 
     /// The same, with the types on the way named and not declared yet.
-    pub(super) fn type_of(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Value {
+    pub(super) fn type_of(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Typed {
         let nullable = self.nullability(node);
         let schema = match node {
             Node::Item(schema) => schema,
             Node::Ref(reference) => {
-                return Value {
+                return Typed {
                     ty: self.referred(reference, at).map_or(Ty::Json, Ty::Named),
                     nullable,
                     docs: Docs::default(),
@@ -190,7 +190,7 @@ impl<'a> Resolver<'a> {
         if !self.has_own_type(schema, at) {
             self.check_mark(schema, ty == Ty::Secret, at);
         }
-        Value {
+        Typed {
             ty,
             nullable,
             docs,

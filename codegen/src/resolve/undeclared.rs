@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::{Resolver, docs};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ir::{Access, Boxing, Field, Items, Nullability, Presence, Status, Storage, Ty};
 use crate::names::Namespace;
 use crate::pointer::Pointer;
@@ -30,7 +30,7 @@ impl Resolver<'_> {
             }
             self.found.push(Diagnostic::new(
                 Code::RequiredUnknown,
-                Place::spec(at),
+                Location::spec(at),
                 format!("`{wire}` is required, but there is no such property: it can be any value"),
                 "add the property, or take the name off the list",
             ));

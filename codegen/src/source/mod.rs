@@ -13,7 +13,7 @@ use serde::de::{
 };
 use serde_json::{Map, Number, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Document, Focus, Place, Report, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Location, Report, Spot};
 pub use positions::Positions;
 
 /// A document read into a tree.
@@ -63,7 +63,7 @@ fn syntax(document: Document, text: &str, fault: Fault) -> Diagnostic {
         (line, 1)
     });
     let spot = Spot::Line { line, column };
-    Diagnostic::new(code, Place { document, spot }, fault.message, help)
+    Diagnostic::new(code, Location { document, spot }, fault.message, help)
 }
 
 /// A text without the byte order mark that some editors put in front of it.

@@ -13,7 +13,7 @@ use openapiv3::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::pointer::Pointer;
 
 /// Everything that the typed form refuses.
@@ -175,19 +175,19 @@ impl Part {
         while let Some(message) = self.refusal(value) {
             // A complaint that stays is about all of it.
             let culprit = self.culprit(value, &message);
-            let place = if !seen.insert((message.clone(), culprit.clone())) {
+            let location = if !seen.insert((message.clone(), culprit.clone())) {
                 *value = self.sample();
                 continue;
             } else if self.fill(value, &message) {
-                Place::spec_key(at)
+                Location::spec_key(at)
             } else if let Some(key) = culprit {
                 self.remove(value, &key);
-                Place::spec(at.child(&key))
+                Location::spec(at.child(&key))
             } else {
                 *value = self.sample();
-                Place::spec(at)
+                Location::spec(at)
             };
-            found.push(fault(place, &message));
+            found.push(fault(location, &message));
         }
     }
 
@@ -238,10 +238,10 @@ impl Part {
     }
 }
 
-fn fault(place: Place, message: &str) -> Diagnostic {
+fn fault(location: Location, message: &str) -> Diagnostic {
     Diagnostic::new(
         Code::OpenapiShape,
-        place,
+        location,
         format!("this is not what OpenAPI 3.0 expects here: {message}"),
         "compare with the OpenAPI 3.0 specification, and correct it with an overlay",
     )
