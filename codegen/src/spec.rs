@@ -72,7 +72,7 @@ fn version(tree: &Value) -> Result<(), Report> {
             convert,
         ),
         (Some(version), _) => (
-            format!("`{version}` is not the text of a version"),
+            format!("`{version}` is not a string"),
             "/openapi",
             "write `openapi: 3.0.3`",
         ),
@@ -151,6 +151,6 @@ fn loss(location: Location, message: String) -> Diagnostic {
         Code::OpenapiLoss,
         location,
         message,
-        "write it the OpenAPI 3.0 way with an overlay",
+        "write it as OpenAPI 3.0 does, with an overlay",
     )
 }

@@ -37,7 +37,7 @@ fn swagger_2_0() {
 #[test]
 fn version_that_is_a_number() {
     assert_snapshot!(report(&edited(&[("openapi: 3.0.3", "openapi: 3.0")])), @"
-    error[openapi-version]: `3.0` is not the text of a version
+    error[openapi-version]: `3.0` is not a string
      --> shop.yaml:1:10
       |
     1 | openapi: 3.0
@@ -74,7 +74,7 @@ fn keyword_that_would_be_lost() {
     52 |         id: {type: string, const: x}
        |                            ^^^^^
        |
-       = help: remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`
+       = help: remove it with an overlay, write it as OpenAPI 3.0 does, or begin it with `x-`
 
     1 warning
     ");
@@ -89,7 +89,7 @@ fn misspelt_keyword() {
     50 |       requierd: [id]
        |       ^^^^^^^^
        |
-       = help: remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`
+       = help: remove it with an overlay, write it as OpenAPI 3.0 does, or begin it with `x-`
 
     1 warning
     ");

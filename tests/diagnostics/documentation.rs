@@ -237,7 +237,7 @@ fn documentation_of_what_is_not_there() {
     2 | x-resources: {orders: Orders., invoices: Bills.}
       |                                ^^^^^^^^
       |
-      = help: delete the text, or correct the name that it stands under
+      = help: delete the entry, or correct its name
 
     1 error
     ");
@@ -255,7 +255,7 @@ fn documentation_of_values() {
     3 | ...ription: why, update: {x-enumDescriptions: {open: [Not paid.], shut: Paid.}}}]
       |                                                                   ^^^^
       |
-      = help: delete the text
+      = help: delete the entry
 
     error[undocumentable]: the documentation of the value `open` is not a string
       --> shop.yaml:53:9
@@ -275,7 +275,7 @@ fn texts_that_are_none() {
     for (mark, message) in [
         (
             "x-resources: Orders.",
-            "each resource is documented by its name",
+            "`x-resources` is an object with a string for each resource",
         ),
         (
             "x-resources: {orders: 5}",
@@ -294,14 +294,14 @@ fn texts_that_are_none() {
 #[test]
 fn demand_that_is_no_truth_value() {
     assert_snapshot!(unusable(&updated(spec(SHOP), "$", "x-documented: all")), @"
-    error[documented]: whether all has to be documented is true or false
+    error[documented]: `x-documented` is a boolean
      --> shop.yaml:1:1
       |
     1 | openapi: 3.0.3
       | ^^^^^^^^^^^^^^
       |
       = note: with the overlays applied, this is at /x-documented
-      = help: write `x-documented: true`, or take the extension away
+      = help: write `x-documented: true`, or remove it
 
     1 error
     ");

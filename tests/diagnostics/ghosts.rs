@@ -59,7 +59,7 @@ fn value_that_is_gone() {
     5 |   update: {x-enumDescriptions: {open: Unpaid., payed: Paid.}}
       |                                                ^^^^^
       |
-      = help: delete the text
+      = help: delete the entry
 
     1 error
     ");

@@ -262,7 +262,7 @@ fn what_is_not_supported_is_refused() {
 fn reserved_characters_beyond_the_query() {
     let header = "parameters:\n      - {name: q, in: header, allowReserved: true, schema: {type: string}}\n      operationId: createOrder";
     assert_snapshot!(warnings(&edited(&[("operationId: createOrder", header)])), @"
-    warning[ignored-key]: `allowReserved` is for parameters of the query, and ignored elsewhere
+    warning[ignored-key]: `allowReserved` is ignored outside of the query
      --> shop.yaml:9:31
       |
     9 |       - {name: q, in: header, allowReserved: true, schema: {type: string}}
@@ -281,13 +281,13 @@ fn reference_where_none_can_be() {
         "application/json:\n            $ref: '#/components/schemas/Draft'",
     );
     assert_snapshot!(report(&edited(&[edit])), @"
-    error[misplaced-reference]: OpenAPI 3.0 has no reference here
+    error[misplaced-reference]: OpenAPI 3.0 allows no `$ref` here
       --> shop.yaml:12:13
        |
     12 |             $ref: '#/components/schemas/Draft'
        |             ^^^^
        |
-       = help: write with an overlay what it leads to in its place, or refer to a part of it
+       = help: replace it with what it leads to, with an overlay, or refer to a part of it
 
     1 error
     ");
@@ -304,7 +304,7 @@ fn status_code_with_a_zero() {
     15 |         '0201':
        |         ^^^^^^
        |
-       = help: write it the OpenAPI 3.0 way with an overlay
+       = help: write it as OpenAPI 3.0 does, with an overlay
 
     1 error
     ");

@@ -75,7 +75,7 @@ fn object_in_which_nothing_is_marked() {
     58 |         token: {type: object, properties: {value: {type: string}}}
        |         ^^^^^
        |
-       = help: only a text can be a secret: extension those in it, or say in an overlay that there is none: `- {target: "$.components.schemas.Line.properties.token", description: why, update: {x-secret: false}}`
+       = help: only strings can be secrets: decide for those in it, or say in an overlay that there are none: `- {target: "$.components.schemas.Line.properties.token", description: why, update: {x-secret: false}}`
 
     1 error
     "#);
@@ -156,7 +156,7 @@ fn proposals_work() {
 #[test]
 fn words_that_are_none() {
     for (mark, message) in [
-        ("token", "`x-secret-names` is a list of words"),
+        ("token", "`x-secret-names` is an array of words"),
         ("[1]", "1 is not one word in lower case"),
         ("[Token]", "\"Token\" is not one word in lower case"),
         ("[api_key]", "\"api_key\" is not one word in lower case"),
@@ -178,14 +178,14 @@ fn words_that_are_none() {
 #[test]
 fn mark_that_is_no_truth_value() {
     assert_snapshot!(report(&updated(edited(&[("amount: {type: integer}", "amount: {type: string}")]), "$.components.schemas.Line.properties.amount", "x-secret: 'yes'")), @"
-    error[secret-extension]: whether a text is a secret is true or false
+    error[secret-extension]: `x-secret` is a boolean
       --> shop.yaml:57:9
        |
     57 |         amount: {type: string}
        |         ^^^^^^
        |
        = note: with the overlays applied, this is at /components/schemas/Line/properties/amount/x-secret
-       = help: write `x-secret: true`, or take the extension away
+       = help: write `x-secret: true`, or remove it
 
     1 error
     ");
@@ -199,13 +199,13 @@ fn mark_on_a_reference() {
         "line: {$ref: '#/components/schemas/Line', x-secret: true}",
     )]);
     assert_snapshot!(report(&input), @"
-    error[secret-kind]: only a text can be marked as a secret
+    error[secret-kind]: only a string can be a secret
       --> shop.yaml:53:51
        |
     53 |         line: {$ref: '#/components/schemas/Line', x-secret: true}
        |                                                   ^^^^^^^^
        |
-       = help: extension the texts that it is made of, or take the extension away
+       = help: set `x-secret` on the strings in it, or remove it here
 
     1 error
     ");
@@ -236,13 +236,13 @@ fn token_in_a_circle() {
 fn mark_on_a_component() {
     let price = "    Price: {type: integer, x-secret: true}\n    Line:\n";
     assert_snapshot!(report(&edited(&[("    Line:\n", price)])), @"
-    error[secret-kind]: only a text can be marked as a secret
+    error[secret-kind]: only a string can be a secret
       --> shop.yaml:54:28
        |
     54 |     Price: {type: integer, x-secret: true}
        |                            ^^^^^^^^
        |
-       = help: extension the texts that it is made of, or take the extension away
+       = help: set `x-secret` on the strings in it, or remove it here
 
     1 error
     ");

@@ -14,13 +14,13 @@ fn security_of_the_document() {
     let scheme = "  securitySchemes: {token: {type: http, scheme: bearer}}\n";
     let document = format!("{scheme}security: [{{token: []}}]\n");
     assert_snapshot!(report(&with("security: []", &document)), @"
-    error[unsupported-security]: `token` asks for HTTP bearer; a call can only send HTTP Basic
+    error[unsupported-security]: `token` requires HTTP bearer, and a call can only send HTTP Basic
       --> shop.yaml:60:1
        |
     60 | security: [{token: []}]
        | ^^^^^^^^
        |
-       = help: with an overlay, remove `security` here and add `security: []` in its place: the call then sends no credentials, and a middleware of the client can send what the API wants
+       = help: with an overlay, remove `security` here and add `security: []`: the call then sends no credentials, and a middleware can add them
 
     1 error
     ");

@@ -14,7 +14,7 @@ pub(super) fn run(api: &Api) -> Vec<Diagnostic> {
                 .filter(|field| matches!(field.storage, Storage::Plain | Storage::Nullable));
             settled.map(|field| {
                 let message = format!(
-                    "`{}` follows from a session in `{}`, but a value of this type cannot be without it",
+                    "`{}` is inferred from a session in `{}`, but this type cannot be sent without it",
                     field.wire, operation.id
                 );
                 let help = "the type is received as well as sent: give the request a schema of its own with an overlay";

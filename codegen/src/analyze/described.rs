@@ -42,10 +42,11 @@ fn names(
         Diagnostic::new(Code::Undocumentable, location, message, help)
     };
     if !texts.is_object() {
+        let name = at.split().1;
         found.push(diagnostic(
             Location::spec(at),
-            format!("each {what} is documented by its name"),
-            format!("write `{}: {{name: \"…\"}}`", at.split().1),
+            format!("`{name}` is an object with a string for each {what}"),
+            format!("write `{name}: {{name: \"…\"}}`"),
         ));
     }
     for (name, text) in texts.as_object().into_iter().flat_map(Map::iter) {
@@ -54,7 +55,7 @@ fn names(
             let unknown = diagnostic(
                 Location::spec_key(&at),
                 format!("there is no {what} `{name}` to document"),
-                "delete the text, or correct the name that it stands under".to_owned(),
+                "delete the entry, or correct its name".to_owned(),
             );
             found.push(unknown.about(name, Some(Surplus::Entry)));
         } else if !text.is_string() {

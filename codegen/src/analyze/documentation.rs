@@ -22,8 +22,8 @@ pub(super) fn is_wanted(tree: &Value) -> Result<bool, Box<Diagnostic>> {
         Some(_) => Err(Box::new(Diagnostic::new(
             Code::Documented,
             Location::spec(Pointer::root().child(EXTENSION)),
-            "whether all has to be documented is true or false",
-            format!("write `{EXTENSION}: true`, or take the extension away"),
+            "`x-documented` is a boolean",
+            format!("write `{EXTENSION}: true`, or remove it"),
         ))),
     }
 }

@@ -35,13 +35,13 @@ impl<'a> Literals<'a> {
                     if text.is_string() {
                         literals.entries.push(name);
                     } else {
-                        let message = format!("what `{name}` is has to be a string");
+                        let message = format!("the explanation of `{name}` is not a string");
                         literals.report(message, Location::spec(at.child(name)), help.clone());
                     }
                 }
             }
             Some(_) => {
-                let message = "what is no link is listed by its name".to_owned();
+                let message = "`x-literals` is an object with a string for each name".to_owned();
                 literals.report(message, Location::spec(at), help);
             }
         }
@@ -64,7 +64,7 @@ impl<'a> Literals<'a> {
         for name in std::mem::take(&mut self.entries) {
             if !self.needed.contains(name) {
                 let at = Pointer::root().children(&[EXTENSION, name]);
-                let message = format!("no documentation needs `{name}` to be no link");
+                let message = format!("no documentation needs the entry `{name}`");
                 let help = "delete the entry".to_owned();
                 let unused =
                     Diagnostic::new(Code::Literals, Location::spec_key(&at), message, help);

@@ -56,7 +56,7 @@ fn aliases(api: &mut Api, found: &mut Vec<Diagnostic>) {
                 Code::CircularReference,
                 Location::spec_key(&ty.origin),
                 format!("`{}` refers to itself and nothing else", id.0),
-                "let one of the references be the schema itself",
+                "replace one of the references with a schema",
             )),
         }
     }

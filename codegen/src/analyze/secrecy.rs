@@ -1,4 +1,4 @@
-//! Values whose name looks like that of a secret, and of which nobody has said whether they are.
+//! Values whose name looks like that of a secret, and whose schema does not say whether they are.
 //!
 //! `x-secret-names` at the root of the description lists the words. Whatever has one of them in its
 //! name must say `x-secret: true` or `x-secret: false`, here or where the reference leads; what is
@@ -49,15 +49,15 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
             Action::new(at.clone(), at.child("x-secret"), "why", update, tree)
         };
         let (action, help) = match within.last() {
-            Some(text) if secretive.is_text(ty) => {
-                let action = action(text, true);
+            Some(string) if secretive.is_string(ty) => {
+                let action = action(string, true);
                 let help = format!("decide in an overlay: `{}`, or `false`", action.line);
                 (action, help)
             }
             _ => {
                 let action = action(schema, false);
                 let help = format!(
-                    "only a text can be a secret: extension those in it, or say in an overlay that there is none: `{}`",
+                    "only strings can be secrets: decide for those in it, or say in an overlay that there are none: `{}`",
                     action.line
                 );
                 (action, help)
@@ -97,7 +97,7 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
 fn words_of(extension: &Value) -> Result<Vec<&str>, (String, Pointer)> {
     let at = Pointer::root().child(EXTENSION);
     let Some(words) = extension.as_array() else {
-        return Err((format!("`{EXTENSION}` is a list of words"), at));
+        return Err((format!("`{EXTENSION}` is an array of words"), at));
     };
     let numbered = words.iter().enumerate();
     numbered
@@ -219,13 +219,13 @@ impl<'a> Secretive<'a> {
         }
     }
 
-    /// Whether a value is a text, or made of nothing else.
-    fn is_text(&self, ty: &Ty) -> bool {
+    /// Whether a value is a string, or made of nothing else.
+    fn is_string(&self, ty: &Ty) -> bool {
         match ty {
             Ty::String => true,
-            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => self.is_text(inner),
+            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => self.is_string(inner),
             Ty::Named(id) => match self.api.types.get(id).map(|ty| &ty.shape) {
-                Some(Shape::Alias(ty)) => self.is_text(ty),
+                Some(Shape::Alias(ty)) => self.is_string(ty),
                 _ => false,
             },
             _ => false,

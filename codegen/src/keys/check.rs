@@ -89,7 +89,7 @@ impl Check<'_> {
             self.found.push(Diagnostic::new(
                 Code::EmptyPath,
                 Location::spec_key(at.pointer()),
-                "there is no operation on this path, so nothing is made of it",
+                "this path has no operation, so nothing is generated for it",
                 "remove the path with an overlay",
             ));
         }
@@ -170,14 +170,14 @@ impl Check<'_> {
             "$ref" => Diagnostic::new(
                 Code::MisplacedReference,
                 location,
-                "OpenAPI 3.0 has no reference here",
-                "write with an overlay what it leads to in its place, or refer to a part of it",
+                "OpenAPI 3.0 allows no `$ref` here",
+                "replace it with what it leads to, with an overlay, or refer to a part of it",
             ),
             key => Diagnostic::new(
                 Code::UnknownKey,
                 location,
                 format!("OpenAPI 3.0 has no key `{key}` here, so it is ignored"),
-                "remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`",
+                "remove it with an overlay, write it as OpenAPI 3.0 does, or begin it with `x-`",
             ),
         });
     }

@@ -50,8 +50,8 @@ pub(super) fn security(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
                 "apiKey" => format!("an API key in the {}", word("in")),
                 other => other.to_owned(),
             };
-            let help = "with an overlay, remove `security` here and add `security: []` in its place: the call then sends no credentials, and a middleware of the client can send what the API wants";
-            let message = format!("`{name}` asks for {what}; a call can only send HTTP Basic");
+            let help = "with an overlay, remove `security` here and add `security: []`: the call then sends no credentials, and a middleware can add them";
+            let message = format!("`{name}` requires {what}, and a call can only send HTTP Basic");
             (message, help.to_owned())
         }
     };
@@ -124,7 +124,7 @@ pub(super) fn reserved(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
         found.push(Diagnostic::new(
             Code::IgnoredKey,
             look.place(),
-            "`allowReserved` is for parameters of the query, and ignored elsewhere",
+            "`allowReserved` is ignored outside of the query",
             "remove it with an overlay",
         ));
     }

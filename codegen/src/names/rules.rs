@@ -125,7 +125,7 @@ impl Rules {
                 error.span().unwrap_or(0..0),
                 Code::NamesSyntax,
                 error.message().to_owned(),
-                "mend the TOML here",
+                "correct the TOML here",
             )]
         })?;
         let mut reader = Reader {

@@ -52,7 +52,7 @@ pub(super) fn ghosts<'g>(ghosts: &'g [Ghost], tree: &Value, places: usize) -> Ve
                 (
                     format!("`{}` has no value `{name}`", schema.json_path(tree)),
                     values.map(|values| values.iter().filter_map(Value::as_str).collect()),
-                    "delete the text".to_owned(),
+                    "delete the entry".to_owned(),
                 )
             }
             kind => {
@@ -110,16 +110,16 @@ pub(super) fn loss(removal: &Removal, loss: Loss, tree: &Value) -> Diagnostic {
                 ),
                 removal.action.child("target"),
                 format!(
-                    "add `{value}` to the list of the overlay, or `x-removed: [{value}]` to this action"
+                    "add `{value}` to the array of the overlay, or `x-removed: [{value}]` to this action"
                 ),
                 None,
             )
         }
         Loss::Kept(number, value) => (
             Code::OverlayNoMatch,
-            format!("no list loses {value} by this action"),
+            format!("no array loses {value} by this action"),
             removal.action.child("x-removed").index(number),
-            "take it off the list".to_owned(),
+            "remove it from the array".to_owned(),
             Some(value),
         ),
     };

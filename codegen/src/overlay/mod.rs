@@ -116,8 +116,8 @@ impl Overlay<'_> {
             return self.unreadable(
                 &root,
                 Code::OverlayActions,
-                "an overlay needs a list of `actions`",
-                "add `actions:` with a list of targets",
+                "an overlay needs an array of `actions`",
+                "add `actions:` with an array of actions",
             );
         };
         let at = root.child("actions");
@@ -165,7 +165,7 @@ impl Overlay<'_> {
                 self.damage.action(action, &target::meant(path, tree));
             }
             let message = format!("`{target}` matches nothing in the spec");
-            let otherwise = "delete the action if the spec no longer needs it, or mend the path";
+            let otherwise = "delete the action if the spec no longer needs it, or correct the path";
             let help = did_you_mean(target::similar(target, tree), otherwise);
             self.report(&target_at, Code::OverlayNoMatch, &message, &help);
             return self.about(target, Some(Surplus::Action));
@@ -175,7 +175,7 @@ impl Overlay<'_> {
                 continue;
             }
             let message = format!("`{}` matches nothing in the spec", part.path);
-            let otherwise = format!("take `{}` out of the target, or correct it", part.text);
+            let otherwise = format!("remove `{}` from the target, or correct it", part.text);
             let help = did_you_mean(target::similar(&part.path, tree), &otherwise);
             self.damage.action(action, &target::meant(&part.path, tree));
             self.report_part(&target_at, &part.text, Code::OverlayNoMatch, message, help);
@@ -196,7 +196,7 @@ impl Overlay<'_> {
                             &target_at,
                             Code::OverlayTarget,
                             &message,
-                            "let the target select an object or a list",
+                            "let the target select an object or an array",
                         );
                     }
                 }
@@ -222,7 +222,7 @@ impl Overlay<'_> {
                     at,
                     Code::OverlayAction,
                     "an action has either an `update` or `remove: true`",
-                    "say one of the two",
+                    "write one of the two",
                 );
             }
         };
@@ -242,7 +242,7 @@ impl Overlay<'_> {
             self.report(
                 &target_at,
                 Code::OverlayNoChange,
-                &format!("the spec already says what this action for `{target}` would make it say"),
+                &format!("the action for `{target}` changes nothing"),
                 "delete the action: the spec no longer needs it",
             );
             return self.about(target, Some(Surplus::Action));
@@ -254,11 +254,8 @@ impl Overlay<'_> {
             .collect();
         for part in parts.iter().filter(|part| !part.places.is_empty()) {
             if !part.places.iter().any(|place| changed.contains(place)) {
-                let message = format!(
-                    "the spec already says what this action for `{}` would make it say",
-                    part.path
-                );
-                let help = format!("take `{}` out of the target", part.text);
+                let message = format!("the action for `{}` changes nothing", part.path);
+                let help = format!("remove `{}` from the target", part.text);
                 self.report_part(&target_at, &part.text, Code::OverlayNoChange, message, help);
                 self.about(&part.text, Some(Surplus::Selector(part.segment)));
             }
@@ -268,7 +265,7 @@ impl Overlay<'_> {
                 leaf,
                 Focus::Key,
                 Code::OverlayNoChange,
-                &format!("the spec already says this, wherever `{target}` leads"),
+                &format!("this changes nothing, wherever `{target}` leads"),
                 "delete the line: the spec no longer needs it",
             );
             self.about(&leaf.split().1, Some(Surplus::Entry));
@@ -289,7 +286,7 @@ impl Overlay<'_> {
                 return self.report(
                     &at.child("x-removed"),
                     Code::OverlayAction,
-                    "what an action takes away is a list of values",
+                    "`x-removed` is an array of values",
                     "write `x-removed: [value]`",
                 );
             }

@@ -27,8 +27,8 @@ impl<'a> Resolver<'a> {
             self.report_key(
                 Code::UnsupportedEncoding,
                 &key.child("encoding"),
-                "how the properties of a form are written cannot be chosen: an array is written as a pair for each item",
-                "remove `encoding` with an overlay, if the server takes that",
+                "the encoding of a form cannot be chosen: an array becomes a pair for each item",
+                "remove `encoding` with an overlay, if the server accepts that",
             );
         }
         let at = key.child("schema");
@@ -65,7 +65,7 @@ impl<'a> Resolver<'a> {
             Encoding::Json | Encoding::Form => ty,
             Encoding::Text | Encoding::Binary if self.has_parts(&ty) => {
                 let message = format!(
-                    "an object or an array cannot be written as `{}`",
+                    "an object or an array cannot be encoded as `{}`",
                     media.name
                 );
                 let help = "replace the schema by `{type: string}` with an overlay, or add application/json beside it";

@@ -178,8 +178,8 @@ fn kind_of_any(any: &AnySchema) -> Kind<'_> {
             own,
         };
     }
-    let texts: Vec<&str> = any.enumeration.iter().filter_map(Value::as_str).collect();
-    let all_texts = !texts.is_empty()
+    let strings: Vec<&str> = any.enumeration.iter().filter_map(Value::as_str).collect();
+    let all_strings = !strings.is_empty()
         && any
             .enumeration
             .iter()
@@ -191,7 +191,7 @@ fn kind_of_any(any: &AnySchema) -> Kind<'_> {
         },
         Some("string") => Kind::String {
             format: any.format.clone(),
-            values: texts,
+            values: strings,
         },
         Some("integer") => Kind::Integer {
             format: any.format.clone(),
@@ -205,9 +205,9 @@ fn kind_of_any(any: &AnySchema) -> Kind<'_> {
         None if any.items.is_some() => Kind::List {
             items: any.items.as_ref().map(Node::from),
         },
-        None if all_texts => Kind::String {
+        None if all_strings => Kind::String {
             format: any.format.clone(),
-            values: texts,
+            values: strings,
         },
         None => Kind::Any,
     }

@@ -85,8 +85,8 @@ impl<'a> Resolver<'a> {
                             self.report(
                                 Code::CircularReference,
                                 &at,
-                                format!("`{}` is put together from itself", target.name),
-                                "take one of the references out of the circle",
+                                format!("`{}` is a part of itself", target.name),
+                                "remove one of the references",
                             );
                         } else if let Some(known) = self.merged.get(&target.at).map(Rc::clone) {
                             self.take_in(&known, &mut level);

@@ -39,7 +39,7 @@ use parts::Part;
 use references::Followed;
 use schemas::Pending;
 
-/// A model that nobody has checked yet.
+/// A model that is not checked yet.
 #[derive(Debug)]
 pub struct Draft(pub(crate) Api);
 
@@ -48,7 +48,7 @@ pub struct Draft(pub(crate) Api);
 ///
 /// # Errors
 ///
-/// If `names.toml` cannot be read. By which names it would have called everything, nobody knows.
+/// If `names.toml` cannot be read: the names are unknown then.
 pub fn api(spec: &Spec, names: Option<&Text>) -> Result<(Draft, Vec<Diagnostic>), Report> {
     let parts = parts::of(&spec.tree);
     let mut resolver = Resolver {

@@ -25,7 +25,7 @@ impl<'a> Resolver<'a> {
                 self.report(
                     Code::UnsupportedPath,
                     &at.child("$ref"),
-                    "a path cannot be followed into another document",
+                    "a path item in another document is not supported",
                     "bundle the files into one",
                 );
                 continue;
@@ -115,7 +115,7 @@ impl<'a> Resolver<'a> {
             self.report(
                 Code::Example,
                 &at,
-                "what an example sets is a list of names",
+                "`x-example` is an array of names",
                 "write `x-example: [name]`",
             );
         }
@@ -143,8 +143,8 @@ impl<'a> Resolver<'a> {
                     self.report(
                         Code::Example,
                         &at.index(number),
-                        format!("`{name}` is nothing that this operation may be given"),
-                        "name an optional parameter or an optional property of the body, or take it off the list",
+                        format!("`{name}` is not an optional input of this operation"),
+                        "name an optional parameter or property of the body, or remove it",
                     );
                     self.about(name, Some(Surplus::Entry));
                 }
@@ -173,8 +173,8 @@ impl<'a> Resolver<'a> {
                 self.report(
                     Code::Idempotent,
                     &at.child("x-idempotent"),
-                    "whether a call may be repeated is true or false",
-                    "write `x-idempotent: true`, or take the extension away",
+                    "`x-idempotent` is a boolean",
+                    "write `x-idempotent: true`, or remove it",
                 );
                 false
             }

@@ -157,7 +157,7 @@ impl<'a> Resolver<'a> {
                 self.report_key(
                     Code::UnsupportedParameter,
                     &at.child("content"),
-                    "a parameter that holds a document is not supported",
+                    "a parameter with `content` is not supported",
                     "give the parameter a `schema` with an overlay",
                 );
                 return None;
@@ -183,10 +183,7 @@ impl<'a> Resolver<'a> {
             self.report(
                 Code::UnsupportedParameter,
                 &at.child("schema"),
-                format!(
-                    "a value of this kind cannot be written into `{}`",
-                    data.name
-                ),
+                format!("`{}` cannot hold a value of this type", data.name),
                 help,
             );
         }

@@ -67,7 +67,7 @@ impl<'a> Resolver<'a> {
                 self.report_key(
                     Code::UnsupportedSchema,
                     &at.child(keyword),
-                    format!("`{keyword}` has no faithful Rust type without a guess"),
+                    format!("`{keyword}` is not supported here"),
                     help,
                 );
                 Ty::Json

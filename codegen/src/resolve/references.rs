@@ -174,7 +174,7 @@ impl<'a> Resolver<'a> {
             Code::CircularReference,
             at,
             "this reference leads back to itself",
-            "let one of the references be the thing itself",
+            "replace one of the references with what it stands for",
         );
         None
     }

@@ -36,7 +36,7 @@ impl<'a> Resolver<'a> {
             self.report_key(
                 Code::UnsupportedResponse,
                 &at,
-                "this operation only ever redirects, and redirects are not followed",
+                "this operation only redirects, and redirects are not followed",
                 "remove the operation with an overlay, or add the response `'200'` if it can have one",
             );
         }

@@ -109,7 +109,7 @@ impl<'a> Resolver<'a> {
                     Node::Item(outer) => outer,
                     Node::Ref(_) => schema,
                 };
-                self.check_mark(outer, false, &at);
+                self.check_secret(outer, false, &at);
                 if at != place {
                     self.check_beside(outer, &at);
                 }
@@ -188,7 +188,7 @@ impl<'a> Resolver<'a> {
         };
         // That of a type of its own is checked where that is declared.
         if !self.has_own_type(schema, at) {
-            self.check_mark(schema, ty == Ty::Secret, at);
+            self.check_secret(schema, ty == Ty::Secret, at);
         }
         Typed {
             ty,

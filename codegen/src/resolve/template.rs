@@ -20,7 +20,7 @@ impl Resolver<'_> {
             if name.is_empty() || name.contains('{') {
                 wrong.push(format!("`{{{name}}}` is not a placeholder"));
             } else if names.iter().any(|known| known == name) {
-                wrong.push(format!("the placeholder `{{{name}}}` is there twice"));
+                wrong.push(format!("the placeholder `{{{name}}}` occurs twice"));
             }
             names.push(name.to_owned());
             rest = tail;
@@ -29,7 +29,7 @@ impl Resolver<'_> {
         let character = not_in_a_path(&literals);
         wrong.extend(character.map(|found| format!("`{found}` cannot stand in a path")));
         for message in wrong {
-            let help = "remove the path with an overlay, and add its operations to one that is right: each placeholder once, and query parameters in place of what follows a `?`";
+            let help = "remove the path with an overlay, and add its operations to a correct one: each placeholder once, and query parameters in place of what follows a `?`";
             self.report_key(Code::PathTemplate, at, message, help);
         }
         names

@@ -51,7 +51,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whether a value can be written as text, or in a query as a list of texts.
+    /// Whether a value can be written as a string, or in a query as a list of strings.
     pub(super) fn fits(&self, ty: &Ty, list_allowed: bool) -> bool {
         match self.unaliased(ty) {
             Ty::Bool

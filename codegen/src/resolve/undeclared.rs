@@ -31,8 +31,10 @@ impl Resolver<'_> {
             self.found.push(Diagnostic::new(
                 Code::RequiredUnknown,
                 Location::spec(at),
-                format!("`{wire}` is required, but there is no such property: it can be any value"),
-                "add the property, or take the name off the list",
+                format!(
+                    "`{wire}` is required, but not a property: it becomes a field of any JSON value"
+                ),
+                "add the property, or remove the name",
             ));
             let name = self.names.field(schema, wire);
             self.names.claim(namespace, &name, wire, at);

@@ -42,17 +42,14 @@ pub fn write(tree: &Value) -> Result<String, String> {
 fn syntax(document: Document, text: &str, fault: Fault) -> Diagnostic {
     let duplicate = fault.message.contains("given twice");
     let (code, help) = match fault.format {
-        _ if duplicate => (
-            Code::DuplicateKey,
-            "keep one of the two entries; which of them would win is up to the reader",
-        ),
+        _ if duplicate => (Code::DuplicateKey, "remove one of the two entries"),
         Format::Json => (
             Code::JsonSyntax,
-            "mend the JSON here; if the file ends too early, fetch or import it again",
+            "correct the JSON here; if the file ends too early, fetch or import it again",
         ),
         Format::Yaml => (
             Code::YamlSyntax,
-            "mend the YAML here; if the file ends too early, fetch or import it again",
+            "correct the YAML here; if the file ends too early, fetch or import it again",
         ),
     };
     let (line, column) = fault.at.unwrap_or_else(|| {
