@@ -11,8 +11,8 @@
 //! | [`render`] | checked model | tokens | no |
 //! | [`mod@format`] | tokens | text | no |
 //!
-//! What a stage finds is a [`diagnostic::Diagnostic`]. The stages behind it go on with what it could
-//! make, so that one run finds as much as it can.
+//! What is wrong with an input becomes a [`diagnostic::Diagnostic`]. The later stages continue with
+//! what there is, so that one run reports as much as possible.
 
 pub mod analyze;
 mod attempt;
@@ -49,13 +49,13 @@ pub use attempt::{Attempt, attempt};
 pub use format::Files;
 pub use input::{Input, Text};
 
-/// The stages up to the model that is rendered. `watch` hears the name of each stage as it ends.
+/// Runs the stages up to the model that is rendered. Calls `watch` with the name of each stage when
+/// it ends.
 ///
 /// # Errors
 ///
-/// Everything that was found, in whichever stage, if there is an error among it. What lacks
-/// documentation is then in the report as well; on its own it is not an error. Warnings alone are
-/// in the model.
+/// Returns the diagnostics of all stages if one of them is an error, with those about missing
+/// documentation, which are no errors on their own. Warnings alone are in the model.
 pub fn model(
     input: &Input,
     watch: &mut (dyn FnMut(&'static str) + Send),
@@ -69,8 +69,8 @@ fn stages(input: &Input, watch: &mut (dyn FnMut(&'static str) + Send)) -> Result
         .map_err(|diagnostics| Report { diagnostics })
 }
 
-/// The description with the overlays applied, as YAML: for other tools that read OpenAPI. Warnings
-/// about it come beside it.
+/// Returns the description with the overlays applied, as YAML for other tools, and the warnings
+/// about it.
 pub fn corrected(input: &Input) -> Result<(String, Option<Report>), Report> {
     let applied = |input: &Input| {
         let source = source::load(Document::Spec, &input.spec.text)?;
@@ -88,7 +88,7 @@ pub fn corrected(input: &Input) -> Result<(String, Option<Report>), Report> {
     Ok((text, Report::of(warnings)))
 }
 
-/// The whole pipeline. Warnings are in the [`model`].
+/// Runs the whole pipeline. Warnings are in the [`model`].
 pub fn generate(input: &Input) -> Result<Files, Report> {
     let api = model(input, &mut |_| {})?;
     Ok(render::sdk(&api))

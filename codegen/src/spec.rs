@@ -1,8 +1,7 @@
 //! Raw tree to `openapiv3`, checked for loss.
 //!
-//! `openapiv3` drops what it does not know, and everything that stands beside a `$ref`. So
-//! [`keys`] takes out before what OpenAPI ignores, and says so. Whatever is missing
-//! then after a round trip through the typed form is an error.
+//! `openapiv3` drops unknown keys and everything beside a `$ref`. So [`keys`] removes what OpenAPI
+//! ignores, with a warning; what a round trip through the typed form loses then is an error.
 
 mod shape;
 
@@ -18,15 +17,13 @@ use crate::source::Source;
 /// The description in both forms.
 #[derive(Debug)]
 pub struct Spec {
-    /// Typed.
     pub api: OpenAPI,
-    /// Raw, without what is ignored, and with what documents a reference moved into an `allOf`. For
-    /// what the typed form cannot tell apart: an object without properties and one with an empty
-    /// list of them.
+    /// Raw, without what is ignored; a `$ref` with documentation is in an `allOf`. The typed form
+    /// cannot tell apart an object without `properties` and one with empty ones.
     pub tree: Value,
 }
 
-/// Reads the tree as OpenAPI 3.0. What is wrong with its keys is added to `found`.
+/// Parses the tree as OpenAPI 3.0. Adds diagnostics about its keys to `found`.
 pub fn parse(source: Source, found: &mut Vec<Diagnostic>) -> Result<Spec, Report> {
     let mut tree = source.tree;
     version(&tree)?;
@@ -39,7 +36,7 @@ pub fn parse(source: Source, found: &mut Vec<Diagnostic>) -> Result<Spec, Report
     }
 }
 
-/// The warnings about the keys of a description, if it is OpenAPI 3.0 at all.
+/// The warnings about the keys of a description; none if it is not OpenAPI 3.0.
 pub(crate) fn warnings(tree: &Value) -> Vec<Diagnostic> {
     let mut found = match version(tree) {
         Ok(()) => keys::check(&mut tree.clone()),
@@ -49,12 +46,12 @@ pub(crate) fn warnings(tree: &Value) -> Vec<Diagnostic> {
     found
 }
 
-/// What the raw form says and the typed one does not.
+/// Returns a diagnostic for everything that the typed form lacks.
 pub fn lost(spec: &Spec) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     match serde_json::to_value(&spec.api) {
         Ok(kept) => compare(&spec.tree, &kept, &Pointer::root(), &mut found),
-        // What was read can be written.
+        // A parsed document can be serialized.
         Err(error) => found.push(loss(Location::spec(""), error.to_string())),
     }
     found
@@ -136,7 +133,7 @@ fn same_number(raw: &Value, kept: &Value) -> bool {
     raw.as_f64().is_some_and(|raw| kept.as_f64() == Some(raw))
 }
 
-/// Absent and default are the same thing.
+/// Absent and default are the same.
 fn says_nothing(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,

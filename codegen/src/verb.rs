@@ -5,21 +5,13 @@ use std::fmt;
 /// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verb {
-    /// `GET`.
     Get,
-    /// `PUT`.
     Put,
-    /// `POST`.
     Post,
-    /// `DELETE`.
     Delete,
-    /// `OPTIONS`.
     Options,
-    /// `HEAD`.
     Head,
-    /// `PATCH`.
     Patch,
-    /// `TRACE`.
     Trace,
 }
 

@@ -14,7 +14,7 @@ fn edited(old: &str, new: &str) -> Input {
 }
 
 #[test]
-fn a_scope_that_is_in_order() {
+fn an_actor_that_is_in_order() {
     let input = spec(ACTORS);
     codegen::generate(&input).unwrap_or_else(|report| panic!("{}", report.render(&input)));
 }
@@ -89,7 +89,7 @@ fn a_body_that_cannot_be_without() {
 }
 
 #[test]
-fn the_client_acts_as_somebody_else() {
+fn the_client_has_a_name() {
     let project = crate::named(spec(ACTORS), "[crate]\nclient = \"project\"");
     let files = codegen::generate(&project).unwrap();
     assert!(files["actors/mod.rs"].contains("pub enum AsProject"));
@@ -98,7 +98,7 @@ fn the_client_acts_as_somebody_else() {
     let message = "error[actor]: the client itself acts as `user`, too";
     assert!(user.starts_with(message), "{user}");
 
-    // Without an actor nothing is marked.
+    // Without an actor there are no marker types.
     let shop = report(&crate::named(
         spec(crate::SHOP),
         "[crate]\nclient = \"shop\"",
@@ -126,7 +126,7 @@ fn two_resources_with_one_name() {
 }
 
 #[test]
-fn a_scope_is_documented_where_all_has_to_be() {
+fn an_actor_is_documented_where_all_has_to_be() {
     let input = edited("x-actors:", "x-documented: true\nx-actors:");
     let api = codegen::model(&input, &mut |_| {}).unwrap();
     let gaps = api.documented().unwrap_err().render(&input);
@@ -271,7 +271,7 @@ fn whatever_is_wrong_is_said() {
     }
 }
 
-/// In the description itself, another form is that of somebody else's extension.
+/// In the description itself, another form is that of another vendor's extension.
 #[test]
 fn whatever_is_wrong_in_an_overlay_is_said() {
     for (update, message) in [

@@ -1,4 +1,4 @@
-//! Marks of operations: repetition, pages, examples.
+//! Extensions of operations: idempotency, pages, examples.
 
 use codegen::Input;
 use insta::assert_snapshot;
@@ -7,28 +7,28 @@ use crate::{SHOP, edited, report, spec, updated};
 
 const GET_ORDER: &str = "$.paths['/orders/{order_id}'].get";
 
-/// The shop, in which `getOrder` has a mark.
-fn marked(mark: &str) -> Input {
-    let operation = format!("operationId: getOrder\n      {mark}");
+/// The shop, in which `getOrder` has an extension.
+fn with(extension: &str) -> Input {
+    let operation = format!("operationId: getOrder\n      {extension}");
     edited(&[("operationId: getOrder", &operation)])
 }
 
 /// The shop, in which an overlay says this of `getOrder`.
-fn said(mark: &str) -> Input {
-    updated(spec(SHOP), GET_ORDER, mark)
+fn said(extension: &str) -> Input {
+    updated(spec(SHOP), GET_ORDER, extension)
 }
 
 /// A shop with pages of orders.
-fn paged(mark: &str) -> Input {
+fn paged(extension: &str) -> Input {
     pages_of(
         "operationId: getOrder",
-        &format!("\n      x-pagination: {mark}"),
+        &format!("\n      x-pagination: {extension}"),
     )
 }
 
 /// A shop with orders that could have pages.
-fn pages_of(operation: &str, mark: &str) -> Input {
-    let operation = format!("{operation}{mark}");
+fn pages_of(operation: &str, extension: &str) -> Input {
+    let operation = format!("{operation}{extension}");
     edited(&[
         ("operationId: getOrder", &operation),
         (
@@ -82,7 +82,7 @@ fn pages_that_lead_nowhere() {
         "items: $response.body#/lines",
         "next: $response.body#/page/next",
     );
-    for (mark, message) in [
+    for (extension, message) in [
         ("5".to_owned(), "`x-pagination` is an object"),
         (
             format!("{{{items}, {next}}}"),
@@ -138,17 +138,21 @@ fn pages_that_lead_nowhere() {
         ),
     ] {
         let shop = pages_of("operationId: getOrder", "");
-        let report = report(&updated(shop, GET_ORDER, &format!("x-pagination: {mark}")));
+        let report = report(&updated(
+            shop,
+            GET_ORDER,
+            &format!("x-pagination: {extension}"),
+        ));
         assert!(
             report.starts_with(&format!("error[pagination]: {message}\n  --> shop.yaml:"))
                 && report.contains("= help: "),
-            "{mark}\n{report}"
+            "{extension}\n{report}"
         );
     }
 }
 
 #[test]
-fn next_page_that_is_no_text() {
+fn next_page_that_is_not_a_string() {
     assert_snapshot!(report(&paged("{cursor: $request.query.cursor, items: $response.body#/lines, next: $response.body#/page}")), @"
     error[pagination]: `$response.body#/page` does not lead to such a value
       --> shop.yaml:20:89
@@ -163,7 +167,7 @@ fn next_page_that_is_no_text() {
 }
 
 #[test]
-fn repetition_that_is_no_truth_value() {
+fn idempotency_that_is_not_a_boolean() {
     assert_snapshot!(report(&said("x-idempotent: often")), @"
     error[idempotent]: `x-idempotent` is a boolean
       --> shop.yaml:18:5
@@ -180,7 +184,7 @@ fn repetition_that_is_no_truth_value() {
 
 #[test]
 fn example_of_something_required() {
-    assert_snapshot!(report(&marked("x-example: [expand, order_id]")), @"
+    assert_snapshot!(report(&with("x-example: [expand, order_id]")), @"
     error[example]: `order_id` is not an optional input of this operation
       --> shop.yaml:20:27
        |

@@ -199,7 +199,7 @@ fn schema_of_a_component_parameter() {
 }
 
 #[test]
-fn path_item_that_is_text() {
+fn path_item_that_is_a_string() {
     assert_snapshot!(report(&edited(&[("components:\n  parameters", "  /more: later\ncomponents:\n  parameters")])), @r#"
     error[openapi-shape]: this is not what OpenAPI 3.0 expects here: invalid type: string "later", expected struct PathItem
       --> shop.yaml:28:10

@@ -19,7 +19,7 @@ pub(super) fn gaps(input: &Input) -> Option<Report> {
     api.documented().err()
 }
 
-/// The actions that the help lines propose, with a text in them.
+/// The actions that the help lines propose, with a string in them.
 fn actions(report: &Report) -> String {
     let actions = report.diagnostics.iter().filter_map(|found| {
         let (_, action) = found.help.split_once('`')?;
@@ -271,8 +271,8 @@ fn documentation_of_values() {
 }
 
 #[test]
-fn texts_that_are_none() {
-    for (mark, message) in [
+fn documentation_that_is_not_a_string() {
+    for (extension, message) in [
         (
             "x-resources: Orders.",
             "`x-resources` is an object with a string for each resource",
@@ -282,7 +282,8 @@ fn texts_that_are_none() {
             "the documentation of the resource `orders` is not a string",
         ),
     ] {
-        let report = codegen::generate(&updated(spec(SHOP), "$", mark)).expect_err("a wrong mark");
+        let report =
+            codegen::generate(&updated(spec(SHOP), "$", extension)).expect_err("a wrong extension");
         let found = report
             .diagnostics
             .iter()
@@ -292,7 +293,7 @@ fn texts_that_are_none() {
 }
 
 #[test]
-fn demand_that_is_no_truth_value() {
+fn documented_that_is_not_a_boolean() {
     assert_snapshot!(unusable(&updated(spec(SHOP), "$", "x-documented: all")), @"
     error[documented]: `x-documented` is a boolean
      --> shop.yaml:1:1

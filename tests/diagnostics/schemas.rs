@@ -35,7 +35,7 @@ fn type_that_is_nothing_like_one() {
 }
 
 #[test]
-fn secret_that_is_no_text() {
+fn secret_that_is_not_a_string() {
     assert_snapshot!(report(&edited(&[("amount: {type: integer}", "amount: {type: integer, x-secret: true}")])), @"
     error[secret-kind]: only a string can be a secret
       --> shop.yaml:57:33

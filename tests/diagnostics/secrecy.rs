@@ -1,4 +1,4 @@
-//! Names that look like those of a secret, and marks that have no effect.
+//! Names that look like those of a secret, and extensions that have no effect.
 
 use codegen::{Input, Text};
 use insta::assert_snapshot;
@@ -67,7 +67,7 @@ fn undecided_parameter() {
 
 /// What holds a secret is decided where the secret is; this holds none.
 #[test]
-fn object_in_which_nothing_is_marked() {
+fn object_in_which_nothing_is_decided() {
     assert_snapshot!(report(&shop("token: {type: object, properties: {value: {type: string}}}")), @r#"
     error[secret-undecided]: `token` may be a secret: there is `token` in its name
       --> shop.yaml:58:9
@@ -137,7 +137,7 @@ fn proposals_work() {
     ] {
         let mut input = shop(&properties);
         let Err(found) = codegen::generate(&input) else {
-            panic!("nobody has decided about {properties}");
+            panic!("{properties} pass undecided");
         };
         let [found] = &found.diagnostics[..] else {
             panic!("{}", found.render(&input));
@@ -155,7 +155,7 @@ fn proposals_work() {
 
 #[test]
 fn words_that_are_none() {
-    for (mark, message) in [
+    for (extension, message) in [
         ("token", "`x-secret-names` is an array of words"),
         ("[1]", "1 is not one word in lower case"),
         ("[Token]", "\"Token\" is not one word in lower case"),
@@ -164,7 +164,7 @@ fn words_that_are_none() {
         let report = report(&updated(
             spec(SHOP),
             "$",
-            &format!("x-secret-names: {mark}"),
+            &format!("x-secret-names: {extension}"),
         ));
         assert!(
             report.starts_with(&format!(
@@ -176,7 +176,7 @@ fn words_that_are_none() {
 }
 
 #[test]
-fn mark_that_is_no_truth_value() {
+fn secret_that_is_not_a_boolean() {
     assert_snapshot!(report(&updated(edited(&[("amount: {type: integer}", "amount: {type: string}")]), "$.components.schemas.Line.properties.amount", "x-secret: 'yes'")), @"
     error[secret-extension]: `x-secret` is a boolean
       --> shop.yaml:57:9
@@ -191,9 +191,9 @@ fn mark_that_is_no_truth_value() {
     ");
 }
 
-/// Beside a reference the mark would have no effect.
+/// Beside a reference the extension would have no effect.
 #[test]
-fn mark_on_a_reference() {
+fn secret_on_a_reference() {
     let input = edited(&[(
         "status: {type: string, enum: [open, paid]}",
         "line: {$ref: '#/components/schemas/Line', x-secret: true}",
@@ -233,7 +233,7 @@ fn token_in_a_circle() {
 
 /// A schema that others may refer to.
 #[test]
-fn mark_on_a_component() {
+fn secret_on_a_component() {
     let price = "    Price: {type: integer, x-secret: true}\n    Line:\n";
     assert_snapshot!(report(&edited(&[("    Line:\n", price)])), @"
     error[secret-kind]: only a string can be a secret

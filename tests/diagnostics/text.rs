@@ -1,4 +1,4 @@
-//! How a text becomes a tree: JSON as JSON, keys as they are written, and an end to what has none.
+//! How a document becomes a tree: JSON as JSON, keys as they are written, and an end to what has none.
 
 use std::time::{Duration, Instant};
 

@@ -284,7 +284,6 @@ codes! {
 }
 
 impl fmt::Display for Code {
-    /// The name.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }

@@ -5,9 +5,7 @@ use std::ops::Range;
 /// A location in one of the inputs.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Location {
-    /// Which input.
     pub document: Document,
-    /// Where in it.
     pub spot: Spot,
 }
 
@@ -28,7 +26,7 @@ impl Location {
         }
     }
 
-    /// The JSON pointer, of a place that is found by one.
+    /// The JSON pointer; none for a location in bytes or lines.
     pub(crate) fn pointer(&self) -> Option<&str> {
         match &self.spot {
             Spot::Pointer(pointer, _) | Spot::Part(pointer, _) => Some(pointer),
@@ -48,11 +46,9 @@ impl Location {
 /// Which of the inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Document {
-    /// The API description.
     Spec,
-    /// The overlay of this index.
+    /// The overlay with this index.
     Overlay(usize),
-    /// The naming rules.
     Names,
 }
 
@@ -61,24 +57,21 @@ pub enum Document {
 pub enum Spot {
     /// The end of a JSON pointer.
     Pointer(String, Focus),
-    /// A part of the string that a JSON pointer leads to, as it is spelt there.
+    /// A part of the string at a JSON pointer.
     Part(String, Box<str>),
-    /// A range of bytes.
     Bytes(Range<usize>),
     /// A line and a column, both from 1, counted in characters.
     Line {
-        /// From 1.
         line: usize,
-        /// From 1.
         column: usize,
     },
 }
 
-/// What a pointer's last step stands for.
+/// What the last step of a pointer stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Focus {
-    /// The name of the entry.
+    /// The key of the entry.
     Key,
-    /// What the entry holds.
+    /// The value of the entry.
     Value,
 }

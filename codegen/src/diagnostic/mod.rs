@@ -11,25 +11,23 @@ pub use location::{Document, Focus, Location, Spot};
 pub use proposal::{Action, Proposal};
 pub(crate) use proposal::{action_line, yaml_key};
 
-/// What a diagnostic does to a run.
+/// The level of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Nothing is generated.
     Error,
-    /// The output is right all the same, or says itself what it lacks.
+    /// The output is right nevertheless, or documents what it lacks.
     Warning,
 }
 
 /// One thing that is wrong with an input.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// Whether it stops the run.
+    /// Whether it stops the run: that of the code, unless warnings are errors.
     pub level: Level,
-    /// Which kind of diagnostic this is.
     pub code: Code,
     /// What is wrong, in one line.
     pub message: String,
-    /// Where.
     pub location: Location,
     /// What to do, in one line.
     pub help: String,
@@ -39,12 +37,12 @@ pub struct Diagnostic {
     pub name: Option<Box<Proposal>>,
     /// The other locations with the same fault.
     pub also: Vec<Location>,
-    /// The name in the input that it is about, if it is about one.
+    /// The name in the input that it is about, if there is one.
     pub subject: Option<Box<Subject>>,
 }
 
 impl Diagnostic {
-    /// A diagnostic at one place, whose help proposes no action.
+    /// Returns a diagnostic at one location, whose help proposes nothing to paste.
     pub fn new(
         code: Code,
         location: Location,
@@ -64,7 +62,7 @@ impl Diagnostic {
         }
     }
 
-    /// The same about a name that leads nowhere, or that changes nothing any more.
+    /// Adds the name that matches nothing, or changes nothing any more.
     #[must_use]
     pub(crate) fn about(mut self, name: impl Into<String>, surplus: Option<Surplus>) -> Self {
         let name = name.into();
@@ -77,40 +75,39 @@ impl Diagnostic {
         self.level == Level::Error
     }
 
-    /// All locations that have the fault.
+    /// Returns all locations of the fault.
     pub fn locations(&self) -> impl Iterator<Item = &Location> {
         [&self.location].into_iter().chain(&self.also)
     }
 
-    /// How many locations have the fault.
+    /// Returns the number of locations.
     pub fn count(&self) -> usize {
         1 + self.also.len()
     }
 }
 
-/// What a diagnostic is about, apart from its wording.
+/// The name that a diagnostic is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Subject {
-    /// As it is spelt in the input: `$.paths['/orders']`, `api_v1_*`.
+    /// As in the input: `$.paths['/orders']`, `api_v1_*`.
     pub name: String,
-    /// What the help line says to delete, where deleting it takes nothing else away.
+    /// What the help line says to delete, if nothing else goes with it.
     pub surplus: Option<Surplus>,
 }
 
-/// A part of an overlay or of `names.toml` that leads nowhere, or that changes nothing any more.
+/// A part of an overlay or of `names.toml` that matches nothing, or changes nothing any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Surplus {
-    /// The action that the place of the diagnostic is in.
+    /// The action at the location.
     Action,
-    /// What is at the place of the diagnostic: a key with its value, an element of a list, an entry
-    /// of `names.toml`.
+    /// What is at the location: a key with its value, an element of an array, an entry of
+    /// `names.toml`.
     Entry,
-    /// The subject, a selector in the segment of this number, from 0, of the target that is at the
-    /// place of the diagnostic.
+    /// The subject: a selector in the segment of this number, from 0, of the target at the location.
     Selector(usize),
 }
 
-/// Everything that was found to be wrong; never empty.
+/// All diagnostics about an input; never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// In the order in which they were found.
@@ -126,13 +123,13 @@ impl From<Diagnostic> for Report {
 }
 
 impl Report {
-    /// The diagnostics, where there are any.
+    /// Returns a report; none without diagnostics.
     pub fn of(mut diagnostics: Vec<Diagnostic>) -> Option<Self> {
         each_once(&mut diagnostics);
         (!diagnostics.is_empty()).then_some(Self { diagnostics })
     }
 
-    /// The report with each warning as an error.
+    /// Turns warnings into errors.
     pub fn strict(mut self) -> Self {
         for diagnostic in &mut self.diagnostics {
             diagnostic.level = Level::Error;
@@ -140,7 +137,7 @@ impl Report {
         self
     }
 
-    /// `Err` with the diagnostics, or `value` where there are none.
+    /// Returns `value`, or a report if there are diagnostics.
     pub fn unless<T>(diagnostics: Vec<Diagnostic>, value: T) -> Result<T, Self> {
         match Self::of(diagnostics) {
             None => Ok(value),
@@ -149,7 +146,7 @@ impl Report {
     }
 }
 
-/// What many operations share is looked at for each of them; what is wrong with it is said once.
+/// Removes duplicates: what operations share is checked for each of them.
 pub(crate) fn each_once(diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
     diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));

@@ -1,4 +1,4 @@
-//! The pass over the tree, by kind of object.
+//! The pass over the tree that follows the table.
 
 use serde_json::{Map, Value, json};
 
@@ -8,8 +8,8 @@ use super::trail::Trail;
 use super::{Fate, Holds, Object};
 use crate::diagnostic::{Code, Diagnostic, Location};
 
-/// Takes out of a description what OpenAPI 3.0 or a client ignores, and reports what is wrong to
-/// ignore, or not supported.
+/// Removes from a description what OpenAPI 3.0 or a client ignores. Returns diagnostics about what
+/// is not supported, and about what should not be ignored in silence.
 pub(crate) fn check(tree: &mut Value) -> Vec<Diagnostic> {
     let context = ["servers", "security", "components"].map(|key| {
         let value = match key {
@@ -37,11 +37,11 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// Checks an object. Rules are only for what is `live`: not within what is ignored.
+    /// Checks an object. Rules do not apply within what is ignored, which is not `live`.
     fn object(&mut self, kind: &'static Object, value: &mut Value, at: &Trail<'_>, live: bool) {
         let map = match value {
             Value::Object(map) => map,
-            // The typed form would take it for nothing.
+            // The typed form would treat it as absent.
             Value::Null if live => return self.null(at),
             // Another shape is an error of the typed parse.
             _ => return,
@@ -126,8 +126,8 @@ impl Check<'_> {
         }
     }
 
-    /// Beside a reference, OpenAPI 3.0 ignores everything. What documents a schema there changes no
-    /// value, and is kept: the typed form has room for it beside an `allOf`.
+    /// OpenAPI 3.0 ignores everything beside a reference. Documentation of a schema there changes no
+    /// value and is kept, beside an `allOf` with the reference.
     fn reference(&mut self, kind: &Object, map: &mut Map<String, Value>, at: &Trail<'_>) {
         if map.len() == 1 {
             return;
@@ -146,7 +146,7 @@ impl Check<'_> {
         }
         map.retain(|key, _| is_kept(key));
         if map.len() > 1 {
-            // The `allOf` takes the place of the `$ref`, whatever stood around it.
+            // The `allOf` replaces the `$ref` at its place in the order.
             let in_an_all_of = |(key, value)| match key {
                 key if key == "$ref" => ("allOf".to_owned(), json!([{ "$ref": value }])),
                 key => (key, value),

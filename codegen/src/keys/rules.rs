@@ -1,4 +1,4 @@
-//! What the values of some keys are held against.
+//! Checks of the values of some keys.
 
 use serde_json::{Map, Value};
 
@@ -7,10 +7,10 @@ use super::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::similar::nearest;
 
-/// Reports what is wrong with the value of a key, and says whether it can be ignored.
+/// Adds diagnostics about the value of a key. Returns whether it can be ignored.
 pub(super) type Rule = fn(&Look<'_>, &mut Vec<Diagnostic>) -> bool;
 
-/// A value, and what is around it.
+/// A value and its surroundings.
 pub(super) struct Look<'a> {
     pub value: &'a Value,
     /// The object that it is in.
@@ -95,8 +95,8 @@ pub(super) fn servers(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
     is_same
 }
 
-/// The URLs of servers with what their variables are by default, in one order. A document without
-/// servers has `/`.
+/// The sorted URLs of servers, with the defaults of their variables. A document without servers
+/// has `/`.
 fn hosts(servers: &[Value]) -> Vec<String> {
     let mut hosts: Vec<String> = servers
         .iter()
@@ -115,7 +115,7 @@ fn hosts(servers: &[Value]) -> Vec<String> {
     hosts
 }
 
-/// `allowReserved` is for parameters of the query, which `resolve` looks at.
+/// `allowReserved` is for query parameters, which `resolve` checks.
 pub(super) fn reserved(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
     if look.owner.get("in").is_none_or(|place| place == "query") {
         return false;

@@ -34,8 +34,8 @@ const fn partly(shown: &'static str, refused: &'static [Code]) -> Fate {
     Read { shown, refused }
 }
 
-/// `NAME = "Name" or reference { "key" "key": below => fate, rule; … }`: keys are in one row where
-/// the same becomes of them. `others` stands for keys that the author of a description chooses.
+/// `NAME = "Name" or reference { "key" "key": below => fate, rule; … }`: keys with one
+/// fate share a row. `others` stands for keys that the author of a description chooses.
 macro_rules! objects {
     ($($name:ident = $of:literal $(or $reference:ident)? {
         $($($key:literal)+ $(: $holds:expr)? => $fate:expr $(, $rule:expr)?;)*

@@ -1,8 +1,8 @@
-//! The way to an object, while the tree is walked.
+//! The path to an object, while the tree is walked.
 
 use crate::pointer::Pointer;
 
-/// The way to an object. Only a diagnostic makes a pointer of it.
+/// The path to an object, which becomes a pointer only for a diagnostic.
 #[derive(Clone, Copy)]
 pub(super) enum Trail<'a> {
     Root,

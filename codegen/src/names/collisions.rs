@@ -1,4 +1,4 @@
-//! Two things with one name, and the entries of `names.toml` that tell them apart.
+//! Collisions of names, and the entries of `names.toml` that resolve them.
 
 use super::rules::Table;
 use super::{Ident, Namer, Namespace};
@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, Proposal};
 use crate::pointer::Pointer;
 
 impl Namer {
-    /// Reports names that two things in `namespace` have.
+    /// Takes a name in `namespace`, and reports a collision.
     pub fn claim(&mut self, namespace: &mut Namespace, ident: &Ident, wire: &str, at: &Pointer) {
         let other = if matches!(namespace.table, Table::Schemas | Table::Variants) {
             "Other"
@@ -20,8 +20,7 @@ impl Namer {
         self.claim_or(namespace, ident, wire, at, &what, &name);
     }
 
-    /// The same, where the exception to propose is another one: of an operation, where the name is
-    /// its place in the tree.
+    /// The same, with another exception to propose: that of an operation is its path in the tree.
     pub fn claim_or(
         &mut self,
         namespace: &mut Namespace,
@@ -35,7 +34,7 @@ impl Namer {
         self.claim_all(namespace, ident, wire, at, &[proposal]);
     }
 
-    /// The same, where it takes several exceptions to give the thing another name.
+    /// The same, with several exceptions to propose.
     pub fn claim_all(
         &mut self,
         namespace: &mut Namespace,
@@ -69,7 +68,7 @@ impl Namer {
         }
     }
 
-    /// A name to propose that nothing in the namespace has, and for which nothing else was proposed.
+    /// A name that is free in the namespace, and not proposed for anything else.
     fn unused(&self, namespace: &Namespace, what: &str, name: &str) -> String {
         let table = namespace.table.key();
         if let Some(known) = self.proposed.get(&(table, what.to_owned())) {
@@ -88,7 +87,7 @@ impl Namer {
         }
     }
 
-    /// Reports a collision that an entry of `names.toml` solves.
+    /// Reports a collision that an entry of `names.toml` resolves.
     pub fn collision(
         &mut self,
         location: Location,
@@ -103,7 +102,7 @@ impl Namer {
     }
 }
 
-/// A collision that an entry of `names.toml` solves.
+/// A collision that an entry of `names.toml` resolves.
 fn collision(
     location: Location,
     message: String,

@@ -1,8 +1,8 @@
-//! The only place that makes Rust names: from the spec, by rules that depend on nothing else than
-//! the name itself, and by the exceptions in `names.toml`.
+//! Makes all Rust names: from the names of the description, by rules that depend on the name alone,
+//! and by the exceptions in `names.toml`.
 //!
-//! Two things that end up with one name in one namespace are an error that proposes an exception. A
-//! counter behind the name would let a new schema rename an old type.
+//! Two things with one name in one namespace are an error that proposes an exception. With a counter
+//! behind the name, a new schema would rename an old type.
 
 mod actors;
 mod collisions;
@@ -25,12 +25,12 @@ use rules::{Hit, Rules, Table};
 pub struct Ident(String);
 
 impl Ident {
-    /// As it stands in code.
+    /// As in code.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// As it stands in a file name.
+    /// As in a file name.
     pub fn bare(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
@@ -41,7 +41,7 @@ pub fn dotted(path: &[Ident]) -> String {
     path.iter().map(Ident::bare).collect::<Vec<_>>().join(".")
 }
 
-/// Where an operation is found: `client.scim().connection().create(…)`.
+/// The path to an operation: `client.scim().connection().create(…)`.
 #[derive(Debug, Clone)]
 pub struct OperationName {
     /// From the client down.
@@ -52,14 +52,14 @@ pub struct OperationName {
     pub builder: Ident,
 }
 
-/// The names that the crate's client keeps for itself.
+/// The methods of the client in the runtime.
 const CLIENT: &[&str] = &["new", "builder", "from_env", "clone"];
 
-/// The methods that every type has by value, which a call would find first.
+/// The methods that every type has by value, which method resolution prefers.
 const HANDLE: &[&str] = &["into", "try_into"];
 
-/// The names that every builder keeps for itself, and those that its code uses. A test in
-/// `tests/architecture` holds these lists against the code.
+/// The methods of every builder, and the names that its code uses. A test in `tests/architecture`
+/// compares these lists with the code.
 const BUILDER: &[&str] = &[
     "new",
     "send",
@@ -82,10 +82,10 @@ const BUILDER: &[&str] = &[
     "rfc3339",
 ];
 
-/// What stands between the id of an inline type and its place, where a component has that id.
+/// The separator between the id of an inline type and its pointer, where a component has that id.
 pub const INLINE: &str = " at ";
 
-/// The words that a name on the wire is made of, in lower case.
+/// Returns the words of a name on the wire, in lower case.
 pub fn words_of(wire: &str) -> Vec<String> {
     let snake = words::snake(wire);
     let words = snake.trim_start_matches("r#").split('_');
@@ -95,17 +95,17 @@ pub fn words_of(wire: &str) -> Vec<String> {
         .collect()
 }
 
-/// Makes names and collects what is wrong with them.
+/// Makes names and collects diagnostics about them.
 #[derive(Debug)]
 pub struct Namer {
     rules: Rules,
     found: Vec<Diagnostic>,
-    /// The names that were proposed, by table and by what they are for.
+    /// The proposed names, by table and by what they are for.
     proposed: HashMap<(&'static str, String), String>,
 }
 
 impl Namer {
-    /// By the rules of `names.toml`, where there is one.
+    /// Returns a namer with the rules of `names.toml`.
     pub fn new(names: Option<&Text>) -> Result<Self, Report> {
         let rules = match names {
             Some(names) => {
@@ -120,7 +120,7 @@ impl Namer {
         })
     }
 
-    /// What went wrong, and which exceptions were never needed.
+    /// Returns the diagnostics, including those about unused entries.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         self.found.extend(self.rules.unused());
         self.found
@@ -132,14 +132,14 @@ impl Namer {
         Some(self.given(name, span))
     }
 
-    /// The type of a component schema, or of an inline one by the name of where it stands.
+    /// The type of a component schema, or of an inline schema by the name of its owner.
     pub fn schema(&mut self, id: &str) -> Ident {
         let (name, place) = match id.split_once(INLINE) {
             Some((name, place)) => (name, Some(place)),
             None => (id, None),
         };
         let hit = self.rules.find(Table::Schemas, id);
-        // What a pattern says of the name holds here too; an exception is the component's.
+        // A pattern for the name applies here too; an exception is for the component.
         let mut of_name = || self.rules.find(Table::Schemas, name);
         let of_name = || of_name().filter(|hit| place.is_some() && hit.star.is_some());
         match hit
@@ -184,8 +184,7 @@ impl Namer {
         module(words::snake(&spelt.join("_")))
     }
 
-    /// The place of an operation in the tree: by `operations`, else by `resources`, else by what
-    /// its id and its path say.
+    /// The path to an operation: by `operations`, else by `resources`, else by its id and its path.
     pub fn operation(&mut self, id: &str, verb: Verb, path: &str) -> OperationName {
         let endpoint = format!("{verb} {path}");
         let exact = self
@@ -224,10 +223,10 @@ impl Namer {
         }
     }
 
-    /// `repos/list`, `projects.list` → the id says it all. Else the path's literal segments are
-    /// the resource, all of them: to leave one out because the method repeats it would let a new
-    /// path below it clash with that method. The id is the method: of `api_scim_Update` the last
-    /// part; where there is no id, the verb and the parameters at the end of the path.
+    /// By the id alone for `repos/list` and `projects.list`. Else the resource is all literal segments
+    /// of the path: without one that the method repeats, a new path below it could collide with that
+    /// method. The method is the id, of `api_scim_Update` the last part; without an id, the verb and
+    /// the parameters at the end of the path.
     fn default_operation(
         &mut self,
         id: Option<&str>,
@@ -287,14 +286,14 @@ impl Namer {
         ident
     }
 
-    /// The setter or argument of a body's property, which is called like its field.
+    /// The setter or argument of a property of the body, named like its field.
     pub fn setter(&self, field: &Ident) -> Ident {
         let mut ident = field.clone();
         avoid(&mut ident, BUILDER);
         ident
     }
 
-    /// `id` of the body where `id` of the path has the name already.
+    /// `body_id` for `id` of the body, where the path has an `id` too.
     pub fn elsewhere(&self, place: &str, ident: &Ident) -> Ident {
         Ident(format!("{place}_{}", ident.bare().trim_matches('_')))
     }
@@ -326,7 +325,7 @@ impl Namer {
         words::snake(&by_endpoint(verb, path))
     }
 
-    /// Whether an operation is told apart from another one with its id by verb and path.
+    /// Whether `names.toml` names an operation by its verb and path.
     pub fn is_told_apart(&mut self, verb: Verb, path: &str) -> bool {
         self.rules
             .find(Table::Operations, &format!("{verb} {path}"))
@@ -363,9 +362,8 @@ fn by_endpoint(verb: Verb, path: &str) -> String {
     format!("{}{words}", verb.to_string().to_lowercase())
 }
 
-/// A module is a file: `mod.rs` is the index of the folder, and only of ASCII names does Rust know
-/// the file. Windows keeps some names for devices, and no file system has names that are longer
-/// than 255 bytes. One that is called like the module around it confuses people, says clippy.
+/// A module is a file: not `mod.rs`, only ASCII, no device of Windows, at most 255 bytes. Clippy
+/// warns of one with the name of the module around it.
 fn module(name: String) -> Ident {
     let ascii = |c: char| {
         if c.is_ascii() {

@@ -3,7 +3,7 @@
 //! ```toml
 //! [crate]
 //! name = "my_api"                          # the crate that examples in the documentation use
-//! client = "project"                       # who a call acts as where no actor does: `AsProject`
+//! client = "project"                       # the type of calls without an actor: `AsProject`
 //!
 //! [paths]
 //! strip = "/v1/b2b/"                       # left out of the names of modules and resources
@@ -16,8 +16,8 @@
 //! ```
 //!
 //! The tables `operations`, `parameters`, `properties`, `variants`, `modules` and `actors` hold
-//! exceptions, `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with the most
-//! literal text wins. An entry that is never used is an error.
+//! exceptions, `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with
+//! the most literal characters applies. An unused entry is an error.
 
 use std::ops::Range;
 
@@ -64,7 +64,7 @@ impl Table {
         }
     }
 
-    /// Patterns name whole families and need no reason for each.
+    /// Patterns need no reason.
     const fn patterns(self) -> bool {
         matches!(self, Self::Resources | Self::Schemas)
     }
@@ -73,7 +73,7 @@ impl Table {
 /// What `names.toml` says.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    /// The name of the crate, and where it stands.
+    /// The name of the crate, with its range.
     pub(super) library: Option<(String, Range<usize>)>,
     client: Option<Setting>,
     strip: Option<Setting>,
@@ -101,9 +101,9 @@ impl Setting {
 #[derive(Debug)]
 struct Entry {
     table: Table,
-    /// What it applies to; may hold one `*`.
+    /// What it applies to, with at most one `*`.
     from: String,
-    /// The Rust name; holds a `*` where `from` does.
+    /// The Rust name, with a `*` if `from` has one.
     to: String,
     span: Range<usize>,
     used: bool,
@@ -113,7 +113,7 @@ struct Entry {
 #[derive(Debug)]
 pub(super) struct Hit {
     pub to: String,
-    /// What the `*` stood for, where there is one.
+    /// What the `*` stands for, if there is one.
     pub star: Option<String>,
     pub span: Range<usize>,
 }
@@ -132,7 +132,7 @@ impl Rules {
             rules: Self::default(),
             found: Vec::new(),
         };
-        // In the order of the text; `toml` has them sorted by name.
+        // In the order of the document; `toml` sorts them by name.
         let mut tables: Vec<_> = table.get_ref().iter().collect();
         tables.sort_by_key(|(key, _)| key.span().start);
         for (key, value) in tables {
@@ -145,7 +145,7 @@ impl Rules {
         }
     }
 
-    /// The path without the leading part that names leave out.
+    /// The path without the prefix that names leave out.
     pub(super) fn strip<'p>(&mut self, path: &'p str) -> &'p str {
         let stripped = self.strip.as_mut().and_then(|prefix| {
             let rest = path.strip_prefix(prefix.value.as_str())?;
@@ -155,7 +155,7 @@ impl Rules {
         stripped.unwrap_or(path)
     }
 
-    /// Who a call acts as where no actor does.
+    /// The name of calls without an actor.
     pub(super) fn client(&mut self) -> Option<&str> {
         let client = self.client.as_mut()?;
         client.used = true;
@@ -191,7 +191,7 @@ impl Rules {
         entries.any(|entry| entry.table == table && entry.to == name)
     }
 
-    /// What no name needed.
+    /// Returns a diagnostic for each unused entry.
     pub(super) fn unused(&self) -> impl Iterator<Item = Diagnostic> {
         let settings = self
             .client
@@ -314,7 +314,7 @@ impl Reader {
                 "write `{ name = \"…\", reason = \"…\" }`",
             );
         };
-        // In `resources` the pattern is the value: the tree reads from its names.
+        // In `resources` the pattern is the value: the keys are the tree.
         let (from, to) = if table == Table::Resources {
             (name, key.get_ref().as_ref())
         } else {

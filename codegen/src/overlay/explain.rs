@@ -1,4 +1,4 @@
-//! What is wrong with an action, in words.
+//! Messages and help lines about actions.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -10,10 +10,10 @@ use crate::diagnostic::{Code, Diagnostic, Document, Focus, Location, Spot, Surpl
 use crate::pointer::Pointer;
 use crate::similar::nearest;
 
-/// What a help line calls the lines at the place of the diagnostic.
+/// What a help line calls the lines at the location of the diagnostic.
 pub(crate) const THESE_LINES: &str = "these lines";
 
-/// The name that was meant, if one is spelt alike, or what else to do.
+/// Proposes a similar name if there is one, and `otherwise` in any case.
 pub(super) fn did_you_mean(similar: Option<String>, otherwise: &str) -> String {
     match similar {
         Some(similar) => format!("did you mean `{similar}`? Otherwise {otherwise}"),
@@ -21,19 +21,19 @@ pub(super) fn did_you_mean(similar: Option<String>, otherwise: &str) -> String {
     }
 }
 
-/// Descriptions of what is not there, in words.
+/// The message about descriptions of what does not exist.
 pub(super) struct Described<'g> {
-    /// Where it is in the overlay.
+    /// The pointer in the overlay.
     pub from: &'g Pointer,
-    /// What is not there.
+    /// The name of what does not exist.
     pub name: String,
-    /// At all places of the target; at the others, it would describe what is there.
+    /// Whether it exists at no node of the target.
     pub is_everywhere: bool,
     pub message: String,
     pub help: String,
 }
 
-/// One for each place in the overlay, for a target with so many places.
+/// Returns one for each pointer in the overlay; `places` is the number of nodes of the target.
 pub(super) fn ghosts<'g>(ghosts: &'g [Ghost], tree: &Value, places: usize) -> Vec<Described<'g>> {
     let mut by_place: IndexMap<&Pointer, Vec<&Ghost>> = IndexMap::new();
     for ghost in ghosts {
@@ -93,7 +93,7 @@ pub(super) fn ghosts<'g>(ghosts: &'g [Ghost], tree: &Value, places: usize) -> Ve
     found
 }
 
-/// A value that is lost, or said to be and is not.
+/// A value that is lost, or in `x-removed` and not lost.
 pub(super) fn loss(removal: &Removal, loss: Loss, tree: &Value) -> Diagnostic {
     let (code, message, at, help, kept) = match loss {
         Loss::Lost(value, from, to, others) => {

@@ -32,21 +32,21 @@ use target::Target;
 pub(crate) use target::segments;
 use update::Outcome;
 
-/// What came of the overlays.
+/// The result of the overlays.
 #[derive(Debug)]
 pub struct Applied {
-    /// The tree, with every correction that could be made.
+    /// The tree with every action that could be carried out.
     pub source: Source,
-    /// What is wrong with the overlays; empty if all of it could be made.
+    /// What is wrong with the overlays.
     pub found: Vec<Diagnostic>,
-    /// Whether every action could be read. Of one that could not, nobody knows what it is for.
+    /// Whether every action could be parsed. The effect of one that could not is unknown.
     pub is_read: bool,
-    /// What is missing in the tree because of that.
+    /// What the tree lacks because of that.
     pub(crate) damage: Damage,
 }
 
-/// Applies the overlays in their order, without extensions of others that are called like ours. What is wrong with an action keeps no other one from being
-/// carried out.
+/// Applies the overlays in order, after the removal of other vendors' extensions with our names.
+/// A wrong action does not stop the others.
 pub fn apply(source: Source, overlays: &[Text]) -> Applied {
     let mut applied = Applied {
         source,
@@ -82,7 +82,7 @@ pub fn apply(source: Source, overlays: &[Text]) -> Applied {
     applied
 }
 
-/// JSON pointers to what a target selects; none if it is not a JSONPath.
+/// The JSON pointers that a target selects; none if it is not a JSONPath.
 pub(crate) fn places(target: &str, tree: &Value) -> Vec<String> {
     let target = Target::parse(target);
     target.map_or_else(|_| Vec::new(), |target| target.places(tree))
@@ -209,8 +209,7 @@ impl Overlay<'_> {
                     "let the target select a part of it",
                 );
             }
-            // From the back, so that the places in front stay where they are. All of them were
-            // there, and none is now.
+            // From the back, so that the pointers in front stay valid.
             (None, Some(Value::Bool(true))) => {
                 let removed = places.iter().rev();
                 removed.for_each(|place| outcome.remove(tree, place));
@@ -273,7 +272,7 @@ impl Overlay<'_> {
         self.taken(action, at, outcome, tree);
     }
 
-    /// Keeps the lists that an action took away, to compare them when all overlays are applied.
+    /// Records the arrays that an action removed, to compare them when all overlays are applied.
     fn taken(&mut self, action: &Value, at: &Pointer, outcome: Outcome, tree: &Value) {
         let mut lists = outcome.taken;
         for (schema, reference) in outcome.references {
@@ -319,14 +318,14 @@ impl Overlay<'_> {
         }
     }
 
-    /// Says what the last report is about.
+    /// Adds the name that the last diagnostic is about.
     fn about(&mut self, name: &str, surplus: Option<Surplus>) {
         if let Some(last) = self.found.pop() {
             self.found.push(last.about(name, surplus));
         }
     }
 
-    /// A report on something of which nobody knows what it would have done.
+    /// Reports something whose effect is unknown.
     fn unreadable(&mut self, at: &Pointer, code: Code, message: &str, help: &str) {
         *self.is_read = false;
         self.report(at, code, message, help);
@@ -336,7 +335,7 @@ impl Overlay<'_> {
         self.report_at(at, Focus::Value, code, message, help);
     }
 
-    /// A report on a part of the text at `at`, as it is spelt there.
+    /// Reports a part of the string at `at`.
     fn report_part(&mut self, at: &Pointer, part: &str, code: Code, message: String, help: String) {
         self.find(code, message, Spot::Part(at.into(), part.into()), help);
     }

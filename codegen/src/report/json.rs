@@ -1,4 +1,4 @@
-//! A report for programs.
+//! A report as JSON.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use crate::Input;
 use crate::diagnostic::{Diagnostic, Level, Location, Report};
 
 impl Report {
-    /// The report as JSON: an array with an object for each diagnostic, however many there are.
+    /// Returns the report as a JSON array with an object for each diagnostic.
     pub fn json(&self, input: &Input) -> String {
         let locations = self.diagnostics.iter().flat_map(Diagnostic::locations);
         let located = Located::new(input, locations);
@@ -41,7 +41,7 @@ impl Diagnostic {
 }
 
 impl Location {
-    /// Columns are from 1, in characters, and the last one is the first behind the fragment.
+    /// Columns count characters from 1; the last one is the first behind the fragment.
     fn json(&self, located: &Located<'_>) -> Map<String, Value> {
         let mut object = Map::new();
         let found = located.find(self);

@@ -27,20 +27,17 @@ pub(super) struct Located<'a> {
 struct Lines<'a> {
     name: &'a str,
     text: &'a str,
-    /// Where each line begins, and where the text ends.
+    /// The byte offset of each line, and of the end.
     starts: Vec<usize>,
     positions: Positions,
 }
 
 /// A location with its line.
 pub(super) struct Found<'a> {
-    /// The name of the document.
     pub name: &'a str,
-    /// The number of the line.
     pub number: usize,
-    /// Its text.
     pub line: &'a str,
-    /// The range of bytes in it that is meant.
+    /// The range of bytes in the line.
     pub span: Range<usize>,
 }
 
@@ -72,7 +69,7 @@ impl<'a> Located<'a> {
         Some(self.documents.get(&location.document)?.find(&location.spot))
     }
 
-    /// The pointer, where the text of the spec ends before it does since overlays added to it.
+    /// The pointer, if an overlay added what it leads to.
     pub(super) fn beyond_text<'p>(&self, location: &'p Location) -> Option<&'p str> {
         let Spot::Pointer(pointer, _) = &location.spot else {
             return None;
@@ -132,14 +129,14 @@ impl<'a> Lines<'a> {
                 (number, head.map_or(0, |head| head.chars().count()) + 1)
             }
         };
-        // A file that is cut off is reported one line behind its last one.
+        // A file that ends too early is reported one line behind its last one.
         let number = number.clamp(1, self.starts.len() - 1);
         let line = self.line(number);
         let start = line
             .char_indices()
             .nth(column - 1)
             .map_or(line.len(), |(at, _)| at);
-        // What is written on several lines, or with other quotes, is shown as a whole.
+        // A string on several lines, or with other quotes, is shown as a whole.
         let part = match spot {
             Spot::Part(_, part) => line[start..]
                 .find(&**part)

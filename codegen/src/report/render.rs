@@ -1,4 +1,4 @@
-//! A report as a terminal shows it.
+//! A report for a terminal.
 
 use std::borrow::Cow;
 
@@ -12,11 +12,9 @@ use crate::unprintable::is_unprintable;
 /// How much of a report is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shown {
-    /// The first 50 diagnostics, and the first locations of each. The rest are counted, and their
-    /// positions not looked up.
+    /// The first 50 diagnostics, and the first locations of each. The rest is counted.
     #[default]
     First,
-    /// Everything.
     All,
 }
 
@@ -28,7 +26,7 @@ impl Shown {
         }
     }
 
-    /// Beside the one that is shown with its line.
+    /// The locations beside the one that is shown with its line.
     const fn locations(self) -> usize {
         match self {
             Self::First => 3,
@@ -38,13 +36,12 @@ impl Shown {
 }
 
 impl Report {
-    /// The report as a terminal shows it, as much of it as fits: for each diagnostic
-    /// `file:line:column`, the line with the spot marked, and the help.
+    /// Renders the first diagnostics: each with `file:line:column`, the line, and the help.
     pub fn render(&self, input: &Input) -> String {
         self.render_as(input, Shown::First)
     }
 
-    /// The report as a terminal shows it.
+    /// Renders the report.
     pub fn render_as(&self, input: &Input, shown: Shown) -> String {
         let renderer = Renderer::plain();
         let mut text = String::new();
@@ -119,7 +116,7 @@ impl Diagnostic {
         renderer.render(&[group.element(help)])
     }
 
-    /// Where else the same fault is.
+    /// The note with the other locations.
     fn also(&self, located: &Located<'_>, shown: Shown) -> Option<String> {
         let locations = self.also.iter().take(shown.locations());
         let locations = locations.filter_map(|location| located.find(location));
@@ -129,7 +126,7 @@ impl Diagnostic {
                 format!("{}:{}:{column}", found.name, found.number)
             })
             .collect();
-        // Two of them may be added by one line of an overlay.
+        // One line of an overlay may add several.
         locations.dedup();
         let others = self.also.len().saturating_sub(shown.locations());
         let all = match others {
@@ -140,7 +137,7 @@ impl Diagnostic {
     }
 }
 
-/// A string of the input, shown on one line: nothing of it has an effect on the terminal.
+/// Replaces characters that have an effect on the terminal.
 fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_unprintable) {
         text.replace(is_unprintable, " ").into()
@@ -149,8 +146,8 @@ fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A line of the input. An unprintable character becomes as many spaces as it has bytes, so that the
-/// marked range stays where it is.
+/// Replaces the same in a line of the input, by as many spaces as bytes: the range stays where it
+/// is.
 fn printable_line(line: &str) -> Cow<'_, str> {
     let hidden = |c: char| is_unprintable(c) && c != '\t';
     if !line.contains(hidden) {

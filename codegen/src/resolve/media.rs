@@ -17,7 +17,6 @@ pub(super) enum Way {
 /// A media type, or a range of them, that a description offers.
 #[derive(Debug, Clone)]
 pub(super) struct Offer<'a> {
-    /// Its key.
     pub key: &'a str,
     pub encoding: Encoding,
     /// What all of its range begin with, where it is one: `image/`.
