@@ -1,5 +1,5 @@
-//! What a session settles is left out of the body and added to it later, so a body must be able to
-//! be without it. Known only when it is decided how fields are stored.
+//! Inferred properties are absent from a body until the call adds them, so their fields must be able
+//! to be absent. Checked here, when it is decided how fields are stored.
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ir::{Api, Body, Caller, Field, Operation, Shape, Storage};

@@ -1,5 +1,5 @@
-//! Documentation by name, `x-enumDescriptions` and `x-resources`: a name that leads nowhere
-//! is that of something the description no longer has.
+//! Documentation by name, in `x-enumDescriptions` and `x-resources`: an unknown name is that of
+//! something that the description no longer has.
 
 use serde_json::{Map, Value};
 
@@ -68,7 +68,7 @@ fn names(
     }
 }
 
-/// Every resource of the tree, with its path: `scim.connection`.
+/// Returns every resource of the tree with its path: `scim.connection`.
 pub(super) fn resources(resources: &[Resource]) -> Vec<(String, &Resource)> {
     let mut all = Vec::new();
     for resource in resources {

@@ -1,5 +1,5 @@
-//! What has no documentation, and links in documentation that lead nowhere. Only looked for in a
-//! description that says `x-documented: true`: others may be as terse as they like.
+//! Missing documentation, and dead links in documentation. Checked only in a description with
+//! `x-documented: true`.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::pointer::Pointer;
 
 const EXTENSION: &str = "x-documented";
 
-/// Whether the description wants to be documented.
+/// Whether the description has to be documented.
 pub(super) fn is_wanted(tree: &Value) -> Result<bool, Box<Diagnostic>> {
     match tree.get(EXTENSION) {
         None => Ok(false),
@@ -28,7 +28,7 @@ pub(super) fn is_wanted(tree: &Value) -> Result<bool, Box<Diagnostic>> {
     }
 }
 
-/// The findings. They keep nobody from generating.
+/// Returns the diagnostics, which do not stop generation.
 pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
     let mut check = Check {
         index,
@@ -37,7 +37,7 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
         seen: HashSet::new(),
         found: Vec::new(),
     };
-    // A schema that is written where a property is has the text of the property.
+    // An inline schema has the documentation of its property.
     let properties: HashSet<&Pointer> = fields(api).map(|field| &field.origin).collect();
     for ty in api.types.values() {
         if !properties.contains(&ty.origin) {
@@ -119,13 +119,13 @@ struct Check<'a> {
     index: &'a Index,
     tree: &'a Value,
     literals: Literals<'a>,
-    /// What is shared is documented once, by whatever name it is reached.
+    /// Shared nodes are checked once.
     seen: HashSet<Pointer>,
     found: Vec<Diagnostic>,
 }
 
 impl Check<'_> {
-    /// Something that has a `description` of its own.
+    /// Checks a node with a `description`.
     fn node(&mut self, what: &str, name: &str, docs: &Docs, at: &Pointer, location: Location) {
         if !self.seen.insert(at.clone()) {
             return;
@@ -140,7 +140,7 @@ impl Check<'_> {
         });
     }
 
-    /// Something that is described by an entry of an object.
+    /// Checks something that an entry of an object documents.
     fn entry(&mut self, what: &str, name: &str, docs: &Docs, entries: &Pointer) {
         let (parent, key) = entries.split();
         let tree = self.tree;
@@ -204,8 +204,8 @@ impl Check<'_> {
     }
 }
 
-/// What a schema, or that of a parameter, says of its values: two things of one name that differ in
-/// it are hardly the same.
+/// The type in a schema, or in that of a parameter: things with one name and different types hardly
+/// have the same documentation.
 fn ty(at: &Pointer, tree: &Value) -> String {
     let Some(node) = at.of(tree) else {
         return String::new();

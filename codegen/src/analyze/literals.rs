@@ -1,4 +1,4 @@
-//! `x-literals`: inline code that looks like a link and is none, with what it is.
+//! `x-literals`: inline code that looks like a link and is none, with its explanation.
 
 use std::collections::HashSet;
 
@@ -9,11 +9,11 @@ use crate::pointer::Pointer;
 
 pub(super) const EXTENSION: &str = "x-literals";
 
-/// The entries, and which of them the documentation has needed so far.
+/// The entries, and those that the documentation needed so far.
 pub(super) struct Literals<'a> {
     entries: Vec<&'a str>,
     needed: HashSet<&'a str>,
-    /// What is wrong with them as they stand.
+    /// What is wrong with their form.
     found: Vec<Diagnostic>,
 }
 
@@ -48,7 +48,7 @@ impl<'a> Literals<'a> {
         literals
     }
 
-    /// Whether a name is listed: itself, or as all that begins so (`name.*`).
+    /// Whether a name is listed, itself or by its prefix (`name.*`).
     pub(super) fn has(&mut self, name: &str) -> bool {
         let is_meant = |entry: &&&str| match entry.strip_suffix('*') {
             Some(start) => start.ends_with('.') && name.starts_with(start),
@@ -59,7 +59,7 @@ impl<'a> Literals<'a> {
         entry.is_some()
     }
 
-    /// With the entries that nothing has needed.
+    /// Returns the diagnostics, including those about unused entries.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         for name in std::mem::take(&mut self.entries) {
             if !self.needed.contains(name) {

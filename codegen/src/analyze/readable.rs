@@ -1,7 +1,7 @@
-//! `x-skip-unreadable`: arrays whose items are left out where they cannot be decoded.
+//! `x-skip-unreadable`: arrays whose items are skipped if they cannot be decoded.
 //!
-//! It is for arrays of which a standard tells readers to skip what they do not understand. It has an
-//! effect on what is decoded into a list: a property of a response.
+//! It is for arrays whose standard tells clients to ignore items that they do not understand. It has
+//! an effect on an array that is a property of a response.
 
 use std::collections::HashSet;
 

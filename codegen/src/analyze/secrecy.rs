@@ -1,8 +1,8 @@
 //! Values whose name looks like that of a secret, and whose schema does not say whether they are.
 //!
-//! `x-secret-names` at the root of the description lists the words. Whatever has one of them in its
-//! name must say `x-secret: true` or `x-secret: false`, here or where the reference leads; what is
-//! made of parts is a secret if one of them is.
+//! `x-secret-names` at the root of the description lists words. A schema of a property or parameter
+//! with one of them in its name must have `x-secret`, itself or where its reference leads; an object
+//! needs none if it contains a secret.
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ use crate::pointer::Pointer;
 
 const EXTENSION: &str = "x-secret-names";
 
-/// Shorter words are only found as words of their own: `key` is not in `monkey`.
+/// Shorter words match whole words only: `key` is not in `monkey`.
 const LONG: usize = 4;
 
 pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
@@ -92,8 +92,8 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
     found
 }
 
-/// The words of the extension, or what is wrong with it. One that is not as [`names::words_of`] makes
-/// them would never be found.
+/// The words of the extension, or what is wrong with it. Others than [`names::words_of`] makes would
+/// never match.
 fn words_of(extension: &Value) -> Result<Vec<&str>, (String, Pointer)> {
     let at = Pointer::root().child(EXTENSION);
     let Some(words) = extension.as_array() else {
@@ -125,8 +125,7 @@ fn is_marked(schema: &Pointer, tree: &Value) -> bool {
         .is_some_and(|schema| schema.get("x-secret").is_some())
 }
 
-/// The schema, then the ones in which it says what its values are: those of its elements, and
-/// those that it refers to.
+/// The schema, then the schemas of its elements and those that it refers to.
 fn within(schema: &Pointer, tree: &Value) -> Vec<Pointer> {
     let mut all = vec![schema.clone()];
     let mut next = inner(schema, tree);
@@ -158,7 +157,7 @@ fn inner(at: &Pointer, tree: &Value) -> Option<Pointer> {
         .map(|key| at.child(key))
 }
 
-/// The types that hold a secret, directly or further down.
+/// The types that contain a secret, directly or nested.
 struct Secretive<'a> {
     api: &'a Api,
     types: HashSet<&'a TypeId>,
@@ -203,7 +202,7 @@ impl<'a> Secretive<'a> {
         }
     }
 
-    /// What holds a secret is marked where it counts, and these kinds of values cannot be one.
+    /// Whether a type contains a secret, or cannot be one.
     fn says_enough(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Bool | Ty::DateTime => true,

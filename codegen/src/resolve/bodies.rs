@@ -10,8 +10,7 @@ use crate::names::Namespace;
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
-    /// The body of a request. Where a parameter is called like a property, the parameter keeps
-    /// the name.
+    /// Returns the body of a request. A parameter keeps its name if a property has it too.
     pub(super) fn body(
         &mut self,
         id: &str,
@@ -55,7 +54,7 @@ impl<'a> Resolver<'a> {
         let needs = |field: &Field| field.presence == Presence::Required;
         let (ty, fields) = match object {
             Some((ty, fields)) if body.required || !fields.iter().any(needs) => (ty, fields),
-            // A body that is sent has all that is required of it, so it is given in one piece.
+            // A body with required properties is optional, so it is given in one piece.
             _ => {
                 return Body::Whole {
                     media,
@@ -81,7 +80,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Reports what cannot be written as an HTML form.
+    /// Reports what cannot be encoded as an HTML form.
     fn form(&mut self, fields: Option<&[Field]>, at: &Pointer) {
         let Some(fields) = fields else {
             self.report(

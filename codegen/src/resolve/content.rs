@@ -10,7 +10,7 @@ use crate::ir::{Encoding, Media, Nullability, Ty};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
-    /// The media type that is used, of those offered, and the type of its content.
+    /// Returns the media type that is used, and the type of its content.
     pub(super) fn content(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
@@ -54,7 +54,7 @@ impl<'a> Resolver<'a> {
             return None;
         };
         let ty = match encoding {
-            // In a response, `null` is the empty collection, as in a property.
+            // In a response, `null` is the empty collection, as for a property.
             Encoding::Json
                 if nullable == Nullability::Nullable
                     && ty != Ty::Json

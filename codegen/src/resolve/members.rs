@@ -1,4 +1,4 @@
-//! What types are made of: the fields of an object, the values of an enum.
+//! The members of types: the fields of an object, the values of an enum.
 
 use super::kinds::Rest;
 use super::merge::{Merged, Property};
@@ -110,7 +110,7 @@ impl<'a> Resolver<'a> {
         Shape::Enum(variants)
     }
 
-    /// Whether a property travels one way only.
+    /// Whether a property is only in requests, or only in responses.
     fn access(&mut self, node: Node<'a>, at: &Pointer) -> Access {
         let followed = self.followed(node);
         match (followed.read_only, followed.write_only) {

@@ -1,4 +1,4 @@
-//! `allOf`: the parts of an object put together.
+//! `allOf`: the parts of an object merged.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -12,7 +12,7 @@ use super::node::Node;
 use crate::diagnostic::Code;
 use crate::pointer::Pointer;
 
-/// An object put together from the parts of an `allOf`.
+/// An object merged from the parts of an `allOf`.
 #[derive(Debug, Default)]
 pub(super) struct Merged<'a> {
     pub properties: IndexMap<&'a str, Property<'a>>,
@@ -20,7 +20,7 @@ pub(super) struct Merged<'a> {
     pub rest: Option<(Rest<'a>, Pointer, String)>,
 }
 
-/// A property of an object, with the name of the schema that it stands in.
+/// A property of an object, with the name of the schema that has it.
 #[derive(Debug, Clone)]
 pub(super) struct Property<'a> {
     pub node: Node<'a>,
@@ -28,17 +28,17 @@ pub(super) struct Property<'a> {
     pub home: String,
 }
 
-/// What is left to be put together.
+/// What is left to be merged.
 enum Step<'a> {
     Part(Node<'a>, Pointer, String),
     Own(Object<'a>, Pointer, String),
-    /// All that a reference leads to is put together.
+    /// The target of a reference is merged.
     Leave(Pointer),
 }
 
 impl<'a> Resolver<'a> {
-    /// The object that a schema describes, itself and by the parts of its `allOf`. What a reference
-    /// leads to is put together once, for all that take it in and by whatever many ways.
+    /// Returns the object that a schema describes, itself and by the parts of its `allOf`. Merges the
+    /// target of a reference once.
     pub(super) fn merged(
         &mut self,
         schema: &'a Schema,
@@ -103,7 +103,7 @@ impl<'a> Resolver<'a> {
                 Step::Leave(at) => {
                     within.remove(&at);
                     let whole = Rc::new(level);
-                    // What a circle goes through lacks what is on its other side.
+                    // The schemas of a circle lack each other's properties.
                     if !is_circular {
                         self.merged.insert(at, Rc::clone(&whole));
                     }
@@ -119,7 +119,7 @@ impl<'a> Resolver<'a> {
         Rc::default()
     }
 
-    /// Adds what an object schema says itself.
+    /// Adds what an object schema says without `allOf`.
     fn own(&mut self, object: Object<'a>, at: &Pointer, home: &str, into: &mut Merged<'a>) {
         for (name, schema) in object.properties.into_iter().flatten() {
             let property = Property {
@@ -139,7 +139,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Adds what a part says.
+    /// Adds a part.
     fn take_in(&mut self, part: &Merged<'a>, into: &mut Merged<'a>) {
         for (name, property) in &part.properties {
             self.property(name, property.clone(), into);
@@ -181,7 +181,7 @@ impl<'a> Resolver<'a> {
             "remove one of them with an overlay",
         );
     }
-    /// What stands beside an `allOf` and says something else than its parts.
+    /// Reports what is beside an `allOf` and contradicts its parts.
     pub(super) fn check_beside(&mut self, schema: &'a Schema, at: &Pointer) {
         let SchemaKind::Any(any) = &schema.schema_kind else {
             return;

@@ -43,8 +43,7 @@ use schemas::Pending;
 #[derive(Debug)]
 pub struct Draft(pub(crate) Api);
 
-/// Builds the model, as far as the description and the names let it: what is wrong with them comes
-/// beside it.
+/// Builds the model as far as possible, and returns it with the diagnostics.
 ///
 /// # Errors
 ///
@@ -91,17 +90,17 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<(Draft, Vec<Diagnostic>)
     Ok((draft, found))
 }
 
-/// What the parts of this stage share.
+/// The state of this stage.
 struct Resolver<'a> {
     spec: &'a Spec,
     parts: &'a IndexMap<Pointer, Part>,
     names: Namer,
     types: IndexMap<TypeId, Type>,
-    /// The objects that are put together, by place.
+    /// The merged objects, by pointer.
     merged: HashMap<Pointer, Rc<Merged<'a>>>,
-    /// What references say of a value.
+    /// What references say about a value.
     followed: HashMap<&'a str, Followed<'a>>,
-    /// The types that are declared or will be, by name and place.
+    /// The types that are declared or will be, by name and pointer.
     begun: HashSet<(TypeId, Pointer)>,
     /// Those that will be.
     open: VecDeque<Pending<'a>>,
@@ -111,7 +110,7 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// Something is wrong with a value.
+    /// Reports a value.
     fn report(
         &mut self,
         code: Code,
@@ -122,7 +121,7 @@ impl Resolver<'_> {
         self.find(code, Location::spec(at), message.into(), help.into());
     }
 
-    /// Something is wrong with what an entry is called, or with its being there.
+    /// Reports a key, or the presence of an entry.
     fn report_key(
         &mut self,
         code: Code,
@@ -133,7 +132,7 @@ impl Resolver<'_> {
         self.find(code, Location::spec_key(at), message.into(), help.into());
     }
 
-    /// Says what the last report is about.
+    /// Adds the name that the last diagnostic is about.
     fn about(&mut self, name: &str, surplus: Option<Surplus>) {
         let last = self.found.pop();
         self.found

@@ -1,4 +1,4 @@
-//! A schema where it is used.
+//! A schema or a reference to one.
 
 use openapiv3::{ReferenceOr, Schema};
 

@@ -13,7 +13,7 @@ use crate::names::{Ident, Namespace, dotted};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
-    /// One path for each path item, with its operations.
+    /// Returns a path for each path item, with its operations.
     pub(super) fn paths(&mut self) -> Vec<Path> {
         let spec = self.spec;
         let mut modules = Namespace::modules();
@@ -107,7 +107,7 @@ impl<'a> Resolver<'a> {
         operation
     }
 
-    /// The setters that `x-example` lists, by the wire names of what they set.
+    /// The setters for the inputs that `x-example` lists by their wire names.
     fn example(&mut self, names: Option<&Value>, operation: &Operation) -> Vec<Ident> {
         let at = operation.origin.child("x-example");
         let mut setters = Vec::new();
@@ -164,7 +164,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// By the verb (RFC 9110, 9.2.2), unless `x-idempotent` knows better.
+    /// By `x-idempotent`, else by the verb (RFC 9110, section 9.2.2).
     fn idempotency(&mut self, verb: Verb, extension: Option<&Value>, at: &Pointer) -> Idempotency {
         let safe = match extension {
             None => !matches!(verb, Verb::Post | Verb::Patch),
@@ -221,7 +221,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The exception that gives an operation another name: what it is for, and the name.
+/// The exception that renames an operation: what it is for, and the name.
 pub(super) fn renamed(operation: &Operation, template: &str) -> (String, String) {
     (
         format!("{} {template}", operation.verb),

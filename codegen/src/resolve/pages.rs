@@ -21,7 +21,7 @@ use crate::pointer::Pointer;
 const KEYS: [&str; 4] = ["cursor", "limit", "items", "next"];
 
 impl Resolver<'_> {
-    /// The pages of an operation that says that it has them.
+    /// The pages of an operation with `x-pagination`.
     pub(super) fn page(
         &mut self,
         extension: Option<&Value>,
@@ -72,7 +72,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// The setter that an expression of the request stands for.
+    /// The setter for an expression of the request.
     fn input(
         &mut self,
         extension: &Value,
@@ -118,7 +118,7 @@ impl Resolver<'_> {
         Some((setter.clone(), &field.ty, field.presence))
     }
 
-    /// The fields that an expression of the response goes through, and the type that it ends at.
+    /// The fields in an expression of the response, and the type of the last one.
     fn output(
         &mut self,
         extension: &Value,

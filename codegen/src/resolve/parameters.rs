@@ -12,11 +12,10 @@ use crate::ir::{ListStyle, Nullability, Parameter, ParameterLocation, Presence};
 use crate::names::Namespace;
 use crate::pointer::Pointer;
 
-/// Headers that OpenAPI tells readers to ignore as parameters: the media types and the security
-/// schemes of an operation say what they are.
+/// Headers that OpenAPI ignores as parameters: content and security of an operation determine them.
 const IGNORED_HEADERS: &[&str] = &["Accept", "Content-Type", "Authorization"];
 
-/// Headers by which a message is delimited, routed and decoded. The HTTP client alone sets them.
+/// Headers that the HTTP client alone sets, to delimit, route and decode messages.
 const OWN_HEADERS: &[&str] = &[
     "Accept-Encoding",
     "Connection",
@@ -33,8 +32,8 @@ const OWN_HEADERS: &[&str] = &[
 ];
 
 impl<'a> Resolver<'a> {
-    /// The parameters of an operation: its own, and those of its path that it does not redefine.
-    /// Path parameters come first and in the order of the path.
+    /// Returns the parameters of an operation: its own, and those of its path that it does not
+    /// override. Path parameters are first, in the order of the path.
     pub(super) fn parameters(
         &mut self,
         id: &str,
@@ -90,7 +89,7 @@ impl<'a> Resolver<'a> {
             _ => placeholders.len(),
         };
         all.sort_by_key(|(declared, ..)| position(declared));
-        // One that leads nowhere might be the one that a placeholder needs.
+        // A dangling reference may be the one that a placeholder needs.
         if all_found {
             let declared = all.iter().filter_map(|(declared, at, _)| match declared {
                 Declared::Path { parameter_data, .. } => Some((parameter_data.name.as_str(), at)),
@@ -121,7 +120,7 @@ impl<'a> Resolver<'a> {
         parameters
     }
 
-    /// Whether HTTP lets a caller set it. Says so, if not.
+    /// Whether a caller can set a parameter; reports it if not.
     fn is_settable(&mut self, declared: &Declared, data: &ParameterData, at: &Pointer) -> bool {
         let name = data.name.as_str();
         let is_one_of = |names: &[&str]| names.iter().any(|one| one.eq_ignore_ascii_case(name));

@@ -1,4 +1,4 @@
-//! Types that need no declaration: scalars, and what is inside of arrays and maps.
+//! Types that need no declaration: scalars, arrays and maps.
 
 use openapiv3::Schema;
 
@@ -44,7 +44,7 @@ impl<'a> Resolver<'a> {
                 &format!("{name}.value"),
             ))),
             Kind::Object(_) => Ty::JsonObject,
-            // Followed, or a type of its own.
+            // Resolved before, or a type of its own.
             Kind::All { .. } | Kind::Any => Ty::Json,
             Kind::UnknownType(unknown) => {
                 let known = ["string", "integer", "number", "boolean", "array", "object"];
@@ -79,8 +79,8 @@ impl<'a> Resolver<'a> {
         self.inside(node, at, name).whole()
     }
 
-    /// The type of a value inside of another one. Bytes have no form there of which OpenAPI says
-    /// what it is: they are the string that the API sends, or takes.
+    /// The type of a value inside of another one. OpenAPI defines no encoding of bytes there, so they
+    /// are a string.
     pub(super) fn inside(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Typed {
         let mut value = self.type_of(node, at, name);
         if let Some(Kind::String { format, .. }) = self.followed(node).end.map(kind)

@@ -1,4 +1,4 @@
-//! Where a `$ref` leads.
+//! The targets of references.
 
 use std::collections::HashSet;
 
@@ -14,10 +14,10 @@ use crate::ir::Nullability;
 use crate::pointer::Pointer;
 use crate::similar::nearest;
 
-/// What a schema says of a value together with what it leads to.
+/// What a schema says about a value, together with its target.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Followed<'a> {
-    /// What it leads to in the end.
+    /// The schema at the end of the chain.
     pub end: Option<&'a Schema>,
     pub nullable: bool,
     pub read_only: bool,
@@ -38,7 +38,7 @@ impl<'a> Followed<'a> {
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// What a reference to a schema leads to.
+/// The target of a reference to a schema.
 #[derive(Debug, Clone)]
 pub(super) struct Target<'a> {
     /// The name of the component, or of the part of the document.
@@ -57,7 +57,7 @@ impl<'a> Resolver<'a> {
         target
     }
 
-    /// The same, with nothing said where it leads nowhere.
+    /// The same, without a diagnostic for a dangling reference.
     pub(super) fn target(&self, reference: &str) -> Option<Target<'a>> {
         let (spec, parts) = (self.spec, self.parts);
         let at = Pointer::of_reference(reference)?;
@@ -78,8 +78,8 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// What a schema says of a value, itself and by what it leads to: by a reference, and by the
-    /// only part of an `allOf` that says nothing else.
+    /// What a schema says about a value, itself and by its target: that of a reference, or the only
+    /// part of an `allOf` that says nothing else.
     pub(super) fn followed(&mut self, node: Node<'a>) -> Followed<'a> {
         let (mut node, mut seen) = (node, HashSet::new());
         let (mut way, mut end) = (Vec::new(), Followed::default());
@@ -97,7 +97,7 @@ impl<'a> Resolver<'a> {
                         end = *known;
                         break;
                     }
-                    // A circle of references is reported where the types are made.
+                    // Circular references are reported where the types are made.
                     match self.target(reference).filter(|_| seen.insert(reference)) {
                         Some(target) => target.node,
                         None => break,
@@ -116,8 +116,8 @@ impl<'a> Resolver<'a> {
         end
     }
 
-    /// Whether a value may be `null`: by its schema or one that it leads to, or by all parts of an
-    /// `allOf` that say of which type it is.
+    /// Whether a value is nullable: by its schema or its target, or by all parts of an `allOf` that
+    /// have a type.
     pub(super) fn nullability(&mut self, node: Node<'a>) -> Nullability {
         let (mut open, mut seen, mut allows) = (vec![node], HashSet::new(), false);
         while let Some(node) = open.pop() {
@@ -153,7 +153,7 @@ impl<'a> Resolver<'a> {
         let prefix = format!("#/components/{kind}/");
         let home = self.spec.api.components.as_ref().map(home);
         let (mut node, mut place) = (node, at.clone());
-        // A chain of references that is longer than there are components goes in a circle.
+        // A chain of references that is longer than the components is circular.
         for _ in 0..=home.map_or(0, IndexMap::len) {
             let reference = match node {
                 ReferenceOr::Item(item) => return Some((item, place)),

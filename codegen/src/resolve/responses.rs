@@ -1,4 +1,4 @@
-//! What operations give back.
+//! The responses of operations.
 
 use std::collections::HashSet;
 
@@ -12,8 +12,8 @@ use crate::ir::{Encoding, Response, Ty, TypeId, Verb};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
-    /// What the operation gives back, by its 2xx responses, or by `default` where there is none, and
-    /// the media types of that.
+    /// Returns the response of an operation, by its 2xx responses or by `default` without any, and the
+    /// media types to accept.
     pub(super) fn response(
         &mut self,
         id: &str,
@@ -47,7 +47,7 @@ impl<'a> Resolver<'a> {
                 continue;
             };
             let content = &response.content;
-            // HTTP lets none of these have a body, so what is described is that of others.
+            // HTTP allows no body with these.
             let has_none = matches!(code, Some(StatusCode::Code(204 | 205)));
             if has_none && !content.is_empty() {
                 self.report_key(
@@ -110,8 +110,8 @@ impl<'a> Resolver<'a> {
         (kind, accepts)
     }
 
-    /// The named types of what comes back when the operation fails. Nothing has to choose between
-    /// them, so several alternatives are welcome here.
+    /// Returns the named types in the responses of other status codes. Several alternatives are
+    /// supported here, since no code chooses between them.
     pub(super) fn failures(
         &mut self,
         id: &str,
@@ -153,7 +153,7 @@ fn is_redirect(code: &StatusCode) -> bool {
     matches!(code, StatusCode::Code(300..=303 | 305..=399) | StatusCode::Range(3))
 }
 
-/// The references in a schema that is one, or a choice of several.
+/// The references in a schema that is one, or has several alternatives.
 fn named(schema: &ReferenceOr<Schema>) -> Vec<&str> {
     let alternatives = match schema {
         ReferenceOr::Reference { reference } => return vec![reference],

@@ -69,7 +69,7 @@ impl Resolver<'_> {
     }
 }
 
-/// The first character that ends a path, or begins an escape that is none. Others are escaped.
+/// The first character that ends a path or starts an invalid escape. Others are escaped.
 fn not_in_a_path(literals: &str) -> Option<char> {
     let mut characters = literals.char_indices();
     let wrong = characters.find(|(at, character)| match character {

@@ -1,10 +1,10 @@
-//! What is known of a type once it is made.
+//! Questions about types that are made.
 
 use super::Resolver;
 use crate::ir::{Field, Shape, Ty, TypeId};
 
 impl Resolver<'_> {
-    /// The struct that a type is, by its own name or another one, and its fields.
+    /// The struct that a type is, itself or by aliases, and its fields.
     pub(super) fn fields_of<'t>(&'t self, ty: &'t Ty) -> Option<(&'t TypeId, &'t [Field])> {
         let Ty::Named(id) = self.unaliased(ty) else {
             return None;
@@ -17,7 +17,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The type behind the other names that it has. Bounded, since names can go in a circle.
+    /// The type behind aliases. Bounded, since aliases can be circular.
     pub(super) fn unaliased<'t>(&'t self, mut ty: &'t Ty) -> &'t Ty {
         for _ in 0..self.types.len() {
             match ty {
@@ -38,7 +38,7 @@ impl Resolver<'_> {
         )
     }
 
-    /// Whether a value consists of others.
+    /// Whether a value contains others.
     pub(super) fn has_parts(&self, ty: &Ty) -> bool {
         match self.unaliased(ty) {
             _ if self.is_collection(ty) => true,
@@ -51,7 +51,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whether a value can be written as a string, or in a query as a list of strings.
+    /// Whether a value can be encoded as a string, or in a query as a list of strings.
     pub(super) fn fits(&self, ty: &Ty, list_allowed: bool) -> bool {
         match self.unaliased(ty) {
             Ty::Bool

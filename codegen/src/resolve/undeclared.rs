@@ -1,4 +1,4 @@
-//! Names that `required` lists and `properties` does not: there must be a value, whatever it is.
+//! Names in `required` without a property: there must be a value, of any type.
 
 use indexmap::IndexMap;
 
@@ -9,8 +9,7 @@ use crate::names::Namespace;
 use crate::pointer::Pointer;
 
 impl Resolver<'_> {
-    /// A field for each of those names. Its type is that of all other properties, where they have
-    /// one, or any JSON.
+    /// Returns a field for each of those names, with the type of additional properties, or any JSON.
     pub(super) fn undeclared(
         &mut self,
         required: &IndexMap<&str, Pointer>,
