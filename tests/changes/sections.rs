@@ -230,9 +230,6 @@ fn a_correction_is_known_by_what_it_does() {
     ] {
         let version = |action: &str| {
             let spec = "paths: {}\ncomponents: {schemas: {Pet: {type: object, properties: {age: {type: string}}}}}\n";
-            let overlay = format!(
-                "overlay: 1.0.0\ninfo: {{title: Mend, version: 1.0.0}}\nactions:\n{action}"
-            );
             Version::of("", &input(spec, action, "")).unwrap()
         };
         let diff = diff::compare(&version(&old), &version(&new), Surroundings::default());

@@ -27,7 +27,7 @@ fn a_failing_run_touches_nothing() {
     assert_eq!(desk.files(), before);
 }
 
-/// A gap keeps nobody from generating, only from passing the check.
+/// A gap does not stop generation, only the check.
 #[test]
 fn a_gap_in_the_documentation() {
     let desk = Desk::new("gap");

@@ -52,6 +52,7 @@ mod rename_command;
 mod renames;
 mod schemas;
 mod secrecy;
+mod security;
 mod skipping;
 mod standard;
 mod sweep;
@@ -59,6 +60,7 @@ mod syntax;
 mod targets;
 mod text;
 mod together;
+mod typed_form;
 
 use codegen::{Input, Text};
 
@@ -148,7 +150,7 @@ fn named(input: Input, names: &str) -> Input {
 }
 
 /// With one more overlay, which updates one target. What it says of an extension is meant, whatever
-/// its form: in the description itself, another form is somebody else's.
+/// its form: in the description itself, another form is another vendor's.
 fn updated(mut input: Input, target: &str, update: &str) -> Input {
     let action = format!("{{target: \"{target}\", description: why, update: {{{update}}}}}");
     input.overlays.push(Text {

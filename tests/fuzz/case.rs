@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use codegen::diagnostic::{Document, Shown};
+use codegen::diagnostic::Document;
+use codegen::report::Shown;
 use codegen::source::load;
 use codegen::{Input, Text};
 use fastrand::Rng;
@@ -116,7 +117,7 @@ pub(crate) fn check(input: &Input) -> Result<Option<codegen::Files>, String> {
             if let Some(found) = report
                 .diagnostics
                 .iter()
-                .find(|found| found.code == "conservation")
+                .find(|found| found.code.name() == "conservation")
             {
                 return Err(format!("a fault of the generator: {}", found.message));
             }

@@ -32,10 +32,12 @@ pub(crate) enum Command {
     Rename(Rename),
     /// Delete what the vendor removed or corrected from overlays and names.toml
     Prune(Prune),
+    /// List the codes of diagnostics, or explain one
+    Codes(Codes),
 }
 
 /// How diagnostics are reported.
-#[derive(Args, Clone, Copy)]
+#[derive(Args, Clone, Copy, Default)]
 pub(crate) struct ReportOptions {
     /// Report all diagnostics, not only the first ones
     #[arg(long)]
@@ -183,6 +185,12 @@ pub(crate) struct Prune {
     pub report: ReportOptions,
 }
 
+#[derive(Args)]
+pub(crate) struct Codes {
+    /// A code, such as dangling-reference
+    pub code: Option<String>,
+}
+
 /// Parses the arguments of the process. Prints help and exits if that is asked for; prints an
 /// error and exits with 2 if the arguments are invalid.
 pub(crate) fn parse() -> Command {
@@ -204,6 +212,7 @@ impl Command {
                 json: false,
                 ..diff.report
             },
+            Self::Codes(_) => ReportOptions::default(),
         }
     }
 
@@ -214,7 +223,7 @@ impl Command {
             Self::Import(import) => import.strict,
             Self::Spec(print) | Self::Ir(print) => print.strict,
             Self::Accept(_) => true,
-            Self::Rename(_) | Self::Prune(_) | Self::Diff(_) => false,
+            Self::Rename(_) | Self::Prune(_) | Self::Diff(_) | Self::Codes(_) => false,
         }
     }
 }

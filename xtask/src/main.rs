@@ -42,5 +42,6 @@ fn run(command: &Command) -> Result<(), Failure> {
         Command::Rename(rename) => command::rename::run(rename)?.report(options),
         Command::Prune(prune) => command::prune::run(prune)?.report(options),
         Command::Diff(diff) => command::diff::run(diff),
+        Command::Codes(codes) => command::codes::run(codes),
     }
 }

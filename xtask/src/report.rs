@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use codegen::Input;
-use codegen::diagnostic::{Report, Shown};
+use codegen::diagnostic::Report;
+use codegen::report::Shown;
 
 use crate::arguments::ReportOptions;
 use crate::failure::Failure;

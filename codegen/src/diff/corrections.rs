@@ -72,12 +72,12 @@ pub(super) fn of(input: &Input, found: &[Diagnostic]) -> Vec<Correction> {
 }
 
 fn is_about(found: &Diagnostic, overlay: usize, action: usize) -> bool {
-    let (Spot::Pointer(pointer, _) | Spot::Part(pointer, _)) = &found.place.spot else {
+    let (Spot::Pointer(pointer, _) | Spot::Part(pointer, _)) = &found.location.spot else {
         return false;
     };
     let at = format!("/actions/{action}");
     let rest = pointer.strip_prefix(&at);
-    found.place.document == Document::Overlay(overlay)
+    found.location.document == Document::Overlay(overlay)
         && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 

@@ -9,7 +9,6 @@ use super::carried::Carried;
 use super::{Edit, Part, Rename, Renames, all_names, between, entries, guess, hints};
 use crate::diagnostic::{Diagnostic, Document, Report};
 use crate::ir::Verb;
-use crate::resolve::verb;
 use crate::{Attempt, Input, attempt, source};
 
 /// Explains a report by what has another name than in `input.before`, the description that overlays
@@ -226,7 +225,7 @@ fn endpoint(id: &str, renames: &Renames, new: &Value) -> Option<Endpoint> {
     })?;
     let former = renames.paths.iter().find(|rename| rename.new == *path);
     Some(Endpoint {
-        verb: verb(key)?,
+        verb: Verb::of_key(key)?,
         former_path: former.map_or(path, |rename| &rename.old).clone(),
         path: path.clone(),
     })

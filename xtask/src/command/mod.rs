@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod accept;
+pub(crate) mod codes;
 pub(crate) mod diff;
 pub(crate) mod import;
 pub(crate) mod print;

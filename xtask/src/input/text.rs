@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use codegen::diagnostic::{Diagnostic, Document, Place, Spot};
+use codegen::diagnostic::{Code, Diagnostic, Document, Location, Spot};
 use codegen::{Input, Text};
 
 use crate::failure::Failure;
@@ -45,14 +45,19 @@ pub(crate) fn optional(path: &Path, name: &str) -> Result<Option<Text>, Failure>
 fn wrong_encoding(message: &str, name: String, text: String, valid: usize) -> Failure {
     let before = text.get(..valid).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let place = Place {
+    let location = Location {
         document: Document::Spec,
         spot: Spot::Line {
             line: before.matches('\n').count() + 1,
             column: line.chars().count() + 1,
         },
     };
-    let diagnostic = Diagnostic::new("encoding", place, message, "convert the file to UTF-8");
+    let diagnostic = Diagnostic::new(
+        Code::Encoding,
+        location,
+        message,
+        "convert the file to UTF-8",
+    );
     let input = Input {
         spec: Text { name, text },
         ..Input::default()

@@ -1,20 +1,20 @@
-//! One fault in many places, said once.
+//! One diagnostic for one fault in many locations.
 
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::{Diagnostic, Document, Level, each_once};
+use crate::diagnostic::{Code, Diagnostic, Document, Level, action_line, each_once};
 use crate::overlay;
 use crate::pointer::Pointer;
 
-/// What two diagnostics about the same fault have in common: the level, the code, the message, and
-/// the help without the target of its action.
-type Fault = (Level, &'static str, String, String, String);
+/// What diagnostics about one fault have in common: level, code, message, help without the target
+/// of its action, and what distinguishes them otherwise.
+type Fault = (Level, Code, String, String, String);
 
-/// Puts the diagnostics about one fault together, where the first of them is. An action that is
-/// proposed is one for all of the places, so that it can be pasted.
+/// Merges the diagnostics about one fault into the first of them, with one action for all
+/// locations that can be pasted.
 pub(crate) fn grouped(mut diagnostics: Vec<Diagnostic>, tree: &Value) -> Vec<Diagnostic> {
     each_once(&mut diagnostics);
     let mut faults: IndexMap<Fault, Vec<Diagnostic>> = IndexMap::new();
@@ -33,10 +33,10 @@ pub(crate) fn grouped(mut diagnostics: Vec<Diagnostic>, tree: &Value) -> Vec<Dia
     grouped
 }
 
-/// What is put right by the same action, or by the same entry of `names.toml`, is one fault, whatever it looks like from where it is seen.
-/// To paste it twice would be an error.
+/// Merges what the same action or entry of `names.toml` repairs. Pasted twice, it would be an
+/// error.
 fn one_for_each_action(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut known: HashMap<(&'static str, String), usize> = HashMap::new();
+    let mut known: HashMap<(Code, String), usize> = HashMap::new();
     let mut kept: Vec<Diagnostic> = Vec::new();
     for diagnostic in diagnostics {
         let action = diagnostic.action.as_ref().map(|action| action.line.clone());
@@ -47,7 +47,7 @@ fn one_for_each_action(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             Some(*known.entry(key).or_insert(next)).filter(|at| *at < next)
         });
         match at.and_then(|at| kept.get_mut(at)) {
-            Some(first) => first.also.push(diagnostic.place),
+            Some(first) => first.also.push(diagnostic.location),
             None => kept.push(diagnostic),
         }
     }
@@ -63,26 +63,26 @@ fn fault(diagnostic: &Diagnostic, number: usize) -> Fault {
         ),
         None => (help.clone(), String::new()),
     };
-    // What is wrong with an overlay or a name is put right where it is, each on its own.
-    let about = match diagnostic.place.document {
+    // Overlays and names are repaired line by line.
+    let about = match diagnostic.location.document {
         Document::Spec => about,
         Document::Overlay(_) | Document::Names => number.to_string(),
     };
     (diagnostic.level, diagnostic.code, message, help, about)
 }
 
-/// One diagnostic of several, with the help of the first.
+/// Merges diagnostics into one, with the help of the first.
 fn merged(same: Vec<Diagnostic>) -> Option<Diagnostic> {
     let mut same = same.into_iter();
     let mut first = same.next()?;
     for other in same {
-        first.also.push(other.place);
+        first.also.push(other.location);
         first.also.extend(other.also);
     }
     Some(first)
 }
 
-/// One diagnostic for each target that it takes, mostly one for all.
+/// One diagnostic for each target that is needed, mostly one for all.
 fn by_target(same: Vec<Diagnostic>, tree: &Value) -> Vec<Diagnostic> {
     let targets = same.iter().filter_map(|same| same.action.as_ref());
     let targets: Vec<Pointer> = targets.map(|action| action.at.clone()).collect();
@@ -99,7 +99,7 @@ fn by_target(same: Vec<Diagnostic>, tree: &Value) -> Vec<Diagnostic> {
             continue;
         };
         if let Some(action) = &mut group.action {
-            let line = overlay::action(&target, action.description, &action.update);
+            let line = action_line(&target, action.description, &action.update);
             group.help = group.help.replace(&action.line, &line);
             action.line = line;
         }
@@ -110,10 +110,10 @@ fn by_target(same: Vec<Diagnostic>, tree: &Value) -> Vec<Diagnostic> {
 
 fn count(group: &mut Diagnostic) {
     let others = group.also.len();
-    if others == 0 || group.place.document != Document::Spec {
+    if others == 0 || group.location.document != Document::Spec {
         return;
     }
-    let places: Vec<&str> = [&group.place]
+    let places: Vec<&str> = [&group.location]
         .into_iter()
         .chain(&group.also)
         .filter_map(|place| place.pointer())
@@ -135,7 +135,7 @@ fn count(group: &mut Diagnostic) {
     };
 }
 
-/// The component schema that a place is in.
+/// The component schema that a pointer is in.
 fn schema(place: &str) -> Option<&str> {
     place
         .strip_prefix("/components/schemas/")?
@@ -143,7 +143,7 @@ fn schema(place: &str) -> Option<&str> {
         .next()
 }
 
-/// The operation that a place is in, by its path and its verb.
+/// The operation that a pointer is in, by its path and its verb.
 fn operation(place: &str) -> Option<&str> {
     let verbs = [
         "get", "put", "post", "delete", "options", "head", "patch", "trace",

@@ -1,22 +1,20 @@
-//! A report as a terminal shows it.
+//! A report for a terminal.
 
 use std::borrow::Cow;
 
 use annotate_snippets::{AnnotationKind, Level as Title, Renderer, Snippet};
 
-use super::spot::Located;
-use super::{Diagnostic, Level, Report};
+use super::locate::Located;
 use crate::Input;
+use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::unprintable::is_unprintable;
 
 /// How much of a report is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shown {
-    /// The first 50 diagnostics, and the first places of each. The rest are counted, and their
-    /// positions not looked up.
+    /// The first 50 diagnostics, and the first locations of each. The rest is counted.
     #[default]
     First,
-    /// Everything.
     All,
 }
 
@@ -28,8 +26,8 @@ impl Shown {
         }
     }
 
-    /// Beside the one that is shown with its line.
-    const fn places(self) -> usize {
+    /// The locations beside the one that is shown with its line.
+    const fn locations(self) -> usize {
         match self {
             Self::First => 3,
             Self::All => usize::MAX,
@@ -38,24 +36,23 @@ impl Shown {
 }
 
 impl Report {
-    /// The report as a terminal shows it, as much of it as fits: for each diagnostic
-    /// `file:line:column`, the line with the spot marked, and the help.
+    /// Renders the first diagnostics: each with `file:line:column`, the line, and the help.
     pub fn render(&self, input: &Input) -> String {
         self.render_as(input, Shown::First)
     }
 
-    /// The report as a terminal shows it.
+    /// Renders the report.
     pub fn render_as(&self, input: &Input, shown: Shown) -> String {
         let renderer = Renderer::plain();
         let mut text = String::new();
         let mut errors_first: Vec<&Diagnostic> = self.diagnostics.iter().collect();
         errors_first.sort_by_key(|found| found.level);
         errors_first.truncate(shown.diagnostics());
-        let all = shown.places().saturating_add(1);
-        let places = errors_first
+        let all = shown.locations().saturating_add(1);
+        let locations = errors_first
             .iter()
-            .flat_map(|found| found.places().take(all));
-        let located = Located::new(input, places);
+            .flat_map(|found| found.locations().take(all));
+        let located = Located::new(input, locations);
         for diagnostic in errors_first {
             text.push_str(&diagnostic.render(&located, &renderer, shown));
             text.push_str("\n\n");
@@ -95,12 +92,14 @@ impl Diagnostic {
             Level::Error => Title::ERROR,
             Level::Warning => Title::WARNING,
         };
-        let title = level.primary_title(printable(&self.message)).id(self.code);
+        let title = level
+            .primary_title(printable(&self.message))
+            .id(self.code.name());
         let help = Title::HELP.message(printable(&self.help));
-        let Some(found) = located.find(&self.place) else {
+        let Some(found) = located.find(&self.location) else {
             return renderer.render(&[title.element(help)]);
         };
-        let note = located.beyond_text(&self.place).map(|pointer| {
+        let note = located.beyond_text(&self.location).map(|pointer| {
             let note = format!("with the overlays applied, this is at {pointer}");
             Title::NOTE.message(printable(&note).into_owned())
         });
@@ -117,29 +116,29 @@ impl Diagnostic {
         renderer.render(&[group.element(help)])
     }
 
-    /// Where else the same fault is.
+    /// The note with the other locations.
     fn also(&self, located: &Located<'_>, shown: Shown) -> Option<String> {
-        let places = self.also.iter().take(shown.places());
-        let places = places.filter_map(|place| located.find(place));
-        let mut places: Vec<String> = places
+        let locations = self.also.iter().take(shown.locations());
+        let locations = locations.filter_map(|location| located.find(location));
+        let mut locations: Vec<String> = locations
             .map(|found| {
                 let column = found.column(found.span.start);
                 format!("{}:{}:{column}", found.name, found.number)
             })
             .collect();
-        // Two of them may be added by one line of an overlay.
-        places.dedup();
-        let others = self.also.len().saturating_sub(shown.places());
+        // One line of an overlay may add several.
+        locations.dedup();
+        let others = self.also.len().saturating_sub(shown.locations());
         let all = match others {
-            0 => places.join(", "),
-            others => format!("{}, and {others} more", places.join(", ")),
+            0 => locations.join(", "),
+            others => format!("{}, and {others} more", locations.join(", ")),
         };
         (!self.also.is_empty()).then(|| printable(&format!("also at {all}")).into_owned())
     }
 }
 
-/// A string of the input, shown on one line: nothing of it has an effect on the terminal.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
+/// Replaces characters that have an effect on the terminal.
+fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_unprintable) {
         text.replace(is_unprintable, " ").into()
     } else {
@@ -147,8 +146,8 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A line of the input. An unprintable character becomes as many spaces as it has bytes, so that the
-/// marked range stays where it is.
+/// Replaces the same in a line of the input, by as many spaces as bytes: the range stays where it
+/// is.
 fn printable_line(line: &str) -> Cow<'_, str> {
     let hidden = |c: char| is_unprintable(c) && c != '\t';
     if !line.contains(hidden) {

@@ -1,16 +1,16 @@
-//! A report for programs.
+//! A report as JSON.
 
 use serde_json::{Map, Value, json};
 
-use super::spot::Located;
-use super::{Diagnostic, Level, Place, Report};
+use super::locate::Located;
 use crate::Input;
+use crate::diagnostic::{Diagnostic, Level, Location, Report};
 
 impl Report {
-    /// The report as JSON: an array with an object for each diagnostic, however many there are.
+    /// Returns the report as a JSON array with an object for each diagnostic.
     pub fn json(&self, input: &Input) -> String {
-        let places = self.diagnostics.iter().flat_map(Diagnostic::places);
-        let located = Located::new(input, places);
+        let locations = self.diagnostics.iter().flat_map(Diagnostic::locations);
+        let located = Located::new(input, locations);
         let all = self.diagnostics.iter().map(|found| found.json(&located));
         format!("{:#}\n", Value::Array(all.collect()))
     }
@@ -24,9 +24,9 @@ impl Diagnostic {
             Level::Warning => "warning",
         };
         object.insert("level".to_owned(), json!(level));
-        object.insert("code".to_owned(), json!(self.code));
+        object.insert("code".to_owned(), json!(self.code.name()));
         object.insert("message".to_owned(), json!(self.message));
-        object.extend(self.place.json(located));
+        object.extend(self.location.json(located));
         object.insert("help".to_owned(), json!(self.help));
         let action = self.action.as_ref().map(|action| action.line.as_str());
         object.insert("action".to_owned(), json!(action));
@@ -34,14 +34,14 @@ impl Diagnostic {
         let name = name.map(|name| json!({"table": name.table, "entry": name.to_string()}));
         object.insert("name".to_owned(), json!(name));
         object.insert("count".to_owned(), json!(self.count()));
-        let also = self.also.iter().map(|place| place.json(located));
+        let also = self.also.iter().map(|location| location.json(located));
         object.insert("also".to_owned(), also.map(Value::Object).collect());
         Value::Object(object)
     }
 }
 
-impl Place {
-    /// Columns are from 1, in characters, and the last one is the first behind the fragment.
+impl Location {
+    /// Columns count characters from 1; the last one is the first behind the fragment.
     fn json(&self, located: &Located<'_>) -> Map<String, Value> {
         let mut object = Map::new();
         let found = located.find(self);

@@ -1,9 +1,9 @@
-//! From places to the lines of the texts that they are in, for all places of a report at once.
+//! From locations to the lines that they are in, for all locations of a report at once.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Document, Focus, Place, Spot};
+use crate::diagnostic::{Document, Focus, Location, Spot};
 use crate::source::{self, Positions};
 use crate::{Input, Text};
 
@@ -27,20 +27,17 @@ pub(super) struct Located<'a> {
 struct Lines<'a> {
     name: &'a str,
     text: &'a str,
-    /// Where each line begins, and where the text ends.
+    /// The byte offset of each line, and of the end.
     starts: Vec<usize>,
     positions: Positions,
 }
 
-/// A place in a text.
+/// A location with its line.
 pub(super) struct Found<'a> {
-    /// The name of the document.
     pub name: &'a str,
-    /// The number of the line.
     pub number: usize,
-    /// Its text.
     pub line: &'a str,
-    /// The range of bytes in it that is meant.
+    /// The range of bytes in the line.
     pub span: Range<usize>,
 }
 
@@ -52,11 +49,11 @@ impl Found<'_> {
 }
 
 impl<'a> Located<'a> {
-    pub(super) fn new<'p>(input: &'a Input, places: impl Iterator<Item = &'p Place>) -> Self {
+    pub(super) fn new<'p>(input: &'a Input, locations: impl Iterator<Item = &'p Location>) -> Self {
         let mut pointers: HashMap<Document, Vec<&str>> = HashMap::new();
-        for place in places {
-            let pointers = pointers.entry(place.document).or_default();
-            pointers.extend(place.pointer());
+        for location in locations {
+            let pointers = pointers.entry(location.document).or_default();
+            pointers.extend(location.pointer());
         }
         let documents = pointers.into_iter().filter_map(|(document, pointers)| {
             let text = document.of(input)?;
@@ -68,18 +65,19 @@ impl<'a> Located<'a> {
         }
     }
 
-    pub(super) fn find(&self, place: &Place) -> Option<Found<'a>> {
-        Some(self.documents.get(&place.document)?.find(&place.spot))
+    pub(super) fn find(&self, location: &Location) -> Option<Found<'a>> {
+        Some(self.documents.get(&location.document)?.find(&location.spot))
     }
 
-    /// The pointer, where the text of the spec ends before it does since overlays added to it.
-    pub(super) fn beyond_text<'p>(&self, place: &'p Place) -> Option<&'p str> {
-        let Spot::Pointer(pointer, _) = &place.spot else {
+    /// The pointer, if an overlay added what it leads to.
+    pub(super) fn beyond_text<'p>(&self, location: &'p Location) -> Option<&'p str> {
+        let Spot::Pointer(pointer, _) = &location.spot else {
             return None;
         };
-        let lines = self.documents.get(&place.document)?;
-        let is_beyond =
-            place.document == Document::Spec && self.is_corrected && !lines.positions.has(pointer);
+        let lines = self.documents.get(&location.document)?;
+        let is_beyond = location.document == Document::Spec
+            && self.is_corrected
+            && !lines.positions.has(pointer);
         is_beyond.then_some(pointer)
     }
 }
@@ -131,14 +129,14 @@ impl<'a> Lines<'a> {
                 (number, head.map_or(0, |head| head.chars().count()) + 1)
             }
         };
-        // A file that is cut off is reported one line behind its last one.
+        // A file that ends too early is reported one line behind its last one.
         let number = number.clamp(1, self.starts.len() - 1);
         let line = self.line(number);
         let start = line
             .char_indices()
             .nth(column - 1)
             .map_or(line.len(), |(at, _)| at);
-        // What is written on several lines, or with other quotes, is shown as a whole.
+        // A string on several lines, or with other quotes, is shown as a whole.
         let part = match spot {
             Spot::Part(_, part) => line[start..]
                 .find(&**part)
