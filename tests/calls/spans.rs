@@ -87,7 +87,7 @@ async fn a_span_for_each_call() {
     assert_eq!(*log.lines.lock().unwrap(), expected);
     let events = log.events.lock().unwrap();
     assert!(
-        events.starts_with(" message=the call is repeated error=\"api\" status=503 pause_ms="),
+        events.starts_with(" message=the call is retried error=\"api\" status=503 wait_ms="),
         "{events}"
     );
     assert!(!events.contains("hidden"), "{events}");

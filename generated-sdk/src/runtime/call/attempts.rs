@@ -1,7 +1,5 @@
 //! All attempts of a call, within its timeout.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 use tokio::time::sleep;
@@ -11,8 +9,9 @@ use super::response::Answer;
 use super::route::Verb;
 use super::trace::Trace;
 use crate::runtime::deadline::Deadline;
-use crate::runtime::error::{Attempts, Error, ErrorKind, Result};
+use crate::runtime::error::{Attempts, Error, Result};
 use crate::runtime::executor;
+use crate::runtime::retry::Next;
 
 /// Sends a call until it succeeds, fails for good, or has no time left.
 pub(super) async fn run(
@@ -54,42 +53,44 @@ async fn attempts(
 ) -> Result<Answer> {
     let budget = call.client.0.budget();
     let retry = call.retry.unwrap_or(call.client.0.retry());
+    let is_idempotent = call.route.idempotent;
     let mut made = Attempts::default();
     loop {
         let request = call.request(content)?;
-        let may_repeat = retry.allows(made.count);
-        let response_by = if may_repeat && call.route.idempotent {
+        let may_retry = retry.allows(made.count);
+        let response_by = if may_retry && is_idempotent {
             deadline.within(retry.response_timeout())
         } else {
             deadline
         };
-        let failure = match attempt(call, request, response_by, deadline, trace).await {
+        let failed = match attempt(call, request, response_by, deadline, trace).await {
             Ok(answer) => {
                 budget.deposit();
                 return Ok(answer.after(made));
             }
-            Err(failure) => failure,
+            Err(failed) => failed,
         };
-        let pause = retry.pause(made.count, failure.retry_after());
+        let next = failed.error.failure(failed.has_response).next();
+        let wait = retry.wait(made.count, failed.error.retry_after());
         made.count += 1;
-        let is_repeated = may_repeat
-            && failure.is_retryable(call.route.idempotent)
-            && deadline.remaining().is_none_or(|left| left > pause)
+        let is_retried = may_retry
+            && next.is_retry(is_idempotent)
+            && deadline.remaining().is_none_or(|left| left > wait)
             && budget.withdraw();
-        if !is_repeated {
-            return Err(failure.error.after(made));
+        if !is_retried {
+            return Err(failed.error.after(made));
         }
-        trace.repeated(made.count, &failure.error, pause);
-        made.may_have_been_carried_out |= failure.may_have_been_carried_out();
-        sleep(pause).await;
+        trace.retried(made.count, &failed.error, wait);
+        made.may_have_been_carried_out |= next != Next::Retry;
+        sleep(wait).await;
     }
 }
 
-/// Why an attempt failed.
-struct Failure {
+/// An attempt that failed.
+struct Failed {
     error: Error,
-    /// Whether there was the beginning of a response.
-    answered: bool,
+    /// Whether the response had begun.
+    has_response: bool,
 }
 
 /// Sends a request once, and reads the response. The response has to begin by one moment, and to
@@ -100,8 +101,13 @@ async fn attempt(
     response_by: Deadline,
     deadline: Deadline,
     trace: &Trace,
-) -> Result<Answer, Failure> {
-    let failed = |answered| move |error: Error| Failure { error, answered };
+) -> Result<Answer, Failed> {
+    let failed = |has_response| {
+        move |error: Error| Failed {
+            error,
+            has_response,
+        }
+    };
     let response = response_by
         .limit(call.client.0.send(request))
         .await
@@ -122,29 +128,4 @@ async fn attempt(
 /// Whether a response has a body, whatever follows its head (RFC 9110, sections 9.3.2 and 15).
 fn has_body(verb: Verb, status: StatusCode) -> bool {
     verb != Verb::Head && !matches!(status.as_u16(), 204 | 205 | 304)
-}
-
-impl Failure {
-    fn retry_after(&self) -> Option<Duration> {
-        self.error.api_error()?.retry_after()
-    }
-
-    /// Whether another attempt does no harm and may succeed.
-    fn is_retryable(&self, is_idempotent: bool) -> bool {
-        match self.error.kind() {
-            ErrorKind::Api(answer) if matches!(answer.status(), 502..=504) => is_idempotent,
-            ErrorKind::Timeout | ErrorKind::Transport => is_idempotent && !self.answered,
-            ErrorKind::Connect | ErrorKind::Api(_) => !self.may_have_been_carried_out(),
-            _ => false,
-        }
-    }
-
-    /// Without a connection nothing has been processed, and a 429 says that the call was not.
-    fn may_have_been_carried_out(&self) -> bool {
-        match self.error.kind() {
-            ErrorKind::Connect => false,
-            ErrorKind::Api(answer) => answer.status() != 429,
-            _ => true,
-        }
-    }
 }

@@ -38,15 +38,15 @@ impl Trace {
         tracing::Instrument::instrument(future, self.span.clone())
     }
 
-    /// Another attempt is going to be made, after so many.
-    pub(super) fn repeated(&self, attempts: u32, error: &Error, pause: Duration) {
+    /// Another attempt follows, after so many.
+    pub(super) fn retried(&self, attempts: u32, error: &Error, wait: Duration) {
         tracing::debug!(
             target: "stytch_b2b",
             parent: &self.span,
             error = name(error),
             status = error.status(),
-            pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
-            "the call is repeated",
+            wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+            "the call is retried",
         );
         self.span.record("attempt", attempts.saturating_add(1));
     }
@@ -109,7 +109,7 @@ impl Trace {
         future
     }
 
-    pub(super) fn repeated(&self, _: u32, _: &Error, _: Duration) {}
+    pub(super) fn retried(&self, _: u32, _: &Error, _: Duration) {}
 
     pub(super) fn answered(&self, _: http::StatusCode) {}
 

@@ -15,6 +15,7 @@ use std::time::Duration;
 pub use self::api::ApiError;
 pub(super) use self::coding::Coding;
 pub use self::decode::DecodeError;
+use super::retry::{Failure, Next};
 use super::transport::{BoxError, TransportError};
 
 /// A result whose error is that of this crate.
@@ -140,16 +141,28 @@ impl Error {
         self.api_error().and_then(ApiError::error_type)
     }
 
-    /// Whether the same call may succeed later: after a connection that failed or broke, a
-    /// timeout, or the statuses 408, 429, 500, 502, 503 and 504.
+    /// Whether the same call may succeed later, by the table of [`Retry`](crate::Retry).
     ///
-    /// This does not say that it is safe to repeat: apart from [`ErrorKind::Connect`], the API may
-    /// have carried out the call already.
+    /// This does not say that a retry is safe: after anything but [`ErrorKind::Connect`] and the
+    /// status 429, the API may have processed the call already.
     pub fn is_retryable(&self) -> bool {
+        self.failure(false).next() != Next::Fail
+    }
+
+    /// The failure of the attempt that ended with this error.
+    pub(super) fn failure(&self, has_response: bool) -> Failure {
         match &self.0.kind {
-            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
-            ErrorKind::Api(error) => matches!(error.status(), 408 | 429 | 500 | 502 | 503 | 504),
-            _ => false,
+            ErrorKind::Connect => Failure::NoConnection,
+            ErrorKind::Timeout | ErrorKind::Transport if has_response => Failure::PartialResponse,
+            ErrorKind::Timeout | ErrorKind::Transport => Failure::NoResponse,
+            ErrorKind::Api(error) => Failure::Status(error.status()),
+            ErrorKind::Configuration { .. }
+            | ErrorKind::Argument { .. }
+            | ErrorKind::NoRuntime
+            | ErrorKind::TooLarge { .. }
+            | ErrorKind::Decode(_)
+            | ErrorKind::NoKeys
+            | ErrorKind::RepeatedCursor => Failure::Other,
         }
     }
 
