@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use http::Method;
 
-use super::call::Route;
+use super::route::Route;
 use super::wire::sample::{Chooser, fill};
 use super::wire::{self, Wire};
 

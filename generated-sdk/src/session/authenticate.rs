@@ -7,10 +7,15 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::token::{Issued, Rules, member_session};
-use super::{Decision, Denial, EffectivePolicy, KEYS_WAIT, TokenError, VerifyError, check, verify};
+use super::{
+    Decision, Denial, EffectivePolicy, KEYS_WAIT, State, TokenError, VerifyError, check, verify,
+};
 use crate::resources::Sessions;
 use crate::runtime::Deadline;
-use crate::schemas::{AuthorizationCheck, MemberSession, RbacPolicy, SessionsAuthenticateResponse};
+use crate::schemas::{
+    AuthorizationCheck, MemberSession, RbacPolicy, SessionsAuthenticateResponse,
+    SessionsGetJwksResponse,
+};
 use crate::{Client, Secret};
 
 impl Sessions {
@@ -108,6 +113,28 @@ impl Sessions {
         AuthenticateJwt {
             may_ask: true,
             ..self.authenticate_jwt_local(session_jwt)
+        }
+    }
+
+    /// Gives the client the keys of the project, as if it had just fetched them.
+    ///
+    /// With them, [`authenticate_jwt_local`](Self::authenticate_jwt_local) works without a
+    /// network: for 24 hours, after which keys are no longer trusted and have to be given again.
+    /// After 5 minutes, and where a token names a key that is not among them, the client tries to
+    /// fetch newer ones; if it cannot, it goes on with these. A set without a key that can be used
+    /// changes nothing.
+    ///
+    /// ```no_run
+    /// # fn example(client: stytch_b2b::Client, text: &str) -> serde_json::Result<()> {
+    /// // As `get_jwks` returned it, on this machine or on another.
+    /// client.sessions().preload_jwks(&serde_json::from_str(text)?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn preload_jwks(&self, keys: &SessionsGetJwksResponse) {
+        if let Ok(state) = State::of(&self.client) {
+            state.jwks.put(keys);
         }
     }
 }

@@ -5,9 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::State;
 use super::token::KeySet;
-use crate::resources::Sessions;
 use crate::runtime::{Cache, Deadline};
 use crate::schemas::SessionsGetJwksResponse;
 use crate::{Client, ErrorKind, Result};
@@ -93,7 +91,7 @@ impl Jwks {
     }
 
     #[inline]
-    fn put(&self, answer: &SessionsGetJwksResponse) {
+    pub(super) fn put(&self, answer: &SessionsGetJwksResponse) {
         let keys = KeySet::new(answer);
         // As for an answer of the API, no usable key is no reason to let go of others.
         if !keys.is_empty() {
@@ -149,30 +147,6 @@ impl Fetched {
         Self {
             keys,
             at: Instant::now(),
-        }
-    }
-}
-
-impl Sessions {
-    /// Gives the client the keys of the project, as if it had just fetched them.
-    ///
-    /// With them, [`authenticate_jwt_local`](Self::authenticate_jwt_local) works without a
-    /// network: for 24 hours, after which keys are no longer trusted and have to be given again.
-    /// After 5 minutes, and where a token names a key that is not among them, the client tries to
-    /// fetch newer ones; if it cannot, it goes on with these. A set without a key that can be used
-    /// changes nothing.
-    ///
-    /// ```no_run
-    /// # fn example(client: stytch_b2b::Client, text: &str) -> serde_json::Result<()> {
-    /// // As `get_jwks` returned it, on this machine or on another.
-    /// client.sessions().preload_jwks(&serde_json::from_str(text)?);
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[inline]
-    pub fn preload_jwks(&self, keys: &SessionsGetJwksResponse) {
-        if let Ok(state) = State::of(&self.client) {
-            state.jwks.put(keys);
         }
     }
 }

@@ -34,9 +34,12 @@
 
 #[cfg(feature = "jwt")]
 mod authenticate;
+mod cached_policy;
+mod credential;
 mod decision;
 #[cfg(feature = "jwt")]
 mod jwks;
+mod known;
 pub mod member;
 mod policies;
 mod policy;
@@ -52,11 +55,11 @@ mod verify_error;
 
 #[cfg(feature = "jwt")]
 pub use authenticate::{AuthenticateJwt, VerifiedSession, VerifyFuture};
+pub use cached_policy::CachedPolicy;
+pub use credential::Credential;
 pub use decision::{Decision, Denial};
 #[cfg(feature = "jwt")]
 pub(crate) use jwks::WAIT as KEYS_WAIT;
-pub use member::Credential;
-pub use policies::CachedPolicy;
 pub use policy::{OrgPolicyError, validate_org_policy};
 pub use rbac::{EffectivePolicy, Permissions};
 pub use scopes::check_m2m_scopes;

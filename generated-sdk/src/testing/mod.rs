@@ -86,8 +86,10 @@
 //! machine, for programs that have a process of their own. They are told and asked in the same way.
 
 mod oauth;
+mod outcome;
 mod recorded;
 mod refusal;
+mod responses;
 mod sample;
 mod script;
 mod server;

@@ -4,9 +4,9 @@ use bytes::Bytes;
 use http::{Method, Request};
 use serde_json::json;
 
+use super::outcome::Outcome;
 use super::recorded::query;
 use super::refusal::response;
-use super::stage::Outcome;
 use super::{sample, tokens};
 use crate::Json;
 use crate::schemas::MemberSession;
@@ -35,7 +35,7 @@ pub(super) fn answer(request: &Request<Bytes>, denies: bool) -> Option<Outcome> 
 
 fn token(project_id: &str, client_id: &str, scope: &str) -> Json {
     json!({
-        "access_token": tokens::of_machine(project_id, client_id, scope),
+        "access_token": tokens::of_m2m_client(project_id, client_id, scope),
         "expires_in": 3600,
         "token_type": "bearer",
     })

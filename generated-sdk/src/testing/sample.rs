@@ -69,7 +69,7 @@ impl Chooser for Values {
         }
         match self.echo.get(at.name) {
             // It lasts for minutes only, so there is a fresh one in each answer.
-            _ if at.name == "session_jwt" => tokens::of_session(&self.project_id).into(),
+            _ if at.name == "session_jwt" => tokens::of_session(&self.project_id, sample).into(),
             Some(value) => value.clone().into(),
             None => text(at.name, self.number),
         }

@@ -1,6 +1,5 @@
 //! What a fake has been told to answer.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -8,8 +7,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::outcome::Outcome;
 use super::recorded::{Arrived, Recorded};
-use super::stage::{Outcome, Stage};
+use super::stage::Stage;
 use super::{Operation, refusal};
 use crate::runtime::catalogue::Schema;
 
@@ -158,29 +158,4 @@ impl<O> fmt::Debug for Script<O> {
 /// JSON has no number for some floats; whoever answers with one finds an answer that is not read.
 fn written(response: &impl Schema) -> Vec<u8> {
     response.to_json().unwrap_or_default()
-}
-
-pub(super) type Respond = Arc<dyn Fn(&Arrived) -> Outcome + Send + Sync>;
-
-/// The answers of an operation that are still to be given.
-#[derive(Default)]
-pub(super) struct Answers {
-    queue: VecDeque<Respond>,
-    /// Whether the first of them has been given, and stays only because there is no other.
-    given: bool,
-}
-
-impl Answers {
-    pub(super) fn add(&mut self, respond: Respond) {
-        self.queue.push_back(respond);
-    }
-
-    pub(super) fn next(&mut self) -> Option<Respond> {
-        if self.given && self.queue.len() > 1 {
-            self.queue.pop_front();
-        }
-        // A call before the first answer has been given none.
-        self.given = !self.queue.is_empty();
-        self.queue.front().cloned()
-    }
 }

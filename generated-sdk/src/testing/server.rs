@@ -17,7 +17,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
-use super::stage::{Ending, Stage};
+use super::outcome::Ending;
+use super::stage::Stage;
 use super::{Operation, PROJECT_ID, Recorded, SECRET, Script};
 use crate::runtime::transport::BoxError;
 use crate::runtime::{Client, Error, Result};

@@ -1,21 +1,20 @@
 //! What both fakes have in common: from a request to what becomes of it.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
+use http::Request;
 use http::header::{AUTHORIZATION, RETRY_AFTER};
-use http::{Request, Response};
 
+use super::outcome::{Ending, Outcome};
 use super::recorded::{Arrived, Recorded};
-use super::refusal::{refusal, response};
+use super::refusal::refusal;
+use super::responses::{Respond, Responses};
 use super::sample::Values;
-use super::script::{Answers, Respond};
 use super::{Operation, oauth};
 use crate::generated::operations;
 #[cfg(feature = "jwt")]
@@ -23,47 +22,6 @@ use crate::paths::sessions_jwks_by_project_id::GetJwks;
 #[cfg(feature = "jwt")]
 use crate::runtime::catalogue::Schema;
 use crate::runtime::catalogue::{Entry, find};
-
-/// What becomes of a request.
-pub(super) enum Outcome {
-    Response(Response<Bytes>),
-    /// An error as the API words it.
-    Refused {
-        status: u16,
-        error_type: Cow<'static, str>,
-        message: Cow<'static, str>,
-        retry_after: Option<Duration>,
-    },
-    Sample,
-    Unreachable,
-    TimedOut,
-}
-
-impl Outcome {
-    pub(super) fn success(body: Bytes) -> Self {
-        Self::Response(response(200, body))
-    }
-
-    fn refused(
-        status: u16,
-        error_type: &'static str,
-        message: impl Into<Cow<'static, str>>,
-    ) -> Self {
-        Self::Refused {
-            status,
-            error_type: error_type.into(),
-            message: message.into(),
-            retry_after: None,
-        }
-    }
-}
-
-/// What there is of a request in the end.
-pub(super) enum Ending {
-    Response(Response<Bytes>),
-    Unreachable,
-    TimedOut,
-}
 
 #[derive(Default)]
 pub(super) struct Stage {
@@ -80,7 +38,7 @@ pub(super) struct Stage {
 /// One operation on the stage.
 #[derive(Default)]
 struct Act {
-    answers: Answers,
+    responses: Responses,
     calls: Vec<Arrived>,
 }
 
@@ -93,11 +51,11 @@ impl Stage {
     }
 
     pub(super) fn add<O: Operation>(&self, respond: Respond) {
-        self.with_act(Entry::is::<O>, |act| act.answers.add(respond));
+        self.with_act(Entry::is::<O>, |act| act.responses.add(respond));
     }
 
     pub(super) fn clear<O: Operation>(&self) {
-        self.with_act(Entry::is::<O>, |act| act.answers = Answers::default());
+        self.with_act(Entry::is::<O>, |act| act.responses = Responses::default());
     }
 
     pub(super) fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
@@ -195,7 +153,7 @@ impl Stage {
             |other| std::ptr::eq(other, entry),
             |act| {
                 act.calls.push(arrived.clone());
-                act.answers.next()
+                act.responses.next()
             },
         );
         // Outside of the lock: what a test brings along may use the fake.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::Request;
 
-use super::stage::{Ending, Stage};
+use super::outcome::Ending;
+use super::stage::Stage;
 use super::{Operation, PROJECT_ID, Recorded, SECRET, Script};
 use crate::runtime::{Client, Result};
 use crate::transport::{Body, Exchange, Transport, TransportError};

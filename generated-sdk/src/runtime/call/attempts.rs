@@ -1,44 +1,49 @@
-//! All attempts of a call, within its timeout.
+//! From a call to its response: all attempts, within one timeout.
 
 use bytes::Bytes;
-use http::{Request, Response, StatusCode};
+use http::{Request, StatusCode};
 use tokio::time::sleep;
 
-use super::request::{Call, Content};
-use super::response::Answer;
-use super::route::Verb;
+use super::arguments::Call;
+use super::body::RequestBody;
+use super::response::Response;
 use super::trace::Trace;
 use crate::runtime::deadline::Deadline;
 use crate::runtime::error::{Attempts, Error, Result};
 use crate::runtime::executor;
 use crate::runtime::retry::Next;
+use crate::runtime::route::Verb;
 
-/// Sends a call until it succeeds, fails for good, or has no time left.
+/// Sends a call until it succeeds, until it fails for good, or until the timeout.
 pub(super) async fn run(
     call: Call,
-    content: Result<Option<Content>>,
+    body: Result<Option<RequestBody>>,
     trace: Trace,
-) -> Result<Answer> {
-    let answer = in_time(&call, content, &trace).await;
-    if let Err(error) = &answer {
+) -> Result<Response> {
+    let response = within_timeout(&call, body, &trace).await;
+    if let Err(error) = &response {
         trace.failed(error);
     }
-    answer
+    response
 }
 
 /// All attempts, or as many as there is time for.
-async fn in_time(call: &Call, content: Result<Option<Content>>, trace: &Trace) -> Result<Answer> {
-    let content = content?;
+async fn within_timeout(
+    call: &Call,
+    body: Result<Option<RequestBody>>,
+    trace: &Trace,
+) -> Result<Response> {
+    let body = body?;
     executor::require()?;
     let deadline = Deadline::after(call.timeout.or(call.client.0.timeout()));
-    match &call.inference {
-        None => attempts(call, content.as_ref(), deadline, trace).await,
+    match &call.inferred {
+        None => attempts(call, body.as_ref(), deadline, trace).await,
         // Rare, and so no part of every call's future.
-        Some(inference) => {
+        Some(inferred) => {
             Box::pin(async {
-                let resolving = inference.resolve(call.clone(), content);
-                let (call, content) = deadline.limit(resolving).await??;
-                attempts(&call, content.as_ref(), deadline, trace).await
+                let values = deadline.limit(inferred.values()).await??;
+                let (call, body) = call.clone().with_inferred(body, values)?;
+                attempts(&call, body.as_ref(), deadline, trace).await
             })
             .await
         }
@@ -47,16 +52,16 @@ async fn in_time(call: &Call, content: Result<Option<Content>>, trace: &Trace) -
 
 async fn attempts(
     call: &Call,
-    content: Option<&Content>,
+    body: Option<&RequestBody>,
     deadline: Deadline,
     trace: &Trace,
-) -> Result<Answer> {
+) -> Result<Response> {
     let budget = call.client.0.budget();
     let retry = call.retry.unwrap_or(call.client.0.retry());
     let is_idempotent = call.route.idempotent;
     let mut made = Attempts::default();
     loop {
-        let request = call.request(content)?;
+        let request = call.request(body)?;
         let may_retry = retry.allows(made.count);
         let response_by = if may_retry && is_idempotent {
             deadline.within(retry.response_timeout())
@@ -64,9 +69,9 @@ async fn attempts(
             deadline
         };
         let failed = match attempt(call, request, response_by, deadline, trace).await {
-            Ok(answer) => {
+            Ok(response) => {
                 budget.deposit();
-                return Ok(answer.after(made));
+                return Ok(response.after(made));
             }
             Err(failed) => failed,
         };
@@ -93,15 +98,15 @@ struct Failed {
     has_response: bool,
 }
 
-/// Sends a request once, and reads the response. The response has to begin by one moment, and to
-/// end by another.
+/// Sends a request once, and reads the response. It has to begin by one deadline, and to end by
+/// another.
 async fn attempt(
     call: &Call,
     request: Request<Bytes>,
     response_by: Deadline,
     deadline: Deadline,
     trace: &Trace,
-) -> Result<Answer, Failed> {
+) -> Result<Response, Failed> {
     let failed = |has_response| {
         move |error: Error| Failed {
             error,
@@ -116,16 +121,16 @@ async fn attempt(
         .map_err(Error::from)
         .map_err(failed(false))?
         .into_parts();
-    trace.answered(head.status);
+    trace.responded(head.status);
     let mut body = body.read(&head, deadline).await.map_err(failed(true))?;
     if !has_body(call.route.verb, head.status) {
         body.clear();
     }
-    let response = Response::from_parts(head, body);
-    Answer::new(response, call.route.answer, deadline, trace.clone()).map_err(failed(true))
+    let response = http::Response::from_parts(head, body);
+    Response::new(response, call.route.response, deadline, trace.clone()).map_err(failed(true))
 }
 
-/// Whether a response has a body, whatever follows its head (RFC 9110, sections 9.3.2 and 15).
+/// Whether a response can have a body (RFC 9110, sections 9.3.2 and 15).
 fn has_body(verb: Verb, status: StatusCode) -> bool {
     verb != Verb::Head && !matches!(status.as_u16(), 204 | 205 | 304)
 }

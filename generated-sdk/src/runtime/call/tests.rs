@@ -10,8 +10,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::json;
 
-use super::{Call, Route, Verb};
-use crate::runtime::{Client, ErrorKind, Json};
+use super::Call;
+use crate::runtime::{Client, ErrorKind, Json, Route, Verb};
 
 const GET: Route = Route::new(Verb::Get, "/v1/{id}");
 const POST: Route = Route::new(Verb::Post, "/v1/{id}/x");

@@ -1,12 +1,12 @@
-//! What an operator sees of a call: a span of `tracing`, with nothing in it that a caller gave.
+//! The `tracing` span of a call, which shows no arguments.
 
 use std::time::Duration;
 
-use super::route::Route;
 use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::route::Route;
 use crate::runtime::wire::{View, Wire};
 
-/// The span of a call; nothing where the feature `tracing` is off.
+/// The span of a call; nothing without the feature `tracing`.
 #[derive(Clone, Debug)]
 pub(super) struct Trace {
     #[cfg(feature = "tracing")]
@@ -51,7 +51,7 @@ impl Trace {
         self.span.record("attempt", attempts.saturating_add(1));
     }
 
-    pub(super) fn answered(&self, status: http::StatusCode) {
+    pub(super) fn responded(&self, status: http::StatusCode) {
         self.span.record("status", status.as_u16());
     }
 
@@ -65,7 +65,7 @@ impl Trace {
         }
     }
 
-    /// Finds the request id in a response that has been read.
+    /// Records the request id of a response.
     pub(super) fn succeeded(&self, value: &dyn Wire) {
         if self.span.is_disabled() {
             return;
@@ -81,7 +81,7 @@ impl Trace {
     }
 }
 
-/// The kind of an error, in a word that does not change.
+/// The stable name of an error kind.
 #[cfg(feature = "tracing")]
 fn name(error: &Error) -> &'static str {
     match error.kind() {
@@ -111,7 +111,7 @@ impl Trace {
 
     pub(super) fn retried(&self, _: u32, _: &Error, _: Duration) {}
 
-    pub(super) fn answered(&self, _: http::StatusCode) {}
+    pub(super) fn responded(&self, _: http::StatusCode) {}
 
     pub(super) fn failed(&self, _: &Error) {}
 

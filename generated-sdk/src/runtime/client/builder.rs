@@ -7,16 +7,47 @@ use std::time::{Duration, SystemTime};
 use http::{HeaderMap, HeaderValue};
 use secrecy::SecretString;
 
-use super::{Client, Clock, Inner, base_url, credentials, vendor};
-use crate::runtime::call::extra_header_name;
+use super::{Client, Clock, Inner, TIMEOUT, base_url, credentials, vendor};
 use crate::runtime::error::{Error, Result};
+use crate::runtime::header;
 use crate::runtime::retry::{Budget, Retry};
 use crate::runtime::secret::Secret;
 use crate::runtime::transport::{Connector, Hyper, Proxies, Tls, Transport};
 
-/// How long a call may take, where nothing else is said.
-pub(super) const TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+impl Client {
+    /// A client with the default settings, which [`ClientBuilder`] lists.
+    ///
+    /// It talks to the live environment if the project id begins with `project-live-`, otherwise
+    /// to the test environment.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the project id or the
+    /// secret is empty, or if TLS cannot be set up.
+    pub fn new(project_id: impl Into<String>, secret: impl Into<String>) -> Result<Self> {
+        Self::builder()
+            .project_id(project_id)
+            .secret(secret)
+            .build()
+    }
+
+    /// A client with the credentials in the environment variables `STYTCH_PROJECT_ID` and
+    /// `STYTCH_SECRET`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Client::new`], and if one of the variables is not set or not Unicode.
+    pub fn from_env() -> Result<Self> {
+        ClientBuilder::from_env()?.build()
+    }
+
+    /// A client with settings of one's own.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
 
 /// The settings of a [`Client`].
 ///
@@ -258,11 +289,10 @@ impl ClientBuilder {
             .iter()
             .map(|(name, value)| {
                 let wrong = |what| Error::configuration(format!("the header {name:?} {what}"));
-                let name = extra_header_name(name)
+                let name = header::extra_name(name)
                     .ok_or_else(|| wrong("is not the name of a header that can be added"))?;
-                let mut value = HeaderValue::from_str(value.expose_secret())
-                    .map_err(|_| wrong("has characters that a header cannot hold"))?;
-                value.set_sensitive(true);
+                let value = header::value(value.expose_secret())
+                    .ok_or_else(|| wrong("has characters that a header cannot hold"))?;
                 Ok((name, value))
             })
             .collect()

@@ -14,10 +14,12 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Request};
 
 pub use self::builder::ClientBuilder;
-use self::builder::TIMEOUT;
 use super::error::Result;
 use super::retry::{Budget, Retry};
 use super::transport::{Exchange, Transport};
+
+/// The default timeout of a call.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The client of the API, and the root of its operations.
 ///
@@ -51,39 +53,6 @@ pub(crate) struct Inner {
 
 /// What tells the time of day.
 pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
-
-impl Client {
-    /// A client with the default settings, which [`ClientBuilder`] lists.
-    ///
-    /// It talks to the live environment if the project id begins with `project-live-`, otherwise
-    /// to the test environment.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the project id or the
-    /// secret is empty, or if TLS cannot be set up.
-    pub fn new(project_id: impl Into<String>, secret: impl Into<String>) -> Result<Self> {
-        Self::builder()
-            .project_id(project_id)
-            .secret(secret)
-            .build()
-    }
-
-    /// A client with the credentials in the environment variables `STYTCH_PROJECT_ID` and
-    /// `STYTCH_SECRET`.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Client::new`], and if one of the variables is not set or not Unicode.
-    pub fn from_env() -> Result<Self> {
-        ClientBuilder::from_env()?.build()
-    }
-
-    /// A client with settings of one's own.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
-    }
-}
 
 impl Inner {
     pub(crate) fn project_id(&self) -> &str {

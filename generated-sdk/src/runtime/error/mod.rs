@@ -5,6 +5,7 @@ mod coding;
 mod decode;
 mod excerpt;
 mod request_id;
+mod transport;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -15,8 +16,8 @@ use std::time::Duration;
 pub use self::api::ApiError;
 pub(super) use self::coding::Coding;
 pub use self::decode::DecodeError;
+pub use self::transport::{BoxError, TransportError};
 use super::retry::{Failure, Next};
-use super::transport::{BoxError, TransportError};
 
 /// A result whose error is that of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -9,7 +9,7 @@ use http::response::Parts;
 use tokio::task::consume_budget;
 
 use super::TransportError;
-use super::hyper::Used;
+use super::pooled::PooledBody;
 use crate::runtime::deadline::Deadline;
 use crate::runtime::error::{Error, ErrorKind};
 
@@ -21,14 +21,14 @@ const ERROR_WAIT: Duration = Duration::from_secs(2);
 
 /// The body of a response: at hand, or still arriving.
 #[derive(Default)]
-pub struct Body(Source);
+pub struct Body(Chunks);
 
 #[derive(Default)]
-enum Source {
+enum Chunks {
     #[default]
     Empty,
     AtHand(Bytes),
-    Arriving(Box<Used>),
+    Arriving(Box<PooledBody>),
     #[cfg(feature = "http2")]
     Multiplexed(hyper::body::Incoming),
     #[cfg(feature = "reqwest")]
@@ -43,17 +43,17 @@ impl Body {
     /// If the connection breaks off before the end.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         match &mut self.0 {
-            Source::Arriving(used) => used.piece().await,
+            Chunks::Arriving(body) => body.chunk().await,
             #[cfg(feature = "http2")]
-            Source::Multiplexed(incoming) => next(incoming).await,
+            Chunks::Multiplexed(incoming) => next(incoming).await,
             #[cfg(feature = "reqwest")]
-            Source::Reqwest(response) => Ok(response.chunk().await?),
-            Source::AtHand(bytes) => {
+            Chunks::Reqwest(response) => Ok(response.chunk().await?),
+            Chunks::AtHand(bytes) => {
                 let bytes = std::mem::take(bytes);
-                self.0 = Source::Empty;
+                self.0 = Chunks::Empty;
                 Ok(Some(bytes))
             }
-            Source::Empty => Ok(None),
+            Chunks::Empty => Ok(None),
         }
     }
 
@@ -162,27 +162,27 @@ impl Read {
 /// A body that is at hand, for a transport of your own.
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Source::AtHand(bytes))
+        Self(Chunks::AtHand(bytes))
     }
 }
 
-impl From<Used> for Body {
-    fn from(used: Used) -> Self {
-        Self(Source::Arriving(Box::new(used)))
+impl From<PooledBody> for Body {
+    fn from(body: PooledBody) -> Self {
+        Self(Chunks::Arriving(Box::new(body)))
     }
 }
 
 #[cfg(feature = "http2")]
 impl From<hyper::body::Incoming> for Body {
     fn from(incoming: hyper::body::Incoming) -> Self {
-        Self(Source::Multiplexed(incoming))
+        Self(Chunks::Multiplexed(incoming))
     }
 }
 
 #[cfg(feature = "reqwest")]
 impl From<reqwest::Response> for Body {
     fn from(response: reqwest::Response) -> Self {
-        Self(Source::Reqwest(Box::new(response)))
+        Self(Chunks::Reqwest(Box::new(response)))
     }
 }
 

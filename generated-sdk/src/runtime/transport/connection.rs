@@ -65,8 +65,8 @@ impl Connection {
         })
     }
 
-    /// The next piece of a response, or nothing at its end.
-    pub(super) async fn piece(
+    /// The next chunk of a response, or nothing at its end.
+    pub(super) async fn chunk(
         &mut self,
         incoming: &mut Incoming,
     ) -> Result<Option<Bytes>, TransportError> {

@@ -9,12 +9,13 @@ use bytes::Bytes;
 use http::header::HOST;
 use http::{HeaderValue, Request, Response, Uri};
 use http_body_util::Full;
-use hyper::body::{Body as _, Incoming};
+use hyper::body::Body as _;
 use tokio::runtime::Handle;
 
 use super::connection::{Connection, Unsent};
 use super::connector::Connector;
 use super::pool::{Pool, Route};
+use super::pooled::PooledBody;
 use super::stream::Stream;
 use super::{Body, Exchange, Transport, TransportError};
 
@@ -95,17 +96,17 @@ impl Hyper {
         in_origin_form(&mut request, route);
         let response = connection.send(request).await?;
         let (head, incoming) = response.into_parts();
-        let mut used = Used {
+        let mut body = PooledBody {
             incoming,
             connection: Some(connection),
             pool: self.pool.clone(),
             route: route.clone(),
         };
-        let body = if used.incoming.is_end_stream() {
-            used.put_back().await;
+        let body = if body.incoming.is_end_stream() {
+            body.put_back().await;
             Body::default()
         } else {
-            Body::from(used)
+            Body::from(body)
         };
         Ok(Response::from_parts(head, body))
     }
@@ -144,36 +145,5 @@ fn in_origin_form(request: &mut Request<Full<Bytes>>, route: &Route) {
     // What is an authority is a header value.
     if let Ok(host) = HeaderValue::from_str(host) {
         request.headers_mut().insert(HOST, host);
-    }
-}
-
-/// A body that arrives, and the connection over which it does.
-pub(super) struct Used {
-    incoming: Incoming,
-    /// None if it has a task of its own, or has been put back.
-    connection: Option<Connection>,
-    pool: Pool,
-    route: Route,
-}
-
-impl Used {
-    /// The next piece, or nothing at the end.
-    pub(super) async fn piece(&mut self) -> Result<Option<Bytes>, TransportError> {
-        let Some(connection) = &mut self.connection else {
-            return Ok(None);
-        };
-        let piece = connection.piece(&mut self.incoming).await?;
-        if piece.is_none() || self.incoming.is_end_stream() {
-            self.put_back().await;
-        }
-        Ok(piece)
-    }
-
-    async fn put_back(&mut self) {
-        if let Some(mut connection) = self.connection.take()
-            && connection.rest().await
-        {
-            self.pool.put(self.route.clone(), connection);
-        }
     }
 }

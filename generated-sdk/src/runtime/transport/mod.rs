@@ -11,14 +11,13 @@ mod hyper;
 #[cfg(feature = "http2")]
 mod multiplexed;
 mod pool;
+mod pooled;
 mod proxy;
 #[cfg(feature = "reqwest")]
 mod reqwest_client;
 mod stream;
 mod tls;
 
-use std::error::Error as StdError;
-use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -36,6 +35,7 @@ pub(super) use self::proxy::Proxies;
 #[cfg(feature = "reqwest")]
 pub(super) use self::reqwest_client::Reqwest;
 pub(super) use self::tls::Tls;
+pub use super::error::{BoxError, TransportError};
 
 /// A request on its way. Its output is the response as soon as that begins.
 pub type Exchange = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send>>;
@@ -79,39 +79,5 @@ pub trait Transport: Send + Sync + 'static {
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: Request<Bytes>) -> Exchange {
         T::send(self, request)
-    }
-}
-
-/// A cause, of whatever type.
-pub type BoxError = Box<dyn StdError + Send + Sync>;
-
-/// Why there is no response, or only a part of one.
-///
-/// The cause becomes the source of the call's error, and may be logged: no secret may be in it.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum TransportError {
-    /// There was no connection: nothing has been sent. Every call may be repeated after this.
-    Connect(BoxError),
-    /// A timeout of the transport's own was over.
-    Timeout(BoxError),
-    /// The connection broke, or what came was not HTTP.
-    Broken(BoxError),
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Connect(_) => "there is no connection",
-            Self::Timeout(_) => "the time was over",
-            Self::Broken(_) => "the connection broke off",
-        })
-    }
-}
-
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        let (Self::Connect(cause) | Self::Timeout(cause) | Self::Broken(cause)) = self;
-        Some(&**cause)
     }
 }

@@ -61,18 +61,16 @@
 //! [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #![doc = include_str!("front_end.md")]
 
-mod credential;
+mod acting;
 mod permissions;
-mod sessions;
 
 use std::sync::Arc;
 
-pub use self::credential::Credential;
-pub(super) use self::sessions::Sessions;
-use self::sessions::{Acting, FRESH};
+use self::acting::{Acting, FRESH};
 use crate::actors::member::MemberClient;
 use crate::runtime::{ActorClient, Client, Error, Lookup, Result};
 use crate::schemas::MemberSession;
+pub use crate::session::Credential;
 
 impl Client {
     /// The calls that a member can make, with the rights of this session.

@@ -1,6 +1,6 @@
 //! What a member may do, decided here: by the roles of the session, and the policies.
 
-use super::sessions::FRESH;
+use super::acting::FRESH;
 use crate::actors::member::MemberClient;
 use crate::runtime::Lookup;
 use crate::schemas::AuthorizationCheck;
