@@ -61,6 +61,7 @@
 //! * `jwt`: session JWTs and access tokens are checked without a call; see [`session`].
 //! * `testing`: fakes of the API, for the tests of applications.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // A test may panic: that is how it fails.

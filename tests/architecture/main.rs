@@ -219,6 +219,7 @@ fn documents_count_nothing_of_the_api() {
         "README.md",
         "ARCHITECTURE.md",
         "CHANGELOG.md",
+        "generated-sdk/CHANGELOG.md",
         "generated-sdk/README.md",
         "generated-sdk/src/lib.rs",
     ] {

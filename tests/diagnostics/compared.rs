@@ -11,11 +11,14 @@ use crate::desk::{Desk, text};
 /// A checkout with all that is committed once; nothing where there is no git.
 fn committed(name: &str) -> Option<Desk> {
     let desk = Desk::checkout(name);
-    fs::write(
-        desk.0.join("Cargo.toml"),
-        "[workspace.package]\nversion = \"0.3.1\"\n",
-    )
-    .unwrap();
+    for (folder, manifest) in [
+        ("", "[workspace.package]\nversion = \"7.0.0\"\n"),
+        ("generated-sdk", "[package]\nversion = \"0.3.1\"\n"),
+    ] {
+        let folder = desk.0.join(folder);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    }
     let facts = format!("# Written by `cargo xtask import`.\n{SHOP}");
     fs::write(desk.0.join("spec/stytch-b2b.yaml"), facts).unwrap();
     git(&desk, &["init", "--quiet"])?;

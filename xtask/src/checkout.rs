@@ -12,6 +12,7 @@ pub(crate) const ORIGIN: &str = "spec/source.toml";
 pub(crate) const NAMES: &str = "spec/names.toml";
 pub(crate) const OVERLAYS: &str = "spec/overlays";
 pub(crate) const CHANGES: &str = "spec/CHANGES.md";
+pub(crate) const MANIFEST: &str = "generated-sdk/Cargo.toml";
 pub(crate) const CRATE: &str = "generated-sdk/src";
 pub(crate) const GENERATED: &str = "generated-sdk/src/generated";
 pub(crate) const DRIVER: &str = "tests/contract/driver.rs";

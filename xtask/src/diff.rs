@@ -142,12 +142,12 @@ fn sources(root: &Path) -> Result<Vec<Text>, Failure> {
     Ok(found)
 }
 
-/// The version of the crate, as the workspace says it.
+/// The version of the crate, which is not the generator's.
 pub(crate) fn crate_version(root: &Path) -> Option<String> {
-    let manifest = fs::read_to_string(root.join("Cargo.toml")).ok()?;
+    let manifest = fs::read_to_string(root.join(checkout::MANIFEST)).ok()?;
     let manifest: toml::Table = manifest.parse().ok()?;
-    let package = manifest.get("workspace")?.get("package")?;
-    Some(package.get("version")?.as_str()?.to_owned())
+    let version = manifest.get("package")?.get("version")?;
+    Some(version.as_str()?.to_owned())
 }
 
 /// The facts of the imports before a version, the latest first, as far as git has them.

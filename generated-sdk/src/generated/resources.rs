@@ -398,20 +398,17 @@ impl IdpOauth {
     }
 }
 
-/// Lets people of your own company use the app as one of its members, to see what that member
-/// sees.
+/// Lets your own staff log in as a member, to see what the member sees.
 ///
-/// It begins in the Stytch Dashboard, and only there. Impersonation must be allowed in the
-/// settings of the project. Whoever then chooses to impersonate a member is sent to the
-/// project's default login redirect URL, with `stytch_token_type` set to
-/// `multi_tenant_impersonation` and the impersonation token in `token`. The page behind that
-/// URL passes the token to [`impersonation().authenticate()`] and stores the session as after
-/// any other login.
+/// Impersonation starts only in the Stytch Dashboard and must be allowed in the project
+/// settings. The Dashboard redirects the impersonator to the project's default login redirect
+/// URL, with `stytch_token_type` set to `multi_tenant_impersonation` and the impersonation
+/// token in `token`. The page there passes the token to [`impersonation().authenticate()`] and
+/// stores the session as after any login.
 ///
-/// Such a session ends after 60 minutes and cannot be extended. It has one factor, of the type
-/// `impersonated`, and its [`ImpersonatedFactor`] names the person behind it. Look for that
-/// factor wherever it should make a difference: in the audit log, for a banner, or to refuse
-/// what only the real member may do.
+/// The session ends after 60 minutes and cannot be extended. Its only factor, of type
+/// `impersonated`, has an [`ImpersonatedFactor`], which identifies the impersonator. Check for
+/// it in audit logs, to show a banner, or to deny actions reserved for the member.
 ///
 /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 /// [`ImpersonatedFactor`]: crate::schemas::ImpersonatedFactor
@@ -421,12 +418,12 @@ pub struct Impersonation {
 }
 
 impl Impersonation {
-    /// Starts a session as a member, for somebody of your company who impersonates them.
+    /// Authenticates an impersonation token and starts a session as the impersonated member.
     ///
-    /// The token comes from the Stytch Dashboard, by way of your login redirect URL; see
-    /// `impersonation`. It works once, and by default for 5 minutes. The session that begins ends
-    /// after 60 minutes and cannot be extended. It is always a full one: no MFA, and no
-    /// intermediate session token.
+    /// The token comes from the Stytch Dashboard through your login redirect URL; see
+    /// `impersonation`. It works once, by default within 5 minutes. The session ends after 60
+    /// minutes and cannot be extended. It is always a full session, without MFA or an intermediate
+    /// session token.
     ///
     /// `POST /v1/b2b/impersonation/authenticate`
     #[inline]
@@ -828,26 +825,23 @@ impl OauthDiscovery {
     }
 }
 
-/// The tenants of your application, typically one for each company that uses it.
+/// Creates, finds, updates and deletes organizations: the tenants of your application,
+/// typically one per customer company.
 ///
-/// Everything else belongs to an organization: its people ([`organizations().members()`]), its
-/// connections to an identity provider (`sso`, [`scim().connection()`]), its own roles
-/// ([`rbac().organizations()`]), and the rules for who may join and how they log in. Every
-/// login is a login to one organization: the call names it, or the person finds it first with
-/// `discovery`.
+/// An organization has members ([`organizations().members()`]), SSO and SCIM connections
+/// (`sso`, [`scim().connection()`]), custom roles ([`rbac().organizations()`]), and rules for
+/// joining and logging in. Every login is to one organization, which the call names or the user
+/// finds with `discovery`.
 ///
-/// [`organizations().create()`] sets up a customer from your own code and leaves the
-/// organization without members: bring them in with [`magic_links().email().invite()`] or
-/// [`organizations().members().create()`]. When somebody signs up and founds an organization on
-/// their own, [`discovery().organizations().create()`] makes the organization and its first
-/// member in one step. After that, [`organizations().update()`] decides who is let in without
-/// an invitation (JIT provisioning), which authentication methods are open and whether MFA is
-/// required.
+/// [`organizations().create()`] creates an organization without members; add them with
+/// [`magic_links().email().invite()`] or [`organizations().members().create()`]. For
+/// self-service signup, [`discovery().organizations().create()`] also creates the first member.
+/// [`organizations().update()`] sets who may join without an invitation (JIT provisioning),
+/// which authentication methods are allowed, and whether MFA is required.
 ///
-/// Store the `organization_id`, or give the organization your own key as
-/// `organization_external_id`: most calls accept the id, the slug or the external id alike. For
-/// a login page, load an organization with [`organizations().get()`];
-/// [`organizations().search()`] is for back offices, too slow and too tightly limited for
+/// Store the `organization_id`, or set your own `organization_external_id`: most calls accept
+/// the id, the slug or the external id. Login pages use [`organizations().get()`];
+/// [`organizations().search()`] is for back offices, too slow and too tightly rate limited for
 /// logins.
 ///
 /// [`organizations().members()`]: crate::resources::OrganizationsMembers
@@ -874,18 +868,17 @@ impl Organizations {
         }
     }
 
-    /// Creates an organization, without any members yet.
+    /// Creates an organization, without members.
     ///
-    /// Pass a unique `organization_slug` along with the name: the API expects both. All other
-    /// settings can wait for [`organizations().update()`].
+    /// Set a unique `organization_slug` with the name: the API requires both. Other settings can
+    /// wait for [`organizations().update()`].
     ///
-    /// Without any authentication setting, `email_invites` becomes `ALL_ALLOWED`, so that members
-    /// can be invited. As soon as the call sets one of them, `email_invites` becomes `NOT_ALLOWED`
-    /// unless it is set as well.
+    /// Without authentication settings, `email_invites` becomes `ALL_ALLOWED`, so that members can
+    /// be invited. With any, it becomes `NOT_ALLOWED` unless it is set as well.
     ///
-    /// Go on with [`magic_links().email().invite()`] or [`organizations().members().create()`] for
-    /// the first member, or with [`sso().saml().create_connection()`] and its siblings for single
-    /// sign-on. To let a person found an organization while signing up, use
+    /// Next, add a member with [`magic_links().email().invite()`] or
+    /// [`organizations().members().create()`], or set up single sign-on, for instance with
+    /// [`sso().saml().create_connection()`]. For self-service signup, use
     /// [`discovery().organizations().create()`] instead.
     ///
     /// `POST /v1/b2b/organizations`
@@ -903,12 +896,11 @@ impl Organizations {
         paths::organizations::Create::new(&self.client, organization_name)
     }
 
-    /// Loads one organization with all of its settings.
+    /// Returns one organization with all of its settings.
     ///
-    /// The path accepts the organization's slug too, so a login page under a name such as `acme`
-    /// can find out which methods to offer (`auth_methods`, `allowed_auth_methods`,
-    /// `sso_active_connections`). The answer holds `trusted_metadata` and the whole policy: pass on
-    /// to a browser only what it needs.
+    /// A login page can pass the slug, such as `acme`, to find out which methods to offer
+    /// (`auth_methods`, `allowed_auth_methods`, `sso_active_connections`). The response contains
+    /// `trusted_metadata` and all policies: send a browser only what it needs.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}`
     #[inline]
@@ -919,25 +911,22 @@ impl Organizations {
         paths::organizations_by_organization_id::Get::new(&self.client, organization_id)
     }
 
-    /// Changes the name, the metadata or the authentication settings of an organization.
+    /// Updates the name, metadata or authentication settings of an organization.
     ///
-    /// What is left out stays as it is. A list replaces the stored list as a whole, so send all of
-    /// its elements, not the added ones. `trusted_metadata` is merged instead, key by key at the
-    /// top level.
+    /// Absent fields keep their values. An array replaces the stored array; `trusted_metadata` is
+    /// merged by top-level key.
     ///
-    /// New members must have a way in: `email_invites`, `email_jit_provisioning` and
-    /// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. A policy of `RESTRICTED` needs a list
-    /// that is not empty: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
+    /// Members need a way to join: `email_invites`, `email_jit_provisioning` and
+    /// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. `RESTRICTED` requires a nonempty
+    /// allowlist: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
     /// `mfa_methods`, `email_allowed_domains` for the two email policies.
     ///
-    /// Requiring MFA leaves sessions that exist valid; it is asked for at the next login. Narrowing
-    /// `allowed_auth_methods` or `allowed_mfa_methods` deactivates nobody, but members cannot use
-    /// what was taken off the list any more. Narrowing the policy for connected apps can uninstall
-    /// apps that members already use.
+    /// Requiring MFA does not end existing sessions; it applies from the next login. Members stay
+    /// active, but can no longer use methods removed from `allowed_auth_methods` or
+    /// `allowed_mfa_methods`. A stricter policy for connected apps can uninstall apps in use.
     ///
-    /// With a member session, the member must belong to the organization and needs an RBAC action
-    /// on `stytch.organization` for nearly every field that is set; [`OrganizationsUpdateRequest`]
-    /// lists them.
+    /// A member session must belong to the organization and needs an RBAC action on
+    /// `stytch.organization` for nearly every field; see [`OrganizationsUpdateRequest`].
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}`
     ///
@@ -953,12 +942,12 @@ impl Organizations {
         )
     }
 
-    /// Deletes an organization together with all of its members.
+    /// Deletes an organization and all of its members.
     ///
-    /// No call restores an organization. To remove individual members, use
-    /// [`organizations().members().delete()`] instead.
+    /// A deleted organization cannot be restored. To delete single members, use
+    /// [`organizations().members().delete()`].
     ///
-    /// With a member session, the member must belong to the organization and needs `delete` on
+    /// A member session must belong to the organization and needs `delete` on
     /// `stytch.organization`.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}`
@@ -975,23 +964,22 @@ impl Organizations {
         )
     }
 
-    /// Finds organizations by id, slug, name, domain, member or SSO connection, page by page.
+    /// Searches organizations by id, slug, name, domain, member or SSO connection, with pagination.
     ///
-    /// Without a `query`, or with one that has no operands, every organization of the project is
-    /// returned. A page holds 100 organizations unless `limit` says otherwise, at most 1000; pass
-    /// the `next_cursor` of one answer as the `cursor` of the next call until there is none, or let
-    /// `items` do it.
+    /// Without a `query`, or without operands, all organizations of the project match. A page has
+    /// 100 organizations by default, 1000 at most (`limit`). Pass `next_cursor` of each response as
+    /// the next `cursor` until it is absent, or call `items`, which does so.
     ///
-    /// Keep it out of login flows: a search takes from about 150 milliseconds to 9 seconds, and 100
-    /// calls a minute is the limit. [`organizations().get()`] loads an organization whose id or
-    /// slug is known.
+    /// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
+    /// rate limit is 100 calls per minute. [`organizations().get()`] finds an organization by id or
+    /// slug.
     ///
     /// Each operand is an object with a `filter_name` and a `filter_value`, such as
     /// `{"filter_name": "allowed_domains", "filter_value": ["example.com"]}`. The filters are:
     ///
-    ///   * `organization_ids`, `organization_slugs`: a list of exact values
-    ///   * `member_emails`: a list of exact email addresses, any of which a member has
-    ///   * `allowed_domains`, `claimed_email_domains`: a list of exact email domains
+    ///   * `organization_ids`, `organization_slugs`: an array of exact values
+    ///   * `member_emails`: an array of exact email addresses, one of which a member must have
+    ///   * `allowed_domains`, `claimed_email_domains`: an array of exact email domains
     ///   * `organization_name_fuzzy`, `organization_slug_fuzzy`: at least three characters of the
     ///     name or slug
     ///   * `member_email_fuzzy`, `allowed_domain_fuzzy`: at least three characters of the address
@@ -1009,9 +997,8 @@ impl Organizations {
 
     /// Counts the members of an organization.
     ///
-    /// Useful for overviews. Stytch does not say whether pending, invited or deleted members are
-    /// counted; where that matters, as for seat limits, take `total` from
-    /// [`organizations().members().search()`] with a `statuses` filter.
+    /// Stytch does not document whether pending, invited or deleted members count. For seat limits,
+    /// use `total` of [`organizations().members().search()`] with a `statuses` filter.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/metrics`
     ///
@@ -1029,15 +1016,14 @@ impl Organizations {
 
     /// Lists the connected apps that members of an organization have installed.
     ///
-    /// An app counts as installed once a member has completed its authorization flow and the access
-    /// has not been revoked. [`organizations().get_connected_app()`] tells which members those are;
-    /// [`organizations().members().connected_apps().revoke()`] takes the access of one member away.
-    /// Apps also disappear from the list when [`organizations().update()`] narrows
-    /// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` so
-    /// that they are no longer allowed.
+    /// An app is installed once a member completes its authorization flow, until access is revoked.
+    /// [`organizations().get_connected_app()`] returns those members;
+    /// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
+    /// [`organizations().update()`] also removes apps that
+    /// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` no
+    /// longer allows.
     ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
+    /// A member session must belong to the organization and have a role that permits the call.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
     ///
@@ -1055,13 +1041,13 @@ impl Organizations {
         )
     }
 
-    /// Loads one connected app, with the members who have installed it and the scopes they granted.
+    /// Returns one connected app, the members who installed it, and the OAuth scopes that they
+    /// granted.
     ///
-    /// The ids come from [`organizations().connected_apps()`]. To end the access of a member from
-    /// the list, call [`organizations().members().connected_apps().revoke()`].
+    /// [`organizations().connected_apps()`] returns the ids;
+    /// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
     ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
+    /// A member session must belong to the organization and have a role that permits the call.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
     ///
@@ -1082,12 +1068,10 @@ impl Organizations {
 
     /// Removes the external id of an organization.
     ///
-    /// The organization itself stays, and is reached by its `organization_id` or slug from then on.
-    /// Calls with the external id no longer find it. A new one can be set with
-    /// [`organizations().update()`].
+    /// Afterward, only the `organization_id` and the slug identify the organization.
+    /// [`organizations().update()`] sets a new external id.
     ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
+    /// A member session must belong to the organization and have a role that permits the call.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/external_id`
     ///
@@ -1104,28 +1088,28 @@ impl Organizations {
     }
 }
 
-/// The people of an organization. A member belongs to exactly one organization and is known
-/// there by an email address; whoever works for two customers is a member twice, with an id,
-/// roles and factors of their own each time.
+/// Creates, finds, updates and deletes the members of an organization.
 ///
-/// Few applications create all members themselves. They also come in by invitation
-/// ([`magic_links().email().invite()`]), at their first login where the organization allows it,
-/// from the identity provider through `sso` and `scim`, or as the founder of an organization
-/// ([`discovery().organizations().create()`]). For the rest there is
-/// [`organizations().members().create()`], which sends no email; to bring over people with
-/// password hashes, use [`passwords().migrate()`].
+/// A member belongs to one organization and is identified there by an email address. A user of
+/// two organizations is two members, each with its own id, roles and factors.
 ///
-/// [`organizations().members().get()`] finds one member, [`organizations().members().search()`]
-/// lists many, and [`organizations().members().update()`] changes names, roles, metadata and
-/// MFA settings. Some things change only in two steps: a phone number or TOTP registration is
-/// deleted before another is set up, and members change their own address with
-/// [`organizations().members().start_email_update()`]. A deleted member can come back through
-/// [`organizations().members().reactivate()`].
+/// Members join by invitation ([`magic_links().email().invite()`]), by JIT provisioning at the
+/// first login, through the identity provider (`sso`, `scim`), or by creating an organization
+/// ([`discovery().organizations().create()`]). [`organizations().members().create()`] adds a
+/// member without sending an email; [`passwords().migrate()`] imports users with password
+/// hashes.
 ///
-/// Most calls accept the session of a member in addition to the project's credentials. Stytch
-/// then checks the roles of that member: a right on `stytch.member` covers everybody in the
-/// organization, one on `stytch.self` only the member of the session. Without a session the
-/// call may do everything, and checking who asked is up to your code.
+/// [`organizations().members().get()`] returns one member,
+/// [`organizations().members().search()`] lists many, and
+/// [`organizations().members().update()`] updates names, roles, metadata and MFA settings.
+/// Delete a phone number or TOTP registration before you set up another. Members change their
+/// own address with [`organizations().members().start_email_update()`].
+/// [`organizations().members().reactivate()`] restores a deleted member.
+///
+/// Most calls accept a member session besides the project's credentials. Stytch then checks the
+/// member's roles: a permission on `stytch.member` covers all members of the organization, one
+/// on `stytch.self` only the session's member. Without a session, a call has all permissions,
+/// and your code must authorize the user.
 ///
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
@@ -1158,18 +1142,17 @@ impl OrganizationsMembers {
         }
     }
 
-    /// Changes the name, address, roles, metadata or MFA settings of a member.
+    /// Updates the name, email address, roles, metadata or MFA settings of a member.
     ///
-    /// What is left out stays as it is. Three fields do more than they say: `email_address` deletes
-    /// the password and has to be verified again, `roles` replaces all roles that were assigned
-    /// directly and can end SSO sessions, and `mfa_phone_number` fails if there is a number already
-    /// (see [`organizations().members().delete_mfa_phone_number()`]). A session JWT shows new roles
-    /// with its next renewal, at most 5 minutes later.
+    /// Absent fields keep their values. A new `email_address` deletes the password and must be
+    /// verified; `roles` replaces all directly assigned roles and can end SSO sessions;
+    /// `mfa_phone_number` fails if the member has one (see
+    /// [`organizations().members().delete_mfa_phone_number()`]). A session JWT has the new roles
+    /// after its next renewal, at most 5 minutes later.
     ///
-    /// With a member session, every field that is sent needs a right of its own, named at the
-    /// field: on `stytch.member` for any member of the organization, or for some fields on
-    /// `stytch.self` for the member's own data. `trusted_metadata` cannot be sent with a session at
-    /// all.
+    /// A member session needs the permission documented at each field: on `stytch.member` for any
+    /// member of the organization, or, for some fields, on `stytch.self` for the member itself. It
+    /// cannot set `trusted_metadata`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
     ///
@@ -1187,19 +1170,18 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Removes a member from an organization.
+    /// Deletes a member from an organization.
     ///
-    /// The member gets the status `deleted`, no longer appears in an unfiltered
-    /// [`organizations().members().search()`], and can be restored with
-    /// [`organizations().members().reactivate()`]. Other members may use the address again. The
-    /// same person's memberships in other organizations are untouched.
+    /// The status becomes `deleted`. An unfiltered [`organizations().members().search()`] no longer
+    /// returns the member; [`organizations().members().reactivate()`] restores it. Other members
+    /// may reuse the email address. The user's memberships in other organizations are not affected.
     ///
-    /// Stytch does not say what becomes of the member's sessions: to be sure that they end, call
-    /// [`sessions().revoke()`] with the `member_id` before. A JWT that your code checks locally is
-    /// good until it expires, 5 minutes at most.
+    /// Stytch does not document what happens to the member's sessions. To end them, first call
+    /// [`sessions().revoke()`] with the `member_id`. A JWT verified locally is valid until it
+    /// expires, at most 5 minutes.
     ///
-    /// With a member session, the member needs `delete` on `stytch.member`, or on `stytch.self` to
-    /// leave.
+    /// A member session needs `delete` on `stytch.member`, or on `stytch.self` to leave the
+    /// organization.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
     ///
@@ -1219,15 +1201,14 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Restores a deleted member, with the same id, to the status `active`.
+    /// Restores a deleted member, with the same id and the status `active`.
     ///
-    /// The member needs at least one email address that had been verified; it becomes active again
-    /// with the member. Somebody who never verified an address has to be created anew with
-    /// [`organizations().members().create()`]. `member_id` must be the id from Stytch: an external
-    /// id is not accepted here. To find the ids of deleted members, search with the `statuses`
-    /// filter of [`organizations().members().search()`].
+    /// The member needs a verified email address, which becomes active again, too. If none was ever
+    /// verified, create a new member with [`organizations().members().create()`]. `member_id` is
+    /// the id from Stytch; an external id is not accepted. To find deleted members, use the
+    /// `statuses` filter of [`organizations().members().search()`].
     ///
-    /// With a member session, the member needs `create` on `stytch.member`.
+    /// A member session needs `create` on `stytch.member`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
     ///
@@ -1246,18 +1227,16 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Deletes the phone number to which a member's one-time codes are sent.
+    /// Deletes the MFA phone number of a member.
     ///
-    /// This is the first step of changing the number, since it cannot be overwritten. Then set the
-    /// new one with [`otps().sms().send()`] and have it proven with
-    /// [`otps().sms().authenticate()`].
+    /// A phone number cannot be overwritten. To change it, delete it, set the new one with
+    /// [`otps().sms().send()`], and verify it with [`otps().sms().authenticate()`].
     ///
-    /// Sessions survive, including those in which the deleted number was a factor, and the next
-    /// check for a second factor comes with the next login. To have one at once, ask for the new
-    /// number and run the two calls above right away.
+    /// Sessions stay valid, even with the deleted number as a factor; the next login requires MFA.
+    /// To require MFA at once, ask for the new number and make both calls immediately.
     ///
-    /// With a member session, the member needs `update.info.delete.mfa-phone` on `stytch.member`,
-    /// or on `stytch.self` for their own number.
+    /// A member session needs `update.info.delete.mfa-phone` on `stytch.member`, or on
+    /// `stytch.self` for the member's own number.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
     ///
@@ -1276,17 +1255,16 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Deletes the authenticator app registration of a member.
+    /// Deletes the TOTP registration (authenticator app) of a member.
     ///
-    /// A member has one TOTP registration at most, so when a phone is lost or replaced, delete it
-    /// here and create another with [`totps().create()`]. Sessions that were opened with the old
-    /// registration go on; the member meets MFA again at the next login.
+    /// A member has at most one. After a phone is lost or replaced, delete it and create another
+    /// with [`totps().create()`]. Sessions stay valid; the next login requires MFA again.
     ///
-    /// Identify the person by other means first: whoever can trigger this call removes a second
-    /// factor. A member who still has a recovery code gets in with [`recovery_codes().recover()`].
+    /// Verify the user's identity by other means first, since this removes a second factor. A
+    /// member with a recovery code can log in with [`recovery_codes().recover()`].
     ///
-    /// With a member session, the member needs `update.info.delete.mfa-totp` on `stytch.member`, or
-    /// on `stytch.self` for their own registration.
+    /// A member session needs `update.info.delete.mfa-totp` on `stytch.member`, or on `stytch.self`
+    /// for the member's own registration.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
     ///
@@ -1305,28 +1283,26 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Lists members of one or more organizations, filtered and in pages.
+    /// Searches the members of one or more organizations, with filters and pagination.
     ///
-    /// Without a `query`, or with one that has no operands, it returns all members that are not
-    /// deleted. Deleted ones are found with a `statuses` filter. A page has 100 members, or as many
-    /// as `limit` says, up to 1000; pass `next_cursor` of `results_metadata` as `cursor` for the
-    /// following one until there is none.
+    /// Without a `query`, or without operands, all members that are not deleted match. To find
+    /// deleted members, use a `statuses` filter. A page has 100 members by default, 1000 at most
+    /// (`limit`). Pass `next_cursor` of `results_metadata` as the next `cursor` until it is absent.
     ///
-    /// Meant for administration pages and jobs, not for the path of a login: an answer takes
-    /// between 150 milliseconds and 9 seconds depending on the query, and more than 100 calls a
-    /// minute are refused. To look up one person use [`organizations().members().get()`].
+    /// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
+    /// rate limit is 100 calls per minute. [`organizations().members().get()`] finds one member.
     ///
-    /// Each operand of the query is an object with a `filter_name` and a `filter_value`, such as
+    /// Each operand is an object with a `filter_name` and a `filter_value`, such as
     /// `{"filter_name": "statuses", "filter_value": ["invited"]}`. The filters are:
     ///
-    ///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: a list of exact values
-    ///   * `member_roles`: a list of role ids
-    ///   * `statuses`: a list of values of [`MemberStatus`]
+    ///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: an array of exact values
+    ///   * `member_roles`: an array of role ids
+    ///   * `statuses`: an array of [`MemberStatus`] values
     ///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`: at least three characters of the
     ///     value
     ///   * `member_is_breakglass`, `member_password_exists`: true or false.
     ///
-    /// With a member session, the member needs `search` on `stytch.member`.
+    /// A member session needs `search` on `stytch.member`.
     ///
     /// `POST /v1/b2b/organizations/members/search`
     ///
@@ -1340,15 +1316,15 @@ impl OrganizationsMembers {
         paths::organizations_members_search::Search::new(&self.client, organization_ids)
     }
 
-    /// Deletes the password of a member, who then logs in by other methods or sets a new one.
+    /// Deletes the password of a member.
     ///
-    /// The id of the password is `member_password_id` of [`Member`], and not the member's own id. A
-    /// new password is set through [`passwords().email().reset_start()`]. The call works in
-    /// projects where each organization has passwords of its own. Where one password serves all
+    /// The path takes `member_password_id` of [`Member`], not the member's id. The member then logs
+    /// in by other methods, or sets a new password with [`passwords().email().reset_start()`]. The
+    /// call is for projects with passwords per organization; for passwords shared by all
     /// organizations, use [`passwords().email().require_reset()`].
     ///
-    /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-    /// on `stytch.self` for their own password.
+    /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+    /// for the member's own password.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
     ///
@@ -1368,16 +1344,15 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Fetches a member by id alone, in whatever organization of the project the member is.
+    /// Returns a member by id alone, from any organization of the project.
     ///
-    /// Nothing ties the answer to an organization. If the id comes from a request, anybody who
-    /// knows or guesses one reads the members of other customers (an insecure direct object
-    /// reference), unless your code compares `organization_id` afterward. Meant for jobs and
-    /// support tools that hold trusted ids; everywhere else use
+    /// If the id comes from a request, a user can guess ids and read members of other organizations
+    /// (an insecure direct object reference), unless your code compares `organization_id`
+    /// afterward. Use this call only with trusted ids, as in jobs and support tools; otherwise use
     /// [`organizations().members().get()`].
     ///
-    /// `member_id` is the id that Stytch assigned. An external id identifies a member only within
-    /// an organization, and so not here.
+    /// `member_id` is the id from Stytch. An external id is not accepted: it is unique only within
+    /// an organization.
     ///
     /// `GET /v1/b2b/organizations/members/dangerously_get/{member_id}`
     ///
@@ -1393,14 +1368,14 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Returns the tokens that a member's OIDC identity providers issued at login.
+    /// Returns the tokens from a member's OIDC identity providers.
     ///
-    /// There is one set for each OIDC connection over which the member has logged in with
-    /// [`sso().authenticate()`]. SAML issues no tokens and does not show up. Stytch renews the
-    /// access tokens for which it has a refresh token. Set `include_refresh_token` to get those as
-    /// well; using one outside of Stytch can stop the automatic renewal.
+    /// There is one set per OIDC connection that the member has logged in with
+    /// ([`sso().authenticate()`]). SAML issues no tokens. Stytch renews access tokens for which it
+    /// has a refresh token. `include_refresh_token` adds the refresh tokens; using one outside of
+    /// Stytch can stop the automatic renewal.
     ///
-    /// The call takes no member session; make sure that whoever asks may act as the member.
+    /// The call takes no member session: check that the user may act as the member.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`
     ///
@@ -1418,20 +1393,20 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Gives up a former email address of a member, so that others in the organization can use it.
+    /// Releases a retired email address of a member for other members of the organization.
     ///
-    /// An address retires when [`organizations().members().update()`] replaces it, or when a login
-    /// over OAuth, SAML or OIDC brings a new one, which then becomes the address of the member. It
-    /// stays reserved for its former owner, who can return to it, until it is unlinked.
-    /// `retired_email_addresses` of [`Member`] lists the candidates.
+    /// An address is retired when [`organizations().members().update()`] replaces it, or when a
+    /// login with OAuth, SAML or OIDC brings a new one, which becomes the member's address. Until
+    /// it is unlinked, it stays reserved for the member, who can return to it.
+    /// `retired_email_addresses` of [`Member`] lists such addresses.
     ///
-    /// Name the address by `email_id`, by `email_address`, or by both if they mean the same one.
+    /// Set `email_id` or `email_address`, or both if they match.
     ///
-    /// If the response is lost, the call is sent again, and may end with 404 although it has
+    /// The call is retried if the response is lost, and may then fail with 404 although it
     /// succeeded.
     ///
-    /// With a member session, the member needs `update.info.unlink.retired-email` on
-    /// `stytch.member`, or on `stytch.self` for one of their own.
+    /// A member session needs `update.info.unlink.retired-email` on `stytch.member`, or on
+    /// `stytch.self` for the member's own address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
     ///
@@ -1450,21 +1425,21 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Sends a member a link or code with which to move the account to a new email address.
+    /// Sends a magic link or passcode to change a member's email address.
     ///
-    /// The member has to be `active` and to have a verified address now. The new one must not
-    /// belong to another member of the organization, not even as a retired address (see
-    /// [`organizations().members().unlink_retired_email()`]), and nobody else may be in the middle
-    /// of moving to it.
+    /// The member must be `active`, with a verified address. The new address must not belong to
+    /// another member of the organization, even as a retired address (see
+    /// [`organizations().members().unlink_retired_email()`]), and no other member may be changing
+    /// to it.
     ///
-    /// The message goes to the new address, is good for 5 minutes, and reserves the address for
-    /// that long. The member changes over on completion: a link leads to `login_redirect_url` with
-    /// a token for [`magic_links().authenticate()`], a code goes into
-    /// [`otps().email().authenticate()`] together with the new address. To set the address without
-    /// waiting for the member, use [`organizations().members().update()`].
+    /// The message goes to the new address, is valid for 5 minutes, and reserves the address for
+    /// that time. The link opens `login_redirect_url` with a token for
+    /// [`magic_links().authenticate()`]; the passcode goes to [`otps().email().authenticate()`]
+    /// with the new address. Both complete the change. To set the address without the member, use
+    /// [`organizations().members().update()`].
     ///
-    /// With a member session, the member needs `update.info.email` on `stytch.member`, or on
-    /// `stytch.self` for their own address.
+    /// A member session needs `update.info.email` on `stytch.member`, or on `stytch.self` for the
+    /// member's own address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
     ///
@@ -1489,14 +1464,13 @@ impl OrganizationsMembers {
 
     /// Lists the connected apps that have access to a member's account.
     ///
-    /// An app is on the list once the member has completed its authorization (see
-    /// [`idp().oauth()`]). It is gone after
-    /// [`organizations().members().connected_apps().revoke()`], and may also disappear when the
-    /// organization changes which connected apps it allows. For the apps of the whole organization
-    /// use [`organizations().connected_apps()`].
+    /// An app is listed once the member completes its authorization flow (see [`idp().oauth()`]),
+    /// until [`organizations().members().connected_apps().revoke()`]. It may also disappear when
+    /// the organization changes which connected apps it allows.
+    /// [`organizations().connected_apps()`] lists the apps of the whole organization.
     ///
-    /// With a member session, the member needs `get.connected-apps` on `stytch.member`, or on
-    /// `stytch.self` for their own list.
+    /// A member session needs `get.connected-apps` on `stytch.member`, or on `stytch.self` for the
+    /// member's own apps.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
     ///
@@ -1516,14 +1490,13 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Removes the external id from a member.
+    /// Removes the external id of a member.
     ///
-    /// From then on only the `member_id` from Stytch identifies the member, and the external id is
-    /// free for another member of the organization. To replace it by another one, set that with
-    /// [`organizations().members().update()`].
+    /// Afterward, only the `member_id` from Stytch identifies the member, and the external id is
+    /// free for another member of the organization. [`organizations().members().update()`] sets a
+    /// new one.
     ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
+    /// A member session must belong to the organization and have a role that permits the call.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
     ///
@@ -1541,15 +1514,15 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Adds a member to an organization, without sending any email.
+    /// Creates a member of an organization, without sending an email.
     ///
-    /// The member is `active` at once and can log in with any method that the organization allows.
-    /// With `create_member_as_pending` the member stays `pending` until the first login. Use
-    /// [`magic_links().email().invite()`] instead to create the member and send the invitation
-    /// together, and [`passwords().migrate()`] for somebody whose password hash you hold. An
-    /// address that another member of the organization uses, or has retired, is refused.
+    /// The member is `active` at once and can log in with all allowed methods. With
+    /// `create_member_as_pending`, the member is `pending` until the first login. To send an
+    /// invitation, use [`magic_links().email().invite()`]; to import a password hash,
+    /// [`passwords().migrate()`]. The call fails if another member of the organization uses the
+    /// address or has retired it.
     ///
-    /// With a member session, the member needs `create` on `stytch.member`.
+    /// A member session needs `create` on `stytch.member`.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members`
     ///
@@ -1568,11 +1541,10 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Fetches one member of an organization, by id or by email address.
+    /// Returns one member of an organization, by id or email address.
     ///
-    /// Pass `member_id` or `email_address`. Because the organization is part of the request, the id
-    /// of a stranger's member does not lead into another organization; this is the right call
-    /// wherever an id arrives from outside. For several members at once use
+    /// Set either `member_id` or `email_address`. The call finds only members of this organization,
+    /// so it is safe for ids from outside. For several members, use
     /// [`organizations().members().search()`].
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/member`
@@ -1590,12 +1562,14 @@ impl OrganizationsMembers {
     }
 }
 
-/// Withdraws what a member has granted to connected apps, that is, to OAuth clients that act
-/// for the member. The grants come from the consent flow of [`idp().oauth()`], and
-/// [`organizations().members().get_connected_apps()`] lists them. Use both for a page on which
-/// members see and remove the applications that have access to their account;
-/// [`organizations().connected_apps()`] is the view of the administrator. To shut out an app
-/// for a whole organization, change the policy with [`organizations().update()`].
+/// Revokes a member's grants to connected apps, that is, to OAuth clients that act for the
+/// member.
+///
+/// Grants come from the consent flow of [`idp().oauth()`];
+/// [`organizations().members().get_connected_apps()`] lists them. Use both calls for a page
+/// where members review and revoke access; [`organizations().connected_apps()`] is for
+/// administrators. To block an app for a whole organization, change the policy with
+/// [`organizations().update()`].
 ///
 /// [`idp().oauth()`]: crate::resources::IdpOauth
 /// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
@@ -1607,17 +1581,16 @@ pub struct OrganizationsMembersConnectedApps {
 }
 
 impl OrganizationsMembersConnectedApps {
-    /// Takes away a connected app's access to a member's account.
+    /// Revokes a connected app's access to a member's account.
     ///
-    /// All tokens that the app holds for this member end, and it gets new ones only when the member
-    /// goes through the authorization flow again, which asks for consent again. Other members who
-    /// use the app are not affected.
+    /// All tokens of the app for this member end. To get new ones, the member must complete the
+    /// authorization flow again, including consent. Other members are not affected.
     ///
-    /// If the response is lost, the call is sent again, and may end with 404 although it has
+    /// The call is retried if the response is lost, and may then fail with 404 although it
     /// succeeded.
     ///
-    /// With a member session, the member needs `revoke.connected-app` on `stytch.member`, or on
-    /// `stytch.self` for their own account.
+    /// A member session needs `revoke.connected-app` on `stytch.member`, or on `stytch.self` for
+    /// the member's own account.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
     #[inline]
@@ -1636,17 +1609,18 @@ impl OrganizationsMembersConnectedApps {
     }
 }
 
-/// The tokens that OAuth providers issued when a member logged in, for calling the provider's
-/// API on the member's behalf: reading a calendar, listing repositories. Stytch stores them
-/// after each successful OAuth login ([`oauth().authenticate()`]) and renews the access token
-/// where it holds a refresh token. So ask here whenever you need a token, rather than keeping a
-/// copy.
+/// Returns a member's OAuth tokens, for calling the API of Google, Microsoft, Slack, HubSpot or
+/// GitHub as the member.
 ///
-/// There is one call per provider, since each returns something different: Google and Microsoft
-/// one set of tokens, GitHub, HubSpot and Slack one per account or workspace. Scopes beyond the
-/// defaults have to be requested when the login starts. Tokens of OIDC connections of an
-/// organization come from [`organizations().members().oidc_providers()`]. These calls take no
-/// member session: check that whoever asks may see the tokens, and keep them on the server.
+/// Stytch stores the tokens after each successful OAuth login ([`oauth().authenticate()`]) and
+/// renews the access token if it has a refresh token. Fetch a token when you need it; do not
+/// keep a copy.
+///
+/// Google and Microsoft return one set of tokens; GitHub, HubSpot and Slack one per account or
+/// workspace. Request scopes beyond the defaults when the login starts.
+/// [`organizations().members().oidc_providers()`] returns the tokens of OIDC connections. The
+/// calls take no member session: check that the user may see the tokens, and keep them on the
+/// server.
 ///
 /// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 /// [`organizations().members().oidc_providers()`]: crate::resources::OrganizationsMembers::oidc_providers
@@ -1656,17 +1630,16 @@ pub struct OrganizationsMembersOauthProviders {
 }
 
 impl OrganizationsMembersOauthProviders {
-    /// Returns the Google tokens of a member who has logged in with Google.
+    /// Returns the Google OAuth tokens of a member.
     ///
-    /// The access token is renewed by Stytch if Google issued a refresh token. Google does so only
-    /// at some logins, and refresh tokens that nobody uses can expire; add
-    /// `provider_prompt=consent` to the URL that starts the login to get a new one.
+    /// Stytch renews the access token if Google issued a refresh token. Google does so only at some
+    /// logins, and an unused refresh token can expire. To get a new one, add
+    /// `provider_prompt=consent` to the URL that starts the login.
     ///
-    /// A login through Google One Tap brings no access token. For a member who never used the full
-    /// OAuth flow there is nothing to return.
+    /// Google One Tap issues no access token: a member who has used only One Tap has no tokens.
     ///
-    /// Set `include_refresh_token` to get the refresh token as well. Using it outside of Stytch can
-    /// stop the automatic renewal.
+    /// `include_refresh_token` adds the refresh token. Using it outside of Stytch can stop the
+    /// automatic renewal.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`
     #[inline]
@@ -1682,11 +1655,11 @@ impl OrganizationsMembersOauthProviders {
         )
     }
 
-    /// Returns the Microsoft tokens of a member who has logged in with Microsoft.
+    /// Returns the Microsoft OAuth tokens of a member.
     ///
-    /// They are for the Microsoft APIs that the scopes cover, such as Graph. Stytch renews the
-    /// access token if Microsoft issued a refresh token. Set `include_refresh_token` to get that
-    /// one as well; using it outside of Stytch can stop the automatic renewal.
+    /// They are for the Microsoft APIs in the scopes, such as Graph. Stytch renews the access token
+    /// if Microsoft issued a refresh token. `include_refresh_token` adds the refresh token; using
+    /// it outside of Stytch can stop the automatic renewal.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`
     #[inline]
@@ -1702,11 +1675,10 @@ impl OrganizationsMembersOauthProviders {
         )
     }
 
-    /// Returns the Slack tokens of a member who has logged in with Slack, one set for each
-    /// workspace.
+    /// Returns the Slack OAuth tokens of a member, one set per workspace.
     ///
-    /// Each set has a token that acts as the member and one that acts as the bot of your Slack app.
-    /// They are stored at every successful login with Slack.
+    /// A set has a token for the member and one for the bot of your Slack app. Stytch stores them
+    /// at each successful login with Slack.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`
     #[inline]
@@ -1722,11 +1694,10 @@ impl OrganizationsMembersOauthProviders {
         )
     }
 
-    /// Returns the HubSpot tokens of a member who has logged in with HubSpot, one set for each hub.
+    /// Returns the HubSpot OAuth tokens of a member, one set per hub.
     ///
-    /// Stytch renews the access tokens with the refresh tokens that HubSpot issued. Set
-    /// `include_refresh_token` to get those as well; using one outside of Stytch can stop the
-    /// automatic renewal.
+    /// Stytch renews the access tokens with HubSpot's refresh tokens. `include_refresh_token` adds
+    /// them; using one outside of Stytch can stop the automatic renewal.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`
     #[inline]
@@ -1742,11 +1713,11 @@ impl OrganizationsMembersOauthProviders {
         )
     }
 
-    /// Returns the GitHub access tokens of a member who has logged in with GitHub.
+    /// Returns the GitHub OAuth access tokens of a member.
     ///
-    /// GitHub issues no refresh tokens, so `include_refresh_token` changes nothing. Access tokens
-    /// have no fixed end, but GitHub revokes those that have not been used for very long; the
-    /// member then has to log in with GitHub again.
+    /// GitHub issues no refresh tokens, so `include_refresh_token` has no effect. Access tokens
+    /// have no fixed expiration, but GitHub revokes them after a very long time without use; the
+    /// member must then log in with GitHub again.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`
     #[inline]
@@ -3002,34 +2973,30 @@ impl ScimConnection {
     }
 }
 
-/// The sessions of members: checking, extending, ending and starting them.
+/// Authenticates, extends, lists and revokes member sessions.
 ///
-/// A session is what a login leaves behind. It belongs to one member of one organization, has
-/// an end, and knows the factors that were used and the roles that they give. Two tokens stand
-/// for it: `session_token`, which is opaque and lives as long as the session, and
-/// `session_jwt`, which is signed and lives 5 minutes. The calls that complete a login, such as
-/// [`magic_links().authenticate()`] or [`sso().authenticate()`], return both; keep one or both
-/// in a cookie marked HttpOnly and Secure.
+/// A session is the result of a login of one member to one organization. It has an expiration,
+/// the factors used and the roles in effect. It has two tokens: the opaque `session_token`,
+/// valid as long as the session, and the signed `session_jwt`, valid for 5 minutes. The calls
+/// that complete a login, such as [`magic_links().authenticate()`] or [`sso().authenticate()`],
+/// return both; store one or both in an HttpOnly and Secure cookie.
 ///
-/// A login can also end without a session: `member_authenticated` is `false`, both tokens are
-/// empty texts, and `intermediate_session_token` stands for what has been proven, for 10
-/// minutes. Pass it to the call that supplies what is missing: first a login by one of the
-/// methods in `primary_required`, if that is present, then a second factor for `mfa_required`
-/// ([`otps().sms()`], `totps` or `recovery_codes`). The last of these calls returns the
-/// session.
+/// If a factor is missing, a login ends without a session: `member_authenticated` is `false`,
+/// both tokens are empty strings, and `intermediate_session_token` stands for the completed
+/// factors for 10 minutes. Pass it to the call that supplies what is missing: first a method in
+/// `primary_required`, if present, then a second factor for `mfa_required` ([`otps().sms()`],
+/// `totps` or `recovery_codes`). The last of these calls returns the session.
 ///
-/// On each request, hand the token to [`sessions().authenticate()`]: it says whose session it
-/// is, refreshes the JWT, extends the session if you ask for it, and can check a permission. To
-/// check JWTs without a call per request, switch on the feature `jwt` of this crate:
-/// `authenticate_jwt` checks a JWT by itself, with the keys of [`sessions().get_jwks()`], and
-/// asks the API only when the JWT has expired. [`sessions().revoke()`] is the logout, and
-/// [`sessions().get()`] lists where a member is logged in.
+/// On each request, pass a token to [`sessions().authenticate()`]. It returns the session,
+/// renews the JWT, extends the session if requested, and can check a permission. To save the
+/// call, enable the crate feature `jwt`: `authenticate_jwt` verifies a JWT locally with the
+/// keys of [`sessions().get_jwks()`] and calls the API only if the JWT has expired.
+/// [`sessions().revoke()`] logs out; [`sessions().get()`] lists a member's sessions.
 ///
-/// The other calls start a session from something other than a login form:
-/// [`sessions().exchange()`] from the session in another organization, [`sessions().attest()`]
-/// from a JWT of an issuer that you trust, [`sessions().migrate()`] from a session of the
-/// system that you leave, and [`sessions().exchange_access_token()`] from an access token of
-/// one of your own apps.
+/// The other calls start a session without a login form: [`sessions().exchange()`] from a
+/// session in another organization, [`sessions().attest()`] from a JWT of a trusted issuer,
+/// [`sessions().migrate()`] from a session of your former system,
+/// [`sessions().exchange_access_token()`] from an access token of one of your own apps.
 ///
 /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
 /// [`sso().authenticate()`]: crate::resources::Sso::authenticate
@@ -3050,9 +3017,9 @@ pub struct Sessions {
 impl Sessions {
     /// Lists the active sessions of a member.
     ///
-    /// Use it for a page that shows members where they are logged in. It returns no tokens: a
-    /// session from the list is ended by its `member_session_id`, with [`sessions().revoke()`]. To
-    /// find out whose session a token stands for, call [`sessions().authenticate()`].
+    /// The response contains no tokens. To end a session, pass its `member_session_id` to
+    /// [`sessions().revoke()`]. To identify the session of a token, call
+    /// [`sessions().authenticate()`].
     ///
     /// `GET /v1/b2b/sessions`
     ///
@@ -3067,20 +3034,19 @@ impl Sessions {
         paths::sessions::Get::new(&self.client, organization_id, member_id)
     }
 
-    /// Checks a session, extends it if asked to, and returns its member and a current JWT.
+    /// Authenticates a session, optionally extends it, and returns its member and a fresh JWT.
     ///
-    /// Give one of `session_token` and `session_jwt`; with both or neither the call fails. A JWT
-    /// may be older than its `exp`: while its signature and the session are good, the answer has a
-    /// fresh one to put into the cookie. A session that is unknown, has ended or was revoked is an
-    /// error with the status 404; treat it as logged out.
+    /// Set either `session_token` or `session_jwt`; both or neither is an error. The JWT may have
+    /// expired: while its signature and the session are valid, the response has a new one for the
+    /// cookie. If the session is unknown, expired or revoked, the call fails with 404; treat the
+    /// user as logged out.
     ///
-    /// Without `session_duration_minutes` the session ends when it would have ended anyway. With
-    /// it, the session ends that many minutes from now, so calling this on every request makes a
-    /// session that ends after a time of inactivity.
+    /// Without `session_duration_minutes`, the expiration stays as it is. With it, the session ends
+    /// that many minutes from now; set it on each request for an inactivity timeout.
     ///
-    /// With `authorization_check` the call also answers whether one of the session's roles permits
-    /// an action on a resource. If not, or if the organization in the check is not the member's
-    /// own, the call fails with the status 403. If so, `verdict` names the roles that permit it.
+    /// `authorization_check` also checks whether a role of the session permits an action on a
+    /// resource. If so, `verdict` lists those roles. If not, or if the check names an organization
+    /// other than the member's, the call fails with 403.
     ///
     /// `POST /v1/b2b/sessions/authenticate`
     #[inline]
@@ -3088,18 +3054,18 @@ impl Sessions {
         paths::sessions_authenticate::Authenticate::new(&self.client)
     }
 
-    /// Ends one session, or all sessions of a member.
+    /// Revokes one session or all sessions of a member.
     ///
-    /// For a logout, give the `session_token` or the `session_jwt`; for a session out of the list
-    /// of [`sessions().get()`], give its `member_session_id`; to log a member out everywhere, give
-    /// the `member_id`. The API refuses the tokens of an ended session at once. A JWT that your
-    /// server checks by itself, with the keys of [`sessions().get_jwks()`], passes until it
-    /// expires, 5 minutes at most.
+    /// To log out, set `session_token` or `session_jwt`. To end a session from
+    /// [`sessions().get()`], set its `member_session_id`. To log a member out everywhere, set
+    /// `member_id`. The API rejects the tokens of a revoked session at once. A JWT verified
+    /// locally, with the keys of [`sessions().get_jwks()`], is accepted until it expires, at most 5
+    /// minutes.
     ///
-    /// If the response is lost, the call is sent again, and may end with 404 although the session
-    /// has ended.
+    /// The call is retried if the response is lost, and may then fail with 404 although it
+    /// succeeded.
     ///
-    /// With a member session, ending the sessions of a member takes `revoke-sessions` on
+    /// To end the sessions of a member, a member session needs `revoke-sessions` on
     /// `stytch.member`.
     ///
     /// `POST /v1/b2b/sessions/revoke`
@@ -3111,31 +3077,29 @@ impl Sessions {
         paths::sessions_revoke::Revoke::new(&self.client)
     }
 
-    /// Takes a logged-in member over to another organization, with a session there.
+    /// Exchanges a session for a session in another organization.
     ///
-    /// This is the call behind an organization switcher: [`discovery().organizations().list()`]
-    /// says where somebody can go, and this call goes there. It also accepts an invitation. It does
-    /// not create members by JIT provisioning; [`discovery().intermediate_sessions().exchange()`]
-    /// does.
+    /// Use it for an organization switcher; [`discovery().organizations().list()`] lists where the
+    /// user can go. The call also accepts an invitation. It does not create members by JIT
+    /// provisioning; [`discovery().intermediate_sessions().exchange()`] does.
     ///
-    /// If the factors of the old session suffice for the new organization, `member_authenticated`
-    /// is `true` and the session is there. If not, the session tokens are empty texts, and the
-    /// answer has an `intermediate_session_token` and says what is missing:
+    /// If the session's factors suffice, `member_authenticated` is `true` and the response has a
+    /// session. Otherwise the session tokens are empty strings, and the response has an
+    /// `intermediate_session_token` and tells what is missing:
     ///
     /// * With `primary_required`, let the member log in with one of its `allowed_auth_methods`, and
     ///   pass the intermediate session token to that call.
     ///
-    /// * With only `mfa_required`, go on with [`otps().sms().authenticate()`],
-    ///   [`totps().authenticate()`] or [`recovery_codes().recover()`]. If its
-    ///   `secondary_auth_initiated` is `sms_otp`, a code is on its way already.
+    /// * With only `mfa_required`, call [`otps().sms().authenticate()`], [`totps().authenticate()`]
+    ///   or [`recovery_codes().recover()`]. If its `secondary_auth_initiated` is `sms_otp`, a
+    ///   passcode was sent already.
     ///
-    /// Where no session begins, `session_duration_minutes` and `session_custom_claims` have no
-    /// effect; give them to the call that completes the login. The intermediate session token is
-    /// also good for entering yet another organization, with
-    /// [`discovery().intermediate_sessions().exchange()`], or for creating one, with
-    /// [`discovery().organizations().create()`].
+    /// `session_duration_minutes` and `session_custom_claims` have no effect without a session;
+    /// send them to the call that completes the login. The intermediate session token is also valid
+    /// for [`discovery().intermediate_sessions().exchange()`], to enter yet another organization,
+    /// and for [`discovery().organizations().create()`], to create one.
     ///
-    /// To be sure that the old session is gone afterwards, end it with [`sessions().revoke()`].
+    /// To be sure that the old session ends, call [`sessions().revoke()`].
     ///
     /// `POST /v1/b2b/sessions/exchange`
     ///
@@ -3154,14 +3118,14 @@ impl Sessions {
         paths::sessions_exchange::Exchange::new(&self.client, organization_id)
     }
 
-    /// Turns an access token of a first party connected app into a member session.
+    /// Exchanges an access token of a first party connected app for a member session.
     ///
-    /// An app that the member authorized can thereby act with a session of that member, in the
-    /// Stytch SDKs and in this API. The access token needs the scope `full_access`, which only
-    /// first party apps can get, must be at most 5 minutes old, and can be exchanged once.
+    /// The app then acts with the session of the member who authorized it, in the Stytch SDKs and
+    /// this API. The access token must have the scope `full_access`, which only first party apps
+    /// can get, and be at most 5 minutes old. It can be exchanged once.
     ///
-    /// The answer is always a full session, never an intermediate one: the member met the
-    /// requirements of the organization, MFA included, when the access token was issued.
+    /// The response always has a full session: the member met the organization's requirements,
+    /// including MFA, when the access token was issued.
     ///
     /// `POST /v1/b2b/sessions/exchange_access_token`
     #[inline]
@@ -3175,16 +3139,16 @@ impl Sessions {
         )
     }
 
-    /// Starts a session from a JWT of an issuer that you trust, or adds the JWT to a session as a
-    /// factor.
+    /// Exchanges a JWT of a trusted issuer (a trusted auth token) for a session, or adds it to a
+    /// session as a factor.
     ///
-    /// First, set up a profile for such tokens in the Stytch Dashboard. It says which issuer,
-    /// audience and keys a token must have, which claims hold the email address and an id of the
-    /// token, and optionally which one holds the id of the organization. Unless the profile allows
-    /// JIT provisioning, the member must exist.
+    /// First, create a profile for such tokens in the Stytch Dashboard. It defines the issuer,
+    /// audience and keys, the claims for the email address and the token id, and optionally the
+    /// claim for the organization id. The member must exist, unless the profile allows JIT
+    /// provisioning.
     ///
-    /// With `session_token` or `session_jwt`, the token becomes one more factor of that session.
-    /// Without, a new session begins.
+    /// With `session_token` or `session_jwt`, the token becomes another factor of that session.
+    /// Otherwise, a new session starts.
     ///
     /// `POST /v1/b2b/sessions/attest`
     #[inline]
@@ -3196,15 +3160,14 @@ impl Sessions {
         paths::sessions_attest::Attest::new(&self.client, profile_id, token)
     }
 
-    /// Starts a session for a member who is still logged in at your former OpenID Connect provider.
+    /// Migrates a session from your former OpenID Connect provider to Stytch.
     ///
-    /// While you move to Stytch, this spares members a new login. Set the UserInfo endpoint of the
-    /// former provider in the Stytch Dashboard. Stytch calls it with the token that you give, takes
-    /// the email address from the response, and starts a session for the member of the organization
-    /// who has that address.
+    /// Members who are still logged in there need no new login. Set the provider's UserInfo
+    /// endpoint in the Stytch Dashboard. Stytch calls it with the given token, reads the email
+    /// address from the response, and starts a session for the organization's member with that
+    /// address.
     ///
-    /// The call creates no members; import them before, with
-    /// [`organizations().members().create()`].
+    /// The call creates no members; create them first with [`organizations().members().create()`].
     ///
     /// `POST /v1/b2b/sessions/migrate`
     ///
@@ -3222,21 +3185,19 @@ impl Sessions {
         )
     }
 
-    /// Gets the public keys that session JWTs are verified with.
+    /// Returns the JSON Web Key Set (JWKS), the public keys that verify session JWTs.
     ///
-    /// They let your server check a `session_jwt` by itself, without a call for each request. With
-    /// its feature `jwt`, this crate does that: `authenticate_jwt` and `authenticate_jwt_local`
-    /// fetch the keys when they need them, and keep them. A session that was revoked goes unnoticed
-    /// until its last JWT expires, 5 minutes at most.
+    /// With the keys, your server verifies a `session_jwt` without a call per request. The crate
+    /// feature `jwt` does this: `authenticate_jwt` and `authenticate_jwt_local` fetch and cache the
+    /// keys. The JWT of a revoked session is accepted until it expires, at most 5 minutes.
     ///
-    /// Call this to hand the keys to something else that checks JWTs. There, the right key is the
-    /// one whose `kid` is that in the header of the JWT; the algorithm must be RS256, `aud` must
-    /// contain the id of the project, and `exp` must not have passed. In a JWT that passes, `sub`
-    /// is the id of the member. The claim whose name ends in `stytch.com/organization` has the
-    /// `organization_id`: compare it with the organization that the request is about.
+    /// To verify JWTs with other code, use the key whose `kid` is in the JWT header; require RS256,
+    /// the project's id in `aud`, and an `exp` in the future. In a valid JWT, `sub` is the member's
+    /// id, and the claim whose name ends in `stytch.com/organization` has the `organization_id`:
+    /// compare it with the organization of the request.
     ///
-    /// Keep the keys, and ask again when a `kid` is not among them. The project gets a new key
-    /// about every six months, and for one month the old one is returned next to it.
+    /// Cache the keys, and fetch them again if a `kid` is missing. Keys rotate about every six
+    /// months; the old key is returned for one more month.
     ///
     /// `GET /v1/b2b/sessions/jwks/{project_id}`
     #[inline]

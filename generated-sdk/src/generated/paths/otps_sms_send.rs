@@ -76,8 +76,8 @@ impl SendCall {
         }
     }
 
-    /// Phone number in the E.164 form, such as `+12025550162`, for a member who has none yet; the
-    /// member keeps it. A number other than the one that the member has is an error.
+    /// The phone number in E.164 format, such as `+12025550162`, for a member who has none yet; it
+    /// is stored with the member. If the member has a different number, the call fails.
     #[inline]
     pub fn mfa_phone_number(mut self, mfa_phone_number: impl Into<String>) -> Self {
         self.body.mfa_phone_number = Some(mfa_phone_number.into());

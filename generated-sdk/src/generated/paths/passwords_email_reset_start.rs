@@ -87,8 +87,8 @@ impl ResetStart {
         self
     }
 
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The reset can then be
-    /// completed only with that verifier in `code_verifier` of [`passwords().email().reset()`].
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url. The reset then
+    /// completes only with that verifier as `code_verifier` of [`passwords().email().reset()`].
     ///
     /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
     #[inline]
@@ -108,7 +108,7 @@ impl ResetStart {
         self
     }
 
-    /// Language of the message; English without it.
+    /// The language of the message. Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());

@@ -123,8 +123,8 @@ impl Migrate {
         self
     }
 
-    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
-    /// keys and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -134,8 +134,8 @@ impl Migrate {
         self
     }
 
-    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
-    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
+    /// base permissions on it. At most 20 top-level keys and 4 KB.
     #[inline]
     pub fn untrusted_metadata(
         mut self,
@@ -147,16 +147,16 @@ impl Migrate {
         self
     }
 
-    /// Ids of all roles that the member is to have explicitly; those that are not listed are taken
-    /// away. This can revoke sessions, see `preserve_existing_sessions`.
+    /// The ids of all directly assigned roles; roles not listed are removed. This can revoke
+    /// sessions, see `preserve_existing_sessions`.
     #[inline]
     pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.body.roles = Some(list(roles));
         self
     }
 
-    /// Whether sessions survive when `roles` takes away a role that an SSO connection or SSO group
-    /// grants, too. By default they do not; those with a factor of that connection are revoked.
+    /// Whether SSO sessions survive when `roles` removes a role that an SSO connection or SSO group
+    /// also grants. By default, sessions with a factor from that connection are revoked.
     #[inline]
     pub fn preserve_existing_sessions(
         mut self,
@@ -166,8 +166,8 @@ impl Migrate {
         self
     }
 
-    /// The member's phone number for MFA, in the E.164 form such as `+12025550162`. A member has
-    /// one at most.
+    /// The member's phone number for MFA in E.164 format, such as `+12025550162`. A member has at
+    /// most one.
     #[inline]
     pub fn mfa_phone_number(mut self, mfa_phone_number: impl Into<String>) -> Self {
         self.body.mfa_phone_number = Some(mfa_phone_number.into());
@@ -182,8 +182,8 @@ impl Migrate {
         self
     }
 
-    /// Id of your own for the member if the call creates one; ignored if the member exists. At most
-    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the organization.
+    /// Your own id for the member if the call creates the member; otherwise ignored. At most 128
+    /// letters, digits, `.`, `_`, `-` or `|`, unique in the organization.
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.body.external_id = Some(external_id.into());

@@ -11,7 +11,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
 #[derive(Clone, Default)]
 pub struct IdpOauthAuthorizeStartResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// The member who decides.
     pub member_id: String,
@@ -27,7 +27,7 @@ pub struct IdpOauthAuthorizeStartResponse {
     pub consent_required: bool,
     /// Each requested scope with its description, and whether the member can grant it.
     pub scope_results: Vec<IdpScopeResult>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -12,7 +12,8 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct MagicLinksDiscoveryAuthenticateRequest {
     /// The `token` in the query of the redirect URL, where `stytch_token_type` is `discovery`.
     pub discovery_magic_links_token: Option<Secret>,
-    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
+    /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
+    /// hash.
     pub pkce_code_verifier: Option<Secret>,
 }
 

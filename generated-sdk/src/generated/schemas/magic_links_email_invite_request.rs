@@ -11,7 +11,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailInviteRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
     /// The address to invite; it becomes that of the member.
     pub email_address: Option<String>,
@@ -26,11 +26,11 @@ pub struct MagicLinksEmailInviteRequest {
     ///
     /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     pub name: Option<String>,
-    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
-    /// keys and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     pub trusted_metadata: Option<JsonObject>,
-    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
-    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
+    /// base permissions on it. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: Option<JsonObject>,
     /// Template of the email, of the type "Magic Links - Invite"; your default template when left
     /// out.

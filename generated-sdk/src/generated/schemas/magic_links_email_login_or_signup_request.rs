@@ -10,7 +10,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailLoginOrSignupRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
     /// Where the link goes. If no member has this address and the organization lets it in, one is
     /// made.
@@ -24,9 +24,9 @@ pub struct MagicLinksEmailLoginOrSignupRequest {
     /// The same for signup emails, which members get who are not active yet. Without it, the
     /// Dashboard's default for signups applies; if there is no default, the call fails.
     pub signup_redirect_url: Option<String>,
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url without padding (`S256`
-    /// of RFC 7636). The flow can then be completed only with that verifier in
-    /// `pkce_code_verifier`, that is, where it was started.
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url without padding
+    /// (`S256` of RFC 7636). The flow then completes only with that verifier as
+    /// `pkce_code_verifier`, that is, on the client that started it.
     pub pkce_code_challenge: Option<String>,
     /// Template of login emails, of the type "Magic Links - Login"; your default template when left
     /// out.

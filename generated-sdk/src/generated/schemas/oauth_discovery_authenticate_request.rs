@@ -32,7 +32,8 @@ pub struct OauthDiscoveryAuthenticateRequest {
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub session_custom_claims: Option<JsonObject>,
-    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
+    /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
+    /// hash.
     pub pkce_code_verifier: Option<Secret>,
 }
 

@@ -12,9 +12,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`sso().oidc()`]: crate::resources::SsoOidc
 #[derive(Clone, Default)]
 pub struct OidcConnection {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the connection.
+    /// The id of the connection.
     pub connection_id: String,
     /// Whether members can log in through the connection. It is pending until all that
     /// [`sso().oidc().update_connection()`] lists has been supplied.
@@ -42,7 +42,7 @@ pub struct OidcConnection {
     pub userinfo_url: String,
     /// The provider's key set, with which Stytch checks the signatures of ID tokens.
     pub jwks_url: String,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     pub identity_provider: IdentityProvider,
     /// Scopes, separated by spaces, that every login asks for. When set, they replace the usual
     /// `openid email profile`. A single login can ask for more with the `custom_scopes` query

@@ -10,7 +10,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`otps().email().login_or_signup()`]: crate::resources::OtpsEmail::login_or_signup
 #[derive(Clone, Default)]
 pub struct OtpsEmailLoginOrSignupRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
     /// Where the code goes. If no member has this address and the organization lets it in, one is
     /// made.

@@ -11,13 +11,13 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
 #[derive(Clone, Default)]
 pub struct OtpsSmsSendRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
     /// The member whose phone it is, as the answer to the first factor names it. The member's
     /// external id works too.
     pub member_id: Option<String>,
-    /// Phone number in the E.164 form, such as `+12025550162`, for a member who has none yet; the
-    /// member keeps it. A number other than the one that the member has is an error.
+    /// The phone number in E.164 format, such as `+12025550162`, for a member who has none yet; it
+    /// is stored with the member. If the member has a different number, the call fails.
     pub mfa_phone_number: Option<String>,
     /// Language of the text message; English when left out.
     pub locale: Option<Locale>,

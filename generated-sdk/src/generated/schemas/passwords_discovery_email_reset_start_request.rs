@@ -28,11 +28,11 @@ pub struct PasswordsDiscoveryEmailResetStartRequest {
     pub reset_password_template_id: Option<String>,
     /// How long the link works, from 5 to 10080 minutes (7 days). 30 if omitted.
     pub reset_password_expiration_minutes: Option<i32>,
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url without padding (`S256`
-    /// of RFC 7636). The flow can then be completed only with that verifier in
-    /// `pkce_code_verifier`, that is, where it was started.
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url without padding
+    /// (`S256` of RFC 7636). The flow then completes only with that verifier as
+    /// `pkce_code_verifier`, that is, on the client that started it.
     pub pkce_code_challenge: Option<String>,
-    /// Language of the message; English without it.
+    /// The language of the message. Default: English.
     pub locale: Option<Locale>,
     /// A custom template of the type "Passwords - Email Verification", for the email that leads to
     /// a first password when the project has cross-organization passwords. If omitted, the

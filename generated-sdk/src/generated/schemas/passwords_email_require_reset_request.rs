@@ -11,9 +11,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct PasswordsEmailRequireResetRequest {
     /// The address whose password must not be used any longer.
     pub email_address: Option<String>,
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Id of the member; the external id works, too.
+    /// The member's id or external id.
     pub member_id: Option<String>,
 }
 

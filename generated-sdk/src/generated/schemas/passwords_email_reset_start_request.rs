@@ -10,7 +10,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 #[derive(Clone, Default)]
 pub struct PasswordsEmailResetStartRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
     /// The member's address. The email goes there.
     pub email_address: Option<String>,
@@ -20,8 +20,8 @@ pub struct PasswordsEmailResetStartRequest {
     pub reset_password_redirect_url: Option<String>,
     /// How long the link works, from 5 to 10080 minutes (7 days). 30 if omitted.
     pub reset_password_expiration_minutes: Option<i32>,
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The reset can then be
-    /// completed only with that verifier in `code_verifier` of [`passwords().email().reset()`].
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url. The reset then
+    /// completes only with that verifier as `code_verifier` of [`passwords().email().reset()`].
     ///
     /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
     pub code_challenge: Option<String>,
@@ -31,7 +31,7 @@ pub struct PasswordsEmailResetStartRequest {
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     pub login_redirect_url: Option<String>,
-    /// Language of the message; English without it.
+    /// The language of the message. Default: English.
     pub locale: Option<Locale>,
     /// A custom template of the type "Passwords - Reset Password", made in the Stytch Dashboard. If
     /// omitted, the project's default is used.

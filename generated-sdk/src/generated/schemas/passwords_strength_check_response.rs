@@ -10,7 +10,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
 #[derive(Clone, Default)]
 pub struct PasswordsStrengthCheckResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// Whether the password would be accepted by the project's policy. Known breaches count only if
     /// the request had an email address.
@@ -26,7 +26,7 @@ pub struct PasswordsStrengthCheckResponse {
     /// Whether the project looks new passwords up in known breaches. On by default; the Stytch
     /// Dashboard turns it off.
     pub breach_detection_on_create: bool,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// What the `luds` policy finds present or missing.
     pub luds_feedback: Option<PasswordsLudsFeedback>,

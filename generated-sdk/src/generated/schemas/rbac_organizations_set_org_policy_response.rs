@@ -10,11 +10,11 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`rbac().organizations().set_org_policy()`]: crate::resources::RbacOrganizations::set_org_policy
 #[derive(Clone, Default)]
 pub struct RbacOrganizationsSetOrgPolicyResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// The roles as they are now, without those of the project.
     pub org_policy: RbacOrgPolicy,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -9,9 +9,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`recovery_codes().rotate()`]: crate::resources::RecoveryCodes::rotate
 #[derive(Clone, Default)]
 pub struct RecoveryCodesRotateRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Id of the member; the external id works, too.
+    /// The member's id or external id.
     pub member_id: Option<String>,
 }
 

@@ -16,9 +16,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`sso().saml()`]: crate::resources::SsoSaml
 #[derive(Clone, Default)]
 pub struct SamlConnection {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the connection.
+    /// The id of the connection.
     pub connection_id: String,
     /// Whether members can log in through the connection. It is pending until all that
     /// [`sso().saml().update_connection()`] lists has been supplied.
@@ -57,7 +57,7 @@ pub struct SamlConnection {
     /// former SAML implementation, customers can be moved to Stytch without a change at their
     /// identity provider.
     pub alternative_audience_uri: String,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     pub identity_provider: IdentityProvider,
     /// Format of the subject's NameID that the connection expects, as the URN of the SAML standard.
     /// Unless it has been changed, that is `nameid-format:emailAddress` of SAML 1.1.

@@ -8,8 +8,8 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// it one by one.
 #[derive(Clone, Default)]
 pub struct SamlConnectionImplicitRoleAssignment {
-    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
-    /// predefined.
+    /// The id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin`
+    /// are predefined.
     pub role_id: String,
 }
 

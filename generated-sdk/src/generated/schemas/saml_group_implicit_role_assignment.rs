@@ -8,8 +8,8 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// connection.
 #[derive(Clone, Default)]
 pub struct SamlGroupImplicitRoleAssignment {
-    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
-    /// predefined.
+    /// The id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin`
+    /// are predefined.
     pub role_id: String,
     /// Name of the group, as the identity provider sends it in assertions.
     pub group: String,

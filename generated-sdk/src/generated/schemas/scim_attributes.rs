@@ -20,7 +20,7 @@ pub struct ScimAttributes {
     pub user_name: String,
     /// The SCIM `id` of the user: issued by Stytch, used by the identity provider in its requests.
     pub id: String,
-    /// Id that the identity provider gave to the user (`externalId` in RFC 7643).
+    /// The identity provider's id for the user (`externalId` in RFC 7643).
     pub external_id: String,
     /// Whether the identity provider has the user enabled.
     pub active: bool,
@@ -38,7 +38,7 @@ pub struct ScimAttributes {
     pub title: String,
     /// The language that the user prefers to read, such as `en-US`.
     pub preferred_language: String,
-    /// Locale of the user for dates, numbers and currencies, such as `en-US` (RFC 7643).
+    /// The user's locale for dates, numbers and currencies, such as `en-US` (RFC 7643).
     pub locale: String,
     /// The time zone of the user by its IANA name, such as `America/Los_Angeles`.
     pub timezone: String,
@@ -54,7 +54,7 @@ pub struct ScimAttributes {
     pub photos: Vec<ScimPhoto>,
     /// What the user is entitled to at the identity provider.
     pub entitlements: Vec<ScimEntitlement>,
-    /// Roles of the user at the identity provider (RFC 7643). They are not RBAC roles of Stytch.
+    /// The user's roles at the identity provider (RFC 7643), which are not RBAC roles of Stytch.
     pub roles: Vec<ScimRole>,
     /// The certificates of the user.
     pub x509certificates: Vec<ScimX509Certificate>,

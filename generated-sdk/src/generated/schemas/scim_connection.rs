@@ -14,23 +14,22 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`ScimConnectionWithNextToken`]: crate::schemas::ScimConnectionWithNextToken
 #[derive(Clone, Default)]
 pub struct ScimConnection {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the connection.
+    /// The id of the connection.
     pub connection_id: String,
     /// Whether the connection is in use; a new one is active at once.
     pub status: ScimConnectionStatus,
     /// The name of the connection for people.
     pub display_name: String,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities. For
-    /// `microsoft-entra`, for instance, it appends a flag to `base_url` that makes Entra ID keep to
-    /// SCIM 2.0.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones: for
+    /// `microsoft-entra`, it appends a flag to `base_url` that makes Entra ID comply with SCIM 2.0.
     pub identity_provider: IdentityProvider,
     /// The address of Stytch's SCIM endpoints for this connection, to be entered at the identity
     /// provider together with the bearer token.
     pub base_url: String,
-    /// Last four characters of the bearer token, to recognize it by. A lost token cannot be read
-    /// again; replace it, beginning with [`scim().connection().rotate_start()`].
+    /// The last four characters of the bearer token, to identify it. A lost token cannot be
+    /// retrieved; replace it, starting with [`scim().connection().rotate_start()`].
     ///
     /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     pub bearer_token_last_four: String,

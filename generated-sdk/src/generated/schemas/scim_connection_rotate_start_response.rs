@@ -11,9 +11,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 #[derive(Clone, Default)]
 pub struct ScimConnectionRotateStartResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The connection, with the new token that no later call shows.
     pub connection: Option<ScimConnectionWithNextToken>,

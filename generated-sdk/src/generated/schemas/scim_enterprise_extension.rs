@@ -16,7 +16,7 @@ pub struct ScimEnterpriseExtension {
     pub division: String,
     /// The department that the employee works in.
     pub department: String,
-    /// Name of the organization that employs the user, as the identity provider writes it (RFC 7643).
+    /// The name of the organization that employs the user, as the identity provider writes it (RFC 7643).
     pub organization: String,
     /// Whom the employee reports to, if the identity provider says so.
     pub manager: Option<Box<ScimManager>>,

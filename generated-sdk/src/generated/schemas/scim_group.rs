@@ -12,9 +12,9 @@ pub struct ScimGroup {
     pub group_id: String,
     /// The name that the group has at the identity provider (`displayName` in SCIM).
     pub group_name: String,
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the SCIM connection that it came through.
+    /// The id of the SCIM connection that provisioned it.
     pub connection_id: String,
 }
 

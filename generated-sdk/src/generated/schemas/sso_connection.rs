@@ -14,7 +14,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`sso().external()`]: crate::resources::SsoExternal
 #[derive(Clone, Default)]
 pub struct SsoConnection {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
     /// Id of the external connection itself. Logins into this organization are started with it, not
     /// with `external_connection_id`.

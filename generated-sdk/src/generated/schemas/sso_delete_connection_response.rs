@@ -9,11 +9,11 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`sso().delete_connection()`]: crate::resources::Sso::delete_connection
 #[derive(Clone, Default)]
 pub struct SsoDeleteConnectionResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// The connection that no longer exists.
     pub connection_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

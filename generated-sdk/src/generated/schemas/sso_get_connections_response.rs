@@ -10,7 +10,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`sso().get_connections()`]: crate::resources::Sso::get_connections
 #[derive(Clone, Default)]
 pub struct SsoGetConnectionsResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// Connections that are managed with [`sso().saml()`].
     ///
@@ -24,7 +24,7 @@ pub struct SsoGetConnectionsResponse {
     ///
     /// [`sso().external()`]: crate::resources::SsoExternal
     pub external_connections: Vec<SsoConnection>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

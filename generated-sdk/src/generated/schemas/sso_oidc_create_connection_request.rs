@@ -13,7 +13,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct SsoOidcCreateConnectionRequest {
     /// Name of the connection for people. It can be set or changed later.
     pub display_name: Option<String>,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     pub identity_provider: Option<IdentityProvider>,
 }
 

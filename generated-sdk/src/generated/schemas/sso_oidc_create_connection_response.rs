@@ -10,9 +10,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`sso().oidc().create_connection()`]: crate::resources::SsoOidc::create_connection
 #[derive(Clone, Default)]
 pub struct SsoOidcCreateConnectionResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The new connection. Its `redirect_url` is what the identity provider needs to know.
     pub connection: Option<OidcConnection>,

@@ -35,7 +35,7 @@ pub struct SsoOidcUpdateConnectionRequest {
     /// The provider's key set, with which Stytch checks the signatures of ID tokens. Overrides the
     /// metadata of the issuer.
     pub jwks_url: Option<String>,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     pub identity_provider: Option<IdentityProvider>,
     /// Scopes, separated by spaces, that every login asks for. They replace `openid email profile`,
     /// so repeat those that are still wanted. According to Stytch, the list has to be URL-encoded,

@@ -11,9 +11,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
 #[derive(Clone, Default)]
 pub struct SsoSamlUpdateByUrlResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The connection after the change. Its `status` says whether logins are possible now.
     pub connection: Option<SamlConnection>,

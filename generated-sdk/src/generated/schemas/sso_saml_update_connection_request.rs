@@ -45,7 +45,7 @@ pub struct SsoSamlUpdateConnectionRequest {
     /// former SAML implementation, customers can be moved to Stytch without a change at their
     /// identity provider.
     pub alternative_audience_uri: Option<String>,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     pub identity_provider: Option<IdentityProvider>,
     /// RSA key with which authentication requests are signed from now on, in PKCS #1 form
     /// (`-----BEGIN RSA PRIVATE KEY-----`) and no other. Stytch makes a certificate for it, which

@@ -10,9 +10,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`totps().create()`]: crate::resources::Totps::create
 #[derive(Clone, Default)]
 pub struct TotpsCreateRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Id of the member; the external id works, too.
+    /// The member's id or external id.
     pub member_id: Option<String>,
     /// How long the member has to confirm the registration with a first code, from 5 to 1440
     /// minutes (a day). 60 if omitted.

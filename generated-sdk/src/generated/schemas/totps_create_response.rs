@@ -12,11 +12,11 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`totps().create()`]: crate::resources::Totps::create
 #[derive(Clone, Default)]
 pub struct TotpsCreateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// Id of the TOTP registration.
+    /// The id of the TOTP registration.
     pub totp_registration_id: String,
     /// The secret of the registration as text, for members who type it into the app.
     pub secret: Secret,
@@ -27,11 +27,11 @@ pub struct TotpsCreateResponse {
     ///
     /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     pub recovery_codes: Vec<Secret>,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

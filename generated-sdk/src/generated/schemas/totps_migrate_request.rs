@@ -10,9 +10,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`totps().migrate()`]: crate::resources::Totps::migrate
 #[derive(Clone, Default)]
 pub struct TotpsMigrateRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Id of the member; the external id works, too.
+    /// The member's id or external id.
     pub member_id: Option<String>,
     /// The secret that the member's authenticator app has.
     pub secret: Option<Secret>,

@@ -5,10 +5,11 @@
 use crate::paths;
 use crate::runtime::{Scoped, ScopedClient};
 
-/// What a member may do, with the member's session: in its own organization, and as far as the
-/// roles of the session permit.
+/// The member client, which makes calls as a member, with the member's session and in the
+/// member's organization.
 ///
-/// The API checks each call, and one that the roles do not permit fails with the status 403.
+/// The API checks each call against the roles of the session. Without the permission, a call
+/// fails with the status code 403.
 #[derive(Clone, Debug)]
 pub struct MemberClient {
     pub(crate) client: ScopedClient,
@@ -115,9 +116,7 @@ impl MemberMagicLinksEmail {
     }
 }
 
-/// The people of an organization. A member belongs to exactly one organization and is known
-/// there by an email address; whoever works for two customers is a member twice, with an id,
-/// roles and factors of their own each time.
+/// Creates, finds, updates and deletes the members of an organization.
 #[derive(Clone, Debug)]
 pub struct MemberMembers {
     pub(crate) client: ScopedClient,
@@ -132,7 +131,7 @@ impl MemberMembers {
         }
     }
 
-    /// Changes the name, address, roles, metadata or MFA settings of a member.
+    /// Updates the name, email address, roles, metadata or MFA settings of a member.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
     #[inline]
@@ -146,7 +145,7 @@ impl MemberMembers {
         )
     }
 
-    /// Removes a member from an organization.
+    /// Deletes a member from an organization.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
     #[inline]
@@ -160,7 +159,7 @@ impl MemberMembers {
         )
     }
 
-    /// Restores a deleted member, with the same id, to the status `active`.
+    /// Restores a deleted member, with the same id and the status `active`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
     #[inline]
@@ -176,7 +175,7 @@ impl MemberMembers {
         )
     }
 
-    /// Deletes the phone number to which a member's one-time codes are sent.
+    /// Deletes the MFA phone number of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
     #[inline]
@@ -192,7 +191,7 @@ impl MemberMembers {
         )
     }
 
-    /// Deletes the authenticator app registration of a member.
+    /// Deletes the TOTP registration (authenticator app) of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
     #[inline]
@@ -208,7 +207,7 @@ impl MemberMembers {
         )
     }
 
-    /// Lists members of one or more organizations, filtered and in pages.
+    /// Searches the members of one or more organizations, with filters and pagination.
     ///
     /// `POST /v1/b2b/organizations/members/search`
     #[inline]
@@ -216,7 +215,7 @@ impl MemberMembers {
         paths::organizations_members_search::Search::scoped(&self.client)
     }
 
-    /// Deletes the password of a member, who then logs in by other methods or sets a new one.
+    /// Deletes the password of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
     #[inline]
@@ -232,7 +231,7 @@ impl MemberMembers {
         )
     }
 
-    /// Gives up a former email address of a member, so that others in the organization can use it.
+    /// Releases a retired email address of a member for other members of the organization.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
     #[inline]
@@ -248,7 +247,7 @@ impl MemberMembers {
         )
     }
 
-    /// Sends a member a link or code with which to move the account to a new email address.
+    /// Sends a magic link or passcode to change a member's email address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
     #[inline]
@@ -282,7 +281,7 @@ impl MemberMembers {
         )
     }
 
-    /// Removes the external id from a member.
+    /// Removes the external id of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
     #[inline]
@@ -298,7 +297,7 @@ impl MemberMembers {
         )
     }
 
-    /// Adds a member to an organization, without sending any email.
+    /// Creates a member of an organization, without sending an email.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members`
     #[inline]
@@ -313,24 +312,15 @@ impl MemberMembers {
     }
 }
 
-/// Withdraws what a member has granted to connected apps, that is, to OAuth clients that act
-/// for the member. The grants come from the consent flow of [`idp().oauth()`], and
-/// [`organizations().members().get_connected_apps()`] lists them. Use both for a page on which
-/// members see and remove the applications that have access to their account;
-/// [`organizations().connected_apps()`] is the view of the administrator. To shut out an app
-/// for a whole organization, change the policy with [`organizations().update()`].
-///
-/// [`idp().oauth()`]: crate::resources::IdpOauth
-/// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
-/// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
-/// [`organizations().update()`]: crate::resources::Organizations::update
+/// Revokes a member's grants to connected apps, that is, to OAuth clients that act for the
+/// member.
 #[derive(Clone, Debug)]
 pub struct MemberMembersConnectedApps {
     pub(crate) client: ScopedClient,
 }
 
 impl MemberMembersConnectedApps {
-    /// Takes away a connected app's access to a member's account.
+    /// Revokes a connected app's access to a member's account.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
     #[inline]
@@ -349,14 +339,15 @@ impl MemberMembersConnectedApps {
     }
 }
 
-/// The tenants of your application, typically one for each company that uses it.
+/// Creates, finds, updates and deletes organizations: the tenants of your application,
+/// typically one per customer company.
 #[derive(Clone, Debug)]
 pub struct MemberOrganization {
     pub(crate) client: ScopedClient,
 }
 
 impl MemberOrganization {
-    /// Changes the name, the metadata or the authentication settings of an organization.
+    /// Updates the name, metadata or authentication settings of an organization.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}`
     #[inline]
@@ -364,7 +355,7 @@ impl MemberOrganization {
         paths::organizations_by_organization_id::Update::scoped(&self.client)
     }
 
-    /// Deletes an organization together with all of its members.
+    /// Deletes an organization and all of its members.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}`
     #[inline]
@@ -384,7 +375,8 @@ impl MemberOrganization {
         )
     }
 
-    /// Loads one connected app, with the members who have installed it and the scopes they granted.
+    /// Returns one connected app, the members who installed it, and the OAuth scopes that they
+    /// granted.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
     #[inline]
@@ -583,14 +575,14 @@ impl MemberScimConnection {
     }
 }
 
-/// The sessions of members: checking, extending, ending and starting them.
+/// Authenticates, extends, lists and revokes member sessions.
 #[derive(Clone, Debug)]
 pub struct MemberSessions {
     pub(crate) client: ScopedClient,
 }
 
 impl MemberSessions {
-    /// Ends one session, or all sessions of a member.
+    /// Revokes one session or all sessions of a member.
     ///
     /// `POST /v1/b2b/sessions/revoke`
     #[inline]
@@ -821,9 +813,8 @@ impl MemberSsoSaml {
     }
 }
 
-/// The member who is acting. These calls are for oneself what those of
-/// [`organizations().members()`] are for others, and permissions on `stytch.self` suffice for
-/// most of them.
+/// The acting member: the calls of [`organizations().members()`] for the member itself.
+/// Permissions on `stytch.self` suffice for most of them.
 ///
 /// [`organizations().members()`]: crate::resources::OrganizationsMembers
 #[derive(Clone, Debug)]
@@ -840,7 +831,7 @@ impl MemberMe {
         }
     }
 
-    /// Changes the name, address, roles, metadata or MFA settings of a member.
+    /// Updates the name, email address, roles, metadata or MFA settings of a member.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
     #[inline]
@@ -852,7 +843,7 @@ impl MemberMe {
         )
     }
 
-    /// Removes a member from an organization.
+    /// Deletes a member from an organization.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
     #[inline]
@@ -864,7 +855,7 @@ impl MemberMe {
         )
     }
 
-    /// Restores a deleted member, with the same id, to the status `active`.
+    /// Restores a deleted member, with the same id and the status `active`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
     #[inline]
@@ -878,7 +869,7 @@ impl MemberMe {
         )
     }
 
-    /// Deletes the phone number to which a member's one-time codes are sent.
+    /// Deletes the MFA phone number of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
     #[inline]
@@ -892,7 +883,7 @@ impl MemberMe {
         )
     }
 
-    /// Deletes the authenticator app registration of a member.
+    /// Deletes the TOTP registration (authenticator app) of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
     #[inline]
@@ -906,7 +897,7 @@ impl MemberMe {
         )
     }
 
-    /// Deletes the password of a member, who then logs in by other methods or sets a new one.
+    /// Deletes the password of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
     #[inline]
@@ -922,7 +913,7 @@ impl MemberMe {
         )
     }
 
-    /// Gives up a former email address of a member, so that others in the organization can use it.
+    /// Releases a retired email address of a member for other members of the organization.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
     #[inline]
@@ -936,7 +927,7 @@ impl MemberMe {
         )
     }
 
-    /// Sends a member a link or code with which to move the account to a new email address.
+    /// Sends a magic link or passcode to change a member's email address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
     #[inline]
@@ -966,7 +957,7 @@ impl MemberMe {
         )
     }
 
-    /// Removes the external id from a member.
+    /// Removes the external id of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
     #[inline]
@@ -981,24 +972,15 @@ impl MemberMe {
     }
 }
 
-/// Withdraws what a member has granted to connected apps, that is, to OAuth clients that act
-/// for the member. The grants come from the consent flow of [`idp().oauth()`], and
-/// [`organizations().members().get_connected_apps()`] lists them. Use both for a page on which
-/// members see and remove the applications that have access to their account;
-/// [`organizations().connected_apps()`] is the view of the administrator. To shut out an app
-/// for a whole organization, change the policy with [`organizations().update()`].
-///
-/// [`idp().oauth()`]: crate::resources::IdpOauth
-/// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
-/// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
-/// [`organizations().update()`]: crate::resources::Organizations::update
+/// Revokes a member's grants to connected apps, that is, to OAuth clients that act for the
+/// member.
 #[derive(Clone, Debug)]
 pub struct MemberMeConnectedApps {
     pub(crate) client: ScopedClient,
 }
 
 impl MemberMeConnectedApps {
-    /// Takes away a connected app's access to a member's account.
+    /// Revokes a connected app's access to a member's account.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
     #[inline]
