@@ -61,7 +61,7 @@ async fn a_link_leads_home() -> Result<()> {
 async fn a_second_factor_is_asked_for() -> Result<()> {
     let fake = FakeTransport::new();
     fake.on::<Authenticate>()
-        .answer(MagicLinksAuthenticateResponse {
+        .respond(MagicLinksAuthenticateResponse {
             member_authenticated: false,
             member_session: None,
             session_token: "".into(),

@@ -242,12 +242,12 @@ async fn an_error_tells_of_the_attempts_before_it() {
         (
             vec![Act::Close],
             2,
-            " (attempt 2; an earlier one may have been carried out)",
+            " (attempt 2; an earlier one may have been processed)",
         ),
         (
             vec![Act::Silence],
             2,
-            " (attempt 2; an earlier one may have been carried out)",
+            " (attempt 2; an earlier one may have been processed)",
         ),
         (
             vec![
@@ -255,7 +255,7 @@ async fn an_error_tells_of_the_attempts_before_it() {
                 status("429 Too Many Requests"),
             ],
             3,
-            " (attempt 3; an earlier one may have been carried out)",
+            " (attempt 3; an earlier one may have been processed)",
         ),
         (vec![status("429 Too Many Requests")], 2, " (attempt 2)"),
     ] {
@@ -265,7 +265,7 @@ async fn an_error_tells_of_the_attempts_before_it() {
         assert_eq!((error.status(), error.attempts()), (Some(404), attempts));
         assert_eq!(
             error.to_string(),
-            format!("the API answered 404 Not Found{told}")
+            format!("the API returned 404 Not Found{told}")
         );
     }
     let unsent = Server::new([gone()])

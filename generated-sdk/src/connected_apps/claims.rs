@@ -1,4 +1,4 @@
-//! What a token of a connected app says.
+//! The claims of a connected app's token.
 
 use std::fmt;
 
@@ -6,27 +6,27 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::runtime::{Json, JsonObject};
 
-/// Where the organization stands among the claims.
+/// The claim of the organization.
 const ORGANIZATION: &str = "https://stytch.com/organization";
 
-/// A token of a connected app that has been found good, and what it says.
+/// The claims of a connected app's valid token.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IntrospectedToken {
-    /// Whom the app acts for: the id of a member.
+    /// The id of the member whom the app acts for.
     pub subject: String,
-    /// The organization that the token is about.
+    /// The organization of the token.
     pub organization: Option<TokenOrganization>,
-    /// What the app may do: scopes, with spaces between them.
+    /// The OAuth scopes of the token, separated by spaces.
     pub scope: String,
-    /// Whom the token is meant for.
+    /// The audience of the token.
     pub audience: Vec<String>,
-    /// Who issued the token.
+    /// The issuer of the token.
     pub issuer: Option<String>,
     /// When the token was issued.
     pub issued_at: Option<DateTime<FixedOffset>>,
-    /// The time before which the token is not good.
+    /// When the token becomes valid.
     pub not_before: Option<DateTime<FixedOffset>>,
-    /// The time from which on the token is not good.
+    /// When the token expires.
     pub expires_at: Option<DateTime<FixedOffset>>,
     /// The id of the app.
     pub client_id: Option<String>,
@@ -48,25 +48,25 @@ pub struct TokenOrganization {
 }
 
 impl IntrospectedToken {
-    /// The scopes, one by one.
+    /// Returns the OAuth scopes.
     #[inline]
     pub fn scopes(&self) -> impl Iterator<Item = &str> {
         self.scope.split(' ').filter(|scope| !scope.is_empty())
     }
 
-    /// Sorts the claims of a token that is known to be good.
+    /// Decodes the claims of a token that is known to be valid.
     ///
     /// # Errors
     ///
-    /// A claim that is there and is not what it should be is the reason to refuse the token:
-    /// whoever reads it as absent decides about something else than what was signed.
+    /// A claim that is present but invalid is a reason to refuse the token: to read it as absent is
+    /// to decide about something else than what was signed.
     #[inline]
     pub(crate) fn from_claims(mut claims: JsonObject) -> Result<Self, WrongClaim> {
         let others = &mut claims;
         Ok(Self {
             subject: text(others, "sub")?
                 .filter(|subject| !subject.is_empty())
-                .ok_or(wrong("sub", "a text that is not empty"))?,
+                .ok_or(wrong("sub", "a string that is not empty"))?,
             organization: take(others, ORGANIZATION).map(organization).transpose()?,
             scope: text(others, "scope")?.unwrap_or_default(),
             audience: take(others, "aud").map_or(Ok(Vec::new()), audience)?,
@@ -82,7 +82,7 @@ impl IntrospectedToken {
     }
 }
 
-/// A claim that is not what it should be. Its value is not shown.
+/// An invalid claim. Its value is not shown.
 #[derive(Debug, PartialEq)]
 pub(crate) struct WrongClaim {
     pub(crate) claim: &'static str,
@@ -100,7 +100,7 @@ pub(super) fn wrong(claim: &'static str, expected: &'static str) -> WrongClaim {
     WrongClaim { claim, expected }
 }
 
-/// Takes a claim out of others. `null` is as good as nothing.
+/// Removes a claim from the others. `null` counts as absent.
 #[inline]
 fn take(claims: &mut JsonObject, claim: &'static str) -> Option<Json> {
     claims.remove(claim).filter(|value| !value.is_null())
@@ -115,7 +115,7 @@ fn text(claims: &mut JsonObject, claim: &'static str) -> Result<Option<String>, 
     }
 }
 
-/// A point in time, in seconds since 1970. What is less than a second does not matter.
+/// A timestamp in seconds since 1970. Fractions of a second are cut off.
 #[inline]
 fn time(
     claims: &mut JsonObject,
@@ -129,11 +129,11 @@ fn time(
         .or_else(|| value.as_f64().map(|seconds| seconds.floor() as i64));
     match seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)) {
         Some(time) => Ok(Some(time.fixed_offset())),
-        None => Err(wrong(claim, "a point in time")),
+        None => Err(wrong(claim, "a timestamp")),
     }
 }
 
-/// One or several: a list of one may be written without the list (RFC 7519, section 4.1.3).
+/// One or several: a single audience need not be in an array (RFC 7519, section 4.1.3).
 #[inline]
 fn audience(claim: Json) -> Result<Vec<String>, WrongClaim> {
     let items = match claim {
@@ -144,7 +144,7 @@ fn audience(claim: Json) -> Result<Vec<String>, WrongClaim> {
         .into_iter()
         .map(|item| match item {
             Json::String(text) => Ok(text),
-            _ => Err(wrong("aud", "a string or a list of strings")),
+            _ => Err(wrong("aud", "a string or an array of strings")),
         })
         .collect()
 }

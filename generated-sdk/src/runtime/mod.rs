@@ -1,13 +1,13 @@
-//! What every operation rests on. It names nothing of the generated code.
+//! The runtime of the SDK. It names nothing of the generated code.
 //!
 //! ```text
-//! arguments ──→ call ──→ http::Request  ──→ transport ──→ network
+//! arguments ──► call ──► http::Request  ──► transport ──► network
 //!                                                            │
-//! value or error ←── call ←── http::Response ←── transport ←─┘
+//! value or error ◄── call ◄── http::Response ◄── transport ◄─┘
 //! ```
 //!
-//! `call` uses `wire` to write bodies and to read them, `client` for what all calls have in common,
-//! and `retry` to know what to send again. What goes wrong, anywhere, becomes an `error`.
+//! `call` uses `wire` to encode and decode bodies, `client` for what all calls share, and `retry`
+//! for the retry rule. Every failure becomes an `error`.
 
 mod actor;
 #[cfg(feature = "blocking")]
@@ -55,5 +55,5 @@ pub type Json = serde_json::Value;
 /// A JSON object of any content.
 pub type JsonObject = serde_json::Map<String, serde_json::Value>;
 
-/// Bytes that are not text, as an operation returns them.
+/// Bytes of a response that is neither JSON nor plain text.
 pub type Binary = bytes::Bytes;

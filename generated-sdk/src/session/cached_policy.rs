@@ -7,12 +7,14 @@ use crate::Lookup;
 use crate::resources::Rbac;
 use crate::schemas::{AuthorizationCheck, RbacOrgPolicy, RbacPolicy};
 
-/// Policies that the client keeps for 5 minutes, so that they can be asked for on every request.
+/// The cache of policies, so that they can be used for every request. An entry is fresh for 5
+/// minutes.
 ///
-/// Callers who ask at the same time wait for one call. Where a policy is not there and cannot be
-/// fetched, there is an error and no decision.
+/// Concurrent callers share one fetch. If a policy is not cached and cannot be fetched, there is an
+/// error and no decision.
 impl Rbac {
-    /// The policy of the project, fetched at most every 5 minutes. It is enough for scopes.
+    /// Returns the policy of the project, fetched at most every 5 minutes. It is enough for OAuth
+    /// scopes.
     ///
     /// # Errors
     ///
@@ -29,11 +31,11 @@ impl Rbac {
         })
     }
 
-    /// The policy that holds in an organization, fetched at most every 5 minutes. It is kept for
-    /// the 1,000 organizations that were fetched last.
+    /// Returns the policy of an organization, fetched at most every 5 minutes. The cache has a
+    /// capacity of 1,000 organizations.
     ///
-    /// An organization that the API does not know adds nothing to the policy of the project, nor does
-    /// any if the API answers that the project has no policies of organizations (403).
+    /// An organization that the API does not know adds nothing to the policy of the project, and
+    /// neither does one whose project has no organization policies (403).
     ///
     /// ```no_run
     /// use stytch_b2b::schemas::{AuthorizationCheck, MemberSession};
@@ -68,7 +70,7 @@ impl Rbac {
         })
     }
 
-    /// Gives the client the policy of the project, as if it had just fetched it: for 5 minutes.
+    /// Puts the policy of the project into the cache for 5 minutes, as if it had just been fetched.
     #[inline]
     pub fn preload_policy(&self, policy: RbacPolicy) {
         if let Ok(state) = State::of(&self.client) {
@@ -76,8 +78,8 @@ impl Rbac {
         }
     }
 
-    /// Gives the client the policy of an organization, as if it had just fetched it: for 5
-    /// minutes.
+    /// Puts the policy of an organization into the cache for 5 minutes, as if it had just been
+    /// fetched.
     #[inline]
     pub fn preload_org_policy(&self, organization_id: impl Into<String>, policy: RbacOrgPolicy) {
         if let Ok(state) = State::of(&self.client) {
@@ -87,7 +89,7 @@ impl Rbac {
         }
     }
 
-    /// Lets the next caller fetch the policy of the project, because it has changed.
+    /// Removes the policy of the project from the cache, because it has changed.
     #[inline]
     pub fn forget_policy(&self) {
         if let Ok(state) = State::of(&self.client) {
@@ -95,7 +97,7 @@ impl Rbac {
         }
     }
 
-    /// Lets the next caller fetch the policy of an organization, because it has changed.
+    /// Removes the policy of an organization from the cache, because it has changed.
     #[inline]
     pub fn forget_org_policy(&self, organization_id: impl Into<String>) {
         if let Ok(state) = State::of(&self.client) {
@@ -104,8 +106,8 @@ impl Rbac {
     }
 }
 
-/// A policy that was fetched a short while ago, from [`Rbac::cached_policy_in`] or
-/// [`Rbac::cached_policy`]. Cloning it is cheap, and it never changes.
+/// A cached policy, from [`Rbac::cached_policy_in`] or [`Rbac::cached_policy`]. Clones are cheap.
+/// It never changes.
 #[derive(Clone, Debug)]
 pub struct CachedPolicy {
     project: Arc<RbacPolicy>,
@@ -119,8 +121,8 @@ struct OfOrganization {
 }
 
 impl CachedPolicy {
-    /// [`EffectivePolicy::check_roles`]. The roles of the organization that this policy was
-    /// fetched for count in no other.
+    /// Decides by [`EffectivePolicy::check_roles`]. The roles of the organization that this policy
+    /// was fetched for count in no other.
     #[inline]
     pub fn check_roles<R: AsRef<str>>(
         &self,
@@ -137,7 +139,7 @@ impl CachedPolicy {
         policy.check_roles(organization_id, roles, check)
     }
 
-    /// [`EffectivePolicy::check_scopes`].
+    /// Decides by [`EffectivePolicy::check_scopes`].
     #[inline]
     pub fn check_scopes(
         &self,
@@ -149,14 +151,15 @@ impl CachedPolicy {
             .check_scopes(organization_id, token_scope, check)
     }
 
-    /// [`EffectivePolicy::permissions`].
+    /// Returns [`EffectivePolicy::permissions`].
     #[must_use]
     #[inline]
     pub fn permissions<R: AsRef<str>>(&self, roles: &[R]) -> Permissions {
         self.effective().permissions(roles)
     }
 
-    /// The policy of the project, with the roles of the organization that it was fetched for.
+    /// Returns the policy of the project with the roles of the organization that it was fetched
+    /// for.
     #[must_use]
     #[inline]
     pub fn effective(&self) -> EffectivePolicy<'_> {

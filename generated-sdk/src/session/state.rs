@@ -15,10 +15,10 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// The state of this client.
+    /// The caches of this client.
     #[inline]
     pub(crate) fn of(client: &Client) -> Result<&Self> {
-        // Nothing else is kept there, so this does not fail.
+        // Nothing else is stored there, so this does not fail.
         client.0.extension().ok_or_else(|| {
             let message = "the client has no caches".into();
             ErrorKind::Configuration { message }.into()

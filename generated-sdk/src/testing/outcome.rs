@@ -1,4 +1,4 @@
-//! What a fake does with a request.
+//! Outcomes of requests to a fake.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -8,10 +8,10 @@ use http::Response;
 
 use super::refusal::response;
 
-/// What becomes of a request.
+/// The scripted outcome of a request.
 pub(super) enum Outcome {
     Response(Response<Bytes>),
-    /// An error as the API words it.
+    /// An error response in the API's format.
     Refused {
         status: u16,
         error_type: Cow<'static, str>,
@@ -42,7 +42,7 @@ impl Outcome {
     }
 }
 
-/// What there is of a request in the end.
+/// The final outcome of a request.
 pub(super) enum Ending {
     Response(Response<Bytes>),
     Unreachable,

@@ -1,4 +1,4 @@
-//! A fake over HTTP.
+//! A fake as an HTTP server.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -23,14 +23,14 @@ use super::{Operation, PROJECT_ID, Recorded, SECRET, Script};
 use crate::runtime::transport::BoxError;
 use crate::runtime::{Client, Error, Result};
 
-/// The API on a port of this machine, for what a [`FakeTransport`](super::FakeTransport) cannot
-/// stand in for: a program under test that has a process of its own, or another HTTP client.
+/// A fake of the API on a loopback port, for what a [`FakeTransport`](super::FakeTransport) cannot
+/// replace: a program in a process of its own, or another HTTP client.
 ///
-/// It runs on a thread of its own, with any runtime of the test or without one, and stops when it
-/// is dropped; calls under way then break off. It takes any credentials, but not their absence.
+/// It runs on a thread of its own, with or without a runtime in the test, and stops when it is
+/// dropped; calls in flight then break. It accepts any credentials, but requires some.
 ///
 /// Under Tokio's paused clock use a [`FakeTransport`](super::FakeTransport): such a clock does not
-/// see bytes that are on their way, and jumps to the next timeout.
+/// see bytes in flight, and jumps to the next timeout.
 ///
 /// ```
 /// # async fn example() -> stytch_b2b::Result<()> {
@@ -56,22 +56,21 @@ pub struct FakeStytch {
 }
 
 impl FakeStytch {
-    /// Starts a server that answers each call with a [sample](super::sample), unless it is told
-    /// otherwise.
+    /// Starts a server that returns a [sample](super::sample) for each call without a script.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if there is no port or no
-    /// thread to be had.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if no port or no thread is
+    /// available.
     pub fn start() -> Result<Self> {
         Self::with(Stage::default())
     }
 
-    /// Starts a server that answers what it is told, and with an error of status 501 to all else.
+    /// Starts a strict server, which returns an error of status 501 for each call without a script.
     ///
     /// # Errors
     ///
-    /// As for [`start`](Self::start).
+    /// Those of [`start`](Self::start).
     pub fn start_strict() -> Result<Self> {
         Self::with(Stage::strict())
     }
@@ -101,12 +100,12 @@ impl FakeStytch {
         })
     }
 
-    /// Its address, as [`ClientBuilder::base_url`](crate::ClientBuilder::base_url) takes it.
+    /// Returns its base URL, for [`ClientBuilder::base_url`](crate::ClientBuilder::base_url).
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// A client whose calls come here, each of them once: it has no retries.
+    /// Creates a client of this fake, without retries.
     ///
     /// # Errors
     ///
@@ -121,29 +120,29 @@ impl FakeStytch {
             .build()
     }
 
-    /// What to answer to an operation. A function that makes answers must not wait for another call
-    /// to the same server.
+    /// Returns the script of an operation. A closure in it must not wait for another call to the
+    /// same server.
     pub fn on<O: Operation>(&self) -> Script<O> {
         Script::new(self.stage.clone())
     }
 
-    /// The calls of an operation so far, in the order of their arrival.
+    /// Returns the requests of an operation so far, in order.
     pub fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
         self.stage.calls()
     }
 
-    /// How many requests there were in all, with those that were refused.
+    /// Returns the number of all requests, including refused ones.
     pub fn request_count(&self) -> u64 {
         self.stage.count()
     }
 
-    /// From now on, `m2m().token()` is refused with the status 401 and the error `invalid_client`,
-    /// and `introspect_token_network` finds no token good.
+    /// Makes every token invalid: `m2m().token()` fails with the status 401 and the error
+    /// `invalid_client`, and `introspect_token_network` returns `None`.
     pub fn deny_tokens(&self) {
         self.stage.deny_tokens();
     }
 
-    /// Forgets all answers and all calls.
+    /// Removes all scripts and all recorded requests.
     pub fn reset(&self) {
         self.stage.reset();
     }
@@ -155,7 +154,7 @@ impl Drop for FakeStytch {
         if let Some(thread) = self.thread.take()
             && thread.thread().id() != thread::current().id()
         {
-            // It ends with an error only if it panicked, which the test has seen as calls that broke.
+            // It ends with an error only if it panicked, which the test has seen as broken calls.
             let _ = thread.join();
         }
     }
@@ -170,8 +169,7 @@ impl fmt::Debug for FakeStytch {
     }
 }
 
-/// Serves until the other end of `stopped` is gone. The runtime, which ends here, takes along
-/// whatever is still under way.
+/// Serves until the other end of `stopped` is dropped. The runtime ends here, with all connections.
 fn run(
     runtime: &Runtime,
     listener: std::net::TcpListener,
@@ -183,7 +181,7 @@ fn run(
             return;
         };
         tokio::spawn(accept(listener, stage));
-        // Nothing is ever sent: that it ends is the message.
+        // Nothing is ever sent: its end is the message.
         let _ = stopped.await;
     });
 }
@@ -201,7 +199,7 @@ async fn accept(listener: TcpListener, stage: Arc<Stage>) {
 async fn serve(stream: TcpStream, stage: Arc<Stage>) {
     let service = service_fn(|request| respond(request, stage.clone()));
     let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-    // The client knows as well that its connection broke.
+    // The client sees that its connection broke.
     let _ = connection.await;
 }
 
@@ -213,7 +211,7 @@ async fn respond(
     let body = body.collect().await?.to_bytes();
     match stage.play(&http::Request::from_parts(head, body)) {
         Ending::Response(response) => Ok(response.map(Full::new)),
-        Ending::Unreachable => Err("a fake was told to be unreachable".into()),
+        Ending::Unreachable => Err("a scripted failure of a fake".into()),
         Ending::TimedOut => pending().await,
     }
 }

@@ -1,4 +1,4 @@
-//! What both fakes have in common: from a request to what becomes of it.
+//! What both fakes share: from a request to its outcome.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -25,17 +25,17 @@ use crate::runtime::catalogue::{Entry, find};
 
 #[derive(Default)]
 pub(super) struct Stage {
-    /// Whether there are no answers but those of scripts.
+    /// Whether only scripted responses are returned.
     strict: bool,
-    /// How many requests there were, of whatever kind.
+    /// The number of requests of any kind.
     count: AtomicU64,
-    /// Whether no token of a machine or of an app is good.
+    /// Whether no token of an M2M client or of an app is valid.
     denies_tokens: AtomicBool,
     /// One for each operation, in the order of the table.
     acts: Mutex<Vec<Act>>,
 }
 
-/// One operation on the stage.
+/// One operation.
 #[derive(Default)]
 struct Act {
     responses: Responses,
@@ -100,13 +100,13 @@ impl Stage {
             }
             Outcome::Unreachable => Ending::Unreachable,
             Outcome::TimedOut => Ending::TimedOut,
-            // Not reached: the operation has answered with it.
+            // Not reached: the operation has turned it into a response.
             Outcome::Sample => Ending::Unreachable,
         }
     }
 
     fn outcome(&self, request: &Request<Bytes>, number: u64) -> Outcome {
-        match oauth::answer(request, self.denies_tokens.load(Ordering::Relaxed)) {
+        match oauth::outcome(request, self.denies_tokens.load(Ordering::Relaxed)) {
             Some(_) if self.strict => return not_scripted(request.uri().path()),
             Some(outcome) => return outcome,
             None => {}
@@ -156,7 +156,7 @@ impl Stage {
                 act.responses.next()
             },
         );
-        // Outside of the lock: what a test brings along may use the fake.
+        // Without the lock: the closure of a test may use the fake.
         match respond.flatten().map(|respond| respond(&arrived)) {
             None if self.strict => not_scripted(entry.template()),
             None | Some(Outcome::Sample) => sampled(entry, &values(arrived.texts())),
@@ -164,7 +164,7 @@ impl Stage {
         }
     }
 
-    /// Nothing if there is no such operation, which cannot be: the table has all of them.
+    /// `None` if there is no such operation, which cannot be: the table has all of them.
     fn with_act<R>(
         &self,
         is_it: impl Fn(&Entry) -> bool,
@@ -178,18 +178,18 @@ impl Stage {
         acts.get_mut(index).map(act)
     }
 
-    /// A test that panics leaves nothing half done in here.
+    /// A test that panics leaves the state consistent.
     fn acts(&self) -> MutexGuard<'_, Vec<Act>> {
         self.acts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 fn not_scripted(path: &str) -> Outcome {
-    let message = format!("The fake is strict and has no answer for {path}.");
-    Outcome::refused(501, "no_answer_scripted", message)
+    let message = format!("The fake is strict and has no response for {path}.");
+    Outcome::refused(501, "no_response_scripted", message)
 }
 
-/// The project in the credentials of a request (RFC 7617), whatever its secret is.
+/// The project id in the credentials of a request (RFC 7617). The secret is not checked.
 fn project_id(request: &Request<Bytes>) -> Option<String> {
     let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, credentials) = header.split_once(' ')?;
@@ -199,11 +199,11 @@ fn project_id(request: &Request<Bytes>) -> Option<String> {
     is_basic.then(|| project_id.to_owned())
 }
 
-/// A valid answer that agrees with the request.
+/// A valid response that agrees with the request.
 fn sampled(entry: &Entry, values: &Values) -> Outcome {
     #[cfg(feature = "jwt")]
     if entry.is::<GetJwks>() {
-        // The key that the session JWTs of samples are signed with.
+        // The key that session JWTs in samples are signed with.
         let keys = super::Signer::new().jwks();
         return Outcome::success(Schema::to_json(&keys).unwrap_or_default().into());
     }
@@ -213,7 +213,7 @@ fn sampled(entry: &Entry, values: &Values) -> Outcome {
         Err(_) => Outcome::refused(
             500,
             "internal_server_error",
-            "The sample cannot be written.",
+            "The sample cannot be encoded.",
         ),
     }
 }

@@ -86,7 +86,7 @@ async fn attempts(
             return Err(failed.error.after(made));
         }
         trace.retried(made.count, &failed.error, wait);
-        made.may_have_been_carried_out |= next != Next::Retry;
+        made.may_have_been_processed |= next != Next::Retry;
         sleep(wait).await;
     }
 }

@@ -1,4 +1,4 @@
-//! `name=value` pairs: queries and HTML forms.
+//! `name=value` pairs: query strings and HTML forms.
 
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ impl Pairs {
         self.0.is_empty()
     }
 
-    /// Adds a value: a list as one pair for each item, an object or a map as one for each field
+    /// Adds a value: a list as a pair for each item, an object or a map as a pair for each field,
     /// under the field's own name. This is the style `form` of OpenAPI, with `explode`.
     pub(super) fn push(&mut self, name: &str, value: &dyn Wire) {
         match value.view() {
@@ -61,7 +61,7 @@ impl Pairs {
                 self.begin(name);
                 first = false;
             } else if separator == ',' {
-                // A comma may stand in a query as it is; encoded, it would be part of an item.
+                // A comma is allowed in a query; percent-encoded, it would be part of an item.
                 self.0.push(',');
             } else {
                 self.0.extend(encode(separator.encode_utf8(&mut [0; 4])));
@@ -79,7 +79,7 @@ impl Pairs {
     }
 }
 
-/// The text of a scalar, or nothing for what has none.
+/// The string of a scalar, or `None` for a value that has none.
 fn text(scalar: View<'_>) -> Option<Cow<'_, str>> {
     Some(match scalar {
         View::Bool(value) => Cow::Borrowed(if value { "true" } else { "false" }),

@@ -3,29 +3,31 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-/// A cause, of whatever type.
+/// A cause of any type.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Why there is no response, or only a part of one.
+/// The error of a transport.
 ///
-/// The cause becomes the source of the call's error, and may be logged: no secret may be in it.
+/// The cause becomes the source of the call's error, and may be logged: it must not reveal a
+/// secret.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TransportError {
-    /// There was no connection: nothing has been sent. Every call may be repeated after this.
+    /// No connection could be opened, and nothing has been sent. Every call may be retried after
+    /// this.
     Connect(BoxError),
-    /// A timeout of the transport's own was over.
+    /// The transport's own timeout elapsed.
     Timeout(BoxError),
-    /// The connection broke, or what came was not HTTP.
+    /// The connection broke, or the response was not HTTP.
     Broken(BoxError),
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Connect(_) => "there is no connection",
-            Self::Timeout(_) => "the time was over",
-            Self::Broken(_) => "the connection broke off",
+            Self::Connect(_) => "no connection could be opened",
+            Self::Timeout(_) => "the transport timed out",
+            Self::Broken(_) => "the connection broke",
         })
     }
 }

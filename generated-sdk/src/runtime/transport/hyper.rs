@@ -1,5 +1,4 @@
-//! The transport that a client has unless it is given another: HTTP/1.1 by hyper, and HTTP/2 with the
-//! feature `http2`.
+//! The default transport: HTTP/1.1 by hyper, and HTTP/2 with the feature `http2`.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -57,7 +56,7 @@ impl Hyper {
                 #[cfg(feature = "http2")]
                 Obtained::New(stream) if stream.is_http2() => {
                     let sender = self.multiplexed.open(route, stream).await?;
-                    // It may have been made ready for HTTP/1.1.
+                    // It may have been rewritten for HTTP/1.1.
                     request.headers_mut().remove(HOST);
                     *request.uri_mut() = address;
                     let outcome = super::multiplexed::send(sender, request).await;
@@ -66,7 +65,7 @@ impl Hyper {
                 Obtained::New(stream) => (Connection::new(stream).await?, true),
             };
             match self.send(&route, connection, request).await {
-                // It ended at this very moment.
+                // The server closed it at this very moment.
                 Err(Unsent {
                     request: Some(unsent),
                     ..
@@ -76,7 +75,7 @@ impl Hyper {
         }
     }
 
-    /// A connection that is idle, or becomes so before a new one is there.
+    /// An idle connection, or a new one, whichever is ready first.
     async fn obtain(&self, route: &Route, address: Uri) -> Result<Obtained, TransportError> {
         let mut idle = pin!(self.pool.idle(route));
         let mut opened = pin!(self.connector.connect(address));
@@ -123,9 +122,9 @@ impl Transport for Hyper {
     }
 }
 
-/// Where a request goes, from the runtime that polls it.
+/// The route of a request, from the runtime that polls it.
 fn route(address: &Uri) -> Result<Route, TransportError> {
-    // Calls have checked that there is a runtime, and have a base URL.
+    // A call has checked that there is a runtime, and has a base URL.
     let runtime = Handle::try_current().map_err(|error| TransportError::Connect(error.into()))?;
     let authority = address.authority().cloned();
     Ok(Route {
@@ -135,14 +134,14 @@ fn route(address: &Uri) -> Result<Route, TransportError> {
     })
 }
 
-/// A request of HTTP/1.1 names its host in a header, and only its path in the first line.
+/// An HTTP/1.1 request has its host in a header, and only the path in its first line.
 fn in_origin_form(request: &mut Request<Full<Bytes>>, route: &Route) {
     let path = request.uri().path_and_query().cloned();
     *request.uri_mut() = path.map(Uri::from).unwrap_or_default();
     let default_port = if route.is_encrypted { ":443" } else { ":80" };
     let authority = route.authority.as_str();
     let host = authority.strip_suffix(default_port).unwrap_or(authority);
-    // What is an authority is a header value.
+    // Every authority is a valid header value.
     if let Ok(host) = HeaderValue::from_str(host) {
         request.headers_mut().insert(HOST, host);
     }

@@ -1,8 +1,8 @@
-//! The narrow door to the network: one request in, one response out.
+//! The HTTP transport: a request in, a response out.
 //!
-//! [`ClientBuilder::transport`](crate::ClientBuilder::transport) takes a [`Transport`] of your own,
-//! and [`ClientBuilder::middleware`](crate::ClientBuilder::middleware) wraps the one that is there.
-//! The crates whose types stand in these signatures are re-exported here.
+//! [`ClientBuilder::transport`](crate::ClientBuilder::transport) sets a [`Transport`] of your own,
+//! and [`ClientBuilder::middleware`](crate::ClientBuilder::middleware) wraps the one in place. The
+//! crates whose types these signatures use are re-exported here.
 
 mod body;
 mod connection;
@@ -37,13 +37,14 @@ pub(super) use self::reqwest_client::Reqwest;
 pub(super) use self::tls::Tls;
 pub use super::error::{BoxError, TransportError};
 
-/// A request on its way. Its output is the response as soon as that begins.
+/// The future of a response, which is ready as soon as the response begins.
 pub type Exchange = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send>>;
 
-/// Something that carries requests: a HTTP client, a fake of one, or a layer around another.
+/// A transport that sends HTTP requests: an HTTP client, a fake, or a middleware around another
+/// transport.
 ///
-/// It is asked once for each attempt of a call, and need not care for timeouts: the future is
-/// dropped when the time is over. The request has all its headers, the credentials among them.
+/// It is called once for each attempt of a call. It need not handle timeouts: the future is dropped
+/// when the timeout elapses. The request has all its headers, including the credentials.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -52,7 +53,7 @@ pub type Exchange = Pin<Box<dyn Future<Output = Result<Response<Body>, Transport
 /// use stytch_b2b::transport::http::{HeaderValue, Request};
 /// use stytch_b2b::transport::{Exchange, Transport};
 ///
-/// /// Tells a gateway which service is calling.
+/// /// Names the calling service to a gateway.
 /// struct Named(Arc<dyn Transport>);
 ///
 /// impl Transport for Named {
@@ -72,7 +73,7 @@ pub type Exchange = Pin<Box<dyn Future<Output = Result<Response<Body>, Transport
 /// # }
 /// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request once the future is polled.
+    /// Returns a future that sends the request when it is polled.
     fn send(&self, request: Request<Bytes>) -> Exchange;
 }
 

@@ -8,13 +8,13 @@ use super::{Claims, Members, ORGANIZATION, SESSION, TokenError};
 use crate::runtime::wire::from_json;
 use crate::schemas::{AuthenticationFactor, MemberSession};
 
-/// A session, and when it was written down in a token.
+/// A session, and when the token with it was issued.
 pub(crate) struct Issued {
     pub(crate) session: MemberSession,
     pub(crate) issued_at: DateTime<FixedOffset>,
 }
 
-/// The session that a token stands for. What is neither Stytch's nor JWT's own is a custom claim.
+/// The session of a token. A claim that is neither Stytch's nor JWT's own is a custom claim.
 #[inline]
 pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<Issued, TokenError> {
     let session: &mut Members<'_> = &mut take(&mut claims.others, SESSION)?;
@@ -33,14 +33,14 @@ pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<Issued, TokenErro
         authentication_factors: take_factors(session)?,
         organization_id: take_id(organization, "organization_id")?,
         organization_slug: take(organization, "slug")?,
-        // No list is no role. Anything but a list of texts is an error.
+        // Without an array there are no roles. Anything but an array of strings is an error.
         roles: take_if_any(session, "roles")?.unwrap_or_default(),
         custom_claims: custom(claims.others)?,
     };
     Ok(Issued { session, issued_at })
 }
 
-/// In place: a factor is large, and a list would be moved about.
+/// In place: a factor is large, and a `Vec` would be moved about.
 #[inline]
 fn take_factors(session: &mut Members<'_>) -> Result<Vec<AuthenticationFactor>, TokenError> {
     let claim = "authentication_factors";
