@@ -171,7 +171,7 @@ async fn a_lookup_does_not_extend_the_session() {
 }
 
 #[tokio::test]
-async fn a_lookup_that_fails_is_the_error_of_the_call_and_is_not_kept() {
+async fn a_lookup_that_fails_is_the_error_of_the_call_and_is_not_cached() {
     let error = |status: u16| {
         json!({
             "status_code": status,
@@ -214,7 +214,7 @@ async fn a_session_without_an_organization_is_no_session() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lookup_counts_in_the_time_of_the_call() {
+async fn a_lookup_counts_toward_the_timeout_of_the_call() {
     let server = Server::new([Silence]).await;
     let member = server.client().as_member("token");
     let call = member

@@ -1,4 +1,4 @@
-//! What is sent again, and when.
+//! What is retried, and when.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,7 +24,7 @@ enum Operation {
     Get,
     Put,
     Delete,
-    /// A `POST` that may be carried out twice.
+    /// An idempotent `POST`.
     Search,
     Post,
 }
@@ -170,7 +170,7 @@ async fn the_client_or_the_call_says_how_often() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pause_is_as_long_as_it_is_asked_for() {
+async fn a_wait_is_as_long_as_retry_after() {
     const DATES: &str = "429 Too Many Requests\r\ndate: Sun, 06 Nov 1994 08:49:37 GMT\r\nretry-after: Sun, 06 Nov 1994 08:49:46 GMT";
     for (head, least, most) in [
         ("503 Service Unavailable", 0, 5),
@@ -198,7 +198,7 @@ async fn a_pause_is_as_long_as_it_is_asked_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pause_that_would_not_end_in_time_is_not_begun() {
+async fn a_wait_beyond_the_deadline_does_not_start() {
     let server = Server::new([status("429 Too Many Requests\r\nretry-after: 8")]).await;
     let began = Instant::now();
     let call = server

@@ -1,4 +1,4 @@
-//! A server on this machine that does as it is told, on a clock that the test moves.
+//! A scripted loopback server, on a clock that the test moves.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -20,7 +20,7 @@ pub(crate) enum Act {
     Stall,
     /// Says nothing.
     Silence,
-    /// Closes the connection without an answer.
+    /// Closes the connection without a response.
     Close,
 }
 
@@ -59,7 +59,7 @@ impl Server {
         self.builder().build().unwrap()
     }
 
-    /// The requests so far, each as text.
+    /// The requests so far, each as a string.
     pub(crate) fn requests(&self) -> Vec<String> {
         let seen = self.seen.lock().unwrap();
         seen.iter().map(|(_, request)| request.clone()).collect()

@@ -150,7 +150,7 @@ async fn a_slow_drip() {
     assert_late(&Loopback::start(|_| thread::sleep(LIMIT)), "nothing").await;
 }
 
-/// An error keeps its status, whatever becomes of its body, and is sent again as that says.
+/// An error keeps its status, whatever becomes of its body, and is retried by that.
 #[tokio::test]
 async fn an_error_whose_body_does_not_end() {
     for (status, attempts) in [

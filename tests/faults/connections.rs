@@ -15,7 +15,7 @@ const MS: fn(u64) -> Duration = Duration::from_millis;
 /// So long that what was sent has arrived before the connection ends.
 const PAUSE: Duration = Duration::from_millis(30);
 
-/// Sends the beginning of a good answer, or all of it.
+/// Sends the beginning of a good response, or all of it.
 fn beginning(connection: &mut Connection, length: usize) {
     connection.request();
     connection.send(&good().as_bytes()[..length]).unwrap();
@@ -88,7 +88,7 @@ async fn a_connection_that_ends_early() {
 }
 
 #[tokio::test]
-async fn a_connection_that_ends_after_the_answer() {
+async fn a_connection_that_ends_after_the_response() {
     assert_ends(vec![
         fault("reset", "ok", |mut connection| {
             beginning(&mut connection, good().len());
@@ -133,7 +133,7 @@ async fn an_error_that_is_cut_off() {
     .await;
 }
 
-/// With retries, a `GET` gets over what a `POST` must not repeat.
+/// With retries, a `GET` gets over what a `POST` must not retry.
 #[tokio::test]
 async fn a_server_that_fails_once() {
     let retry = Retry::default().backoff(MS(1));

@@ -65,7 +65,7 @@ async fn a_head_that_is_not_http() {
 }
 
 #[tokio::test]
-async fn what_comes_before_the_answer_is_passed_over() {
+async fn what_comes_before_the_response_is_ignored() {
     let storm = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n";
     assert_ends(vec![
         answers(

@@ -1,5 +1,5 @@
-//! Access tokens of machines and of connected apps: what is asked over the wire, and what is made
-//! of the answer.
+//! Access tokens of M2M clients and of connected apps: the requests, and what is made
+//! of the responses.
 
 use serde_json::json;
 use stytch_b2b::chrono::DateTime;
@@ -47,7 +47,7 @@ fn assert_sent(server: &Loopback, path: &str, form: &str) {
 }
 
 #[tokio::test]
-async fn a_machine_gets_a_token_for_its_own_secret() {
+async fn an_m2m_client_gets_a_token_for_its_own_secret() {
     let token = json!({
         "access_token": "the.jwt", "expires_in": 3600, "token_type": "bearer", "request_id": "r",
     });
@@ -163,7 +163,7 @@ async fn what_the_caller_leaves_out_is_not_asked() {
     );
 }
 
-/// No answer but a clear one makes a token good.
+/// No response but a clear one makes a token valid.
 #[tokio::test]
 async fn an_introspection_that_is_unclear_is_an_error() {
     for (body, message) in [
@@ -254,7 +254,7 @@ async fn errors_of_oauth() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_lost_on_its_way_is_repeated() {
+async fn a_call_that_is_lost_on_its_way_is_retried() {
     let token = ok(&json!({ "access_token": "t", "expires_in": 1, "token_type": "bearer" }));
     let server = Loopback::start(move |mut connection| {
         let request = connection.request();

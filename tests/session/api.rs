@@ -26,11 +26,11 @@ pub(crate) enum Behaviour {
     Answer(u16, Value),
     /// There is no connection.
     Unreachable,
-    /// There is no answer, ever.
+    /// There is no response, ever.
     Silent,
 }
 
-/// It takes a second for each answer, and writes down what it was asked.
+/// It takes a second for each response, and records the requests.
 #[derive(Clone, Default)]
 pub(crate) struct Api(Arc<Mutex<Inner>>);
 

@@ -47,7 +47,7 @@ async fn a_good_jwt_takes_no_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_cannot_be_told_here_is_asked() {
+async fn what_cannot_be_verified_locally_is_asked() {
     let unreadable = "https://stytch.com/organization";
     let tokens: [(&str, String, Options); 5] = [
         ("expired", expired(), |call| call),
@@ -66,7 +66,7 @@ async fn what_cannot_be_told_here_is_asked() {
     ];
     for (name, token, options) in tokens {
         let (api, client) = set_up().await;
-        // Of an unknown key, the answer is that there is none.
+        // An unknown key stays unknown.
         client.sessions().preload_jwks(&Signer::new().jwks());
         let call = options(client.sessions().authenticate_jwt_local(&token));
         assert!(matches!(call.await, Err(VerifyError::Token(_))), "{name}");
@@ -167,7 +167,7 @@ async fn what_the_api_refuses_is_refused() {
     }
 }
 
-/// Where the API answers the check, its no is as good as ours.
+/// Where the API decides the check, its denial is as good as ours.
 #[tokio::test(start_paused = true)]
 async fn what_the_api_denies_is_denied() {
     let (api, client) = set_up().await;

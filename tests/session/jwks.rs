@@ -29,7 +29,7 @@ async fn is_unknown(client: &Client) -> bool {
 }
 
 #[tokio::test]
-async fn all_who_ask_at_the_same_time_wait_for_one_fetch() {
+async fn concurrent_callers_share_one_fetch() {
     let keys = serde_json::to_string(&Signer::new().jwks()).unwrap();
     let server = Loopback::answering_after(SECOND / 20, answer("200 OK", &keys));
     let client = Client::builder()
@@ -53,7 +53,7 @@ async fn all_who_ask_at_the_same_time_wait_for_one_fetch() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_are_kept_for_five_minutes() {
+async fn keys_are_fresh_for_five_minutes() {
     let api = Api::new();
     let client = api.client();
     assert!(is_good(&client).await);
@@ -78,7 +78,7 @@ async fn keys_are_kept_for_five_minutes() {
 async fn an_unknown_key_is_looked_for_once_in_thirty_seconds() {
     let api = Api::new();
     let client = api.client();
-    // The first fetch is an answer already.
+    // The first fetch is a response already.
     assert!(is_unknown(&client).await);
     assert_eq!(api.take(), [FETCH]);
     advance(SECOND).await;
@@ -224,7 +224,7 @@ async fn a_search_that_is_abandoned_goes_on() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_without_keys_replaces_none() {
+async fn a_response_without_keys_replaces_none() {
     let api = Api::new();
     let client = api.client();
     assert!(is_good(&client).await);
@@ -235,9 +235,9 @@ async fn an_answer_without_keys_replaces_none() {
     assert_eq!(api.take(), [FETCH, FETCH]);
 }
 
-/// Whatever answered without a key says nothing about the token, and is asked again.
+/// A response without a key says nothing about the token, and the keys are fetched again.
 #[tokio::test(start_paused = true)]
-async fn an_answer_without_a_usable_key_is_a_fault_of_the_key_server() {
+async fn a_response_without_a_usable_key_is_a_fault_of_the_key_server() {
     let mut unusable = Signer::new().jwks();
     unusable.keys[0].kty = "EC".to_owned();
     let unusable = serde_json::to_value(unusable).unwrap();
@@ -282,7 +282,7 @@ async fn stale_keys_are_used_in_time() {
     }
 }
 
-/// Where there are no keys, `authenticate_jwt` leaves the API time to answer.
+/// Where there are no keys, `authenticate_jwt` leaves the API time to respond.
 #[tokio::test(start_paused = true)]
 async fn the_api_is_asked_while_keys_hang() {
     for timeout in [3 * SECOND, 30 * SECOND, 300 * SECOND] {

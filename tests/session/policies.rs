@@ -22,7 +22,7 @@ async fn may(client: &Client, resource: &str, action: &str) -> Result<bool> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn policies_are_kept_for_five_minutes() {
+async fn policies_are_cached_for_five_minutes() {
     let api = Api::new();
     let client = api.client();
     let mut callers = JoinSet::new();
@@ -52,7 +52,7 @@ async fn policies_are_kept_for_five_minutes() {
 }
 
 #[tokio::test]
-async fn all_who_ask_at_the_same_time_wait_for_one_call() {
+async fn concurrent_callers_share_one_call() {
     let answer = serde_json::json!({ "policy": policy(), "request_id": "r", "status_code": 200 });
     let server =
         Loopback::answering_after(SECOND / 20, loopback::answer("200 OK", &answer.to_string()));
@@ -123,7 +123,7 @@ async fn a_policy_that_is_not_there_says_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn policies_are_kept_for_a_thousand_organizations() {
+async fn policies_of_a_thousand_organizations_are_cached() {
     let api = Api::new();
     let client = api.client();
     client.rbac().preload_policy(policy());

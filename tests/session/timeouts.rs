@@ -109,7 +109,7 @@ async fn each_ends_in_time() {
 
 /// The one that began may pause for as long as it likes.
 #[tokio::test(start_paused = true)]
-async fn a_caller_that_pauses_holds_up_nobody() {
+async fn a_slow_caller_holds_up_nobody() {
     for Case { name, begin } in cases() {
         let client = answering().client();
         let mut paused = begin(&client, None);
@@ -126,7 +126,7 @@ async fn a_caller_that_pauses_holds_up_nobody() {
 
 /// Timeouts that are shorter than the fetches do not keep the client from ever coming to an end.
 #[tokio::test(start_paused = true)]
-async fn what_is_fetched_is_kept_although_nobody_waits() {
+async fn what_is_fetched_is_cached_although_nobody_waits() {
     for Case { name, begin } in cases() {
         let api = answering();
         let client = api.client();

@@ -85,6 +85,7 @@
 //! [`FakeTransport`] needs no port and no thread. [`FakeStytch`] is a server on a loopback port,
 //! for programs in a process of their own. Their methods are the same.
 
+mod backend;
 mod oauth;
 mod outcome;
 mod recorded;
@@ -95,7 +96,6 @@ mod script;
 mod server;
 #[cfg(feature = "jwt")]
 mod signer;
-mod stage;
 mod tokens;
 mod transport;
 

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::backend::Backend;
 use super::outcome::Outcome;
 use super::recorded::{Arrived, Recorded};
-use super::stage::Stage;
 use super::{Operation, refusal};
 use crate::runtime::catalogue::Schema;
 
@@ -36,14 +36,14 @@ use crate::runtime::catalogue::Schema;
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(example()).unwrap();
 /// ```
 pub struct Script<O> {
-    stage: Arc<Stage>,
+    backend: Arc<Backend>,
     operation: PhantomData<fn() -> O>,
 }
 
 impl<O: Operation> Script<O> {
-    pub(super) fn new(stage: Arc<Stage>) -> Self {
+    pub(super) fn new(backend: Arc<Backend>) -> Self {
         Self {
-            stage,
+            backend,
             operation: PhantomData,
         }
     }
@@ -138,12 +138,12 @@ impl<O: Operation> Script<O> {
 
     /// Removes the responses of this operation.
     pub fn clear(&self) -> &Self {
-        self.stage.clear::<O>();
+        self.backend.clear::<O>();
         self
     }
 
     fn add(&self, respond: impl Fn(&Arrived) -> Outcome + Send + Sync + 'static) -> &Self {
-        self.stage.add::<O>(Arc::new(respond));
+        self.backend.add::<O>(Arc::new(respond));
         self
     }
 }

@@ -17,8 +17,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
+use super::backend::Backend;
 use super::outcome::Ending;
-use super::stage::Stage;
 use super::{Operation, PROJECT_ID, Recorded, SECRET, Script};
 use crate::runtime::transport::BoxError;
 use crate::runtime::{Client, Error, Result};
@@ -48,7 +48,7 @@ use crate::runtime::{Client, Error, Result};
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(example()).unwrap();
 /// ```
 pub struct FakeStytch {
-    stage: Arc<Stage>,
+    backend: Arc<Backend>,
     address: SocketAddr,
     /// Dropped to stop the server.
     running: Option<oneshot::Sender<Infallible>>,
@@ -63,7 +63,7 @@ impl FakeStytch {
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if no port or no thread is
     /// available.
     pub fn start() -> Result<Self> {
-        Self::with(Stage::default())
+        Self::with(Backend::default())
     }
 
     /// Starts a strict server, which returns an error of status 501 for each call without a script.
@@ -72,11 +72,11 @@ impl FakeStytch {
     ///
     /// Those of [`start`](Self::start).
     pub fn start_strict() -> Result<Self> {
-        Self::with(Stage::strict())
+        Self::with(Backend::strict())
     }
 
-    fn with(stage: Stage) -> Result<Self> {
-        let stage = Arc::new(stage);
+    fn with(backend: Backend) -> Result<Self> {
+        let backend = Arc::new(backend);
         let failed =
             |error: io::Error| Error::configuration("the fake cannot be started").because(error);
         let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(failed)?;
@@ -87,13 +87,13 @@ impl FakeStytch {
             .build()
             .map_err(failed)?;
         let (running, stopped) = oneshot::channel();
-        let shared = stage.clone();
+        let shared = backend.clone();
         let thread = thread::Builder::new()
             .name("fake-stytch".to_owned())
             .spawn(move || run(&runtime, listener, shared, stopped))
             .map_err(failed)?;
         Ok(Self {
-            stage,
+            backend,
             address,
             running: Some(running),
             thread: Some(thread),
@@ -123,28 +123,28 @@ impl FakeStytch {
     /// Returns the script of an operation. A closure in it must not wait for another call to the
     /// same server.
     pub fn on<O: Operation>(&self) -> Script<O> {
-        Script::new(self.stage.clone())
+        Script::new(self.backend.clone())
     }
 
     /// Returns the requests of an operation so far, in order.
     pub fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
-        self.stage.calls()
+        self.backend.calls()
     }
 
     /// Returns the number of all requests, including refused ones.
     pub fn request_count(&self) -> u64 {
-        self.stage.count()
+        self.backend.count()
     }
 
     /// Makes every token invalid: `m2m().token()` fails with the status 401 and the error
     /// `invalid_client`, and `introspect_token_network` returns `None`.
     pub fn deny_tokens(&self) {
-        self.stage.deny_tokens();
+        self.backend.deny_tokens();
     }
 
     /// Removes all scripts and all recorded requests.
     pub fn reset(&self) {
-        self.stage.reset();
+        self.backend.reset();
     }
 }
 
@@ -173,31 +173,31 @@ impl fmt::Debug for FakeStytch {
 fn run(
     runtime: &Runtime,
     listener: std::net::TcpListener,
-    stage: Arc<Stage>,
+    backend: Arc<Backend>,
     stopped: oneshot::Receiver<Infallible>,
 ) {
     runtime.block_on(async {
         let Ok(listener) = TcpListener::from_std(listener) else {
             return;
         };
-        tokio::spawn(accept(listener, stage));
+        tokio::spawn(accept(listener, backend));
         // Nothing is ever sent: its end is the message.
         let _ = stopped.await;
     });
 }
 
-async fn accept(listener: TcpListener, stage: Arc<Stage>) {
+async fn accept(listener: TcpListener, backend: Arc<Backend>) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => drop(tokio::spawn(serve(stream, stage.clone()))),
+            Ok((stream, _)) => drop(tokio::spawn(serve(stream, backend.clone()))),
             // Too many open files, as a rule: others have to end first.
             Err(_) => tokio::task::yield_now().await,
         }
     }
 }
 
-async fn serve(stream: TcpStream, stage: Arc<Stage>) {
-    let service = service_fn(|request| respond(request, stage.clone()));
+async fn serve(stream: TcpStream, backend: Arc<Backend>) {
+    let service = service_fn(|request| respond(request, backend.clone()));
     let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
     // The client sees that its connection broke.
     let _ = connection.await;
@@ -205,11 +205,11 @@ async fn serve(stream: TcpStream, stage: Arc<Stage>) {
 
 async fn respond(
     request: http::Request<Incoming>,
-    stage: Arc<Stage>,
+    backend: Arc<Backend>,
 ) -> Result<http::Response<Full<bytes::Bytes>>, BoxError> {
     let (head, body) = request.into_parts();
     let body = body.collect().await?.to_bytes();
-    match stage.play(&http::Request::from_parts(head, body)) {
+    match backend.handle(&http::Request::from_parts(head, body)) {
         Ending::Response(response) => Ok(response.map(Full::new)),
         Ending::Unreachable => Err("a scripted failure of a fake".into()),
         Ending::TimedOut => pending().await,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::Request;
 
+use super::backend::Backend;
 use super::outcome::Ending;
-use super::stage::Stage;
 use super::{Operation, PROJECT_ID, Recorded, SECRET, Script};
 use crate::runtime::{Client, Result};
 use crate::transport::{Body, Exchange, Transport, TransportError};
@@ -41,7 +41,7 @@ use crate::transport::{Body, Exchange, Transport, TransportError};
 /// ```
 #[derive(Clone, Default)]
 pub struct FakeTransport {
-    stage: Arc<Stage>,
+    backend: Arc<Backend>,
 }
 
 impl FakeTransport {
@@ -53,7 +53,7 @@ impl FakeTransport {
     /// Creates a strict fake, which returns an error of status 501 for each call without a script.
     pub fn strict() -> Self {
         Self {
-            stage: Arc::new(Stage::strict()),
+            backend: Arc::new(Backend::strict()),
         }
     }
 
@@ -73,36 +73,36 @@ impl FakeTransport {
 
     /// Returns the script of an operation.
     pub fn on<O: Operation>(&self) -> Script<O> {
-        Script::new(self.stage.clone())
+        Script::new(self.backend.clone())
     }
 
     /// Returns the requests of an operation so far, in order.
     pub fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
-        self.stage.calls()
+        self.backend.calls()
     }
 
     /// Returns the number of all requests, including refused ones.
     pub fn request_count(&self) -> u64 {
-        self.stage.count()
+        self.backend.count()
     }
 
     /// Makes every token invalid: `m2m().token()` fails with the status 401 and the error
     /// `invalid_client`, and `introspect_token_network` returns `None`.
     pub fn deny_tokens(&self) {
-        self.stage.deny_tokens();
+        self.backend.deny_tokens();
     }
 
     /// Removes all scripts and all recorded requests.
     pub fn reset(&self) {
-        self.stage.reset();
+        self.backend.reset();
     }
 }
 
 impl Transport for FakeTransport {
     fn send(&self, request: Request<Bytes>) -> Exchange {
-        let stage = self.stage.clone();
+        let backend = self.backend.clone();
         Box::pin(async move {
-            match stage.play(&request) {
+            match backend.handle(&request) {
                 Ending::Response(response) => Ok(response.map(Body::from)),
                 Ending::Unreachable => Err(TransportError::Connect(SCRIPTED.into())),
                 Ending::TimedOut => Err(TransportError::Timeout(SCRIPTED.into())),

@@ -36,17 +36,17 @@ pub(crate) struct Claims<'a> {
     pub(crate) issued_at: DateTime<FixedOffset>,
     pub(crate) not_before: DateTime<FixedOffset>,
     /// All others, but for the id of the token.
-    pub(crate) others: Members<'a>,
+    pub(crate) others: RawObject<'a>,
 }
 
 /// An object whose values are not decoded yet: most have a type of their own.
-pub(crate) type Members<'a> = BTreeMap<String, &'a RawValue>;
+pub(crate) type RawObject<'a> = BTreeMap<String, &'a RawValue>;
 
 impl<'a> Claims<'a> {
     /// Checks the claims of a token whose signature is valid.
     #[inline]
     pub(crate) fn check(
-        mut claims: Members<'a>,
+        mut claims: RawObject<'a>,
         expected: &Expected<'_>,
         rules: Rules,
     ) -> Result<Self, TokenError> {
@@ -129,7 +129,7 @@ impl Claims<'_> {
 /// Removes a claim from the others, and decodes it. `null` counts as absent.
 #[inline]
 pub(super) fn take<'a, T: Deserialize<'a>>(
-    claims: &mut Members<'a>,
+    claims: &mut RawObject<'a>,
     claim: &'static str,
 ) -> Result<T, TokenError> {
     take_if_any(claims, claim)?.ok_or(TokenError::MissingClaim { claim })
@@ -138,7 +138,7 @@ pub(super) fn take<'a, T: Deserialize<'a>>(
 /// The same for an optional claim.
 #[inline]
 pub(super) fn take_if_any<'a, T: Deserialize<'a>>(
-    claims: &mut Members<'a>,
+    claims: &mut RawObject<'a>,
     claim: &'static str,
 ) -> Result<Option<T>, TokenError> {
     claims
@@ -151,7 +151,10 @@ pub(super) fn take_if_any<'a, T: Deserialize<'a>>(
 
 /// Removes an id, which counts as absent if it is empty.
 #[inline]
-pub(super) fn take_id(claims: &mut Members<'_>, claim: &'static str) -> Result<String, TokenError> {
+pub(super) fn take_id(
+    claims: &mut RawObject<'_>,
+    claim: &'static str,
+) -> Result<String, TokenError> {
     let id: String = take(claims, claim)?;
     if id.is_empty() {
         return Err(TokenError::MissingClaim { claim });
@@ -166,7 +169,7 @@ fn is_null(value: &RawValue) -> bool {
 
 /// The custom claims: those that are left.
 #[inline]
-pub(super) fn custom(claims: Members<'_>) -> Result<JsonObject, TokenError> {
+pub(super) fn custom(claims: RawObject<'_>) -> Result<JsonObject, TokenError> {
     let mut custom = JsonObject::new();
     for (claim, value) in claims {
         let value_of_claim = custom.entry(claim).or_insert(Json::Null);
@@ -178,7 +181,7 @@ pub(super) fn custom(claims: Members<'_>) -> Result<JsonObject, TokenError> {
 
 /// A string stands for an array of one.
 #[inline]
-fn take_audience(claims: &mut Members<'_>) -> Result<Vec<String>, TokenError> {
+fn take_audience(claims: &mut RawObject<'_>) -> Result<Vec<String>, TokenError> {
     let claim = "aud";
     let wrong = TokenError::InvalidClaim { claim };
     let text = |value| match value {
@@ -200,7 +203,7 @@ struct Moment {
 
 impl Moment {
     #[inline]
-    fn take(claims: &mut Members<'_>, claim: &'static str) -> Result<Self, TokenError> {
+    fn take(claims: &mut RawObject<'_>, claim: &'static str) -> Result<Self, TokenError> {
         Self::new(take(claims, claim)?).ok_or(TokenError::InvalidClaim { claim })
     }
 

@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::{KeySet, Members, TokenError};
+use super::{KeySet, RawObject, TokenError};
 use crate::{Json, JsonObject};
 
 /// The maximum length of a token, in bytes. Cookies and headers allow far less.
@@ -54,7 +54,7 @@ impl<'a> Jws<'a> {
 
     /// The claims, once the signature is verified.
     #[inline]
-    pub(crate) fn verify(&self, keys: &KeySet) -> Result<Members<'_>, TokenError> {
+    pub(crate) fn verify(&self, keys: &KeySet) -> Result<RawObject<'_>, TokenError> {
         keys.verify(&self.kid, self.signed.as_bytes(), &self.signature)?;
         serde_json::from_slice(&self.payload).map_err(|_| TokenError::UnreadableClaims)
     }

@@ -12,7 +12,7 @@ mod jws;
 mod keys;
 mod session;
 
-pub(crate) use claims::{Claims, Expected, Members, Rules};
+pub(crate) use claims::{Claims, Expected, RawObject, Rules};
 pub use error::TokenError;
 pub(crate) use jws::Jws;
 pub(crate) use keys::KeySet;

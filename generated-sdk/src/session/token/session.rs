@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::value::RawValue;
 
 use super::claims::{custom, take, take_id, take_if_any};
-use super::{Claims, Members, ORGANIZATION, SESSION, TokenError};
+use super::{Claims, ORGANIZATION, RawObject, SESSION, TokenError};
 use crate::runtime::wire::from_json;
 use crate::schemas::{AuthenticationFactor, MemberSession};
 
@@ -17,8 +17,8 @@ pub(crate) struct Issued {
 /// The session of a token. A claim that is neither Stytch's nor JWT's own is a custom claim.
 #[inline]
 pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<Issued, TokenError> {
-    let session: &mut Members<'_> = &mut take(&mut claims.others, SESSION)?;
-    let organization: &mut Members<'_> = &mut take(&mut claims.others, ORGANIZATION)?;
+    let session: &mut RawObject<'_> = &mut take(&mut claims.others, SESSION)?;
+    let organization: &mut RawObject<'_> = &mut take(&mut claims.others, ORGANIZATION)?;
     let issued_at = claims.issued_at;
     let session = MemberSession {
         member_session_id: take_id(session, "id")?,
@@ -42,7 +42,7 @@ pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<Issued, TokenErro
 
 /// In place: a factor is large, and a `Vec` would be moved about.
 #[inline]
-fn take_factors(session: &mut Members<'_>) -> Result<Vec<AuthenticationFactor>, TokenError> {
+fn take_factors(session: &mut RawObject<'_>) -> Result<Vec<AuthenticationFactor>, TokenError> {
     let claim = "authentication_factors";
     let json: &RawValue = take(session, claim)?;
     let mut factors = Vec::new();

@@ -24,7 +24,7 @@ use crate::runtime::catalogue::Schema;
 use crate::runtime::catalogue::{Entry, find};
 
 #[derive(Default)]
-pub(super) struct Stage {
+pub(super) struct Backend {
     /// Whether only scripted responses are returned.
     strict: bool,
     /// The number of requests of any kind.
@@ -32,17 +32,17 @@ pub(super) struct Stage {
     /// Whether no token of an M2M client or of an app is valid.
     denies_tokens: AtomicBool,
     /// One for each operation, in the order of the table.
-    acts: Mutex<Vec<Act>>,
+    states: Mutex<Vec<OperationState>>,
 }
 
 /// One operation.
 #[derive(Default)]
-struct Act {
+struct OperationState {
     responses: Responses,
     calls: Vec<Arrived>,
 }
 
-impl Stage {
+impl Backend {
     pub(super) fn strict() -> Self {
         Self {
             strict: true,
@@ -51,16 +51,18 @@ impl Stage {
     }
 
     pub(super) fn add<O: Operation>(&self, respond: Respond) {
-        self.with_act(Entry::is::<O>, |act| act.responses.add(respond));
+        self.with_operation(Entry::is::<O>, |state| state.responses.add(respond));
     }
 
     pub(super) fn clear<O: Operation>(&self) {
-        self.with_act(Entry::is::<O>, |act| act.responses = Responses::default());
+        self.with_operation(Entry::is::<O>, |state| {
+            state.responses = Responses::default()
+        });
     }
 
     pub(super) fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
-        self.with_act(Entry::is::<O>, |act| {
-            act.calls.iter().map(Recorded::new).collect()
+        self.with_operation(Entry::is::<O>, |state| {
+            state.calls.iter().map(Recorded::new).collect()
         })
         .unwrap_or_default()
     }
@@ -75,12 +77,12 @@ impl Stage {
 
     /// Forgets all scripts and all calls.
     pub(super) fn reset(&self) {
-        self.acts().clear();
+        self.states().clear();
         self.count.store(0, Ordering::Relaxed);
         self.denies_tokens.store(false, Ordering::Relaxed);
     }
 
-    pub(super) fn play(&self, request: &Request<Bytes>) -> Ending {
+    pub(super) fn handle(&self, request: &Request<Bytes>) -> Ending {
         let number = self.count.fetch_add(1, Ordering::Relaxed) + 1;
         match self.outcome(request, number) {
             Outcome::Response(response) => Ending::Response(response),
@@ -149,11 +151,11 @@ impl Stage {
             return Outcome::refused(400, "bad_request", message);
         }
         let arrived = Arrived::new(entry, arguments, request);
-        let respond = self.with_act(
+        let respond = self.with_operation(
             |other| std::ptr::eq(other, entry),
-            |act| {
-                act.calls.push(arrived.clone());
-                act.responses.next()
+            |state| {
+                state.calls.push(arrived.clone());
+                state.responses.next()
             },
         );
         // Without the lock: the closure of a test may use the fake.
@@ -165,22 +167,22 @@ impl Stage {
     }
 
     /// `None` if there is no such operation, which cannot be: the table has all of them.
-    fn with_act<R>(
+    fn with_operation<R>(
         &self,
         is_it: impl Fn(&Entry) -> bool,
-        act: impl FnOnce(&mut Act) -> R,
+        change: impl FnOnce(&mut OperationState) -> R,
     ) -> Option<R> {
         let index = operations::ALL.iter().position(is_it)?;
-        let mut acts = self.acts();
-        if acts.is_empty() {
-            acts.resize_with(operations::ALL.len(), Act::default);
+        let mut states = self.states();
+        if states.is_empty() {
+            states.resize_with(operations::ALL.len(), OperationState::default);
         }
-        acts.get_mut(index).map(act)
+        states.get_mut(index).map(change)
     }
 
     /// A test that panics leaves the state consistent.
-    fn acts(&self) -> MutexGuard<'_, Vec<Act>> {
-        self.acts.lock().unwrap_or_else(PoisonError::into_inner)
+    fn states(&self) -> MutexGuard<'_, Vec<OperationState>> {
+        self.states.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Answers that arrive in full, and are not what the call answers with.
+//! Responses that arrive in full, and are not those of the operation.
 
 use stytch_b2b::{ErrorKind, Retry};
 use tests::loopback::{Loopback, answer};
@@ -60,7 +60,7 @@ async fn a_body_that_is_no_document() {
 }
 
 #[tokio::test]
-async fn another_status_than_a_call_answers_with() {
+async fn a_status_that_a_call_does_not_have() {
     for (ends, answer) in [
         (
             "unreadable 204",
@@ -111,7 +111,7 @@ async fn a_document_that_is_deep() {
 }
 
 #[tokio::test]
-async fn an_answer_of_the_wrong_shape_is_named_and_not_quoted() {
+async fn a_response_of_the_wrong_shape_is_named_and_not_quoted() {
     for (body, place) in [
         (
             r#"{"request_id":["marker"],"status_code":200}"#,

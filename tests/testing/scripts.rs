@@ -1,4 +1,4 @@
-//! What fakes can be told to answer.
+//! The scripted responses of fakes.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ async fn name(client: &Client) -> String {
 }
 
 #[tokio::test]
-async fn come_in_order_and_the_last_one_is_repeated() {
+async fn come_in_order_and_the_last_one_stays() {
     let fake = FakeTransport::new();
     let client = fake.client().unwrap();
     fake.on::<Get>()
@@ -133,7 +133,7 @@ async fn a_client_with_retries_gets_over_them() {
 }
 
 #[tokio::test]
-async fn a_strict_fake_answers_nothing_by_itself() {
+async fn a_strict_fake_responds_with_nothing_by_itself() {
     let (fake, stytch) = (FakeTransport::strict(), FakeStytch::start_strict().unwrap());
     fake.on::<Get>().respond(named("a"));
     stytch.on::<Get>().respond(named("a"));
@@ -176,7 +176,7 @@ fn samples_and_empty_values_can_be_changed() {
 }
 
 #[tokio::test]
-async fn a_call_before_the_first_answer_uses_none_up() {
+async fn a_call_before_the_first_response_uses_none_up() {
     let fake = FakeTransport::new();
     let client = fake.client().unwrap();
     let call = || client.magic_links().authenticate("token").send();
