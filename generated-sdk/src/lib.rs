@@ -78,12 +78,6 @@ pub mod connected_apps;
 #[rustfmt::skip]
 mod generated;
 pub mod m2m;
-#[allow(
-    dead_code,
-    unused_imports,
-    unused_macros,
-    reason = "which parts of the runtime are in use depends on the API"
-)]
 mod runtime;
 pub mod session;
 pub mod start_urls;

@@ -7,6 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod words;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

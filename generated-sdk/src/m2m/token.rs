@@ -33,7 +33,7 @@ impl M2m {
 /// A call that trades the client id and the client secret of an M2M client for an access token.
 ///
 /// It is retried like an idempotent call, by the rule of [`Retry`](crate::Retry): a token whose
-/// response was lost does no harm, and does not invalidate another one.
+/// response was lost costs nothing, and does not invalidate another one.
 ///
 /// `POST /v1/public/{project_id}/oauth2/token`
 ///

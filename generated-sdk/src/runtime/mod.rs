@@ -29,6 +29,12 @@ mod retry;
 mod route;
 mod secret;
 pub mod transport;
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "which types are used depends on the API"
+)]
 pub(crate) mod wire;
 
 pub(crate) use self::actor::{ActorClient, ActorSession, PropertyFuture};
@@ -37,8 +43,10 @@ pub use self::call::ResponseFuture;
 pub(crate) use self::call::{Call, operation};
 pub use self::client::{Client, ClientBuilder};
 pub(crate) use self::collect::{list, map};
+#[cfg(feature = "jwt")]
 pub(crate) use self::deadline::Deadline;
 pub use self::error::{ApiError, DecodeError, Error, ErrorKind, Result};
+#[cfg(feature = "jwt")]
 pub(crate) use self::executor::require;
 pub use self::lookup::Lookup;
 pub use self::open_enum::Unrecognized;
@@ -47,6 +55,7 @@ pub use self::retry::Retry;
 pub(crate) use self::route::{Route, Verb};
 pub use self::secret::Secret;
 pub use self::wire::Nullable;
+#[allow(unused_imports, reason = "an API may have timestamps as parameters")]
 pub(crate) use self::wire::rfc3339;
 
 /// Any JSON value.

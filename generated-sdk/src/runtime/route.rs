@@ -16,6 +16,7 @@ pub(crate) struct Route {
     pub(super) authorized: bool,
 }
 
+#[allow(dead_code, reason = "which are used depends on the API")]
 impl Route {
     /// An operation with a JSON response.
     pub(crate) const fn new(verb: Verb, template: &'static str) -> Self {
@@ -88,6 +89,7 @@ impl Route {
 }
 
 /// The form of a response body.
+#[allow(dead_code, reason = "which are used depends on the API")]
 #[derive(Clone, Copy, Debug)]
 pub(super) enum ResponseForm {
     Json,

@@ -51,6 +51,10 @@ struct Flight<V> {
 type Outcome<V> = watch::Receiver<Option<Result<Arc<V>>>>;
 type Settle<V> = watch::Sender<Option<Result<Arc<V>>>>;
 
+#[cfg_attr(
+    not(feature = "jwt"),
+    allow(dead_code, reason = "the cache of keys needs more")
+)]
 impl<K, V> Cache<K, V>
 where
     K: Eq + Hash + Clone + Send + 'static,

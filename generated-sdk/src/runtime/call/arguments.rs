@@ -79,11 +79,6 @@ impl Call {
         set(&mut self.query, name, pairs);
     }
 
-    /// Sets a header.
-    pub(crate) fn header(&mut self, name: &'static str, value: String) {
-        self.secret_header(name, value.into());
-    }
-
     /// Sets a header to a secret.
     pub(crate) fn secret_header(&mut self, name: &'static str, value: Secret) {
         set(&mut self.headers, name, value);
@@ -92,11 +87,6 @@ impl Call {
     /// Sets a header that the operation does not have.
     pub(crate) fn extra_header(&mut self, name: &'static str, value: Secret) {
         set(&mut self.extra_headers, name, value);
-    }
-
-    /// Sets a cookie.
-    pub(crate) fn cookie(&mut self, name: &'static str, value: String) {
-        set(&mut self.cookies, name, value);
     }
 
     /// Infers a path parameter from a property of the session.
@@ -133,6 +123,19 @@ impl Call {
     /// Sets how this call is retried, in place of the client's setting.
     pub(crate) fn retry(&mut self, retry: Retry) {
         self.retry = Some(retry);
+    }
+}
+
+#[allow(dead_code, reason = "which are used depends on the API")]
+impl Call {
+    /// Sets a header.
+    pub(crate) fn header(&mut self, name: &'static str, value: String) {
+        self.secret_header(name, value.into());
+    }
+
+    /// Sets a cookie.
+    pub(crate) fn cookie(&mut self, name: &'static str, value: String) {
+        set(&mut self.cookies, name, value);
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) struct RequestBody {
     pub(super) bytes: Bytes,
 }
 
+#[allow(dead_code, reason = "which are used depends on the API")]
 impl RequestBody {
     pub(super) fn json(value: &dyn Wire) -> Result<Self> {
         match wire::to_request(value) {

@@ -13,6 +13,7 @@ use super::trace::Trace;
 use crate::runtime::error::Result;
 use crate::runtime::wire::Wire;
 
+#[allow(dead_code, reason = "which are used depends on the API")]
 impl Call {
     /// Sends the call without a body.
     pub(crate) fn send<T: Wire + Default>(self) -> ResponseFuture<T> {

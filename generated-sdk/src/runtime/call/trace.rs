@@ -2,9 +2,13 @@
 
 use std::time::Duration;
 
-use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::error::Error;
+#[cfg(feature = "tracing")]
+use crate::runtime::error::ErrorKind;
 use crate::runtime::route::Route;
-use crate::runtime::wire::{View, Wire};
+#[cfg(feature = "tracing")]
+use crate::runtime::wire::View;
+use crate::runtime::wire::Wire;
 
 /// The span of a call; nothing without the feature `tracing`.
 #[derive(Clone, Debug)]

@@ -16,39 +16,6 @@ use crate::runtime::transport::{Connector, Hyper, Proxies, Tls, Transport};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-impl Client {
-    /// Creates a client with the default settings, which [`ClientBuilder`] lists.
-    ///
-    /// It calls the live environment if the project id begins with `project-live-`, and the test
-    /// environment otherwise.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the project id or the
-    /// secret is empty, or if TLS cannot be set up.
-    pub fn new(project_id: impl Into<String>, secret: impl Into<String>) -> Result<Self> {
-        Self::builder()
-            .project_id(project_id)
-            .secret(secret)
-            .build()
-    }
-
-    /// Creates a client with the credentials in the environment variables `STYTCH_PROJECT_ID` and
-    /// `STYTCH_SECRET`.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Client::new`], and if one of the variables is not set or not Unicode.
-    pub fn from_env() -> Result<Self> {
-        ClientBuilder::from_env()?.build()
-    }
-
-    /// Returns a builder, for other settings.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
-    }
-}
-
 /// The builder of a [`Client`], with its settings.
 ///
 /// | Setting | Default |

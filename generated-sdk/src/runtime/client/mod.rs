@@ -54,6 +54,39 @@ pub(crate) struct Inner {
 /// A source of the current time.
 pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
+impl Client {
+    /// Creates a client with the default settings, which [`ClientBuilder`] lists.
+    ///
+    /// It calls the live environment if the project id begins with `project-live-`, and the test
+    /// environment otherwise.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the project id or the
+    /// secret is empty, or if TLS cannot be set up.
+    pub fn new(project_id: impl Into<String>, secret: impl Into<String>) -> Result<Self> {
+        Self::builder()
+            .project_id(project_id)
+            .secret(secret)
+            .build()
+    }
+
+    /// Creates a client with the credentials in the environment variables `STYTCH_PROJECT_ID` and
+    /// `STYTCH_SECRET`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Client::new`], and if one of the variables is not set or not Unicode.
+    pub fn from_env() -> Result<Self> {
+        ClientBuilder::from_env()?.build()
+    }
+
+    /// Returns a builder, for other settings.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
+
 impl Inner {
     pub(crate) fn project_id(&self) -> &str {
         &self.project_id
