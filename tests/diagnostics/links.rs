@@ -82,6 +82,10 @@ fn what_looks_like_a_link() {
         ("RS256", false),
         ("Not a name", false),
         ("Order::default", false),
+        ("Invoice::default", true),
+        ("Invoice::", false),
+        ("Invoice::late ones", false),
+        ("std::mem", false),
     ] {
         let report = gaps(&saying(&format!("A `{text}` here."), "")).expect("gaps");
         let dead = report

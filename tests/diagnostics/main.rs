@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod accept;
 mod actors;
 mod bodies;
 mod calls;
@@ -27,6 +28,7 @@ mod foreign;
 mod ghosts;
 mod graphs;
 mod grouped;
+mod help;
 mod import;
 mod interrupted;
 mod json;
@@ -34,6 +36,7 @@ mod keys;
 mod levels;
 mod links;
 mod lists;
+mod made;
 mod mentions;
 mod names_toml;
 mod naming;

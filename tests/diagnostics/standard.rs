@@ -1,4 +1,4 @@
-//! The table of keys: against the standard, against `openapiv3`, against the fixtures and README.
+//! The table of keys: against the standard, against `openapiv3`, against the fixtures and `docs/supported.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -331,7 +331,7 @@ fn fixtures_show_what_is_supported() {
                 continue;
             };
             let keys = shown.entry(fixture).or_insert_with(|| {
-                let path = root().join(format!("tests/fixtures/specs/{fixture}.yaml"));
+                let path = root().join(format!("tests/fixtures/{fixture}/description.yaml"));
                 let Ok(text) = fs::read_to_string(&path) else {
                     return BTreeSet::new();
                 };
@@ -379,24 +379,10 @@ fn walk(
     }
 }
 
-const BEGIN: &str = "<!-- Made from codegen/src/keys/table/: UPDATE_README=1 cargo test -p tests --test diagnostics standard -->\n";
-const END: &str = "<!-- End of what is made. -->\n";
-
-/// README has the table, with the keys of one fate in one row.
+/// `docs/supported.md` has the table, with the keys of one fate in one row.
 #[test]
-fn readme_says_what_is_supported() {
-    let path = root().join("README.md");
-    let readme = fs::read_to_string(&path).unwrap();
-    let (head, rest) = readme.split_once(BEGIN).expect("the begin of the table");
-    let (_, tail) = rest.split_once(END).expect("the end of the table");
-    let expected = format!("{head}{BEGIN}\n{}\n{END}{tail}", markdown());
-    if std::env::var_os("UPDATE_README").is_some() {
-        fs::write(&path, &expected).unwrap();
-    }
-    assert!(
-        readme == expected,
-        "README is stale: see its comment above the table"
-    );
+fn made_document_says_what_is_supported() {
+    crate::made::assert_made("docs/supported.md", "codegen/src/keys/table/", &markdown());
 }
 
 fn markdown() -> String {
@@ -433,5 +419,5 @@ fn said(fate: Fate) -> String {
 }
 
 fn fixture(name: &str) -> String {
-    format!("[{name}](tests/fixtures/specs/{name}.yaml)")
+    format!("[{name}](../tests/fixtures/{name}/description.yaml)")
 }

@@ -174,7 +174,7 @@ impl Check<'_> {
             let Some(kind) = links::kind(span) else {
                 continue;
             };
-            if self.index.contains_key(span) || self.literals.has(span) {
+            if self.index.contains_key(links::named(span)) || self.literals.has(span) {
                 continue;
             }
             let is_none = match kind {

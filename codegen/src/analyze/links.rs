@@ -138,8 +138,18 @@ pub(super) fn spans(text: &str) -> impl Iterator<Item = &str> {
 pub(super) enum Kind {
     /// `sessions.exchange`, or a resource: lower-case words with dots between them.
     Operation,
-    /// `MemberSession`: a word with capitals, of which not all letters are.
+    /// `MemberSession`, or a part of it, `MemberSession::started_at`: a word with capitals, of which
+    /// not all letters are.
     Type,
+}
+
+/// What has to be there for inline code to name anything: the type, of a part of a type.
+pub(super) fn named(span: &str) -> &str {
+    span.split("::").next().unwrap_or(span)
+}
+
+fn is_identifier(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// The kind of thing that inline code names, if it looks like a name. What it names need not be
@@ -150,8 +160,9 @@ pub(super) fn kind(span: &str) -> Option<Kind> {
     if first.is_ascii_lowercase() && span.contains('.') && span.chars().all(word) {
         Some(Kind::Operation)
     } else if first.is_ascii_uppercase()
-        && span.chars().all(|c| c.is_ascii_alphanumeric())
-        && span.contains(|c: char| c.is_ascii_lowercase())
+        && named(span).contains(|c: char| c.is_ascii_lowercase())
+        && named(span).chars().all(|c| c.is_ascii_alphanumeric())
+        && span.split("::").all(is_identifier)
     {
         Some(Kind::Type)
     } else {

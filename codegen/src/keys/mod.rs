@@ -1,6 +1,6 @@
 //! Each key of OpenAPI 3.0.3, by the kind of object that it is in, with what becomes of it.
 //!
-//! The [`table`] is what this generator supports: the `check` follows it through the tree, README
+//! The [`table`] is what this generator supports: the `check` follows it through the tree, docs/supported.md
 //! is made from it, and a test holds it against the standard and against `openapiv3`. What no row
 //! knows is a warning, and what no stage reads is taken out of the tree before the typed parse. So a
 //! stage that begins to read a key needs another row first.
@@ -66,7 +66,7 @@ pub enum Holds {
 pub enum Fate {
     /// A stage reads it.
     Read {
-        /// The fixture that shows it, in `tests/fixtures/specs`.
+        /// The fixture that shows it, in `tests/fixtures`.
         shown: &'static str,
         /// The diagnostics that refuse some of its values.
         refused: &'static [&'static str],

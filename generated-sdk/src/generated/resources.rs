@@ -98,20 +98,18 @@ impl Client {
     }
 }
 
-/// Login before the organization is known.
+/// Login before the organization is known: one login page for all organizations.
 ///
-/// Use it for one login page that serves every organization. A person proves who they are once,
-/// with [`magic_links().discovery().authenticate()`],
+/// The user first authenticates with [`magic_links().discovery().authenticate()`],
 /// [`otps().email().discovery().authenticate()`], [`oauth().discovery().authenticate()`],
 /// [`passwords().discovery().authenticate()`] or [`passwords().discovery().email().reset()`].
-/// Each of these answers with an intermediate session token and with the organizations that the
-/// person belongs to or may join. Show them, then turn the token into a session:
-/// [`discovery().intermediate_sessions().exchange()`] logs in to one of them, and
-/// [`discovery().organizations().create()`] founds a new one.
+/// Each returns an intermediate session token and the organizations that the user belongs to or
+/// may join. [`discovery().intermediate_sessions().exchange()`] exchanges the token for a
+/// session in one of them; [`discovery().organizations().create()`] creates a new one.
 ///
-/// The token is good for 10 minutes. It gives access to nothing until one of these two calls,
-/// or a step that they ask for (such as MFA, see `sessions`), has returned a session. While the
-/// person chooses, keep it in a short-lived cookie marked HttpOnly and Secure, not in the page.
+/// The token lasts 10 minutes and grants no access until one of these calls, or a step that
+/// they require (such as MFA, see `sessions`), returns a session. Keep it in a short-lived
+/// HttpOnly and Secure cookie, not in the page.
 ///
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
 /// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
@@ -143,16 +141,13 @@ impl Discovery {
     }
 }
 
-/// The step from a discovery login into one organization.
+/// Exchanges the intermediate session of a discovery login for a session in one organization.
 ///
-/// The intermediate session token comes from a discovery login (see `discovery`), and the
-/// organization is the one that the person picked from the list.
-/// [`discovery().intermediate_sessions().exchange()`] accepts a pending invitation or
-/// provisions a new member where the organization permits it, and then starts the session. An
-/// organization may want more than has been proven so far: then the answer holds no session but
-/// says which step is missing, and the intermediate session token goes along with that step.
-/// Somebody who already has a session changes to another organization with
-/// [`sessions().exchange()`] instead.
+/// [`discovery().intermediate_sessions().exchange()`] takes the token of a discovery login (see
+/// `discovery`) and the organization that the user chose, and accepts an invitation or
+/// provisions a new member if the organization permits it. If the organization requires more,
+/// the response names the missing step, which takes the same token. A user with a session
+/// switches organizations with [`sessions().exchange()`].
 ///
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
@@ -162,25 +157,25 @@ pub struct DiscoveryIntermediateSessions {
 }
 
 impl DiscoveryIntermediateSessions {
-    /// Turns an intermediate session token into a session in one organization.
+    /// Exchanges an intermediate session token for a session in one organization.
     ///
-    /// This is how a discovery login ends. It also accepts an open invitation, and it provisions a
-    /// new member whose email domain or OAuth tenant the organization admits.
+    /// This completes a discovery login. It accepts an open invitation, and provisions a new member
+    /// if the organization admits the email domain or the OAuth tenant.
     ///
-    /// The session is there at once if everything that the organization wants has been proven, by a
-    /// login that verifies the email address. Otherwise `member_authenticated` is `false`, and
-    /// `session_token` and `session_jwt` are empty texts. Look at `primary_required` first: if
-    /// present, let the person log in by one of its `allowed_auth_methods`, with the intermediate
-    /// session token in that call, such as [`magic_links().authenticate()`] or
-    /// [`sso().authenticate()`]. If only `mfa_required` is present, go on with
+    /// The response has a session if the login verified the email address and meets all
+    /// requirements of the organization. Otherwise `member_authenticated` is `false`, and
+    /// `session_token` and `session_jwt` are empty strings. Check `primary_required` first: if
+    /// present, let the member log in by one of its `allowed_auth_methods`, and pass the
+    /// intermediate session token to that call, such as [`magic_links().authenticate()`] or
+    /// [`sso().authenticate()`]. If only `mfa_required` is present, call
     /// [`otps().sms().authenticate()`] or [`totps().authenticate()`], depending on its
-    /// `member_options`, or with [`recovery_codes().recover()`]; when `secondary_auth_initiated` is
-    /// `sms_otp`, the text message is on its way already. A member who has no second factor enrolls
-    /// with [`totps().create()`] or [`otps().sms().send()`]. The call that supplies the last
-    /// missing factor returns the session.
+    /// `member_options`, or [`recovery_codes().recover()`]. If `secondary_auth_initiated` is
+    /// `sms_otp`, the text message has been sent. A member without a second factor enrolls with
+    /// [`totps().create()`] or [`otps().sms().send()`]. The call that supplies the last missing
+    /// factor returns the session.
     ///
-    /// A logged-in member changes organizations with [`sessions().exchange()`] instead. To start a
-    /// new organization, use [`discovery().organizations().create()`].
+    /// A logged-in member switches organizations with [`sessions().exchange()`]. To create an
+    /// organization, use [`discovery().organizations().create()`].
     ///
     /// `POST /v1/b2b/discovery/intermediate_sessions/exchange`
     ///
@@ -207,16 +202,15 @@ impl DiscoveryIntermediateSessions {
     }
 }
 
-/// The organizations that a person can enter, and the founding of a new one.
+/// Lists the organizations that a user can enter, and creates new ones.
 ///
-/// The discovery logins return the list already; [`discovery().organizations().list()`] fetches
-/// it again, for instance after a page reload, or for an organization switcher when a member is
-/// logged in. To enter an organization of the list, continue with
-/// [`discovery().intermediate_sessions().exchange()`] (intermediate session token) or
-/// [`sessions().exchange()`] (member session). If none fits,
-/// [`discovery().organizations().create()`] makes a new organization with the person as its
-/// administrator. Organizations that are created by your own back office, without a person who
-/// logs in, come from [`organizations().create()`].
+/// The discovery logins return the list; [`discovery().organizations().list()`] fetches it
+/// again, for example after a page reload or for an organization switcher. To enter an
+/// organization, call [`discovery().intermediate_sessions().exchange()`] (intermediate session
+/// token) or [`sessions().exchange()`] (member session).
+/// [`discovery().organizations().create()`] creates an organization with the user as
+/// administrator; to create one from your back office, without a login, call
+/// [`organizations().create()`].
 ///
 /// [`discovery().organizations().list()`]: crate::resources::DiscoveryOrganizations::list
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
@@ -229,20 +223,20 @@ pub struct DiscoveryOrganizations {
 }
 
 impl DiscoveryOrganizations {
-    /// Creates an organization, makes the person its first member, and logs them in.
+    /// Creates an organization with the user as its first member, and starts a session.
     ///
-    /// It takes the intermediate session token of a discovery login. The new member gets the role
-    /// `stytch_admin`. All settings of the organization are optional and can be changed with
-    /// [`organizations().update()`]. To enter an existing organization, use
+    /// Requires the intermediate session token of a discovery login. The member gets the role
+    /// `stytch_admin`. All settings of the organization are optional; [`organizations().update()`]
+    /// changes them later. To enter an existing organization, use
     /// [`discovery().intermediate_sessions().exchange()`].
     ///
-    /// The founder's email address must be verified. Magic links, email one-time passcodes, Google,
-    /// Microsoft, and the first setting of a password by email verify it. A login with an existing
-    /// password or with GitHub, HubSpot or Slack does not: then `member_authenticated` is `false`,
-    /// and `primary_required` lists the methods that would. An `mfa_policy` of `REQUIRED_FOR_ALL`
-    /// has a similar effect: there is no session until the member has enrolled, with
-    /// [`totps().create()`] or [`otps().sms().send()`], and has passed the check. Either way, pass
-    /// the returned intermediate session token to the missing step, which then returns the session.
+    /// The user's email address must be verified. Magic links, email one-time passcodes, Google,
+    /// Microsoft, and a first password set by email verify it. An existing password, GitHub,
+    /// HubSpot and Slack do not: `member_authenticated` is then `false`, and `primary_required`
+    /// lists the methods that do. If `mfa_policy` is `REQUIRED_FOR_ALL`, there is no session until
+    /// the member has enrolled, with [`totps().create()`] or [`otps().sms().send()`], and has
+    /// passed the check. In both cases, pass the returned intermediate session token to the missing
+    /// step, which returns the session.
     ///
     /// `POST /v1/b2b/discovery/organizations/create`
     ///
@@ -261,15 +255,15 @@ impl DiscoveryOrganizations {
         )
     }
 
-    /// Lists the organizations that a person belongs to or may join.
+    /// Lists the organizations that a user belongs to or may join.
     ///
-    /// Pass exactly one of `intermediate_session_token`, `session_token` and `session_jwt`; two are
-    /// an error. The token is not used up.
+    /// Exactly one of `intermediate_session_token`, `session_token` and `session_jwt` is required;
+    /// two are an error. The token is not consumed.
     ///
-    /// With an intermediate session token the list covers memberships, invitations, and
-    /// organizations that are open to the person's email domain or OAuth tenant; enter one with
-    /// [`discovery().intermediate_sessions().exchange()`]. With a member session the open ones are
-    /// left out, and [`sessions().exchange()`] enters any of the rest. No passcode is sent, even to
+    /// With an intermediate session token, the list has memberships, invitations, and organizations
+    /// open to the user's email domain or OAuth tenant; enter one with
+    /// [`discovery().intermediate_sessions().exchange()`]. With a member session, the list lacks
+    /// the open ones; enter one with [`sessions().exchange()`]. No passcode is sent, even to
     /// members who need one.
     ///
     /// `POST /v1/b2b/discovery/organizations`
@@ -282,15 +276,14 @@ impl DiscoveryOrganizations {
     }
 }
 
-/// Your application as the identity provider of other applications.
+/// Connected Apps: your application as an OAuth 2.1 and OpenID Connect identity provider.
 ///
-/// With connected apps, Stytch plays the authorization server of OAuth 2.1 and OpenID Connect,
-/// and your members log in to other programs with their account at your application: your own
-/// second site, a partner's integration, a command line tool, or an AI agent. The authorization
-/// page is yours and is served by [`idp().oauth()`]; the other endpoints that an app needs,
-/// such as the one for tokens, are operated by Stytch. What has been granted is seen in
-/// [`organizations().connected_apps()`] and [`organizations().members().get_connected_apps()`],
-/// and taken back with [`organizations().members().connected_apps().revoke()`].
+/// Stytch is the authorization server. Members log in to other applications, such as a second
+/// site, a partner's integration, a command-line tool or an AI agent, with their account in
+/// yours. You provide the authorization page, with [`idp().oauth()`]; Stytch operates the other
+/// endpoints, such as the token endpoint. [`organizations().connected_apps()`] and
+/// [`organizations().members().get_connected_apps()`] show grants;
+/// [`organizations().members().connected_apps().revoke()`] revokes them.
 ///
 /// [`idp().oauth()`]: crate::resources::IdpOauth
 /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
@@ -311,15 +304,15 @@ impl Idp {
     }
 }
 
-/// The consent page of your authorization server.
+/// OAuth consent: the authorization page of your authorization server.
 ///
-/// A connected app sends the member's browser to your authorization page with the usual OAuth
-/// parameters. Log the member in first if need be. Then pass the parameters to
-/// [`idp().oauth().authorize_start()`], which checks them and says what to show: the app, the
-/// scopes, and whether the member must be asked. Finish with [`idp().oauth().authorize()`],
-/// both when the member agrees and when they refuse, and redirect the browser to the URL that
-/// it returns. The app trades the code in that URL for tokens at Stytch's token endpoint.
-/// Protect the form against cross-site requests, since whoever can submit it can grant access.
+/// A connected app sends the member's browser to this page with the usual OAuth parameters. Log
+/// the member in if necessary. [`idp().oauth().authorize_start()`] validates the parameters and
+/// returns the app, the scopes, and whether consent is required. Call
+/// [`idp().oauth().authorize()`] whether the member accepts or refuses, and redirect the
+/// browser to the URL that it returns. The app exchanges the code in that URL for tokens at
+/// Stytch's token endpoint. Protect the form against cross-site request forgery: submitting it
+/// grants access.
 ///
 /// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
 /// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
@@ -329,16 +322,16 @@ pub struct IdpOauth {
 }
 
 impl IdpOauth {
-    /// Checks a connected app's authorization request and says what to ask the member.
+    /// Validates a connected app's authorization request and returns what the consent screen must
+    /// show.
     ///
-    /// Call it when the browser arrives at your authorization page, with the query parameters of
-    /// that request. The answer describes the app, tells for each scope whether this member can
-    /// grant it, and tells whether a consent screen is needed. Nothing is granted yet: that is done
-    /// by [`idp().oauth().authorize()`].
+    /// Call it when the browser arrives at your authorization page, with the query parameters. The
+    /// response describes the app, says which scopes the member can grant, and whether consent is
+    /// required. Only [`idp().oauth().authorize()`] grants access.
     ///
-    /// Name the member in exactly one way: by `session_token`, by `session_jwt`, or by
-    /// `organization_id` together with `member_id`. Only with a session can the app later use
-    /// [`sessions().exchange_access_token()`]; the authorization is then linked to that session.
+    /// Identify the member by exactly one of `session_token`, `session_jwt`, or `organization_id`
+    /// with `member_id`. Only a session is linked to the authorization, which lets the app use
+    /// [`sessions().exchange_access_token()`] later.
     ///
     /// `POST /v1/b2b/idp/oauth/authorize/start`
     ///
@@ -361,18 +354,17 @@ impl IdpOauth {
         )
     }
 
-    /// Grants or refuses a connected app access to a member's account.
+    /// Grants or denies a connected app access to a member's account.
     ///
     /// Call it after [`idp().oauth().authorize_start()`], with the same parameters, the member's
-    /// decision, and what else the app's request contained: `state`, `nonce`, `code_challenge`.
-    /// Then redirect the browser to the returned `redirect_uri` in every case. After a success it
-    /// carries a one-time code that the app exchanges for tokens; after a refusal or a failure it
-    /// carries an OAuth error for the app. A successful call can therefore mean a refused
-    /// authorization.
+    /// decision, and the `state`, `nonce` and `code_challenge` of the app's request. Always
+    /// redirect the browser to the returned `redirect_uri`. It carries a one-time code that the app
+    /// exchanges for tokens or, after a refusal or failure, an OAuth error. A successful call can
+    /// therefore mean a denied authorization.
     ///
-    /// Name the member in exactly one way: by `session_token`, by `session_jwt`, or by
-    /// `organization_id` together with `member_id`. Only with a session can the app later use
-    /// [`sessions().exchange_access_token()`]; the authorization is then linked to that session.
+    /// Identify the member by exactly one of `session_token`, `session_jwt`, or `organization_id`
+    /// with `member_id`. Only a session is linked to the authorization, which lets the app use
+    /// [`sessions().exchange_access_token()`] later.
     ///
     /// `POST /v1/b2b/idp/oauth/authorize`
     ///
@@ -438,28 +430,27 @@ impl Impersonation {
     }
 }
 
-/// Login, signup and invitation with a link in an email.
+/// Magic links: login, signup and invitation by email.
 ///
-/// When the organization is known, [`magic_links().email().login_or_signup()`] or
-/// [`magic_links().email().invite()`] sends the link, and [`magic_links().authenticate()`]
+/// For a known organization, [`magic_links().email().login_or_signup()`] or
+/// [`magic_links().email().invite()`] sends the link. [`magic_links().authenticate()`]
 /// exchanges its token for a session, or for an intermediate session token if the organization
-/// asks for more (see `sessions`). When it is not known,
-/// [`magic_links().email().discovery().send()`] sends the link, and
+/// requires more (see `sessions`).
+///
+/// Otherwise, [`magic_links().email().discovery().send()`] sends the link, and
 /// [`magic_links().discovery().authenticate()`] exchanges its token for an intermediate session
-/// token and a list of organizations to choose from; the choice goes into
+/// token and a list of organizations. Continue with
 /// [`discovery().intermediate_sessions().exchange()`] or
 /// [`discovery().organizations().create()`].
 ///
-/// A click on the link ends at a redirect URL of yours, which has to be registered in the
-/// Stytch Dashboard. Its query holds the `token`, and in `stytch_token_type` which call the
-/// token is meant for: `multi_tenant_magic_links` for [`magic_links().authenticate()`] and
-/// `discovery` for [`magic_links().discovery().authenticate()`]. A token works once, and only
-/// until it expires.
+/// The link opens your redirect URL, which must be registered in the Stytch Dashboard. Its
+/// query has the `token` and its `stytch_token_type`: `multi_tenant_magic_links` for
+/// [`magic_links().authenticate()`], `discovery` for
+/// [`magic_links().discovery().authenticate()`]. A token works once, until it expires.
 ///
-/// To make sure that a link is used by the browser that asked for it, use PKCE: keep a random
-/// verifier in that browser's cookie, send its hash as `pkce_code_challenge` along with the
-/// request for the email, and the verifier as `pkce_code_verifier` along with the token.
-/// Invitations have no PKCE.
+/// PKCE ties a link to the browser that requested it: keep a random verifier in a cookie, send
+/// its hash as `pkce_code_challenge` with the email request, and the verifier as
+/// `pkce_code_verifier` with the token. Invitations do not support PKCE.
 ///
 /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
@@ -490,27 +481,25 @@ impl MagicLinks {
         }
     }
 
-    /// Exchanges the token of a login, signup or invitation link for a session.
+    /// Exchanges the token of a login, signup or invitation magic link for a session.
     ///
-    /// Call it in the handler of the redirect URL, with the `token` from its query. The link comes
+    /// Call it in the handler of your redirect URL, with the `token` from the query. The link comes
     /// from [`magic_links().email().login_or_signup()`] or [`magic_links().email().invite()`]; for
-    /// a discovery link, use [`magic_links().discovery().authenticate()`]. A token that has expired
-    /// or was used before is an error. Members who were `pending` or `invited` become `active`.
+    /// a discovery link, use [`magic_links().discovery().authenticate()`]. An expired or used token
+    /// is an error. A `pending` or `invited` member becomes `active`.
     ///
-    /// Check `member_authenticated` before anything else. If it is `true`, there is a session,
-    /// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
-    /// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
-    /// tell what is missing, and `intermediate_session_token` goes along with the call that
-    /// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
-    /// to that call again; they had no effect here.
+    /// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
+    /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+    /// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
+    /// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+    /// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
     ///
-    /// The intermediate session token also opens other organizations, with
-    /// [`discovery().intermediate_sessions().exchange()`], or founds one, with
+    /// For another organization, pass the intermediate session token to
+    /// [`discovery().intermediate_sessions().exchange()`] or
     /// [`discovery().organizations().create()`].
     ///
-    /// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
-    /// passed.
+    /// A valid `session_token` or `session_jwt` of the member waives the second factor.
     ///
     /// `POST /v1/b2b/magic_links/authenticate`
     ///
@@ -534,18 +523,16 @@ impl MagicLinks {
     }
 }
 
-/// Completes a discovery link: proves an email address and finds the organizations that it may
-/// enter.
+/// Completes a discovery magic link: verifies an email address and lists its organizations.
 ///
-/// The link comes from [`magic_links().email().discovery().send()`].
-/// [`magic_links().discovery().authenticate()`] turns its token into an intermediate session
-/// token, which is good for 10 minutes, and lists the organizations. Let the person choose one,
-/// then call [`discovery().intermediate_sessions().exchange()`]; or offer to found a new one,
-/// and call [`discovery().organizations().create()`]. There is no session before one of these
-/// two succeeds.
+/// [`magic_links().discovery().authenticate()`] exchanges the token of the link (from
+/// [`magic_links().email().discovery().send()`]) for an intermediate session token, which lasts
+/// 10 minutes, and a list of organizations. A session starts only with
+/// [`discovery().intermediate_sessions().exchange()`], for an organization that the user
+/// chooses, or [`discovery().organizations().create()`], for a new one.
 ///
-/// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+/// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Debug)]
@@ -554,16 +541,16 @@ pub struct MagicLinksDiscovery {
 }
 
 impl MagicLinksDiscovery {
-    /// Exchanges the token of a discovery link for an intermediate session token.
+    /// Exchanges the token of a discovery magic link for an intermediate session token.
     ///
-    /// Call it in the handler of the discovery redirect URL, with the `token` that
-    /// [`magic_links().email().discovery().send()`] put into the link. The answer lists the
-    /// organizations that the owner of the address belongs to, is invited to, or may join.
+    /// Call it in the handler of the discovery redirect URL, with the `token` of the link from
+    /// [`magic_links().email().discovery().send()`]. The response lists the organizations that the
+    /// user belongs to, is invited to, or may join.
     ///
-    /// Nobody is logged in yet. Within 10 minutes, pass the intermediate session token and the
-    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or found an
-    /// organization with [`discovery().organizations().create()`]. No text message with an MFA code
-    /// is sent at this point.
+    /// There is no session yet. Within 10 minutes, pass the intermediate session token and the
+    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or create an
+    /// organization with [`discovery().organizations().create()`]. No MFA code is sent by text
+    /// message.
     ///
     /// `POST /v1/b2b/magic_links/discovery/authenticate`
     ///
@@ -582,14 +569,13 @@ impl MagicLinksDiscovery {
     }
 }
 
-/// Sends magic links to people whose organization is known.
+/// Sends magic links for a known organization.
 ///
-/// [`magic_links().email().login_or_signup()`] serves a login page: people type their address
-/// there and get a link. [`magic_links().email().invite()`] serves a page where administrators
-/// add colleagues. Both make the member if there is none with this address, and both links are
-/// completed with [`magic_links().authenticate()`]. An invitation lasts a week by default, the
-/// other links one hour. For a login page that is not tied to one organization, see
-/// [`magic_links().email().discovery()`].
+/// [`magic_links().email().login_or_signup()`] serves a login page,
+/// [`magic_links().email().invite()`] an admin page. Both create the member if none has the
+/// address, and continue with [`magic_links().authenticate()`]. By default, an invitation
+/// expires after one week, other links after one hour. For a login page shared by all
+/// organizations, see [`magic_links().email().discovery()`].
 ///
 /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
@@ -609,16 +595,15 @@ impl MagicLinksEmail {
         }
     }
 
-    /// Emails a link with which a member logs in, or somebody new signs up.
+    /// Sends a login or signup magic link by email.
     ///
-    /// The call for a login page that belongs to one organization. Active members get the login
-    /// email. Everybody else (new, pending or invited) gets the signup email, and is `pending`
-    /// until the first successful login; `member_created` tells whether the member was made by this
-    /// call. An address without a member has to be one that the organization's
-    /// `email_jit_provisioning` lets in.
+    /// Use it for the login page of one organization. Active members get the login email. New,
+    /// pending and invited members get the signup email and are `pending` until their first login;
+    /// `member_created` says whether this call created the member. The organization's
+    /// `email_jit_provisioning` must allow the address of a new member.
     ///
-    /// The token of the link goes into [`magic_links().authenticate()`]. By default, it expires
-    /// after 60 minutes.
+    /// Pass the link's token to [`magic_links().authenticate()`]. The link expires after 60 minutes
+    /// by default.
     ///
     /// `POST /v1/b2b/magic_links/email/login_or_signup`
     ///
@@ -636,18 +621,17 @@ impl MagicLinksEmail {
         )
     }
 
-    /// Emails somebody an invitation to join an organization.
+    /// Sends an invitation to join an organization by email.
     ///
-    /// The member is made with the status `invited`; one who was `pending` becomes `invited`. A
-    /// member who is already `active` cannot be invited, and the call fails. The organization's
-    /// `email_invites` decides which addresses are allowed.
+    /// Creates the member with the status `invited`; a `pending` member becomes `invited`. Fails
+    /// for an `active` member. The organization's `email_invites` determines which addresses are
+    /// allowed.
     ///
-    /// The token of the link goes into [`magic_links().authenticate()`], which makes the member
-    /// `active`. By default it expires after one week. To take an invitation back, delete the
-    /// member with [`organizations().members().delete()`]: all invitations sent to that member
-    /// become void.
+    /// Pass the link's token to [`magic_links().authenticate()`], which makes the member `active`.
+    /// The link expires after one week by default. To revoke all invitations of a member, delete
+    /// the member with [`organizations().members().delete()`].
     ///
-    /// With a member session, the member needs `create` on `stytch.member`.
+    /// A member session needs `create` on `stytch.member`.
     ///
     /// `POST /v1/b2b/magic_links/email/invite`
     ///
@@ -667,11 +651,10 @@ impl MagicLinksEmail {
     }
 }
 
-/// Sends the link that begins a login before the organization is known.
+/// Sends discovery magic links, which start a login before the organization is known.
 ///
-/// [`magic_links().email().discovery().send()`] needs an address and nothing else. The token of
-/// its link goes into [`magic_links().discovery().authenticate()`], which lives under a handle
-/// of its own, [`magic_links().discovery()`].
+/// [`magic_links().email().discovery().send()`] requires only an email address. Continue with
+/// [`magic_links().discovery().authenticate()`], in the resource [`magic_links().discovery()`].
 ///
 /// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
@@ -682,14 +665,13 @@ pub struct MagicLinksEmailDiscovery {
 }
 
 impl MagicLinksEmailDiscovery {
-    /// Emails a link that proves an address before an organization is chosen.
+    /// Sends a discovery magic link by email, before the organization is known.
     ///
-    /// The call for a common login page, where people type their address and nothing else. The
-    /// address need not belong to a member of any organization, and the answer does not tell
-    /// whether it does.
+    /// Use it for a login page shared by all organizations. The address need not belong to a
+    /// member, and the response does not reveal whether it does.
     ///
-    /// The token of the link goes into [`magic_links().discovery().authenticate()`]. By default, it
-    /// expires after 60 minutes.
+    /// Pass the link's token to [`magic_links().discovery().authenticate()`]. The link expires
+    /// after 60 minutes by default.
     ///
     /// `POST /v1/b2b/magic_links/email/discovery/send`
     ///
@@ -706,23 +688,21 @@ impl MagicLinksEmailDiscovery {
     }
 }
 
-/// Logins with Google, Microsoft, Slack, HubSpot or GitHub.
+/// OAuth login with Google, Microsoft, Slack, HubSpot or GitHub.
 ///
-/// The login begins in the browser: link to `/v1/b2b/public/oauth/{provider}/start` on Stytch's
-/// host, which is that of the API. `google()` and its like, with `start_url`, make that
-/// address. The provider is `google`, `microsoft`, `slack`, `hubspot` or `github`; the query
-/// has your `public_token` from the Stytch Dashboard, `organization_id` or `slug`, and
-/// `login_redirect_url` and `signup_redirect_url`, which have to be registered in the
-/// Dashboard. Stytch takes the person to the provider and then back to you, with
-/// `stytch_token_type=oauth` and a `token` in the query. Hand that token to
-/// [`oauth().authenticate()`], which returns the session, or what is missing for one. To tie
-/// both ends to the same browser, add `pkce_code_challenge` to the start address and
-/// `pkce_code_verifier` to the call.
+/// The login starts in the browser, at `/v1/b2b/public/oauth/{provider}/start` on the host of
+/// the API, where the provider is `google`, `microsoft`, `slack`, `hubspot` or `github`.
+/// `start_url` of `google()` and the others builds the URL. Its query has your `public_token`
+/// from the Stytch Dashboard, `organization_id` or `slug`, and `login_redirect_url` and
+/// `signup_redirect_url`, which must be registered in the Dashboard. After the login, Stytch
+/// redirects the browser to your URL with `stytch_token_type=oauth` and a `token`. Pass the
+/// token to [`oauth().authenticate()`], which returns a session, or what is missing for one.
+/// For PKCE, which ties both ends to the same browser, add `pkce_code_challenge` to the start
+/// URL and `pkce_code_verifier` to the call.
 ///
-/// When the organization is not known beforehand, use the addresses that end in
-/// `/discovery/start` (from `discovery_start_url`) and [`oauth().discovery()`] instead. The
-/// provider's own access token stays available afterwards in
-/// [`organizations().members().oauth_providers()`].
+/// If the organization is not known, use [`oauth().discovery()`] and the URLs that end in
+/// `/discovery/start` (from `discovery_start_url`).
+/// [`organizations().members().oauth_providers()`] returns the provider's access token later.
 ///
 /// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 /// [`oauth().discovery()`]: crate::resources::OauthDiscovery
@@ -741,24 +721,24 @@ impl Oauth {
         }
     }
 
-    /// Logs a member in with the token that an OAuth login brought back to your redirect URL.
+    /// Exchanges the token of an OAuth login for a session.
     ///
-    /// The token is the query parameter `token` of a redirect with `stytch_token_type=oauth`. A
-    /// session starts with a duration of 60 minutes unless `session_duration_minutes` says
-    /// otherwise. With the session comes what the provider issued, in `provider_values`.
+    /// The token is the query parameter `token` of a redirect with `stytch_token_type=oauth`. A new
+    /// session lasts 60 minutes unless `session_duration_minutes` is set. `provider_values` has the
+    /// scopes and tokens that the provider issued.
     ///
-    /// `member_authenticated` is `false`, and the session tokens are empty texts, in two cases.
-    /// With `mfa_required`, the organization wants a second factor: take the intermediate session
+    /// If `member_authenticated` is `false`, the session tokens are empty strings. `mfa_required`
+    /// then means that the organization requires a second factor: pass the intermediate session
     /// token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. With `primary_required`, the provider does not vouch for the
-    /// email address (GitHub, HubSpot and Slack do not) or its kind of login is not enough here:
-    /// let the member use one of the listed methods and pass the intermediate session token along.
-    /// In both cases `session_duration_minutes` and `session_custom_claims` have had no effect;
-    /// give them again with the last step.
+    /// [`recovery_codes().recover()`]. `primary_required` means that the provider does not verify
+    /// the email address (GitHub, HubSpot and Slack do not) or that the organization does not
+    /// accept this login: let the member use a listed method, with the intermediate session token.
+    /// Repeat `session_duration_minutes` and `session_custom_claims` in the last step; here they
+    /// had no effect.
     ///
-    /// Adding this login to a running session, by `session_token` or `session_jwt`, asks for no
-    /// second factor. The intermediate session token also leads to other organizations, through
-    /// [`discovery().intermediate_sessions().exchange()`] and
+    /// With `session_token` or `session_jwt`, the login is added to that session, and no second
+    /// factor is required. For another organization, pass the intermediate session token to
+    /// [`discovery().intermediate_sessions().exchange()`] or
     /// [`discovery().organizations().create()`].
     ///
     /// `POST /v1/b2b/oauth/authenticate`
@@ -777,17 +757,15 @@ impl Oauth {
     }
 }
 
-/// Logins with an OAuth provider before the organization is known.
+/// OAuth login before the organization is known.
 ///
-/// Send the browser to `/v1/b2b/public/oauth/{provider}/discovery/start` on Stytch's host, with
-/// `public_token` and `discovery_redirect_url` in the query: the address that
-/// `discovery_start_url` of a provider makes. `oauth` tells more about these parameters. After
-/// the provider's login the browser arrives at that URL with
-/// `stytch_token_type=discovery_oauth` and a `token`, which goes into
-/// [`oauth().discovery().authenticate()`]. The answer is an intermediate session token and a
-/// list of organizations, and the flow goes on as described in `discovery`. The provider's
-/// tokens are not part of it; fetch them with [`organizations().members().oauth_providers()`]
-/// once the member has a session.
+/// The login starts in the browser, at `/v1/b2b/public/oauth/{provider}/discovery/start` on
+/// Stytch's host, with `public_token` and `discovery_redirect_url` in the query;
+/// `discovery_start_url` of a provider builds the URL. See `oauth` for the parameters. The
+/// browser returns to your URL with `stytch_token_type=discovery_oauth` and a `token`, which
+/// [`oauth().discovery().authenticate()`] exchanges for an intermediate session token and a
+/// list of organizations. Continue as in `discovery`. For the provider's tokens, call
+/// [`organizations().members().oauth_providers()`] once the member has a session.
 ///
 /// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
 /// [`organizations().members().oauth_providers()`]: crate::resources::OrganizationsMembersOauthProviders
@@ -797,17 +775,16 @@ pub struct OauthDiscovery {
 }
 
 impl OauthDiscovery {
-    /// Ends an OAuth login without an organization and lists the organizations to choose from.
+    /// Exchanges the token of an OAuth discovery login for an intermediate session token.
     ///
     /// The token is the query parameter `token` of a redirect with
-    /// `stytch_token_type=discovery_oauth`. There is no session yet: let the person pick one of
-    /// `discovered_organizations` and go on with
-    /// [`discovery().intermediate_sessions().exchange()`], or found a new organization with
-    /// [`discovery().organizations().create()`]. The intermediate session token that both need
-    /// lasts 10 minutes.
+    /// `stytch_token_type=discovery_oauth`. There is no session yet. Within 10 minutes, pass the
+    /// intermediate session token and the user's choice from `discovered_organizations` to
+    /// [`discovery().intermediate_sessions().exchange()`], or create an organization with
+    /// [`discovery().organizations().create()`].
     ///
-    /// GitHub, HubSpot and Slack do not prove the email address, so after a login with one of them
-    /// another step may be needed for a session; both calls say so with `primary_required`.
+    /// GitHub, HubSpot and Slack do not verify the email address. After such a login, both calls
+    /// may return `primary_required` in place of a session: another step is needed.
     ///
     /// `POST /v1/b2b/oauth/discovery/authenticate`
     ///
@@ -1734,12 +1711,12 @@ impl OrganizationsMembersOauthProviders {
     }
 }
 
-/// One-time passcodes, which people read in a message and type into your page.
+/// One-time passcodes (OTP) by email or text message.
 ///
-/// Codes in an email, [`otps().email()`], are a first factor, as magic links are. Codes in a
-/// text message, [`otps().sms()`], are only a second factor: they complete a login that another
-/// method began, or strengthen a session. In both, a new code makes the one before it useless.
-/// Too many failed attempts lock a member for a while (`is_locked` of [`Member`]).
+/// Email codes ([`otps().email()`]) are a first factor, like magic links. SMS codes
+/// ([`otps().sms()`]) are only a second factor, for a login or to step up a session. A new code
+/// invalidates the previous one. Too many failed attempts lock the member temporarily
+/// (`is_locked` of [`Member`]).
 ///
 /// [`otps().email()`]: crate::resources::OtpsEmail
 /// [`otps().sms()`]: crate::resources::OtpsSms
@@ -1767,17 +1744,16 @@ impl Otps {
     }
 }
 
-/// Login and signup with a code in an email.
+/// Login and signup with a one-time passcode by email.
 ///
-/// [`otps().email().login_or_signup()`] sends a code of six digits, and makes the member if
-/// there is none. [`otps().email().authenticate()`] exchanges the organization, the address and
-/// the code for a session, or for an intermediate session token if the organization asks for
-/// more. Between the two calls, remember the address that you sent the code to.
+/// [`otps().email().login_or_signup()`] sends a six-digit code and creates the member if there
+/// is none. [`otps().email().authenticate()`] exchanges the organization, the address and the
+/// code for a session, or for an intermediate session token if the organization requires more.
+/// Keep the address between the calls.
 ///
-/// Compared with `magic_links`, there are no redirect URLs to set up, and the email can be read
-/// on another device than the one that logs in. A code lives 10 minutes by default, and only
-/// the latest one for an address is accepted. When the organization is not known yet, use
-/// [`otps().email().discovery()`].
+/// Unlike `magic_links`, codes need no redirect URL, and the email can be read on another
+/// device. A code lasts 10 minutes by default; only the latest one for an address is accepted.
+/// If the organization is not known, use [`otps().email().discovery()`].
 ///
 /// [`otps().email().login_or_signup()`]: crate::resources::OtpsEmail::login_or_signup
 /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
@@ -1796,16 +1772,16 @@ impl OtpsEmail {
         }
     }
 
-    /// Emails a code with which a member logs in, or somebody new signs up.
+    /// Sends a one-time passcode for login or signup by email.
     ///
-    /// The call for a login page that belongs to one organization. Active members get the login
-    /// email. New, pending and invited ones get the signup email, and are `pending` until the first
-    /// successful login; `member_created` tells whether the member was made by this call. An
-    /// address without a member has to be one that the organization lets in.
+    /// Use it for the login page of one organization. Active members get the login email. New,
+    /// pending and invited members get the signup email and are `pending` until their first login;
+    /// `member_created` says whether this call created the member. The organization must allow the
+    /// address of a new member.
     ///
-    /// The code goes into [`otps().email().authenticate()`], with the same organization and
-    /// address. By default, it expires after 10 minutes. Each new code voids all codes that were
-    /// sent to the address before, so a person who asks twice has to use the second.
+    /// Pass the code to [`otps().email().authenticate()`], with the same organization and address.
+    /// It expires after 10 minutes by default. A new code invalidates all previous codes for the
+    /// address.
     ///
     /// `POST /v1/b2b/otps/email/login_or_signup`
     ///
@@ -1823,25 +1799,23 @@ impl OtpsEmail {
         )
     }
 
-    /// Exchanges a code from an email for a session.
+    /// Exchanges a one-time passcode from an email for a session.
     ///
-    /// The code comes from [`otps().email().login_or_signup()`] and works once; by default, it
-    /// expires after 10 minutes. Members who were `pending` or `invited` become `active`.
+    /// The code comes from [`otps().email().login_or_signup()`], works once, and expires after 10
+    /// minutes by default. A `pending` or `invited` member becomes `active`.
     ///
-    /// Check `member_authenticated` before anything else. If it is `true`, there is a session,
-    /// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
-    /// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
-    /// tell what is missing, and `intermediate_session_token` goes along with the call that
-    /// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
-    /// to that call again; they had no effect here.
+    /// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
+    /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+    /// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
+    /// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+    /// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
     ///
-    /// The intermediate session token also opens other organizations, with
-    /// [`discovery().intermediate_sessions().exchange()`], or founds one, with
+    /// For another organization, pass the intermediate session token to
+    /// [`discovery().intermediate_sessions().exchange()`] or
     /// [`discovery().organizations().create()`].
     ///
-    /// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
-    /// passed.
+    /// A valid `session_token` or `session_jwt` of the member waives the second factor.
     ///
     /// `POST /v1/b2b/otps/email/authenticate`
     ///
@@ -1867,14 +1841,13 @@ impl OtpsEmail {
     }
 }
 
-/// Login with a code in an email, before the organization is known.
+/// Login with a one-time passcode by email, before the organization is known.
 ///
-/// [`otps().email().discovery().send()`] sends the code;
-/// [`otps().email().discovery().authenticate()`] takes address and code, and gives an
-/// intermediate session token with the organizations that this person may enter. The choice
-/// among them goes into [`discovery().intermediate_sessions().exchange()`]; a new organization
-/// is founded with [`discovery().organizations().create()`]. The intermediate session token
-/// lasts 10 minutes, so ask at once.
+/// [`otps().email().discovery().send()`] sends the code.
+/// [`otps().email().discovery().authenticate()`] exchanges it for an intermediate session
+/// token, which lasts 10 minutes, and the organizations that the user can enter. Continue with
+/// [`discovery().intermediate_sessions().exchange()`], or with
+/// [`discovery().organizations().create()`] for a new organization.
 ///
 /// [`otps().email().discovery().send()`]: crate::resources::OtpsEmailDiscovery::send
 /// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
@@ -1886,14 +1859,13 @@ pub struct OtpsEmailDiscovery {
 }
 
 impl OtpsEmailDiscovery {
-    /// Emails a code that proves an address before an organization is chosen.
+    /// Sends a one-time passcode by email, before the organization is known.
     ///
-    /// The address need not belong to a member of any organization, and the answer does not tell
-    /// whether it does.
+    /// The address need not belong to a member, and the response does not reveal whether it does.
     ///
-    /// The code goes into [`otps().email().discovery().authenticate()`], with the same address. By
-    /// default, it expires after 10 minutes. Each new code voids all codes that were sent to the
-    /// address before.
+    /// Pass the code to [`otps().email().discovery().authenticate()`], with the same address. It
+    /// expires after 10 minutes by default. A new code invalidates all previous codes for the
+    /// address.
     ///
     /// `POST /v1/b2b/otps/email/discovery/send`
     ///
@@ -1906,15 +1878,15 @@ impl OtpsEmailDiscovery {
         paths::otps_email_discovery_send::SendCall::new(&self.client, email_address)
     }
 
-    /// Exchanges a discovery code for an intermediate session token.
+    /// Exchanges a discovery passcode for an intermediate session token.
     ///
-    /// The code comes from [`otps().email().discovery().send()`]. The answer lists the
-    /// organizations that the owner of the address belongs to, is invited to, or may join.
+    /// The code comes from [`otps().email().discovery().send()`]. The response lists the
+    /// organizations that the user belongs to, is invited to, or may join.
     ///
-    /// Nobody is logged in yet. Within 10 minutes, pass the intermediate session token and the
-    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or found an
-    /// organization with [`discovery().organizations().create()`]. No text message with an MFA code
-    /// is sent at this point.
+    /// There is no session yet. Within 10 minutes, pass the intermediate session token and the
+    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or create an
+    /// organization with [`discovery().organizations().create()`]. No MFA code is sent by text
+    /// message.
     ///
     /// `POST /v1/b2b/otps/email/discovery/authenticate`
     ///
@@ -1935,18 +1907,16 @@ impl OtpsEmailDiscovery {
     }
 }
 
-/// A second factor: a code in a text message to the member's phone.
+/// Second factor: a one-time passcode by text message (SMS).
 ///
-/// When a first factor succeeds but MFA is still missing, `member_authenticated` is `false`,
-/// and the answer has an `intermediate_session_token`. A member who is enrolled in MFA and has
-/// a phone number is sent a code at that moment (`secondary_auth_initiated` of [`MfaRequired`]
-/// is then `sms_otp`), so ask for it and pass it to [`otps().sms().authenticate()`]. Call
-/// [`otps().sms().send()`] when there is no number yet, when the code has expired after its two
-/// minutes, or to ask a member who is logged in for a code before a sensitive action.
+/// If MFA is missing after the first factor, `member_authenticated` is `false` and the response
+/// has an `intermediate_session_token`. A member who is enrolled in MFA and has a phone number
+/// has then been sent a code (`secondary_auth_initiated` of [`MfaRequired`] is `sms_otp`): pass
+/// it to [`otps().sms().authenticate()`]. Call [`otps().sms().send()`] if there is no number
+/// yet, if the code has expired (after two minutes), or before a sensitive action in a session.
 ///
-/// Messages cost money, and strangers may try to make you send many (toll fraud): limit how
-/// often a page of yours leads to [`otps().sms().send()`]. For an authenticator app instead of
-/// a phone number, see `totps`.
+/// Text messages cost money, and attackers trigger them in bulk (toll fraud): rate-limit the
+/// pages that lead to [`otps().sms().send()`]. For an authenticator app, see `totps`.
 ///
 /// [`MfaRequired`]: crate::schemas::MfaRequired
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
@@ -1957,27 +1927,25 @@ pub struct OtpsSms {
 }
 
 impl OtpsSms {
-    /// Sends a member a code in a text message, and links a phone number to a member who has none.
+    /// Sends a one-time passcode by text message (SMS), and links a phone number to a member who
+    /// has none.
     ///
-    /// The message goes to the member's number. If there is none, it goes to `mfa_phone_number`,
-    /// which becomes the member's number; a number that differs from the one the member has is an
-    /// error. (To change it, first remove the old one with
-    /// [`organizations().members().delete_mfa_phone_number()`].) The code goes into
-    /// [`otps().sms().authenticate()`]. It expires after two minutes, or as soon as another one is
-    /// sent.
+    /// The message goes to the member's number, or else to `mfa_phone_number`, which becomes the
+    /// member's number. A number that differs from the member's is an error: first remove the old
+    /// one with [`organizations().members().delete_mfa_phone_number()`]. Pass the code to
+    /// [`otps().sms().authenticate()`]. It expires after two minutes, or when another is sent.
     ///
-    /// After a first factor, members who are enrolled in MFA and have a number are sent a code
-    /// without this call. Use it to link a number, to replace an expired code, and to ask for a
-    /// code later in a session. Members have to be `active` to get a second factor.
+    /// After a first factor, members who are enrolled in MFA and have a number receive a code
+    /// without this call. Use it to link a number, replace an expired code, or send a code during a
+    /// session. The member must be `active`.
     ///
-    /// Once the member has an active MFA factor, the call needs `intermediate_session_token`,
-    /// `session_token` or `session_jwt`, and that token must carry the factor, so that nobody gets
-    /// around MFA here. Before that the tokens are optional, but one that is passed must belong to
-    /// the member of `member_id`.
+    /// Once the member has an active MFA factor, `intermediate_session_token`, `session_token` or
+    /// `session_jwt` is required and must contain the factor, so that this call cannot bypass MFA.
+    /// Before, the tokens are optional, but must belong to `member_id`.
     ///
-    /// Numbers outside of the United States and Canada are refused until their countries are on the
-    /// project's allowlist and the account has a credit card; only customers who sent text messages
-    /// before October 2023 are exempt. Some countries are never served.
+    /// Numbers outside the United States and Canada require that their countries are on the
+    /// project's allowlist and the account has a credit card, except for customers who sent text
+    /// messages before October 2023. Some countries are never served.
     ///
     /// `POST /v1/b2b/otps/sms/send`
     ///
@@ -1992,24 +1960,25 @@ impl OtpsSms {
         paths::otps_sms_send::SendCall::new(&self.client, organization_id, member_id)
     }
 
-    /// Checks a code from a text message, and completes a login or strengthens a session with it.
+    /// Verifies a one-time passcode from a text message (SMS), as the second factor of a login or
+    /// session.
     ///
-    /// A code is a second factor only, so exactly one of three tokens must say what it is added to:
+    /// Exactly one of three tokens is required:
     ///
     /// * `intermediate_session_token` completes a login. It comes from the first factor, for
-    ///   instance from
+    ///   example from
     ///   [`magic_links().authenticate()`] or [`magic_links().discovery().authenticate()`], and is
-    ///   used up.
+    ///   consumed.
     ///
-    /// * `session_token` or `session_jwt` adds the code as a factor to a session that exists
+    /// * `session_token` or `session_jwt` adds the code as a factor to an existing session
     ///   (step-up).
     ///
-    /// The code must be the latest one sent to the member, at most two minutes old, and unused. A
-    /// session that is started lasts 60 minutes unless `session_duration_minutes` says otherwise.
+    /// The code must be unused, at most two minutes old, and the latest one sent to the member. A
+    /// new session lasts 60 minutes unless `session_duration_minutes` is set.
     ///
-    /// Where the organization's `mfa_policy` is `REQUIRED_FOR_ALL`, success enrolls the member in
-    /// MFA. Where it is `OPTIONAL`, `set_mfa_enrollment` can enroll or unenroll the member, and so
-    /// can [`organizations().members().update()`].
+    /// If the organization's `mfa_policy` is `REQUIRED_FOR_ALL`, success enrolls the member in MFA.
+    /// If it is `OPTIONAL`, `set_mfa_enrollment` or [`organizations().members().update()`] enrolls
+    /// or unenrolls the member.
     ///
     /// `POST /v1/b2b/otps/sms/authenticate`
     ///
@@ -2032,29 +2001,27 @@ impl OtpsSms {
     }
 }
 
-/// Login with an email address and a password.
+/// Password login, password reset by email, and migration of password hashes.
 ///
-/// Stytch stores and compares the hashes, judges the strength of new passwords, and looks them
-/// up in known data breaches. [`passwords().authenticate()`] logs a member in, or says what the
-/// organization wants besides (see `sessions`).
+/// Stytch stores the hashes, checks the strength of new passwords, and looks them up in known
+/// data breaches. [`passwords().authenticate()`] logs a member in, or says what else the
+/// organization requires (see `sessions`).
 ///
-/// Within an organization, the member exists first (see
-/// [`organizations().members().create()`]); only [`passwords().migrate()`], which brings hashes
-/// from another system, creates members by itself. The first password is set in the same way as
-/// a forgotten one: [`passwords().email().reset_start()`] emails a link, and
-/// [`passwords().email().reset()`] takes the token of that link and the new password. A member
-/// who is logged in by another method sets one with [`passwords().sessions().reset()`].
-/// Somebody who knows the old password changes it with
-/// [`passwords().existing_password().reset()`].
+/// Within an organization, the member must exist (see [`organizations().members().create()`]);
+/// only [`passwords().migrate()`], which imports hashes, creates members. For a first or
+/// forgotten password, [`passwords().email().reset_start()`] sends a link by email, and
+/// [`passwords().email().reset()`] takes its token and the new password.
+/// [`passwords().sessions().reset()`] sets a password for a logged-in member.
+/// [`passwords().existing_password().reset()`] changes a password that the user knows.
 ///
-/// A project uses one of two kinds of passwords, chosen in the Stytch Dashboard and fixed as
-/// long as passwords are in use. Organization-scoped passwords belong to one member. A
-/// cross-organization password belongs to the email address and opens every organization of
-/// that person that accepts passwords; only with this kind do [`passwords().discovery()`] and
-/// [`passwords().email().require_reset()`] work.
+/// A project has one of two kinds of passwords, selected in the Stytch Dashboard and fixed
+/// while passwords are in use. An organization-scoped password belongs to one member. A
+/// cross-organization password belongs to the email address and works in every organization of
+/// the user that accepts passwords; [`passwords().discovery()`] and
+/// [`passwords().email().require_reset()`] require it.
 ///
-/// While a form is filled in, [`passwords().strength_check()`] tells whether the password will
-/// do. Changing a member's email address removes the password.
+/// [`passwords().strength_check()`] validates a password while the user types. Changing a
+/// member's email address removes the password.
 ///
 /// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
 /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
@@ -2104,16 +2071,15 @@ impl Passwords {
         }
     }
 
-    /// Judges a password by the project's strength policy, without storing it.
+    /// Checks the strength of a password against the project's policy, without storing it.
     ///
-    /// Call it while somebody chooses a password, to show what is missing before a reset call
-    /// refuses it. With the `zxcvbn` policy, which is the default, a score of 3 or more passes, and
-    /// `zxcvbn_feedback` has texts for the user. With `luds`, the minimum length and the kinds of
-    /// characters that you set in the Stytch Dashboard count, and `luds_feedback` says what is
-    /// missing.
+    /// Call it while the user chooses a password, to show what is missing before a reset fails. The
+    /// default policy, `zxcvbn`, requires a score of at least 3; `zxcvbn_feedback` has messages for
+    /// the user. The `luds` policy requires the minimum length and the kinds of characters set in
+    /// the Stytch Dashboard; `luds_feedback` says what is missing.
     ///
-    /// Include the email address: without it, a breach of the password does not make the verdict
-    /// negative, and the reset may still be refused.
+    /// Pass the email address: without it, known breaches do not count, and the reset may still
+    /// fail.
     ///
     /// `POST /v1/b2b/passwords/strength_check`
     #[inline]
@@ -2124,19 +2090,17 @@ impl Passwords {
         paths::passwords_strength_check::StrengthCheck::new(&self.client, password)
     }
 
-    /// Brings a password hash from another system, so that the member need not choose a new
-    /// password.
+    /// Imports a password hash from another system, so that the member keeps the password.
     ///
-    /// The member is created if the organization has none with this address; one who has a password
-    /// already cannot be given another in this way. `hash_type` names the algorithm. Depending on
-    /// the form of the hash, the matching configuration has to come along: the salt, the
-    /// iterations, and so on.
+    /// Creates the member if the organization has none with this address. Fails for a member who
+    /// has a password. `hash_type` names the algorithm. Depending on the form of the hash, the
+    /// matching configuration (salt, iterations and so on) is required.
     ///
-    /// The call marks the email address as verified. Use it only for addresses that your
-    /// application has verified, or somebody can take over the account of another.
+    /// The call marks the email address as verified. Import only addresses that your application
+    /// has verified; otherwise an attacker can take over an account.
     ///
-    /// At most 100 requests per second are allowed. With cross-organization passwords, call it once
-    /// for each organization of the address.
+    /// The limit is 100 requests per second. With cross-organization passwords, call it once for
+    /// each organization of the address.
     ///
     /// `POST /v1/b2b/passwords/migrate`
     #[inline]
@@ -2158,18 +2122,17 @@ impl Passwords {
 
     /// Logs a member in to an organization with an email address and a password.
     ///
-    /// If `member_authenticated` is `true`, the response has a session, which lasts 60 minutes
-    /// unless `session_duration_minutes` says otherwise. If it is `false`, the session tokens are
-    /// empty texts, because the organization wants more: `mfa_required` or `primary_required` says
-    /// what, and `intermediate_session_token` goes into the next step, such as
-    /// [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. In that case `session_duration_minutes` and
-    /// `session_custom_claims` have no effect here; pass them to the last step. With a valid
-    /// session of the member in the request, no second factor is asked for.
+    /// If `member_authenticated` is `true`, the session lasts 60 minutes unless
+    /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+    /// `mfa_required` or `primary_required` says what else the organization requires. Pass
+    /// `intermediate_session_token` to the next step, such as [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+    /// `session_duration_minutes` and `session_custom_claims` in the last step; here they had no
+    /// effect. A valid session of the member in the request waives the second factor.
     ///
-    /// If the project checks for breaches at login and this password has leaked, the call fails
-    /// with the error type `member_reset_password` although the password is right. Start
-    /// [`passwords().email().reset_start()`] then: the owner of the mailbox sets a new one.
+    /// If the project checks for breaches at login and the password has leaked, the call fails with
+    /// the error type `member_reset_password`, although the password is correct. Call
+    /// [`passwords().email().reset_start()`] to let the owner of the mailbox set a new one.
     ///
     /// `POST /v1/b2b/passwords/authenticate`
     ///
@@ -2193,14 +2156,14 @@ impl Passwords {
     }
 }
 
-/// Login with a password before it is known which organization the person wants.
+/// Password login before the organization is known.
 ///
-/// It needs cross-organization passwords. [`passwords().discovery().authenticate()`] checks the
-/// address and the password, and answers with an intermediate session token and the
-/// organizations that this person belongs to or may join. Let the person choose, then call
-/// [`discovery().intermediate_sessions().exchange()`], or
-/// [`discovery().organizations().create()`] for a new organization. The token lives 10 minutes.
-/// For a first or forgotten password see [`passwords().discovery().email()`].
+/// Requires cross-organization passwords. [`passwords().discovery().authenticate()`] verifies
+/// the address and the password, and returns an intermediate session token, which lasts 10
+/// minutes, and the organizations that the user belongs to or may join. Continue with
+/// [`discovery().intermediate_sessions().exchange()`], or with
+/// [`discovery().organizations().create()`] for a new organization. For a first or forgotten
+/// password, see [`passwords().discovery().email()`].
 ///
 /// [`passwords().discovery().authenticate()`]: crate::resources::PasswordsDiscovery::authenticate
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
@@ -2220,18 +2183,17 @@ impl PasswordsDiscovery {
         }
     }
 
-    /// Checks an email address and a password outside of any organization, and lists where they
-    /// lead.
+    /// Verifies an email address and a password, and lists the organizations that the user can
+    /// enter.
     ///
-    /// It needs cross-organization passwords. There is no session yet: let the person choose one of
-    /// `discovered_organizations` and go on with
-    /// [`discovery().intermediate_sessions().exchange()`], or create an organization with
-    /// [`discovery().organizations().create()`]. A password does not verify the email address; to
-    /// create an organization, or to join one without an invitation, the person has to log in by
-    /// another method as well (`primary_required`).
+    /// Requires cross-organization passwords. There is no session yet: pass the user's choice from
+    /// `discovered_organizations` to [`discovery().intermediate_sessions().exchange()`], or create
+    /// an organization with [`discovery().organizations().create()`]. A password does not verify
+    /// the email address: to create an organization, or to join one without an invitation, the user
+    /// must also log in by another method (`primary_required`).
     ///
-    /// If the project checks for breaches at login and this password has leaked, the call fails
-    /// with the error type `member_reset_password` although the password is right. Start
+    /// If the project checks for breaches at login and the password has leaked, the call fails with
+    /// the error type `member_reset_password`, although the password is correct. Call
     /// [`passwords().discovery().email().reset_start()`] then.
     ///
     /// `POST /v1/b2b/passwords/discovery/authenticate`
@@ -2253,13 +2215,12 @@ impl PasswordsDiscovery {
     }
 }
 
-/// Sets a cross-organization password with a link in an email, outside of any organization.
+/// Password reset by email before the organization is known, for cross-organization passwords.
 ///
-/// [`passwords().discovery().email().reset_start()`] sends the link, which leads to a page of
-/// your application with a `token` in the query. [`passwords().discovery().email().reset()`]
-/// takes that token and the new password, and answers like
-/// [`passwords().discovery().authenticate()`] does: with an intermediate session token and the
-/// organizations to choose from.
+/// [`passwords().discovery().email().reset_start()`] sends a link to your page, with a `token`
+/// in the query. [`passwords().discovery().email().reset()`] takes the token and the new
+/// password and, like [`passwords().discovery().authenticate()`], returns an intermediate
+/// session token and the organizations to choose from.
 ///
 /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 /// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
@@ -2270,13 +2231,12 @@ pub struct PasswordsDiscoveryEmail {
 }
 
 impl PasswordsDiscoveryEmail {
-    /// Emails a link for setting a cross-organization password.
+    /// Sends a reset link for a cross-organization password by email.
     ///
-    /// The link leads to `reset_password_redirect_url`, with a `token` in the query. Show a form
-    /// for the new password there and finish with [`passwords().discovery().email().reset()`]. The
-    /// call also serves for a first password; the email then follows the template for the
-    /// verification of addresses. Projects with organization-scoped passwords use
-    /// [`passwords().email().reset_start()`].
+    /// The link opens `reset_password_redirect_url` with a `token` in the query. Let the user enter
+    /// the new password there and call [`passwords().discovery().email().reset()`]. The call also
+    /// serves for a first password; the email then uses the template for email verification.
+    /// Projects with organization-scoped passwords use [`passwords().email().reset_start()`].
     ///
     /// `POST /v1/b2b/passwords/discovery/email/reset/start`
     ///
@@ -2293,13 +2253,13 @@ impl PasswordsDiscoveryEmail {
         )
     }
 
-    /// Sets a cross-organization password with the token of an emailed link.
+    /// Resets a cross-organization password with the token of a reset link.
     ///
-    /// It follows [`passwords().discovery().email().reset_start()`]. The password has to meet the
-    /// project's strength policy, see [`passwords().strength_check()`]. Sessions that the member
-    /// had are revoked.
+    /// Call it after [`passwords().discovery().email().reset_start()`]. The password must meet the
+    /// project's strength policy (see [`passwords().strength_check()`]). Earlier sessions of the
+    /// member are revoked.
     ///
-    /// No session starts yet: go on with the intermediate session token as after
+    /// There is no session yet: continue with the intermediate session token as after
     /// [`passwords().discovery().authenticate()`].
     ///
     /// `POST /v1/b2b/passwords/discovery/email/reset`
@@ -2321,15 +2281,15 @@ impl PasswordsDiscoveryEmail {
     }
 }
 
-/// Sets a new password with a link in an email.
+/// Password reset by email.
 ///
-/// Call [`passwords().email().reset_start()`] when somebody says that they forgot the password,
-/// or has none yet. The link leads to a page of your application with
-/// `stytch_token_type=multi_tenant_passwords` and a `token` in the query. Ask for the new
-/// password there and hand both to [`passwords().email().reset()`], which stores the password,
-/// ends the member's sessions and logs the member in. The link works once, for 30 minutes
-/// unless you choose otherwise. [`passwords().email().require_reset()`] withdraws a
-/// cross-organization password, so that its owner has to go through this flow.
+/// [`passwords().email().reset_start()`] sends a link to a member who forgot the password or
+/// has none. The link opens your page with `stytch_token_type=multi_tenant_passwords` and a
+/// `token` in the query. Pass the token and the new password to
+/// [`passwords().email().reset()`], which stores the password, revokes the member's sessions
+/// and logs the member in. The link works once and expires after 30 minutes by default.
+/// [`passwords().email().require_reset()`] deletes a cross-organization password, so that its
+/// owner must reset it this way.
 ///
 /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
@@ -2340,14 +2300,14 @@ pub struct PasswordsEmail {
 }
 
 impl PasswordsEmail {
-    /// Emails a member a link for setting a new password.
+    /// Sends a password reset link to a member by email.
     ///
-    /// The link leads to `reset_password_redirect_url`, with a `token` in the query. Show a form
-    /// for the new password there, check it with [`passwords().strength_check()`] if you like, and
-    /// finish with [`passwords().email().reset()`]. A button in the same email logs the member in
-    /// without a new password, by way of `login_redirect_url`.
+    /// The link opens `reset_password_redirect_url` with a `token` in the query. Let the member
+    /// enter the new password there, optionally check it with [`passwords().strength_check()`], and
+    /// call [`passwords().email().reset()`]. A second button in the email opens
+    /// `login_redirect_url`, which logs the member in without a new password.
     ///
-    /// The call also serves for the first password of a member who has none.
+    /// The call also serves members who have no password yet.
     ///
     /// `POST /v1/b2b/passwords/email/reset/start`
     ///
@@ -2366,16 +2326,16 @@ impl PasswordsEmail {
         )
     }
 
-    /// Sets a new password with the token of an emailed link, and logs the member in.
+    /// Resets a password with the token of a reset link, and logs the member in.
     ///
-    /// It follows [`passwords().email().reset_start()`]. The password has to meet the project's
-    /// strength policy, see [`passwords().strength_check()`]. If it is stored, all earlier sessions
-    /// of the member are revoked.
+    /// Call it after [`passwords().email().reset_start()`]. The password must meet the project's
+    /// strength policy (see [`passwords().strength_check()`]). Success revokes all earlier sessions
+    /// of the member.
     ///
-    /// If `member_authenticated` is `false`, the password is set but the login is not complete: go
-    /// on with `intermediate_session_token` as after [`passwords().authenticate()`].
-    /// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
-    /// session in the request spares the member the second factor.
+    /// If `member_authenticated` is `false`, the password is set but the login is incomplete:
+    /// continue with `intermediate_session_token` as after [`passwords().authenticate()`].
+    /// `session_duration_minutes` and `session_custom_claims` then had no effect. A valid session
+    /// in the request waives the second factor.
     ///
     /// `POST /v1/b2b/passwords/email/reset`
     ///
@@ -2395,16 +2355,16 @@ impl PasswordsEmail {
         )
     }
 
-    /// Forces the owner of an email address to set a new password by email.
+    /// Requires the owner of an email address to reset the password by email.
     ///
-    /// Use it when a password may be in the wrong hands. It works with cross-organization passwords
-    /// only; organization-scoped ones are removed with
-    /// [`organizations().members().delete_password()`]. If a single active member of the project
-    /// has the address, the password is deleted. The person gets a new one by way of
-    /// [`passwords().email().reset_start()`] or [`passwords().discovery().email().reset_start()`].
+    /// Use it if a password may be compromised. It works only with cross-organization passwords;
+    /// remove an organization-scoped one with [`organizations().members().delete_password()`]. The
+    /// password is deleted if a single active member of the project has the address. The user sets
+    /// a new one through [`passwords().email().reset_start()`] or
+    /// [`passwords().discovery().email().reset_start()`].
     ///
-    /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-    /// on `stytch.self` for the own password.
+    /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+    /// for the member's own password.
     ///
     /// `POST /v1/b2b/passwords/email/require_reset`
     ///
@@ -2423,11 +2383,11 @@ impl PasswordsEmail {
     }
 }
 
-/// Changes a password for somebody who knows the current one.
+/// Changes a password that the user knows.
 ///
-/// [`passwords().existing_password().reset()`] checks the old password, stores the new one and
-/// logs the member in, so it serves both a settings page and a login page. All earlier sessions
-/// of the member end.
+/// [`passwords().existing_password().reset()`] verifies the old password, stores the new one
+/// and logs the member in, on a settings page or a login page. All earlier sessions of the
+/// member end.
 ///
 /// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
 #[derive(Clone, Debug)]
@@ -2436,15 +2396,15 @@ pub struct PasswordsExistingPassword {
 }
 
 impl PasswordsExistingPassword {
-    /// Changes the password of a member who knows the current one, and logs the member in.
+    /// Changes a password with the current one, and logs the member in.
     ///
-    /// The new password has to meet the project's strength policy, see
-    /// [`passwords().strength_check()`]. All earlier sessions of the member are revoked.
+    /// The new password must meet the project's strength policy (see
+    /// [`passwords().strength_check()`]). Success revokes all earlier sessions of the member.
     ///
-    /// If `member_authenticated` is `false`, the password is changed but the login is not complete:
-    /// go on with `intermediate_session_token` as after [`passwords().authenticate()`].
-    /// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
-    /// session in the request spares the member the second factor.
+    /// If `member_authenticated` is `false`, the password is changed but the login is incomplete:
+    /// continue with `intermediate_session_token` as after [`passwords().authenticate()`].
+    /// `session_duration_minutes` and `session_custom_claims` then had no effect. A valid session
+    /// in the request waives the second factor.
     ///
     /// `POST /v1/b2b/passwords/existing_password/reset`
     ///
@@ -2468,12 +2428,11 @@ impl PasswordsExistingPassword {
     }
 }
 
-/// Sets a password for a member who is logged in.
+/// Sets a password for a logged-in member.
 ///
-/// [`passwords().sessions().reset()`] needs no old password, but a session with a factor that
-/// is at most 5 minutes old. It serves members who came in by a magic link, OAuth or SSO and
-/// want a password as well; when the last login is longer ago, let the member log in again
-/// first.
+/// [`passwords().sessions().reset()`] requires a session with a factor that is at most 5
+/// minutes old, but no old password. Use it for members who logged in with a magic link, OAuth
+/// or SSO.
 ///
 /// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
 #[derive(Clone, Debug)]
@@ -2482,15 +2441,14 @@ pub struct PasswordsSessions {
 }
 
 impl PasswordsSessions {
-    /// Sets a password for a member who is logged in.
+    /// Sets a password for a logged-in member.
     ///
-    /// Pass `session_token` or `session_jwt`. A factor of that session has to be at most 5 minutes
-    /// old, otherwise the call fails; let the member log in again and repeat it. The old password
-    /// is not asked for, so this is also the way to a first password for members who came in by
-    /// another method.
+    /// Requires `session_token` or `session_jwt`. A factor of the session must be at most 5 minutes
+    /// old, or the call fails: let the member log in again and retry. The old password is not
+    /// required, so members who use another method can set a first password.
     ///
-    /// All other sessions of the member are revoked; the one in the request stays. If
-    /// `member_authenticated` is `false`, complete MFA with the `intermediate_session_token`.
+    /// All other sessions of the member are revoked. If `member_authenticated` is `false`, complete
+    /// MFA with `intermediate_session_token`.
     ///
     /// `POST /v1/b2b/passwords/session/reset`
     #[inline]
@@ -2507,28 +2465,27 @@ impl PasswordsSessions {
     }
 }
 
-/// Role-based access control: what the members of an organization may do.
+/// Role-based access control (RBAC): roles and permissions of members.
 ///
 /// A resource is a kind of thing in your application, with its actions (`invoice`: `read`,
-/// `approve`). A role permits actions on resources. All of them are defined in the policy of
-/// the project, which is edited in the Stytch Dashboard and read with [`rbac().policy()`]. The
-/// resources whose ids begin with `stytch.` are built in and cover Stytch's own API, and so are
-/// two roles: every member has `stytch_member`, and the founder of an organization gets
-/// `stytch_admin`. Unless the policy was edited, the former permits everything on
-/// `stytch.self`, and the latter on `stytch.organization`, `stytch.member` and `stytch.sso`;
-/// look in the policy whether `stytch.scim` is among them. [`rbac().organizations()`] adds
-/// roles for a single organization.
+/// `approve`). A role permits actions on resources. The project's policy defines both: edit it
+/// in the Stytch Dashboard and read it with [`rbac().policy()`]. Resources whose ids start with
+/// `stytch.` are built in and cover Stytch's own API. Two roles are built in: every member has
+/// `stytch_member`, and the creator of an organization gets `stytch_admin`. By default,
+/// `stytch_member` permits everything on `stytch.self`, and `stytch_admin` everything on
+/// `stytch.organization`, `stytch.member` and `stytch.sso`; check the policy for `stytch.scim`.
+/// [`rbac().organizations()`] adds roles for a single organization.
 ///
-/// Members get roles directly, with [`organizations().members().create()`] and
-/// [`organizations().members().update()`], or by rule: by email domain
-/// ([`organizations().update()`]), by SSO connection or group
-/// ([`sso().saml().update_connection()`]), or by SCIM group ([`scim().connection().update()`]).
+/// Members get roles directly ([`organizations().members().create()`],
+/// [`organizations().members().update()`]), by email domain ([`organizations().update()`]), by
+/// SSO connection or group ([`sso().saml().update_connection()`]), or by SCIM group
+/// ([`scim().connection().update()`]).
 ///
-/// There are three ways to check. For your own resources, give an `authorization_check` to
-/// [`sessions().authenticate()`]. Or decide without a request: a session may do what at least
-/// one of its `roles` permits, in its own organization only. For the built-in resources, add
-/// the member session to a call of this crate that takes one, and Stytch refuses the call with
-/// the status 403 if no role permits it. Without a member session, a call has all rights of the
+/// To check a permission on your own resources, pass an `authorization_check` to
+/// [`sessions().authenticate()`], or decide without a request: a session permits what at least
+/// one of its `roles` permits, only in its own organization. For the built-in resources, call
+/// an operation of this crate with the member session: Stytch rejects it with the status code
+/// 403 if no role permits it. Without a member session, a call has all permissions of the
 /// project.
 ///
 /// [`rbac().policy()`]: crate::resources::Rbac::policy
@@ -2553,16 +2510,16 @@ impl Rbac {
         }
     }
 
-    /// Fetches the RBAC policy of the project, with all resources, roles and scopes.
+    /// Returns the RBAC policy of the project: resources, roles and scopes.
     ///
-    /// With the policy, the roles of a session can be judged without a request: an action on a
-    /// resource is permitted if one of the roles has a permission with that `resource_id` whose
-    /// `actions` list the action or `*`. Roles of a single organization are not part of it; see
+    /// With the policy, you can check a session's roles without a request: an action on a resource
+    /// is permitted if a role has a permission with that `resource_id` whose `actions` list the
+    /// action or `*`. Roles of a single organization are not included; see
     /// [`rbac().organizations().get_org_policy()`].
     ///
-    /// The policy changes rarely, as it is edited by hand in the Stytch Dashboard. Keep it instead
-    /// of fetching it for each check: `cached_policy` and `cached_policy_in` do so, for 5 minutes
-    /// as Stytch's own SDKs.
+    /// The policy changes rarely, because it is edited by hand in the Stytch Dashboard. Cache it
+    /// instead of fetching it for each check: `cached_policy` and `cached_policy_in` do so for 5
+    /// minutes, like Stytch's own SDKs.
     ///
     /// `GET /v1/b2b/rbac/policy`
     ///
@@ -2573,14 +2530,13 @@ impl Rbac {
     }
 }
 
-/// Roles that exist in one organization only, for customers who want to cut permissions their
-/// own way.
+/// Custom roles of a single organization.
 ///
-/// They come on top of the roles of the project's policy and use the same resources and
-/// actions; the policy itself stays as it is. [`rbac().organizations().set_org_policy()`]
-/// always writes the whole list, so read it with [`rbac().organizations().get_org_policy()`],
-/// change it, and write it back. [`Organization`] shows the result in `custom_roles`. The
-/// feature is a private beta, which Stytch's support has to enable for your workspace.
+/// They add to the roles of the project's policy, which does not change, and use its resources
+/// and actions. [`rbac().organizations().set_org_policy()`] replaces the whole list: read it
+/// with [`rbac().organizations().get_org_policy()`], change it, and write it back.
+/// `custom_roles` of [`Organization`] has the result. This is a private beta: Stytch's support
+/// must enable it for your workspace.
 ///
 /// [`rbac().organizations().set_org_policy()`]: crate::resources::RbacOrganizations::set_org_policy
 /// [`rbac().organizations().get_org_policy()`]: crate::resources::RbacOrganizations::get_org_policy
@@ -2591,12 +2547,12 @@ pub struct RbacOrganizations {
 }
 
 impl RbacOrganizations {
-    /// Fetches the roles that one organization has beyond those of the project.
+    /// Returns the custom roles of an organization, without the roles of the project.
     ///
-    /// For a judgment without a request, look a session's roles up both here and in
+    /// To check a permission without a request, look up the session's roles here and in
     /// [`rbac().policy()`], which also has the resources and actions that the permissions refer to.
     ///
-    /// A private beta: Stytch's support has to enable it for your workspace.
+    /// This is a private beta: Stytch's support must enable it for your workspace.
     ///
     /// `GET /v1/b2b/rbac/organizations/{organization_id}`
     ///
@@ -2612,14 +2568,13 @@ impl RbacOrganizations {
         )
     }
 
-    /// Replaces the roles that one organization has beyond those of the project.
+    /// Replaces the custom roles of an organization.
     ///
-    /// The list in the request becomes the whole list, and roles that are not in it are gone. To
-    /// add a role, fetch the list with [`rbac().organizations().get_org_policy()`], append, and set
-    /// it; of two that do so at the same time, the last one wins. The roles of the project, from
-    /// [`rbac().policy()`], are not touched.
+    /// Roles that are absent from the request are deleted. To add a role, read the list with
+    /// [`rbac().organizations().get_org_policy()`], append, and write it back; of two concurrent
+    /// updates, the last one wins. The roles of the project ([`rbac().policy()`]) do not change.
     ///
-    /// A private beta: Stytch's support has to enable it for your workspace.
+    /// This is a private beta: Stytch's support must enable it for your workspace.
     ///
     /// `PUT /v1/b2b/rbac/organizations/{organization_id}`
     ///
@@ -2639,14 +2594,13 @@ impl RbacOrganizations {
     }
 }
 
-/// Single-use codes that stand in for the authenticator app when it is lost.
+/// MFA recovery codes: single-use codes for a lost authenticator app.
 ///
 /// A member gets them from [`totps().create()`] or [`totps().migrate()`] and should keep them
-/// on paper or in a password manager. At login, when the second factor is due,
-/// [`recovery_codes().recover()`] takes one of them in place of a TOTP code and uses it up.
-/// [`recovery_codes().get()`] lists those that are left; [`recovery_codes().rotate()`] replaces
-/// the whole set. The last two show or change secrets of the member and take no member session,
-/// so check who is asking before you call them.
+/// on paper or in a password manager. [`recovery_codes().recover()`] consumes one in place of a
+/// TOTP code when a login requires the second factor. [`recovery_codes().get()`] lists the
+/// unused codes; [`recovery_codes().rotate()`] replaces them all. These two expose or change
+/// secrets and take no member session: verify the user before you call them.
 ///
 /// [`totps().create()`]: crate::resources::Totps::create
 /// [`totps().migrate()`]: crate::resources::Totps::migrate
@@ -2659,11 +2613,11 @@ pub struct RecoveryCodes {
 }
 
 impl RecoveryCodes {
-    /// Completes a login with a recovery code in place of a second factor, and uses the code up.
+    /// Completes a login with a recovery code in place of a second factor, and consumes the code.
     ///
-    /// Pass the `intermediate_session_token` that came with `mfa_required`. When
-    /// `recovery_codes_remaining` gets low, offer [`recovery_codes().rotate()`]. A member who lost
-    /// the authenticator app for good needs a new registration:
+    /// Pass the `intermediate_session_token` that came with `mfa_required`. If
+    /// `recovery_codes_remaining` is low, offer [`recovery_codes().rotate()`]. A member who has
+    /// lost the authenticator app needs a new registration: call
     /// [`organizations().members().delete_totp()`], then [`totps().create()`].
     ///
     /// `POST /v1/b2b/recovery_codes/recover`
@@ -2686,10 +2640,10 @@ impl RecoveryCodes {
         )
     }
 
-    /// Returns the recovery codes that a member has not used yet.
+    /// Returns the unused recovery codes of a member.
     ///
-    /// Each of them stands in for the second factor at a login, so show them only to a member who
-    /// has proven who they are, and do not log them.
+    /// Each code replaces the second factor of a login: show them only to an authenticated member,
+    /// and do not log them.
     ///
     /// `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`
     #[inline]
@@ -2705,10 +2659,10 @@ impl RecoveryCodes {
         )
     }
 
-    /// Replaces all recovery codes of a member by new ones.
+    /// Replaces all recovery codes of a member with new ones.
     ///
-    /// The old codes stop working at once. Use it when they run low or may have been seen by
-    /// somebody else, and have the member store the new ones.
+    /// The old codes stop working at once. Use it if few are left or others may have seen them, and
+    /// have the member store the new ones.
     ///
     /// `POST /v1/b2b/recovery_codes/rotate`
     #[inline]
@@ -2725,20 +2679,19 @@ impl RecoveryCodes {
     }
 }
 
-/// SCIM (RFC 7643 and 7644): the identity provider of a company manages the members of its
-/// organization.
+/// SCIM provisioning (RFC 7643 and 7644): a company's identity provider manages the members of
+/// its organization.
 ///
-/// SSO lets people in; SCIM keeps the list of people. When the company hires somebody, moves
-/// them to another group or lets them go, its identity provider tells Stytch, and the
-/// organization follows: members are created and changed, roles come and go with groups, and
-/// members who leave are deactivated, which takes away their roles and ends their sessions. If
-/// they return, the roles that rules grant return too, but roles that were assigned directly
-/// have to be assigned again. A session JWT shows new roles with its next refresh, at most 5
-/// minutes later.
+/// SSO logs members in; SCIM maintains the list of members. When the company hires or removes a
+/// user, or moves one to another group, its identity provider notifies Stytch, which creates
+/// and updates members, and grants and removes roles by group. A removed member is deactivated
+/// and loses all roles and sessions. If the member returns, implicit roles return, but directly
+/// assigned roles must be assigned again. A session JWT contains new roles after its next
+/// refresh, within 5 minutes.
 ///
-/// All of that goes on between the identity provider and Stytch. What your application does is
-/// to set up the connection, with [`scim().connection()`], and to subscribe to Stytch's
-/// webhooks if it keeps data of its own about members.
+/// The identity provider and Stytch do this by themselves. Your application sets up the
+/// connection, with [`scim().connection()`], and subscribes to Stytch's webhooks if it stores
+/// data about members.
 ///
 /// [`scim().connection()`]: crate::resources::ScimConnection
 #[derive(Clone, Debug)]
@@ -2756,18 +2709,18 @@ impl Scim {
     }
 }
 
-/// The connection through which an identity provider writes to an organization.
+/// The SCIM connection through which an identity provider manages an organization's members.
 ///
-/// An organization can have one at a time. [`scim().connection().create()`] returns the base
-/// URL and the bearer token, and this is the only time that the token can be read: hand both to
-/// the administrator of the identity provider. Once the provider has sent its groups, list them
-/// with [`scim().connection().get_groups()`] and tie them to roles with
+/// An organization has at most one. [`scim().connection().create()`] returns the base URL and
+/// the bearer token, which cannot be read again: give both to the administrator of the identity
+/// provider. Once the provider has sent its groups, list them with
+/// [`scim().connection().get_groups()`] and map them to roles with
 /// [`scim().connection().update()`].
 ///
-/// The bearer token expires; `bearer_token_expires_at` says when. Replace it in good time, or
-/// when it was lost: [`scim().connection().rotate_start()`] issues a second token, the
-/// administrator enters it at the identity provider, and
-/// [`scim().connection().rotate_complete()`] retires the old one.
+/// The bearer token expires at `bearer_token_expires_at`. Rotate it before then, or if it is
+/// lost: [`scim().connection().rotate_start()`] issues a second token, the administrator enters
+/// it at the identity provider, and [`scim().connection().rotate_complete()`] revokes the old
+/// one.
 ///
 /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
 /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
@@ -2782,12 +2735,11 @@ pub struct ScimConnection {
 impl ScimConnection {
     /// Lists the groups that the identity provider has sent through a SCIM connection.
     ///
-    /// Use it to offer the groups for a choice and to look up the `group_id` that the role
-    /// assignments of [`scim().connection().update()`] need. The list is empty until the provider
-    /// has been set up to push groups. A page has 100 groups unless `limit` says otherwise, and
-    /// 1000 at most.
+    /// Use it to look up the `group_id` for the role assignments of
+    /// [`scim().connection().update()`]. The list is empty until the provider is set up to push
+    /// groups. A page has 100 groups by default; the maximum `limit` is 1000.
     ///
-    /// With a member session, the member needs `get` on `stytch.scim`.
+    /// A member session needs `get` on `stytch.scim`.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
     ///
@@ -2805,14 +2757,14 @@ impl ScimConnection {
         )
     }
 
-    /// Changes the name, the provider or the group roles of a SCIM connection.
+    /// Updates the name, the identity provider or the group roles of a SCIM connection.
     ///
-    /// What is left out stays as it is. To give roles to the members of a group, set
-    /// `scim_group_implicit_role_assignments`; the identity provider must have sent the group
-    /// before, see [`scim().connection().get_groups()`].
+    /// Absent fields do not change. `scim_group_implicit_role_assignments` grants roles to the
+    /// members of a group that the identity provider has already sent (see
+    /// [`scim().connection().get_groups()`]).
     ///
-    /// With a member session, the member needs `update` on `stytch.scim`, but for
-    /// `scim_group_implicit_role_assignments` `update.settings.implicit-roles` on
+    /// A member session needs `update` on `stytch.scim`; for
+    /// `scim_group_implicit_role_assignments`, it needs `update.settings.implicit-roles` on
     /// `stytch.organization`.
     ///
     /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
@@ -2831,14 +2783,14 @@ impl ScimConnection {
         )
     }
 
-    /// Deletes a SCIM connection, so that the identity provider no longer manages the members.
+    /// Deletes a SCIM connection: the identity provider no longer manages the members.
     ///
-    /// From then on, nobody is deactivated for having left the company: use
-    /// [`organizations().members().delete()`]. A later [`scim().connection().create()`] makes a
-    /// connection with a new id and a new bearer token, which have to be set up at the identity
-    /// provider again.
+    /// From then on, members who leave the company are not deactivated: use
+    /// [`organizations().members().delete()`]. A new connection from
+    /// [`scim().connection().create()`] has a new id and bearer token, which must be set up at the
+    /// identity provider.
     ///
-    /// With a member session, the member needs `delete` on `stytch.scim`.
+    /// A member session needs `delete` on `stytch.scim`.
     ///
     /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
     ///
@@ -2857,14 +2809,14 @@ impl ScimConnection {
         )
     }
 
-    /// Issues a second bearer token for a SCIM connection, to replace the present one.
+    /// Starts a token rotation: issues a second bearer token for a SCIM connection.
     ///
-    /// The present token keeps working. Have `next_bearer_token` entered at the identity provider,
-    /// then call [`scim().connection().rotate_complete()`]; or drop the new token with
-    /// [`scim().connection().rotate_cancel()`]. The new token is shown in this response only. If it
-    /// is lost, cancel the rotation and start again.
+    /// The current token keeps working. Have `next_bearer_token` entered at the identity provider,
+    /// then call [`scim().connection().rotate_complete()`], or revoke the new token with
+    /// [`scim().connection().rotate_cancel()`]. Only this response contains the new token. If it is
+    /// lost, cancel the rotation and start again.
     ///
-    /// With a member session, the member needs `update` on `stytch.scim`.
+    /// A member session needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
     ///
@@ -2883,13 +2835,13 @@ impl ScimConnection {
         )
     }
 
-    /// Ends a token rotation: the new bearer token takes over, and the old one ceases to work.
+    /// Completes a token rotation: the old bearer token stops working.
     ///
-    /// Make sure beforehand that the identity provider uses the `next_bearer_token` from
+    /// First make sure that the identity provider uses the `next_bearer_token` from
     /// [`scim().connection().rotate_start()`]. Otherwise its requests fail, and provisioning stops
-    /// until the token has been entered.
+    /// until the token is entered.
     ///
-    /// With a member session, the member needs `update` on `stytch.scim`.
+    /// A member session needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
     ///
@@ -2907,11 +2859,11 @@ impl ScimConnection {
         )
     }
 
-    /// Abandons a token rotation: the old bearer token stays, and the new one becomes void.
+    /// Cancels a token rotation: the new bearer token stops working, and the old one remains valid.
     ///
-    /// Make sure beforehand that the identity provider does not use the new token yet.
+    /// First make sure that the identity provider does not use the new token yet.
     ///
-    /// With a member session, the member needs `update` on `stytch.scim`.
+    /// A member session needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
     #[inline]
@@ -2927,13 +2879,13 @@ impl ScimConnection {
         )
     }
 
-    /// Fetches the SCIM connection of an organization.
+    /// Returns the SCIM connection of an organization.
     ///
-    /// Needs no connection id, as an organization has one SCIM connection at most. Of the bearer
-    /// token, it shows the last four characters and the expiry; during a rotation, those of the
-    /// next token as well.
+    /// No connection id is required, because an organization has at most one. The response has the
+    /// expiry and the last four characters of the bearer token and, during a rotation, of the next
+    /// token.
     ///
-    /// With a member session, the member needs `get` on `stytch.scim`.
+    /// A member session needs `get` on `stytch.scim`.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection`
     #[inline]
@@ -2947,16 +2899,15 @@ impl ScimConnection {
         )
     }
 
-    /// Creates the SCIM connection of an organization, and the bearer token for its identity
-    /// provider.
+    /// Creates the SCIM connection of an organization and its bearer token.
     ///
     /// The connection is active at once. Give `base_url` and `bearer_token` to the administrator of
-    /// the identity provider, who enters them there (Entra ID calls them tenant URL and secret
-    /// token). The token is in this response and nowhere else; if it gets lost, replace it with
+    /// the identity provider (Microsoft Entra ID calls them tenant URL and secret token). Only this
+    /// response contains the token; if it is lost, replace it with
     /// [`scim().connection().rotate_start()`].
     ///
-    /// An organization can have one SCIM connection. With a member session, the member needs
-    /// `create` on `stytch.scim`.
+    /// An organization has at most one SCIM connection. A member session needs `create` on
+    /// `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection`
     ///
@@ -3209,25 +3160,24 @@ impl Sessions {
     }
 }
 
-/// Single sign-on: members log in at the identity provider of their own company, over SAML or
+/// Single sign-on (SSO): members log in at their company's identity provider, over SAML or
 /// OpenID Connect.
 ///
-/// Connections come first. Each belongs to one organization and is made with [`sso().saml()`]
-/// or [`sso().oidc()`], or with [`sso().external()`] where an organization reuses the
-/// connection of another one. [`sso().get_connections()`] lists all three kinds. A SAML or OIDC
-/// connection takes logins once its status is `active`.
+/// A connection belongs to one organization. Create it with [`sso().saml()`] or
+/// [`sso().oidc()`], or with [`sso().external()`] to reuse the connection of another
+/// organization. [`sso().get_connections()`] lists all three kinds. A SAML or OIDC connection
+/// accepts logins once its status is `active`.
 ///
-/// A login begins in the browser: send it to Stytch's public endpoint `/v1/public/sso/start`,
-/// on the same host as the API (`start_url` makes that address), with the project's public
-/// token and a `connection_id`, or with an `organization_id` for that organization's
-/// `sso_default_connection_id`. Stytch passes the browser to the identity provider and then
-/// back to one of the project's redirect URLs, with `stytch_token_type=sso` and a `token` in
-/// the query. Give that token to [`sso().authenticate()`], which answers with a session or says
-/// what is missing for one.
+/// A login starts in the browser, at `/v1/public/sso/start` on the host of the API; `start_url`
+/// builds the URL. Its query has the project's public token and a `connection_id`, or an
+/// `organization_id` for that organization's `sso_default_connection_id`. After the login at
+/// the identity provider, Stytch redirects the browser to one of the project's redirect URLs
+/// with `stytch_token_type=sso` and a `token`. Pass the token to [`sso().authenticate()`],
+/// which returns a session, or what is missing for one.
 ///
-/// A login over SSO counts in its own organization only and cannot be carried into another one
-/// through discovery. Whether the first login of an unknown person makes them a member is
-/// decided by `sso_jit_provisioning` of the organization; see [`organizations().update()`].
+/// An SSO login counts only in its own organization: discovery cannot carry it into another
+/// one. The organization's `sso_jit_provisioning` determines whether the first login of an
+/// unknown user creates a member; see [`organizations().update()`].
 ///
 /// [`sso().saml()`]: crate::resources::SsoSaml
 /// [`sso().oidc()`]: crate::resources::SsoOidc
@@ -3267,9 +3217,9 @@ impl Sso {
 
     /// Lists the SSO connections of an organization, in one list for each kind.
     ///
-    /// Pending connections are listed as well. The answer is complete; there are no pages.
+    /// Includes pending connections. The response is complete; there is no pagination.
     ///
-    /// With a member session, the member needs `get` on `stytch.sso`.
+    /// A member session needs `get` on `stytch.sso`.
     ///
     /// `GET /v1/b2b/sso/{organization_id}`
     #[inline]
@@ -3280,13 +3230,12 @@ impl Sso {
         paths::sso_by_organization_id::GetConnections::new(&self.client, organization_id)
     }
 
-    /// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
+    /// Deletes a SAML, OIDC or external SSO connection, which ends logins through it.
     ///
-    /// Members can no longer log in through it, so make sure that they have another way in. Before
-    /// a SAML or OIDC connection is deleted, find out whether external connections of other
-    /// organizations rest on it.
+    /// Make sure that members have another login method. Before you delete a SAML or OIDC
+    /// connection, check whether external connections of other organizations use it.
     ///
-    /// With a member session, the member needs `delete` on `stytch.sso`.
+    /// A member session needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -3302,22 +3251,20 @@ impl Sso {
         )
     }
 
-    /// Completes an SSO login with the token from the redirect, and starts or extends a session.
+    /// Exchanges the token of an SSO login for a session, or adds the login to a session.
     ///
-    /// The token is the `token` query parameter of the request to the application's redirect URL,
-    /// where `stytch_token_type` is `sso`. If the login was started with a PKCE challenge,
-    /// `pkce_code_verifier` is needed.
+    /// The token is the query parameter `token` of your redirect URL, if `stytch_token_type` is
+    /// `sso`. A login that started with a PKCE challenge requires `pkce_code_verifier`.
     ///
-    /// Look at `member_authenticated` before anything else. When it is true, the response holds the
-    /// session; a new one lasts 60 minutes, or `session_duration_minutes`. When it is false, there
-    /// is no session yet: `mfa_required` or `primary_required` says what is missing. For MFA, pass
-    /// the `intermediate_session_token` to [`otps().sms().authenticate()`],
-    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The session duration and the
-    /// custom claims of this request are dropped in that case; give them to the call that completes
-    /// the login.
+    /// Check `member_authenticated` first. If `true`, the response has the session; a new one lasts
+    /// 60 minutes unless `session_duration_minutes` is set. If `false`, there is no session yet,
+    /// and `mfa_required` or `primary_required` says what is missing. For MFA, pass the
+    /// `intermediate_session_token` to [`otps().sms().authenticate()`], [`totps().authenticate()`]
+    /// or [`recovery_codes().recover()`]. Repeat the session duration and the custom claims in the
+    /// call that completes the login; here they had no effect.
     ///
-    /// With the `session_token` or `session_jwt` of a running session, the login becomes another
-    /// factor of that session, and no MFA step is asked for.
+    /// With `session_token` or `session_jwt`, the login is added to that session as a factor, and
+    /// no MFA is required.
     ///
     /// `POST /v1/b2b/sso/authenticate`
     ///
@@ -3333,21 +3280,19 @@ impl Sso {
     }
 }
 
-/// Lets the members of one organization log in through an SSO connection that belongs to
-/// another organization of the same project.
+/// External SSO connections: login through a connection of another organization in the project.
 ///
-/// An SSO login is valid only in the organization that owns the connection, since its identity
-/// provider may assert any email address it likes. An external connection is the deliberate
-/// exception: the organization that holds it trusts the identity provider of the other one.
-/// Typical cases are a company with several organizations and a service provider that maintains
-/// the organizations of its customers.
+/// An SSO login is valid only in the organization that owns the connection, because its
+/// identity provider can assert any email address. An external connection is the deliberate
+/// exception: its organization trusts the identity provider of the other one. Use it for a
+/// company with several organizations, or a service provider that maintains its customers'
+/// organizations.
 ///
-/// Set up the underlying connection with [`sso().saml()`] or [`sso().oidc()`] in the owning
-/// organization, then call [`sso().external().create_connection()`] for each organization that
-/// shall trust it. External connections are active from the start. Start logins with the
-/// `connection_id` of the external connection; they end in [`sso().authenticate()`] as usual.
-/// Listing and deletion are in `sso`. Roles by connection or group work only where the
-/// underlying connection is a SAML one.
+/// Set up the underlying connection with [`sso().saml()`] or [`sso().oidc()`] in the
+/// organization that owns it, then call [`sso().external().create_connection()`] for each
+/// organization that trusts it. An external connection is active at once. Start logins with its
+/// `connection_id` and complete them with [`sso().authenticate()`]. `sso` lists and deletes
+/// external connections. Roles by connection or group require an underlying SAML connection.
 ///
 /// [`sso().saml()`]: crate::resources::SsoSaml
 /// [`sso().oidc()`]: crate::resources::SsoOidc
@@ -3359,16 +3304,16 @@ pub struct SsoExternal {
 }
 
 impl SsoExternal {
-    /// Opens an organization to logins through an SSO connection of another organization.
+    /// Creates an external connection: lets an organization use the SSO connection of another one.
     ///
-    /// The path names the organization that is opened, the body the owner and the connection. The
-    /// new connection is active at once and has an id of its own, with which logins into this
-    /// organization are started.
+    /// The path names the organization that gains the login; the request body names the owner and
+    /// its connection. The external connection is active at once and has its own id, with which
+    /// logins to this organization start.
     ///
-    /// From then on, the organization trusts the other one's identity provider to say who its
-    /// members are. Have that confirmed by somebody who may speak for the organization.
+    /// From then on, the organization trusts the other one's identity provider to identify its
+    /// members. Get the consent of someone authorized to give it for the organization.
     ///
-    /// With a member session, the member needs `create` on `stytch.sso`.
+    /// A member session needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/external/{organization_id}`
     #[inline]
@@ -3386,12 +3331,12 @@ impl SsoExternal {
         )
     }
 
-    /// Changes the name of an external connection and the roles that it grants.
+    /// Updates the name and the roles of an external connection.
     ///
-    /// The underlying connection cannot be exchanged. For another one, create a second external
-    /// connection and remove the first with [`sso().delete_connection()`].
+    /// The underlying connection cannot change. To use another, create a second external connection
+    /// and delete the first with [`sso().delete_connection()`].
     ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
     ///
@@ -3410,15 +3355,14 @@ impl SsoExternal {
     }
 }
 
-/// Connections to identity providers that speak OpenID Connect.
+/// OpenID Connect (OIDC) connections for SSO.
 ///
-/// Begin with [`sso().oidc().create_connection()`] and give the `redirect_url` of the new
-/// connection to the administrator of the identity provider, who registers an OAuth client with
-/// it and hands back an issuer, a client id and a client secret. Store these with
-/// [`sso().oidc().update_connection()`]. Stytch reads the issuer's metadata document for the
-/// four endpoints, so they rarely have to be given by hand; check `warning` in the response,
-/// which says when that document could not be read. Once all seven values are known, the status
-/// turns from `pending` to `active`, and members can log in as described at `sso`.
+/// [`sso().oidc().create_connection()`] returns a `redirect_url`. The administrator of the
+/// identity provider registers an OAuth client with it and returns an issuer, a client id and a
+/// client secret, which you store with [`sso().oidc().update_connection()`]. Stytch reads the
+/// four endpoints from the issuer's metadata document, so they are rarely set by hand;
+/// `warning` in the response says if it could not be read. With all seven values, the status
+/// changes from `pending` to `active`, and members can log in (see `sso`).
 ///
 /// [`sso().oidc().create_connection()`]: crate::resources::SsoOidc::create_connection
 /// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
@@ -3428,12 +3372,12 @@ pub struct SsoOidc {
 }
 
 impl SsoOidc {
-    /// Creates an OIDC connection, which waits in `pending` for its settings.
+    /// Creates an OIDC connection, with the status `pending`.
     ///
-    /// Register the `redirect_url` of the new connection at the identity provider, then store the
-    /// issuer and the client credentials with [`sso().oidc().update_connection()`].
+    /// Register its `redirect_url` at the identity provider, then store the issuer and the client
+    /// credentials with [`sso().oidc().update_connection()`].
     ///
-    /// With a member session, the member needs `create` on `stytch.sso`.
+    /// A member session needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/oidc/{organization_id}`
     ///
@@ -3449,18 +3393,18 @@ impl SsoOidc {
         )
     }
 
-    /// Changes the settings of an OIDC connection, and activates it once they are complete.
+    /// Updates the settings of an OIDC connection, and activates it once they are complete.
     ///
     /// A new connection becomes active when it has `issuer`, `client_id`, `client_secret`,
-    /// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. The first three have to be
-    /// given. The four addresses are filled in from the provider's metadata, the document
-    /// `.well-known/openid-configuration` under the issuer, which Stytch reads whenever `issuer`
-    /// changes. An address that is given in the request wins over the one in the document.
+    /// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. Set the first three.
+    /// Whenever `issuer` changes, Stytch reads the four URLs from the provider's metadata
+    /// (`.well-known/openid-configuration` under the issuer). A URL in the request takes
+    /// precedence.
     ///
-    /// A document that cannot be read does not make the call fail. The connection is updated with
-    /// what the request holds, and `warning` in the response tells the cause, so check it.
+    /// If the metadata cannot be read, the call still succeeds with the values of the request.
+    /// Check `warning` in the response, which names the cause.
     ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -3477,20 +3421,19 @@ impl SsoOidc {
     }
 }
 
-/// Connections to identity providers that speak SAML 2.0. Stytch is the service provider.
+/// SAML 2.0 connections for SSO, with Stytch as the service provider.
 ///
-/// Begin with [`sso().saml().create_connection()`] and give `acs_url`, `audience_uri` and, if
-/// requests are to be verified, the signing certificate of the new connection to the
-/// administrator of the identity provider. Store what comes back:
-/// [`sso().saml().update_by_url()`] takes the address of a metadata document,
-/// [`sso().saml().update_connection()`] the single values. The attribute mapping always goes
-/// through [`sso().saml().update_connection()`]. When everything is there, the status turns
-/// from `pending` to `active`, and members can log in as described at `sso`.
+/// [`sso().saml().create_connection()`] returns `acs_url`, `audience_uri` and the signing
+/// certificate (only needed to verify requests). Give these to the administrator of the
+/// identity provider. Store the provider's settings with [`sso().saml().update_by_url()`] (from
+/// the URL of a metadata document) or [`sso().saml().update_connection()`] (one by one). Only
+/// [`sso().saml().update_connection()`] sets the attribute mapping. Once all settings are
+/// known, the status changes from `pending` to `active`, and members can log in (see `sso`).
 ///
-/// Keep an eye on `expires_at` of the verification certificates. To rotate one, add the new
-/// certificate with [`sso().saml().update_connection()`], let the identity provider switch
-/// over, and remove the old one with [`sso().saml().delete_verification_certificate()`]. Keys
-/// for encrypted assertions are rotated in the same way, with
+/// Monitor `expires_at` of the verification certificates. To rotate one, add the new
+/// certificate with [`sso().saml().update_connection()`], let the identity provider switch, and
+/// remove the old one with [`sso().saml().delete_verification_certificate()`]. Rotate the keys
+/// of encrypted assertions in the same way, with
 /// [`sso().saml().delete_encryption_private_key()`].
 ///
 /// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
@@ -3504,13 +3447,12 @@ pub struct SsoSaml {
 }
 
 impl SsoSaml {
-    /// Creates a SAML connection, which waits in `pending` for its settings.
+    /// Creates a SAML connection, with the status `pending`.
     ///
-    /// Enter the `acs_url` and `audience_uri` of the new connection at the identity provider, then
-    /// store what the provider gives in return with [`sso().saml().update_by_url()`] or
-    /// [`sso().saml().update_connection()`].
+    /// Enter its `acs_url` and `audience_uri` at the identity provider, then store the provider's
+    /// settings with [`sso().saml().update_by_url()`] or [`sso().saml().update_connection()`].
     ///
-    /// With a member session, the member needs `create` on `stytch.sso`.
+    /// A member session needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/saml/{organization_id}`
     ///
@@ -3527,18 +3469,18 @@ impl SsoSaml {
         )
     }
 
-    /// Changes the settings of a SAML connection, and activates it once they are complete.
+    /// Updates the settings of a SAML connection, and activates it once they are complete.
     ///
     /// A new connection becomes active when it has `idp_sso_url`, `idp_entity_id`,
     /// `x509_certificate` and `attribute_mapping`. The first three can also come from a metadata
     /// document; see [`sso().saml().update_by_url()`].
     ///
-    /// `x509_certificate` and `saml_encryption_private_key` are added to those which the connection
-    /// already has, so that old and new ones can overlap during a rotation. Remove what is no
-    /// longer used with [`sso().saml().delete_verification_certificate()`] and
+    /// `x509_certificate` and `saml_encryption_private_key` are added to the existing ones, so that
+    /// old and new ones overlap during a rotation. Remove old ones with
+    /// [`sso().saml().delete_verification_certificate()`] and
     /// [`sso().saml().delete_encryption_private_key()`].
     ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
     ///
@@ -3558,13 +3500,13 @@ impl SsoSaml {
         )
     }
 
-    /// Configures a SAML connection from the metadata document of the identity provider.
+    /// Updates a SAML connection from the metadata document of the identity provider.
     ///
-    /// The document supplies the entity id, the SSO address and the certificate. The attribute
-    /// mapping is not in it: a new connection stays `pending` until `attribute_mapping` has been
-    /// set with [`sso().saml().update_connection()`].
+    /// The document supplies the entity id, the SSO URL and the certificate, but not the attribute
+    /// mapping: a new connection stays `pending` until [`sso().saml().update_connection()`] sets
+    /// `attribute_mapping`.
     ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
     ///
@@ -3584,13 +3526,13 @@ impl SsoSaml {
         )
     }
 
-    /// Removes a certificate of the identity provider from a SAML connection.
+    /// Deletes a verification certificate of the identity provider from a SAML connection.
     ///
-    /// This is the last step of a rotation: a connection holds at most 5 verification certificates,
-    /// and assertions signed with the key of a removed one are rejected. An active connection has
-    /// to keep at least one. The ids are in `verification_certificates` of [`SamlConnection`].
+    /// This is the last step of a rotation: assertions signed with the certificate's key are
+    /// rejected from then on. A connection has at most 5 verification certificates, and an active
+    /// one at least one. Their ids are in `verification_certificates` of [`SamlConnection`].
     ///
-    /// With a member session, the member needs `delete` on `stytch.sso`.
+    /// A member session needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
     ///
@@ -3610,13 +3552,13 @@ impl SsoSaml {
         )
     }
 
-    /// Removes a key for encrypted assertions from a SAML connection.
+    /// Deletes a private key for encrypted assertions from a SAML connection.
     ///
-    /// Do so after the identity provider has switched to the certificate of a newer key: assertions
-    /// that are encrypted for the removed key cannot be read any more. A connection holds at most 5
-    /// such keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
+    /// Delete it after the identity provider has switched to a newer certificate: assertions
+    /// encrypted for the deleted key can no longer be decrypted. A connection has at most 5 such
+    /// keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
     ///
-    /// With a member session, the member needs `delete` on `stytch.sso`.
+    /// A member session needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
     ///
@@ -3637,22 +3579,22 @@ impl SsoSaml {
     }
 }
 
-/// A second factor: codes that an authenticator app computes from a secret and the time (RFC 6238).
+/// Second factor: time-based one-time passwords (TOTP, RFC 6238) from an authenticator app.
 ///
-/// To enroll, call [`totps().create()`], show the QR code and the recovery codes, and confirm
-/// with the first code in [`totps().authenticate()`] before the registration expires (60
-/// minutes by default). With that code goes the member's session, or the intermediate session
-/// token of a login that asks for enrollment; add `set_mfa_enrollment` if later logins are to
-/// ask for a code. Then, when a login answers with `mfa_required` and no session, ask for a
-/// code and call [`totps().authenticate()`] with the `intermediate_session_token` of that
-/// answer; it turns into a session. For codes by text message, see [`otps().sms()`].
+/// To enroll a member, call [`totps().create()`], show the QR code and the recovery codes, and
+/// pass the first code to [`totps().authenticate()`] before the registration expires (60
+/// minutes by default), with the member's session or the intermediate session token of a login
+/// that requires enrollment. Set `set_mfa_enrollment` to require a code at later logins.
 ///
-/// A member has one registration. To replace it, as with a new phone, remove it with
-/// [`organizations().members().delete_totp()`] and create another. Whoever lost the phone logs
-/// in with [`recovery_codes().recover()`]. [`totps().migrate()`] brings secrets from another
-/// system, so that members keep their apps. Whether a second factor is asked for depends on the
-/// organization's `mfa_policy` and the member's `mfa_enrolled`; a registration alone does not
-/// ask for it.
+/// If a login returns `mfa_required` and no session, pass a code and the
+/// `intermediate_session_token` to [`totps().authenticate()`], which returns a session. For
+/// codes by text message, see [`otps().sms()`].
+///
+/// A member has one registration. To replace it, for example for a new phone, remove it with
+/// [`organizations().members().delete_totp()`] and create another. A member who lost the phone
+/// logs in with [`recovery_codes().recover()`]. [`totps().migrate()`] imports secrets, so that
+/// members keep their apps. The organization's `mfa_policy` and the member's `mfa_enrolled`
+/// determine whether a second factor is required; a registration alone does not require it.
 ///
 /// [`totps().create()`]: crate::resources::Totps::create
 /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
@@ -3669,12 +3611,12 @@ impl Totps {
     /// Creates a TOTP registration: the secret for an authenticator app, and recovery codes.
     ///
     /// Show `qr_code` to scan and `secret` to type, and have the member store the recovery codes.
-    /// Then confirm with a first code in [`totps().authenticate()`]; a registration that is not
-    /// confirmed in time is void, and the member starts over.
+    /// Confirm the registration with the first code in [`totps().authenticate()`]; if it expires
+    /// before, the member starts over.
     ///
-    /// A member who has a second factor in use has to prove it: pass a session or an intermediate
-    /// session token that contains it. In other cases the token is optional, but has to belong to
-    /// `member_id` if given. A member who has a registration gets another only after
+    /// A member with an active second factor must pass a session or an intermediate session token
+    /// that contains the factor. Otherwise the token is optional, but must belong to `member_id`.
+    /// An existing registration must first be removed with
     /// [`organizations().members().delete_totp()`].
     ///
     /// `POST /v1/b2b/totp`
@@ -3690,16 +3632,15 @@ impl Totps {
         paths::totp::Create::new(&self.client, organization_id, member_id)
     }
 
-    /// Checks a code from the member's authenticator app.
+    /// Verifies a TOTP code from the member's authenticator app.
     ///
-    /// As the second step of a login, pass the `intermediate_session_token` that came with
-    /// `mfa_required`; the answer is a session, of 60 minutes unless `session_duration_minutes`
-    /// says otherwise. To step up a session that exists, pass `session_token` or `session_jwt`; the
-    /// factor is added to it.
+    /// To complete a login, pass the `intermediate_session_token` that came with `mfa_required`;
+    /// the new session lasts 60 minutes unless `session_duration_minutes` is set. To add the factor
+    /// to an existing session (step-up), pass `session_token` or `session_jwt`.
     ///
-    /// The first successful call also confirms what [`totps().create()`] began. It makes TOTP the
-    /// member's default second factor if it is the first that the member ever used. Use
-    /// `set_mfa_enrollment` to have the member asked for a second factor at each login.
+    /// The first success confirms the registration from [`totps().create()`], and makes TOTP the
+    /// default second factor if the member has never used one. `set_mfa_enrollment` makes every
+    /// login require a second factor.
     ///
     /// `POST /v1/b2b/totp/authenticate`
     ///
@@ -3719,10 +3660,10 @@ impl Totps {
         )
     }
 
-    /// Brings a TOTP secret from another system, so that the member keeps the authenticator app.
+    /// Imports a TOTP secret from another system, so that the member keeps the authenticator app.
     ///
-    /// Recovery codes can come along; without any, Stytch makes new ones, and the member has to be
-    /// shown those in the response.
+    /// The request can include recovery codes. Without any, Stytch creates new ones: show those in
+    /// the response to the member.
     ///
     /// `POST /v1/b2b/totp/migrate`
     #[inline]

@@ -82,7 +82,7 @@ impl MemberClient {
     }
 }
 
-/// Login, signup and invitation with a link in an email.
+/// Magic links: login, signup and invitation by email.
 #[derive(Clone, Debug)]
 pub struct MemberMagicLinks {
     pub(crate) client: ActorClient,
@@ -98,14 +98,14 @@ impl MemberMagicLinks {
     }
 }
 
-/// Sends magic links to people whose organization is known.
+/// Sends magic links for a known organization.
 #[derive(Clone, Debug)]
 pub struct MemberMagicLinksEmail {
     pub(crate) client: ActorClient,
 }
 
 impl MemberMagicLinksEmail {
-    /// Emails somebody an invitation to join an organization.
+    /// Sends an invitation to join an organization by email.
     ///
     /// `POST /v1/b2b/magic_links/email/invite`
     #[inline]
@@ -410,7 +410,7 @@ impl MemberOrganization {
     }
 }
 
-/// Login with an email address and a password.
+/// Password login, password reset by email, and migration of password hashes.
 #[derive(Clone, Debug)]
 pub struct MemberPasswords {
     pub(crate) client: ActorClient,
@@ -426,14 +426,14 @@ impl MemberPasswords {
     }
 }
 
-/// Sets a new password with a link in an email.
+/// Password reset by email.
 #[derive(Clone, Debug)]
 pub struct MemberPasswordsEmail {
     pub(crate) client: ActorClient,
 }
 
 impl MemberPasswordsEmail {
-    /// Forces the owner of an email address to set a new password by email.
+    /// Requires the owner of an email address to reset the password by email.
     ///
     /// `POST /v1/b2b/passwords/email/require_reset`
     #[inline]
@@ -448,8 +448,8 @@ impl MemberPasswordsEmail {
     }
 }
 
-/// SCIM (RFC 7643 and 7644): the identity provider of a company manages the members of its
-/// organization.
+/// SCIM provisioning (RFC 7643 and 7644): a company's identity provider manages the members of
+/// its organization.
 #[derive(Clone, Debug)]
 pub struct MemberScim {
     pub(crate) client: ActorClient,
@@ -465,7 +465,7 @@ impl MemberScim {
     }
 }
 
-/// The connection through which an identity provider writes to an organization.
+/// The SCIM connection through which an identity provider manages an organization's members.
 #[derive(Clone, Debug)]
 pub struct MemberScimConnection {
     pub(crate) client: ActorClient,
@@ -488,7 +488,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Changes the name, the provider or the group roles of a SCIM connection.
+    /// Updates the name, the identity provider or the group roles of a SCIM connection.
     ///
     /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
     #[inline]
@@ -502,7 +502,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Deletes a SCIM connection, so that the identity provider no longer manages the members.
+    /// Deletes a SCIM connection: the identity provider no longer manages the members.
     ///
     /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
     #[inline]
@@ -516,7 +516,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Issues a second bearer token for a SCIM connection, to replace the present one.
+    /// Starts a token rotation: issues a second bearer token for a SCIM connection.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
     #[inline]
@@ -532,7 +532,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Ends a token rotation: the new bearer token takes over, and the old one ceases to work.
+    /// Completes a token rotation: the old bearer token stops working.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
     #[inline]
@@ -548,7 +548,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Abandons a token rotation: the old bearer token stays, and the new one becomes void.
+    /// Cancels a token rotation: the new bearer token stops working, and the old one remains valid.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
     #[inline]
@@ -564,7 +564,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Fetches the SCIM connection of an organization.
+    /// Returns the SCIM connection of an organization.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection`
     #[inline]
@@ -572,8 +572,7 @@ impl MemberScimConnection {
         paths::scim_by_organization_id_connection::Get::acting(&self.client)
     }
 
-    /// Creates the SCIM connection of an organization, and the bearer token for its identity
-    /// provider.
+    /// Creates the SCIM connection of an organization and its bearer token.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection`
     #[inline]
@@ -598,7 +597,7 @@ impl MemberSessions {
     }
 }
 
-/// Single sign-on: members log in at the identity provider of their own company, over SAML or
+/// Single sign-on (SSO): members log in at their company's identity provider, over SAML or
 /// OpenID Connect.
 #[derive(Clone, Debug)]
 pub struct MemberSso {
@@ -640,7 +639,7 @@ impl MemberSso {
         paths::sso_by_organization_id::GetConnections::acting(&self.client)
     }
 
-    /// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
+    /// Deletes a SAML, OIDC or external SSO connection, which ends logins through it.
     ///
     /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -657,15 +656,14 @@ impl MemberSso {
     }
 }
 
-/// Lets the members of one organization log in through an SSO connection that belongs to
-/// another organization of the same project.
+/// External SSO connections: login through a connection of another organization in the project.
 #[derive(Clone, Debug)]
 pub struct MemberSsoExternal {
     pub(crate) client: ActorClient,
 }
 
 impl MemberSsoExternal {
-    /// Opens an organization to logins through an SSO connection of another organization.
+    /// Creates an external connection: lets an organization use the SSO connection of another one.
     ///
     /// `POST /v1/b2b/sso/external/{organization_id}`
     #[inline]
@@ -681,7 +679,7 @@ impl MemberSsoExternal {
         )
     }
 
-    /// Changes the name of an external connection and the roles that it grants.
+    /// Updates the name and the roles of an external connection.
     ///
     /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -698,14 +696,14 @@ impl MemberSsoExternal {
     }
 }
 
-/// Connections to identity providers that speak OpenID Connect.
+/// OpenID Connect (OIDC) connections for SSO.
 #[derive(Clone, Debug)]
 pub struct MemberSsoOidc {
     pub(crate) client: ActorClient,
 }
 
 impl MemberSsoOidc {
-    /// Creates an OIDC connection, which waits in `pending` for its settings.
+    /// Creates an OIDC connection, with the status `pending`.
     ///
     /// `POST /v1/b2b/sso/oidc/{organization_id}`
     #[inline]
@@ -715,7 +713,7 @@ impl MemberSsoOidc {
         paths::sso_oidc_by_organization_id::CreateConnection::acting(&self.client)
     }
 
-    /// Changes the settings of an OIDC connection, and activates it once they are complete.
+    /// Updates the settings of an OIDC connection, and activates it once they are complete.
     ///
     /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -732,14 +730,14 @@ impl MemberSsoOidc {
     }
 }
 
-/// Connections to identity providers that speak SAML 2.0. Stytch is the service provider.
+/// SAML 2.0 connections for SSO, with Stytch as the service provider.
 #[derive(Clone, Debug)]
 pub struct MemberSsoSaml {
     pub(crate) client: ActorClient,
 }
 
 impl MemberSsoSaml {
-    /// Creates a SAML connection, which waits in `pending` for its settings.
+    /// Creates a SAML connection, with the status `pending`.
     ///
     /// `POST /v1/b2b/sso/saml/{organization_id}`
     #[inline]
@@ -749,7 +747,7 @@ impl MemberSsoSaml {
         paths::sso_saml_by_organization_id::CreateConnection::acting(&self.client)
     }
 
-    /// Changes the settings of a SAML connection, and activates it once they are complete.
+    /// Updates the settings of a SAML connection, and activates it once they are complete.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -765,7 +763,7 @@ impl MemberSsoSaml {
         )
     }
 
-    /// Configures a SAML connection from the metadata document of the identity provider.
+    /// Updates a SAML connection from the metadata document of the identity provider.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
     #[inline]
@@ -783,7 +781,7 @@ impl MemberSsoSaml {
         )
     }
 
-    /// Removes a certificate of the identity provider from a SAML connection.
+    /// Deletes a verification certificate of the identity provider from a SAML connection.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
     #[inline]
@@ -801,7 +799,7 @@ impl MemberSsoSaml {
         )
     }
 
-    /// Removes a key for encrypted assertions from a SAML connection.
+    /// Deletes a private key for encrypted assertions from a SAML connection.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
     #[inline]

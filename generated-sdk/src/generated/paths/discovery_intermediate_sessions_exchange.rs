@@ -7,25 +7,25 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Turns an intermediate session token into a session in one organization.
+/// Exchanges an intermediate session token for a session in one organization.
 ///
-/// This is how a discovery login ends. It also accepts an open invitation, and it provisions a
-/// new member whose email domain or OAuth tenant the organization admits.
+/// This completes a discovery login. It accepts an open invitation, and provisions a new member
+/// if the organization admits the email domain or the OAuth tenant.
 ///
-/// The session is there at once if everything that the organization wants has been proven, by a
-/// login that verifies the email address. Otherwise `member_authenticated` is `false`, and
-/// `session_token` and `session_jwt` are empty texts. Look at `primary_required` first: if
-/// present, let the person log in by one of its `allowed_auth_methods`, with the intermediate
-/// session token in that call, such as [`magic_links().authenticate()`] or
-/// [`sso().authenticate()`]. If only `mfa_required` is present, go on with
+/// The response has a session if the login verified the email address and meets all
+/// requirements of the organization. Otherwise `member_authenticated` is `false`, and
+/// `session_token` and `session_jwt` are empty strings. Check `primary_required` first: if
+/// present, let the member log in by one of its `allowed_auth_methods`, and pass the
+/// intermediate session token to that call, such as [`magic_links().authenticate()`] or
+/// [`sso().authenticate()`]. If only `mfa_required` is present, call
 /// [`otps().sms().authenticate()`] or [`totps().authenticate()`], depending on its
-/// `member_options`, or with [`recovery_codes().recover()`]; when `secondary_auth_initiated` is
-/// `sms_otp`, the text message is on its way already. A member who has no second factor enrolls
-/// with [`totps().create()`] or [`otps().sms().send()`]. The call that supplies the last
-/// missing factor returns the session.
+/// `member_options`, or [`recovery_codes().recover()`]. If `secondary_auth_initiated` is
+/// `sms_otp`, the text message has been sent. A member without a second factor enrolls with
+/// [`totps().create()`] or [`otps().sms().send()`]. The call that supplies the last missing
+/// factor returns the session.
 ///
-/// A logged-in member changes organizations with [`sessions().exchange()`] instead. To start a
-/// new organization, use [`discovery().organizations().create()`].
+/// A logged-in member switches organizations with [`sessions().exchange()`]. To create an
+/// organization, use [`discovery().organizations().create()`].
 ///
 /// `POST /v1/b2b/discovery/intermediate_sessions/exchange`
 ///

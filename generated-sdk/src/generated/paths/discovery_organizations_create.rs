@@ -7,20 +7,20 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Creates an organization, makes the person its first member, and logs them in.
+/// Creates an organization with the user as its first member, and starts a session.
 ///
-/// It takes the intermediate session token of a discovery login. The new member gets the role
-/// `stytch_admin`. All settings of the organization are optional and can be changed with
-/// [`organizations().update()`]. To enter an existing organization, use
+/// Requires the intermediate session token of a discovery login. The member gets the role
+/// `stytch_admin`. All settings of the organization are optional; [`organizations().update()`]
+/// changes them later. To enter an existing organization, use
 /// [`discovery().intermediate_sessions().exchange()`].
 ///
-/// The founder's email address must be verified. Magic links, email one-time passcodes, Google,
-/// Microsoft, and the first setting of a password by email verify it. A login with an existing
-/// password or with GitHub, HubSpot or Slack does not: then `member_authenticated` is `false`,
-/// and `primary_required` lists the methods that would. An `mfa_policy` of `REQUIRED_FOR_ALL`
-/// has a similar effect: there is no session until the member has enrolled, with
-/// [`totps().create()`] or [`otps().sms().send()`], and has passed the check. Either way, pass
-/// the returned intermediate session token to the missing step, which then returns the session.
+/// The user's email address must be verified. Magic links, email one-time passcodes, Google,
+/// Microsoft, and a first password set by email verify it. An existing password, GitHub,
+/// HubSpot and Slack do not: `member_authenticated` is then `false`, and `primary_required`
+/// lists the methods that do. If `mfa_policy` is `REQUIRED_FOR_ALL`, there is no session until
+/// the member has enrolled, with [`totps().create()`] or [`otps().sms().send()`], and has
+/// passed the check. In both cases, pass the returned intermediate session token to the missing
+/// step, which returns the session.
 ///
 /// `POST /v1/b2b/discovery/organizations/create`
 ///
@@ -99,18 +99,16 @@ impl Create {
         self
     }
 
-    /// The display name. By default it is made from the founder's email address: from the domain,
-    /// or from the part before the `@` at common mail providers such as `gmail.com` and at `.edu`
-    /// addresses.
+    /// The display name. Defaults to the domain of the user's email address, or to the part before
+    /// the `@` for common mail providers such as `gmail.com` and for `.edu` addresses.
     #[inline]
     pub fn organization_name(mut self, organization_name: impl Into<String>) -> Self {
         self.body.organization_name = Some(organization_name.into());
         self
     }
 
-    /// The unique name for use in URLs: at least two characters, letters, digits and `-`, `.`, `_`,
-    /// `~`. By default it is made from the founder's email address, in the way that
-    /// `organization_name` is.
+    /// The unique name in URLs: at least two characters, of letters, digits and `-`, `.`, `_`, `~`.
+    /// Defaults to a value from the user's email address, like `organization_name`.
     #[inline]
     pub fn organization_slug(mut self, organization_slug: impl Into<String>) -> Self {
         self.body.organization_slug = Some(organization_slug.into());
@@ -215,9 +213,8 @@ impl Create {
         self
     }
 
-    /// Who needs a second factor at login: all members, or by default (`OPTIONAL`) only those who
-    /// have enrolled. With `REQUIRED_FOR_ALL` the founder too must enroll before this login is
-    /// complete.
+    /// Who needs a second factor at login: all members, or only enrolled ones (`OPTIONAL`, the
+    /// default). With `REQUIRED_FOR_ALL`, this login too completes only after enrollment.
     #[inline]
     pub fn mfa_policy(mut self, mfa_policy: impl Into<schemas::MfaPolicy>) -> Self {
         self.body.mfa_policy = Some(mfa_policy.into());

@@ -7,27 +7,25 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Exchanges the token of a login, signup or invitation link for a session.
+/// Exchanges the token of a login, signup or invitation magic link for a session.
 ///
-/// Call it in the handler of the redirect URL, with the `token` from its query. The link comes
+/// Call it in the handler of your redirect URL, with the `token` from the query. The link comes
 /// from [`magic_links().email().login_or_signup()`] or [`magic_links().email().invite()`]; for
-/// a discovery link, use [`magic_links().discovery().authenticate()`]. A token that has expired
-/// or was used before is an error. Members who were `pending` or `invited` become `active`.
+/// a discovery link, use [`magic_links().discovery().authenticate()`]. An expired or used token
+/// is an error. A `pending` or `invited` member becomes `active`.
 ///
-/// Check `member_authenticated` before anything else. If it is `true`, there is a session,
-/// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
-/// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
-/// tell what is missing, and `intermediate_session_token` goes along with the call that
-/// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-/// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
-/// to that call again; they had no effect here.
+/// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
+/// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+/// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
+/// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
+/// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+/// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
 ///
-/// The intermediate session token also opens other organizations, with
-/// [`discovery().intermediate_sessions().exchange()`], or founds one, with
+/// For another organization, pass the intermediate session token to
+/// [`discovery().intermediate_sessions().exchange()`] or
 /// [`discovery().organizations().create()`].
 ///
-/// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
-/// passed.
+/// A valid `session_token` or `session_jwt` of the member waives the second factor.
 ///
 /// `POST /v1/b2b/magic_links/authenticate`
 ///
@@ -85,16 +83,15 @@ impl Authenticate {
         self
     }
 
-    /// Session of the member, to be extended instead of starting another; no MFA is asked then.
-    /// Ignored if it belongs to another member than the link. Together with `session_jwt`, it is an
-    /// error.
+    /// A session of the member to extend instead of starting a new one; no MFA is then required.
+    /// Ignored if it belongs to another member than the link. An error together with `session_jwt`.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// The same as `session_token`, as a JWT. Together with `session_token`, it is an error.
+    /// The same as `session_token`, as a JWT. An error together with `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

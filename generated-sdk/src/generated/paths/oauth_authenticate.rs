@@ -7,24 +7,24 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Logs a member in with the token that an OAuth login brought back to your redirect URL.
+/// Exchanges the token of an OAuth login for a session.
 ///
-/// The token is the query parameter `token` of a redirect with `stytch_token_type=oauth`. A
-/// session starts with a duration of 60 minutes unless `session_duration_minutes` says
-/// otherwise. With the session comes what the provider issued, in `provider_values`.
+/// The token is the query parameter `token` of a redirect with `stytch_token_type=oauth`. A new
+/// session lasts 60 minutes unless `session_duration_minutes` is set. `provider_values` has the
+/// scopes and tokens that the provider issued.
 ///
-/// `member_authenticated` is `false`, and the session tokens are empty texts, in two cases.
-/// With `mfa_required`, the organization wants a second factor: take the intermediate session
+/// If `member_authenticated` is `false`, the session tokens are empty strings. `mfa_required`
+/// then means that the organization requires a second factor: pass the intermediate session
 /// token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-/// [`recovery_codes().recover()`]. With `primary_required`, the provider does not vouch for the
-/// email address (GitHub, HubSpot and Slack do not) or its kind of login is not enough here:
-/// let the member use one of the listed methods and pass the intermediate session token along.
-/// In both cases `session_duration_minutes` and `session_custom_claims` have had no effect;
-/// give them again with the last step.
+/// [`recovery_codes().recover()`]. `primary_required` means that the provider does not verify
+/// the email address (GitHub, HubSpot and Slack do not) or that the organization does not
+/// accept this login: let the member use a listed method, with the intermediate session token.
+/// Repeat `session_duration_minutes` and `session_custom_claims` in the last step; here they
+/// had no effect.
 ///
-/// Adding this login to a running session, by `session_token` or `session_jwt`, asks for no
-/// second factor. The intermediate session token also leads to other organizations, through
-/// [`discovery().intermediate_sessions().exchange()`] and
+/// With `session_token` or `session_jwt`, the login is added to that session, and no second
+/// factor is required. For another organization, pass the intermediate session token to
+/// [`discovery().intermediate_sessions().exchange()`] or
 /// [`discovery().organizations().create()`].
 ///
 /// `POST /v1/b2b/oauth/authenticate`
@@ -64,8 +64,8 @@ impl Authenticate {
         }
     }
 
-    /// A running session of the member, to which this login is added. No second factor is then
-    /// required. Without it and `session_jwt`, a new session starts.
+    /// A session of the member to add this login to; no second factor is then required. Without
+    /// this and `session_jwt`, a new session starts.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
@@ -81,7 +81,7 @@ impl Authenticate {
         self
     }
 
-    /// The JWT of a running session of the member, in place of `session_token`.
+    /// The JWT of a session of the member, in place of `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
@@ -119,9 +119,9 @@ impl Authenticate {
         self
     }
 
-    /// The token of a login that is still incomplete, for instance one that returned
-    /// `primary_required`. This login is added to it. If all requirements of the organization are
-    /// then met, the token is used up and a session starts; if not, the same token comes back.
+    /// The token of an incomplete login to add this login to, such as one that returned
+    /// `primary_required`. If the organization then requires nothing more, the token is consumed
+    /// and a session starts. Otherwise the response has the same token.
     #[inline]
     pub fn intermediate_session_token(
         mut self,

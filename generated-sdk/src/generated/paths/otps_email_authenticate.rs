@@ -7,25 +7,23 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Exchanges a code from an email for a session.
+/// Exchanges a one-time passcode from an email for a session.
 ///
-/// The code comes from [`otps().email().login_or_signup()`] and works once; by default, it
-/// expires after 10 minutes. Members who were `pending` or `invited` become `active`.
+/// The code comes from [`otps().email().login_or_signup()`], works once, and expires after 10
+/// minutes by default. A `pending` or `invited` member becomes `active`.
 ///
-/// Check `member_authenticated` before anything else. If it is `true`, there is a session,
-/// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
-/// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
-/// tell what is missing, and `intermediate_session_token` goes along with the call that
-/// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-/// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
-/// to that call again; they had no effect here.
+/// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
+/// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+/// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
+/// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
+/// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+/// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
 ///
-/// The intermediate session token also opens other organizations, with
-/// [`discovery().intermediate_sessions().exchange()`], or founds one, with
+/// For another organization, pass the intermediate session token to
+/// [`discovery().intermediate_sessions().exchange()`] or
 /// [`discovery().organizations().create()`].
 ///
-/// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
-/// passed.
+/// A valid `session_token` or `session_jwt` of the member waives the second factor.
 ///
 /// `POST /v1/b2b/otps/email/authenticate`
 ///
@@ -83,7 +81,7 @@ impl Authenticate {
         }
     }
 
-    /// Session of the member, to be extended instead of starting another; no MFA is asked then.
+    /// A session of the member to extend instead of starting a new one; no MFA is then required.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());

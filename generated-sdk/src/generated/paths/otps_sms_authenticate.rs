@@ -7,24 +7,25 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Checks a code from a text message, and completes a login or strengthens a session with it.
+/// Verifies a one-time passcode from a text message (SMS), as the second factor of a login or
+/// session.
 ///
-/// A code is a second factor only, so exactly one of three tokens must say what it is added to:
+/// Exactly one of three tokens is required:
 ///
 /// * `intermediate_session_token` completes a login. It comes from the first factor, for
-///   instance from
+///   example from
 ///   [`magic_links().authenticate()`] or [`magic_links().discovery().authenticate()`], and is
-///   used up.
+///   consumed.
 ///
-/// * `session_token` or `session_jwt` adds the code as a factor to a session that exists
+/// * `session_token` or `session_jwt` adds the code as a factor to an existing session
 ///   (step-up).
 ///
-/// The code must be the latest one sent to the member, at most two minutes old, and unused. A
-/// session that is started lasts 60 minutes unless `session_duration_minutes` says otherwise.
+/// The code must be unused, at most two minutes old, and the latest one sent to the member. A
+/// new session lasts 60 minutes unless `session_duration_minutes` is set.
 ///
-/// Where the organization's `mfa_policy` is `REQUIRED_FOR_ALL`, success enrolls the member in
-/// MFA. Where it is `OPTIONAL`, `set_mfa_enrollment` can enroll or unenroll the member, and so
-/// can [`organizations().members().update()`].
+/// If the organization's `mfa_policy` is `REQUIRED_FOR_ALL`, success enrolls the member in MFA.
+/// If it is `OPTIONAL`, `set_mfa_enrollment` or [`organizations().members().update()`] enrolls
+/// or unenrolls the member.
 ///
 /// `POST /v1/b2b/otps/sms/authenticate`
 ///
@@ -81,7 +82,7 @@ impl Authenticate {
         }
     }
 
-    /// The login that the code completes. It is used up.
+    /// The login that the code completes. The token is consumed.
     #[inline]
     pub fn intermediate_session_token(
         mut self,

@@ -9,18 +9,17 @@ use crate::schemas;
 
 /// Logs a member in to an organization with an email address and a password.
 ///
-/// If `member_authenticated` is `true`, the response has a session, which lasts 60 minutes
-/// unless `session_duration_minutes` says otherwise. If it is `false`, the session tokens are
-/// empty texts, because the organization wants more: `mfa_required` or `primary_required` says
-/// what, and `intermediate_session_token` goes into the next step, such as
-/// [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-/// [`recovery_codes().recover()`]. In that case `session_duration_minutes` and
-/// `session_custom_claims` have no effect here; pass them to the last step. With a valid
-/// session of the member in the request, no second factor is asked for.
+/// If `member_authenticated` is `true`, the session lasts 60 minutes unless
+/// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+/// `mfa_required` or `primary_required` says what else the organization requires. Pass
+/// `intermediate_session_token` to the next step, such as [`otps().sms().authenticate()`],
+/// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+/// `session_duration_minutes` and `session_custom_claims` in the last step; here they had no
+/// effect. A valid session of the member in the request waives the second factor.
 ///
-/// If the project checks for breaches at login and this password has leaked, the call fails
-/// with the error type `member_reset_password` although the password is right. Start
-/// [`passwords().email().reset_start()`] then: the owner of the mailbox sets a new one.
+/// If the project checks for breaches at login and the password has leaked, the call fails with
+/// the error type `member_reset_password`, although the password is correct. Call
+/// [`passwords().email().reset_start()`] to let the owner of the mailbox set a new one.
 ///
 /// `POST /v1/b2b/passwords/authenticate`
 ///
@@ -75,9 +74,8 @@ impl Authenticate {
         }
     }
 
-    /// A session that the member has already. It continues with the password as one more factor,
-    /// and no second factor is asked for. If neither this nor `session_jwt` is given, a new session
-    /// starts.
+    /// A session of the member to add the password to; no second factor is then required. Without
+    /// this and `session_jwt`, a new session starts.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
@@ -93,7 +91,7 @@ impl Authenticate {
         self
     }
 
-    /// The JWT of a session that the member has already, in place of `session_token`.
+    /// The JWT of a session of the member, in place of `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

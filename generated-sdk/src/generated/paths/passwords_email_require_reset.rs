@@ -9,16 +9,16 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Forces the owner of an email address to set a new password by email.
+/// Requires the owner of an email address to reset the password by email.
 ///
-/// Use it when a password may be in the wrong hands. It works with cross-organization passwords
-/// only; organization-scoped ones are removed with
-/// [`organizations().members().delete_password()`]. If a single active member of the project
-/// has the address, the password is deleted. The person gets a new one by way of
-/// [`passwords().email().reset_start()`] or [`passwords().discovery().email().reset_start()`].
+/// Use it if a password may be compromised. It works only with cross-organization passwords;
+/// remove an organization-scoped one with [`organizations().members().delete_password()`]. The
+/// password is deleted if a single active member of the project has the address. The user sets
+/// a new one through [`passwords().email().reset_start()`] or
+/// [`passwords().discovery().email().reset_start()`].
 ///
-/// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-/// on `stytch.self` for the own password.
+/// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+/// for the member's own password.
 ///
 /// `POST /v1/b2b/passwords/email/require_reset`
 ///

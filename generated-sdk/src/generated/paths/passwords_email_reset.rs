@@ -7,16 +7,16 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Sets a new password with the token of an emailed link, and logs the member in.
+/// Resets a password with the token of a reset link, and logs the member in.
 ///
-/// It follows [`passwords().email().reset_start()`]. The password has to meet the project's
-/// strength policy, see [`passwords().strength_check()`]. If it is stored, all earlier sessions
-/// of the member are revoked.
+/// Call it after [`passwords().email().reset_start()`]. The password must meet the project's
+/// strength policy (see [`passwords().strength_check()`]). Success revokes all earlier sessions
+/// of the member.
 ///
-/// If `member_authenticated` is `false`, the password is set but the login is not complete: go
-/// on with `intermediate_session_token` as after [`passwords().authenticate()`].
-/// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
-/// session in the request spares the member the second factor.
+/// If `member_authenticated` is `false`, the password is set but the login is incomplete:
+/// continue with `intermediate_session_token` as after [`passwords().authenticate()`].
+/// `session_duration_minutes` and `session_custom_claims` then had no effect. A valid session
+/// in the request waives the second factor.
 ///
 /// `POST /v1/b2b/passwords/email/reset`
 ///
@@ -68,8 +68,8 @@ impl Reset {
         }
     }
 
-    /// A session to continue instead of starting another. It is ignored if `password_reset_token`
-    /// belongs to another member; together with `session_jwt` it is an error.
+    /// A session to continue instead of starting a new one. Ignored if `password_reset_token`
+    /// belongs to another member. An error together with `session_jwt`.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
@@ -85,18 +85,16 @@ impl Reset {
         self
     }
 
-    /// The JWT of a session to continue instead of starting another. It is ignored if
-    /// `password_reset_token` belongs to another member; together with `session_token` it is an
-    /// error.
+    /// The JWT of a session to continue instead of starting a new one. Ignored if
+    /// `password_reset_token` belongs to another member. An error together with `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// The PKCE secret whose `code_challenge` was given to [`passwords().email().reset_start()`].
-    /// It proves that the flow ends on the device where it began, and is needed only if there was a
-    /// challenge.
+    /// The PKCE verifier of the `code_challenge` from [`passwords().email().reset_start()`]. It
+    /// ties the flow to the device where it began. Required only with a challenge.
     ///
     /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     #[inline]

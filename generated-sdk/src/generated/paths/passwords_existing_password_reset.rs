@@ -7,15 +7,15 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Changes the password of a member who knows the current one, and logs the member in.
+/// Changes a password with the current one, and logs the member in.
 ///
-/// The new password has to meet the project's strength policy, see
-/// [`passwords().strength_check()`]. All earlier sessions of the member are revoked.
+/// The new password must meet the project's strength policy (see
+/// [`passwords().strength_check()`]). Success revokes all earlier sessions of the member.
 ///
-/// If `member_authenticated` is `false`, the password is changed but the login is not complete:
-/// go on with `intermediate_session_token` as after [`passwords().authenticate()`].
-/// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
-/// session in the request spares the member the second factor.
+/// If `member_authenticated` is `false`, the password is changed but the login is incomplete:
+/// continue with `intermediate_session_token` as after [`passwords().authenticate()`].
+/// `session_duration_minutes` and `session_custom_claims` then had no effect. A valid session
+/// in the request waives the second factor.
 ///
 /// `POST /v1/b2b/passwords/existing_password/reset`
 ///
@@ -75,7 +75,7 @@ impl Reset {
         }
     }
 
-    /// A session that the member has already. If it is valid, no second factor is asked for.
+    /// A session of the member. If valid, no second factor is required.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
@@ -91,7 +91,7 @@ impl Reset {
         self
     }
 
-    /// The JWT of a session that the member has already, in place of `session_token`.
+    /// The JWT of a session of the member, in place of `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

@@ -7,15 +7,14 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Sets a password for a member who is logged in.
+/// Sets a password for a logged-in member.
 ///
-/// Pass `session_token` or `session_jwt`. A factor of that session has to be at most 5 minutes
-/// old, otherwise the call fails; let the member log in again and repeat it. The old password
-/// is not asked for, so this is also the way to a first password for members who came in by
-/// another method.
+/// Requires `session_token` or `session_jwt`. A factor of the session must be at most 5 minutes
+/// old, or the call fails: let the member log in again and retry. The old password is not
+/// required, so members who use another method can set a first password.
 ///
-/// All other sessions of the member are revoked; the one in the request stays. If
-/// `member_authenticated` is `false`, complete MFA with the `intermediate_session_token`.
+/// All other sessions of the member are revoked. If `member_authenticated` is `false`, complete
+/// MFA with `intermediate_session_token`.
 ///
 /// `POST /v1/b2b/passwords/session/reset`
 ///
@@ -63,16 +62,16 @@ impl Reset {
         }
     }
 
-    /// The session of the member whose password it is, with a factor of the last 5 minutes. Needed
-    /// unless `session_jwt` is given.
+    /// The member's session, with a factor from the last 5 minutes. Required unless `session_jwt`
+    /// is set.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// The JWT of the session of the member whose password it is, with a factor of the last 5
-    /// minutes. Needed unless `session_token` is given.
+    /// The JWT of the member's session, with a factor from the last 5 minutes. Required unless
+    /// `session_token` is set.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

@@ -7,11 +7,11 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Completes a login with a recovery code in place of a second factor, and uses the code up.
+/// Completes a login with a recovery code in place of a second factor, and consumes the code.
 ///
-/// Pass the `intermediate_session_token` that came with `mfa_required`. When
-/// `recovery_codes_remaining` gets low, offer [`recovery_codes().rotate()`]. A member who lost
-/// the authenticator app for good needs a new registration:
+/// Pass the `intermediate_session_token` that came with `mfa_required`. If
+/// `recovery_codes_remaining` is low, offer [`recovery_codes().rotate()`]. A member who has
+/// lost the authenticator app needs a new registration: call
 /// [`organizations().members().delete_totp()`], then [`totps().create()`].
 ///
 /// `POST /v1/b2b/recovery_codes/recover`
@@ -66,8 +66,8 @@ impl Recover {
         }
     }
 
-    /// The token of the login that waits for a second factor, at most 10 minutes old. On success a
-    /// session takes its place.
+    /// The token of the login that requires a second factor, at most 10 minutes old. Success
+    /// exchanges it for a session.
     #[inline]
     pub fn intermediate_session_token(
         mut self,

@@ -9,11 +9,11 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Abandons a token rotation: the old bearer token stays, and the new one becomes void.
+/// Cancels a token rotation: the new bearer token stops working, and the old one remains valid.
 ///
-/// Make sure beforehand that the identity provider does not use the new token yet.
+/// First make sure that the identity provider does not use the new token yet.
 ///
-/// With a member session, the member needs `update` on `stytch.scim`.
+/// A member session needs `update` on `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
 ///

@@ -9,13 +9,13 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Ends a token rotation: the new bearer token takes over, and the old one ceases to work.
+/// Completes a token rotation: the old bearer token stops working.
 ///
-/// Make sure beforehand that the identity provider uses the `next_bearer_token` from
+/// First make sure that the identity provider uses the `next_bearer_token` from
 /// [`scim().connection().rotate_start()`]. Otherwise its requests fail, and provisioning stops
-/// until the token has been entered.
+/// until the token is entered.
 ///
-/// With a member session, the member needs `update` on `stytch.scim`.
+/// A member session needs `update` on `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
 ///

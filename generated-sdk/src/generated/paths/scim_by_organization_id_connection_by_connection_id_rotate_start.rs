@@ -9,14 +9,14 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Issues a second bearer token for a SCIM connection, to replace the present one.
+/// Starts a token rotation: issues a second bearer token for a SCIM connection.
 ///
-/// The present token keeps working. Have `next_bearer_token` entered at the identity provider,
-/// then call [`scim().connection().rotate_complete()`]; or drop the new token with
-/// [`scim().connection().rotate_cancel()`]. The new token is shown in this response only. If it
-/// is lost, cancel the rotation and start again.
+/// The current token keeps working. Have `next_bearer_token` entered at the identity provider,
+/// then call [`scim().connection().rotate_complete()`], or revoke the new token with
+/// [`scim().connection().rotate_cancel()`]. Only this response contains the new token. If it is
+/// lost, cancel the rotation and start again.
 ///
-/// With a member session, the member needs `update` on `stytch.scim`.
+/// A member session needs `update` on `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
 ///

@@ -7,22 +7,20 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Completes an SSO login with the token from the redirect, and starts or extends a session.
+/// Exchanges the token of an SSO login for a session, or adds the login to a session.
 ///
-/// The token is the `token` query parameter of the request to the application's redirect URL,
-/// where `stytch_token_type` is `sso`. If the login was started with a PKCE challenge,
-/// `pkce_code_verifier` is needed.
+/// The token is the query parameter `token` of your redirect URL, if `stytch_token_type` is
+/// `sso`. A login that started with a PKCE challenge requires `pkce_code_verifier`.
 ///
-/// Look at `member_authenticated` before anything else. When it is true, the response holds the
-/// session; a new one lasts 60 minutes, or `session_duration_minutes`. When it is false, there
-/// is no session yet: `mfa_required` or `primary_required` says what is missing. For MFA, pass
-/// the `intermediate_session_token` to [`otps().sms().authenticate()`],
-/// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The session duration and the
-/// custom claims of this request are dropped in that case; give them to the call that completes
-/// the login.
+/// Check `member_authenticated` first. If `true`, the response has the session; a new one lasts
+/// 60 minutes unless `session_duration_minutes` is set. If `false`, there is no session yet,
+/// and `mfa_required` or `primary_required` says what is missing. For MFA, pass the
+/// `intermediate_session_token` to [`otps().sms().authenticate()`], [`totps().authenticate()`]
+/// or [`recovery_codes().recover()`]. Repeat the session duration and the custom claims in the
+/// call that completes the login; here they had no effect.
 ///
-/// With the `session_token` or `session_jwt` of a running session, the login becomes another
-/// factor of that session, and no MFA step is asked for.
+/// With `session_token` or `session_jwt`, the login is added to that session as a factor, and
+/// no MFA is required.
 ///
 /// `POST /v1/b2b/sso/authenticate`
 ///

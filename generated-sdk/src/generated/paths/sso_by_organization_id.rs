@@ -11,9 +11,9 @@ use crate::schemas;
 
 /// Lists the SSO connections of an organization, in one list for each kind.
 ///
-/// Pending connections are listed as well. The answer is complete; there are no pages.
+/// Includes pending connections. The response is complete; there is no pagination.
 ///
-/// With a member session, the member needs `get` on `stytch.sso`.
+/// A member session needs `get` on `stytch.sso`.
 ///
 /// `GET /v1/b2b/sso/{organization_id}`
 ///

@@ -9,13 +9,12 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
+/// Deletes a SAML, OIDC or external SSO connection, which ends logins through it.
 ///
-/// Members can no longer log in through it, so make sure that they have another way in. Before
-/// a SAML or OIDC connection is deleted, find out whether external connections of other
-/// organizations rest on it.
+/// Make sure that members have another login method. Before you delete a SAML or OIDC
+/// connection, check whether external connections of other organizations use it.
 ///
-/// With a member session, the member needs `delete` on `stytch.sso`.
+/// A member session needs `delete` on `stytch.sso`.
 ///
 /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
 ///

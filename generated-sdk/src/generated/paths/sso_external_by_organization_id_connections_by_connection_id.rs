@@ -9,12 +9,12 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Changes the name of an external connection and the roles that it grants.
+/// Updates the name and the roles of an external connection.
 ///
-/// The underlying connection cannot be exchanged. For another one, create a second external
-/// connection and remove the first with [`sso().delete_connection()`].
+/// The underlying connection cannot change. To use another, create a second external connection
+/// and delete the first with [`sso().delete_connection()`].
 ///
-/// With a member session, the member needs `update` on `stytch.sso`.
+/// A member session needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
 ///
@@ -104,15 +104,15 @@ impl<A> UpdateConnection<A> {
         )
         .idempotent();
 
-    /// New name of the connection for people. Without it, the name stays.
+    /// The new display name of the connection. If absent, the name does not change.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Roles for everyone who logs in through this connection. Not supported if the underlying
-    /// connection is an OIDC one.
+    /// The roles of everyone who logs in through this connection. Not supported for an underlying
+    /// OIDC connection.
     #[inline]
     pub fn external_connection_implicit_role_assignments(
         mut self,
@@ -126,9 +126,9 @@ impl<A> UpdateConnection<A> {
         self
     }
 
-    /// Roles for those who log in through this connection and are in a group. The underlying
-    /// connection has to be a SAML one; first map `groups` in its `attribute_mapping`, and have the
-    /// identity provider send the groups.
+    /// The roles of group members who log in through this connection. Requires an underlying SAML
+    /// connection: first map `groups` in its `attribute_mapping`, and have the identity provider
+    /// send the groups.
     #[inline]
     pub fn external_group_implicit_role_assignments(
         mut self,

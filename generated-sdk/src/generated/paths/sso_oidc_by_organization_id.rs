@@ -9,12 +9,12 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Creates an OIDC connection, which waits in `pending` for its settings.
+/// Creates an OIDC connection, with the status `pending`.
 ///
-/// Register the `redirect_url` of the new connection at the identity provider, then store the
-/// issuer and the client credentials with [`sso().oidc().update_connection()`].
+/// Register its `redirect_url` at the identity provider, then store the issuer and the client
+/// credentials with [`sso().oidc().update_connection()`].
 ///
-/// With a member session, the member needs `create` on `stytch.sso`.
+/// A member session needs `create` on `stytch.sso`.
 ///
 /// `POST /v1/b2b/sso/oidc/{organization_id}`
 ///
@@ -90,7 +90,7 @@ impl CreateConnection<actors::AsMember> {
 impl<A> CreateConnection<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sso/oidc/{organization_id}");
 
-    /// Name of the connection for people. It can be set or changed later.
+    /// The display name of the connection. It can be set or changed later.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());

@@ -9,13 +9,12 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Creates a SAML connection, which waits in `pending` for its settings.
+/// Creates a SAML connection, with the status `pending`.
 ///
-/// Enter the `acs_url` and `audience_uri` of the new connection at the identity provider, then
-/// store what the provider gives in return with [`sso().saml().update_by_url()`] or
-/// [`sso().saml().update_connection()`].
+/// Enter its `acs_url` and `audience_uri` at the identity provider, then store the provider's
+/// settings with [`sso().saml().update_by_url()`] or [`sso().saml().update_connection()`].
 ///
-/// With a member session, the member needs `create` on `stytch.sso`.
+/// A member session needs `create` on `stytch.sso`.
 ///
 /// `POST /v1/b2b/sso/saml/{organization_id}`
 ///
@@ -92,7 +91,7 @@ impl CreateConnection<actors::AsMember> {
 impl<A> CreateConnection<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sso/saml/{organization_id}");
 
-    /// Name of the connection for people. It can be set or changed later.
+    /// The display name of the connection. It can be set or changed later.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());

@@ -9,13 +9,13 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Removes a key for encrypted assertions from a SAML connection.
+/// Deletes a private key for encrypted assertions from a SAML connection.
 ///
-/// Do so after the identity provider has switched to the certificate of a newer key: assertions
-/// that are encrypted for the removed key cannot be read any more. A connection holds at most 5
-/// such keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
+/// Delete it after the identity provider has switched to a newer certificate: assertions
+/// encrypted for the deleted key can no longer be decrypted. A connection has at most 5 such
+/// keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
 ///
-/// With a member session, the member needs `delete` on `stytch.sso`.
+/// A member session needs `delete` on `stytch.sso`.
 ///
 /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
 ///

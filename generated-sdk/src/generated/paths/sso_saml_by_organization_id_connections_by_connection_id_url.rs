@@ -9,13 +9,13 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Configures a SAML connection from the metadata document of the identity provider.
+/// Updates a SAML connection from the metadata document of the identity provider.
 ///
-/// The document supplies the entity id, the SSO address and the certificate. The attribute
-/// mapping is not in it: a new connection stays `pending` until `attribute_mapping` has been
-/// set with [`sso().saml().update_connection()`].
+/// The document supplies the entity id, the SSO URL and the certificate, but not the attribute
+/// mapping: a new connection stays `pending` until [`sso().saml().update_connection()`] sets
+/// `attribute_mapping`.
 ///
-/// With a member session, the member needs `update` on `stytch.sso`.
+/// A member session needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
 ///

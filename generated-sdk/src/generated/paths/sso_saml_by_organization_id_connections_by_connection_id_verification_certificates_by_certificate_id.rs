@@ -9,13 +9,13 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Removes a certificate of the identity provider from a SAML connection.
+/// Deletes a verification certificate of the identity provider from a SAML connection.
 ///
-/// This is the last step of a rotation: a connection holds at most 5 verification certificates,
-/// and assertions signed with the key of a removed one are rejected. An active connection has
-/// to keep at least one. The ids are in `verification_certificates` of [`SamlConnection`].
+/// This is the last step of a rotation: assertions signed with the certificate's key are
+/// rejected from then on. A connection has at most 5 verification certificates, and an active
+/// one at least one. Their ids are in `verification_certificates` of [`SamlConnection`].
 ///
-/// With a member session, the member needs `delete` on `stytch.sso`.
+/// A member session needs `delete` on `stytch.sso`.
 ///
 /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
 ///

@@ -7,16 +7,15 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Checks a code from the member's authenticator app.
+/// Verifies a TOTP code from the member's authenticator app.
 ///
-/// As the second step of a login, pass the `intermediate_session_token` that came with
-/// `mfa_required`; the answer is a session, of 60 minutes unless `session_duration_minutes`
-/// says otherwise. To step up a session that exists, pass `session_token` or `session_jwt`; the
-/// factor is added to it.
+/// To complete a login, pass the `intermediate_session_token` that came with `mfa_required`;
+/// the new session lasts 60 minutes unless `session_duration_minutes` is set. To add the factor
+/// to an existing session (step-up), pass `session_token` or `session_jwt`.
 ///
-/// The first successful call also confirms what [`totps().create()`] began. It makes TOTP the
-/// member's default second factor if it is the first that the member ever used. Use
-/// `set_mfa_enrollment` to have the member asked for a second factor at each login.
+/// The first success confirms the registration from [`totps().create()`], and makes TOTP the
+/// default second factor if the member has never used one. `set_mfa_enrollment` makes every
+/// login require a second factor.
 ///
 /// `POST /v1/b2b/totp/authenticate`
 ///
@@ -68,8 +67,8 @@ impl Authenticate {
         }
     }
 
-    /// The token of the login that waits for a second factor, at most 10 minutes old. On success a
-    /// session takes its place.
+    /// The token of the login that requires a second factor, at most 10 minutes old. Success
+    /// exchanges it for a session.
     #[inline]
     pub fn intermediate_session_token(
         mut self,

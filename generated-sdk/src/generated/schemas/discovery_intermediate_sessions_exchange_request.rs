@@ -12,11 +12,10 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 #[derive(Clone, Default)]
 pub struct DiscoveryIntermediateSessionsExchangeRequest {
-    /// The token of a discovery login, or of a login that another organization has left incomplete.
-    /// It is valid for 10 minutes.
+    /// The token of a discovery login, or of an incomplete login to another organization. It lasts
+    /// 10 minutes.
     pub intermediate_session_token: Option<Secret>,
-    /// The organization to enter: one of `discovered_organizations`. Its slug or external id works
-    /// as well.
+    /// The id, slug or external id of the organization to enter, one of `discovered_organizations`.
     pub organization_id: Option<String>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
     /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing

@@ -29,16 +29,16 @@ pub struct DiscoveryIntermediateSessionsExchangeResponse {
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// The member who entered; a new one if the organization provisioned it by this call.
+    /// The member who logged in; a new one if this call provisioned it.
     pub member: Member,
     /// The organization after the call.
     pub organization: Organization,
     /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are empty
-    /// texts, and what is missing is a second factor (`mfa_required`), or a login that the
+    /// strings, and the login lacks a second factor (`mfa_required`), or a method that the
     /// organization accepts or that verifies the email address (`primary_required`).
     pub member_authenticated: bool,
-    /// The token of the request, unchanged, while a step is missing; empty when
-    /// `member_authenticated` is `true`. It goes into the call that supplies the missing factor.
+    /// The token of the request, unchanged, while a step is missing; empty if
+    /// `member_authenticated` is `true`. Pass it to the call that supplies the missing factor.
     pub intermediate_session_token: Secret,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

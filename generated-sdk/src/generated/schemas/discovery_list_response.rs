@@ -5,7 +5,7 @@
 use super::DiscoveredOrganization;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The organizations that a person belongs to or may join. Returned by
+/// The organizations that a user belongs to or may join. Returned by
 /// [`discovery().organizations().list()`].
 ///
 /// [`discovery().organizations().list()`]: crate::resources::DiscoveryOrganizations::list
@@ -24,9 +24,8 @@ pub struct DiscoveryListResponse {
     pub discovered_organizations: Vec<DiscoveredOrganization>,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The organization that the intermediate session token was made for, a good preselection.
-    /// Absent when the token is from a discovery login by magic link or OAuth, and when a session
-    /// was given.
+    /// The organization that the intermediate session token was created for; preselect it. Absent
+    /// after a discovery login by magic link or OAuth, and for a member session.
     pub organization_id_hint: Option<String>,
 }
 

@@ -9,13 +9,13 @@ use super::{
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The founder's intermediate session token and the settings of the new organization, for
+/// The user's intermediate session token and the settings of the new organization, for
 /// [`discovery().organizations().create()`].
 ///
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Default)]
 pub struct DiscoveryOrganizationsCreateRequest {
-    /// The token of the founder's discovery login, valid for 10 minutes.
+    /// The token of the user's discovery login. It lasts 10 minutes.
     pub intermediate_session_token: Option<Secret>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
     /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
@@ -26,13 +26,11 @@ pub struct DiscoveryOrganizationsCreateRequest {
     /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
     /// ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// The display name. By default it is made from the founder's email address: from the domain,
-    /// or from the part before the `@` at common mail providers such as `gmail.com` and at `.edu`
-    /// addresses.
+    /// The display name. Defaults to the domain of the user's email address, or to the part before
+    /// the `@` for common mail providers such as `gmail.com` and for `.edu` addresses.
     pub organization_name: Option<String>,
-    /// The unique name for use in URLs: at least two characters, letters, digits and `-`, `.`, `_`,
-    /// `~`. By default it is made from the founder's email address, in the way that
-    /// `organization_name` is.
+    /// The unique name in URLs: at least two characters, of letters, digits and `-`, `.`, `_`, `~`.
+    /// Defaults to a value from the user's email address, like `organization_name`.
     pub organization_slug: Option<String>,
     /// Your own id for the organization, accepted in place of `organization_id`: at most 128
     /// letters, digits, `.`, `_`, `-` or `|`, unique in the project.
@@ -60,9 +58,8 @@ pub struct DiscoveryOrganizationsCreateRequest {
     pub auth_methods: Option<MethodPolicy>,
     /// The first factors allowed while `auth_methods` is `RESTRICTED`.
     pub allowed_auth_methods: Option<Vec<AuthMethod>>,
-    /// Who needs a second factor at login: all members, or by default (`OPTIONAL`) only those who
-    /// have enrolled. With `REQUIRED_FOR_ALL` the founder too must enroll before this login is
-    /// complete.
+    /// Who needs a second factor at login: all members, or only enrolled ones (`OPTIONAL`, the
+    /// default). With `REQUIRED_FOR_ALL`, this login too completes only after enrollment.
     pub mfa_policy: Option<MfaPolicy>,
     /// The roles granted by email domain. A role applies while the member's address is in the
     /// domain, regardless of the login method.

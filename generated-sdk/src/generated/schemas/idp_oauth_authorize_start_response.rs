@@ -5,7 +5,7 @@
 use super::{ConnectedAppPublic, IdpScopeResult, Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What a consent screen has to show, and whether one is needed. Returned by
+/// The contents of the consent screen, and whether consent is required. Returned by
 /// [`idp().oauth().authorize_start()`].
 ///
 /// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
@@ -19,13 +19,13 @@ pub struct IdpOauthAuthorizeStartResponse {
     pub member: Member,
     /// The organization of the member who decides.
     pub organization: Organization,
-    /// The connected app that asks, with its name, description and logo to show to the member.
+    /// The connected app, with the name, description and logo to show to the member.
     pub client: ConnectedAppPublic,
-    /// Whether the member must be asked before you call [`idp().oauth().authorize()`].
+    /// Whether the member must consent before you call [`idp().oauth().authorize()`].
     ///
     /// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
     pub consent_required: bool,
-    /// Each requested scope with its description, and whether the member can grant it.
+    /// The requested scopes with their descriptions, and whether the member can grant them.
     pub scope_results: Vec<IdpScopeResult>,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

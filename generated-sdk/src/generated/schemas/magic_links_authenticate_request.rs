@@ -6,22 +6,22 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Token of a link and settings for the session, for [`magic_links().authenticate()`].
+/// The token of a magic link and the settings of the session, for
+/// [`magic_links().authenticate()`].
 ///
 /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
 #[derive(Clone, Default)]
 pub struct MagicLinksAuthenticateRequest {
-    /// The `token` in the query of the redirect URL, where `stytch_token_type` is
+    /// The `token` from the query of the redirect URL, if `stytch_token_type` is
     /// `multi_tenant_magic_links`. It works once.
     pub magic_links_token: Option<Secret>,
     /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
     /// hash.
     pub pkce_code_verifier: Option<Secret>,
-    /// Session of the member, to be extended instead of starting another; no MFA is asked then.
-    /// Ignored if it belongs to another member than the link. Together with `session_jwt`, it is an
-    /// error.
+    /// A session of the member to extend instead of starting a new one; no MFA is then required.
+    /// Ignored if it belongs to another member than the link. An error together with `session_jwt`.
     pub session_token: Option<Secret>,
-    /// The same as `session_token`, as a JWT. Together with `session_token`, it is an error.
+    /// The same as `session_token`, as a JWT. An error together with `session_token`.
     pub session_jwt: Option<Secret>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
     /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing

@@ -18,7 +18,7 @@ pub struct MagicLinksAuthenticateResponse {
     pub request_id: String,
     /// The id of the member.
     pub member_id: String,
-    /// Id of the email address that the link was sent to.
+    /// The id of the email address that the link was sent to.
     pub method_id: String,
     /// Deprecated; ignore it.
     ///

@@ -7,8 +7,8 @@ use super::DiscoveredOrganization;
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What [`magic_links().discovery().authenticate()`] answers: an intermediate session token for
-/// the address that the link proved, and the organizations to choose from.
+/// An intermediate session token for the verified address, and the organizations to choose
+/// from. Returned by [`magic_links().discovery().authenticate()`].
 ///
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
 #[derive(Clone, Default)]

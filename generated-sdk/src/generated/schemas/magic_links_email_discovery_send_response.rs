@@ -4,8 +4,8 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The receipt for an email from [`magic_links().email().discovery().send()`], which tells
-/// nothing about its recipient.
+/// The response of [`magic_links().email().discovery().send()`]. It reveals nothing about the
+/// recipient.
 ///
 /// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 #[derive(Clone, Default)]

@@ -5,7 +5,7 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The invited member and the organization, from [`magic_links().email().invite()`].
+/// The invited member and the organization. Returned by [`magic_links().email().invite()`].
 ///
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
 #[derive(Clone, Default)]

@@ -5,8 +5,8 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member to whom [`magic_links().email().login_or_signup()`] sent a link. Nobody is logged
-/// in by that.
+/// The member who received a link. Returned by [`magic_links().email().login_or_signup()`],
+/// which logs nobody in.
 ///
 /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 #[derive(Clone, Default)]

@@ -10,8 +10,8 @@ use super::{
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session after an OAuth login, or what is missing for one, with the tokens of the
-/// provider. Returned by [`oauth().authenticate()`].
+/// The session after an OAuth login, or what is missing for one, and the provider's tokens.
+/// Returned by [`oauth().authenticate()`].
 ///
 /// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 #[derive(Clone, Default)]
@@ -48,10 +48,10 @@ pub struct OauthAuthenticateResponse {
     /// strings; `mfa_required` or `primary_required` tells what is missing. Pass
     /// `intermediate_session_token` to the call that supplies it.
     pub member_authenticated: bool,
-    /// Holds the OAuth login while a step is missing; empty when `member_authenticated` is `true`.
-    /// It lasts 10 minutes and goes into the call that supplies the missing factor, or into
-    /// [`discovery().intermediate_sessions().exchange()`] or
-    /// [`discovery().organizations().create()`] for another organization.
+    /// The OAuth login while a step is missing; empty if `member_authenticated` is `true`. It lasts
+    /// 10 minutes. Pass it to the call that supplies the missing factor, or, for another
+    /// organization, to [`discovery().intermediate_sessions().exchange()`] or
+    /// [`discovery().organizations().create()`].
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
@@ -60,9 +60,8 @@ pub struct OauthAuthenticateResponse {
     pub status_code: i32,
     /// The session; absent if `member_authenticated` is `false`.
     pub member_session: Option<MemberSession>,
-    /// What the provider issued at this login: scopes, and tokens for the provider's own API. Which
-    /// of them are set depends on the provider; Google One Tap yields neither an access token nor a
-    /// refresh token.
+    /// The scopes, and the tokens for its API, that the provider issued. Not every provider issues
+    /// all of them; Google One Tap issues neither an access token nor a refresh token.
     pub provider_values: Option<OauthProviderValues>,
     /// Present if a second factor is missing: the second factors that the member has, and whether a
     /// passcode was sent already.

@@ -7,7 +7,7 @@ use super::DiscoveredOrganization;
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Who logged in with the provider, and the organizations to choose from. Returned by
+/// The user who logged in with the provider, and the organizations to choose from. Returned by
 /// [`oauth().discovery().authenticate()`].
 ///
 /// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
@@ -15,14 +15,14 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct OauthDiscoveryAuthenticateResponse {
     /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Holds the OAuth login for 10 minutes, not yet tied to a member. It goes into
+    /// The OAuth login, not yet tied to a member. It lasts 10 minutes. Pass it to
     /// [`discovery().intermediate_sessions().exchange()`] or
     /// [`discovery().organizations().create()`].
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub intermediate_session_token: Secret,
-    /// The email address that the provider reported. Not every provider has verified it.
+    /// The email address from the provider. Not every provider verifies it.
     pub email_address: String,
     /// The organizations that the user belongs to, is invited to, or may join. An organization open
     /// to an email domain is listed only if it has JIT provisioning, the domain on its allowlist,
@@ -39,7 +39,7 @@ pub struct OauthDiscoveryAuthenticateResponse {
     /// The ids of all tenants of the user at the provider: HubSpot Hub IDs, Slack workspace IDs,
     /// GitHub organization IDs. Empty if the provider returns none.
     pub provider_tenant_ids: Vec<String>,
-    /// The person's name according to the provider. Absent if the provider tells none.
+    /// The user's name from the provider. Absent if the provider returns none.
     pub full_name: Option<String>,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

@@ -6,7 +6,7 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A code, whom it was sent to, and settings for the session, for
+/// A code, the address it was sent to, and the settings of the session, for
 /// [`otps().email().authenticate()`].
 ///
 /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
@@ -16,9 +16,9 @@ pub struct OtpsEmailAuthenticateRequest {
     pub organization_id: Option<String>,
     /// The address that the code was sent to.
     pub email_address: Option<String>,
-    /// What the member typed in from the latest email.
+    /// The code from the latest email.
     pub code: Option<Secret>,
-    /// Session of the member, to be extended instead of starting another; no MFA is asked then.
+    /// A session of the member to extend instead of starting a new one; no MFA is then required.
     pub session_token: Option<Secret>,
     /// The same as `session_token`, as a JWT.
     pub session_jwt: Option<Secret>,

@@ -18,7 +18,7 @@ pub struct OtpsEmailAuthenticateResponse {
     pub request_id: String,
     /// The id of the member.
     pub member_id: String,
-    /// Id of the email address that the code was sent to.
+    /// The id of the email address that the code was sent to.
     pub method_id: String,
     /// The id of the organization.
     pub organization_id: String,

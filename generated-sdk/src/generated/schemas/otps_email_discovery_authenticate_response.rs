@@ -7,8 +7,8 @@ use super::DiscoveredOrganization;
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What [`otps().email().discovery().authenticate()`] answers: an intermediate session token
-/// for the address that the code proved, and the organizations to choose from.
+/// An intermediate session token for the verified address, and the organizations to choose
+/// from. Returned by [`otps().email().discovery().authenticate()`].
 ///
 /// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
 #[derive(Clone, Default)]

@@ -4,8 +4,8 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The receipt for an email from [`otps().email().discovery().send()`], which tells nothing
-/// about its recipient.
+/// The response of [`otps().email().discovery().send()`]. It reveals nothing about the
+/// recipient.
 ///
 /// [`otps().email().discovery().send()`]: crate::resources::OtpsEmailDiscovery::send
 #[derive(Clone, Default)]

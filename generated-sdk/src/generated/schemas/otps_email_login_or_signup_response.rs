@@ -5,8 +5,8 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member to whom [`otps().email().login_or_signup()`] sent a code. Nobody is logged in by
-/// that.
+/// The member who received a code. Returned by [`otps().email().login_or_signup()`], which logs
+/// nobody in.
 ///
 /// [`otps().email().login_or_signup()`]: crate::resources::OtpsEmail::login_or_signup
 #[derive(Clone, Default)]

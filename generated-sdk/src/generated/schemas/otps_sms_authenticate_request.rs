@@ -6,20 +6,21 @@ use super::MfaEnrollment;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A code from a text message and what it completes, for [`otps().sms().authenticate()`]. Set
-/// exactly one of `intermediate_session_token`, `session_token` and `session_jwt`.
+/// A code from a text message and the login or session it belongs to, for
+/// [`otps().sms().authenticate()`]. Set exactly one of `intermediate_session_token`,
+/// `session_token` and `session_jwt`.
 ///
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 #[derive(Clone, Default)]
 pub struct OtpsSmsAuthenticateRequest {
     /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// The member whose phone it is, as the answer to the first factor names it. The member's
-    /// external id works too.
+    /// The id or external id of the member who owns the phone. It is in the response to the first
+    /// factor.
     pub member_id: Option<String>,
-    /// What the member typed in from the latest text message.
+    /// The code from the latest text message.
     pub code: Option<Secret>,
-    /// The login that the code completes. It is used up.
+    /// The login that the code completes. The token is consumed.
     pub intermediate_session_token: Option<Secret>,
     /// The session that the code is added to.
     pub session_token: Option<Secret>,

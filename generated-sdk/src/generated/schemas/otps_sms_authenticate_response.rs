@@ -6,8 +6,8 @@ use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session, completed with a second factor by [`otps().sms().authenticate()`]. Nothing is
-/// left to be done for the login.
+/// The session with its second factor. The login is complete. Returned by
+/// [`otps().sms().authenticate()`].
 ///
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 #[derive(Clone, Default)]

@@ -5,7 +5,7 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member to whom [`otps().sms().send()`] sent a code.
+/// The member who received a code. Returned by [`otps().sms().send()`].
 ///
 /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
 #[derive(Clone, Default)]

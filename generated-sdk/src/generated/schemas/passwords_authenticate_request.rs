@@ -6,8 +6,8 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Who logs in where, with which password, and what the session of
-/// [`passwords().authenticate()`] is to be.
+/// The organization, the credentials and the settings of the session, for
+/// [`passwords().authenticate()`].
 ///
 /// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
 #[derive(Clone, Default)]
@@ -16,17 +16,16 @@ pub struct PasswordsAuthenticateRequest {
     pub organization_id: Option<String>,
     /// The email address of the member.
     pub email_address: Option<String>,
-    /// The password as the member typed it. Every UTF-8 character is allowed.
+    /// The password that the member entered. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// A session that the member has already. It continues with the password as one more factor,
-    /// and no second factor is asked for. If neither this nor `session_jwt` is given, a new session
-    /// starts.
+    /// A session of the member to add the password to; no second factor is then required. Without
+    /// this and `session_jwt`, a new session starts.
     pub session_token: Option<Secret>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
     /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
     /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// The JWT of a session that the member has already, in place of `session_token`.
+    /// The JWT of a session of the member, in place of `session_token`.
     pub session_jwt: Option<Secret>,
     /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
     /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the

@@ -7,8 +7,8 @@ use super::DiscoveredOrganization;
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The intermediate session that [`passwords().discovery().email().reset()`] started, and the
-/// organizations it can be exchanged into.
+/// An intermediate session token, and the organizations to exchange it for. Returned by
+/// [`passwords().discovery().email().reset()`].
 ///
 /// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
 #[derive(Clone, Default)]

@@ -4,8 +4,8 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The acknowledgment that [`passwords().discovery().email().reset_start()`] took the request;
-/// it carries nothing about the person.
+/// The response of [`passwords().discovery().email().reset_start()`]. It reveals nothing about
+/// the user.
 ///
 /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 #[derive(Clone, Default)]

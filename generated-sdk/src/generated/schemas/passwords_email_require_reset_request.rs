@@ -4,12 +4,12 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Whose password [`passwords().email().require_reset()`] is to withdraw.
+/// The owner of the password, for [`passwords().email().require_reset()`].
 ///
 /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone, Default)]
 pub struct PasswordsEmailRequireResetRequest {
-    /// The address whose password must not be used any longer.
+    /// The address whose password must be reset.
     pub email_address: Option<String>,
     /// The organization's id, slug or external id.
     pub organization_id: Option<String>,

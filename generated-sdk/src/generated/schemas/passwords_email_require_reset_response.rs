@@ -5,7 +5,8 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member whom [`passwords().email().require_reset()`] concerned, if the API names one.
+/// The affected member, if the API returns one. Returned by
+/// [`passwords().email().require_reset()`].
 ///
 /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone, Default)]

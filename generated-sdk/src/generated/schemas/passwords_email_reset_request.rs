@@ -6,31 +6,28 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The token of the link, the new password, and what the session of
-/// [`passwords().email().reset()`] is to be.
+/// The token of the link, the new password and the settings of the session, for
+/// [`passwords().email().reset()`].
 ///
 /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
 #[derive(Clone, Default)]
 pub struct PasswordsEmailResetRequest {
-    /// The `token` from the query of the page that the emailed link led to. It works once, until
-    /// the link expires.
+    /// The `token` from the query of the reset link. It works once, until the link expires.
     pub password_reset_token: Option<Secret>,
     /// The new password. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// A session to continue instead of starting another. It is ignored if `password_reset_token`
-    /// belongs to another member; together with `session_jwt` it is an error.
+    /// A session to continue instead of starting a new one. Ignored if `password_reset_token`
+    /// belongs to another member. An error together with `session_jwt`.
     pub session_token: Option<Secret>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
     /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
     /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// The JWT of a session to continue instead of starting another. It is ignored if
-    /// `password_reset_token` belongs to another member; together with `session_token` it is an
-    /// error.
+    /// The JWT of a session to continue instead of starting a new one. Ignored if
+    /// `password_reset_token` belongs to another member. An error together with `session_token`.
     pub session_jwt: Option<Secret>,
-    /// The PKCE secret whose `code_challenge` was given to [`passwords().email().reset_start()`].
-    /// It proves that the flow ends on the device where it began, and is needed only if there was a
-    /// challenge.
+    /// The PKCE verifier of the `code_challenge` from [`passwords().email().reset_start()`]. It
+    /// ties the flow to the device where it began. Required only with a challenge.
     ///
     /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     pub code_verifier: Option<Secret>,

@@ -9,8 +9,8 @@ use super::{
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session that [`passwords().email().reset()`] started after it set the password, or what
-/// is missing for one.
+/// The session after the reset, or what is missing for one. Returned by
+/// [`passwords().email().reset()`].
 ///
 /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
 #[derive(Clone, Default)]

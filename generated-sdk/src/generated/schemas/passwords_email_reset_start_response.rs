@@ -5,7 +5,7 @@
 use super::Member;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member to whom [`passwords().email().reset_start()`] sent an email.
+/// The member who received the email. Returned by [`passwords().email().reset_start()`].
 ///
 /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 #[derive(Clone, Default)]

@@ -6,8 +6,8 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The old password and the new one, and what the session of
-/// [`passwords().existing_password().reset()`] is to be.
+/// The passwords and the settings of the session, for
+/// [`passwords().existing_password().reset()`].
 ///
 /// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
 #[derive(Clone, Default)]
@@ -16,17 +16,17 @@ pub struct PasswordsExistingPasswordResetRequest {
     pub email_address: Option<String>,
     /// The current password.
     pub existing_password: Option<Secret>,
-    /// The password that takes its place. Every UTF-8 character is allowed.
+    /// The new password. Every UTF-8 character is allowed.
     pub new_password: Option<Secret>,
     /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// A session that the member has already. If it is valid, no second factor is asked for.
+    /// A session of the member. If valid, no second factor is required.
     pub session_token: Option<Secret>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
     /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
     /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// The JWT of a session that the member has already, in place of `session_token`.
+    /// The JWT of a session of the member, in place of `session_token`.
     pub session_jwt: Option<Secret>,
     /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
     /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the

@@ -9,8 +9,8 @@ use super::{
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session that [`passwords().existing_password().reset()`] started after it changed the
-/// password, or what is missing for one.
+/// The session after the change, or what is missing for one. Returned by
+/// [`passwords().existing_password().reset()`].
 ///
 /// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
 #[derive(Clone, Default)]

@@ -16,27 +16,27 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct PasswordsMigrateRequest {
     /// The email address of the member.
     pub email_address: Option<String>,
-    /// The hash of the password. For scrypt and PBKDF2 it is encoded in base64.
+    /// The password hash. For scrypt and PBKDF2, base64-encoded.
     pub hash: Option<Secret>,
-    /// The algorithm that made the hash.
+    /// The algorithm of the hash.
     pub hash_type: Option<PasswordsMigrateRequestHashType>,
     /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// The salt of an MD5 hash. Not needed for an unsalted one.
+    /// The salt of an MD5 hash. Not required for an unsalted hash.
     pub md_5_config: Option<Md5Config>,
-    /// The parameters of an Argon2 hash. Needed for a hash in hexadecimal form; an encoded hash
-    /// carries them itself.
+    /// The parameters of an Argon2 hash. Required for a hexadecimal hash; an encoded hash contains
+    /// them.
     pub argon_2_config: Option<Argon2Config>,
-    /// The salt of a SHA-1 hash. Not needed for an unsalted one.
+    /// The salt of a SHA-1 hash. Not required for an unsalted hash.
     pub sha_1_config: Option<Sha1Config>,
-    /// The salt of a SHA-512 hash. Not needed for an unsalted one.
+    /// The salt of a SHA-512 hash. Not required for an unsalted hash.
     pub sha_512_config: Option<Sha512Config>,
-    /// The parameters of a scrypt hash. Needed unless the hash is in the PHC form, which carries
-    /// them itself.
+    /// The parameters of a scrypt hash. Required unless the hash is in PHC form, which contains
+    /// them.
     pub scrypt_config: Option<ScryptConfig>,
-    /// The parameters of a PBKDF2 hash. Always needed for one.
+    /// The parameters of a PBKDF2 hash. Required for such a hash.
     pub pbkdf_2_config: Option<Pbkdf2Config>,
-    /// The member's name for display.
+    /// The member's display name.
     pub name: Option<String>,
     /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
     /// KB.
@@ -53,8 +53,8 @@ pub struct PasswordsMigrateRequest {
     /// The member's phone number for MFA in E.164 format, such as `+12025550162`. A member has at
     /// most one.
     pub mfa_phone_number: Option<String>,
-    /// Whether `mfa_phone_number` counts as verified at once. Set it only if you know that the
-    /// member owns the number, because text messages with codes go there.
+    /// Whether to mark `mfa_phone_number` as verified. Codes are sent there: set it only if the
+    /// member owns the number.
     pub set_phone_number_verified: Option<bool>,
     /// Your own id for the member if the call creates the member; otherwise ignored. At most 128
     /// letters, digits, `.`, `_`, `-` or `|`, unique in the organization.

@@ -5,8 +5,7 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member whose password [`passwords().migrate()`] took over, and whether that member is
-/// new.
+/// The member whose password [`passwords().migrate()`] imported, and whether the member is new.
 ///
 /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Default)]

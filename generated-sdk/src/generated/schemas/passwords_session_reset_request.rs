@@ -6,7 +6,7 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session of the member and the new password, for [`passwords().sessions().reset()`].
+/// The member's session and the new password, for [`passwords().sessions().reset()`].
 ///
 /// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
 #[derive(Clone, Default)]
@@ -15,11 +15,11 @@ pub struct PasswordsSessionResetRequest {
     pub organization_id: Option<String>,
     /// The new password. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// The session of the member whose password it is, with a factor of the last 5 minutes. Needed
-    /// unless `session_jwt` is given.
+    /// The member's session, with a factor from the last 5 minutes. Required unless `session_jwt`
+    /// is set.
     pub session_token: Option<Secret>,
-    /// The JWT of the session of the member whose password it is, with a factor of the last 5
-    /// minutes. Needed unless `session_token` is given.
+    /// The JWT of the member's session, with a factor from the last 5 minutes. Required unless
+    /// `session_token` is set.
     pub session_jwt: Option<Secret>,
     /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
     /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing

@@ -7,8 +7,8 @@ use super::{DeviceInfo, Member, MemberSession, MfaRequired, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member's session after [`passwords().sessions().reset()`] set the password, or what is
-/// missing for one.
+/// The member's session, or what is missing for one. Returned by
+/// [`passwords().sessions().reset()`].
 ///
 /// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
 #[derive(Clone, Default)]

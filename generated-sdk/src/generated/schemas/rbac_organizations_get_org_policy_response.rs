@@ -5,7 +5,8 @@
 use super::RbacOrgPolicy;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The roles that [`rbac().organizations().get_org_policy()`] found for an organization.
+/// The custom roles of an organization. Returned by
+/// [`rbac().organizations().get_org_policy()`].
 ///
 /// [`rbac().organizations().get_org_policy()`]: crate::resources::RbacOrganizations::get_org_policy
 #[derive(Clone, Default)]

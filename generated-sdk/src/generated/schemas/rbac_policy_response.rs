@@ -5,7 +5,7 @@
 use super::RbacPolicy;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The policy that [`rbac().policy()`] fetched.
+/// The RBAC policy of the project. Returned by [`rbac().policy()`].
 ///
 /// [`rbac().policy()`]: crate::resources::Rbac::policy
 #[derive(Clone, Default)]

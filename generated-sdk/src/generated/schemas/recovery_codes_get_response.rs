@@ -6,7 +6,7 @@ use super::{Member, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The codes that a member can still use, from [`recovery_codes().get()`].
+/// The unused recovery codes of a member. Returned by [`recovery_codes().get()`].
 ///
 /// [`recovery_codes().get()`]: crate::resources::RecoveryCodes::get
 #[derive(Clone, Default)]

@@ -5,8 +5,7 @@
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The recovery code, and the login or session that [`recovery_codes().recover()`] is to
-/// complete with it.
+/// The recovery code, and the login or session to complete, for [`recovery_codes().recover()`].
 ///
 /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 #[derive(Clone, Default)]
@@ -15,10 +14,10 @@ pub struct RecoveryCodesRecoverRequest {
     pub organization_id: Option<String>,
     /// The member's id or external id.
     pub member_id: Option<String>,
-    /// One of the member's codes that has not been used.
+    /// An unused recovery code of the member.
     pub recovery_code: Option<Secret>,
-    /// The token of the login that waits for a second factor, at most 10 minutes old. On success a
-    /// session takes its place.
+    /// The token of the login that requires a second factor, at most 10 minutes old. Success
+    /// exchanges it for a session.
     pub intermediate_session_token: Option<Secret>,
     /// A session of the member to add the factor to, in place of `intermediate_session_token`.
     pub session_token: Option<Secret>,

@@ -6,7 +6,7 @@ use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session that [`recovery_codes().recover()`] started, and how many codes are left.
+/// The session, and the number of codes left. Returned by [`recovery_codes().recover()`].
 ///
 /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 #[derive(Clone, Default)]
@@ -30,7 +30,7 @@ pub struct RecoveryCodesRecoverResponse {
     /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// How many codes the member still has.
+    /// The number of unused codes left.
     pub recovery_codes_remaining: i32,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member who gets new codes from [`recovery_codes().rotate()`].
+/// The member who gets new codes, for [`recovery_codes().rotate()`].
 ///
 /// [`recovery_codes().rotate()`]: crate::resources::RecoveryCodes::rotate
 #[derive(Clone, Default)]

@@ -6,7 +6,7 @@ use super::{Member, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The codes that [`recovery_codes().rotate()`] made.
+/// The new recovery codes. Returned by [`recovery_codes().rotate()`].
 ///
 /// [`recovery_codes().rotate()`]: crate::resources::RecoveryCodes::rotate
 #[derive(Clone, Default)]

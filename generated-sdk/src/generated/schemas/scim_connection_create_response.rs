@@ -5,7 +5,8 @@
 use super::ScimConnectionWithToken;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What the identity provider needs, as [`scim().connection().create()`] issued it.
+/// The new connection, with the values for the identity provider. Returned by
+/// [`scim().connection().create()`].
 ///
 /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
 #[derive(Clone, Default)]
@@ -14,7 +15,7 @@ pub struct ScimConnectionCreateResponse {
     pub request_id: String,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The new connection, with the bearer token that no later call shows.
+    /// The new connection, with a bearer token that no later response contains.
     pub connection: Option<ScimConnectionWithToken>,
 }
 

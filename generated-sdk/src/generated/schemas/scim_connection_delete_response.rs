@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The id of the connection that [`scim().connection().delete()`] removed.
+/// The id of the deleted connection. Returned by [`scim().connection().delete()`].
 ///
 /// [`scim().connection().delete()`]: crate::resources::ScimConnection::delete
 #[derive(Clone, Default)]

@@ -5,7 +5,7 @@
 use super::ScimGroup;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// One page of groups from [`scim().connection().get_groups()`].
+/// One page of groups. Returned by [`scim().connection().get_groups()`].
 ///
 /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
 #[derive(Clone, Default)]

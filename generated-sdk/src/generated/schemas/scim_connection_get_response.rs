@@ -5,7 +5,7 @@
 use super::ScimConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection that [`scim().connection().get()`] found.
+/// The SCIM connection of an organization. Returned by [`scim().connection().get()`].
 ///
 /// [`scim().connection().get()`]: crate::resources::ScimConnection::get
 #[derive(Clone, Default)]

@@ -5,7 +5,7 @@
 use super::ScimConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection after [`scim().connection().rotate_cancel()`].
+/// The connection after the cancellation. Returned by [`scim().connection().rotate_cancel()`].
 ///
 /// [`scim().connection().rotate_cancel()`]: crate::resources::ScimConnection::rotate_cancel
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct ScimConnectionRotateCancelResponse {
     pub request_id: String,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The connection with its old bearer token, which stays in force.
+    /// The connection with its old bearer token, which remains valid.
     pub connection: Option<ScimConnection>,
 }
 

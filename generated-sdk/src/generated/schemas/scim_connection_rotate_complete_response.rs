@@ -5,7 +5,7 @@
 use super::ScimConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection after [`scim().connection().rotate_complete()`].
+/// The connection after the rotation. Returned by [`scim().connection().rotate_complete()`].
 ///
 /// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct ScimConnectionRotateCompleteResponse {
     pub request_id: String,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The connection, where `bearer_token_last_four` and `bearer_token_expires_at` tell of the new
+    /// The connection. `bearer_token_last_four` and `bearer_token_expires_at` describe the new
     /// token.
     pub connection: Option<ScimConnection>,
 }

@@ -5,7 +5,7 @@
 use super::ScimConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection with the settings that [`scim().connection().update()`] gave it.
+/// The updated connection. Returned by [`scim().connection().update()`].
 ///
 /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct ScimConnectionUpdateResponse {
     pub request_id: String,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The connection after the change.
+    /// The connection after the update.
     pub connection: Option<ScimConnection>,
 }
 

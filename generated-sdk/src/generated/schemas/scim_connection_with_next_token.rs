@@ -7,19 +7,19 @@ use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignm
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A SCIM connection whose token is being replaced, with the new one in full.
+/// A SCIM connection during a token rotation, with the full new token.
 #[derive(Clone, Default)]
 pub struct ScimConnectionWithNextToken {
     /// The id of the organization.
     pub organization_id: String,
     /// The id of the connection.
     pub connection_id: String,
-    /// Whether the connection is in use; a new one is active at once.
+    /// Whether the connection is active. A new one is active at once.
     pub status: ScimConnectionStatus,
-    /// The name of the connection for people.
+    /// The display name of the connection.
     pub display_name: String,
-    /// The address of Stytch's SCIM endpoints for this connection, to be entered at the identity
-    /// provider together with the bearer token.
+    /// The URL of Stytch's SCIM endpoints for this connection. Enter it at the identity provider
+    /// with the bearer token.
     pub base_url: String,
     /// The identity provider product. Stytch adapts to the peculiarities of known ones: for
     /// `microsoft-entra`, it appends a flag to `base_url` that makes Entra ID comply with SCIM 2.0.
@@ -29,19 +29,19 @@ pub struct ScimConnectionWithNextToken {
     ///
     /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     pub bearer_token_last_four: String,
-    /// The new bearer token for the identity provider, shown this once. It becomes the only one
-    /// with [`scim().connection().rotate_complete()`].
+    /// The new bearer token for the identity provider. No later response contains it.
+    /// [`scim().connection().rotate_complete()`] makes it the only one.
     ///
     /// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
     pub next_bearer_token: Secret,
-    /// The roles that members have because the identity provider put them into a group. Set with
-    /// [`scim().connection().update()`].
+    /// The roles that members get from groups of the identity provider.
+    /// [`scim().connection().update()`] sets them.
     ///
     /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
     pub scim_group_implicit_role_assignments: Vec<ScimGroupImplicitRoleAssignments>,
     /// When the bearer token of the SCIM connection expires.
     pub bearer_token_expires_at: Option<DateTime<FixedOffset>>,
-    /// When the new token of a rotation expires; absent when none is under way.
+    /// The timestamp at which the new token of a rotation expires. Absent without a rotation.
     pub next_bearer_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 

@@ -6,13 +6,12 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The token of a finished SSO redirect, and what the session is to be like; for
-/// [`sso().authenticate()`].
+/// The token of an SSO login and the settings of the session, for [`sso().authenticate()`].
 ///
 /// [`sso().authenticate()`]: crate::resources::Sso::authenticate
 #[derive(Clone, Default)]
 pub struct SsoAuthenticateRequest {
-    /// The `token` query parameter with which the browser came back to the redirect URL.
+    /// The query parameter `token` of the redirect URL.
     pub sso_token: Option<Secret>,
     /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
     /// hash.

@@ -9,7 +9,7 @@ use super::{
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Who logged in over SSO, with the session, or with what is still missing for one.
+/// The session after an SSO login, or what is missing for one.
 #[derive(Clone, Default)]
 pub struct SsoAuthenticateResponse {
     /// The id of this API call. Log it; Stytch support asks for it.

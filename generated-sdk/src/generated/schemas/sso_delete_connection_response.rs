@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Confirms that [`sso().delete_connection()`] removed a connection.
+/// The id of the connection that [`sso().delete_connection()`] deleted.
 ///
 /// [`sso().delete_connection()`]: crate::resources::Sso::delete_connection
 #[derive(Clone, Default)]
 pub struct SsoDeleteConnectionResponse {
     /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The connection that no longer exists.
+    /// The id of the deleted connection.
     pub connection_id: String,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

@@ -5,7 +5,7 @@
 use super::SsoConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection that [`sso().external().create_connection()`] made.
+/// The new external connection. Returned by [`sso().external().create_connection()`].
 ///
 /// [`sso().external().create_connection()`]: crate::resources::SsoExternal::create_connection
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct SsoExternalCreateConnectionResponse {
     pub request_id: String,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The new external connection, active already. Start logins with its `connection_id`.
+    /// The new external connection, already active. Start logins with its `connection_id`.
     pub connection: Option<SsoConnection>,
 }
 

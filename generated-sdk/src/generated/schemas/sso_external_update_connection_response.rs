@@ -5,7 +5,7 @@
 use super::SsoConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection with the settings that [`sso().external().update_connection()`] gave it.
+/// The updated external connection. Returned by [`sso().external().update_connection()`].
 ///
 /// [`sso().external().update_connection()`]: crate::resources::SsoExternal::update_connection
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct SsoExternalUpdateConnectionResponse {
     pub request_id: String,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The external connection after the change.
+    /// The external connection after the update.
     pub connection: Option<SsoConnection>,
 }
 

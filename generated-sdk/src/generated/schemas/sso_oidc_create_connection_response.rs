@@ -5,7 +5,7 @@
 use super::OidcConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection that [`sso().oidc().create_connection()`] made.
+/// The new OIDC connection. Returned by [`sso().oidc().create_connection()`].
 ///
 /// [`sso().oidc().create_connection()`]: crate::resources::SsoOidc::create_connection
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct SsoOidcCreateConnectionResponse {
     pub request_id: String,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The new connection. Its `redirect_url` is what the identity provider needs to know.
+    /// The new connection. Register its `redirect_url` at the identity provider.
     pub connection: Option<OidcConnection>,
 }
 

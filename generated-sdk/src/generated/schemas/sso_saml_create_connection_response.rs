@@ -5,7 +5,7 @@
 use super::SamlConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection that [`sso().saml().create_connection()`] made.
+/// The new SAML connection. Returned by [`sso().saml().create_connection()`].
 ///
 /// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
 #[derive(Clone, Default)]
@@ -14,8 +14,7 @@ pub struct SsoSamlCreateConnectionResponse {
     pub request_id: String,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The new connection. Its `acs_url` and `audience_uri` are what the identity provider needs to
-    /// know.
+    /// The new connection. Enter its `acs_url` and `audience_uri` at the identity provider.
     pub connection: Option<SamlConnection>,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Confirms that [`sso().saml().delete_encryption_private_key()`] removed a key.
+/// The id of the key that [`sso().saml().delete_encryption_private_key()`] deleted.
 ///
 /// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
 #[derive(Clone, Default)]
 pub struct SsoSamlDeleteEncryptionPrivateKeyResponse {
     /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The key that is no longer used.
+    /// The id of the deleted key.
     pub private_key_id: String,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,

@@ -5,8 +5,8 @@
 use super::SamlConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection with what [`sso().saml().update_by_url()`] found in the metadata of the
-/// identity provider.
+/// The SAML connection with the settings from the metadata. Returned by
+/// [`sso().saml().update_by_url()`].
 ///
 /// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
 #[derive(Clone, Default)]
@@ -15,7 +15,7 @@ pub struct SsoSamlUpdateByUrlResponse {
     pub request_id: String,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The connection after the change. Its `status` says whether logins are possible now.
+    /// The connection after the update. Its `status` says whether members can log in.
     pub connection: Option<SamlConnection>,
 }
 

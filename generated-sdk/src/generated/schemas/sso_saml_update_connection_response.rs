@@ -5,7 +5,7 @@
 use super::SamlConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection with the settings that [`sso().saml().update_connection()`] gave it.
+/// The updated SAML connection. Returned by [`sso().saml().update_connection()`].
 ///
 /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct SsoSamlUpdateConnectionResponse {
     pub request_id: String,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The connection after the change. Its `status` says whether logins are possible now.
+    /// The connection after the update. Its `status` says whether members can log in.
     pub connection: Option<SamlConnection>,
 }
 

@@ -6,7 +6,7 @@ use super::MfaEnrollment;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The code, and the login or session that [`totps().authenticate()`] is to add it to.
+/// The code, and the login or session to add it to, for [`totps().authenticate()`].
 ///
 /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
 #[derive(Clone, Default)]
@@ -15,10 +15,10 @@ pub struct TotpsAuthenticateRequest {
     pub organization_id: Option<String>,
     /// The member's id or external id.
     pub member_id: Option<String>,
-    /// The code that the authenticator app shows at this moment.
+    /// The current code of the authenticator app.
     pub code: Option<Secret>,
-    /// The token of the login that waits for a second factor, at most 10 minutes old. On success a
-    /// session takes its place.
+    /// The token of the login that requires a second factor, at most 10 minutes old. Success
+    /// exchanges it for a session.
     pub intermediate_session_token: Option<Secret>,
     /// A session of the member to add the factor to, in place of `intermediate_session_token`.
     pub session_token: Option<Secret>,

@@ -6,8 +6,7 @@ use super::{Member, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The secret and the recovery codes that [`totps().create()`] made, for showing them to the
-/// member.
+/// The secret and the recovery codes to show to the member. Returned by [`totps().create()`].
 ///
 /// [`totps().create()`]: crate::resources::Totps::create
 #[derive(Clone, Default)]
@@ -18,10 +17,10 @@ pub struct TotpsCreateResponse {
     pub member_id: String,
     /// The id of the TOTP registration.
     pub totp_registration_id: String,
-    /// The secret of the registration as text, for members who type it into the app.
+    /// The secret as a string that the member can type into the app.
     pub secret: Secret,
-    /// The QR code for the app to scan, an image in base64. The examples of Stytch have it as a URL
-    /// that begins with `data:image/png;base64`.
+    /// The QR code for the app to scan: an image in base64. Stytch's examples have a URL that
+    /// begins with `data:image/png;base64`.
     pub qr_code: Secret,
     /// Single-use codes for [`recovery_codes().recover()`]. Have the member store them.
     ///

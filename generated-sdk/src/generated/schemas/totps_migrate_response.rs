@@ -6,7 +6,7 @@ use super::{Member, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The registration that [`totps().migrate()`] made of the secret.
+/// The imported registration. Returned by [`totps().migrate()`].
 ///
 /// [`totps().migrate()`]: crate::resources::Totps::migrate
 #[derive(Clone, Default)]
@@ -21,7 +21,7 @@ pub struct TotpsMigrateResponse {
     pub organization: Organization,
     /// The id of the TOTP registration.
     pub totp_registration_id: String,
-    /// The member's codes from now on: those of the request, or new ones if it had none.
+    /// The member's codes: those of the request, or new ones.
     pub recovery_codes: Vec<Secret>,
     /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
