@@ -61,22 +61,22 @@ impl IntrospectedToken {
     /// A claim that is present but invalid is a reason to refuse the token: to read it as absent is
     /// to decide about something else than what was signed.
     #[inline]
-    pub(crate) fn from_claims(mut claims: JsonObject) -> Result<Self, WrongClaim> {
+    pub(crate) fn from_claims(mut claims: JsonObject) -> Result<Self, InvalidClaim> {
         let others = &mut claims;
         Ok(Self {
-            subject: text(others, "sub")?
+            subject: string(others, "sub")?
                 .filter(|subject| !subject.is_empty())
-                .ok_or(wrong("sub", "a string that is not empty"))?,
+                .ok_or(invalid("sub", "a string that is not empty"))?,
             organization: take(others, ORGANIZATION).map(organization).transpose()?,
-            scope: text(others, "scope")?.unwrap_or_default(),
+            scope: string(others, "scope")?.unwrap_or_default(),
             audience: take(others, "aud").map_or(Ok(Vec::new()), audience)?,
-            issuer: text(others, "iss")?,
-            issued_at: time(others, "iat")?,
-            not_before: time(others, "nbf")?,
-            expires_at: time(others, "exp")?,
-            client_id: text(others, "client_id")?,
-            token_type: text(others, "token_type")?,
-            token_id: text(others, "jti")?,
+            issuer: string(others, "iss")?,
+            issued_at: timestamp(others, "iat")?,
+            not_before: timestamp(others, "nbf")?,
+            expires_at: timestamp(others, "exp")?,
+            client_id: string(others, "client_id")?,
+            token_type: string(others, "token_type")?,
+            token_id: string(others, "jti")?,
             custom_claims: claims,
         })
     }
@@ -84,20 +84,20 @@ impl IntrospectedToken {
 
 /// An invalid claim. Its value is not shown.
 #[derive(Debug, PartialEq)]
-pub(crate) struct WrongClaim {
+pub(crate) struct InvalidClaim {
     pub(crate) claim: &'static str,
     expected: &'static str,
 }
 
-impl fmt::Display for WrongClaim {
+impl fmt::Display for InvalidClaim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}`: expected {}", self.claim, self.expected)
     }
 }
 
 #[inline]
-pub(super) fn wrong(claim: &'static str, expected: &'static str) -> WrongClaim {
-    WrongClaim { claim, expected }
+pub(super) fn invalid(claim: &'static str, expected: &'static str) -> InvalidClaim {
+    InvalidClaim { claim, expected }
 }
 
 /// Removes a claim from the others. `null` counts as absent.
@@ -107,20 +107,20 @@ fn take(claims: &mut JsonObject, claim: &'static str) -> Option<Json> {
 }
 
 #[inline]
-fn text(claims: &mut JsonObject, claim: &'static str) -> Result<Option<String>, WrongClaim> {
+fn string(claims: &mut JsonObject, claim: &'static str) -> Result<Option<String>, InvalidClaim> {
     match take(claims, claim) {
         None => Ok(None),
         Some(Json::String(text)) => Ok(Some(text)),
-        Some(_) => Err(wrong(claim, "a string")),
+        Some(_) => Err(invalid(claim, "a string")),
     }
 }
 
 /// A timestamp in seconds since 1970. Fractions of a second are cut off.
 #[inline]
-fn time(
+fn timestamp(
     claims: &mut JsonObject,
     claim: &'static str,
-) -> Result<Option<DateTime<FixedOffset>>, WrongClaim> {
+) -> Result<Option<DateTime<FixedOffset>>, InvalidClaim> {
     let Some(value) = take(claims, claim) else {
         return Ok(None);
     };
@@ -129,13 +129,13 @@ fn time(
         .or_else(|| value.as_f64().map(|seconds| seconds.floor() as i64));
     match seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)) {
         Some(time) => Ok(Some(time.fixed_offset())),
-        None => Err(wrong(claim, "a timestamp")),
+        None => Err(invalid(claim, "a timestamp")),
     }
 }
 
 /// One or several: a single audience need not be in an array (RFC 7519, section 4.1.3).
 #[inline]
-fn audience(claim: Json) -> Result<Vec<String>, WrongClaim> {
+fn audience(claim: Json) -> Result<Vec<String>, InvalidClaim> {
     let items = match claim {
         Json::Array(items) => items,
         single => vec![single],
@@ -144,21 +144,21 @@ fn audience(claim: Json) -> Result<Vec<String>, WrongClaim> {
         .into_iter()
         .map(|item| match item {
             Json::String(text) => Ok(text),
-            _ => Err(wrong("aud", "a string or an array of strings")),
+            _ => Err(invalid("aud", "a string or an array of strings")),
         })
         .collect()
 }
 
 #[inline]
-fn organization(claim: Json) -> Result<TokenOrganization, WrongClaim> {
-    let refused = || wrong(ORGANIZATION, "an object with an `organization_id`");
+fn organization(claim: Json) -> Result<TokenOrganization, InvalidClaim> {
+    let refused = || invalid(ORGANIZATION, "an object with an `organization_id`");
     let Json::Object(mut claim) = claim else {
         return Err(refused());
     };
-    let id = text(&mut claim, "organization_id").map_err(|_| refused())?;
+    let id = string(&mut claim, "organization_id").map_err(|_| refused())?;
     Ok(TokenOrganization {
         organization_id: id.filter(|id| !id.is_empty()).ok_or_else(refused)?,
-        slug: text(&mut claim, "slug").map_err(|_| refused())?,
+        slug: string(&mut claim, "slug").map_err(|_| refused())?,
     })
 }
 
@@ -172,7 +172,7 @@ mod tests {
 
     fn read(claims: Json) -> Result<IntrospectedToken, String> {
         let claims: JsonObject = serde_json::from_value(claims).unwrap();
-        IntrospectedToken::from_claims(claims).map_err(|wrong| wrong.to_string())
+        IntrospectedToken::from_claims(claims).map_err(|invalid| invalid.to_string())
     }
 
     #[test]
@@ -184,7 +184,9 @@ mod tests {
             "https://stytch.com/organization": { "organization_id": "o", "slug": "s" },
             "plan": "pro", "nothing": null,
         }));
-        let time = |seconds| DateTime::from_timestamp(seconds, 0).map(|time| time.fixed_offset());
+        let timestamp = |seconds| {
+            DateTime::from_timestamp(seconds, 0).map(|timestamp| timestamp.fixed_offset())
+        };
         let some = |text: &str| Some(text.to_owned());
         let expected = IntrospectedToken {
             subject: "member-test-1".to_owned(),
@@ -195,9 +197,9 @@ mod tests {
             scope: " openid  read:documents".to_owned(),
             audience: vec!["p".to_owned(), "q".to_owned()],
             issuer: some("stytch.com/p"),
-            issued_at: time(1),
-            not_before: time(2),
-            expires_at: time(4_102_476_900),
+            issued_at: timestamp(1),
+            not_before: timestamp(2),
+            expires_at: timestamp(4_102_476_900),
             client_id: some("app"),
             token_type: some("access_token"),
             token_id: some("j"),

@@ -124,8 +124,9 @@ impl IntrospectedToken {
         };
         let mut others = claims.custom()?;
         others.insert("sub".to_owned(), known.subject.clone().into());
-        let token = Self::from_claims(others)
-            .map_err(|wrong| TokenError::InvalidClaim { claim: wrong.claim })?;
+        let token = Self::from_claims(others).map_err(|invalid| TokenError::InvalidClaim {
+            claim: invalid.claim,
+        })?;
         Ok(Self {
             organization: token.organization,
             scope: token.scope,

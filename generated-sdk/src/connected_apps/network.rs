@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::IntrospectedToken;
-use super::claims::{WrongClaim, wrong};
+use super::claims::{InvalidClaim, invalid};
 use crate::Client;
 use crate::resources::Idp;
 use crate::runtime::wire::newtype;
@@ -119,7 +119,7 @@ struct Introspection(JsonObject);
 newtype!(Introspection);
 
 impl TryFrom<Introspection> for Option<IntrospectedToken> {
-    type Error = WrongClaim;
+    type Error = InvalidClaim;
 
     #[inline]
     fn try_from(Introspection(mut claims): Introspection) -> Result<Self, Self::Error> {
@@ -130,7 +130,7 @@ impl TryFrom<Introspection> for Option<IntrospectedToken> {
         match active {
             Some(Json::Bool(true)) => IntrospectedToken::from_claims(claims).map(Some),
             Some(Json::Bool(false)) => Ok(None),
-            _ => Err(wrong("active", "a boolean")),
+            _ => Err(invalid("active", "a boolean")),
         }
     }
 }

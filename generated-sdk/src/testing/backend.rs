@@ -161,7 +161,7 @@ impl Backend {
         // Without the lock: the closure of a test may use the fake.
         match respond.flatten().map(|respond| respond(&arrived)) {
             None if self.strict => not_scripted(entry.template()),
-            None | Some(Outcome::Sample) => sampled(entry, &values(arrived.texts())),
+            None | Some(Outcome::Sample) => sampled(entry, &values(arrived.strings())),
             Some(outcome) => outcome,
         }
     }

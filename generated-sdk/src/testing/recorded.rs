@@ -118,7 +118,7 @@ impl Arrived {
     }
 
     /// The strings of the request, by the names of their fields.
-    pub(super) fn texts(&self) -> BTreeMap<String, String> {
+    pub(super) fn strings(&self) -> BTreeMap<String, String> {
         let fields = match serde_json::from_slice(&self.body) {
             Ok(Json::Object(fields)) => fields,
             _ => crate::JsonObject::new(),

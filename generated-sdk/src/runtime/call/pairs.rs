@@ -39,9 +39,9 @@ impl Pairs {
                 }
             }
             scalar => {
-                if let Some(text) = text(scalar) {
+                if let Some(string) = string(scalar) {
                     self.begin(name);
-                    self.0.extend(encode(&text));
+                    self.0.extend(encode(&string));
                 }
             }
         }
@@ -54,7 +54,7 @@ impl Pairs {
         };
         let mut first = true;
         items.each(&mut |item| {
-            let Some(text) = text(item.view()) else {
+            let Some(string) = string(item.view()) else {
                 return;
             };
             if first {
@@ -66,7 +66,7 @@ impl Pairs {
             } else {
                 self.0.extend(encode(separator.encode_utf8(&mut [0; 4])));
             }
-            self.0.extend(encode(&text));
+            self.0.extend(encode(&string));
         });
     }
 
@@ -80,7 +80,7 @@ impl Pairs {
 }
 
 /// The string of a scalar, or `None` for a value that has none.
-fn text(scalar: View<'_>) -> Option<Cow<'_, str>> {
+fn string(scalar: View<'_>) -> Option<Cow<'_, str>> {
     Some(match scalar {
         View::Bool(value) => Cow::Borrowed(if value { "true" } else { "false" }),
         View::Signed(value) => Cow::Owned(value.to_string()),

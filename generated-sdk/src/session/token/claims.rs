@@ -50,9 +50,9 @@ impl<'a> Claims<'a> {
         expected: &Expected<'_>,
         rules: Rules,
     ) -> Result<Self, TokenError> {
-        let exp = Moment::take(&mut claims, "exp")?;
-        let iat = Moment::take(&mut claims, "iat")?;
-        let nbf = Moment::take(&mut claims, "nbf")?;
+        let exp = NumericDate::take(&mut claims, "exp")?;
+        let iat = NumericDate::take(&mut claims, "iat")?;
+        let nbf = NumericDate::take(&mut claims, "nbf")?;
         let subject = take_id(&mut claims, "sub")?;
         let issuer: String = take(&mut claims, "iss")?;
         let audience = take_audience(&mut claims)?;
@@ -184,24 +184,24 @@ pub(super) fn custom(claims: RawObject<'_>) -> Result<JsonObject, TokenError> {
 fn take_audience(claims: &mut RawObject<'_>) -> Result<Vec<String>, TokenError> {
     let claim = "aud";
     let wrong = TokenError::InvalidClaim { claim };
-    let text = |value| match value {
-        Json::String(text) => Ok(text),
+    let string = |value| match value {
+        Json::String(string) => Ok(string),
         _ => Err(wrong.clone()),
     };
     match take(claims, claim)? {
-        Json::Array(several) => several.into_iter().map(text).collect(),
-        one => Ok(vec![text(one)?]),
+        Json::Array(several) => several.into_iter().map(string).collect(),
+        one => Ok(vec![string(one)?]),
     }
 }
 
-/// A `NumericDate`: seconds since 1970, perhaps with a fraction.
-struct Moment {
+/// Seconds since 1970, perhaps with a fraction.
+struct NumericDate {
     /// As a float, since no sum of two can overflow.
     seconds: f64,
     time: DateTime<FixedOffset>,
 }
 
-impl Moment {
+impl NumericDate {
     #[inline]
     fn take(claims: &mut RawObject<'_>, claim: &'static str) -> Result<Self, TokenError> {
         Self::new(take(claims, claim)?).ok_or(TokenError::InvalidClaim { claim })

@@ -23,11 +23,11 @@ pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<Issued, TokenErro
     let session = MemberSession {
         member_session_id: take_id(session, "id")?,
         member_id: claims.subject,
-        started_at: time(take(session, "started_at")?, "started_at")?,
-        last_accessed_at: time(take(session, "last_accessed_at")?, "last_accessed_at")?,
+        started_at: timestamp(take(session, "started_at")?, "started_at")?,
+        last_accessed_at: timestamp(take(session, "last_accessed_at")?, "last_accessed_at")?,
         // An optional timestamp that is empty is absent.
         expires_at: match take_if_any::<String>(session, "expires_at")? {
-            Some(text) if !text.is_empty() => time(text, "expires_at")?,
+            Some(string) if !string.is_empty() => timestamp(string, "expires_at")?,
             _ => claims.expires_at,
         },
         authentication_factors: take_factors(session)?,
@@ -52,6 +52,6 @@ fn take_factors(session: &mut RawObject<'_>) -> Result<Vec<AuthenticationFactor>
 }
 
 #[inline]
-fn time(text: String, claim: &'static str) -> Result<DateTime<FixedOffset>, TokenError> {
-    DateTime::parse_from_rfc3339(&text).map_err(|_| TokenError::InvalidClaim { claim })
+fn timestamp(string: String, claim: &'static str) -> Result<DateTime<FixedOffset>, TokenError> {
+    DateTime::parse_from_rfc3339(&string).map_err(|_| TokenError::InvalidClaim { claim })
 }
