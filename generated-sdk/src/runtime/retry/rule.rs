@@ -63,30 +63,23 @@ mod tests {
 
     /// The row of the table that is about a failure.
     fn row(failure: Failure) -> [&'static str; 4] {
-        let (is_meant, default): (Box<dyn Fn(&str) -> bool>, _) = match failure {
-            Failure::NoConnection => (Box::new(|cell| cell.starts_with("`Connect`")), None),
-            Failure::NoResponse => (
-                Box::new(|cell| cell.ends_with("before the response begins")),
-                None,
-            ),
-            Failure::PartialResponse => (
-                Box::new(|cell| cell.ends_with("after the response begins")),
-                None,
-            ),
-            Failure::Status(status) => (
-                Box::new(move |cell| cell.contains(&format!(" {status}"))),
-                Some("any other status or error"),
-            ),
-            Failure::Other => (Box::new(|cell| cell == "any other status or error"), None),
+        let about = match failure {
+            Failure::NoConnection => "`Connect`".to_owned(),
+            Failure::NoResponse => "before the response begins".to_owned(),
+            Failure::PartialResponse => "after the response begins".to_owned(),
+            Failure::Status(status) => format!(" {status}"),
+            Failure::Other => "any other".to_owned(),
         };
-        let mut rows = table().into_iter().filter(|[cell, ..]| is_meant(cell));
-        let default = || {
-            table()
-                .into_iter()
-                .find(|[cell, ..]| Some(*cell) == default)
+        let find = |about: &str| {
+            let mut rows = table().into_iter().filter(|[cell, ..]| cell.contains(about));
+            let row = rows.next();
+            assert!(rows.next().is_none(), "{failure:?} has two rows");
+            row
         };
-        let row = rows.next().or_else(default);
-        assert!(rows.next().is_none(), "{failure:?} has two rows");
+        let row = match failure {
+            Failure::Status(_) => find(&about).or_else(|| find("any other status")),
+            _ => find(&about),
+        };
         row.unwrap_or_else(|| panic!("{failure:?} has no row"))
     }
 
