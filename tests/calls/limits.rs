@@ -58,7 +58,7 @@ async fn a_response_that_does_not_end_is_a_timeout() {
 
 #[tokio::test(start_paused = true)]
 async fn dropping_a_call_stops_it() {
-    let server = Server::new([Act::Answer("503 Service Unavailable", String::new())]).await;
+    let server = Server::new([Act::Respond("503 Service Unavailable", String::new())]).await;
     let retry = Retry::default()
         .retries(9)
         .backoff(5 * SECOND)

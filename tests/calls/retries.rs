@@ -15,7 +15,7 @@ use crate::server::{Act, Server, passing};
 const SECOND: Duration = Duration::from_secs(1);
 
 fn status(head: &'static str) -> Act {
-    Act::Answer(head, String::new())
+    Act::Respond(head, String::new())
 }
 
 /// An operation of each kind.
@@ -66,7 +66,7 @@ async fn what_is_sent_again() {
         // It has.
         (Act::BreakOff, &[Get, Post], 1),
         (Act::Stall, &[Get, Post], 1),
-        (Act::Answer("200 OK", "<html>".to_owned()), &[Get, Post], 1),
+        (Act::Respond("200 OK", "<html>".to_owned()), &[Get, Post], 1),
         // It would do the same again.
         (status("500 Internal Server Error"), &[Get, Post], 1),
         (status("400 Bad Request"), &[Get, Post], 1),
@@ -92,7 +92,7 @@ async fn a_call_that_succeeds_in_the_end_has_succeeded() {
         [Act::Close, status("503 Service Unavailable")],
         [status("429 Too Many Requests"), Act::Silence],
     ] {
-        let success = Act::Answer("200 OK", r#"{"organizations":[],"results_metadata":{"total":7},"request_id":"r","status_code":200}"#.to_owned());
+        let success = Act::Respond("200 OK", r#"{"organizations":[],"results_metadata":{"total":7},"request_id":"r","status_code":200}"#.to_owned());
         let server = Server::new(failures.into_iter().chain([success])).await;
         let client = server.client();
         let found = passing(client.organizations().search().limit(1).into_future()).await;
@@ -209,9 +209,9 @@ async fn a_wait_beyond_the_deadline_does_not_start() {
     let error = passing(call.into_future()).await.unwrap_err();
     assert!(began.elapsed() < SECOND);
     assert_eq!(server.count(), 1);
-    let answer = error.api_error().unwrap();
+    let response = error.api_error().unwrap();
     assert_eq!(
-        (answer.status(), answer.retry_after()),
+        (response.status(), response.retry_after()),
         (429, Some(8 * SECOND))
     );
 }

@@ -21,7 +21,7 @@ use std::error::Error as _;
 use std::time::{Duration, Instant};
 
 use stytch_b2b::{Client, Error, ErrorKind, Result, Retry};
-use tests::loopback::{Connection, Loopback, answer};
+use tests::loopback::{Connection, Loopback, response};
 
 /// In everything that must not be printed: the credentials, all arguments, the path of the base
 /// URL, and the bodies of successful responses.
@@ -70,7 +70,7 @@ async fn post(client: &Client, retry: Retry) -> Result<()> {
 
 /// A response that both calls can decode.
 fn good() -> String {
-    answer("200 OK", r#"{"request_id":"r","status_code":200}"#)
+    response("200 OK", r#"{"request_id":"r","status_code":200}"#)
 }
 
 /// How a call ended, in a word or two; and if it failed, that nothing secret is shown.
@@ -85,8 +85,8 @@ fn outcome(result: &Result<()>) -> String {
         ErrorKind::Timeout => "timeout".to_owned(),
         ErrorKind::Transport => "transport".to_owned(),
         ErrorKind::TooLarge { .. } => "too large".to_owned(),
-        ErrorKind::Api(answer) => format!("status {}", answer.status()),
-        ErrorKind::Decode(answer) => format!("unreadable {}", answer.status()),
+        ErrorKind::Api(response) => format!("status {}", response.status()),
+        ErrorKind::Decode(response) => format!("unreadable {}", response.status()),
         other => format!("{other:?}"),
     }
 }
@@ -126,7 +126,7 @@ fn fault(
 }
 
 /// A server that reads the request and responds with these bytes.
-fn answers(name: &'static str, ends: &'static str, bytes: impl Into<Vec<u8>>) -> Fault {
+fn responses(name: &'static str, ends: &'static str, bytes: impl Into<Vec<u8>>) -> Fault {
     let bytes = bytes.into();
     fault(name, ends, move |mut connection| {
         connection.request();

@@ -48,7 +48,7 @@ async fn storm(server: &Loopback) -> BTreeMap<String, usize> {
 
 #[tokio::test]
 async fn an_outage_is_not_multiplied() {
-    let server = Loopback::answering(TOO_MANY);
+    let server = Loopback::responding(TOO_MANY);
     let ends = storm(&server).await;
     assert_eq!(ends, [("status 429".to_owned(), CALLERS)].into());
     // Each idempotent call is retried, until the budget is spent.
@@ -84,7 +84,7 @@ async fn a_wait_that_is_too_long_does_not_start() {
         "18446744073709551615",
         "Fri, 31 Dec 9999 23:59:59 GMT",
     ] {
-        let server = Loopback::answering(format!(
+        let server = Loopback::responding(format!(
             "HTTP/1.1 429 Too Many Requests\r\nretry-after: {after}\r\ncontent-length: 0\r\n\r\n"
         ));
         let start = Instant::now();

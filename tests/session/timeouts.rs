@@ -8,7 +8,7 @@ use stytch_b2b::session::VerifyError;
 use stytch_b2b::{Client, Error, ErrorKind};
 use tokio::time::{Instant, timeout};
 
-use crate::api::{Api, Behaviour, ORGANIZATION, SECOND, authenticated, check, jwks, session_jwt};
+use crate::api::{Api, Behavior, ORGANIZATION, SECOND, authenticated, check, jwks, session_jwt};
 
 type Outcome = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
 
@@ -66,19 +66,19 @@ fn outcome<T, E: Into<VerifyError>>(
 
 fn silent() -> Api {
     let api = Api::default();
-    api.set("/v1/", Behaviour::Silent);
+    api.set("/v1/", Behavior::Silent);
     api
 }
 
 fn answering() -> Api {
     let api = Api::new();
     api.set("/v1/b2b/sessions/jwks", jwks());
-    let Behaviour::Answer(status, mut session) = authenticated() else {
+    let Behavior::Respond(status, mut session) = authenticated() else {
         unreachable!();
     };
     // A session that goes on.
     session["member_session"]["expires_at"] = "2100-01-01T00:00:00Z".into();
-    let session = Behaviour::Answer(status, session);
+    let session = Behavior::Respond(status, session);
     api.set("/v1/b2b/sessions/authenticate", session);
     api
 }

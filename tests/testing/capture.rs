@@ -1,4 +1,4 @@
-//! Answers as they come, before any type of the SDK reads them.
+//! Responses as they come, before any type of the SDK reads them.
 
 use std::sync::{Arc, Mutex};
 

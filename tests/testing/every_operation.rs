@@ -8,7 +8,7 @@ use tests::spec;
 
 use crate::capture::clients;
 use crate::inputs::Inputs;
-use crate::schema::{of_answer, violations};
+use crate::schema::{of_response, violations};
 use crate::{derived, driver};
 
 #[tokio::test]
@@ -25,7 +25,7 @@ async fn has_the_response_of_the_description() {
                     wrong.push(format!("{id} {name}: {error}"));
                 }
                 for body in bodies.take() {
-                    let found = violations(of_answer(id), &body);
+                    let found = violations(of_response(id), &body);
                     wrong.extend(found.iter().map(|what| format!("{id} {name}: {what}")));
                 }
             }

@@ -109,12 +109,12 @@ async fn concurrent_calls_are_all_recorded() {
         });
         let mut requests = BTreeSet::new();
         for (number, call) in calls.collect::<Vec<_>>().into_iter().enumerate() {
-            let answer = call.await.unwrap().unwrap();
+            let response = call.await.unwrap().unwrap();
             assert_eq!(
-                answer.organization.organization_id,
+                response.organization.organization_id,
                 format!("organization-{number}")
             );
-            requests.insert(answer.request_id);
+            requests.insert(response.request_id);
         }
         assert_eq!(requests.len(), 200);
     }

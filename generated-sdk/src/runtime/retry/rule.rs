@@ -71,7 +71,9 @@ mod tests {
             Failure::Other => "any other".to_owned(),
         };
         let find = |about: &str| {
-            let mut rows = table().into_iter().filter(|[cell, ..]| cell.contains(about));
+            let mut rows = table()
+                .into_iter()
+                .filter(|[cell, ..]| cell.contains(about));
             let row = rows.next();
             assert!(rows.next().is_none(), "{failure:?} has two rows");
             row
