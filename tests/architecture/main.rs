@@ -11,6 +11,7 @@ mod directions;
 mod how_to_change;
 mod modules;
 mod reserved;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,21 +1,20 @@
-//! What both fakes have in common: from a request to what becomes of it.
+//! What both fakes share: from a request to its outcome.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
+use http::Request;
 use http::header::{AUTHORIZATION, RETRY_AFTER};
-use http::{Request, Response};
 
+use super::outcome::{Ending, Outcome};
 use super::recorded::{Arrived, Recorded};
-use super::refusal::{refusal, response};
+use super::refusal::refusal;
+use super::responses::{Respond, Responses};
 use super::sample::Values;
-use super::script::{Answers, Respond};
 use super::{Operation, oauth};
 use crate::generated::operations;
 #[cfg(feature = "jwt")]
@@ -24,67 +23,26 @@ use crate::paths::sessions_jwks_by_project_id::GetJwks;
 use crate::runtime::catalogue::Schema;
 use crate::runtime::catalogue::{Entry, find};
 
-/// What becomes of a request.
-pub(super) enum Outcome {
-    Response(Response<Bytes>),
-    /// An error as the API words it.
-    Refused {
-        status: u16,
-        error_type: Cow<'static, str>,
-        message: Cow<'static, str>,
-        retry_after: Option<Duration>,
-    },
-    Sample,
-    Unreachable,
-    TimedOut,
-}
-
-impl Outcome {
-    pub(super) fn success(body: Bytes) -> Self {
-        Self::Response(response(200, body))
-    }
-
-    fn refused(
-        status: u16,
-        error_type: &'static str,
-        message: impl Into<Cow<'static, str>>,
-    ) -> Self {
-        Self::Refused {
-            status,
-            error_type: error_type.into(),
-            message: message.into(),
-            retry_after: None,
-        }
-    }
-}
-
-/// What there is of a request in the end.
-pub(super) enum Ending {
-    Response(Response<Bytes>),
-    Unreachable,
-    TimedOut,
-}
-
 #[derive(Default)]
-pub(super) struct Stage {
-    /// Whether there are no answers but those of scripts.
+pub(super) struct Backend {
+    /// Whether only scripted responses are returned.
     strict: bool,
-    /// How many requests there were, of whatever kind.
+    /// The number of requests of any kind.
     count: AtomicU64,
-    /// Whether no token of a machine or of an app is good.
+    /// Whether no token of an M2M client or of an app is valid.
     denies_tokens: AtomicBool,
     /// One for each operation, in the order of the table.
-    acts: Mutex<Vec<Act>>,
+    states: Mutex<Vec<OperationState>>,
 }
 
-/// One operation on the stage.
+/// One operation.
 #[derive(Default)]
-struct Act {
-    answers: Answers,
+struct OperationState {
+    responses: Responses,
     calls: Vec<Arrived>,
 }
 
-impl Stage {
+impl Backend {
     pub(super) fn strict() -> Self {
         Self {
             strict: true,
@@ -93,16 +51,18 @@ impl Stage {
     }
 
     pub(super) fn add<O: Operation>(&self, respond: Respond) {
-        self.with_act(Entry::is::<O>, |act| act.answers.add(respond));
+        self.with_operation(Entry::is::<O>, |state| state.responses.add(respond));
     }
 
     pub(super) fn clear<O: Operation>(&self) {
-        self.with_act(Entry::is::<O>, |act| act.answers = Answers::default());
+        self.with_operation(Entry::is::<O>, |state| {
+            state.responses = Responses::default()
+        });
     }
 
     pub(super) fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
-        self.with_act(Entry::is::<O>, |act| {
-            act.calls.iter().map(Recorded::new).collect()
+        self.with_operation(Entry::is::<O>, |state| {
+            state.calls.iter().map(Recorded::new).collect()
         })
         .unwrap_or_default()
     }
@@ -117,12 +77,12 @@ impl Stage {
 
     /// Forgets all scripts and all calls.
     pub(super) fn reset(&self) {
-        self.acts().clear();
+        self.states().clear();
         self.count.store(0, Ordering::Relaxed);
         self.denies_tokens.store(false, Ordering::Relaxed);
     }
 
-    pub(super) fn play(&self, request: &Request<Bytes>) -> Ending {
+    pub(super) fn handle(&self, request: &Request<Bytes>) -> Ending {
         let number = self.count.fetch_add(1, Ordering::Relaxed) + 1;
         match self.outcome(request, number) {
             Outcome::Response(response) => Ending::Response(response),
@@ -142,13 +102,13 @@ impl Stage {
             }
             Outcome::Unreachable => Ending::Unreachable,
             Outcome::TimedOut => Ending::TimedOut,
-            // Not reached: the operation has answered with it.
+            // Not reached: the operation has turned it into a response.
             Outcome::Sample => Ending::Unreachable,
         }
     }
 
     fn outcome(&self, request: &Request<Bytes>, number: u64) -> Outcome {
-        match oauth::answer(request, self.denies_tokens.load(Ordering::Relaxed)) {
+        match oauth::outcome(request, self.denies_tokens.load(Ordering::Relaxed)) {
             Some(_) if self.strict => return not_scripted(request.uri().path()),
             Some(outcome) => return outcome,
             None => {}
@@ -191,47 +151,47 @@ impl Stage {
             return Outcome::refused(400, "bad_request", message);
         }
         let arrived = Arrived::new(entry, arguments, request);
-        let respond = self.with_act(
+        let respond = self.with_operation(
             |other| std::ptr::eq(other, entry),
-            |act| {
-                act.calls.push(arrived.clone());
-                act.answers.next()
+            |state| {
+                state.calls.push(arrived.clone());
+                state.responses.next()
             },
         );
-        // Outside of the lock: what a test brings along may use the fake.
+        // Without the lock: the closure of a test may use the fake.
         match respond.flatten().map(|respond| respond(&arrived)) {
             None if self.strict => not_scripted(entry.template()),
-            None | Some(Outcome::Sample) => sampled(entry, &values(arrived.texts())),
+            None | Some(Outcome::Sample) => sampled(entry, &values(arrived.strings())),
             Some(outcome) => outcome,
         }
     }
 
-    /// Nothing if there is no such operation, which cannot be: the table has all of them.
-    fn with_act<R>(
+    /// `None` if there is no such operation, which cannot be: the table has all of them.
+    fn with_operation<R>(
         &self,
         is_it: impl Fn(&Entry) -> bool,
-        act: impl FnOnce(&mut Act) -> R,
+        change: impl FnOnce(&mut OperationState) -> R,
     ) -> Option<R> {
         let index = operations::ALL.iter().position(is_it)?;
-        let mut acts = self.acts();
-        if acts.is_empty() {
-            acts.resize_with(operations::ALL.len(), Act::default);
+        let mut states = self.states();
+        if states.is_empty() {
+            states.resize_with(operations::ALL.len(), OperationState::default);
         }
-        acts.get_mut(index).map(act)
+        states.get_mut(index).map(change)
     }
 
-    /// A test that panics leaves nothing half done in here.
-    fn acts(&self) -> MutexGuard<'_, Vec<Act>> {
-        self.acts.lock().unwrap_or_else(PoisonError::into_inner)
+    /// A test that panics leaves the state consistent.
+    fn states(&self) -> MutexGuard<'_, Vec<OperationState>> {
+        self.states.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 fn not_scripted(path: &str) -> Outcome {
-    let message = format!("The fake is strict and has no answer for {path}.");
-    Outcome::refused(501, "no_answer_scripted", message)
+    let message = format!("The fake is strict and has no response for {path}.");
+    Outcome::refused(501, "no_response_scripted", message)
 }
 
-/// The project in the credentials of a request (RFC 7617), whatever its secret is.
+/// The project id in the credentials of a request (RFC 7617). The secret is not checked.
 fn project_id(request: &Request<Bytes>) -> Option<String> {
     let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, credentials) = header.split_once(' ')?;
@@ -241,11 +201,11 @@ fn project_id(request: &Request<Bytes>) -> Option<String> {
     is_basic.then(|| project_id.to_owned())
 }
 
-/// A valid answer that agrees with the request.
+/// A valid response that agrees with the request.
 fn sampled(entry: &Entry, values: &Values) -> Outcome {
     #[cfg(feature = "jwt")]
     if entry.is::<GetJwks>() {
-        // The key that the session JWTs of samples are signed with.
+        // The key that session JWTs in samples are signed with.
         let keys = super::Signer::new().jwks();
         return Outcome::success(Schema::to_json(&keys).unwrap_or_default().into());
     }
@@ -255,7 +215,7 @@ fn sampled(entry: &Entry, values: &Values) -> Outcome {
         Err(_) => Outcome::refused(
             500,
             "internal_server_error",
-            "The sample cannot be written.",
+            "The sample cannot be encoded.",
         ),
     }
 }

@@ -1,9 +1,9 @@
-//! Answers that arrive in full, and are not what the call answers with.
+//! Responses that arrive in full, and are not those of the operation.
 
 use stytch_b2b::{ErrorKind, Retry};
-use tests::loopback::{Loopback, answer};
+use tests::loopback::{Loopback, response};
 
-use crate::{answers, assert_ends, client, get, good, outcome};
+use crate::{assert_ends, client, get, good, outcome, responses};
 
 const HTML: &str = "<!doctype html><title>marker</title><p>marker</p>";
 
@@ -36,10 +36,10 @@ async fn a_body_that_is_no_document() {
             "{\"request_id\":\"\n\",\"status_code\":200}",
         ),
     ] {
-        assert_ends(vec![answers(
+        assert_ends(vec![responses(
             name,
             "unreadable 200",
-            answer("200 OK", body),
+            response("200 OK", body),
         )])
         .await;
     }
@@ -52,36 +52,39 @@ async fn a_body_that_is_no_document() {
     // Compression is never asked for, and nothing is unpacked.
     let gzip = "content-encoding: gzip\r\n";
     assert_ends(vec![
-        answers("not UTF-8", "unreadable 200", bytes("", not_utf8)),
-        answers("gzip", "unreadable 200", bytes(gzip, &GZIP)),
-        answers("half of gzip", "unreadable 200", bytes(gzip, &GZIP[..30])),
+        responses("not UTF-8", "unreadable 200", bytes("", not_utf8)),
+        responses("gzip", "unreadable 200", bytes(gzip, &GZIP)),
+        responses("half of gzip", "unreadable 200", bytes(gzip, &GZIP[..30])),
     ])
     .await;
 }
 
 #[tokio::test]
-async fn another_status_than_a_call_answers_with() {
-    for (ends, answer) in [
+async fn a_status_that_a_call_does_not_have() {
+    for (ends, response) in [
         (
             "unreadable 204",
             "HTTP/1.1 204 No Content\r\n\r\n".to_owned(),
         ),
         (
             "unreadable 206",
-            answer("206 Partial Content", r#"{"request_id":"#),
+            response("206 Partial Content", r#"{"request_id":"#),
         ),
         ("status 304", "HTTP/1.1 304 Not Modified\r\n\r\n".to_owned()),
-        ("status 500", answer("500 X", r#""\ud800""#)),
-        ("status 500", answer("500 X", &"[".repeat(100_000))),
-        ("status 502", answer("502 Bad Gateway", "<html>502</html>")),
-        ("status 999", answer("999 X", "")),
+        ("status 500", response("500 X", r#""\ud800""#)),
+        ("status 500", response("500 X", &"[".repeat(100_000))),
+        (
+            "status 502",
+            response("502 Bad Gateway", "<html>502</html>"),
+        ),
+        ("status 999", response("999 X", "")),
         (
             "status 101",
             "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"
                 .to_owned(),
         ),
     ] {
-        assert_ends(vec![answers(ends, ends, answer)]).await;
+        assert_ends(vec![responses(ends, ends, response)]).await;
     }
 }
 
@@ -105,13 +108,13 @@ async fn a_document_that_is_deep() {
                 format!(r#"{{"request_id":"r","new":{deep},"status_code":200}}"#),
             ),
         ] {
-            assert_ends(vec![answers(name, ends, answer("200 OK", &body))]).await;
+            assert_ends(vec![responses(name, ends, response("200 OK", &body))]).await;
         }
     }
 }
 
 #[tokio::test]
-async fn an_answer_of_the_wrong_shape_is_named_and_not_quoted() {
+async fn a_response_of_the_wrong_shape_is_named_and_not_quoted() {
     for (body, place) in [
         (
             r#"{"request_id":["marker"],"status_code":200}"#,
@@ -127,7 +130,7 @@ async fn an_answer_of_the_wrong_shape_is_named_and_not_quoted() {
             "`saml_connections[0].organization_id`: expected a string, found an object",
         ),
     ] {
-        let server = Loopback::answering(answer("200 OK", body));
+        let server = Loopback::responding(response("200 OK", body));
         let result = get(&client(&server.url()), Retry::off()).await;
         assert_eq!(outcome(&result), "unreadable 200", "{body}");
         let error = result.unwrap_err();
@@ -148,7 +151,7 @@ async fn a_body_in_a_content_coding() {
             let head = format!(
                 "HTTP/1.1 {status}\r\ncontent-encoding: {coding}\r\nx-request-id: request-1\r\ncontent-length: {length}\r\n\r\n"
             );
-            let server = Loopback::answering([head.as_bytes(), &GZIP].concat());
+            let server = Loopback::responding([head.as_bytes(), &GZIP].concat());
             let error = get(&client(&server.url()), Retry::off()).await.unwrap_err();
             let [request] = &server.requests()[..] else {
                 panic!("{:?}", server.requests());
@@ -175,6 +178,6 @@ async fn a_body_in_a_content_coding() {
         }
     }
     let plain = good().replace("\r\n\r\n", "\r\ncontent-encoding: identity\r\n\r\n");
-    let server = Loopback::answering(plain);
+    let server = Loopback::responding(plain);
     assert!(get(&client(&server.url()), Retry::off()).await.is_ok());
 }

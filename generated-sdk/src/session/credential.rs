@@ -1,11 +1,11 @@
-//! What shows whose session it is.
+//! The credential of a session.
 
 use crate::runtime::Secret;
 
-/// The session of a member, by either of the texts that stand for it.
+/// The credential of a member's session: a session token or a session JWT.
 ///
-/// A text is taken for a JWT if it has the form of one, three parts with dots between them, the
-/// first beginning with `eyJ`. A session token never has.
+/// A string is taken for a JWT if it has the form of one: three parts separated by dots, the first
+/// beginning with `eyJ`. A session token never has that form.
 ///
 /// ```
 /// use stytch_b2b::session::Credential;
@@ -15,19 +15,19 @@ use crate::runtime::Secret;
 /// ```
 #[derive(Clone, Debug)]
 pub enum Credential {
-    /// An opaque token, `session_token`.
+    /// The opaque `session_token`.
     Token(Secret),
-    /// A signed one, `session_jwt`. It may have expired, as long as the session has not.
+    /// The signed `session_jwt`. It may have expired, as long as the session has not.
     Jwt(Secret),
 }
 
 impl Credential {
-    /// A session token.
+    /// Creates the credential of a session token.
     pub fn token(token: impl Into<Secret>) -> Self {
         Self::Token(token.into())
     }
 
-    /// A session JWT.
+    /// Creates the credential of a session JWT.
     pub fn jwt(jwt: impl Into<Secret>) -> Self {
         Self::Jwt(jwt.into())
     }
@@ -73,7 +73,7 @@ impl From<&String> for Credential {
     }
 }
 
-/// Three parts in base64url, of which the first is that of a JSON object.
+/// Three parts in base64url, the first one of a JSON object.
 fn is_jwt(text: &str) -> bool {
     let in_base64url = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     let is_part = |part: &str| !part.is_empty() && part.bytes().all(in_base64url);

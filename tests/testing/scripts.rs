@@ -1,4 +1,4 @@
-//! What fakes can be told to answer.
+//! The scripted responses of fakes.
 
 use std::time::Duration;
 
@@ -28,23 +28,23 @@ async fn name(client: &Client) -> String {
 }
 
 #[tokio::test]
-async fn come_in_order_and_the_last_one_is_repeated() {
+async fn come_in_order_and_the_last_one_stays() {
     let fake = FakeTransport::new();
     let client = fake.client().unwrap();
     fake.on::<Get>()
-        .answer(named("a"))
+        .respond(named("a"))
         .fail(404, "organization_not_found")
-        .answer_with(|call| named(call.path("organization_id").unwrap()));
+        .respond_with(|call| named(call.path("organization_id").unwrap()));
     for expected in ["a", "organization_not_found", ID, ID] {
         assert_eq!(name(&client).await, expected);
     }
 
-    fake.on::<Get>().answer(named("b")).sample();
+    fake.on::<Get>().respond(named("b")).sample();
     for expected in ["b", "Example Ltd", "Example Ltd"] {
         assert_eq!(name(&client).await, expected);
     }
 
-    fake.on::<Get>().clear().answer(named("c"));
+    fake.on::<Get>().clear().respond(named("c"));
     assert_eq!(name(&client).await, "c");
     assert_eq!(fake.calls::<Get>().len(), 8);
     // Another operation at the same path knows nothing of this.
@@ -127,16 +127,16 @@ async fn a_client_with_retries_gets_over_them() {
         .transport(fake.clone())
         .build()
         .unwrap();
-    fake.on::<Get>().unreachable().answer(named("a"));
+    fake.on::<Get>().unreachable().respond(named("a"));
     assert_eq!(name(&client).await, "a");
     assert_eq!(fake.calls::<Get>().len(), 2);
 }
 
 #[tokio::test]
-async fn a_strict_fake_answers_nothing_by_itself() {
+async fn a_strict_fake_responds_with_nothing_by_itself() {
     let (fake, stytch) = (FakeTransport::strict(), FakeStytch::start_strict().unwrap());
-    fake.on::<Get>().answer(named("a"));
-    stytch.on::<Get>().answer(named("a"));
+    fake.on::<Get>().respond(named("a"));
+    stytch.on::<Get>().respond(named("a"));
     for client in [fake.client().unwrap(), stytch.client().unwrap()] {
         assert_eq!(name(&client).await, "a");
         let error = client.organizations().delete(ID).await.unwrap_err();
@@ -155,7 +155,7 @@ async fn a_function_may_use_the_fake() {
     let fake = FakeTransport::new();
     let inner = fake.clone();
     fake.on::<Get>()
-        .answer_with(move |_| named(&inner.calls::<Get>().len().to_string()));
+        .respond_with(move |_| named(&inner.calls::<Get>().len().to_string()));
     let client = fake.client().unwrap();
     assert_eq!(name(&client).await, "1");
     assert_eq!(name(&client).await, "2");
@@ -176,7 +176,7 @@ fn samples_and_empty_values_can_be_changed() {
 }
 
 #[tokio::test]
-async fn a_call_before_the_first_answer_uses_none_up() {
+async fn a_call_before_the_first_response_uses_none_up() {
     let fake = FakeTransport::new();
     let client = fake.client().unwrap();
     let call = || client.magic_links().authenticate("token").send();

@@ -1,28 +1,29 @@
-//! What is the same for all calls of an operation.
+//! An operation: what all of its calls have in common.
 
 use http::Method;
 
-/// The verb and the path of an operation, and what it answers with.
+/// The method and the path of an operation, and the forms of its bodies.
 #[derive(Debug)]
 pub(crate) struct Route {
-    pub(in crate::runtime) verb: Verb,
-    pub(in crate::runtime) template: &'static str,
-    pub(super) answer: Media,
+    pub(super) verb: Verb,
+    pub(super) template: &'static str,
+    pub(super) response: ResponseForm,
     /// The value of the `Accept` header.
     pub(super) accept: &'static str,
-    /// The media type of the request body, where it is not the one that its form has by default.
+    /// The media type of the request body, where it is not the default one of its form.
     pub(super) content_type: Option<&'static str>,
     pub(super) idempotent: bool,
     pub(super) authorized: bool,
 }
 
+#[allow(dead_code, reason = "which are used depends on the API")]
 impl Route {
-    /// An operation that answers with JSON.
+    /// An operation with a JSON response.
     pub(crate) const fn new(verb: Verb, template: &'static str) -> Self {
         Self {
             verb,
             template,
-            answer: Media::Json,
+            response: ResponseForm::Json,
             accept: "application/json",
             content_type: None,
             idempotent: false,
@@ -30,12 +31,12 @@ impl Route {
         }
     }
 
-    /// It accepts these media types, as the value of the `Accept` header.
+    /// Sets the value of the `Accept` header.
     pub(crate) const fn accept(self, accept: &'static str) -> Self {
         Self { accept, ..self }
     }
 
-    /// Its request body has this media type.
+    /// Sets the media type of the request body.
     pub(crate) const fn content_type(self, content_type: &'static str) -> Self {
         Self {
             content_type: Some(content_type),
@@ -43,7 +44,7 @@ impl Route {
         }
     }
 
-    /// To carry it out twice is the same as once.
+    /// Calling it twice has the same effect as calling it once.
     pub(crate) const fn idempotent(self) -> Self {
         Self {
             idempotent: true,
@@ -51,7 +52,7 @@ impl Route {
         }
     }
 
-    /// It goes without the `Authorization` header: whoever calls is named elsewhere in the request.
+    /// It has no `Authorization` header: the caller authenticates elsewhere in the request.
     pub(crate) const fn without_authorization(self) -> Self {
         Self {
             authorized: false,
@@ -59,41 +60,42 @@ impl Route {
         }
     }
 
-    /// It answers with plain text.
+    /// Its response is plain text.
     pub(crate) const fn text(self) -> Self {
         Self {
-            answer: Media::Text,
-            // Errors come as JSON, whatever the operation answers with.
+            response: ResponseForm::Text,
+            // Errors are JSON for every operation.
             accept: "text/plain, application/json;q=0.9",
             ..self
         }
     }
 
-    /// It answers with bytes of some other type.
+    /// Its response is bytes of any other media type.
     pub(crate) const fn bytes(self) -> Self {
         Self {
-            answer: Media::Bytes,
+            response: ResponseForm::Bytes,
             accept: "*/*",
             ..self
         }
     }
 
-    /// It answers with a status alone.
+    /// Its response has no body.
     pub(crate) const fn empty(self) -> Self {
         Self {
-            answer: Media::Nothing,
+            response: ResponseForm::Empty,
             ..self
         }
     }
 }
 
-/// The form of an answer's body.
+/// The form of a response body.
+#[allow(dead_code, reason = "which are used depends on the API")]
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Media {
+pub(super) enum ResponseForm {
     Json,
     Text,
     Bytes,
-    Nothing,
+    Empty,
 }
 
 /// An HTTP method, as a constant can hold it.
