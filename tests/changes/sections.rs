@@ -167,7 +167,7 @@ fn every_section() {
     );
 }
 
-/// The version that follows, for each level.
+/// The version that follows, for each severity.
 #[test]
 fn versions() {
     let version = |spec: &str| Version::of("", &input(spec, OVERLAY, NAMES)).unwrap();

@@ -18,6 +18,7 @@ mod split;
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub use edit::Edit;
@@ -28,7 +29,7 @@ pub use rewrite::{Rewritten, names, overlay};
 
 /// What has another name than before. Each list is sorted, no old name is in it twice at one place,
 /// and no new one.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
 pub struct Renames {
     /// Names that changed in the same way: in place of many entries below, one.
     pub prefixes: Vec<Prefix>,
@@ -47,25 +48,27 @@ pub struct Renames {
 }
 
 /// Something that has another name than before.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Rename {
     /// The name that is gone.
     pub old: String,
     /// The name that is new.
     pub new: String,
     /// How it was recognized.
+    #[serde(skip)]
     pub why: Why,
     /// How much of the form is the same, in percent: 0 to 100.
     pub likeness: u8,
 }
 
 /// Something within a schema, a path or an operation that has another name than before.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Part {
     /// What it is in, as a JSON pointer into the old description: `/components/schemas/Order` for
     /// a property, `/components/schemas/Order/properties/status` for a value.
     pub place: String,
     /// The names.
+    #[serde(flatten)]
     pub rename: Rename,
 }
 
@@ -82,7 +85,7 @@ pub enum Why {
 }
 
 /// Names that changed in the same way.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Prefix {
     /// What they began with.
     pub old: String,

@@ -173,19 +173,19 @@ fn on_the_wire(group: &Group<'_>) -> String {
 }
 
 fn wire_rules(group: &Group<'_>) -> String {
-    let mut rules: Vec<wire::rules::Rule> = Vec::new();
+    let mut rules: Vec<wire::Rule> = Vec::new();
     for change in group.facts.iter().flat_map(|fact| &fact.wire) {
         if !rules.contains(&change.rule) {
             rules.push(change.rule);
         }
     }
-    rules.sort_by_key(|rule| std::cmp::Reverse(rule.level));
+    rules.sort_by_key(|rule| std::cmp::Reverse(rule.severity));
     match &rules[..] {
         [] => String::new(),
         rules => {
             let rules = rules
                 .iter()
-                .map(|rule| format!("`{}` {}", rule.id, rule.level.name()));
+                .map(|rule| format!("`{}` {}", rule.id, rule.severity.name()));
             format!("; on the wire {}", rules.collect::<Vec<_>>().join(", "))
         }
     }

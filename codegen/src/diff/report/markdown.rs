@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::corrections::Fate;
-use super::super::surface::Level;
+use super::super::surface::Severity;
 use super::super::{Diff, Hidden, Oddity, wire};
 use super::changelog;
 use super::group::{Section, groups, section};
@@ -41,10 +41,10 @@ pub fn head(diff: &Diff) -> String {
     text
 }
 
-fn body(diff: &Diff, level: &str) -> String {
+fn body(diff: &Diff, severity: &str) -> String {
     let mut text = verdict(diff);
     if !diff.errors.is_empty() {
-        heading(&mut text, level, "To do");
+        heading(&mut text, severity, "To do");
         let known = match diff.verdict.rust {
             Some(_) => "what changes in Rust may still become another",
             None => "what changes in Rust is not known",
@@ -67,17 +67,17 @@ fn body(diff: &Diff, level: &str) -> String {
         (Section::Wire, "Breaks on the wire only"),
         (Section::New, "New"),
     ] {
-        write_section(&mut text, diff, of, level, title);
+        write_section(&mut text, diff, of, severity, title);
     }
-    names(&mut text, diff, level);
-    nothing(&mut text, diff, level);
-    corrections(&mut text, diff, level);
-    oddities(&mut text, diff, level);
+    names(&mut text, diff, severity);
+    nothing(&mut text, diff, severity);
+    corrections(&mut text, diff, severity);
+    oddities(&mut text, diff, severity);
     text
 }
 
-fn heading(text: &mut String, level: &str, title: &str) {
-    let _ = write!(text, "\n{level} {title}\n\n");
+fn heading(text: &mut String, severity: &str, title: &str) {
+    let _ = write!(text, "\n{severity} {title}\n\n");
 }
 
 fn verdict(diff: &Diff) -> String {
@@ -87,8 +87,8 @@ fn verdict(diff: &Diff) -> String {
     let verdict = &diff.verdict;
     let rust = verdict
         .rust
-        .map_or_else(|| "not known".to_owned(), |level| level.to_string());
-    let wire = verdict.wire.map_or("none", wire::rules::Level::name);
+        .map_or_else(|| "not known".to_owned(), |severity| severity.to_string());
+    let wire = verdict.wire.map_or("none", wire::Severity::name);
     let mut text = format!("Rust: **{rust}**. Wire: **{wire}**.");
     match &verdict.version {
         Some((old, new)) if old == new => text += " No new version is needed.",
@@ -98,10 +98,10 @@ fn verdict(diff: &Diff) -> String {
         None => {}
     }
     text.push_str("\n\n");
-    let levels = [Level::Silent, Level::Breaking, Level::Additive];
-    let rust = levels.map(|level| {
-        let facts = diff.facts.iter().filter(|fact| fact.level() == level);
-        (facts.count(), level.to_string())
+    let severities = [Severity::Silent, Severity::Breaking, Severity::Additive];
+    let rust = severities.map(|severity| {
+        let facts = diff.facts.iter().filter(|fact| fact.severity() == severity);
+        (facts.count(), severity.to_string())
     });
     let _ = writeln!(text, "{}", counts("In Rust", &rust));
     let _ = writeln!(text, "{}", counts("On the wire", &on_the_wire(diff)));
@@ -115,17 +115,17 @@ fn verdict(diff: &Diff) -> String {
     text
 }
 
-/// How many facts there are of each level, and in how many operations these are seen in all.
+/// How many facts there are of each severity, and in how many operations these are seen in all.
 fn on_the_wire(diff: &Diff) -> [(usize, String); 3] {
-    let levels = [
-        (wire::rules::Level::Error, "error"),
-        (wire::rules::Level::Warning, "warning"),
-        (wire::rules::Level::Info, "info"),
+    let severities = [
+        (wire::Severity::Error, "error"),
+        (wire::Severity::Warning, "warning"),
+        (wire::Severity::Info, "info"),
     ];
-    levels.map(|(level, name)| {
+    severities.map(|(severity, name)| {
         let changes = diff.facts.iter().flat_map(|fact| &fact.wire);
         let changes: Vec<_> = changes
-            .filter(|change| change.rule.level == level)
+            .filter(|change| change.rule.severity == severity)
             .collect();
         let seen = changes.iter().map(|change| change.operations.len().max(1));
         let plural = if changes.len() == 1 { "" } else { "s" };
@@ -156,18 +156,18 @@ fn number((before, after): (usize, usize), what: &str) -> String {
     }
 }
 
-fn write_section(text: &mut String, diff: &Diff, of: Section, level: &str, title: &str) {
+fn write_section(text: &mut String, diff: &Diff, of: Section, severity: &str, title: &str) {
     let groups = groups(&diff.facts, of);
     if groups.is_empty() {
         return;
     }
-    heading(text, level, title);
+    heading(text, severity, title);
     for group in &groups {
         let _ = writeln!(text, "- {}", line(group));
     }
 }
 
-fn names(text: &mut String, diff: &Diff, level: &str) {
+fn names(text: &mut String, diff: &Diff, severity: &str) {
     let renames = &diff.renames;
     let of_prefix = |name: &str| {
         let prefixes = renames.prefixes.iter();
@@ -210,14 +210,14 @@ fn names(text: &mut String, diff: &Diff, level: &str) {
         }
     }
     if !lines.is_empty() {
-        heading(text, level, "Names only");
+        heading(text, severity, "Names only");
         for line in lines {
             let _ = writeln!(text, "- {line}");
         }
     }
 }
 
-fn nothing(text: &mut String, diff: &Diff, level: &str) {
+fn nothing(text: &mut String, diff: &Diff, severity: &str) {
     let facts = diff
         .facts
         .iter()
@@ -236,16 +236,16 @@ fn nothing(text: &mut String, diff: &Diff, level: &str) {
         count => lines.push(format!("{count} texts of the documentation")),
     }
     if !lines.is_empty() {
-        heading(text, level, "Nothing to do");
+        heading(text, severity, "Nothing to do");
         let _ = writeln!(text, "{}.", lines.join(", "));
     }
 }
 
-fn corrections(text: &mut String, diff: &Diff, level: &str) {
+fn corrections(text: &mut String, diff: &Diff, severity: &str) {
     if diff.corrections.is_empty() && diff.hidden.is_empty() {
         return;
     }
-    heading(text, level, "Corrections");
+    heading(text, severity, "Corrections");
     let mut lines: indexmap::IndexMap<String, Vec<&str>> = indexmap::IndexMap::new();
     for correction in &diff.corrections {
         let overlay = code(&correction.overlay);
@@ -265,7 +265,7 @@ fn corrections(text: &mut String, diff: &Diff, level: &str) {
     let mut lines: indexmap::IndexMap<String, Vec<String>> = indexmap::IndexMap::new();
     for change in &diff.hidden {
         let rule = change.change.rule;
-        let rule = format!("{} {}", code(rule.id), rule.level.name());
+        let rule = format!("{} {}", code(rule.id), rule.severity.name());
         lines.entry(hidden(change)).or_default().push(rule);
     }
     for (line, rules) in lines {
@@ -297,11 +297,11 @@ fn shortened(target: &str) -> String {
     }
 }
 
-fn oddities(text: &mut String, diff: &Diff, level: &str) {
+fn oddities(text: &mut String, diff: &Diff, severity: &str) {
     if diff.oddities.is_empty() {
         return;
     }
-    heading(text, level, "Oddities");
+    heading(text, severity, "Oddities");
     for oddity in &diff.oddities {
         let _ = match oddity {
             Oddity::Repeats { operation, name } => writeln!(

@@ -1,7 +1,7 @@
 //! What changes in what a call is given: the arguments of its method, and the setters of its builder.
 
 use super::calls::{Call, Calls};
-use super::change::{Action, Change, Level, Part, Place};
+use super::change::{Action, Change, Origin, Part, Severity};
 use super::inputs::{self, Input};
 use super::reach;
 use crate::ir::Status;
@@ -40,19 +40,17 @@ impl Calls<'_> {
             .iter()
             .filter(|new| before.iter().any(|old| is_one(old, new)));
         is.extend(setters.map(|setter| format!(".{}(…)", setter.name)));
-        self.change(
-            new.operation,
-            Change {
-                level: arranged.level,
-                part: Part::Call,
-                action: Action::Arranged,
-                name: new.name.clone(),
-                before: Some(was),
-                after: Some(is),
-                places: arranged.places,
-                calls: vec![reach::call(new.operation)],
-            },
-        );
+        let change = Change {
+            severity: arranged.severity,
+            part: Part::Call,
+            action: Action::Arranged,
+            name: new.name.clone(),
+            before: Some(was),
+            after: Some(is),
+            origins: arranged.origins,
+            calls: vec![reach::call(new.operation)],
+        };
+        self.say(new, change);
         false
     }
 
@@ -79,20 +77,20 @@ impl Calls<'_> {
                 }
                 // An argument that became a setter is said with the arguments.
                 None if before.iter().any(|old| is_one(old, new)) => {}
-                None => found.push(Change {
-                    after: Some(new.spelt()),
-                    ..change(call, new, Action::Added, Place::added(new.at))
-                }),
+                None => {
+                    let change = change(call, new, Action::Added, Origin::added(new.at));
+                    found.push(change.now(new.spelt()));
+                }
             }
         }
         let gone = gone.into_iter();
         let gone = gone.filter(|old| !after.iter().any(|new| is_one(old, new)));
-        found.extend(gone.map(|old| Change {
-            before: Some(old.spelt()),
-            ..change(call, old, Action::Removed, Place::gone(old.at))
+        found.extend(gone.map(|old| {
+            let change = change(call, old, Action::Removed, Origin::removed(old.at));
+            change.was(old.spelt())
         }));
         for change in found {
-            self.change(call.operation, change);
+            self.say(call, change);
         }
     }
 
@@ -103,7 +101,7 @@ impl Calls<'_> {
         old: &Input<'_>,
         new: &Input<'_>,
     ) -> Vec<Change> {
-        let change = |action| change(call, new, action, Place::both(old.at, new.at));
+        let change = |action| change(call, new, action, Origin::both(old.at, new.at));
         let is_same = old.is_same(new, self.pairs);
         let mut found = Vec::new();
         // A name that was that of another one: programs that use it compile all the same.
@@ -112,40 +110,22 @@ impl Calls<'_> {
             && old.name != new.name
             && self.pairs.is_interchangeable(namesake.ty(), new.ty())
         {
-            let (before, after) = (Some(namesake.place()), Some(new.place()));
-            found.push(Change {
-                level: Level::Silent,
-                before,
-                after,
-                ..change(Action::Redirected)
-            });
+            let change = change(Action::Redirected);
+            found.push(change.was(namesake.place()).now(new.place()));
         } else if old.name != new.name {
-            let before = Some(name(call, old));
-            found.push(Change {
-                before,
-                ..change(Action::Renamed)
-            });
+            found.push(change(Action::Renamed).was(name(call, old)));
         } else if is_same && old.is_elsewhere(new) {
-            let (before, after) = (Some(old.place()), Some(new.place()));
             // What has kept its name has kept its meaning.
-            let level = match old.wire() == new.wire() {
-                true => Level::None,
-                false => Level::Silent,
+            let severity = match old.wire() == new.wire() {
+                true => Severity::None,
+                false => Severity::Silent,
             };
-            found.push(Change {
-                level,
-                before,
-                after,
-                ..change(Action::Redirected)
-            });
+            let change = change(Action::Redirected).with(severity);
+            found.push(change.was(old.place()).now(new.place()));
         }
         if !is_same && old.spelt() != new.spelt() {
-            let (before, after) = (Some(old.spelt()), Some(new.spelt()));
-            found.push(Change {
-                before,
-                after,
-                ..change(Action::Retyped)
-            });
+            let change = change(Action::Retyped);
+            found.push(change.was(old.spelt()).now(new.spelt()));
         }
         if old.status() == Status::Current && new.status() == Status::Deprecated {
             found.push(change(Action::Deprecated));
@@ -155,22 +135,9 @@ impl Calls<'_> {
 }
 
 /// A change of a setter, without what it was and is.
-fn change(call: &Call<'_>, setter: &Input<'_>, action: Action, place: Place) -> Change {
-    let level = match action {
-        Action::Added | Action::Deprecated => Level::Additive,
-        Action::Redirected => Level::Silent,
-        _ => Level::Breaking,
-    };
-    Change {
-        level,
-        part: Part::Setter,
-        action,
-        name: name(call, setter),
-        before: None,
-        after: None,
-        places: vec![place],
-        calls: vec![reach::call(call.operation)],
-    }
+fn change(call: &Call<'_>, setter: &Input<'_>, action: Action, origin: Origin) -> Change {
+    let calls = vec![reach::call(call.operation)];
+    Change::new(Part::Setter, action, name(call, setter), origin, calls)
 }
 
 fn name(call: &Call<'_>, setter: &Input<'_>) -> String {

@@ -1,6 +1,6 @@
 //! What callers give: the arguments of a call or of `new`, and the setters of a builder.
 
-use super::change::{Level, Place};
+use super::change::{Origin, Severity};
 use super::pairs::Pairs;
 use crate::diff::names::of_template;
 use crate::ir::{
@@ -218,8 +218,8 @@ pub(super) fn of_type<'a>(api: &'a Api, of: &'a Type) -> Vec<Input<'a>> {
 
 /// The arguments of a call before and after, where they differ.
 pub(super) struct Arranged<'a> {
-    pub level: Level,
-    pub places: Vec<Place>,
+    pub severity: Severity,
+    pub origins: Vec<Origin>,
     before: &'a [Input<'a>],
     after: &'a [Input<'a>],
 }
@@ -234,40 +234,40 @@ pub(super) fn arranged<'a>(
     let both = || before.iter().zip(after);
     let stays = before.len() == after.len();
     let in_place = stays && both().all(|(old, new)| old.becomes(new, pairs));
-    let mut places = Vec::new();
+    let mut origins = Vec::new();
     for (index, new) in after.iter().enumerate() {
         match before.iter().position(|old| old.becomes(new, pairs)) {
-            None => places.push(Place::added(new.at)),
+            None => origins.push(Origin::added(new.at)),
             Some(position) => {
                 let changes = |old: &&Input<'_>| {
                     let moves = stays && position != index;
                     moves || !old.is_same(new, pairs) || old.is_elsewhere(new)
                 };
                 let changed = before.get(position).filter(changes);
-                places.extend(changed.map(|old| Place::both(old.at, new.at)));
+                origins.extend(changed.map(|old| Origin::both(old.at, new.at)));
             }
         }
     }
     for old in before {
         if !after.iter().any(|new| old.becomes(new, pairs)) {
-            places.push(Place::gone(old.at));
+            origins.push(Origin::removed(old.at));
         }
     }
-    if places.is_empty() {
+    if origins.is_empty() {
         return None;
     }
     let compiles = stays && both().all(|(old, new)| old.is_same(new, pairs));
     let may_compile =
         stays && both().all(|(old, new)| pairs.is_interchangeable(old.ty(), new.ty()));
-    let level = match in_place {
-        true if compiles => Level::Silent,
-        true => Level::Breaking,
-        false if may_compile => Level::Silent,
-        false => Level::Breaking,
+    let severity = match in_place {
+        true if compiles => Severity::Silent,
+        true => Severity::Breaking,
+        false if may_compile => Severity::Silent,
+        false => Severity::Breaking,
     };
     Some(Arranged {
-        level,
-        places,
+        severity,
+        origins,
         before,
         after,
     })

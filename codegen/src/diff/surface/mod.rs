@@ -14,7 +14,7 @@ mod types;
 
 use super::names::Names;
 use crate::ir::Api;
-pub use change::{Action, Change, Level, Part, Place};
+pub use change::{Action, Change, Origin, Part, Severity};
 use pairs::Pairs;
 use reach::Reach;
 

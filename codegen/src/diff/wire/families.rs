@@ -1,7 +1,7 @@
 //! The rules about schemas. One fact has an id of its own at each site: what a `maxLength` means
 //! depends on who sends the string.
 
-use super::rules::{Level, Rule, UNLISTED};
+use super::rules::{Rule, Severity, UNLISTED};
 
 /// Where a schema is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -89,14 +89,14 @@ impl Family {
         match id(site).or_else(|| id(site.instead()?)) {
             Some((at, id)) => Rule {
                 id,
-                level: match site {
+                severity: match site {
                     // What is not sent breaks no caller.
-                    Site::ReadOnly | Site::WriteOnly => Level::Info,
-                    _ => self.level(*at),
+                    Site::ReadOnly | Site::WriteOnly => Severity::Info,
+                    _ => self.severity(*at),
                 },
             },
             None if matches!(site, Site::ReadOnly | Site::WriteOnly) => Rule {
-                level: Level::Info,
+                severity: Severity::Info,
                 ..UNLISTED
             },
             None => UNLISTED,
@@ -104,14 +104,14 @@ impl Family {
     }
 
     /// Requests break if less is accepted, responses if more is sent.
-    fn level(&self, site: Site) -> Level {
+    fn severity(&self, site: Site) -> Severity {
         match (self.effect, site.is_response()) {
-            _ if matches!(site, Site::ReadOnly | Site::WriteOnly) => Level::Info,
+            _ if matches!(site, Site::ReadOnly | Site::WriteOnly) => Severity::Info,
             (Effect::Narrows, false) | (Effect::Widens, true) | (Effect::Incomparable, _) => {
-                Level::Error
+                Severity::Error
             }
-            (Effect::Unknown, _) => Level::Warning,
-            _ => Level::Info,
+            (Effect::Unknown, _) => Severity::Warning,
+            _ => Severity::Info,
         }
     }
 
@@ -119,7 +119,7 @@ impl Family {
     pub(super) fn rules(&self) -> impl Iterator<Item = Rule> {
         self.ids.iter().map(|(site, id)| Rule {
             id,
-            level: self.level(*site),
+            severity: self.severity(*site),
         })
     }
 }

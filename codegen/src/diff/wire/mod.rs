@@ -1,5 +1,5 @@
 //! What changes on the wire between two descriptions, by the rules of oasdiff: its ids and its
-//! levels, in Rust and without its sentences.
+//! severities, in Rust and without its sentences.
 //!
 //! The comparison works on the corrected trees, before any type of OpenAPI, so it takes whatever
 //! they hold: a node that is not what OpenAPI expects is ignored. References are followed and
@@ -17,7 +17,7 @@ mod limits;
 mod operations;
 mod parameters;
 mod places;
-pub mod rules;
+mod rules;
 mod schema;
 mod security;
 mod types;
@@ -25,16 +25,19 @@ mod unions;
 mod values;
 mod view;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::pointer::Pointer;
 use families::Family;
-use rules::{RULES, Rule};
+use rules::RULES;
+pub use rules::{Rule, Severity};
 
 /// One fact that is different, with the operations that it reaches.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// What oasdiff calls it, and how bad it is.
+    #[serde(flatten)]
     pub rule: Rule,
     /// Where it stands in the old description, in the schema that holds it; `None` where the thing
     /// is not there.
@@ -51,7 +54,7 @@ pub struct Change {
 }
 
 /// Every rule that a change can have. A property that is not sent in a direction has the rules of
-/// others at [`rules::Level::Info`].
+/// others at [`Severity::Info`].
 pub fn all_rules() -> impl Iterator<Item = Rule> {
     let schemas = families::all().flat_map(Family::rules);
     RULES.iter().copied().chain(schemas)
