@@ -24,7 +24,7 @@ use serde_json::{Map, Value};
 pub use edit::Edit;
 pub(crate) use explain::before;
 pub use explain::{explain, followed, removed_links};
-pub(crate) use places::{Names, Places};
+pub(crate) use places::{Names, Places, unnamed};
 pub use rewrite::{Rewritten, names, overlay};
 
 /// What has another name than before. Each list is sorted, no old name is in it twice at one place,

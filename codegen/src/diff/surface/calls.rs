@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::change::{Action, Change, Origin, Part, Severity};
 use super::inputs;
-use super::pairs::{Pairs, skeleton};
+use super::pairs::Pairs;
 use super::reach;
 use crate::ir::{
     Api, Body, Caller, Idempotency, Operation, Page, Path, Presence, Resource, Response, Status,
 };
+use crate::renames::unnamed;
 use crate::render::spelling;
 
 /// A method of a handle.
@@ -156,7 +157,7 @@ impl Calls<'_> {
         if !is_same_endpoint(self.pairs, old, new) {
             // Where the old endpoint is still there, programs wanted that one.
             let remains = self.pairs.new.paths.iter().any(|path| {
-                skeleton(&path.template) == skeleton(&old.path.template)
+                unnamed(&path.template) == unnamed(&old.path.template)
                     && (path.operations.iter()).any(|now| now.verb == old.operation.verb)
             });
             let severity = match remains || old.operation.id != *id {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::diff::names::Names;
 use crate::ir::{Api, Field, Path, Shape, Ty, Type, TypeId};
+use crate::renames::unnamed;
 
 /// Two models, and which types of them are the same.
 pub(super) struct Pairs<'a> {
@@ -106,25 +107,11 @@ impl<'a> Pairs<'a> {
     /// they differ in the names of their parameters.
     pub(super) fn is_same_path(&self, old: &Path, new: &Path) -> bool {
         let renamed = self.names.path(&old.template);
-        renamed == Some(&new.template) || skeleton(&old.template) == skeleton(&new.template)
+        renamed == Some(&new.template) || unnamed(&old.template) == unnamed(&new.template)
     }
 }
 
-/// A template without the names of its parameters, which are not on the wire.
-pub(super) fn skeleton(template: &str) -> String {
-    let mut depth = false;
-    let mut skeleton = String::with_capacity(template.len());
-    for c in template.chars() {
-        depth &= c != '}';
-        if !depth {
-            skeleton.push(c);
-        }
-        depth |= c == '{';
-    }
-    skeleton
-}
-
-pub(super) fn unaliased<'t>(api: &'t Api, mut ty: &'t Ty) -> &'t Ty {
+fn unaliased<'t>(api: &'t Api, mut ty: &'t Ty) -> &'t Ty {
     // Aliases of a checked model end; those of one that is not may go in a circle.
     for _ in 0..=api.types.len() {
         match ty {

@@ -10,6 +10,7 @@ use super::families::{Family, Site};
 use super::places::{Place, Tree};
 use super::rules::Rule;
 use super::schema;
+use super::sides::Sides;
 use super::view::View;
 use crate::pointer::Pointer;
 
@@ -37,22 +38,6 @@ impl Use {
         Self { site, ..self }
     }
 }
-
-/// The two sides of something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Sides<T> {
-    pub old: T,
-    pub new: T,
-}
-
-impl<T> Sides<T> {
-    pub(super) fn new(old: T, new: T) -> Self {
-        Self { old, new }
-    }
-}
-
-/// Where and what on each side, as far as it is there.
-pub(super) type Found = Sides<Option<(Place, String)>>;
 
 #[derive(Debug, PartialEq, Eq, Hash, Clone)]
 struct Fact {
@@ -122,17 +107,26 @@ impl<'t> Graph<'t> {
         }
     }
 
-    /// Records a fact.
+    /// Asks the same of both trees.
+    pub(super) fn each<A, R>(
+        &mut self,
+        of: Sides<A>,
+        mut ask: impl FnMut(&mut Tree<'t>, A) -> R,
+    ) -> Sides<R> {
+        Sides::new(ask(&mut self.old, of.old), ask(&mut self.new, of.new))
+    }
+
+    /// Records a fact. What neither side says is none.
     pub(super) fn say(
         &mut self,
         rule: Rule,
         at: Sides<Option<Place>>,
         text: Sides<Option<String>>,
     ) {
-        let at = Sides::new(
-            at.old.map(|place| self.old.pointer(place)),
-            at.new.map(|place| self.new.pointer(place)),
-        );
+        if text.old.is_none() && text.new.is_none() {
+            return;
+        }
+        let at = self.each(at, |tree, at| at.map(|place| tree.pointer(place)));
         let next = self.facts.len();
         let fact = *self.facts.entry(Fact { rule, at, text }).or_insert(next);
         if let Some(current) = self.nodes.get_mut(self.current) {
@@ -141,9 +135,38 @@ impl<'t> Graph<'t> {
     }
 
     /// Records something that is there on one side, or different on both.
-    pub(super) fn found(&mut self, rule: Rule, found: Found) {
+    pub(super) fn found(&mut self, rule: Rule, found: Sides<Option<(Place, String)>>) {
         let (old, new) = (found.old.unzip(), found.new.unzip());
         self.say(rule, Sides::new(old.0, new.0), Sides::new(old.1, new.1));
+    }
+
+    /// Records something that is new.
+    pub(super) fn added(&mut self, rule: Rule, place: Place, text: String) {
+        self.found(rule, Sides::new(None, Some((place, text))));
+    }
+
+    /// Records something that is removed.
+    pub(super) fn removed(&mut self, rule: Rule, place: Place, text: String) {
+        self.found(rule, Sides::new(Some((place, text)), None));
+    }
+
+    /// Records something that both sides say, if they differ.
+    pub(super) fn differs(&mut self, rule: Rule, at: Sides<Place>, text: Sides<Option<String>>) {
+        if text.differ() {
+            self.say(rule, at.map(Some), text);
+        }
+    }
+
+    /// Records that a flag is set, or is not set any more.
+    pub(super) fn flag(
+        &mut self,
+        (set, unset): (Rule, Rule),
+        at: Sides<Place>,
+        flag: Sides<bool>,
+        word: impl Fn(bool) -> String,
+    ) {
+        let rule = if flag.new { set } else { unset };
+        self.differs(rule, at, flag.map(|is| Some(word(is))));
     }
 
     /// Records a fact about what `keyword` says in a schema.
@@ -155,10 +178,7 @@ impl<'t> Graph<'t> {
         keyword: &str,
         text: Sides<Option<String>>,
     ) {
-        let at = Sides::new(
-            Some(views.old.place_of(keyword)),
-            Some(views.new.place_of(keyword)),
-        );
+        let at = views.as_ref().map(|view| Some(view.place_of(keyword)));
         self.say(family.rule(on.site), at, text);
     }
 
@@ -166,7 +186,7 @@ impl<'t> Graph<'t> {
     pub(super) fn pair(&mut self, views: Sides<View<'t>>, on: Use) {
         let node = self.nodes.len();
         if !views.old.says_nothing() && !views.new.says_nothing() {
-            let key = (Sides::new(views.old.identity(), views.new.identity()), on);
+            let key = (views.as_ref().map(View::identity), on);
             let known = *self.known.entry(key).or_insert(node);
             if known != node {
                 return self.lead(known);
@@ -197,10 +217,7 @@ impl<'t> Graph<'t> {
         }
         let mut alone = Graph::new(self.old.root().value, self.new.root().value);
         alone.alone = true;
-        let views = Sides::new(
-            views.old.anywhere(&alone.old),
-            views.new.anywhere(&alone.new),
-        );
+        let views = alone.each(views, |tree, view| view.anywhere(tree));
         alone.pair(views, on);
         alone.settle();
         alone.facts.is_empty()

@@ -20,6 +20,7 @@ mod places;
 mod rules;
 mod schema;
 mod security;
+mod sides;
 mod types;
 mod unions;
 mod values;
