@@ -2,8 +2,42 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Focus;
+use serde_json::Value;
+
+use crate::diagnostic::{Document, Focus};
 use crate::source;
+
+/// A part of a text, and what takes its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Replacement {
+    pub at: Range<usize>,
+    pub new: String,
+}
+
+/// Replacements in the order of the text, each once.
+pub(crate) fn sorted(mut replacements: Vec<Replacement>) -> Vec<Replacement> {
+    replacements.sort_by_key(|it| it.at.start);
+    replacements.dedup();
+    replacements
+}
+
+/// A text with replacements, which are sorted.
+pub(crate) fn replaced(text: &str, replacements: &[Replacement]) -> String {
+    let mut text = text.to_owned();
+    for Replacement { at, new } in replacements.iter().rev() {
+        if text.get(at.clone()).is_some() {
+            text.replace_range(at.clone(), new);
+        }
+    }
+    text
+}
+
+/// The same of a YAML document; none if that does not read as `expected` then.
+pub(crate) fn edited(text: &str, replacements: &[Replacement], expected: &Value) -> Option<String> {
+    let text = replaced(text, replacements);
+    let read = source::load(Document::Overlay(0), &text).ok()?;
+    (read.tree == *expected).then_some(text)
+}
 
 /// The byte at which the node of a JSON pointer begins.
 pub(crate) fn offset(text: &str, pointer: &str, focus: Focus) -> Option<usize> {

@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::cut::{Cut, Edit};
+use super::cut::Cut;
 use super::{Deleted, Pruned, names_toml};
 use crate::diagnostic::{Document, Focus};
+use crate::layout::Replacement;
 use crate::overlay::is_within;
 use crate::pointer::Pointer;
 use crate::{Input, layout, source};
@@ -150,7 +151,7 @@ impl Work {
         let new = String::new();
         self.note(
             Document::Names,
-            &Edit {
+            &Replacement {
                 at: at.clone(),
                 new,
             },
@@ -185,7 +186,7 @@ impl Work {
     }
 
     /// Notes what is about to go, by the lines that it had.
-    fn note(&mut self, document: Document, edit: &Edit, what: String) -> Option<()> {
+    fn note(&mut self, document: Document, edit: &Replacement, what: String) -> Option<()> {
         let (text, index) = self.text(document)?;
         let gone = text.get(edit.at.clone())?;
         let is_around = |c: char| c == ',' || c.is_whitespace();
