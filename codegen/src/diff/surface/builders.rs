@@ -1,34 +1,47 @@
 //! What changes in what a call is given: the arguments of its method, and the setters of its builder.
 
-use super::calls::{Call, Calls};
+use super::call::Call;
 use super::change::{Action, Change, Origin, Part, Severity};
 use super::inputs::{self, Input};
-use super::reach;
+use super::pairs::Pairs;
 use crate::ir::Status;
 
 /// The arguments and the setters of a call.
 type Inputs<'a> = (Vec<Input<'a>>, Vec<Input<'a>>);
 
-impl Calls<'_> {
-    /// Returns whether the method is called as before.
-    pub(super) fn inputs(&mut self, old: &Call<'_>, new: &Call<'_>) -> bool {
-        let paths = (old.path, new.path);
-        let before = inputs::of_operation(self.pairs.old, paths, old.operation, old.caller);
-        let paths = (new.path, old.path);
-        let after = inputs::of_operation(self.pairs.new, paths, new.operation, new.caller);
-        let is_called_as_before = self.arguments((old, &before), (new, &after));
-        self.setters(new, &before, &after);
-        is_called_as_before
-    }
+/// What changes in what a call is given.
+pub(super) struct Given {
+    /// Its arguments, unless the method is called as before.
+    pub arguments: Option<Change>,
+    pub setters: Vec<Change>,
+}
 
+pub(super) fn compare(pairs: &Pairs<'_>, old: &Call<'_>, new: &Call<'_>) -> Given {
+    let paths = (old.path, new.path);
+    let before = inputs::of_operation(pairs.old, paths, old.operation, old.caller);
+    let paths = (new.path, old.path);
+    let after = inputs::of_operation(pairs.new, paths, new.operation, new.caller);
+    let builder = Builder { pairs, call: new };
+    Given {
+        arguments: builder.arguments(old, &before, &after),
+        setters: builder.setters(&before, &after),
+    }
+}
+
+struct Builder<'a> {
+    pairs: &'a Pairs<'a>,
+    call: &'a Call<'a>,
+}
+
+impl Builder<'_> {
     fn arguments(
-        &mut self,
-        (old, (before, could)): (&Call<'_>, &Inputs<'_>),
-        (new, (after, can)): (&Call<'_>, &Inputs<'_>),
-    ) -> bool {
-        let Some(arranged) = inputs::arranged(self.pairs, before, after) else {
-            return true;
-        };
+        &self,
+        old: &Call<'_>,
+        (before, could): &Inputs<'_>,
+        (after, can): &Inputs<'_>,
+    ) -> Option<Change> {
+        let new = self.call;
+        let arranged = inputs::arranged(self.pairs, before, after)?;
         let (mut was, mut is) = arranged.spelt(self.pairs, &old.name, &new.name);
         // What was an argument and is a setter now, and the other way round.
         let is_one = |old: &Input<'_>, new: &Input<'_>| old.becomes(new, self.pairs);
@@ -40,7 +53,7 @@ impl Calls<'_> {
             .iter()
             .filter(|new| before.iter().any(|old| is_one(old, new)));
         is.extend(setters.map(|setter| format!(".{}(…)", setter.name)));
-        let change = Change {
+        Some(Change {
             severity: arranged.severity,
             part: Part::Call,
             action: Action::Arranged,
@@ -48,18 +61,12 @@ impl Calls<'_> {
             before: Some(was),
             after: Some(is),
             origins: arranged.origins,
-            calls: vec![reach::call(new.operation)],
-        };
-        self.say(new, change);
-        false
+            calls: new.reach(),
+        })
     }
 
-    fn setters(
-        &mut self,
-        call: &Call<'_>,
-        (before, could): &Inputs<'_>,
-        (after, can): &Inputs<'_>,
-    ) {
+    fn setters(&self, (before, could): &Inputs<'_>, (after, can): &Inputs<'_>) -> Vec<Change> {
+        let call = self.call;
         let is_one = |old: &Input<'_>, new: &Input<'_>| old.becomes(new, self.pairs);
         let mut gone: Vec<&Input<'_>> = could.iter().collect();
         let mut found = Vec::new();
@@ -73,7 +80,7 @@ impl Calls<'_> {
             match former {
                 Some(old) => {
                     gone.retain(|input| input.name != old.name);
-                    found.extend(self.setter(call, could, old, new));
+                    found.extend(self.setter(could, old, new));
                 }
                 // An argument that became a setter is said with the arguments.
                 None if before.iter().any(|old| is_one(old, new)) => {}
@@ -89,18 +96,11 @@ impl Calls<'_> {
             let change = change(call, old, Action::Removed, Origin::removed(old.at));
             change.was(old.spelt())
         }));
-        for change in found {
-            self.say(call, change);
-        }
+        found
     }
 
-    fn setter(
-        &self,
-        call: &Call<'_>,
-        could: &[Input<'_>],
-        old: &Input<'_>,
-        new: &Input<'_>,
-    ) -> Vec<Change> {
+    fn setter(&self, could: &[Input<'_>], old: &Input<'_>, new: &Input<'_>) -> Vec<Change> {
+        let call = self.call;
         let change = |action| change(call, new, action, Origin::both(old.at, new.at));
         let is_same = old.is_same(new, self.pairs);
         let mut found = Vec::new();
@@ -136,8 +136,13 @@ impl Calls<'_> {
 
 /// A change of a setter, without what it was and is.
 fn change(call: &Call<'_>, setter: &Input<'_>, action: Action, origin: Origin) -> Change {
-    let calls = vec![reach::call(call.operation)];
-    Change::new(Part::Setter, action, name(call, setter), origin, calls)
+    Change::new(
+        Part::Setter,
+        action,
+        name(call, setter),
+        origin,
+        call.reach(),
+    )
 }
 
 fn name(call: &Call<'_>, setter: &Input<'_>) -> String {

@@ -2,24 +2,14 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::builders;
+use super::call::{Call, calls, is_same_endpoint, matched};
 use super::change::{Action, Change, Origin, Part, Severity};
 use super::inputs;
 use super::pairs::Pairs;
-use super::reach;
-use crate::ir::{
-    Api, Body, Caller, Idempotency, Operation, Page, Path, Presence, Resource, Response, Status,
-};
+use crate::ir::{Body, Idempotency, Operation, Page, Presence, Response, Status};
 use crate::renames::unnamed;
 use crate::render::spelling;
-
-/// A method of a handle.
-pub(super) struct Call<'a> {
-    pub path: &'a Path,
-    pub operation: &'a Operation,
-    pub caller: Caller,
-    /// `passwords().authenticate`.
-    pub name: String,
-}
 
 /// Compares the calls of both models.
 pub(super) fn compare(pairs: &Pairs<'_>) -> Vec<Change> {
@@ -44,82 +34,8 @@ pub(super) fn compare(pairs: &Pairs<'_>) -> Vec<Change> {
     found.changes
 }
 
-/// All methods of the handles: those of the client, then those of the member clients.
-fn calls(api: &Api) -> Vec<Call<'_>> {
-    let mut calls = Vec::new();
-    for resource in &api.resources {
-        below(api, resource, Caller::Client, "", &mut calls);
-    }
-    for actor in &api.actors {
-        let client = format!("{}.", actor.client.as_str());
-        let callers = [
-            (Caller::Actor, &actor.resources[..]),
-            (Caller::Oneself, actor.own.as_slice()),
-        ];
-        for (caller, resources) in callers {
-            for resource in resources {
-                below(api, resource, caller, &client, &mut calls);
-            }
-        }
-    }
-    calls
-}
-
-fn below<'a>(
-    api: &'a Api,
-    resource: &'a Resource,
-    caller: Caller,
-    before: &str,
-    calls: &mut Vec<Call<'a>>,
-) {
-    let handle = format!("{before}{}().", resource.name.as_str());
-    for (path, operation) in &resource.operations {
-        let path = api.paths.get(*path);
-        let operation = path.and_then(|path| Some((path, path.operations.get(*operation)?)));
-        calls.extend(operation.map(|(path, operation)| Call {
-            path,
-            operation,
-            caller,
-            name: format!("{handle}{}", operation.method.as_str()),
-        }));
-    }
-    for child in &resource.children {
-        below(api, child, caller, &handle, calls);
-    }
-}
-
-/// For each new call the index of the old one that it was: what programs call by the same name,
-/// else what calls the same endpoint, else what has the same `operationId`.
-fn matched(pairs: &Pairs<'_>, old: &[Call<'_>], new: &[Call<'_>]) -> Vec<Option<usize>> {
-    let mut matched = vec![None; new.len()];
-    let mut pair = |is_partner: &dyn Fn(&Call<'_>, &Call<'_>) -> bool| {
-        for (place, call) in new.iter().enumerate() {
-            if matched.get(place) == Some(&None) {
-                let former = old.iter().enumerate().position(|(index, former)| {
-                    !matched.contains(&Some(index)) && is_partner(former, call)
-                });
-                if let Some(slot) = matched.get_mut(place) {
-                    *slot = former;
-                }
-            }
-        }
-    };
-    pair(&|old, new| old.name == new.name);
-    pair(&|old, new| old.caller == new.caller && is_same_endpoint(pairs, old, new));
-    pair(&|old, new| old.caller == new.caller && old.operation.id == new.operation.id);
-    matched
-}
-
-fn is_same_endpoint(pairs: &Pairs<'_>, old: &Call<'_>, new: &Call<'_>) -> bool {
-    old.operation.verb == new.operation.verb && pairs.is_same_path(old.path, new.path)
-}
-
-fn endpoint(call: &Call<'_>) -> String {
-    format!("{} {}", call.operation.verb, call.path.template)
-}
-
-pub(super) struct Calls<'a> {
-    pub pairs: &'a Pairs<'a>,
+struct Calls<'a> {
+    pairs: &'a Pairs<'a>,
     /// What was said of an operation already, for one of its callers.
     said: HashSet<(String, Part, Action, Severity, Vec<Origin>)>,
     changes: Vec<Change>,
@@ -167,7 +83,11 @@ impl Calls<'_> {
             let change = changed(old, new, Part::Call, Action::Redirected).with(severity);
             self.say(new, change.was(endpoint(old)).now(endpoint(new)));
         }
-        let is_called_as_before = self.inputs(old, new);
+        let inputs = builders::compare(self.pairs, old, new);
+        let is_called_as_before = inputs.arguments.is_none();
+        for change in inputs.arguments.into_iter().chain(inputs.setters) {
+            self.say(new, change);
+        }
         self.response(old, new);
         self.stream(old, new);
         if old.operation.idempotency != *idempotency {
@@ -261,7 +181,7 @@ impl Calls<'_> {
     }
 
     /// A change that is equal for all callers of an operation is said for the first one.
-    pub(super) fn say(&mut self, call: &Call<'_>, change: Change) {
+    fn say(&mut self, call: &Call<'_>, change: Change) {
         let key = (
             call.operation.id.clone(),
             change.part,
@@ -281,13 +201,7 @@ fn change(call: &Call<'_>, part: Part, action: Action, origin: Origin) -> Change
         Part::Builder => builder_of(call),
         _ => call.name.clone(),
     };
-    Change::new(
-        part,
-        action,
-        name,
-        origin,
-        vec![reach::call(call.operation)],
-    )
+    Change::new(part, action, name, origin, call.reach())
 }
 
 fn changed(old: &Call<'_>, new: &Call<'_>, part: Part, action: Action) -> Change {
@@ -302,6 +216,10 @@ fn inferred(call: &Call<'_>) -> Option<String> {
         .map(|input| format!("`{}` is the {} of the session", input.wire, input.argument))
         .collect();
     (!inferred.is_empty()).then(|| inferred.into_iter().collect::<Vec<_>>().join(", "))
+}
+
+fn endpoint(call: &Call<'_>) -> String {
+    format!("{} {}", call.operation.verb, call.path.template)
 }
 
 /// What is sent where no property of a body is set, if that can be.

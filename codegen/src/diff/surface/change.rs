@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::ir::Type;
 use crate::pointer::Pointer;
 
 /// What a change means for a program that uses the crate.
@@ -174,4 +175,9 @@ impl Change {
     pub(super) fn with(self, severity: Severity) -> Self {
         Self { severity, ..self }
     }
+}
+
+/// A name in a type: `Member::name`.
+pub(super) fn path(of: &Type, name: &str) -> String {
+    format!("{}::{name}", of.name.as_str())
 }

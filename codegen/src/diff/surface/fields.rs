@@ -2,17 +2,24 @@
 
 use std::collections::HashMap;
 
-use super::change::{Action, Change, Origin, Part};
-use super::types::{Types, path};
+use super::change::{Action, Change, Origin, Part, path};
+use super::pairs::Pairs;
+use super::reach::Reach;
 use crate::ir::{Field, Flow, Items, Status, Ty, Type};
 use crate::render::spelling;
 
-impl Types<'_> {
-    pub(super) fn fields(
-        &mut self,
-        (old, before): (&Type, &[Field]),
-        (new, after): (&Type, &[Field]),
-    ) {
+/// Two structs whose fields are compared.
+pub(super) struct Fields<'a> {
+    pub pairs: &'a Pairs<'a>,
+    pub reach: &'a Reach,
+    pub old: &'a Type,
+    pub new: &'a Type,
+    pub changes: &'a mut Vec<Change>,
+}
+
+impl Fields<'_> {
+    pub(super) fn compare(&mut self, before: &[Field], after: &[Field]) {
+        let (old, new) = (self.old, self.new);
         let matched = self.matched(old, before, after);
         let mut gone: Vec<bool> = vec![true; before.len()];
         for (field, former) in after.iter().zip(matched) {
@@ -21,12 +28,13 @@ impl Types<'_> {
                 before.get(index)
             });
             match former {
-                Some(former) => self.field((before, former), (new, field)),
+                Some(former) => self.field(before, former, field),
                 None => {
                     let (name, calls) = (path(new, field.name.as_str()), self.reach.now(&new.id));
                     let origin = Origin::added(&field.origin);
                     let change = Change::new(Part::Field, Action::Added, name, origin, calls);
-                    self.push(change.now(spelling::field(self.pairs.new, field)));
+                    self.changes
+                        .push(change.now(spelling::field(self.pairs.new, field)));
                 }
             }
         }
@@ -34,7 +42,8 @@ impl Types<'_> {
             let (name, calls) = (path(new, field.name.as_str()), self.reach.before(&old.id));
             let origin = Origin::removed(&field.origin);
             let change = Change::new(Part::Field, Action::Removed, name, origin, calls);
-            self.push(change.was(spelling::field(self.pairs.old, field)));
+            self.changes
+                .push(change.was(spelling::field(self.pairs.old, field)));
         }
     }
 
@@ -60,7 +69,8 @@ impl Types<'_> {
         matched
     }
 
-    fn field(&mut self, (before, old): (&[Field], &Field), (of, new): (&Type, &Field)) {
+    fn field(&mut self, before: &[Field], old: &Field, new: &Field) {
+        let of = self.new;
         let Field {
             wire,
             name,
@@ -80,7 +90,7 @@ impl Types<'_> {
             let (name, calls) = (path(of, name.as_str()), self.reach.now(&of.id));
             let origin = Origin::both(&old.origin, origin);
             let change = Change::new(Part::Field, action, name, origin, calls);
-            self.push(change.was(before).now(after));
+            self.changes.push(change.was(before).now(after));
         };
         let is_same = pairs.is_same_field(old, new);
         // A name that was that of another field: programs that use it compile all the same.
@@ -121,11 +131,7 @@ impl Types<'_> {
     }
 
     /// The properties that have no field of their own.
-    pub(super) fn rest(
-        &mut self,
-        (old, former): (&Type, Option<&Ty>),
-        (new, rest): (&Type, Option<&Ty>),
-    ) {
+    pub(super) fn rest(&mut self, former: Option<&Ty>, rest: Option<&Ty>) {
         let spelt = |api, rest| format!("BTreeMap<String, {}>", spelling::value(api, rest));
         let before = former.map(|former| spelt(self.pairs.old, former));
         let after = rest.map(|rest| spelt(self.pairs.new, rest));
@@ -135,8 +141,13 @@ impl Types<'_> {
             (None, Some(_)) => Action::Added,
             _ => return,
         };
-        let change = self.inner(old, new, Part::Field, action, "additional_properties");
-        self.push(change.was(before).now(after));
+        let (name, calls) = (
+            path(self.new, "additional_properties"),
+            self.reach.now(&self.new.id),
+        );
+        let origin = Origin::both(&self.old.origin, &self.new.origin);
+        let change = Change::new(Part::Field, action, name, origin, calls);
+        self.changes.push(change.was(before).now(after));
     }
 }
 

@@ -4,6 +4,7 @@
 //! compile here until somebody decides what it means for programs.
 
 mod builders;
+mod call;
 mod calls;
 mod change;
 mod fields;

@@ -1,6 +1,7 @@
 //! What changes in the types of the SDK.
 
-use super::change::{Action, Change, Origin, Part};
+use super::change::{Action, Change, Origin, Part, path};
+use super::fields::Fields;
 use super::inputs;
 use super::pairs::Pairs;
 use super::reach::Reach;
@@ -40,9 +41,9 @@ pub(super) fn compare(pairs: &Pairs<'_>, reach: &Reach) -> Vec<Change> {
     types.changes
 }
 
-pub(super) struct Types<'a> {
-    pub pairs: &'a Pairs<'a>,
-    pub reach: &'a Reach,
+struct Types<'a> {
+    pairs: &'a Pairs<'a>,
+    reach: &'a Reach,
     changes: Vec<Change>,
 }
 
@@ -86,8 +87,16 @@ impl Types<'_> {
                     rest,
                 },
             ) => {
-                self.fields((old, before), (new, fields));
-                self.rest((old, former.as_ref()), (new, rest.as_ref()));
+                let (pairs, reach, changes) = (self.pairs, self.reach, &mut self.changes);
+                let mut both = Fields {
+                    pairs,
+                    reach,
+                    old,
+                    new,
+                    changes,
+                };
+                both.compare(before, fields);
+                both.rest(former.as_ref(), rest.as_ref());
                 self.constructor(old, new);
             }
             (Shape::Enum(before), Shape::Enum(after)) => {
@@ -163,14 +172,7 @@ impl Types<'_> {
     }
 
     /// A change of something that both types have.
-    pub(super) fn inner(
-        &self,
-        old: &Type,
-        new: &Type,
-        part: Part,
-        action: Action,
-        name: &str,
-    ) -> Change {
+    fn inner(&self, old: &Type, new: &Type, part: Part, action: Action, name: &str) -> Change {
         let origin = Origin::both(&old.origin, &new.origin);
         Change::new(
             part,
@@ -181,13 +183,9 @@ impl Types<'_> {
         )
     }
 
-    pub(super) fn push(&mut self, change: Change) {
+    fn push(&mut self, change: Change) {
         self.changes.push(change);
     }
-}
-
-pub(super) fn path(of: &Type, name: &str) -> String {
-    format!("{}::{name}", of.name.as_str())
 }
 
 /// What a type is, in a word.

@@ -5,7 +5,8 @@ use indexmap::IndexMap;
 use super::describe;
 use super::families::Site;
 use super::graph::{Graph, Use};
-use super::operations::Operation;
+use super::media;
+use super::operation::Operation;
 use super::parameters;
 use super::places::{Spot, Tree};
 use super::rules::{self, Rule};
@@ -14,24 +15,6 @@ use super::view::View;
 
 /// Things by what they are called on the wire.
 type Named<'t> = IndexMap<String, Spot<'t>>;
-
-/// Whether values of the media type have types of their own.
-pub(super) fn is_json(media: &str) -> bool {
-    let bare = bare(media);
-    bare == "application/json" || bare.ends_with("+json")
-}
-
-fn bare(media: &str) -> &str {
-    media.split(';').next().unwrap_or_default().trim_end()
-}
-
-/// The parameters of a media type, `charset=utf-8`.
-fn settings(media: &str) -> IndexMap<&str, &str> {
-    let settings = media.split(';').skip(1).map(str::trim);
-    settings
-        .map(|setting| setting.split_once('=').unwrap_or((setting, "")))
-        .collect()
-}
 
 fn content<'t>(tree: &mut Tree<'t>, of: Spot<'t>) -> Named<'t> {
     let content = tree.child(of, "content");
@@ -111,7 +94,7 @@ fn media_type<'t>(
         Ok(views) => {
             let on = Use {
                 site,
-                loose: !is_json(media),
+                loose: !media::is_json(media),
                 exploded: false,
             };
             graph.pair(views, on);
@@ -166,7 +149,7 @@ fn media_types<'t>(graph: &mut Graph<'t>, pair: Sides<Spot<'t>>) {
         }
     }
     // What is left can be a media type that is now said in another way.
-    for is in [same_name as fn(&str, &str) -> bool, related] {
+    for is in [media::same_name as fn(&str, &str) -> bool, media::related] {
         rest.retain(|(media, spot)| {
             let Some(at) = old.keys().position(|old| is(old, media)) else {
                 return true;
@@ -178,7 +161,10 @@ fn media_types<'t>(graph: &mut Graph<'t>, pair: Sides<Spot<'t>>) {
         });
     }
     for (media, before, pair) in pairs {
-        renamed(graph, pair, &before, media);
+        if let Some(rule) = media::renamed(&before, media) {
+            let text = Sides::new(before.as_str(), media).map(|media| Some(media.to_owned()));
+            graph.say(rule, pair.map(|spot| Some(spot.place)), text);
+        }
         let schema = (rules::RESPONSE_SCHEMA_ADDED, rules::RESPONSE_SCHEMA_REMOVED);
         media_type(graph, pair, media, Site::ResponseBody, schema);
     }
@@ -188,46 +174,6 @@ fn media_types<'t>(graph: &mut Graph<'t>, pair: Sides<Spot<'t>>) {
     for (media, spot) in old {
         graph.removed(rules::MEDIA_TYPE_REMOVED, spot.place, media);
     }
-}
-
-fn same_name(one: &str, two: &str) -> bool {
-    bare(one) == bare(two)
-}
-
-fn related(one: &str, two: &str) -> bool {
-    is_kind_of(bare(one), bare(two)) || is_kind_of(bare(two), bare(one))
-}
-
-/// `application/problem+json` is a kind of `application/json`.
-fn is_kind_of(special: &str, general: &str) -> bool {
-    let Some(((one, name), (two, suffix))) = special.split_once('/').zip(general.split_once('/'))
-    else {
-        return false;
-    };
-    one == two && name.rsplit_once('+').is_some_and(|(_, end)| end == suffix)
-}
-
-/// Compares how the media type of a response is said.
-fn renamed<'t>(graph: &mut Graph<'t>, pair: Sides<Spot<'t>>, before: &str, after: &str) {
-    let (old, new) = (settings(before), settings(after));
-    let added = new.keys().any(|name| !old.contains_key(name));
-    let removed = old.keys().any(|name| !new.contains_key(name));
-    let changed = new
-        .iter()
-        .any(|(name, value)| old.get(name).is_some_and(|old| old != value));
-    let rule = match (same_name(before, after), added, removed, changed) {
-        (true, true, false, false) => rules::MEDIA_TYPE_PARAMETER_ADDED,
-        (true, false, true, false) => rules::MEDIA_TYPE_PARAMETER_REMOVED,
-        (true, false, false, true) => rules::MEDIA_TYPE_PARAMETER_CHANGED,
-        (true, false, false, false) => return,
-        (false, false, false, false) if is_kind_of(bare(after), bare(before)) => {
-            rules::MEDIA_TYPE_SPECIALIZED
-        }
-        (false, false, false, false) => rules::MEDIA_TYPE_GENERALIZED,
-        _ => rules::MEDIA_TYPE_CHANGED,
-    };
-    let text = Sides::new(before, after).map(|media| Some(media.to_owned()));
-    graph.say(rule, pair.map(|spot| Some(spot.place)), text);
 }
 
 fn header_fields<'t>(tree: &mut Tree<'t>, response: Spot<'t>) -> Named<'t> {

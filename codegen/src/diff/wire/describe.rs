@@ -58,6 +58,11 @@ pub(super) fn presence(required: bool) -> &'static str {
     if required { "required" } else { "optional" }
 }
 
+/// `deprecated`, or not.
+pub(super) fn deprecation(is: bool) -> String {
+    if is { "deprecated" } else { "not deprecated" }.to_owned()
+}
+
 /// A value as it is said in a change.
 pub(super) fn value(value: &Value) -> String {
     match value {

@@ -5,11 +5,10 @@ use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-use super::Change;
+use super::change::Change;
 use super::families::{Family, Site};
 use super::places::{Place, Tree};
 use super::rules::Rule;
-use super::schema;
 use super::sides::Sides;
 use super::view::View;
 use crate::pointer::Pointer;
@@ -54,7 +53,11 @@ struct Node {
 
 type Key = (Sides<Vec<usize>>, Use);
 
+/// How two schemas are compared, once.
+type Compare<'t> = fn(&mut Graph<'t>, &Sides<View<'t>>, Use);
+
 pub(super) struct Graph<'t> {
+    compare: Compare<'t>,
     pub old: Tree<'t>,
     pub new: Tree<'t>,
     facts: HashMap<Fact, usize>,
@@ -68,8 +71,9 @@ pub(super) struct Graph<'t> {
 }
 
 impl<'t> Graph<'t> {
-    pub(super) fn new(old: &'t Value, new: &'t Value) -> Self {
+    pub(super) fn new(old: &'t Value, new: &'t Value, compare: Compare<'t>) -> Self {
         Self {
+            compare,
             old: Tree::new(old),
             new: Tree::new(new),
             facts: HashMap::new(),
@@ -202,7 +206,7 @@ impl<'t> Graph<'t> {
     fn settle(&mut self) {
         while let Some((node, views, on)) = self.open.pop_front() {
             self.current = node;
-            schema::compare(self, &views, on);
+            (self.compare)(self, &views, on);
             if self.alone && !self.facts.is_empty() {
                 return;
             }
@@ -215,7 +219,7 @@ impl<'t> Graph<'t> {
         if self.alone {
             return false;
         }
-        let mut alone = Graph::new(self.old.root().value, self.new.root().value);
+        let mut alone = Graph::new(self.old.root().value, self.new.root().value, self.compare);
         alone.alone = true;
         let views = alone.each(views, |tree, view| view.anywhere(tree));
         alone.pair(views, on);

@@ -10,10 +10,13 @@
 //! the end, along the references.
 
 mod bodies;
+mod change;
 mod describe;
 mod families;
 mod graph;
 mod limits;
+mod media;
+mod operation;
 mod operations;
 mod parameters;
 mod places;
@@ -26,33 +29,12 @@ mod unions;
 mod values;
 mod view;
 
-use serde::Serialize;
 use serde_json::Value;
 
-use crate::pointer::Pointer;
+pub use change::Change;
 use families::Family;
 use rules::RULES;
 pub use rules::{Rule, Severity};
-
-/// One fact that is different, with the operations that it reaches.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Change {
-    /// What oasdiff calls it, and how bad it is.
-    #[serde(flatten)]
-    pub rule: Rule,
-    /// Where it stands in the old description, in the schema that holds it; `None` where the thing
-    /// is not there.
-    pub old: Option<Pointer>,
-    /// Where it stands in the new description.
-    pub new: Option<Pointer>,
-    /// What it was: `array of string`, `required`, `maxLength 100`.
-    pub before: Option<String>,
-    /// What it is.
-    pub after: Option<String>,
-    /// The operations that it reaches, `POST /v1/x`, in the order of the new description; those
-    /// that only the old one has come last.
-    pub operations: Vec<String>,
-}
 
 /// Every rule that a change can have. A property that is not sent in a direction has the rules of
 /// others at [`Severity::Info`].
@@ -66,7 +48,7 @@ pub fn all_rules() -> impl Iterator<Item = Rule> {
 /// Descriptions, examples, tags, extensions, the order of anything and the names of schemas change
 /// nothing there. The changes are in the order of the operations that they reach.
 pub fn compare(old: &Value, new: &Value) -> Vec<Change> {
-    let mut graph = graph::Graph::new(old, new);
+    let mut graph = graph::Graph::new(old, new, schema::compare);
     operations::compare(&mut graph);
     graph.finish()
 }

@@ -4,58 +4,14 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::describe::deprecation;
 use super::graph::Graph;
-use super::places::{Spot, Tree};
+use super::operation::{Operation, all};
+use super::places::Spot;
 use super::rules;
 use super::security::Security;
 use super::sides::Sides;
 use super::{bodies, parameters};
-use crate::renames::unnamed;
-
-const VERBS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
-
-/// An operation of a description.
-pub(super) struct Operation<'t> {
-    pub path: &'t str,
-    pub item: Spot<'t>,
-    pub spot: Spot<'t>,
-    verb: &'static str,
-    /// The path without the names of its parameters.
-    shape: String,
-}
-
-impl Operation<'_> {
-    fn label(&self) -> String {
-        format!("{} {}", self.verb.to_uppercase(), self.path)
-    }
-}
-
-fn all<'t>(tree: &mut Tree<'t>) -> Vec<Operation<'t>> {
-    let root = tree.root();
-    let paths = tree.child(root, "paths");
-    let mut found = Vec::new();
-    for (path, item) in tree.entries(paths) {
-        let Some(item) = tree.follow(item).filter(|_| !path.starts_with("x-")) else {
-            continue;
-        };
-        for (key, spot) in tree.entries(Some(item)) {
-            if let Some(verb) = VERBS.iter().find(|verb| **verb == key)
-                && spot.map().is_some()
-            {
-                found.push(Operation {
-                    path,
-                    item,
-                    spot,
-                    verb,
-                    shape: unnamed(path),
-                });
-            }
-        }
-    }
-    found
-}
 
 /// Compares all operations.
 pub(super) fn compare(graph: &mut Graph<'_>) {
@@ -135,11 +91,6 @@ fn itself(graph: &mut Graph<'_>, pair: &Sides<&Operation<'_>>) {
         let text = spots.map(|spot| spot.get("callbacks").map(|_| "callbacks".to_owned()));
         graph.say(rules::UNLISTED, at.map(Some), text);
     }
-}
-
-/// Whether something is deprecated, in words.
-pub(super) fn deprecation(is: bool) -> String {
-    if is { "deprecated" } else { "not deprecated" }.to_owned()
 }
 
 /// Oasdiff has no rule about servers. A server says what is sent where.

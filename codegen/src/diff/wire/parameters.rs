@@ -4,11 +4,11 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::bodies::is_json;
 use super::describe;
 use super::families::Site;
 use super::graph::{Graph, Use};
-use super::operations::{Operation, deprecation};
+use super::media::is_json;
+use super::operation::Operation;
 use super::places::{Spot, Tree};
 use super::rules;
 use super::sides::Sides;
@@ -183,7 +183,7 @@ fn both<'t>(graph: &mut Graph<'t>, pair: Sides<&Parameter<'t>>) {
         (rules::PARAMETER_DEPRECATED, rules::PARAMETER_REACTIVATED),
         at,
         pair.map(|parameter| parameter.spot.flag("deprecated")),
-        deprecation,
+        describe::deprecation,
     );
     let on = Use {
         site: if new.is("header") {

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::graph::Graph;
-use super::operations::Operation;
+use super::operation::Operation;
 use super::places::{Spot, Tree};
 use super::rules::{self, Rule};
 use super::sides::Sides;
