@@ -14,13 +14,6 @@ pub(crate) struct Replacement {
     pub new: String,
 }
 
-/// Replacements in the order of the text, each once.
-pub(crate) fn sorted(mut replacements: Vec<Replacement>) -> Vec<Replacement> {
-    replacements.sort_by_key(|it| it.at.start);
-    replacements.dedup();
-    replacements
-}
-
 /// A text with replacements, which are sorted.
 pub(crate) fn replaced(text: &str, replacements: &[Replacement]) -> String {
     let mut text = text.to_owned();

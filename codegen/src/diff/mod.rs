@@ -92,7 +92,7 @@ pub fn compare(old: &Version, new: &Version, surroundings: Surroundings<'_>) -> 
         verdict: verdict::of(old, new, &facts, surroundings.crate_version),
         numbers: verdict::numbers(old, new),
         oddities: oddities::find(old, new, &facts, surroundings.earlier),
-        corrections: corrections::compare(old, new),
+        corrections: corrections::compare(&old.corrections, &new.corrections),
         hidden,
         errors: new
             .errors

@@ -6,10 +6,18 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::edit::{Edit, Extent};
-use super::rewrite::{Rewritten, lines};
+use super::rewritten::Rewritten;
 use crate::layout::{self, Replacement};
 
-pub(super) fn rewrite(text: &str, edit: &Edit) -> Result<Rewritten, String> {
+/// Rewrites `names.toml`: what its entries apply to. The names that they give stay.
+///
+/// # Errors
+///
+/// If the text is not TOML, or an entry for the new name is there already: says why in one line.
+pub fn rewrite(text: &str, edit: &Edit) -> Result<Rewritten, String> {
+    if !text.contains(&edit.old) {
+        return Ok(Rewritten::new(text, Vec::new()));
+    }
     let tables = DeTable::parse(text).map_err(|error| error.message().to_owned())?;
     let mut edits = Vec::new();
     for (table, entries) in tables.get_ref() {
@@ -55,12 +63,7 @@ pub(super) fn rewrite(text: &str, edit: &Edit) -> Result<Rewritten, String> {
             edits.push(Replacement { at, new });
         }
     }
-    let edits = layout::sorted(edits);
-    let rewritten = Rewritten {
-        text: layout::replaced(text, &edits),
-        lines: lines(text, &edits),
-        split: Vec::new(),
-    };
+    let rewritten = Rewritten::new(text, edits);
     match DeTable::parse(&rewritten.text) {
         Ok(_) => Ok(rewritten),
         Err(error) => Err(error.message().to_owned()),

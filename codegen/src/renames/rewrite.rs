@@ -4,34 +4,13 @@
 use serde_json::{Map, Value};
 
 use super::edit::{Edit, Extent};
-use super::{names_toml, split};
+use super::rewritten::Rewritten;
+use super::split;
 use crate::diagnostic::{Document, Focus};
 use crate::facts::NAMES;
 use crate::layout::Replacement;
 use crate::pointer::Pointer;
 use crate::{layout, source};
-
-/// An overlay or `names.toml` with other names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rewritten {
-    /// The text.
-    pub text: String,
-    /// The lines with a name that changed, counted from 1, each once for each name, sorted.
-    pub lines: Vec<usize>,
-    /// Actions of an overlay that two stand for now, by their numbers before, from 0, sorted: one
-    /// that is about several schemas, of which only one has another name in it.
-    pub split: Vec<usize>,
-}
-
-impl Rewritten {
-    fn unchanged(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            lines: Vec::new(),
-            split: Vec::new(),
-        }
-    }
-}
 
 /// Rewrites an overlay: its targets, and the names in its updates.
 ///
@@ -42,7 +21,7 @@ impl Rewritten {
 pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
     // Most texts do not have the name at all.
     if !text.contains(&edit.old) {
-        return Ok(Rewritten::unchanged(text));
+        return Ok(Rewritten::new(text, Vec::new()));
     }
     let (text, split) = match &edit.extent {
         Extent::Within(schemas) => split::apart(text, schemas, &|action| {
@@ -65,36 +44,18 @@ pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
         return Err(format!("`{name}` is there already, beside `{}`", edit.old));
     }
     if walk.spots.is_empty() {
-        return Ok(Rewritten::unchanged(&text));
+        return Ok(Rewritten::new(&text, Vec::new()));
     }
     let replacements = walk.spots.iter().flat_map(|spot| spot.replacements(&text));
-    let replacements = layout::sorted(replacements.collect());
-    let lines = lines(&text, &replacements);
-    match layout::edited(&text, &replacements, &expected) {
-        Some(text) => Ok(Rewritten { text, lines, split }),
-        None => Err(format!(
+    let rewritten = Rewritten::new(&text, replacements.collect());
+    let read = source::load(Document::Overlay(0), &rewritten.text);
+    match read.is_ok_and(|read| read.tree == expected) {
+        true => Ok(Rewritten { split, ..rewritten }),
+        false => Err(format!(
             "`{}` is spelt in a way that has to be changed by hand",
             edit.old
         )),
     }
-}
-
-/// Rewrites `names.toml`: what its entries apply to. The names that they give stay.
-///
-/// # Errors
-///
-/// If the text is not TOML, or an entry for the new name is there already: says why in one line.
-pub fn names(text: &str, edit: &Edit) -> Result<Rewritten, String> {
-    if !text.contains(&edit.old) {
-        return Ok(Rewritten::unchanged(text));
-    }
-    names_toml::rewrite(text, edit)
-}
-
-/// The lines in which something is replaced.
-pub(super) fn lines(text: &str, replacements: &[Replacement]) -> Vec<usize> {
-    let lines = replacements.iter();
-    lines.map(|it| layout::line_of(text, it.at.start)).collect()
 }
 
 /// A string of the document with changes in it.
