@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 
+use indexmap::IndexMap;
+
 use super::super::corrections::Fate;
 use super::super::surface::Severity;
 use super::super::{Diff, Hidden, Oddity, wire};
 use super::changelog;
 use super::group::{Section, groups, section};
-use super::lines::{code, line};
+use super::lines::{code, first_of, line};
 
 /// As many names of a prefix as are shown.
 const NAMES: usize = 3;
@@ -41,10 +43,10 @@ pub fn head(diff: &Diff) -> String {
     text
 }
 
-fn body(diff: &Diff, severity: &str) -> String {
+fn body(diff: &Diff, marks: &str) -> String {
     let mut text = verdict(diff);
     if !diff.errors.is_empty() {
-        heading(&mut text, severity, "To do");
+        heading(&mut text, marks, "To do");
         let known = match diff.verdict.rust {
             Some(_) => "what changes in Rust may still become another",
             None => "what changes in Rust is not known",
@@ -67,17 +69,17 @@ fn body(diff: &Diff, severity: &str) -> String {
         (Section::Wire, "Breaks on the wire only"),
         (Section::New, "New"),
     ] {
-        write_section(&mut text, diff, of, severity, title);
+        write_section(&mut text, diff, of, marks, title);
     }
-    names(&mut text, diff, severity);
-    nothing(&mut text, diff, severity);
-    corrections(&mut text, diff, severity);
-    oddities(&mut text, diff, severity);
+    names(&mut text, diff, marks);
+    nothing(&mut text, diff, marks);
+    corrections(&mut text, diff, marks);
+    oddities(&mut text, diff, marks);
     text
 }
 
-fn heading(text: &mut String, severity: &str, title: &str) {
-    let _ = write!(text, "\n{severity} {title}\n\n");
+fn heading(text: &mut String, marks: &str, title: &str) {
+    let _ = write!(text, "\n{marks} {title}\n\n");
 }
 
 fn verdict(diff: &Diff) -> String {
@@ -118,11 +120,12 @@ fn verdict(diff: &Diff) -> String {
 /// How many facts there are of each severity, and in how many operations these are seen in all.
 fn on_the_wire(diff: &Diff) -> [(usize, String); 3] {
     let severities = [
-        (wire::Severity::Error, "error"),
-        (wire::Severity::Warning, "warning"),
-        (wire::Severity::Info, "info"),
+        wire::Severity::Error,
+        wire::Severity::Warning,
+        wire::Severity::Info,
     ];
-    severities.map(|(severity, name)| {
+    severities.map(|severity| {
+        let name = severity.name();
         let changes = diff.facts.iter().flat_map(|fact| &fact.wire);
         let changes: Vec<_> = changes
             .filter(|change| change.rule.severity == severity)
@@ -156,18 +159,22 @@ fn number((before, after): (usize, usize), what: &str) -> String {
     }
 }
 
-fn write_section(text: &mut String, diff: &Diff, of: Section, severity: &str, title: &str) {
-    let groups = groups(&diff.facts, of);
-    if groups.is_empty() {
-        return;
-    }
-    heading(text, severity, title);
-    for group in &groups {
-        let _ = writeln!(text, "- {}", line(group));
+fn write_section(text: &mut String, diff: &Diff, of: Section, marks: &str, title: &str) {
+    let lines: Vec<String> = groups(&diff.facts, of).iter().map(line).collect();
+    list(text, marks, title, &lines);
+}
+
+/// A section with a list, if there is anything in it.
+fn list(text: &mut String, marks: &str, title: &str, lines: &[String]) {
+    if !lines.is_empty() {
+        heading(text, marks, title);
+        for line in lines {
+            let _ = writeln!(text, "- {line}");
+        }
     }
 }
 
-fn names(text: &mut String, diff: &Diff, severity: &str) {
+fn names(text: &mut String, diff: &Diff, marks: &str) {
     let renames = &diff.renames;
     let of_prefix = |name: &str| {
         let prefixes = renames.prefixes.iter();
@@ -176,24 +183,11 @@ fn names(text: &mut String, diff: &Diff, severity: &str) {
     };
     let mut lines = Vec::new();
     for prefix in &renames.prefixes {
-        let names: Vec<String> = prefix
-            .names
-            .iter()
-            .take(NAMES)
-            .map(|name| code(name))
-            .collect();
-        let rest = prefix.names.len().saturating_sub(NAMES);
-        let rest = if rest > 0 {
-            format!(" and {rest} more")
-        } else {
-            String::new()
-        };
+        let [old, new] = [&prefix.old, &prefix.new].map(|name| code(&format!("{name}…")));
+        let names = first_of(prefix.names.iter().map(|name| code(name)), NAMES, ", ");
         lines.push(format!(
-            "{} names: {} → {}: {}{rest}",
-            prefix.names.len(),
-            code(&format!("{}…", prefix.old)),
-            code(&format!("{}…", prefix.new)),
-            names.join(", ")
+            "{} names: {old} → {new}: {names}",
+            prefix.names.len()
         ));
     }
     for (what, list) in [
@@ -202,27 +196,19 @@ fn names(text: &mut String, diff: &Diff, severity: &str) {
         ("path", &renames.paths),
     ] {
         for rename in list.iter().filter(|rename| !of_prefix(&rename.old)) {
-            lines.push(format!(
-                "{what} {} → {}",
-                code(&rename.old),
-                code(&rename.new)
-            ));
+            let (old, new) = (code(&rename.old), code(&rename.new));
+            lines.push(format!("{what} {old} → {new}"));
         }
     }
-    if !lines.is_empty() {
-        heading(text, severity, "Names only");
-        for line in lines {
-            let _ = writeln!(text, "- {line}");
-        }
-    }
+    list(text, marks, "Names only", &lines);
 }
 
-fn nothing(text: &mut String, diff: &Diff, severity: &str) {
+fn nothing(text: &mut String, diff: &Diff, marks: &str) {
     let facts = diff
         .facts
         .iter()
         .filter(|fact| section(fact) == Section::Nothing);
-    let mut rules: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
+    let mut rules: IndexMap<&str, usize> = IndexMap::new();
     for change in facts.flat_map(|fact| &fact.wire) {
         *rules.entry(change.rule.id).or_default() += 1;
     }
@@ -236,17 +222,13 @@ fn nothing(text: &mut String, diff: &Diff, severity: &str) {
         count => lines.push(format!("{count} texts of the documentation")),
     }
     if !lines.is_empty() {
-        heading(text, severity, "Nothing to do");
+        heading(text, marks, "Nothing to do");
         let _ = writeln!(text, "{}.", lines.join(", "));
     }
 }
 
-fn corrections(text: &mut String, diff: &Diff, severity: &str) {
-    if diff.corrections.is_empty() && diff.hidden.is_empty() {
-        return;
-    }
-    heading(text, severity, "Corrections");
-    let mut lines: indexmap::IndexMap<String, Vec<&str>> = indexmap::IndexMap::new();
+fn corrections(text: &mut String, diff: &Diff, marks: &str) {
+    let mut began: IndexMap<String, Vec<&str>> = IndexMap::new();
     for correction in &diff.corrections {
         let overlay = code(&correction.overlay);
         let line = match &correction.fate {
@@ -254,27 +236,28 @@ fn corrections(text: &mut String, diff: &Diff, severity: &str) {
             Fate::Added | Fate::Bites => format!("began, {overlay}: {}", correction.description),
             Fate::Removed => format!("removed, {overlay}: {}", correction.description),
         };
-        lines.entry(line).or_default().push(&correction.target);
+        began.entry(line).or_default().push(&correction.target);
     }
-    for (line, targets) in lines {
-        let _ = match targets[..] {
-            [target] => writeln!(text, "- {line} ({})", code(&shortened(target))),
-            _ => writeln!(text, "- {line} ({} targets)", targets.len()),
-        };
-    }
-    let mut lines: indexmap::IndexMap<String, Vec<String>> = indexmap::IndexMap::new();
+    let began = began.into_iter().map(|(line, targets)| match targets[..] {
+        [target] => format!("{line} ({})", code(&shortened(target))),
+        _ => format!("{line} ({} targets)", targets.len()),
+    });
+    let mut hides: IndexMap<String, Vec<String>> = IndexMap::new();
     for change in &diff.hidden {
         let rule = change.change.rule;
         let rule = format!("{} {}", code(rule.id), rule.severity.name());
-        lines.entry(hidden(change)).or_default().push(rule);
+        hides.entry(hidden(change)).or_default().push(rule);
     }
-    for (line, rules) in lines {
-        let _ = writeln!(
-            text,
-            "- hides a change of the vendor's: {line}; on the wire {}",
-            rules.join(", ")
-        );
-    }
+    let hides = hides.into_iter().map(|(line, rules)| {
+        let rules = rules.join(", ");
+        format!("hides a change of the vendor's: {line}; on the wire {rules}")
+    });
+    list(
+        text,
+        marks,
+        "Corrections",
+        &began.chain(hides).collect::<Vec<_>>(),
+    );
 }
 
 /// A change that does not arrive.
@@ -297,33 +280,24 @@ fn shortened(target: &str) -> String {
     }
 }
 
-fn oddities(text: &mut String, diff: &Diff, severity: &str) {
-    if diff.oddities.is_empty() {
-        return;
-    }
-    heading(text, severity, "Oddities");
-    for oddity in &diff.oddities {
-        let _ = match oddity {
-            Oddity::Repeats { operation, name } => writeln!(
-                text,
-                "- the body of {} has a property {}, which is a parameter of its path",
-                code(operation),
-                code(name)
-            ),
-            Oddity::DeleteWithBody { operation } => {
-                writeln!(
-                    text,
-                    "- {} has a body, which servers and proxies may drop",
-                    code(operation)
-                )
-            }
-            Oddity::TakesBack { place, imports } => {
-                let when = match imports {
-                    1 => "the import before".to_owned(),
-                    count => format!("{count} imports before"),
-                };
-                writeln!(text, "- {} is again what it was until {when}", code(place))
-            }
-        };
-    }
+fn oddities(text: &mut String, diff: &Diff, marks: &str) {
+    let lines = diff.oddities.iter().map(|oddity| match oddity {
+        Oddity::Repeats { operation, name } => format!(
+            "the body of {} has a property {}, which is a parameter of its path",
+            code(operation),
+            code(name)
+        ),
+        Oddity::DeleteWithBody { operation } => {
+            let operation = code(operation);
+            format!("{operation} has a body, which servers and proxies may drop")
+        }
+        Oddity::TakesBack { place, imports } => {
+            let when = match imports {
+                1 => "the import before".to_owned(),
+                count => format!("{count} imports before"),
+            };
+            format!("{} is again what it was until {when}", code(place))
+        }
+    });
+    list(text, marks, "Oddities", &lines.collect::<Vec<_>>());
 }
