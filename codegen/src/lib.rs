@@ -23,6 +23,7 @@ pub mod facts;
 pub mod format;
 pub mod ir;
 pub mod keys;
+mod keywords;
 mod layout;
 pub mod names;
 pub mod overlay;

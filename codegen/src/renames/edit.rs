@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::facts::NAMES;
+use crate::keywords::NAMES;
 use crate::layout::Replacement;
 use crate::overlay::segments;
 use crate::pointer::escaped;

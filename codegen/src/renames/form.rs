@@ -8,7 +8,7 @@ use std::hash::{Hash as _, Hasher as _};
 use serde_json::Value;
 
 use super::rename::Rename;
-use crate::facts::{NAMES, PROSE};
+use crate::keywords::{NAMES, PROSE};
 use crate::similar::likeness;
 
 /// From here on, two forms are nearly the same. In percent.

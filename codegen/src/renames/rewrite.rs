@@ -7,7 +7,7 @@ use super::edit::{Edit, Extent};
 use super::rewritten::Rewritten;
 use super::split;
 use crate::diagnostic::{Document, Focus};
-use crate::facts::NAMES;
+use crate::keywords::NAMES;
 use crate::layout::Replacement;
 use crate::pointer::Pointer;
 use crate::{layout, source};

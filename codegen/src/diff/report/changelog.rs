@@ -30,7 +30,11 @@ pub fn block(diff: &Diff) -> String {
                 Action::Added => 0,
                 Action::Deprecated => 2,
                 Action::Removed => 3,
-                _ => 1,
+                Action::Renamed
+                | Action::Retyped
+                | Action::Arranged
+                | Action::Redirected
+                | Action::Behaves => 1,
             };
             let mark = match change.severity {
                 Severity::Silent => "**Silent:** ",

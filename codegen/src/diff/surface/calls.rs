@@ -197,9 +197,9 @@ impl Calls<'_> {
 
 /// A change of a call as a whole.
 fn change(call: &Call<'_>, part: Part, action: Action, origin: Origin) -> Change {
-    let name = match part {
-        Part::Builder => builder_of(call),
-        _ => call.name.clone(),
+    let name = match part == Part::Builder {
+        true => builder_of(call),
+        false => call.name.clone(),
     };
     Change::new(part, action, name, origin, call.reach())
 }

@@ -166,7 +166,7 @@ pub(super) fn of_operation<'a>(
     });
     let of = match &operation.body {
         Body::Fields { ty, .. } => api.types.get(ty),
-        _ => None,
+        Body::Whole { .. } | Body::None => None,
     };
     let properties = body_fields(api, &operation.body);
     let properties = properties.filter(|(field, _)| is_given(&field.wire));
@@ -193,7 +193,7 @@ pub(super) fn of_operation<'a>(
                 at: &operation.origin,
             },
         )),
-        _ => None,
+        Body::Fields { .. } | Body::None => None,
     };
     let inputs = parameters.chain(whole).chain(properties);
     let (required, optional): (Vec<_>, Vec<_>) =

@@ -40,8 +40,13 @@ impl Site {
             Self::Parameter => Self::ParameterProperty,
             Self::HeaderParameter => Self::HeaderParameterProperty,
             Self::ResponseBody => Self::ResponseProperty,
-            Self::Header => Self::Elsewhere,
-            other => other,
+            Self::Header | Self::Elsewhere => Self::Elsewhere,
+            Self::RequestProperty
+            | Self::ReadOnly
+            | Self::ParameterProperty
+            | Self::HeaderParameterProperty
+            | Self::ResponseProperty
+            | Self::WriteOnly => self,
         }
     }
 
@@ -60,8 +65,28 @@ impl Site {
             Self::WriteOnly => Some(Self::ResponseProperty),
             Self::HeaderParameter => Some(Self::Parameter),
             Self::HeaderParameterProperty => Some(Self::ParameterProperty),
-            _ => None,
+            Self::RequestBody
+            | Self::RequestProperty
+            | Self::Parameter
+            | Self::ParameterProperty
+            | Self::ResponseBody
+            | Self::ResponseProperty
+            | Self::Header
+            | Self::Elsewhere => None,
         }
+    }
+
+    /// What is here is not sent.
+    fn is_hidden(self) -> bool {
+        matches!(self, Self::ReadOnly | Self::WriteOnly)
+    }
+
+    /// Below the schema of a parameter.
+    pub(super) fn is_below_parameter(self) -> bool {
+        matches!(
+            self,
+            Self::ParameterProperty | Self::HeaderParameterProperty
+        )
     }
 }
 
@@ -86,27 +111,27 @@ impl Family {
     /// The rule for the fact at `site`.
     pub(super) fn rule(&self, site: Site) -> Rule {
         let id = |site| self.ids.iter().find(|(at, _)| *at == site);
-        match id(site).or_else(|| id(site.instead()?)) {
+        let rule = match id(site).or_else(|| id(site.instead()?)) {
             Some((at, id)) => Rule {
                 id,
-                severity: match site {
-                    // What is not sent breaks no caller.
-                    Site::ReadOnly | Site::WriteOnly => Severity::Info,
-                    _ => self.severity(*at),
-                },
-            },
-            None if matches!(site, Site::ReadOnly | Site::WriteOnly) => Rule {
-                severity: Severity::Info,
-                ..UNLISTED
+                severity: self.severity(*at),
             },
             None => UNLISTED,
+        };
+        match site.is_hidden() {
+            // What is not sent breaks no caller.
+            true => Rule {
+                severity: Severity::Info,
+                ..rule
+            },
+            false => rule,
         }
     }
 
     /// Requests break if less is accepted, responses if more is sent.
     fn severity(&self, site: Site) -> Severity {
         match (self.effect, site.is_response()) {
-            _ if matches!(site, Site::ReadOnly | Site::WriteOnly) => Severity::Info,
+            _ if site.is_hidden() => Severity::Info,
             (Effect::Narrows, false) | (Effect::Widens, true) | (Effect::Incomparable, _) => {
                 Severity::Error
             }

@@ -166,10 +166,12 @@ fn plain(old: &[Spot<'_>], new: &[Spot<'_>]) -> bool {
 /// The site of a property. What is not sent has rules of its own.
 fn site(on: Use, views: &[&View<'_>]) -> Site {
     let any = |flag: &str| views.iter().any(|view| view.flag(flag));
-    match on.site {
-        Site::RequestProperty if any("readOnly") => Site::ReadOnly,
-        Site::ResponseProperty if any("writeOnly") => Site::WriteOnly,
-        site => site,
+    if on.site == Site::RequestProperty && any("readOnly") {
+        Site::ReadOnly
+    } else if on.site == Site::ResponseProperty && any("writeOnly") {
+        Site::WriteOnly
+    } else {
+        on.site
     }
 }
 

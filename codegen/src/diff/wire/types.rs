@@ -107,9 +107,9 @@ fn texts<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>) -> Sides<Option<Str
 
 /// What oasdiff calls types that exclude each other.
 fn changed(on: Use) -> Family {
-    match on.site {
-        Site::ParameterProperty | Site::HeaderParameterProperty => families::TYPE_SPECIALIZED,
-        _ => families::TYPE_CHANGED,
+    match on.site.is_below_parameter() {
+        true => families::TYPE_SPECIALIZED,
+        false => families::TYPE_CHANGED,
     }
 }
 
@@ -121,28 +121,27 @@ fn family<'t>(
     on: Use,
 ) -> Family {
     let swapped = !old.holds_type(new) && !new.holds_type(old);
-    match on.site {
-        Site::ParameterProperty | Site::HeaderParameterProperty => {
-            match (new.takes(old, false), new.takes(old, true)) {
-                (true, true) => families::TYPE_GENERALIZED,
-                (false, false) => families::TYPE_SPECIALIZED,
-                _ => families::TYPE_UNCLEAR,
-            }
-        }
-        Site::Parameter | Site::HeaderParameter
-            if new.takes(old, on.loose) || listed(graph, views, on) =>
-        {
-            families::TYPE_GENERALIZED
-        }
-        site if site.is_response() => match (old.takes(new, on.loose), new.takes(old, false)) {
+    if on.site.is_below_parameter() {
+        return match (new.takes(old, false), new.takes(old, true)) {
+            (true, true) => families::TYPE_GENERALIZED,
+            (false, false) => families::TYPE_SPECIALIZED,
+            _ => families::TYPE_UNCLEAR,
+        };
+    }
+    if on.site.is_response() {
+        return match (old.takes(new, on.loose), new.takes(old, false)) {
             (true, _) if swapped => families::TYPE_COMPATIBLE,
             (true, _) => families::TYPE_SPECIALIZED,
             (false, true) => families::TYPE_GENERALIZED,
             (false, false) => families::TYPE_CHANGED,
-        },
-        _ if !new.takes(old, on.loose) => families::TYPE_CHANGED,
-        _ if swapped => families::TYPE_COMPATIBLE,
-        _ => families::TYPE_GENERALIZED,
+        };
+    }
+    let is_parameter = matches!(on.site, Site::Parameter | Site::HeaderParameter);
+    match new.takes(old, on.loose) {
+        true if swapped && !is_parameter => families::TYPE_COMPATIBLE,
+        true => families::TYPE_GENERALIZED,
+        false if is_parameter && listed(graph, views, on) => families::TYPE_GENERALIZED,
+        false => families::TYPE_CHANGED,
     }
 }
 
@@ -166,10 +165,12 @@ fn wrapped<'t>(
     unions: &Sides<Option<Union>>,
     on: Use,
 ) -> Option<Rule> {
-    let (wrapped, preserved) = match on.site {
-        Site::RequestBody => (rules::BODY_WRAPPED, rules::BODY_WRAPPED_PRESERVED),
-        Site::ResponseBody => (rules::RESPONSE_WRAPPED, rules::RESPONSE_WRAPPED_PRESERVED),
-        _ => return None,
+    let (wrapped, preserved) = if on.site == Site::RequestBody {
+        (rules::BODY_WRAPPED, rules::BODY_WRAPPED_PRESERVED)
+    } else if on.site == Site::ResponseBody {
+        (rules::RESPONSE_WRAPPED, rules::RESPONSE_WRAPPED_PRESERVED)
+    } else {
+        return None;
     };
     let bare = views.new.part("properties").is_none();
     if unions.old.is_some() || unions.new != Some(Union::One) || !bare {
