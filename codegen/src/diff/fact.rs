@@ -211,7 +211,7 @@ fn cause<'p>(old: &Version, new: &Version, places: impl Iterator<Item = &'p Orig
     }
 }
 
-/// A place as people call it: by names, without the steps that hold for all of the kind.
+/// A place as it is called: by names, without the steps that hold for all of the kind.
 fn words(old: &Version, new: &Version, place: &Origin) -> String {
     const SILENT: &[&str] = &[
         "components",

@@ -36,13 +36,13 @@ pub fn block(diff: &Diff) -> String {
                 | Action::Redirected
                 | Action::Behaves => 1,
             };
-            let mark = match change.severity {
+            let prefix = match change.severity {
                 Severity::Silent => "**Silent:** ",
                 Severity::Breaking => "**Breaking:** ",
                 Severity::Additive | Severity::None => "",
             };
             if let Some((_, lines)) = sections.get_mut(index) {
-                lines.push(format!("{mark}{}", brief(&group)));
+                lines.push(format!("{prefix}{}", brief(&group)));
             }
         }
     }

@@ -25,8 +25,8 @@ pub(super) fn line(group: &Group<'_>) -> String {
     line += &wire_rules(group);
     match first.cause {
         Cause::Facts => {}
-        Cause::Overlay => line += "; an overlay says so",
-        Cause::Names => line += "; not by what the description says of it",
+        Cause::Overlay => line += "; by an overlay",
+        Cause::Names => line += "; its description is unchanged",
     }
     line += &reach(group);
     line += &uses(group);
@@ -82,10 +82,10 @@ fn rust(change: &Change, all: &[&Change]) -> String {
         },
         (Part::Stream, Action::Added) => format!("`{}(…).items()` gives `{after}`", change.name),
         (Part::Stream, Action::Removed) => {
-            format!("{subject} has no `pages()` and `items()` any more")
+            format!("{subject} loses `pages()` and `items()`")
         }
         (_, Action::Added) => format!("{subject} is new"),
-        (_, Action::Removed) => format!("{subject} {verb} gone"),
+        (_, Action::Removed) => format!("{subject} {verb} removed"),
         (_, Action::Renamed) => {
             let pairs = befores.zip(&names);
             let pairs = pairs.map(|(before, name)| format!("{} → {}", code(before), code(name)));
@@ -104,12 +104,12 @@ fn rust(change: &Change, all: &[&Change]) -> String {
             all.collect::<Vec<_>>().join(", ")
         }
         (_, Action::Behaves) => match (before, after) {
-            ("", after) => format!("{subject}: {after}, which was not so"),
-            (before, "") => format!("{subject}: {before}, which is not so any more"),
-            (before, after) => format!("{subject} {after}, and before {before}"),
+            ("", after) => format!("{subject}: {after}, which is new"),
+            (before, "") => format!("{subject}: {before}, no longer"),
+            (before, after) => format!("{subject} {after} (before: {before})"),
         },
         (_, Action::Deprecated) => format!("{subject} {verb} deprecated"),
-        (Part::Type, _) => format!("{subject} {verb} {after}, before {before}"),
+        (Part::Type, _) => format!("{subject} {verb} {after}, was {before}"),
         _ => match names.len() {
             1..=3 => format!("{subject}: {} → {}", code(before), code(after)),
             count => format!("{count} × {} → {}: {subject}", code(before), code(after)),
@@ -125,9 +125,9 @@ fn on_the_wire(group: &Group<'_>) -> String {
     let first = group.facts.iter().flat_map(|fact| &fact.wire).next();
     match first.map(|change| (&change.before, &change.after)) {
         Some((Some(before), Some(after))) => format!("{places}: {before} → {after}"),
-        Some((Some(before), None)) if count == 1 => format!("{places}: was {before}, is gone"),
-        Some((None, Some(after))) if count == 1 => format!("{places}: {after}, which is new"),
-        Some((Some(_), None)) => format!("{places} are gone"),
+        Some((Some(before), None)) if count == 1 => format!("{places}: {before}, removed"),
+        Some((None, Some(after))) if count == 1 => format!("{places}: {after}, new"),
+        Some((Some(_), None)) => format!("{places} are removed"),
         Some((None, Some(_))) => format!("{places} are new"),
         _ => places,
     }

@@ -1,4 +1,4 @@
-//! The report for people.
+//! The report to read, in Markdown.
 
 use std::fmt::Write as _;
 
@@ -35,7 +35,7 @@ pub fn entry(diff: &Diff, title: &str) -> String {
     format!("## {title}\n\nSince {}.\n\n{}", diff.old, body(diff, "###"))
 }
 
-/// The verdict, and what is silent: what nobody should overlook.
+/// The verdict, and what is silent: what no reader should overlook.
 #[must_use]
 pub fn head(diff: &Diff) -> String {
     let mut text = verdict(diff);
@@ -48,15 +48,15 @@ fn body(diff: &Diff, marks: &str) -> String {
     if !diff.errors.is_empty() {
         heading(&mut text, marks, "To do");
         let known = match diff.verdict.rust {
-            Some(_) => "what changes in Rust may still become another",
-            None => "what changes in Rust is not known",
+            Some(_) => "the changes in Rust may differ then",
+            None => "the changes in Rust are not known",
         };
         let _ = writeln!(
             text,
-            "{} to do first, and {known}. `cargo xtask regen` shows all of it:\n",
+            "{} to fix first, and {known}. `cargo xtask regen` shows all:\n",
             match diff.errors.len() {
-                1 => "There is 1 thing".to_owned(),
-                count => format!("There are {count} things"),
+                1 => "1 error".to_owned(),
+                count => format!("{count} errors"),
             }
         );
         for error in diff.errors.iter().take(NAMES) {
@@ -65,8 +65,8 @@ fn body(diff: &Diff, marks: &str) -> String {
     }
     for (of, title) in [
         (Section::Silent, "Silent"),
-        (Section::Programs, "Breaks programs"),
-        (Section::Wire, "Breaks on the wire only"),
+        (Section::Programs, "Breaking in Rust"),
+        (Section::Wire, "Breaking on the wire only"),
         (Section::New, "New"),
     ] {
         write_section(&mut text, diff, of, marks, title);
@@ -84,7 +84,7 @@ fn heading(text: &mut String, marks: &str, title: &str) {
 
 fn verdict(diff: &Diff) -> String {
     if diff.facts.is_empty() && diff.errors.is_empty() {
-        return "Nothing changed for programs or on the wire.\n".to_owned();
+        return "Nothing changed in Rust or on the wire.\n".to_owned();
     }
     let verdict = &diff.verdict;
     let rust = verdict
@@ -155,7 +155,7 @@ fn counts(what: &str, counts: &[(usize, String)]) -> String {
 fn number((before, after): (usize, usize), what: &str) -> String {
     match before == after {
         true => format!("{after} {what}"),
-        false => format!("{after} {what}, before {before}"),
+        false => format!("{after} {what}, was {before}"),
     }
 }
 
@@ -218,8 +218,8 @@ fn nothing(text: &mut String, diff: &Diff, marks: &str) {
         .collect();
     match diff.numbers.texts {
         0 => {}
-        1 => lines.push("1 text of the documentation".to_owned()),
-        count => lines.push(format!("{count} texts of the documentation")),
+        1 => lines.push("1 change of the documentation".to_owned()),
+        count => lines.push(format!("{count} changes of the documentation")),
     }
     if !lines.is_empty() {
         heading(text, marks, "Nothing to do");
@@ -265,8 +265,8 @@ fn hidden(hidden: &Hidden) -> String {
     let change = &hidden.change;
     let what = match (&change.before, &change.after) {
         (Some(before), Some(after)) => format!("{before} → {after}"),
-        (Some(before), None) => format!("was {before}, is gone"),
-        (None, Some(after)) => format!("{after}, which is new"),
+        (Some(before), None) => format!("{before}, removed"),
+        (None, Some(after)) => format!("{after}, new"),
         (None, None) => "another".to_owned(),
     };
     format!("{}: {what}", code(&hidden.place))

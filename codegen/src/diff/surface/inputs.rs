@@ -224,8 +224,8 @@ pub(super) struct Arranged<'a> {
     after: &'a [Input<'a>],
 }
 
-/// Compares arguments as the compiler does: by position and type. Where it would see no difference,
-/// and a value would go elsewhere, nobody would.
+/// Compares arguments as the compiler does: by position and type. Where it would see no difference
+/// and a value would go elsewhere, the change is silent.
 pub(super) fn arranged<'a>(
     pairs: &Pairs<'_>,
     before: &'a [Input<'a>],

@@ -1,7 +1,7 @@
 //! What changes in the Rust surface of the crate, from the two models.
 //!
 //! Every field of the model is taken apart where its item is compared: what the model gains does not
-//! compile here until somebody decides what it means for programs.
+//! compile here until its severity is decided.
 
 mod builders;
 mod call;
