@@ -43,6 +43,17 @@ pub(super) enum Destination {
 }
 
 impl<'a> Input<'a> {
+    fn new(api: &'a Api, name: &'a str, given: Given<'a>, at: &'a Pointer) -> Self {
+        Self {
+            api,
+            name,
+            given,
+            of: None,
+            position: None,
+            at,
+        }
+    }
+
     pub(super) fn ty(&self) -> &'a Ty {
         match self.given {
             Given::Parameter(parameter) => &parameter.ty,
@@ -154,13 +165,10 @@ pub(super) fn of_operation<'a>(
     let parameters = operation.parameters.iter();
     let parameters = parameters.filter(|parameter| is_given(&parameter.wire));
     let parameters = parameters.map(|parameter| {
+        let given = Given::Parameter(parameter);
         let input = Input {
-            api,
-            name: parameter.name.as_str(),
-            given: Given::Parameter(parameter),
-            of: None,
             position: position(&parameter.wire),
-            at: &parameter.origin,
+            ..Input::new(api, parameter.name.as_str(), given, &parameter.origin)
         };
         (parameter.presence, input)
     });
@@ -171,28 +179,15 @@ pub(super) fn of_operation<'a>(
     let properties = body_fields(api, &operation.body);
     let properties = properties.filter(|(field, _)| is_given(&field.wire));
     let properties = properties.map(|(field, name)| {
-        let input = Input {
-            api,
-            name: name.as_str(),
-            given: Given::Property(field),
-            of,
-            position: None,
-            at: &field.origin,
-        };
-        (field.presence, input)
+        let given = Given::Property(field);
+        let input = Input::new(api, name.as_str(), given, &field.origin);
+        (field.presence, Input { of, ..input })
     });
     let whole = match &operation.body {
-        Body::Whole { ty, presence, .. } => Some((
-            *presence,
-            Input {
-                api,
-                name: "body",
-                given: Given::Whole(ty),
-                of: None,
-                position: None,
-                at: &operation.origin,
-            },
-        )),
+        Body::Whole { ty, presence, .. } => {
+            let input = Input::new(api, "body", Given::Whole(ty), &operation.origin);
+            Some((*presence, input))
+        }
         Body::Fields { .. } | Body::None => None,
     };
     let inputs = parameters.chain(whole).chain(properties);
@@ -205,13 +200,12 @@ pub(super) fn of_operation<'a>(
 /// The arguments of `new` of a type.
 pub(super) fn of_type<'a>(api: &'a Api, of: &'a Type) -> Vec<Input<'a>> {
     let fields = render::arguments_of_new(api, of).into_iter();
-    let inputs = fields.map(|field| Input {
-        api,
-        name: field.name.as_str(),
-        given: Given::Property(field),
-        of: Some(of),
-        position: None,
-        at: &field.origin,
+    let inputs = fields.map(|field| {
+        let (name, given) = (field.name.as_str(), Given::Property(field));
+        Input {
+            of: Some(of),
+            ..Input::new(api, name, given, &field.origin)
+        }
     });
     inputs.collect()
 }

@@ -8,9 +8,9 @@ use super::graph::{Graph, Use};
 use super::media;
 use super::operation::Operation;
 use super::parameters;
-use super::places::{Spot, Tree};
 use super::rules::{self, Rule};
 use super::sides::Sides;
+use super::tree::{Spot, Tree};
 use super::view::View;
 
 /// Things by what they are called on the wire.
@@ -35,7 +35,10 @@ pub(super) fn request<'t>(graph: &mut Graph<'t>, pair: &Sides<&Operation<'t>>) {
                 Some(_) => rules::BODY_ADDED_OPTIONAL,
                 None => rules::BODY_REMOVED,
             };
-            return graph.found(rule, body.map(|body| Some((body?.place, presence(body?)))));
+            return graph.found(
+                rule,
+                body.map(|body| Some((body?.position, presence(body?)))),
+            );
         }
     };
     required(
@@ -55,7 +58,7 @@ pub(super) fn request<'t>(graph: &mut Graph<'t>, pair: &Sides<&Operation<'t>>) {
                     Some(_) => rules::BODY_MEDIA_TYPE_ADDED,
                     None => rules::BODY_MEDIA_TYPE_REMOVED,
                 };
-                graph.found(rule, spot.map(|spot| Some((spot?.place, media.clone()))));
+                graph.found(rule, spot.map(|spot| Some((spot?.position, media.clone()))));
             }
         }
     }
@@ -68,7 +71,7 @@ fn presence(of: Spot<'_>) -> String {
 /// Compares whether a body or a header has to be there.
 fn required<'t>(graph: &mut Graph<'t>, rules: (Rule, Rule), pair: Sides<Spot<'t>>) {
     let flag = pair.map(|spot| spot.flag("required"));
-    graph.flag(rules, pair.map(|spot| spot.place), flag, |is| {
+    graph.flag(rules, pair.map(|spot| spot.position), flag, |is| {
         describe::presence(is).to_owned()
     });
 }
@@ -81,7 +84,7 @@ fn media_type<'t>(
     site: Site,
     (added, removed): (Rule, Rule),
 ) {
-    let at = pair.map(|spot| Some(spot.place));
+    let at = pair.map(|spot| Some(spot.position));
     if pair.map(|spot| spot.get("encoding")).differ() {
         let text = pair.map(|spot| spot.get("encoding").map(|_| "encoding".to_owned()));
         graph.say(rules::UNLISTED, at, text);
@@ -132,7 +135,10 @@ pub(super) fn responses<'t>(graph: &mut Graph<'t>, pair: &Sides<&Operation<'t>>)
                     (false, Some(_)) => rules::FAILURE_STATUS_ADDED,
                     (false, None) => rules::FAILURE_STATUS_REMOVED,
                 };
-                graph.found(rule, spot.map(|spot| Some((spot?.place, status.clone()))));
+                graph.found(
+                    rule,
+                    spot.map(|spot| Some((spot?.position, status.clone()))),
+                );
             }
         }
     }
@@ -163,16 +169,16 @@ fn media_types<'t>(graph: &mut Graph<'t>, pair: Sides<Spot<'t>>) {
     for (media, before, pair) in pairs {
         if let Some(rule) = media::renamed(&before, media) {
             let text = Sides::new(before.as_str(), media).map(|media| Some(media.to_owned()));
-            graph.say(rule, pair.map(|spot| Some(spot.place)), text);
+            graph.say(rule, pair.map(|spot| Some(spot.position)), text);
         }
         let schema = (rules::RESPONSE_SCHEMA_ADDED, rules::RESPONSE_SCHEMA_REMOVED);
         media_type(graph, pair, media, Site::ResponseBody, schema);
     }
     for (media, spot) in rest {
-        graph.added(rules::MEDIA_TYPE_ADDED, spot.place, media.to_owned());
+        graph.added(rules::MEDIA_TYPE_ADDED, spot.position, media.to_owned());
     }
     for (media, spot) in old {
-        graph.removed(rules::MEDIA_TYPE_REMOVED, spot.place, media);
+        graph.removed(rules::MEDIA_TYPE_REMOVED, spot.position, media);
     }
 }
 
@@ -208,7 +214,10 @@ fn headers<'t>(graph: &mut Graph<'t>, pair: Sides<Spot<'t>>) {
                     Some(old) if old.flag("required") => rules::HEADER_REMOVED_REQUIRED,
                     Some(_) => rules::HEADER_REMOVED_OPTIONAL,
                 };
-                graph.found(rule, spot.map(|spot| Some((spot?.place, presence(spot?)))));
+                graph.found(
+                    rule,
+                    spot.map(|spot| Some((spot?.position, presence(spot?)))),
+                );
             }
         }
     }

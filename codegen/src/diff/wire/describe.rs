@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::places::{Spot, Tree};
+use super::tree::{Spot, Tree};
 use super::view::View;
 
 /// How deep a description goes into arrays.

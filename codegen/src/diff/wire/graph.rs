@@ -3,13 +3,14 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::change::Change;
 use super::families::{Family, Site};
-use super::places::{Place, Tree};
 use super::rules::Rule;
 use super::sides::Sides;
+use super::tree::{Position, Tree};
 use super::view::View;
 use crate::pointer::Pointer;
 
@@ -60,7 +61,7 @@ pub(super) struct Graph<'t> {
     compare: Compare<'t>,
     pub old: Tree<'t>,
     pub new: Tree<'t>,
-    facts: HashMap<Fact, usize>,
+    facts: IndexSet<Fact>,
     nodes: Vec<Node>,
     current: usize,
     known: HashMap<Key, usize>,
@@ -76,7 +77,7 @@ impl<'t> Graph<'t> {
             compare,
             old: Tree::new(old),
             new: Tree::new(new),
-            facts: HashMap::new(),
+            facts: IndexSet::new(),
             nodes: vec![Node::default()],
             current: 0,
             known: HashMap::new(),
@@ -124,38 +125,37 @@ impl<'t> Graph<'t> {
     pub(super) fn say(
         &mut self,
         rule: Rule,
-        at: Sides<Option<Place>>,
+        at: Sides<Option<Position>>,
         text: Sides<Option<String>>,
     ) {
         if text.old.is_none() && text.new.is_none() {
             return;
         }
-        let at = self.each(at, |tree, at| at.map(|place| tree.pointer(place)));
-        let next = self.facts.len();
-        let fact = *self.facts.entry(Fact { rule, at, text }).or_insert(next);
+        let at = self.each(at, |tree, at| at.map(|position| tree.pointer(position)));
+        let (fact, _) = self.facts.insert_full(Fact { rule, at, text });
         if let Some(current) = self.nodes.get_mut(self.current) {
             current.facts.push(fact);
         }
     }
 
     /// Records something that is there on one side, or different on both.
-    pub(super) fn found(&mut self, rule: Rule, found: Sides<Option<(Place, String)>>) {
+    pub(super) fn found(&mut self, rule: Rule, found: Sides<Option<(Position, String)>>) {
         let (old, new) = (found.old.unzip(), found.new.unzip());
         self.say(rule, Sides::new(old.0, new.0), Sides::new(old.1, new.1));
     }
 
     /// Records something that is new.
-    pub(super) fn added(&mut self, rule: Rule, place: Place, text: String) {
-        self.found(rule, Sides::new(None, Some((place, text))));
+    pub(super) fn added(&mut self, rule: Rule, position: Position, text: String) {
+        self.found(rule, Sides::new(None, Some((position, text))));
     }
 
     /// Records something that is removed.
-    pub(super) fn removed(&mut self, rule: Rule, place: Place, text: String) {
-        self.found(rule, Sides::new(Some((place, text)), None));
+    pub(super) fn removed(&mut self, rule: Rule, position: Position, text: String) {
+        self.found(rule, Sides::new(Some((position, text)), None));
     }
 
     /// Records something that both sides say, if they differ.
-    pub(super) fn differs(&mut self, rule: Rule, at: Sides<Place>, text: Sides<Option<String>>) {
+    pub(super) fn differs(&mut self, rule: Rule, at: Sides<Position>, text: Sides<Option<String>>) {
         if text.differ() {
             self.say(rule, at.map(Some), text);
         }
@@ -165,7 +165,7 @@ impl<'t> Graph<'t> {
     pub(super) fn flag(
         &mut self,
         (set, unset): (Rule, Rule),
-        at: Sides<Place>,
+        at: Sides<Position>,
         flag: Sides<bool>,
         word: impl Fn(bool) -> String,
     ) {
@@ -182,7 +182,7 @@ impl<'t> Graph<'t> {
         keyword: &str,
         text: Sides<Option<String>>,
     ) {
-        let at = views.as_ref().map(|view| Some(view.place_of(keyword)));
+        let at = views.as_ref().map(|view| Some(view.position_of(keyword)));
         self.say(family.rule(on.site), at, text);
     }
 
@@ -262,30 +262,18 @@ impl<'t> Graph<'t> {
                 open.extend(node.below.iter().rev());
             }
         }
-        let mut facts: Vec<(usize, Fact)> = self
-            .facts
-            .into_iter()
-            .map(|(fact, number)| (number, fact))
-            .collect();
-        facts.sort_unstable_by_key(|(number, _)| *number);
-        let mut facts: Vec<Option<Fact>> = facts.into_iter().map(|(_, fact)| Some(fact)).collect();
-        order
-            .into_iter()
-            .filter_map(|number| {
-                let fact = facts.get_mut(number)?.take()?;
-                let operations = reached.get(number)?;
-                Some(Change {
-                    rule: fact.rule,
-                    old: fact.at.old,
-                    new: fact.at.new,
-                    before: fact.text.old,
-                    after: fact.text.new,
-                    operations: operations
-                        .iter()
-                        .filter_map(|number| Some(self.operations.get(*number)?.0.clone()))
-                        .collect(),
-                })
+        let label = |number: &usize| Some(self.operations.get(*number)?.0.clone());
+        let changes = order.into_iter().filter_map(|number| {
+            let fact = self.facts.get_index(number)?.clone();
+            Some(Change {
+                rule: fact.rule,
+                old: fact.at.old,
+                new: fact.at.new,
+                before: fact.text.old,
+                after: fact.text.new,
+                operations: reached.get(number)?.iter().filter_map(label).collect(),
             })
-            .collect()
+        });
+        changes.collect()
     }
 }

@@ -1,6 +1,6 @@
 //! The operations of a description.
 
-use super::places::{Spot, Tree};
+use super::tree::{Spot, Tree};
 use crate::renames::unnamed;
 
 const VERBS: &[&str] = &[

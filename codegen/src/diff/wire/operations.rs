@@ -7,10 +7,10 @@ use serde_json::Value;
 use super::describe::deprecation;
 use super::graph::Graph;
 use super::operation::{Operation, all};
-use super::places::Spot;
 use super::rules;
 use super::security::Security;
 use super::sides::Sides;
+use super::tree::Spot;
 use super::{bodies, parameters};
 
 /// Compares all operations.
@@ -34,7 +34,7 @@ pub(super) fn compare(graph: &mut Graph<'_>) {
         }) else {
             graph.added(
                 rules::ENDPOINT_ADDED,
-                operation.spot.place,
+                operation.spot.position,
                 operation.label(),
             );
             continue;
@@ -69,12 +69,12 @@ fn removed(graph: &mut Graph<'_>, operation: &Operation<'_>, new: &[Operation<'_
         (false, false) => rules::PATH_REMOVED,
         (false, true) => rules::PATH_REMOVED_DEPRECATED,
     };
-    graph.removed(rule, operation.spot.place, operation.label());
+    graph.removed(rule, operation.spot.position, operation.label());
 }
 
 fn itself(graph: &mut Graph<'_>, pair: &Sides<&Operation<'_>>) {
     let spots = pair.map(|operation| operation.spot);
-    let at = spots.map(|spot| spot.place);
+    let at = spots.map(|spot| spot.position);
     let id = spots.map(|spot| spot.text("operationId").map(str::to_owned));
     let rule = match id.old {
         Some(_) => rules::OPERATION_ID_REMOVED,
@@ -101,7 +101,7 @@ fn servers<'t>(graph: &mut Graph<'t>, pair: &Sides<&Operation<'t>>) {
         let holder = holders.find(|holder| holder.get("servers").is_some())?;
         let list = tree.child(holder, "servers")?;
         let text: Vec<String> = tree.elements(Some(list)).into_iter().map(server).collect();
-        Some((list.place, text.join(", ")))
+        Some((list.position, text.join(", ")))
     });
     let text = found
         .as_ref()

@@ -9,9 +9,9 @@ use super::families::Site;
 use super::graph::{Graph, Use};
 use super::media::is_json;
 use super::operation::Operation;
-use super::places::{Spot, Tree};
 use super::rules;
 use super::sides::Sides;
+use super::tree::{Spot, Tree};
 use super::view::View;
 
 /// A parameter.
@@ -103,7 +103,7 @@ pub(super) fn schema<'t>(tree: &mut Tree<'t>, of: Spot<'t>) -> (View<'t>, Option
             (schema, media) = (tree.child(spot, "schema"), Some(name));
         }
     }
-    let view = schema.map_or(View::anything(of.place), |schema| View::of(tree, schema));
+    let view = schema.map_or(View::anything(of.position), |schema| View::of(tree, schema));
     (view, media)
 }
 
@@ -120,7 +120,7 @@ pub(super) fn compare<'t>(graph: &mut Graph<'t>, pair: &Sides<&Operation<'t>>) {
                 let found = graph.each(parameter, |tree, parameter| {
                     let schema = describe::schema(tree, &parameter?.view);
                     let presence = describe::presence(parameter?.required());
-                    Some((parameter?.spot.place, format!("{presence} {schema}")))
+                    Some((parameter?.spot.position, format!("{presence} {schema}")))
                 });
                 graph.found(rule, found);
             }
@@ -146,7 +146,7 @@ fn one_sided(parameter: Sides<Option<&Parameter<'_>>>) -> Option<rules::Rule> {
 }
 
 fn both<'t>(graph: &mut Graph<'t>, pair: Sides<&Parameter<'t>>) {
-    let at = pair.map(|parameter| parameter.spot.place);
+    let at = pair.map(|parameter| parameter.spot.position);
     let Sides { old, new } = pair;
     graph.flag(
         (

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use super::describe;
 use super::families::{self, Family, Site};
 use super::graph::{Graph, Use};
-use super::places::{Spot, Tree};
 use super::sides::Sides;
+use super::tree::{Spot, Tree};
 use super::view::View;
 use super::{limits, types, unions, values};
 
@@ -40,10 +40,10 @@ fn items<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
     }
     let items = graph.each(views.as_ref(), |tree, view| {
         let items = inner(tree, view, "items");
-        let place = items
+        let position = items
             .first()
-            .map_or(view.place_of("items"), |items| items.place);
-        View::new(tree, &items, place)
+            .map_or(view.position_of("items"), |items| items.position);
+        View::new(tree, &items, position)
     });
     graph.pair(items, on.below());
 }
@@ -118,7 +118,7 @@ fn properties<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
             ),
             |tree, (schemas, required)| {
                 let spot = schemas?.first().copied()?;
-                let view = View::new(tree, schemas?, spot.place);
+                let view = View::new(tree, schemas?, spot.position);
                 Some(Property {
                     spot,
                     view,
@@ -198,7 +198,7 @@ fn one_sided<'t>(graph: &mut Graph<'t>, property: Sides<Option<Property<'t>>>, o
         let property = property.as_ref()?;
         let schema = describe::schema(tree, &property.view);
         let text = format!("{} {schema}", describe::presence(property.required));
-        Some((property.spot.place, text))
+        Some((property.spot.position, text))
     });
     graph.found(family.rule(site), found);
 }
@@ -207,7 +207,7 @@ fn one_sided<'t>(graph: &mut Graph<'t>, property: Sides<Option<Property<'t>>>, o
 type Flag = (&'static str, Family, Family);
 
 fn both<'t>(graph: &mut Graph<'t>, property: Sides<Property<'t>>, on: Use) {
-    let at = property.as_ref().map(|property| property.spot.place);
+    let at = property.as_ref().map(|property| property.spot.position);
     let Sides { old, new } = &property;
     let hidden = on.at(site(on, &[&old.view, &new.view]));
     let has_default = new.view.part("default").is_some();

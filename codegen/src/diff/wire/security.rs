@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use super::graph::Graph;
 use super::operation::Operation;
-use super::places::{Spot, Tree};
 use super::rules::{self, Rule};
 use super::sides::Sides;
+use super::tree::{Spot, Tree};
 
 /// One of the requirements that suffice: OAuth scopes by scheme, and where it is said.
 struct Requirement<'t> {
@@ -93,7 +93,7 @@ impl<'t> Security<'t> {
                         None => rules::SCHEME_REMOVED,
                     };
                     let kind = |spot: Spot<'_>| spot.text("type").unwrap_or(name).to_owned();
-                    graph.found(rule, spot.map(|spot| Some((spot?.place, kind(spot?)))));
+                    graph.found(rule, spot.map(|spot| Some((spot?.position, kind(spot?)))));
                 }
             }
         }
@@ -129,11 +129,11 @@ fn compare<'t>(graph: &mut Graph<'t>, all: &Sides<Requirements<'t>>, rules: &Rul
                     let known = old.scopes.get(name).unwrap_or(&none);
                     for scope in scopes.difference(known) {
                         let text = format!("{name}: {scope}");
-                        graph.added(rules.scope_added, new.spot.place, text);
+                        graph.added(rules.scope_added, new.spot.position, text);
                     }
                     for scope in known.difference(scopes) {
                         let text = format!("{name}: {scope}");
-                        graph.removed(rules.scope_removed, old.spot.place, text);
+                        graph.removed(rules.scope_removed, old.spot.position, text);
                     }
                 }
             }
@@ -146,7 +146,7 @@ fn compare<'t>(graph: &mut Graph<'t>, all: &Sides<Requirements<'t>>, rules: &Rul
                     [] => "no credentials".to_owned(),
                     names => names.join(" and "),
                 };
-                let found = requirement.map(|one| Some((one?.spot.place, text.clone())));
+                let found = requirement.map(|one| Some((one?.spot.position, text.clone())));
                 graph.found(rule, found);
             }
         }
@@ -170,7 +170,7 @@ fn scheme<'t>(graph: &mut Graph<'t>, pair: Sides<Spot<'t>>) {
         match spots.map(Option::<&Spot<'t>>::copied).both() {
             Ok(spots) => flow(graph, spots),
             Err(spot) => {
-                let found = spot.map(|spot| Some((spot?.place, (*name).to_owned())));
+                let found = spot.map(|spot| Some((spot?.position, (*name).to_owned())));
                 graph.found(rules::UNLISTED, found);
             }
         }
@@ -197,7 +197,7 @@ fn flow<'t>(graph: &mut Graph<'t>, pair: Sides<Spot<'t>>) {
             };
             graph.found(
                 rule,
-                spot.map(|spot| Some((spot?.place, (*name).to_owned()))),
+                spot.map(|spot| Some((spot?.position, (*name).to_owned()))),
             );
         }
     }
@@ -214,5 +214,5 @@ fn differs<'t>(graph: &mut Graph<'t>, rule: Rule, pair: Sides<Spot<'t>>, keyword
             text.to_owned()
         })
     });
-    graph.differs(rule, pair.map(|spot| spot.place), text);
+    graph.differs(rule, pair.map(|spot| spot.position), text);
 }

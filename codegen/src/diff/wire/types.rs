@@ -76,8 +76,8 @@ pub(super) fn compare<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Us
         let rule = rule.unwrap_or_else(|| changed(on).rule(on.site));
         let keyword = unions.map(|union| union.map_or("type", Union::keyword));
         let at = Sides::new(
-            views.old.place_of(keyword.old),
-            views.new.place_of(keyword.new),
+            views.old.position_of(keyword.old),
+            views.new.position_of(keyword.new),
         );
         let text = texts(graph, views);
         graph.say(rule, at.map(Some), text);

@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::describe;
 use super::families::{self, Family};
 use super::graph::{Graph, Use};
-use super::places::{Spot, Tree};
 use super::sides::Sides;
+use super::tree::{Spot, Tree};
 use super::view::View;
 
 /// The two kinds of choice.
@@ -92,12 +92,12 @@ fn alternatives<'t>(
             graph.pair(views.map(View::clone), on.below());
         } else {
             let text = describe::schema(&mut graph.old, &branch.view);
-            graph.removed(removed.rule(on.site), branch.spot.place, text);
+            graph.removed(removed.rule(on.site), branch.spot.position, text);
         }
     }
     for (branch, _) in new.iter().zip(&partner).filter(|(_, old)| old.is_none()) {
         let text = describe::schema(&mut graph.new, &branch.view);
-        graph.added(added.rule(on.site), branch.spot.place, text);
+        graph.added(added.rule(on.site), branch.spot.position, text);
     }
     pairs
 }
@@ -211,7 +211,7 @@ fn discriminator<'t>(
             return graph.keyword(&family, on, views, "discriminator", text);
         }
     };
-    let at = mappings.as_ref().map(|(spot, _)| spot.place);
+    let at = mappings.as_ref().map(|(spot, _)| spot.position);
     let names = mappings.as_ref().map(|(spot, _)| Some(name(*spot)));
     graph.differs(families::DISCRIMINATOR_RENAMED.rule(on.site), at, names);
     for (value, targets) in mappings.map(|(_, mapping)| mapping).by_name() {

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::describe;
 use super::families;
 use super::graph::{Graph, Use};
-use super::places::{Place, Spot, Tree};
 use super::sides::Sides;
+use super::tree::{Position, Spot, Tree};
 use super::view::View;
 
 /// The values that a schema allows, with their indices in the array of `part`.
@@ -46,9 +46,9 @@ impl<'t> Values<'t> {
         found
     }
 
-    fn place(&self, tree: &mut Tree<'t>, number: usize) -> Place {
+    fn position(&self, tree: &mut Tree<'t>, number: usize) -> Position {
         let element = tree.element(self.part, "enum", number);
-        element.unwrap_or(self.part).place
+        element.unwrap_or(self.part).position
     }
 
     fn text(&self) -> String {
@@ -75,14 +75,14 @@ pub(super) fn compare<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Us
         }
     };
     for (number, value) in old.without(&new) {
-        let place = old.place(&mut graph.old, number);
+        let position = old.position(&mut graph.old, number);
         let rule = families::VALUE_REMOVED.rule(on.site);
-        graph.removed(rule, place, describe::value(value));
+        graph.removed(rule, position, describe::value(value));
     }
     for (number, value) in new.without(&old) {
-        let place = new.place(&mut graph.new, number);
+        let position = new.position(&mut graph.new, number);
         let rule = families::VALUE_ADDED.rule(on.site);
-        graph.added(rule, place, describe::value(value));
+        graph.added(rule, position, describe::value(value));
     }
 }
 
