@@ -2,10 +2,37 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Focus;
+use serde_json::Value;
+
+use crate::diagnostic::{Document, Focus};
 use crate::source;
 
-/// The byte offset of the node at a JSON pointer.
+/// A part of a text, and what takes its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Replacement {
+    pub at: Range<usize>,
+    pub new: String,
+}
+
+/// A text with replacements, which are sorted.
+pub(crate) fn replaced(text: &str, replacements: &[Replacement]) -> String {
+    let mut text = text.to_owned();
+    for Replacement { at, new } in replacements.iter().rev() {
+        if text.get(at.clone()).is_some() {
+            text.replace_range(at.clone(), new);
+        }
+    }
+    text
+}
+
+/// The same of a YAML document; none if that does not read as `expected` then.
+pub(crate) fn edited(text: &str, replacements: &[Replacement], expected: &Value) -> Option<String> {
+    let text = replaced(text, replacements);
+    let read = source::load(Document::Overlay(0), &text).ok()?;
+    (read.tree == *expected).then_some(text)
+}
+
+/// The byte at which the node of a JSON pointer begins.
 pub(crate) fn offset(text: &str, pointer: &str, focus: Focus) -> Option<usize> {
     let (line, column) = source::locate(text, pointer, focus)?;
     let start = line_start(text, line);

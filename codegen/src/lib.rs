@@ -25,6 +25,7 @@ mod group;
 mod input;
 pub mod ir;
 pub mod keys;
+mod keywords;
 mod layout;
 pub mod names;
 pub mod overlay;

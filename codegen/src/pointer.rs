@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::unprintable::is_unprintable;
 
 /// A JSON pointer, RFC 6901.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize)]
 pub struct Pointer(String);
 
 impl Pointer {

@@ -76,13 +76,13 @@ fn what_is_new_there_is_gone_here() {
         let other = real(&edit.tree);
         let (there, back) = (compare(&own, &other), compare(&other, &own));
         assert_eq!(said(&there, false), said(&back, true), "{}", edit.what);
-        let level = |diff: &Diff| diff.verdict.rust.unwrap();
+        let severity = |diff: &Diff| diff.verdict.rust.unwrap();
         assert_eq!(
             there.is_empty(),
             back.is_empty(),
             "{}: {}",
             edit.what,
-            level(&there)
+            severity(&there)
         );
     }
 }

@@ -83,24 +83,24 @@ fn every_section() {
 
     In Rust: 1 silent, 2 breaking, 4 additive.
     On the wire: 4 errors (4 over all operations), 4 infos (4 over all operations).
-    2 operations, 4 types, before 3.
+    2 operations, 4 types, was 3.
 
     ## To do
 
-    There are 2 things to do first, and what changes in Rust may still become another. `cargo xtask regen` shows all of it:
+    2 errors to fix first, and the changes in Rust may differ then. `cargo xtask regen` shows all:
 
     - what began with `v1_` begins with `v2_` now; 4 lines in 2 files have the old name: run `cargo xtask rename v1_ v2_`
-    - the spec already says what this action for `$.components.schemas.v2_Order.properties.price` would make it say: delete the action: the spec no longer needs it
+    - the action for `$.components.schemas.v2_Order.properties.price` changes nothing: delete the action: the spec no longer needs it
 
     ## Silent
 
     - `orders().create(shop, item)` → `orders().create(item, shop)`
 
-    ## Breaks programs
+    ## Breaking in Rust
 
     - `Order::{tax, total}`: `Option<String>` → `Option<i64>`; on the wire `response-property-type-changed` error; in `orders().create`; used by hand-written code: `shop.rs:5`
 
-    ## Breaks on the wire only
+    ## Breaking on the wire only
 
     - `OrderState::Sent` (`sent`); on the wire `response-property-enum-value-added` error; in `orders().create`
     - `v2_NewOrder › note`: maxLength 100 → maxLength 50; on the wire `request-property-max-length-decreased` error; in `POST /v1/orders`
@@ -121,7 +121,7 @@ fn every_section() {
 
     ## Corrections
 
-    - ceased to bite, `fixes.yaml`: the spec already says what this action for `$.components.schemas.v2_Order.properties.price` would make it say (`$.components.schemas.v2_Order.properties.price`)
+    - ceased to bite, `fixes.yaml`: the action for `$.components.schemas.v2_Order.properties.price` changes nothing (`$.components.schemas.v2_Order.properties.price`)
     - hides a change of the vendor's: `v2_Order › price`: string → number; on the wire `response-property-type-changed` error
 
     ## Oddities
@@ -151,7 +151,7 @@ fn every_section() {
 
     In Rust: 1 silent, 2 breaking, 4 additive.
     On the wire: 4 errors (4 over all operations), 4 infos (4 over all operations).
-    2 operations, 4 types, before 3.
+    2 operations, 4 types, was 3.
 
     ## Silent
 
@@ -167,7 +167,7 @@ fn every_section() {
     );
 }
 
-/// The version that follows, for each level.
+/// The version that follows, for each severity.
 #[test]
 fn versions() {
     let version = |spec: &str| Version::of("", &input(spec, OVERLAY, NAMES)).unwrap();

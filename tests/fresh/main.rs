@@ -10,6 +10,7 @@ mod arguments;
 mod order;
 mod removals;
 mod renames;
+mod renames_at_random;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::Version;
 use crate::Input;
 use crate::diagnostic::{Diagnostic, Document, Spot};
 use crate::source;
@@ -115,20 +114,20 @@ fn documents(update: &Value) -> bool {
 }
 
 /// A correction stays the same one if only its words or only the names in its target change.
-pub(super) fn compare(old: &Version, new: &Version) -> Vec<Correction> {
-    let mut open: Vec<&Correction> = old.corrections.iter().collect();
+pub(super) fn compare(old: &[Correction], new: &[Correction]) -> Vec<Correction> {
+    let mut open: Vec<&Correction> = old.iter().collect();
     let mut take = |is_it: &dyn Fn(&Correction) -> bool| {
         let place = open.iter().position(|old| is_it(old))?;
         Some(open.remove(place))
     };
-    let mut before: Vec<Option<&Correction>> = (new.corrections.iter())
+    let mut before: Vec<Option<&Correction>> = (new.iter())
         .map(|new| take(&|old| old.is_for_what(new) && old.target == new.target))
         .collect();
     for is_it in [
         (|old, new| old.effect == new.effect) as fn(&Correction, &Correction) -> bool,
         Correction::is_for_what,
     ] {
-        for (before, new) in before.iter_mut().zip(&new.corrections) {
+        for (before, new) in before.iter_mut().zip(new) {
             *before = before.or_else(|| take(&|old| is_it(old, new)));
         }
     }
@@ -137,7 +136,7 @@ pub(super) fn compare(old: &Version, new: &Version) -> Vec<Correction> {
         ..correction.clone()
     };
     let mut found = Vec::new();
-    for (before, new) in before.iter().zip(&new.corrections) {
+    for (before, new) in before.iter().zip(new) {
         match (&new.fate, before.map(|old| &old.fate)) {
             (Fate::Ceased(_), Some(Fate::Ceased(_))) | (Fate::Bites, Some(Fate::Bites)) => {}
             (Fate::Ceased(_), _) => found.push(new.clone()),

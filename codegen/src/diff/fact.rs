@@ -1,8 +1,9 @@
 //! A fact that changed, with all that it does: in Rust, and on the wire.
 
+use serde::Serialize;
 use serde_json::Value;
 
-use super::surface::{Action, Change, Level, Part, Place};
+use super::surface::{Action, Change, Origin, Part, Severity};
 use super::{Version, wire};
 use crate::pointer::Pointer;
 
@@ -22,7 +23,8 @@ pub struct Fact {
 }
 
 /// Who changed something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Cause {
     /// The vendor: the facts differ.
     Facts,
@@ -34,14 +36,14 @@ pub enum Cause {
 
 impl Fact {
     /// What it means for programs.
-    pub fn level(&self) -> Level {
-        let levels = self.rust.iter().map(|change| change.level);
-        levels.max().unwrap_or(Level::None)
+    pub fn severity(&self) -> Severity {
+        let severities = self.rust.iter().map(|change| change.severity);
+        severities.max().unwrap_or(Severity::None)
     }
 
     /// What it means on the wire, if it does.
-    pub fn wire_level(&self) -> Option<wire::rules::Level> {
-        self.wire.iter().map(|change| change.rule.level).max()
+    pub fn wire_severity(&self) -> Option<wire::Severity> {
+        self.wire.iter().map(|change| change.rule.severity).max()
     }
 
     /// The calls that it is a part of, or else the operations.
@@ -69,11 +71,11 @@ pub(super) fn together(
         let belongs = |fact: &&mut Vec<Change>| {
             change.part == Part::Field
                 && fact.first().is_some_and(|first| {
-                    first.level >= change.level
+                    first.severity >= change.severity
                         && first
-                            .places
+                            .origins
                             .iter()
-                            .any(|place| change.places.contains(place))
+                            .any(|place| change.origins.contains(place))
                 })
         };
         match facts.iter_mut().find(belongs) {
@@ -84,10 +86,10 @@ pub(super) fn together(
     let mut facts: Vec<Fact> = facts
         .into_iter()
         .map(|rust| Fact {
-            place: (rust.iter().flat_map(|change| &change.places).next())
+            place: (rust.iter().flat_map(|change| &change.origins).next())
                 .map(|place| words(old, new, place))
                 .unwrap_or_default(),
-            cause: cause(old, new, rust.iter().flat_map(|change| &change.places)),
+            cause: cause(old, new, rust.iter().flat_map(|change| &change.origins)),
             rust,
             wire: Vec::new(),
             uses: Vec::new(),
@@ -108,7 +110,7 @@ pub(super) fn together(
         match nearest.and_then(|(_, index)| facts.get_mut(index)) {
             Some(fact) => fact.wire.push(change),
             None => {
-                let place = Place {
+                let place = Origin {
                     old: change.old.clone(),
                     new: change.new.clone(),
                 };
@@ -126,11 +128,12 @@ pub(super) fn together(
 }
 
 /// A change of the facts that does not arrive.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Hidden {
     /// Where, in words.
     pub place: String,
     /// What would change on the wire.
+    #[serde(rename = "wire")]
     pub change: wire::Change,
 }
 
@@ -142,7 +145,7 @@ pub(super) fn hidden(old: &Version, new: &Version, arrived: &[wire::Change]) -> 
     };
     let changes = wire::compare(&old.facts, &new.facts).into_iter();
     let hidden = changes.filter(|change| !arrives(change)).map(|change| {
-        let place = Place {
+        let place = Origin {
             old: change.old.clone(),
             new: change.new.clone(),
         };
@@ -181,14 +184,14 @@ fn nearness(rust: &Change, wire: &wire::Change) -> Option<usize> {
         };
         follows.then_some(own.len())
     };
-    let places = rust.places.iter();
+    let places = rust.origins.iter();
     places
         .filter_map(|place| near(&place.new, &wire.new).or_else(|| near(&place.old, &wire.old)))
         .max()
 }
 
-fn cause<'p>(old: &Version, new: &Version, places: impl Iterator<Item = &'p Place>) -> Cause {
-    let differ = |place: &Place, before: &Value, after: &Value| {
+fn cause<'p>(old: &Version, new: &Version, places: impl Iterator<Item = &'p Origin>) -> Cause {
+    let differ = |place: &Origin, before: &Value, after: &Value| {
         let (old, new) = (place.old.as_ref(), place.new.as_ref());
         let is_renamed = old.zip(new).is_some_and(|(old, new)| {
             old != new && (new.of(before).is_none() || old.of(after).is_none())
@@ -197,7 +200,7 @@ fn cause<'p>(old: &Version, new: &Version, places: impl Iterator<Item = &'p Plac
         let after = new.and_then(|at| state(after, at));
         is_renamed || before != after
     };
-    let places: Vec<&Place> = places.collect();
+    let places: Vec<&Origin> = places.collect();
     let any = |before, after| places.iter().any(|place| differ(place, before, after));
     if any(&old.facts, &new.facts) {
         Cause::Facts
@@ -208,8 +211,8 @@ fn cause<'p>(old: &Version, new: &Version, places: impl Iterator<Item = &'p Plac
     }
 }
 
-/// A place as people call it: by names, without the steps that hold for all of the kind.
-fn words(old: &Version, new: &Version, place: &Place) -> String {
+/// A place as it is called: by names, without the steps that hold for all of the kind.
+fn words(old: &Version, new: &Version, place: &Origin) -> String {
     const SILENT: &[&str] = &[
         "components",
         "schemas",

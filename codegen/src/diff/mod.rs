@@ -1,8 +1,8 @@
 //! What is other in one version of a description than in another: data in, data out.
 //!
-//! Two questions are asked of every change, and the answers differ: what it means on the wire, for
-//! which the corrected trees are compared ([`wire`]), and what it means for programs in Rust, for
-//! which the models are ([`surface`]). A [`Fact`] holds both.
+//! Every change has two severities: one on the wire, for which the corrected trees are compared
+//! ([`wire`]), and one for programs in Rust, for which the models are ([`surface`]). A [`Fact`] holds
+//! both.
 
 mod corrections;
 mod fact;
@@ -92,7 +92,7 @@ pub fn compare(old: &Version, new: &Version, surroundings: Surroundings<'_>) -> 
         verdict: verdict::of(old, new, &facts, surroundings.crate_version),
         numbers: verdict::numbers(old, new),
         oddities: oddities::find(old, new, &facts, surroundings.earlier),
-        corrections: corrections::compare(old, new),
+        corrections: corrections::compare(&old.corrections, &new.corrections),
         hidden,
         errors: new
             .errors

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::fact::Fact;
@@ -9,7 +10,8 @@ use super::{Version, names};
 use crate::pointer::Pointer;
 
 /// Something odd that the new description has and the old one had not.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Oddity {
     /// A property of a body that has the name of a path parameter of its operation.
     Repeats {
@@ -38,7 +40,7 @@ pub(super) fn find(old: &Version, new: &Version, facts: &[Fact], earlier: &[Valu
     let mut found: Vec<Oddity> = odd(&new.tree).difference(&was).cloned().collect();
     let mut places = BTreeSet::new();
     for fact in facts {
-        let rust = fact.rust.iter().flat_map(|change| &change.places);
+        let rust = fact.rust.iter().flat_map(|change| &change.origins);
         let rust = rust.map(|place| (&place.old, &place.new));
         let wire = fact.wire.iter().map(|change| (&change.old, &change.new));
         places.extend(

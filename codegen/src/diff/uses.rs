@@ -4,20 +4,20 @@
 use std::collections::BTreeSet;
 
 use super::fact::Fact;
-use super::surface::{Action, Change, Level, Part};
+use super::surface::{Action, Change, Part, Severity};
 use crate::Text;
 
 /// Finds the uses of everything that breaks programs or changes what they do.
 pub(super) fn find(facts: &mut [Fact], sources: &[Text]) {
     for fact in facts
         .iter_mut()
-        .filter(|fact| fact.level() >= Level::Breaking)
+        .filter(|fact| fact.severity() >= Severity::Breaking)
     {
         let mut uses = BTreeSet::new();
         for change in fact
             .rust
             .iter()
-            .filter(|change| change.level >= Level::Breaking)
+            .filter(|change| change.severity >= Severity::Breaking)
         {
             let sought = Sought::of(change);
             for source in sources

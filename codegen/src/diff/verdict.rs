@@ -1,9 +1,11 @@
-//! What a comparison comes to: two levels, the version that follows, and numbers.
+//! What a comparison comes to: two severities, the version that follows, and numbers.
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::fact::Fact;
-use super::surface::Level;
+use super::surface::Severity;
 use super::{Version, wire};
 use crate::ir::{Api, Shape};
 
@@ -11,15 +13,15 @@ use crate::ir::{Api, Shape};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// For programs in Rust; nothing where one of the two cannot be generated from.
-    pub rust: Option<Level>,
+    pub rust: Option<Severity>,
     /// On the wire; nothing where nothing changed there.
-    pub wire: Option<wire::rules::Level>,
+    pub wire: Option<wire::Severity>,
     /// The version of the crate, and the one that follows.
     pub version: Option<(String, String)>,
 }
 
 /// How much there is, before and after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Numbers {
     /// Operations.
     pub operations: (usize, usize),
@@ -36,17 +38,21 @@ pub(super) fn of(
     crate_version: Option<&str>,
 ) -> Verdict {
     let is_known = old.model.is_some() && new.model.is_some();
-    let rust = facts.iter().map(Fact::level).max().unwrap_or(Level::None);
+    let rust = facts
+        .iter()
+        .map(Fact::severity)
+        .max()
+        .unwrap_or(Severity::None);
     let next = crate_version.and_then(|version| Some((version.to_owned(), next(version, rust)?)));
     Verdict {
         rust: is_known.then_some(rust),
-        wire: facts.iter().filter_map(Fact::wire_level).max(),
+        wire: facts.iter().filter_map(Fact::wire_severity).max(),
         version: next.filter(|_| is_known),
     }
 }
 
 /// The version that follows by Cargo's rules: the first number that is not 0 stands for what breaks.
-fn next(version: &str, level: Level) -> Option<String> {
+fn next(version: &str, severity: Severity) -> Option<String> {
     let numbers: Vec<u64> = version
         .split('.')
         .map(|part| part.parse().ok())
@@ -54,12 +60,12 @@ fn next(version: &str, level: Level) -> Option<String> {
     let [major, minor, patch] = numbers[..] else {
         return None;
     };
-    let (major, minor, patch) = match (level, major) {
-        (Level::None, _) => (major, minor, patch),
-        (Level::Additive, 0) => (0, minor, patch + 1),
-        (Level::Additive, _) => (major, minor + 1, 0),
-        (Level::Breaking | Level::Silent, 0) => (0, minor + 1, 0),
-        (Level::Breaking | Level::Silent, _) => (major + 1, 0, 0),
+    let (major, minor, patch) = match (severity, major) {
+        (Severity::None, _) => (major, minor, patch),
+        (Severity::Additive, 0) => (0, minor, patch + 1),
+        (Severity::Additive, _) => (major, minor + 1, 0),
+        (Severity::Breaking | Severity::Silent, 0) => (0, minor + 1, 0),
+        (Severity::Breaking | Severity::Silent, _) => (major + 1, 0, 0),
     };
     Some(format!("{major}.{minor}.{patch}"))
 }

@@ -10,7 +10,7 @@ use crate::{Attempt, Input, renames};
 /// One of the two that are compared.
 #[derive(Debug)]
 pub struct Version {
-    /// What people call it: a revision, a file.
+    /// What it is called: a revision, a file.
     pub name: String,
     /// The description without overlays.
     pub facts: Value,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::NAMES;
+use crate::keywords::NAMES;
 use crate::renames::{Names, Places};
 
 /// Lists whose order says nothing in OpenAPI. All others are values, or say something by it.
@@ -78,7 +78,7 @@ impl Order<'_> {
                 let old = old.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
                 Value::Array(match kind {
                     Kind::Unordered(element) => self.unordered(old, new, element),
-                    kind => (new.iter().enumerate())
+                    Kind::Node | Kind::Names(_) | Kind::Data => (new.iter().enumerate())
                         .map(|(index, new)| self.value(old.get(index), new, kind))
                         .collect(),
                 })
@@ -95,8 +95,8 @@ impl Order<'_> {
     ) -> Map<String, Value> {
         let places: HashMap<&str, usize> = old.keys().map(String::as_str).zip(0..).collect();
         let former = |key: &str| match kind {
-            Kind::Names(Some(names)) => names.get(key).map(String::as_str),
-            _ => None,
+            Kind::Names(names) => names?.get(key).map(String::as_str),
+            Kind::Node | Kind::Unordered(_) | Kind::Data => None,
         };
         let mut entries: Vec<(usize, &String, Value)> = Vec::with_capacity(new.len());
         for (key, value) in new {

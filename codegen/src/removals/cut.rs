@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Document, Focus};
-use crate::layout;
+use crate::diagnostic::Focus;
+use crate::layout::{self, Replacement};
 use crate::overlay::segments;
 use crate::pointer::Pointer;
-use crate::source;
 
 /// What is deleted from an overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,13 +21,6 @@ pub(super) enum Cut {
         segment: usize,
         name: String,
     },
-}
-
-/// A part of a text that another one takes the place of, mostly none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Edit {
-    pub at: Range<usize>,
-    pub new: String,
 }
 
 impl Cut {
@@ -95,15 +87,14 @@ impl Cut {
 
     /// The edit of the text that makes it a document without it; none if it is spelt in a way that
     /// has to be edited by hand.
-    pub(super) fn edit(&self, text: &str, tree: &Value) -> Option<Edit> {
+    pub(super) fn edit(&self, text: &str, tree: &Value) -> Option<Replacement> {
         let edit = match self {
             Self::Entry(at) => entry(text, tree, at)?,
             Self::Selector { target, .. } => self.selector(text, target.of(tree)?.as_str()?)?,
         };
-        let mut new = text.to_owned();
-        new.replace_range(edit.at.clone(), &edit.new);
-        let read = source::load(Document::Overlay(0), &new).ok()?;
-        (self.without(tree)? == read.tree).then_some(edit)
+        let edits = std::slice::from_ref(&edit);
+        layout::edited(text, edits, &self.without(tree)?)?;
+        Some(edit)
     }
 
     /// The selectors that its own is one of, within the target, and the others.
@@ -125,7 +116,7 @@ impl Cut {
         is_one.then(|| (first.start..last.end, others.join(",").trim().to_owned()))
     }
 
-    fn selector(&self, text: &str, path: &str) -> Option<Edit> {
+    fn selector(&self, text: &str, path: &str) -> Option<Replacement> {
         let start = layout::offset(text, self.place().as_str(), Focus::Value)?;
         let (at, new) = self.selectors(path)?;
         let rest = text.get(start..)?;
@@ -136,7 +127,7 @@ impl Cut {
         };
         let old = spelt(path.get(at)?);
         let found = start + rest.find(&old)?;
-        Some(Edit {
+        Some(Replacement {
             at: found..found + old.len(),
             new: spelt(&new),
         })
@@ -151,7 +142,7 @@ fn len(value: &Value) -> usize {
     }
 }
 
-fn entry(text: &str, tree: &Value, at: &Pointer) -> Option<Edit> {
+fn entry(text: &str, tree: &Value, at: &Pointer) -> Option<Replacement> {
     let parent = at.split().0;
     let list = parent.of(tree)?.as_array();
     let open = layout::offset(text, parent.as_str(), Focus::Value)?;
@@ -160,7 +151,7 @@ fn entry(text: &str, tree: &Value, at: &Pointer) -> Option<Edit> {
     if text.get(open..)?.starts_with(['{', '[']) {
         let at = layout::flow_entry(text, open, start)?;
         let new = String::new();
-        return Some(Edit { at, new });
+        return Some(Replacement { at, new });
     }
     match list {
         Some(list) => element(text, start, list.len() == 1),
@@ -169,7 +160,7 @@ fn entry(text: &str, tree: &Value, at: &Pointer) -> Option<Edit> {
 }
 
 /// An element of a list in block style, from its dash on.
-fn element(text: &str, start: usize, is_only: bool) -> Option<Edit> {
+fn element(text: &str, start: usize, is_only: bool) -> Option<Replacement> {
     let dash = text.get(..start)?.trim_end().strip_suffix('-')?.len();
     let line = layout::line_of(text, dash);
     let first = layout::line_start(text, line);
@@ -181,14 +172,14 @@ fn element(text: &str, start: usize, is_only: bool) -> Option<Edit> {
         true => format!("{}[]\n", if indent.is_empty() { "  " } else { indent }),
         false => String::new(),
     };
-    Some(Edit {
+    Some(Replacement {
         at: first..layout::line_start(text, last + 1),
         new,
     })
 }
 
 /// A key with its value in block style.
-fn pair(text: &str, start: usize) -> Option<Edit> {
+fn pair(text: &str, start: usize) -> Option<Replacement> {
     let line = layout::line_of(text, start);
     let first = layout::line_start(text, line);
     let head = text.get(first..start)?;
@@ -207,7 +198,7 @@ fn pair(text: &str, start: usize) -> Option<Edit> {
         // Behind a dash, the next key takes its place.
         false => start..end + head.len(),
     };
-    Some(Edit {
+    Some(Replacement {
         at,
         new: String::new(),
     })

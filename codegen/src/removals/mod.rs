@@ -7,34 +7,11 @@ mod names_toml;
 mod origin;
 mod work;
 
-use std::ops::RangeInclusive;
-
-use crate::diagnostic::{Diagnostic, Document};
+use crate::diagnostic::Diagnostic;
 use crate::{Input, attempt, renames};
 use certain::Certainty;
 use work::Work;
-
-/// An input without what led nowhere.
-#[derive(Debug, Clone)]
-pub struct Pruned {
-    /// The input with shorter overlays, and a shorter `names.toml`.
-    pub input: Input,
-    /// What was deleted, in the order of the documents and of their lines.
-    pub deleted: Vec<Deleted>,
-    /// What is as certain, and is spelt in a way that has to be edited by hand.
-    pub stuck: Vec<Deleted>,
-}
-
-/// A part of an overlay or of `names.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Deleted {
-    /// The overlay, or `names.toml`.
-    pub document: Document,
-    /// Where it was, in the text as it was; from 1.
-    pub lines: RangeInclusive<usize>,
-    /// What it was: `…properties.total`.
-    pub what: String,
-}
+pub use work::{Deleted, Pruned};
 
 /// Deletes what leads nowhere since the vendor removed it, by what the description was in
 /// `input.before`, and what changes nothing any more. What is not needed without that goes as well.

@@ -2,16 +2,39 @@
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use serde_json::Value;
 
-use super::cut::{Cut, Edit};
-use super::{Deleted, Pruned, names_toml};
+use super::cut::Cut;
+use super::names_toml;
 use crate::diagnostic::{Document, Focus};
+use crate::layout::Replacement;
 use crate::overlay::is_within;
 use crate::pointer::Pointer;
 use crate::{Input, layout, source};
+
+/// An input without what led nowhere.
+#[derive(Debug, Clone)]
+pub struct Pruned {
+    /// The input with shorter overlays, and a shorter `names.toml`.
+    pub input: Input,
+    /// What was deleted, in the order of the documents and of their lines.
+    pub deleted: Vec<Deleted>,
+    /// What is as certain, and is spelt in a way that has to be edited by hand.
+    pub stuck: Vec<Deleted>,
+}
+
+/// A part of an overlay or of `names.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Deleted {
+    /// The overlay, or `names.toml`.
+    pub document: Document,
+    /// Where it was, in the text as it was; from 1.
+    pub lines: RangeInclusive<usize>,
+    /// What it was: `…properties.total`.
+    pub what: String,
+}
 
 /// Something that there is to delete.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,7 +173,7 @@ impl Work {
         let new = String::new();
         self.note(
             Document::Names,
-            &Edit {
+            &Replacement {
                 at: at.clone(),
                 new,
             },
@@ -185,7 +208,7 @@ impl Work {
     }
 
     /// Notes what is about to go, by the lines that it had.
-    fn note(&mut self, document: Document, edit: &Edit, what: String) -> Option<()> {
+    fn note(&mut self, document: Document, edit: &Replacement, what: String) -> Option<()> {
         let (text, index) = self.text(document)?;
         let gone = text.get(edit.at.clone())?;
         let is_around = |c: char| c == ',' || c.is_whitespace();

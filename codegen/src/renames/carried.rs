@@ -1,9 +1,10 @@
 //! The input with renames carried over: what is still wrong then, and where that is in the input as
 //! it stands.
 
-use super::explain::Proposal;
 use super::kept;
-use super::rewrite::{self, Rewritten};
+use super::proposal::Proposal;
+use super::rewritten::Rewritten;
+use super::{names_toml, rewrite};
 use crate::diagnostic::{Code, Diagnostic, Document, Location, Report, Spot};
 use crate::{Input, Text, source};
 
@@ -57,7 +58,7 @@ impl Carried {
         }
         let before = self.input.names.clone();
         if let Some(text) = &mut self.input.names {
-            match rewrite::names(&text.text, &proposal.edit) {
+            match names_toml::rewrite(&text.text, &proposal.edit) {
                 Ok(rewritten) => followed.by(Document::Names, text, rewritten, proposal),
                 Err(why) => followed.is_stuck(Document::Names, text, why, proposal),
             }
@@ -154,7 +155,7 @@ impl Followed {
     fn is_stuck(&mut self, document: Document, text: &Text, why: String, proposal: &Proposal) {
         let is_wrong = match document {
             Document::Names => toml::de::DeTable::parse(&text.text).is_err(),
-            document => source::load(document, &text.text).is_err(),
+            Document::Spec | Document::Overlay(_) => source::load(document, &text.text).is_err(),
         };
         if is_wrong {
             return;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::facts::NAMES;
+use crate::keywords::NAMES;
+use crate::layout::Replacement;
 use crate::overlay::segments;
 use crate::pointer::escaped;
 
@@ -11,25 +12,18 @@ use crate::pointer::escaped;
 pub struct Edit {
     pub(super) old: String,
     pub(super) new: String,
-    pub(super) scope: Scope,
+    pub(super) extent: Extent,
 }
 
-/// Where the name is looked for.
+/// How far an edit reaches.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Scope {
+pub(super) enum Extent {
     /// Everything that is called so.
     Whole,
     /// Everything whose name begins so.
     Prefix,
     /// A property or a value of these schemas.
     Within(Vec<String>),
-}
-
-/// A part of a string that has to be another one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Change {
-    pub at: Range<usize>,
-    pub new: String,
 }
 
 impl Edit {
@@ -49,12 +43,12 @@ impl Edit {
             let last = name.chars().next_back();
             last.is_some_and(|last| !last.is_alphanumeric() && last != '}')
         };
-        let scope = if is_prefix(old) || is_prefix(new) {
-            Scope::Prefix
+        let extent = if is_prefix(old) || is_prefix(new) {
+            Extent::Prefix
         } else {
-            Scope::Whole
+            Extent::Whole
         };
-        if scope == Scope::Prefix && is_prefix(old) != is_prefix(new) {
+        if extent == Extent::Prefix && is_prefix(old) != is_prefix(new) {
             return Err(format!(
                 "`{old}` and `{new}` are not both prefixes: end both with a `*`"
             ));
@@ -66,7 +60,7 @@ impl Edit {
         Ok(Self {
             old: bare(old),
             new: bare(new),
-            scope,
+            extent,
         })
     }
 
@@ -76,28 +70,28 @@ impl Edit {
     pub fn within(&self) -> Option<Self> {
         let (schema, old) = self.old.rsplit_once('.')?;
         let (other, new) = self.new.rsplit_once('.')?;
-        let is_part = self.scope == Scope::Whole && schema == other && !schema.is_empty();
+        let is_part = self.extent == Extent::Whole && schema == other && !schema.is_empty();
         is_part.then(|| Self {
             old: old.to_owned(),
             new: new.to_owned(),
-            scope: Scope::Within(schema.split(',').map(str::to_owned).collect()),
+            extent: Extent::Within(schema.split(',').map(str::to_owned).collect()),
         })
     }
 
     pub(super) fn is_prefix(&self) -> bool {
-        self.scope == Scope::Prefix
+        self.extent == Extent::Prefix
     }
 
     /// The name that a name becomes, if it is one that changes. A path has the names of its
     /// parameters in it.
     pub(super) fn name(&self, name: &str) -> Option<String> {
-        match self.scope {
-            Scope::Whole if name.starts_with('/') && name != self.old => {
+        match self.extent {
+            Extent::Whole if name.starts_with('/') && name != self.old => {
                 let [old, new] = [&self.old, &self.new].map(|name| format!("{{{name}}}"));
                 name.contains(&old).then(|| name.replace(&old, &new))
             }
-            Scope::Whole | Scope::Within(_) => (name == self.old).then(|| self.new.clone()),
-            Scope::Prefix => {
+            Extent::Whole | Extent::Within(_) => (name == self.old).then(|| self.new.clone()),
+            Extent::Prefix => {
                 let rest = name.strip_prefix(self.old.as_str())?;
                 Some(format!("{}{rest}", self.new))
             }
@@ -105,8 +99,8 @@ impl Edit {
     }
 
     /// The change of a whole string that is a name.
-    pub(super) fn whole(&self, text: &str) -> Vec<Change> {
-        let change = self.name(text).map(|new| Change {
+    pub(super) fn whole(&self, text: &str) -> Vec<Replacement> {
+        let change = self.name(text).map(|new| Replacement {
             at: 0..text.len(),
             new,
         });
@@ -115,7 +109,7 @@ impl Edit {
 
     /// The change of the name that a reference or a runtime expression ends with, or of any step
     /// of its pointer: `#/components/schemas/Order`, `$request.body#/cursor`.
-    pub(super) fn steps(&self, text: &str) -> Vec<Change> {
+    pub(super) fn steps(&self, text: &str) -> Vec<Replacement> {
         let head = match text.split_once("#/") {
             Some((head, _)) => head.len() + 2,
             None => ["$request.query.", "$request.header.", "$request.path."]
@@ -127,7 +121,7 @@ impl Edit {
         let mut changes = Vec::new();
         for step in text.split_at(head).1.split('/') {
             if let Some(new) = self.name(&step.replace("~1", "/").replace("~0", "~")) {
-                changes.push(Change {
+                changes.push(Replacement {
                     at: at..at + step.len(),
                     new: new.replace('~', "~0").replace('/', "~1"),
                 });
@@ -141,7 +135,7 @@ impl Edit {
     /// and of the strings that its filters compare with.
     pub(super) fn path(&self, path: &str) -> Selected {
         let (mut changes, mut before) = (Vec::new(), Step::default());
-        let mut is_inside = !matches!(self.scope, Scope::Within(_));
+        let mut is_inside = !matches!(self.extent, Extent::Within(_));
         for segment in segments(path) {
             let whole = path.get(segment.whole.clone()).unwrap_or_default();
             let dots = whole.len() - whole.trim_start_matches('.').len();
@@ -167,7 +161,7 @@ impl Edit {
                 [(at, false)] => path.get(at.clone()),
                 _ => None,
             };
-            if let Scope::Within(schemas) = &self.scope
+            if let Extent::Within(schemas) = &self.extent
                 && before.is("schemas")
             {
                 // A target that names other schemas as well is taken apart before.
@@ -184,11 +178,11 @@ impl Edit {
                     let quoted = escaped(&new, quote(path, at));
                     changes.push(match is_bare && !is_plain(&new) {
                         // The dots of `..name` stay, that of `.name` does not.
-                        true => Change {
+                        true => Replacement {
                             at: segment.whole.start + dots / 2 * 2..segment.whole.end,
                             new: format!("['{quoted}']"),
                         },
-                        false => Change {
+                        false => Replacement {
                             at: at.clone(),
                             new: quoted,
                         },
@@ -211,7 +205,7 @@ impl Edit {
 
 /// What a JSONPath leads to, as far as an edit wants to know.
 pub(super) struct Selected {
-    pub changes: Vec<Change>,
+    pub changes: Vec<Replacement>,
     /// It is what the edit is about, or in there.
     pub is_inside: bool,
     /// The key of the object with names that it leads to: `schemas`.

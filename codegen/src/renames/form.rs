@@ -7,8 +7,8 @@ use std::hash::{Hash as _, Hasher as _};
 
 use serde_json::Value;
 
-use super::{Rename, Why};
-use crate::facts::{NAMES, PROSE};
+use super::rename::Rename;
+use crate::keywords::{NAMES, PROSE};
 use crate::similar::likeness;
 
 /// From here on, two forms are nearly the same. In percent.
@@ -117,20 +117,6 @@ pub(super) fn similarity(one: &str, two: &str) -> usize {
     };
     let has_all = some.iter().all(|word| more.contains(word));
     likeness(one, two).max(if has_all { ALL_WORDS } else { 0 })
-}
-
-/// A pair that was found by its form alone.
-pub(super) fn by_form(old: &str, new: &str, likeness: u8) -> Rename {
-    Rename {
-        old: old.to_owned(),
-        new: new.to_owned(),
-        why: if likeness == 100 {
-            Why::EqualForm
-        } else {
-            Why::Alike
-        },
-        likeness,
-    }
 }
 
 fn form<'n>(value: &'n Value, name: &dyn Fn(&'n str) -> &'n str) -> Form {

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::explain::Proposal;
-use super::{all_names, prefixes};
+use super::prefixes;
+use super::proposal::Proposal;
+use super::tree::all_names;
 use crate::Input;
 
 /// So many names have to be there with the other beginning.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::explain::{Endpoint, Proposal};
+use super::proposal::{Endpoint, Proposal};
 use crate::Text;
 use crate::names::{Ident, Namer, OperationName};
 

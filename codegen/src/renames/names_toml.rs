@@ -5,10 +5,19 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::edit::{Edit, Scope};
-use super::rewrite::{Rewritten, replace};
+use super::edit::{Edit, Extent};
+use super::rewritten::Rewritten;
+use crate::layout::{self, Replacement};
 
-pub(super) fn rewrite(text: &str, edit: &Edit) -> Result<Rewritten, String> {
+/// Rewrites `names.toml`: what its entries apply to. The names that they give stay.
+///
+/// # Errors
+///
+/// If the text is not TOML, or an entry for the new name is there already: says why in one line.
+pub fn rewrite(text: &str, edit: &Edit) -> Result<Rewritten, String> {
+    if !text.contains(&edit.old) {
+        return Ok(Rewritten::new(text, Vec::new()));
+    }
     let tables = DeTable::parse(text).map_err(|error| error.message().to_owned())?;
     let mut edits = Vec::new();
     for (table, entries) in tables.get_ref() {
@@ -40,15 +49,21 @@ pub(super) fn rewrite(text: &str, edit: &Edit) -> Result<Rewritten, String> {
                     && string(value).is_some()
                 {
                     // What the old entry says, the new one says already.
-                    edits.push((line_of(text, at.start), String::new()));
+                    let line = layout::line_of(text, at.start);
+                    let [start, end] = [line, line + 1].map(|line| layout::line_start(text, line));
+                    edits.push(Replacement {
+                        at: start..end,
+                        new: String::new(),
+                    });
                     continue;
                 }
                 return Err(format!("`{new}` is there already, beside `{old}`"));
             }
-            edits.push((at.clone(), spelt(text, at, &new)));
+            let new = spelt(text, at.clone(), &new);
+            edits.push(Replacement { at, new });
         }
     }
-    let rewritten = replace(text, edits);
+    let rewritten = Rewritten::new(text, edits);
     match DeTable::parse(&rewritten.text) {
         Ok(_) => Ok(rewritten),
         Err(error) => Err(error.message().to_owned()),
@@ -61,12 +76,12 @@ fn string<'t>(value: &'t Spanned<DeValue<'_>>) -> Option<(&'t str, Range<usize>)
 
 /// What an entry applies to, by its new name.
 fn renamed(edit: &Edit, table: &str, name: &str) -> Option<String> {
-    match (&edit.scope, table) {
-        (Scope::Within(schemas), "properties" | "variants") => schemas.iter().find_map(|schema| {
+    match (&edit.extent, table) {
+        (Extent::Within(schemas), "properties" | "variants") => schemas.iter().find_map(|schema| {
             let rest = name.strip_prefix(schema.as_str())?.strip_prefix('.')?;
             edit.name(rest).map(|rest| format!("{schema}.{rest}"))
         }),
-        (Scope::Within(_), _) => None,
+        (Extent::Within(_), _) => None,
         (_, "properties" | "variants") => {
             // The name of a schema may have dots in it, and so may a value.
             let dots = name.match_indices('.').map(|(at, _)| at);
@@ -101,11 +116,4 @@ fn spelt(text: &str, at: Range<usize>, name: &str) -> String {
         _ if is_bare => name.to_owned(),
         _ => toml::Value::from(name).to_string(),
     }
-}
-
-/// The line that a byte is in, with its end.
-fn line_of(text: &str, at: usize) -> Range<usize> {
-    let start = text.get(..at).and_then(|head| head.rfind('\n'));
-    let end = text.get(at..).and_then(|tail| tail.find('\n'));
-    start.map_or(0, |start| start + 1)..end.map_or(text.len(), |end| at + end + 1)
 }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::form::{ALIKE, Form, Forms, by_form, similarity};
-use super::{Part, Rename, Why, entries, one_to_one};
+use super::form::{ALIKE, Form, Forms, similarity};
+use super::pairs::one_to_one;
+use super::rename::{Part, Rename};
+use super::tree::entries;
 use crate::pointer::Pointer;
 use crate::similar::likeness;
 
@@ -179,7 +181,7 @@ impl Walk<'_> {
                 let likeness = likeness(&folded(old), &folded(new));
                 if likeness >= SIMILAR_VALUES {
                     let likeness = u8::try_from(likeness).unwrap_or(100);
-                    found.push(by_form(old, new, likeness.min(99)));
+                    found.push(Rename::by_form(old, new, likeness.min(99)));
                 }
             }
         }
@@ -241,12 +243,9 @@ fn pairs(gone: &[Named<'_>], fresh: &[Named<'_>]) -> Vec<Rename> {
                 old.behind == new.behind && is_single(gone, old) && is_single(fresh, new);
             // A string that goes and one that comes have nothing to do with each other.
             if is_there && (similar >= REMOTE || !old.form.is_plain()) {
-                found.push(Rename {
-                    why: Why::SamePlace,
-                    ..by_form(old.name, new.name, alike)
-                });
+                found.push(Rename::at_the_same_place(old.name, new.name, alike));
             } else if similar >= SIMILAR {
-                found.push(by_form(old.name, new.name, alike));
+                found.push(Rename::by_form(old.name, new.name, alike));
             }
         }
     }

@@ -78,7 +78,7 @@ fn paths(before: &Map<String, Value>, after: &Map<String, Value>) -> Names {
     for (path, item) in before {
         homes.extend(operations(item).map(|id| (id, path)));
         if !after.contains_key(path) {
-            templates.insert(template(path), path);
+            templates.insert(unnamed(path), path);
         }
     }
     let new = after.iter().filter(|(path, _)| !before.contains_key(*path));
@@ -86,21 +86,22 @@ fn paths(before: &Map<String, Value>, after: &Map<String, Value>) -> Names {
         let former = operations(item)
             .filter_map(|id| homes.get(id).copied())
             .min()
-            .or_else(|| templates.get(&template(path)).copied())?;
+            .or_else(|| templates.get(&unnamed(path)).copied())?;
         Some((path.clone(), former.clone()))
     })
     .collect()
 }
 
-/// A path without the names of its parameters: `/orders/{}`.
-fn template(path: &str) -> String {
-    let segments = path
-        .split('/')
-        .map(|segment| match segment.starts_with('{') {
-            true => "{}",
-            false => segment,
-        });
-    segments.collect::<Vec<_>>().join("/")
+/// A path without the names of its parameters, which are not on the wire: `/orders/{}`.
+pub(crate) fn unnamed(path: &str) -> String {
+    let mut is_name = false;
+    let is_left = |c: &char| {
+        is_name &= *c != '}';
+        let is_left = !is_name;
+        is_name |= *c == '{';
+        is_left
+    };
+    path.chars().filter(is_left).collect()
 }
 
 fn operations(item: &Value) -> impl Iterator<Item = &str> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Prefix, Rename};
+use super::rename::{Prefix, Rename};
 
 /// The prefixes that at least two names share. No name in `kept` begins with one: it would be
 /// changed too.

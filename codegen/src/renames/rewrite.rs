@@ -3,34 +3,14 @@
 
 use serde_json::{Map, Value};
 
-use super::edit::{Change, Edit, Scope};
-use super::{names_toml, split};
+use super::edit::{Edit, Extent};
+use super::rewritten::Rewritten;
+use super::split;
 use crate::diagnostic::{Document, Focus};
-use crate::facts::NAMES;
+use crate::keywords::NAMES;
+use crate::layout::Replacement;
 use crate::pointer::Pointer;
 use crate::{layout, source};
-
-/// An overlay or `names.toml` with other names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rewritten {
-    /// The text.
-    pub text: String,
-    /// The lines with a name that changed, counted from 1, each once for each name, sorted.
-    pub lines: Vec<usize>,
-    /// Actions of an overlay that two stand for now, by their numbers before, from 0, sorted: one
-    /// that is about several schemas, of which only one has another name in it.
-    pub split: Vec<usize>,
-}
-
-impl Rewritten {
-    fn unchanged(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            lines: Vec::new(),
-            split: Vec::new(),
-        }
-    }
-}
 
 /// Rewrites an overlay: its targets, and the names in its updates.
 ///
@@ -41,106 +21,76 @@ impl Rewritten {
 pub fn overlay(text: &str, edit: &Edit) -> Result<Rewritten, String> {
     // Most texts do not have the name at all.
     if !text.contains(&edit.old) {
-        return Ok(Rewritten::unchanged(text));
+        return Ok(Rewritten::new(text, Vec::new()));
     }
-    let (text, split) = match &edit.scope {
-        Scope::Within(schemas) => split::apart(text, schemas, &|action| {
+    let (text, split) = match &edit.extent {
+        Extent::Within(schemas) => split::apart(text, schemas, &|action| {
             let mut walk = Walk::new(edit);
             walk.action(&mut action.clone(), &Pointer::root());
             !walk.spots.is_empty()
         }),
-        _ => (text.to_owned(), Vec::new()),
+        Extent::Whole | Extent::Prefix => (text.to_owned(), Vec::new()),
     };
-    let text = text.as_str();
-    let read = |text: &str| {
-        let source = source::load(Document::Overlay(0), text);
-        source.map(|source| source.tree).map_err(|report| {
+    let mut expected = match source::load(Document::Overlay(0), &text) {
+        Ok(source) => source.tree,
+        Err(report) => {
             let first = report.diagnostics.into_iter().next();
-            first.map_or_else(String::new, |diagnostic| diagnostic.message)
-        })
+            return Err(first.map_or_else(String::new, |diagnostic| diagnostic.message));
+        }
     };
-    let tree = read(text)?;
     let mut walk = Walk::new(edit);
-    let expected = walk.document(&tree);
+    walk.document(&mut expected);
     if let Some(name) = walk.collision {
         return Err(format!("`{name}` is there already, beside `{}`", edit.old));
     }
     if walk.spots.is_empty() {
-        return Ok(Rewritten::unchanged(text));
+        return Ok(Rewritten::new(&text, Vec::new()));
     }
-    let mut edits = Vec::new();
-    for spot in &walk.spots {
-        let start = layout::offset(text, spot.at.as_str(), spot.focus);
-        for change in &spot.changes {
-            let (Some(start), Some(old)) = (start, spot.text.get(change.at.clone())) else {
-                continue;
-            };
-            // Which of its occurrences in the string it is.
-            let before = spot.text.get(..change.at.start).unwrap_or_default();
-            let ahead = before.matches(old).count();
-            let found = text
-                .get(start..)
-                .and_then(|rest| rest.match_indices(old).nth(ahead).map(|(at, _)| start + at));
-            // In single quotes of YAML, another one is written twice.
-            let is_quoted = text.get(start..).is_some_and(|rest| rest.starts_with('\''));
-            let new = match is_quoted {
-                true => change.new.replace('\'', "''"),
-                false => change.new.clone(),
-            };
-            edits.extend(found.map(|at| (at..at + old.len(), new)));
-        }
-    }
-    let rewritten = replace(text, edits);
-    if read(&rewritten.text).ok() == Some(expected) {
-        Ok(Rewritten { split, ..rewritten })
-    } else {
-        Err(format!(
+    let replacements = walk.spots.iter().flat_map(|spot| spot.replacements(&text));
+    let rewritten = Rewritten::new(&text, replacements.collect());
+    let read = source::load(Document::Overlay(0), &rewritten.text);
+    match read.is_ok_and(|read| read.tree == expected) {
+        true => Ok(Rewritten { split, ..rewritten }),
+        false => Err(format!(
             "`{}` is spelt in a way that has to be changed by hand",
             edit.old
-        ))
+        )),
     }
 }
 
-/// Rewrites `names.toml`: what its entries apply to. The names that they give stay.
-///
-/// # Errors
-///
-/// If the text is not TOML, or an entry for the new name is there already: says why in one line.
-pub fn names(text: &str, edit: &Edit) -> Result<Rewritten, String> {
-    if !text.contains(&edit.old) {
-        return Ok(Rewritten::unchanged(text));
-    }
-    names_toml::rewrite(text, edit)
-}
-
-/// Replaces ranges of bytes.
-pub(super) fn replace(text: &str, mut edits: Vec<(std::ops::Range<usize>, String)>) -> Rewritten {
-    edits.sort_by_key(|(at, _)| at.start);
-    edits.dedup();
-    let line = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-    let lines = edits.iter().map(|(at, _)| line(at.start)).collect();
-    let mut text = text.to_owned();
-    for (at, new) in edits.into_iter().rev() {
-        if text.get(at.clone()).is_some() {
-            text.replace_range(at, &new);
-        }
-    }
-    Rewritten {
-        text,
-        lines,
-        split: Vec::new(),
-    }
-}
-
-/// A string with changes in it.
+/// A string of the document with changes in it.
 struct Spot {
     at: Pointer,
     focus: Focus,
-    text: String,
-    changes: Vec<Change>,
+    string: String,
+    changes: Vec<Replacement>,
 }
 
-/// Builds the document as it has to be, and notes where it is another one.
+impl Spot {
+    /// The changes of the text that spells the document.
+    fn replacements(&self, text: &str) -> Vec<Replacement> {
+        let Some(start) = layout::offset(text, self.at.as_str(), self.focus) else {
+            return Vec::new();
+        };
+        let spelt = text.get(start..).unwrap_or_default();
+        let found = self.changes.iter().filter_map(|change| {
+            let old = self.string.get(change.at.clone())?;
+            // Which of its occurrences in the string it is.
+            let ahead = self.string.get(..change.at.start)?.matches(old).count();
+            let (at, _) = spelt.match_indices(old).nth(ahead)?;
+            // In single quotes of YAML, another one is written twice.
+            let new = match spelt.starts_with('\'') {
+                true => change.new.replace('\'', "''"),
+                false => change.new.clone(),
+            };
+            let at = start + at..start + at + old.len();
+            Some(Replacement { at, new })
+        });
+        found.collect()
+    }
+}
+
+/// Makes the document what it has to be, and notes where it is another one.
 struct Walk<'e> {
     edit: &'e Edit,
     spots: Vec<Spot>,
@@ -166,14 +116,11 @@ impl<'e> Walk<'e> {
         }
     }
 
-    fn document(&mut self, tree: &Value) -> Value {
-        let mut tree = tree.clone();
+    fn document(&mut self, tree: &mut Value) {
         let actions = tree.get_mut("actions").and_then(Value::as_array_mut);
         for (number, action) in actions.into_iter().flatten().enumerate() {
-            let at = Pointer::root().child("actions").index(number);
-            self.action(action, &at);
+            self.action(action, &Pointer::root().child("actions").index(number));
         }
-        tree
     }
 
     fn action(&mut self, action: &mut Value, at: &Pointer) {
@@ -185,224 +132,211 @@ impl<'e> Walk<'e> {
             home: selected.home.as_deref(),
             is_inside: selected.is_inside,
         };
-        let target = self.string(target, selected.changes, &at.child("target"), Focus::Value);
         for (key, value) in action.as_object_mut().into_iter().flatten() {
             let at = at.child(key);
             match key.as_str() {
-                "target" => *value = Value::String(target.clone()),
-                "update" => *value = self.value(value, &at, context),
-                "x-removed" => *value = self.values(value, &at, context),
+                "target" => self.string(value, &at, |_| selected.changes.clone()),
+                "update" => self.value(value, &at, context),
+                "x-removed" => self.values(value, &at, context),
                 _ => {}
             }
         }
     }
 
-    fn value(&mut self, value: &Value, at: &Pointer, context: Context<'_>) -> Value {
-        match value {
-            Value::Object(map) => {
+    fn value(&mut self, value: &mut Value, at: &Pointer, context: Context<'_>) {
+        match (value, context.home) {
+            (Value::Object(map), Some(home)) => self.named(map, home, at, context),
+            (Value::Object(map), None) => {
                 let is_parameter = map.contains_key("in");
-                let mut new = Map::new();
                 for (key, value) in map {
-                    let below = at.child(key);
-                    let (key, value) = match context.home {
-                        Some(home) => self.named(home, key, value, &below, context),
-                        None => (
-                            key.clone(),
-                            self.entry(key, value, &below, context, is_parameter),
-                        ),
-                    };
-                    self.insert(&mut new, key, value);
+                    self.entry(key, value, &at.child(key), context, is_parameter);
                 }
-                Value::Object(new)
             }
-            Value::Array(list) => {
-                let context = Context {
-                    home: None,
-                    ..context
-                };
-                let values = list.iter().enumerate();
-                let values =
-                    values.map(|(number, value)| self.value(value, &at.index(number), context));
-                Value::Array(values.collect())
+            (Value::Array(list), _) => {
+                let home = None;
+                for (number, value) in list.iter_mut().enumerate() {
+                    self.value(value, &at.index(number), Context { home, ..context });
+                }
             }
-            scalar => scalar.clone(),
+            _ => {}
         }
     }
 
-    /// An entry whose key is a name.
+    /// An object whose keys are names.
     fn named(
         &mut self,
+        map: &mut Map<String, Value>,
         home: &str,
-        key: &str,
-        value: &Value,
         at: &Pointer,
         context: Context<'_>,
-    ) -> (String, Value) {
-        let mut inner = Context {
-            home: None,
-            ..context
-        };
-        let mut changes = Vec::new();
-        match &self.edit.scope {
-            Scope::Within(schemas) if home == "schemas" => {
-                inner.is_inside = schemas.iter().any(|schema| schema == key);
+    ) {
+        for (key, mut value) in std::mem::take(map) {
+            let at = at.child(&key);
+            let mut inner = Context {
+                home: None,
+                ..context
+            };
+            let mut changes = Vec::new();
+            match &self.edit.extent {
+                Extent::Within(schemas) if home == "schemas" => {
+                    inner.is_inside = schemas.contains(&key);
+                }
+                _ if context.is_inside => changes = self.edit.whole(&key),
+                _ => {}
             }
-            _ if context.is_inside => changes = self.edit.whole(key),
-            _ => {}
+            match value {
+                // In the `mapping` of a discriminator.
+                Value::String(_) => self.reference(&mut value, &at),
+                _ => self.value(&mut value, &at, inner),
+            }
+            self.insert(map, key, value, &at, changes);
         }
-        let value = match value.as_str() {
-            // In the `mapping` of a discriminator.
-            Some(reference) => self.reference(reference, at),
-            None => self.value(value, at, inner),
-        };
-        (self.string(key, changes, at, Focus::Key), value)
     }
 
     /// An entry whose key is a word of OpenAPI, or an extension.
     fn entry(
         &mut self,
         key: &str,
-        value: &Value,
+        value: &mut Value,
         at: &Pointer,
         context: Context<'_>,
         is_parameter: bool,
-    ) -> Value {
-        let is_whole = !matches!(self.edit.scope, Scope::Within(_));
-        let is_name =
-            matches!(key, "operationId" | "propertyName") || key == "name" && is_parameter;
-        match (key, value) {
-            ("$ref", Value::String(text)) => self.reference(text, at),
-            (_, Value::String(text)) if is_name && context.is_inside => {
-                Value::String(self.string(text, self.edit.whole(text), at, Focus::Value))
+    ) {
+        let is_whole = !matches!(self.edit.extent, Extent::Within(_));
+        match (key, &mut *value) {
+            ("$ref", Value::String(_)) => self.reference(value, at),
+            ("operationId" | "propertyName", Value::String(_)) if context.is_inside => {
+                self.name(value, at);
+            }
+            ("name", Value::String(_)) if context.is_inside && is_parameter => {
+                self.name(value, at);
             }
             ("required" | "x-example", Value::Array(_)) if context.is_inside => {
-                self.list(value, at)
+                self.list(value, at);
             }
             ("enum", Value::Array(_)) => self.values(value, at, context),
             ("x-enumDescriptions", Value::Object(_)) if !is_whole && context.is_inside => {
-                self.keys(value, at)
+                self.keys(value, at);
             }
-            ("x-pagination", Value::Object(places)) if is_whole => {
-                let mut new = Map::new();
-                for (key, place) in places {
-                    let place = match place.as_str() {
-                        Some(text) => {
-                            let (at, changes) = (at.child(key), self.edit.steps(text));
-                            Value::String(self.string(text, changes, &at, Focus::Value))
-                        }
-                        None => place.clone(),
-                    };
-                    new.insert(key.clone(), place);
+            ("x-pagination", Value::Object(pages)) if is_whole => {
+                for (key, value) in pages {
+                    let edit = self.edit;
+                    self.string(value, &at.child(key), |text| edit.steps(text));
                 }
-                Value::Object(new)
             }
             ("x-actors", Value::Object(actors)) if is_whole => {
-                let actors = actors.iter();
-                let actors =
-                    actors.map(|(name, actor)| (name.clone(), self.actor(actor, &at.child(name))));
-                Value::Object(actors.collect())
+                for (name, actor) in actors {
+                    self.actor(actor, &at.child(name));
+                }
             }
-            ("default" | "example" | "examples" | "const" | "description", _) => value.clone(),
-            _ if key.starts_with("x-") => value.clone(),
+            ("default" | "example" | "examples" | "const" | "description", _) => {}
+            _ if key.starts_with("x-") => {}
             _ => {
-                let home = NAMES.contains(&key) && value.is_object();
-                let context = Context {
-                    home: home.then_some(key),
-                    ..context
-                };
-                self.value(value, at, context)
+                let is_home = NAMES.contains(&key) && value.is_object();
+                let home = is_home.then_some(key);
+                self.value(value, at, Context { home, ..context });
             }
         }
     }
 
     /// An actor, or its `self`.
-    fn actor(&mut self, actor: &Value, at: &Pointer) -> Value {
-        let Value::Object(entries) = actor else {
-            return actor.clone();
-        };
-        let mut new = Map::new();
-        for (key, value) in entries {
+    fn actor(&mut self, actor: &mut Value, at: &Pointer) {
+        for (key, value) in actor.as_object_mut().into_iter().flatten() {
             let at = at.child(key);
-            let value = match (key.as_str(), value) {
-                ("headers" | "free" | "also", _) => self.list(value, &at),
-                ("infers", _) => self.keys(value, &at),
+            match key.as_str() {
+                "headers" | "free" | "also" => self.list(value, &at),
+                "infers" => self.keys(value, &at),
                 // A resource has a name of our own.
-                ("argument", Value::String(text)) => {
-                    Value::String(self.string(text, self.edit.whole(text), &at, Focus::Value))
-                }
-                ("self", _) => self.actor(value, &at),
-                _ => value.clone(),
-            };
-            new.insert(key.clone(), value);
+                "argument" => self.name(value, &at),
+                "self" => self.actor(value, &at),
+                _ => {}
+            }
         }
-        Value::Object(new)
     }
 
-    fn reference(&mut self, text: &str, at: &Pointer) -> Value {
-        let changes = match self.edit.scope {
-            Scope::Within(_) => Vec::new(),
-            _ if text.contains("#/") => self.edit.steps(text),
-            _ => self.edit.whole(text),
-        };
-        Value::String(self.string(text, changes, at, Focus::Value))
+    fn reference(&mut self, value: &mut Value, at: &Pointer) {
+        let edit = self.edit;
+        self.string(value, at, |text| match edit.extent {
+            Extent::Within(_) => Vec::new(),
+            Extent::Whole | Extent::Prefix if text.contains("#/") => edit.steps(text),
+            Extent::Whole | Extent::Prefix => edit.whole(text),
+        });
     }
 
     /// Values of an `enum`, which only an edit within a schema is about: a schema that is called
     /// like one changes none.
-    fn values(&mut self, value: &Value, at: &Pointer, context: Context<'_>) -> Value {
-        match self.edit.scope {
-            Scope::Within(_) if context.is_inside => self.list(value, at),
-            _ => value.clone(),
+    fn values(&mut self, value: &mut Value, at: &Pointer, context: Context<'_>) {
+        if matches!(self.edit.extent, Extent::Within(_)) && context.is_inside {
+            self.list(value, at);
         }
     }
 
-    /// The strings of a list.
-    fn list(&mut self, value: &Value, at: &Pointer) -> Value {
-        let Value::Array(list) = value else {
-            return value.clone();
-        };
-        let list = list
-            .iter()
-            .enumerate()
-            .map(|(number, value)| match value.as_str() {
-                Some(text) => {
-                    let (at, changes) = (at.index(number), self.edit.whole(text));
-                    Value::String(self.string(text, changes, &at, Focus::Value))
-                }
-                None => value.clone(),
-            });
-        Value::Array(list.collect())
+    /// The strings of an array.
+    fn list(&mut self, value: &mut Value, at: &Pointer) {
+        let list = value.as_array_mut().into_iter().flatten();
+        for (number, value) in list.enumerate() {
+            self.name(value, &at.index(number));
+        }
     }
 
     /// The keys of an object.
-    fn keys(&mut self, value: &Value, at: &Pointer) -> Value {
-        let mut new = Map::new();
-        for (key, value) in value.as_object().into_iter().flatten() {
-            let name = self.string(key, self.edit.whole(key), &at.child(key), Focus::Key);
-            self.insert(&mut new, name, value.clone());
+    fn keys(&mut self, value: &mut Value, at: &Pointer) {
+        let Value::Object(map) = value else { return };
+        for (key, value) in std::mem::take(map) {
+            let (at, changes) = (at.child(&key), self.edit.whole(&key));
+            self.insert(map, key, value, &at, changes);
         }
-        Value::Object(new)
     }
 
-    fn insert(&mut self, map: &mut Map<String, Value>, key: String, value: Value) {
-        if map.contains_key(&key) {
-            self.collision = Some(key);
-        } else {
-            map.insert(key, value);
+    /// A string that is a name.
+    fn name(&mut self, value: &mut Value, at: &Pointer) {
+        let edit = self.edit;
+        self.string(value, at, |text| edit.whole(text));
+    }
+
+    /// A string, with the changes that it has.
+    fn string(
+        &mut self,
+        value: &mut Value,
+        at: &Pointer,
+        changes: impl FnOnce(&str) -> Vec<Replacement>,
+    ) {
+        if let Value::String(string) = value {
+            let changes = changes(string);
+            *string = self.changed(string, changes, at, Focus::Value);
+        }
+    }
+
+    /// An entry, with the changes that its key has.
+    fn insert(
+        &mut self,
+        map: &mut Map<String, Value>,
+        key: String,
+        value: Value,
+        at: &Pointer,
+        changes: Vec<Replacement>,
+    ) {
+        let key = self.changed(&key, changes, at, Focus::Key);
+        match map.contains_key(&key) {
+            true => self.collision = Some(key),
+            false => drop(map.insert(key, value)),
         }
     }
 
     /// A string with its changes, which are noted.
-    fn string(&mut self, text: &str, changes: Vec<Change>, at: &Pointer, focus: Focus) -> String {
-        let mut new = text.to_owned();
-        for change in changes.iter().rev() {
-            new.replace_range(change.at.clone(), &change.new);
-        }
+    fn changed(
+        &mut self,
+        string: &str,
+        changes: Vec<Replacement>,
+        at: &Pointer,
+        focus: Focus,
+    ) -> String {
+        let new = layout::replaced(string, &changes);
         if !changes.is_empty() {
             self.spots.push(Spot {
                 at: at.clone(),
                 focus,
-                text: text.to_owned(),
+                string: string.to_owned(),
                 changes,
             });
         }

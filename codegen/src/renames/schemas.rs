@@ -4,8 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::form::{ALIKE, Form, Forms, by_form, similarity};
-use super::{Places, Rename, Why, entries, one_to_one, prefixes};
+use super::form::{ALIKE, Form, Forms, similarity};
+use super::pairs::{alike, one_to_one};
+use super::places::Places;
+use super::prefixes;
+use super::rename::Rename;
+use super::tree::entries;
 
 /// What stands at the same place has to be this much alike, in percent: half of a schema may be
 /// new in it, but an envelope is not what it holds.
@@ -77,58 +81,52 @@ impl<'a> Round<'a> {
 
     fn find(&self, places: &Places, operations: &[Rename]) -> Vec<Rename> {
         let mut found = self.known.to_vec();
-        let at_the_same_place = |least: u8| {
-            let pairs = places.pairs.iter().filter_map(move |(old, new)| {
-                let pair = (self.gone.get(old.as_str())).zip(self.fresh.get(new.as_str()));
-                let likeness = pair.map(|(one, two)| one.likeness(two))?;
-                (likeness >= least).then(|| Rename {
-                    old: old.clone(),
-                    new: new.clone(),
-                    why: Why::SamePlace,
-                    likeness,
-                })
-            });
-            pairs.collect::<Vec<_>>()
-        };
-        found.extend(at_the_same_place(ALIKE));
+        found.extend(self.at_the_same_place(places, ALIKE));
         found = one_to_one(found);
         if found.len() > self.known.len() {
             return found;
         }
-        found.extend(at_the_same_place(AT_THE_SAME_PLACE));
-        let taken = |names: fn(&Rename) -> &str| -> BTreeSet<String> {
-            self.known
-                .iter()
-                .map(|rename| names(rename).to_owned())
-                .collect()
-        };
-        let (olds, news) = (taken(|rename| &rename.old), taken(|rename| &rename.new));
+        found.extend(self.at_the_same_place(places, AT_THE_SAME_PLACE));
         let prefixes = prefixes::of(self.known.iter().chain(operations), &BTreeSet::new());
-        let gone = self.gone.iter().filter(|(name, _)| !olds.contains(**name));
-        let fresh: Vec<_> = (self.fresh.iter())
-            .filter(|(name, _)| !news.contains(**name))
-            .collect();
-        for (old, form) in gone {
-            for (new, other) in &fresh {
-                let alike = form.likeness(other);
-                if alike < ALIKE {
-                    continue;
-                }
-                let is_expected = prefixes.iter().any(|prefix| {
-                    let rest = old.strip_prefix(prefix.old.as_str());
-                    rest.is_some_and(|rest| new.strip_prefix(prefix.new.as_str()) == Some(rest))
-                });
-                let is_only = || {
-                    let equal = |forms: &BTreeMap<&str, Form>| {
-                        forms.values().filter(|another| *another == form).count() == 1
-                    };
-                    !form.is_plain() && equal(&self.gone) && equal(&self.fresh)
-                };
-                if is_expected || similarity(old, new) >= SIMILAR || is_only() {
-                    found.push(by_form(old, new, alike));
-                }
-            }
-        }
+        let is_expected = |old: &str, new: &str| {
+            prefixes.iter().any(|prefix| {
+                let rest = old.strip_prefix(prefix.old.as_str());
+                rest.is_some_and(|rest| new.strip_prefix(prefix.new.as_str()) == Some(rest))
+            })
+        };
+        let is_only = |form: &Form| {
+            let count = |forms: &BTreeMap<&str, Form>| {
+                forms.values().filter(|another| *another == form).count()
+            };
+            !form.is_plain() && count(&self.gone) == 1 && count(&self.fresh) == 1
+        };
+        let open = |forms: &BTreeMap<&'a str, Form>, is_known: &dyn Fn(&str) -> bool| {
+            let open = forms.iter().filter(|(name, _)| !is_known(name));
+            open.map(|(name, form)| (*name, form.clone()))
+                .collect::<Vec<_>>()
+        };
+        let gone = open(&self.gone, &|name| {
+            self.known.iter().any(|it| it.old == name)
+        });
+        let fresh = open(&self.fresh, &|name| {
+            self.known.iter().any(|it| it.new == name)
+        });
+        found.extend(alike(&gone, &fresh, |old, new, form| {
+            is_expected(old, new) || similarity(old, new) >= SIMILAR || is_only(form)
+        }));
         found
+    }
+
+    /// What refers to the one and to the other stands at one place, and so much of them is the same.
+    fn at_the_same_place(&self, places: &Places, least: u8) -> Vec<Rename> {
+        let pairs = places.pairs.iter().filter_map(|(old, new)| {
+            let (was, now) = self
+                .gone
+                .get(old.as_str())
+                .zip(self.fresh.get(new.as_str()))?;
+            let likeness = was.likeness(now);
+            (likeness >= least).then(|| Rename::at_the_same_place(old, new, likeness))
+        });
+        pairs.collect()
     }
 }

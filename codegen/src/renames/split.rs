@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::edit::literals;
 use crate::diagnostic::{Document, Focus};
+use crate::layout::{self, Replacement};
 use crate::overlay::segments;
-use crate::{layout, source};
+use crate::source;
 
 /// Takes each action apart that is about some of `chosen` among others, if `is_changed` says so of
 /// its part for those. What cannot be taken apart as text stays as it is. Returns the numbers of
@@ -18,10 +19,10 @@ pub(super) fn apart(
     chosen: &[String],
     is_changed: &dyn Fn(&Value) -> bool,
 ) -> (String, Vec<usize>) {
-    let read = |text: &str| source::load(Document::Overlay(0), text).map(|source| source.tree);
-    let Ok(tree) = read(text) else {
+    let Ok(source) = source::load(Document::Overlay(0), text) else {
         return (text.to_owned(), Vec::new());
     };
+    let (tree, mut expected) = (&source.tree, source.tree.clone());
     let (mut text, mut numbers) = (text.to_owned(), Vec::new());
     let actions = tree.get("actions").and_then(Value::as_array);
     let actions = actions.map_or(&[][..], Vec::as_slice);
@@ -48,20 +49,18 @@ pub(super) fn apart(
             continue;
         }
         let names = target.get(union.at.clone()).unwrap_or_default();
-        let split = lines_of(&text, number).and_then(|lines| {
-            let own = text.get(lines.clone())?;
-            let copies = [&union.others, &union.alone].map(|new| own.replacen(names, new, 1));
-            let mut split = text.clone();
-            split.replace_range(lines, &copies.concat());
-            Some(split)
-        });
-        let Some(split) = split else { continue };
-        let mut expected = read(&text).unwrap_or_default();
-        if let Some(actions) = expected.get_mut("actions").and_then(Value::as_array_mut) {
+        let mut split = expected.clone();
+        if let Some(actions) = split.get_mut("actions").and_then(Value::as_array_mut) {
             actions.splice(number..=number, [others, alone]);
         }
-        if read(&split).is_ok_and(|tree| tree == expected) {
-            text = split;
+        let both = lines_of(&text, number).and_then(|at| {
+            let own = text.get(at.clone())?;
+            let copies = [&union.others, &union.alone].map(|new| own.replacen(names, new, 1));
+            let new = copies.concat();
+            layout::edited(&text, &[Replacement { at, new }], &split)
+        });
+        if let Some(both) = both {
+            (text, expected) = (both, split);
             numbers.insert(0, number);
         }
     }
@@ -72,8 +71,8 @@ pub(super) fn apart(
 fn lines_of(text: &str, action: usize) -> Option<Range<usize>> {
     let pointer = format!("/actions/{action}");
     let (first, column) = source::locate(text, &pointer, Focus::Value)?;
-    let offset = |line: usize| text.split_inclusive('\n').take(line).map(str::len).sum();
-    Some(offset(first - 1)..offset(first + layout::extent(text, first, column)))
+    let end = first + layout::extent(text, first, column) + 1;
+    Some(layout::line_start(text, first)..layout::line_start(text, end))
 }
 
 /// The names of schemas in a target that has several.

@@ -53,7 +53,7 @@ fn what_compiles_and_sends_something_else_is_silent() {
     Silent
     - `orders().create(shop, email).phone(…)` → `orders().create(shop, phone).email(…)`; on the wire `request-property-became-required` error, `request-property-became-optional` info
     === two of other types change places: Breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().create(shop, email, count)` → `orders().create(shop, count, email)`
     ");
 }
@@ -119,31 +119,31 @@ fn arguments_and_setters() {
     ]);
     insta::assert_snapshot!(said, @"
     === one more: Breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().create(shop, email)` → `orders().create(shop, email, name)`; on the wire `new-required-request-property` error
     === one less: Breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().create(shop, email, name)` → `orders().create(shop, email)`; on the wire `request-property-removed` warning
     === an argument becomes a setter: Breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().create(shop, email, name)` → `orders().create(shop, email).name(…)`; on the wire `request-property-became-optional` info
     === a setter becomes an argument: Breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().create(shop, email).name(…)` → `orders().create(shop, email, name)`; on the wire `request-property-became-required` error
     === a setter more: Additive
     New
     - `orders().create(…).name(impl Into<String>)`; on the wire `new-optional-request-property` info
     === a setter less: Breaking
-    Breaks programs
-    - `orders().create(…).name` is gone; on the wire `request-property-removed` warning
+    Breaking in Rust
+    - `orders().create(…).name` is removed; on the wire `request-property-removed` warning
     === a setter of another type: Breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().create(…).count`: `impl Into<String>` → `i64`; on the wire `request-property-type-changed` error
     === an argument of another type: Breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().create(shop, count: impl Into<String>)` → `orders().create(shop, count: i64)`; on the wire `request-property-type-changed` error
     === a setter has another name: Breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().create(…).email` → `orders().create(…).email_address`; on the wire `request-property-removed` warning, `new-optional-request-property` info
     === properties change places: None
 

@@ -1,55 +1,7 @@
-use codegen::Input;
+//! Calls: which there are, what they send and what they give back.
 
-use super::shop;
+use super::{ID, at, pairs, paths, said, shop};
 use crate::desk::{compare, input, told};
-
-/// Paths with what they share.
-fn paths(paths: &str) -> String {
-    format!(
-        "paths:
-{paths}
-components:
-  schemas:
-    Order: {{type: object, properties: {{id: {{type: string}}}}}}
-    Page: {{type: object, properties: {{next: {{type: string}}, orders: {{type: array, items: {{$ref: '#/components/schemas/Order'}}}}}}}}
-"
-    )
-}
-
-const GIVES: &str = "responses: {'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}}";
-
-/// An operation at a path, with what it says beside.
-fn at(path: &str, verb: &str, id: &str, more: &str) -> String {
-    format!("  {path}: {{{verb}: {{operationId: {id}, {more}{GIVES}}}}}")
-}
-
-const SHOP: &str = "{name: shop, in: path, required: true, schema: {type: string}}";
-const ID: &str = "{name: id, in: path, required: true, schema: {type: string}}";
-const LIMIT: &str = "{name: limit, in: query, schema: {type: integer}}";
-
-fn said(cases: &[(&str, Input, Input)]) -> String {
-    let mut text = String::new();
-    for (title, before, after) in cases {
-        let diff = compare(before, after);
-        text += &format!(
-            "=== {title}: {}\n{}\n",
-            diff.verdict.rust.unwrap(),
-            told(&diff)
-        );
-    }
-    text
-}
-
-fn pairs(cases: &[(&'static str, String, String)]) -> String {
-    let cases: Vec<_> = cases
-        .iter()
-        .map(|(title, before, after)| {
-            let of = |text: &str| input(&paths(text), "", "");
-            (*title, of(before), of(after))
-        })
-        .collect();
-    said(&cases)
-}
 
 #[test]
 fn operations() {
@@ -129,133 +81,45 @@ fn operations() {
     New
     - `orders().delete(id)`; on the wire `endpoint-added` info
     === one less: breaking
-    Breaks programs
-    - `bills().list` is gone; on the wire `api-path-removed-without-deprecation` error
+    Breaking in Rust
+    - `bills().list` is removed; on the wire `api-path-removed-without-deprecation` error
     === another id, and so another method: breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().list` → `orders().all`; on the wire `api-operation-id-removed` info
     ## Names only
     - operationId `orders.list` → `orders.all`
     === another path: breaking
-    Breaks programs
+    Breaking in Rust
     - `paths::orders::List` → `paths::v2_orders::List`; on the wire `api-path-removed-without-deprecation` error, `endpoint-added` info
     ## Names only
     - path `/orders` → `/v2/orders`
     === another verb: silent
     Silent
-    - `orders().list` is not retried, and before is retried
-    ## Breaks on the wire only
+    - `orders().list` is not retried (before: is retried)
+    ## Breaking on the wire only
     - `orders().list` calls `POST /orders`, was `GET /orders`; on the wire `api-removed-without-deprecation` error, `endpoint-added` info
     === the method is that of another operation: silent
     Silent
-    - `bills().list` calls `GET /orders`, was `GET /bills`; on the wire `api-operation-id-removed` info; not by what the description says of it
-    - `orders().list` calls `GET /bills`, was `GET /orders`; not by what the description says of it
-    ## Breaks programs
-    - `paths::bills::List` → `paths::orders::List`, `paths::orders::List` → `paths::bills::List`; not by what the description says of it
+    - `bills().list` calls `GET /orders`, was `GET /bills`; on the wire `api-operation-id-removed` info; its description is unchanged
+    - `orders().list` calls `GET /bills`, was `GET /orders`; its description is unchanged
+    ## Breaking in Rust
+    - `paths::bills::List` → `paths::orders::List`, `paths::orders::List` → `paths::bills::List`; its description is unchanged
     === it should not be called any more: additive
     New
     - `orders().list` is deprecated; on the wire `endpoint-deprecated` info
     === another response: breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().list` gives `Page`, was `Order`
-    - `Page::orders`: `Option<Vec<Order>>` → `Vec<Order>`; on the wire `response-optional-property-added` info; not by what the description says of it; in `orders().list`
+    - `Page::orders`: `Option<Vec<Order>>` → `Vec<Order>`; on the wire `response-optional-property-added` info; its description is unchanged; in `orders().list`
     ## Nothing to do
     1 × `response-optional-property-added`, 1 × `response-optional-property-removed`.
     === no response: breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().list` gives `()`, was `Order`; on the wire `response-success-status-removed` error, `response-success-status-added` info
     === it is retried: silent
     Silent
-    - `orders().count` is retried, and before is not retried
+    - `orders().count` is retried (before: is not retried)
     === places: none
-    ");
-}
-
-#[test]
-fn parameters() {
-    let get = |path: &str, parameters: &[&str]| {
-        at(
-            path,
-            "get",
-            "orders.get",
-            &format!("parameters: [{}], ", parameters.join(", ")),
-        )
-    };
-    let required = LIMIT.replace("in: query", "in: query, required: true");
-    let said = pairs(&[
-        (
-            "an optional one more",
-            get("/{shop}/{id}", &[SHOP, ID]),
-            get("/{shop}/{id}", &[SHOP, ID, LIMIT]),
-        ),
-        (
-            "it is required",
-            get("/{shop}/{id}", &[SHOP, ID, LIMIT]),
-            get("/{shop}/{id}", &[SHOP, ID, &required]),
-        ),
-        (
-            "places in the list",
-            get("/{shop}/{id}", &[SHOP, ID]),
-            get("/{shop}/{id}", &[ID, SHOP]),
-        ),
-        (
-            "places in the path",
-            get("/{shop}/{id}", &[SHOP, ID]),
-            get("/{id}/{shop}", &[SHOP, ID]),
-        ),
-        (
-            "another name in the path",
-            get("/{shop}/{id}", &[SHOP, ID]),
-            get("/{store}/{id}", &[&SHOP.replace("shop", "store"), ID]),
-        ),
-        (
-            "another name in the query",
-            get("/{shop}", &[SHOP, LIMIT]),
-            get("/{shop}", &[SHOP, &LIMIT.replace("limit", "page_size")]),
-        ),
-        (
-            "another name in the query of a required one",
-            get("/{shop}", &[SHOP, &required]),
-            get("/{shop}", &[SHOP, &required.replace("limit", "page_size")]),
-        ),
-        (
-            "a header in place of the query",
-            get("/{shop}", &[SHOP, LIMIT]),
-            get("/{shop}", &[SHOP, &LIMIT.replace("query", "header")]),
-        ),
-    ]);
-    insta::assert_snapshot!(said, @"
-    === an optional one more: additive
-    New
-    - `orders().get(…).limit(i64)`; on the wire `new-optional-request-parameter` info
-    === it is required: breaking
-    Breaks programs
-    - `orders().get(shop, id).limit(…)` → `orders().get(shop, id, limit)`; on the wire `request-parameter-became-required` error
-    === places in the list: none
-
-    === places in the path: silent
-    Silent
-    - `orders().get(shop, id)` → `orders().get(id, shop)`
-    ## Breaks programs
-    - `paths::by_shop_by_id::Get` → `paths::by_id_by_shop::Get`
-    ## Names only
-    - path `/{shop}/{id}` → `/{id}/{shop}`
-    === another name in the path: breaking
-    Breaks programs
-    - `paths::by_shop_by_id::Get` → `paths::by_store_by_id::Get`
-    ## Names only
-    - path `/{shop}/{id}` → `/{store}/{id}`
-    === another name in the query: breaking
-    Breaks programs
-    - `orders().get(…).limit` is gone; on the wire `request-parameter-removed` warning
-    ## New
-    - `orders().get(…).page_size(i64)`; on the wire `new-optional-request-parameter` info
-    === another name in the query of a required one: silent
-    Silent
-    - `orders().get(shop, limit)` → `orders().get(shop, page_size)`; on the wire `new-required-request-parameter` error, `request-parameter-removed` warning
-    === a header in place of the query: none
-    Breaks on the wire only
-    - `orders().get(…).limit` is `the header limit` on the wire, was `limit in the query`; on the wire `request-parameter-removed` warning, `new-optional-request-parameter` info
     ");
 }
 
@@ -331,34 +195,34 @@ fn names_and_overlays() {
     ]);
     insta::assert_snapshot!(said, @"
     === a property has another name in Rust: breaking
-    Breaks programs
-    - `orders().create(…).next` → `orders().create(…).cursor`; not by what the description says of it
+    Breaking in Rust
+    - `orders().create(…).next` → `orders().create(…).cursor`; its description is unchanged
     === a type has another name in Rust: breaking
-    Breaks programs
-    - `Order` → `Purchase`; not by what the description says of it; in `orders().create`
+    Breaking in Rust
+    - `Order` → `Purchase`; its description is unchanged; in `orders().create`
     === a method has another name in Rust: breaking
-    Breaks programs
-    - `orders().create` → `orders().place`; not by what the description says of it
+    Breaking in Rust
+    - `orders().create` → `orders().place`; its description is unchanged
     === there are pages: breaking
-    Breaks programs
-    - `orders().create` gives `Page`, was `Order`; an overlay says so
+    Breaking in Rust
+    - `orders().create` gives `Page`, was `Order`; by an overlay
     ## New
-    - `orders().create(…).items()` gives `Items<Order>`; an overlay says so
+    - `orders().create(…).items()` gives `Items<Order>`; by an overlay
     ## Nothing to do
     2 × `response-optional-property-added`, 1 × `response-optional-property-removed`.
     ## Corrections
     - began, `fixes.yaml`:  (2 targets)
     === there are no pages: breaking
-    Breaks programs
-    - `orders().create` gives `Order`, was `Page`; an overlay says so
-    - `orders().create` has no `pages()` and `items()` any more; an overlay says so
+    Breaking in Rust
+    - `orders().create` gives `Order`, was `Page`; by an overlay
+    - `orders().create` loses `pages()` and `items()`; by an overlay
     ## Nothing to do
     1 × `response-optional-property-added`, 2 × `response-optional-property-removed`.
     ## Corrections
     - removed, `fixes.yaml`:  (2 targets)
     === an overlay requires: breaking
-    Breaks programs
-    - `Order::id`: `Option<String>` → `String`; on the wire `request-property-became-required` error, `response-property-became-required` info; an overlay says so; in `orders().create`
+    Breaking in Rust
+    - `Order::id`: `Option<String>` → `String`; on the wire `request-property-became-required` error, `response-property-became-required` info; by an overlay; in `orders().create`
     ## Corrections
     - began, `fixes.yaml`: It is there. (`$.components.schemas.Order`)
     === an overlay refuses a change of the vendor's: none
@@ -367,7 +231,7 @@ fn names_and_overlays() {
     - hides a change of the vendor's: `Order › id`: string → integer; on the wire `request-property-type-changed` error, `response-property-type-changed` error
     === an overlay documents: none
     Nothing to do
-    1 text of the documentation.
+    1 change of the documentation.
     ");
 }
 
@@ -402,27 +266,27 @@ fn bodies_that_become_optional() {
     ]);
     insta::assert_snapshot!(said, @"
     === of one with required properties: Breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().create(shop, name)` → `orders().create(shop)`
-    - `orders().create(…).note` is gone
+    - `orders().create(…).note` is removed
     ## New
     - `orders().create(…).body(NewOrder)`; on the wire `request-body-became-optional` info
-    - `NewOrder::new` is new; not by what the description says of it; in `orders().create`
+    - `NewOrder::new` is new; its description is unchanged; in `orders().create`
     === and required again: Breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().create(shop)` → `orders().create(shop, name)`
-    - `orders().create(…).body` is gone; on the wire `request-body-became-required` error
-    - `NewOrder::new` is gone; not by what the description says of it; in `orders().create`
+    - `orders().create(…).body` is removed; on the wire `request-body-became-required` error
+    - `NewOrder::new` is removed; its description is unchanged; in `orders().create`
     ## New
     - `orders().create(…).note(impl Into<String>)`
     === of one without: Silent
     Silent
-    - `orders().create` sends no body where nothing is set, and before sends `{}` where nothing is set; on the wire `request-body-became-optional` info
+    - `orders().create` sends no body where nothing is set (before: sends `{}` where nothing is set); on the wire `request-body-became-optional` info
     === of an array: Breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().create(shop, body)` → `orders().create(shop).body(…)`; on the wire `request-body-became-optional` info
     === it may be null: Breaking
-    Breaks programs
+    Breaking in Rust
     - `orders().create(shop, body: impl IntoIterator<Item = impl Into<String>>)` → `orders().create(shop, body: Option<Vec<String>>)`; on the wire `request-body-became-nullable` info
     ");
 }
@@ -439,7 +303,7 @@ fn a_name_for_something_else() {
     let diff = compare(&input(&spec, "", ""), &input(&spec, "", swapped));
     insta::assert_snapshot!(told(&diff), @"
     Silent
-    - `orders().create(…).note` is `name` on the wire, was `note`; not by what the description says of it
-    - `orders().create(…).name` is `note` on the wire, was `name`; not by what the description says of it
+    - `orders().create(…).note` is `name` on the wire, was `note`; its description is unchanged
+    - `orders().create(…).name` is `note` on the wire, was `name`; its description is unchanged
     ");
 }

@@ -73,28 +73,28 @@ fn fields() {
     New
     - `Order::total: Option<i64>`; on the wire `response-optional-property-added` info; in `orders().create`
     === a field less: Breaking
-    Breaks programs
-    - `Order::total` is gone; on the wire `response-optional-property-removed` info; in `orders().create`
+    Breaking in Rust
+    - `Order::total` is removed; on the wire `response-optional-property-removed` info; in `orders().create`
     === optional, then required: Breaking
-    Breaks programs
+    Breaking in Rust
     - `Order::id`: `Option<String>` → `String`; on the wire `response-property-became-required` info; in `orders().create`
     === required, then optional: Breaking
-    Breaks programs
+    Breaking in Rust
     - `Order::id`: `String` → `Option<String>`; on the wire `response-property-became-optional` error; in `orders().create`
     === it may be null: Breaking
-    Breaks programs
+    Breaking in Rust
     - `Order::id`: `String` → `Option<String>`; on the wire `response-property-became-nullable` error; in `orders().create`
     === several of another type: Breaking
-    Breaks programs
+    Breaking in Rust
     - 4 × `Option<String>` → `JsonObject`: `Order::{a, b, c, d}`; on the wire `response-property-type-changed` error; in `orders().create`
     === a secret: Breaking
-    Breaks programs
+    Breaking in Rust
     - `Order::key`: `Option<String>` → `Option<Secret>`; in `orders().create`
     === only the API sets it: None
     Nothing to do
     1 × `response-optional-property-became-read-only`.
     === another name: Breaking
-    Breaks programs
+    Breaking in Rust
     - `Order::total` → `Order::total_sum`; on the wire `response-optional-property-added` info, `response-optional-property-removed` info; in `orders().create`
     === other properties are kept: Additive
     New
@@ -134,20 +134,20 @@ fn enums() {
     ]);
     insta::assert_snapshot!(said, @"
     === a value more: Additive
-    Breaks on the wire only
+    Breaking on the wire only
     - `OrderState::Sent` (`sent`); on the wire `response-property-enum-value-added` error; in `orders().create`
     === a value less: Breaking
-    Breaks programs
-    - `OrderState::Sent` is gone; on the wire `response-property-enum-value-removed` info; in `orders().create`
+    Breaking in Rust
+    - `OrderState::Sent` is removed; on the wire `response-property-enum-value-removed` info; in `orders().create`
     === a value that Rust calls the same: Silent
     Silent
     - `OrderState::PaidOut` is `paid_out` on the wire, was `paid-out`; on the wire `response-property-enum-value-added` error, `response-property-enum-value-removed` info; in `orders().create`
     === places: None
 
     === any string: Breaking
-    Breaks programs
+    Breaking in Rust
     - `Order::state`: `Option<OrderState>` → `Option<String>`; on the wire `response-property-became-not-enum` error; in `orders().create`
-    - `OrderState` is gone; in `orders().create`
+    - `OrderState` is removed; in `orders().create`
     ");
 }
 
@@ -174,9 +174,9 @@ fn what_is_no_longer_sent() {
     insta::assert_snapshot!(said, @"
     === only the API sets it: Silent
     Silent
-    - `Order::id` is not sent, and before is sent; on the wire `request-optional-property-became-read-only` info, `response-optional-property-became-read-only` info; in `orders().create`
+    - `Order::id` is not sent (before: is sent); on the wire `request-optional-property-became-read-only` info, `response-optional-property-became-read-only` info; in `orders().create`
     === callers set it too: Silent
     Silent
-    - `Order::id` is sent, and before is not sent; on the wire `request-optional-property-became-not-read-only` info, `response-optional-property-became-not-read-only` info; in `orders().create`
+    - `Order::id` is sent (before: is not sent); on the wire `request-optional-property-became-not-read-only` info, `response-optional-property-became-not-read-only` info; in `orders().create`
     ");
 }

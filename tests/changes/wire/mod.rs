@@ -18,7 +18,7 @@ mod values;
 use std::fmt::Write as _;
 
 use codegen::diagnostic::Document;
-use codegen::diff::wire::rules::Level;
+use codegen::diff::wire::Severity;
 use codegen::diff::wire::{Change, compare};
 use codegen::source;
 use serde_json::Value;
@@ -37,12 +37,15 @@ impl Cases {
             writeln!(shown, "{before}  |  {after}").unwrap();
             let (old, new) = (tree(&(self.frame)(before)), tree(&(self.frame)(after)));
             for (arrow, changes) in [("→", compare(&old, &new)), ("←", compare(&new, &old))] {
-                for level in [Level::Error, Level::Warning, Level::Info] {
-                    let of_level = changes.iter().filter(|change| change.rule.level == level);
+                for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+                    let of_level = changes
+                        .iter()
+                        .filter(|change| change.rule.severity == severity);
                     let mut ids: Vec<&str> = of_level.map(|change| change.rule.id).collect();
                     ids.dedup();
                     if !ids.is_empty() {
-                        writeln!(shown, "  {arrow} {}: {}", level.name(), ids.join(", ")).unwrap();
+                        writeln!(shown, "  {arrow} {}: {}", severity.name(), ids.join(", "))
+                            .unwrap();
                     }
                 }
             }
@@ -119,7 +122,7 @@ fn line(change: &Change) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or("-".to_owned());
     format!(
         "{} {} | {} -> {} | {} -> {} | {}",
-        change.rule.level.name(),
+        change.rule.severity.name(),
         change.rule.id,
         at(&change.old),
         at(&change.new),

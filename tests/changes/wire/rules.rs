@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::diff::wire::all_rules;
-use codegen::diff::wire::rules::{Level, Rule};
+use codegen::diff::wire::{Rule, Severity};
 
 use super::{
     Cases, alternatives, bodies, limits, operations, parameters, schemas, security, values,
@@ -52,11 +52,11 @@ fn every_rule_has_a_case() {
         .collect();
     let missing: Vec<&str> = known().difference(&found).map(|rule| rule.id).collect();
     assert!(missing.is_empty(), "no case finds {missing:#?}");
-    // What is not sent is found at a lower level, and otherwise nothing but what is listed.
+    // What is not sent is found at a lower severity, and otherwise nothing but what is listed.
     let ids: BTreeSet<&str> = known().iter().map(|rule| rule.id).collect();
     for rule in found.difference(&known()) {
         assert!(
-            ids.contains(rule.id) && rule.level == Level::Info,
+            ids.contains(rule.id) && rule.severity == Severity::Info,
             "{rule:?}"
         );
     }
@@ -64,14 +64,14 @@ fn every_rule_has_a_case() {
 
 #[test]
 fn a_rule_has_one_level() {
-    let mut levels: BTreeMap<&str, Level> = BTreeMap::new();
+    let mut severities: BTreeMap<&str, Severity> = BTreeMap::new();
     for rule in known() {
-        let known = *levels.entry(rule.id).or_insert(rule.level);
-        assert_eq!(known, rule.level, "{}", rule.id);
+        let known = *severities.entry(rule.id).or_insert(rule.severity);
+        assert_eq!(known, rule.severity, "{}", rule.id);
     }
 }
 
 #[test]
 fn levels_can_be_compared() {
-    assert!(Level::Info < Level::Warning && Level::Warning < Level::Error);
+    assert!(Severity::Info < Severity::Warning && Severity::Warning < Severity::Error);
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostic::Document;
-use codegen::diff::surface::Level;
+use codegen::diff::surface::Severity;
 use codegen::diff::{Diff, Surroundings, report, wire};
 use codegen::{Input, Text, source};
 
@@ -79,9 +79,9 @@ fn imported(vendor: &Input, old: &Version) -> Result<String, Failure> {
 fn refused(diff: &Diff, limit: FailOn) -> Option<String> {
     let rust = diff.verdict.rust;
     let (is_beyond, what) = match limit {
-        FailOn::Silent => (rust == Some(Level::Silent), "silent"),
+        FailOn::Silent => (rust == Some(Severity::Silent), "silent"),
         FailOn::Breaking => (
-            rust >= Some(Level::Breaking) || diff.verdict.wire == Some(wire::rules::Level::Error),
+            rust >= Some(Severity::Breaking) || diff.verdict.wire == Some(wire::Severity::Error),
             "breaking",
         ),
     };

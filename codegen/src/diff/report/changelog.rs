@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::Diff;
-use super::super::surface::{Action, Level};
+use super::super::surface::{Action, Severity};
 use super::group::{Section, groups};
 use super::lines::brief;
 
@@ -30,15 +30,19 @@ pub fn block(diff: &Diff) -> String {
                 Action::Added => 0,
                 Action::Deprecated => 2,
                 Action::Removed => 3,
-                _ => 1,
+                Action::Renamed
+                | Action::Retyped
+                | Action::Arranged
+                | Action::Redirected
+                | Action::Behaves => 1,
             };
-            let mark = match change.level {
-                Level::Silent => "**Silent:** ",
-                Level::Breaking => "**Breaking:** ",
-                Level::Additive | Level::None => "",
+            let prefix = match change.severity {
+                Severity::Silent => "**Silent:** ",
+                Severity::Breaking => "**Breaking:** ",
+                Severity::Additive | Severity::None => "",
             };
             if let Some((_, lines)) = sections.get_mut(index) {
-                lines.push(format!("{mark}{}", brief(&group)));
+                lines.push(format!("{prefix}{}", brief(&group)));
             }
         }
     }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::super::fact::{Cause, Fact};
-use super::super::surface::{Action, Change, Level, Part};
+use super::super::surface::{Action, Change, Part, Severity};
 use super::super::wire;
 
 /// A part of the report.
@@ -24,20 +24,20 @@ pub(super) struct Group<'d> {
 /// What makes facts equal.
 #[derive(PartialEq, Eq, Hash)]
 enum Key {
-    Rust(Level, Part, Action, Cause, [String; 3]),
+    Rust(Severity, Part, Action, Cause, [String; 3]),
     Wire(&'static str, Cause, [Option<String>; 3]),
 }
 
 pub(super) fn section(fact: &Fact) -> Section {
-    let wire = fact.wire_level();
-    match fact.level() {
-        Level::Silent => Section::Silent,
-        Level::Breaking => Section::Programs,
-        Level::Additive if wire != Some(wire::rules::Level::Error) => Section::New,
-        Level::None if wire.is_none_or(|level| level == wire::rules::Level::Info) => {
+    let wire = fact.wire_severity();
+    match fact.severity() {
+        Severity::Silent => Section::Silent,
+        Severity::Breaking => Section::Programs,
+        Severity::Additive if wire != Some(wire::Severity::Error) => Section::New,
+        Severity::None if wire.is_none_or(|severity| severity == wire::Severity::Info) => {
             Section::Nothing
         }
-        Level::Additive | Level::None => Section::Wire,
+        Severity::Additive | Severity::None => Section::Wire,
     }
 }
 
@@ -67,7 +67,7 @@ impl<'d> Group<'d> {
 /// The gravest change of a fact.
 pub(super) fn main(fact: &Fact) -> Option<&Change> {
     let changes = fact.rust.iter().rev();
-    changes.max_by_key(|change| change.level)
+    changes.max_by_key(|change| change.severity)
 }
 
 fn key(fact: &Fact) -> Option<Key> {
@@ -102,7 +102,7 @@ fn key(fact: &Fact) -> Option<Key> {
             _ => [text(&change.before), text(&change.after), String::new()],
         };
         return Some(Key::Rust(
-            change.level,
+            change.severity,
             change.part,
             change.action,
             fact.cause,

@@ -1,6 +1,10 @@
 //! A group of changes as a line.
 
-use super::super::fact::{Cause, Fact};
+use std::collections::BTreeSet;
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::super::fact::Cause;
 use super::super::surface::{Action, Change, Part};
 use super::super::wire;
 use super::group::{self, Group, last, of};
@@ -21,8 +25,8 @@ pub(super) fn line(group: &Group<'_>) -> String {
     line += &wire_rules(group);
     match first.cause {
         Cause::Facts => {}
-        Cause::Overlay => line += "; an overlay says so",
-        Cause::Names => line += "; not by what the description says of it",
+        Cause::Overlay => line += "; by an overlay",
+        Cause::Names => line += "; its description is unchanged",
     }
     line += &reach(group);
     line += &uses(group);
@@ -38,157 +42,106 @@ pub(super) fn brief(group: &Group<'_>) -> String {
 }
 
 fn rust(change: &Change, all: &[&Change]) -> String {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let (before, after) = (text(&change.before), text(&change.after));
+    let before = change.before.as_deref().unwrap_or_default();
+    let after = change.after.as_deref().unwrap_or_default();
     let names: Vec<&str> = all.iter().map(|change| change.name.as_str()).collect();
-    let subject = || names_of(&names);
+    let subject = names_of(&names);
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    let befores = all.iter().filter_map(|change| change.before.as_deref());
+    let afters = all.iter().filter_map(|change| change.after.as_deref());
     match (change.part, change.action) {
-        (Part::Type, Action::Added) => format!("types: {}", subject()),
+        (Part::Type, Action::Added) => format!("types: {subject}"),
         (Part::Type, Action::Renamed) if all.len() > 1 => {
-            let (old, new) = group::prefixes(&before, &change.name);
-            let former: Vec<&str> = all
-                .iter()
-                .filter_map(|change| change.before.as_deref())
-                .collect();
-            format!(
-                "{} types: `{old}…` → `{new}…`: {}",
-                all.len(),
-                names_of(&former)
-            )
+            let (old, new) = group::prefixes(before, &change.name);
+            let former = names_of(&befores.collect::<Vec<_>>());
+            format!("{} types: `{old}…` → `{new}…`: {former}", all.len())
         }
         (Part::Variant, Action::Added) => {
-            let values = all.iter().filter_map(|change| change.after.as_deref());
-            let values: Vec<String> = values.map(code).collect();
-            format!("{} ({})", subject(), values.join(", "))
+            format!(
+                "{subject} ({})",
+                afters.map(code).collect::<Vec<_>>().join(", ")
+            )
         }
-        (Part::Call, Action::Added) => {
-            let calls: Vec<&str> = all
-                .iter()
-                .filter_map(|change| change.after.as_deref())
-                .collect();
-            calls
-                .iter()
-                .map(|call| code(call))
-                .collect::<Vec<_>>()
-                .join(", ")
-        }
+        (Part::Call, Action::Added) => afters.map(code).collect::<Vec<_>>().join(", "),
         (Part::Call | Part::Constructor, Action::Arranged) => {
-            let calls = all.iter().map(|change| {
-                format!(
-                    "{} → {}",
-                    code(&text(&change.before)),
-                    code(&text(&change.after))
-                )
-            });
-            calls.take(NAMES).collect::<Vec<_>>().join("; ") + &more(all.len())
+            let calls = befores.zip(afters);
+            let calls = calls.map(|(before, after)| format!("{} → {}", code(before), code(after)));
+            first_of(calls, NAMES, "; ")
         }
         (Part::Field, Action::Added) => match &names[..] {
             [name] => format!("`{name}: {after}`"),
             _ => {
                 let types: Vec<&str> = names.iter().map(|name| of(name)).collect();
-                let name = last(&change.name);
-                format!(
-                    "`{name}: {after}` in {} types: {}",
-                    names.len(),
-                    names_of(&types)
-                )
+                let (name, count) = (last(&change.name), names.len());
+                format!("`{name}: {after}` in {count} types: {}", names_of(&types))
             }
         },
         (Part::Setter, Action::Added) => match &names[..] {
             [name] => format!("`{name}({after})`"),
-            _ => format!("{}, each with {}", subject(), code(&after)),
+            _ => format!("{subject}, each with {}", code(after)),
         },
         (Part::Stream, Action::Added) => format!("`{}(…).items()` gives `{after}`", change.name),
         (Part::Stream, Action::Removed) => {
-            format!("{} has no `pages()` and `items()` any more", subject())
+            format!("{subject} loses `pages()` and `items()`")
         }
-        (_, Action::Added) => format!("{} is new", subject()),
-        (_, Action::Removed) => format!("{} {} gone", subject(), verb(&names)),
+        (_, Action::Added) => format!("{subject} is new"),
+        (_, Action::Removed) => format!("{subject} {verb} removed"),
         (_, Action::Renamed) => {
-            let pairs = all
-                .iter()
-                .map(|change| format!("{} → {}", code(&text(&change.before)), code(&change.name)));
-            pairs.take(NAMES).collect::<Vec<_>>().join(", ") + &more(all.len())
+            let pairs = befores.zip(&names);
+            let pairs = pairs.map(|(before, name)| format!("{} → {}", code(before), code(name)));
+            first_of(pairs, NAMES, ", ")
         }
-        (Part::Response, _) => format!(
-            "{} gives {}, was {}",
-            subject(),
-            code(&after),
-            code(&before)
-        ),
+        (Part::Response, _) => format!("{subject} gives {}, was {}", code(after), code(before)),
         (Part::Call, Action::Redirected) => {
-            format!(
-                "{} calls {}, was {}",
-                subject(),
-                code(&after),
-                code(&before)
-            )
+            format!("{subject} calls {}, was {}", code(after), code(before))
         }
         (_, Action::Redirected) => {
-            let pairs = all.iter().map(|change| {
-                let (before, after) = (text(&change.before), text(&change.after));
-                format!(
-                    "{} is {} on the wire, was {}",
-                    code(&change.name),
-                    code(&after),
-                    code(&before)
-                )
+            let all = names.iter().zip(befores.zip(afters));
+            let all = all.map(|(name, (before, after))| {
+                let (name, before, after) = (code(name), code(before), code(after));
+                format!("{name} is {after} on the wire, was {before}")
             });
-            pairs.collect::<Vec<_>>().join(", ")
+            all.collect::<Vec<_>>().join(", ")
         }
-        (_, Action::Behaves) => match (before.as_str(), after.as_str()) {
-            ("", after) => format!("{}: {after}, which was not so", subject()),
-            (before, "") => format!("{}: {before}, which is not so any more", subject()),
-            (before, after) => format!("{} {after}, and before {before}", subject()),
+        (_, Action::Behaves) => match (before, after) {
+            ("", after) => format!("{subject}: {after}, which is new"),
+            (before, "") => format!("{subject}: {before}, no longer"),
+            (before, after) => format!("{subject} {after} (before: {before})"),
         },
-        (_, Action::Deprecated) => format!("{} {} deprecated", subject(), verb(&names)),
-        (Part::Type, _) => format!("{} {} {after}, before {before}", subject(), verb(&names)),
+        (_, Action::Deprecated) => format!("{subject} {verb} deprecated"),
+        (Part::Type, _) => format!("{subject} {verb} {after}, was {before}"),
         _ => match names.len() {
-            1..=3 => format!("{}: {} → {}", subject(), code(&before), code(&after)),
-            count => format!(
-                "{count} × {} → {}: {}",
-                code(&before),
-                code(&after),
-                subject()
-            ),
+            1..=3 => format!("{subject}: {} → {}", code(before), code(after)),
+            count => format!("{count} × {} → {}: {subject}", code(before), code(after)),
         },
     }
 }
 
 fn on_the_wire(group: &Group<'_>) -> String {
-    let mut places: Vec<String> = group.facts.iter().map(|fact| code(&fact.place)).collect();
+    let mut places: Vec<&str> = group.facts.iter().map(|fact| fact.place.as_str()).collect();
     places.dedup();
     let count = places.len();
-    places.truncate(NAMES);
-    let places = places.join(", ") + &more(count);
+    let places = first_of(places.into_iter().map(code), NAMES, ", ");
     let first = group.facts.iter().flat_map(|fact| &fact.wire).next();
     match first.map(|change| (&change.before, &change.after)) {
         Some((Some(before), Some(after))) => format!("{places}: {before} → {after}"),
-        Some((Some(before), None)) if count == 1 => format!("{places}: was {before}, is gone"),
-        Some((None, Some(after))) if count == 1 => format!("{places}: {after}, which is new"),
-        Some((Some(_), None)) => format!("{places} are gone"),
+        Some((Some(before), None)) if count == 1 => format!("{places}: {before}, removed"),
+        Some((None, Some(after))) if count == 1 => format!("{places}: {after}, new"),
+        Some((Some(_), None)) => format!("{places} are removed"),
         Some((None, Some(_))) => format!("{places} are new"),
         _ => places,
     }
 }
 
 fn wire_rules(group: &Group<'_>) -> String {
-    let mut rules: Vec<wire::rules::Rule> = Vec::new();
-    for change in group.facts.iter().flat_map(|fact| &fact.wire) {
-        if !rules.contains(&change.rule) {
-            rules.push(change.rule);
-        }
-    }
-    rules.sort_by_key(|rule| std::cmp::Reverse(rule.level));
-    match &rules[..] {
-        [] => String::new(),
-        rules => {
-            let rules = rules
-                .iter()
-                .map(|rule| format!("`{}` {}", rule.id, rule.level.name()));
-            format!("; on the wire {}", rules.collect::<Vec<_>>().join(", "))
-        }
-    }
+    let changes = group.facts.iter().flat_map(|fact| &fact.wire);
+    let rules: IndexSet<wire::Rule> = changes.map(|change| change.rule).collect();
+    let mut rules: Vec<wire::Rule> = rules.into_iter().collect();
+    rules.sort_by_key(|rule| std::cmp::Reverse(rule.severity));
+    let rules = rules
+        .iter()
+        .map(|rule| format!("`{}` {}", rule.id, rule.severity.name()));
+    behind("; on the wire ", rules.collect::<Vec<_>>().join(", "))
 }
 
 /// The operations, where the names do not say them.
@@ -202,72 +155,58 @@ fn reach(group: &Group<'_>) -> String {
     if group.changes().iter().any(says_it) {
         return String::new();
     }
-    let mut calls: Vec<&String> = Vec::new();
-    for call in group.facts.iter().flat_map(|fact| fact.reach()) {
-        if !calls.contains(&call) {
-            calls.push(call);
-        }
-    }
-    match calls.is_empty() {
-        true => String::new(),
-        false => format!("; in {}", some(&calls)),
-    }
+    let calls: IndexSet<&str> = (group.facts.iter())
+        .flat_map(|fact| fact.reach())
+        .map(String::as_str)
+        .collect();
+    behind(
+        "; in ",
+        first_of(calls.into_iter().map(code), OPERATIONS, ", "),
+    )
 }
 
 fn uses(group: &Group<'_>) -> String {
-    let mut uses: Vec<&String> = group
-        .facts
-        .iter()
-        .flat_map(|fact: &&Fact| &fact.uses)
-        .collect();
-    uses.sort();
-    uses.dedup();
-    match uses.is_empty() {
-        true => String::new(),
-        false => format!("; used by hand-written code: {}", some(&uses)),
+    let uses = group.facts.iter().flat_map(|fact| &fact.uses);
+    let uses: BTreeSet<&str> = uses.map(String::as_str).collect();
+    let uses = first_of(uses.into_iter().map(code), OPERATIONS, ", ");
+    behind("; used by hand-written code: ", uses)
+}
+
+/// Something with what comes before it, if it is anything.
+fn behind(head: &str, text: String) -> String {
+    match text.is_empty() {
+        true => text,
+        false => format!("{head}{text}"),
     }
 }
 
 /// The first of a list, and how many more there are.
-fn some(list: &[&String]) -> String {
-    let shown: Vec<String> = list
-        .iter()
-        .take(OPERATIONS)
-        .map(|item| code(item))
-        .collect();
-    match list.len().saturating_sub(OPERATIONS) {
-        0 => shown.join(", "),
-        rest => format!("{} and {rest} more", shown.join(", ")),
+pub(super) fn first_of(list: impl Iterator<Item = String>, most: usize, separator: &str) -> String {
+    let list: Vec<String> = list.collect();
+    let shown: Vec<&str> = list.iter().take(most).map(String::as_str).collect();
+    let shown = shown.join(separator);
+    match list.len().saturating_sub(most) {
+        0 => shown,
+        rest => format!("{shown} and {rest} more"),
     }
-}
-
-fn verb(names: &[&str]) -> &'static str {
-    if names.len() == 1 { "is" } else { "are" }
 }
 
 /// `Member::{a, b}, Order::c`.
 fn names_of(names: &[&str]) -> String {
-    let mut by_type: indexmap::IndexMap<&str, Vec<&str>> = indexmap::IndexMap::new();
+    let mut by_type: IndexMap<&str, Vec<&str>> = IndexMap::new();
     for name in names.iter().take(NAMES) {
         let (of, last) = name.rsplit_once("::").unwrap_or(("", name));
         by_type.entry(of).or_default().push(last);
     }
     let parts = by_type.iter().map(|(of, names)| match (&names[..], *of) {
-        (names, "") => names
-            .iter()
-            .map(|name| code(name))
-            .collect::<Vec<_>>()
-            .join(", "),
+        (names, "") => first_of(names.iter().map(|name| code(name)), NAMES, ", "),
         ([name], of) => code(&format!("{of}::{name}")),
         (names, of) => code(&format!("{of}::{{{}}}", names.join(", "))),
     });
-    parts.collect::<Vec<_>>().join(", ") + &more(names.len())
-}
-
-fn more(count: usize) -> String {
-    match count.saturating_sub(NAMES) {
-        0 => String::new(),
-        rest => format!(" and {rest} more"),
+    let shown = parts.collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(NAMES) {
+        0 => shown,
+        rest => format!("{shown} and {rest} more"),
     }
 }
 

@@ -1,13 +1,15 @@
-//! The report for people.
+//! The report to read, in Markdown.
 
 use std::fmt::Write as _;
 
+use indexmap::IndexMap;
+
 use super::super::corrections::Fate;
-use super::super::surface::Level;
+use super::super::surface::Severity;
 use super::super::{Diff, Hidden, Oddity, wire};
 use super::changelog;
 use super::group::{Section, groups, section};
-use super::lines::{code, line};
+use super::lines::{code, first_of, line};
 
 /// As many names of a prefix as are shown.
 const NAMES: usize = 3;
@@ -33,7 +35,7 @@ pub fn entry(diff: &Diff, title: &str) -> String {
     format!("## {title}\n\nSince {}.\n\n{}", diff.old, body(diff, "###"))
 }
 
-/// The verdict, and what is silent: what nobody should overlook.
+/// The verdict, and what is silent: what no reader should overlook.
 #[must_use]
 pub fn head(diff: &Diff) -> String {
     let mut text = verdict(diff);
@@ -41,20 +43,20 @@ pub fn head(diff: &Diff) -> String {
     text
 }
 
-fn body(diff: &Diff, level: &str) -> String {
+fn body(diff: &Diff, marks: &str) -> String {
     let mut text = verdict(diff);
     if !diff.errors.is_empty() {
-        heading(&mut text, level, "To do");
+        heading(&mut text, marks, "To do");
         let known = match diff.verdict.rust {
-            Some(_) => "what changes in Rust may still become another",
-            None => "what changes in Rust is not known",
+            Some(_) => "the changes in Rust may differ then",
+            None => "the changes in Rust are not known",
         };
         let _ = writeln!(
             text,
-            "{} to do first, and {known}. `cargo xtask regen` shows all of it:\n",
+            "{} to fix first, and {known}. `cargo xtask regen` shows all:\n",
             match diff.errors.len() {
-                1 => "There is 1 thing".to_owned(),
-                count => format!("There are {count} things"),
+                1 => "1 error".to_owned(),
+                count => format!("{count} errors"),
             }
         );
         for error in diff.errors.iter().take(NAMES) {
@@ -63,32 +65,32 @@ fn body(diff: &Diff, level: &str) -> String {
     }
     for (of, title) in [
         (Section::Silent, "Silent"),
-        (Section::Programs, "Breaks programs"),
-        (Section::Wire, "Breaks on the wire only"),
+        (Section::Programs, "Breaking in Rust"),
+        (Section::Wire, "Breaking on the wire only"),
         (Section::New, "New"),
     ] {
-        write_section(&mut text, diff, of, level, title);
+        write_section(&mut text, diff, of, marks, title);
     }
-    names(&mut text, diff, level);
-    nothing(&mut text, diff, level);
-    corrections(&mut text, diff, level);
-    oddities(&mut text, diff, level);
+    names(&mut text, diff, marks);
+    nothing(&mut text, diff, marks);
+    corrections(&mut text, diff, marks);
+    oddities(&mut text, diff, marks);
     text
 }
 
-fn heading(text: &mut String, level: &str, title: &str) {
-    let _ = write!(text, "\n{level} {title}\n\n");
+fn heading(text: &mut String, marks: &str, title: &str) {
+    let _ = write!(text, "\n{marks} {title}\n\n");
 }
 
 fn verdict(diff: &Diff) -> String {
     if diff.facts.is_empty() && diff.errors.is_empty() {
-        return "Nothing changed for programs or on the wire.\n".to_owned();
+        return "Nothing changed in Rust or on the wire.\n".to_owned();
     }
     let verdict = &diff.verdict;
     let rust = verdict
         .rust
-        .map_or_else(|| "not known".to_owned(), |level| level.to_string());
-    let wire = verdict.wire.map_or("none", wire::rules::Level::name);
+        .map_or_else(|| "not known".to_owned(), |severity| severity.to_string());
+    let wire = verdict.wire.map_or("none", wire::Severity::name);
     let mut text = format!("Rust: **{rust}**. Wire: **{wire}**.");
     match &verdict.version {
         Some((old, new)) if old == new => text += " No new version is needed.",
@@ -98,10 +100,10 @@ fn verdict(diff: &Diff) -> String {
         None => {}
     }
     text.push_str("\n\n");
-    let levels = [Level::Silent, Level::Breaking, Level::Additive];
-    let rust = levels.map(|level| {
-        let facts = diff.facts.iter().filter(|fact| fact.level() == level);
-        (facts.count(), level.to_string())
+    let severities = [Severity::Silent, Severity::Breaking, Severity::Additive];
+    let rust = severities.map(|severity| {
+        let facts = diff.facts.iter().filter(|fact| fact.severity() == severity);
+        (facts.count(), severity.to_string())
     });
     let _ = writeln!(text, "{}", counts("In Rust", &rust));
     let _ = writeln!(text, "{}", counts("On the wire", &on_the_wire(diff)));
@@ -115,17 +117,18 @@ fn verdict(diff: &Diff) -> String {
     text
 }
 
-/// How many facts there are of each level, and in how many operations these are seen in all.
+/// How many facts there are of each severity, and in how many operations these are seen in all.
 fn on_the_wire(diff: &Diff) -> [(usize, String); 3] {
-    let levels = [
-        (wire::rules::Level::Error, "error"),
-        (wire::rules::Level::Warning, "warning"),
-        (wire::rules::Level::Info, "info"),
+    let severities = [
+        wire::Severity::Error,
+        wire::Severity::Warning,
+        wire::Severity::Info,
     ];
-    levels.map(|(level, name)| {
+    severities.map(|severity| {
+        let name = severity.name();
         let changes = diff.facts.iter().flat_map(|fact| &fact.wire);
         let changes: Vec<_> = changes
-            .filter(|change| change.rule.level == level)
+            .filter(|change| change.rule.severity == severity)
             .collect();
         let seen = changes.iter().map(|change| change.operations.len().max(1));
         let plural = if changes.len() == 1 { "" } else { "s" };
@@ -152,22 +155,26 @@ fn counts(what: &str, counts: &[(usize, String)]) -> String {
 fn number((before, after): (usize, usize), what: &str) -> String {
     match before == after {
         true => format!("{after} {what}"),
-        false => format!("{after} {what}, before {before}"),
+        false => format!("{after} {what}, was {before}"),
     }
 }
 
-fn write_section(text: &mut String, diff: &Diff, of: Section, level: &str, title: &str) {
-    let groups = groups(&diff.facts, of);
-    if groups.is_empty() {
-        return;
-    }
-    heading(text, level, title);
-    for group in &groups {
-        let _ = writeln!(text, "- {}", line(group));
+fn write_section(text: &mut String, diff: &Diff, of: Section, marks: &str, title: &str) {
+    let lines: Vec<String> = groups(&diff.facts, of).iter().map(line).collect();
+    list(text, marks, title, &lines);
+}
+
+/// A section with a list, if there is anything in it.
+fn list(text: &mut String, marks: &str, title: &str, lines: &[String]) {
+    if !lines.is_empty() {
+        heading(text, marks, title);
+        for line in lines {
+            let _ = writeln!(text, "- {line}");
+        }
     }
 }
 
-fn names(text: &mut String, diff: &Diff, level: &str) {
+fn names(text: &mut String, diff: &Diff, marks: &str) {
     let renames = &diff.renames;
     let of_prefix = |name: &str| {
         let prefixes = renames.prefixes.iter();
@@ -176,24 +183,11 @@ fn names(text: &mut String, diff: &Diff, level: &str) {
     };
     let mut lines = Vec::new();
     for prefix in &renames.prefixes {
-        let names: Vec<String> = prefix
-            .names
-            .iter()
-            .take(NAMES)
-            .map(|name| code(name))
-            .collect();
-        let rest = prefix.names.len().saturating_sub(NAMES);
-        let rest = if rest > 0 {
-            format!(" and {rest} more")
-        } else {
-            String::new()
-        };
+        let [old, new] = [&prefix.old, &prefix.new].map(|name| code(&format!("{name}…")));
+        let names = first_of(prefix.names.iter().map(|name| code(name)), NAMES, ", ");
         lines.push(format!(
-            "{} names: {} → {}: {}{rest}",
-            prefix.names.len(),
-            code(&format!("{}…", prefix.old)),
-            code(&format!("{}…", prefix.new)),
-            names.join(", ")
+            "{} names: {old} → {new}: {names}",
+            prefix.names.len()
         ));
     }
     for (what, list) in [
@@ -202,27 +196,19 @@ fn names(text: &mut String, diff: &Diff, level: &str) {
         ("path", &renames.paths),
     ] {
         for rename in list.iter().filter(|rename| !of_prefix(&rename.old)) {
-            lines.push(format!(
-                "{what} {} → {}",
-                code(&rename.old),
-                code(&rename.new)
-            ));
+            let (old, new) = (code(&rename.old), code(&rename.new));
+            lines.push(format!("{what} {old} → {new}"));
         }
     }
-    if !lines.is_empty() {
-        heading(text, level, "Names only");
-        for line in lines {
-            let _ = writeln!(text, "- {line}");
-        }
-    }
+    list(text, marks, "Names only", &lines);
 }
 
-fn nothing(text: &mut String, diff: &Diff, level: &str) {
+fn nothing(text: &mut String, diff: &Diff, marks: &str) {
     let facts = diff
         .facts
         .iter()
         .filter(|fact| section(fact) == Section::Nothing);
-    let mut rules: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
+    let mut rules: IndexMap<&str, usize> = IndexMap::new();
     for change in facts.flat_map(|fact| &fact.wire) {
         *rules.entry(change.rule.id).or_default() += 1;
     }
@@ -232,21 +218,17 @@ fn nothing(text: &mut String, diff: &Diff, level: &str) {
         .collect();
     match diff.numbers.texts {
         0 => {}
-        1 => lines.push("1 text of the documentation".to_owned()),
-        count => lines.push(format!("{count} texts of the documentation")),
+        1 => lines.push("1 change of the documentation".to_owned()),
+        count => lines.push(format!("{count} changes of the documentation")),
     }
     if !lines.is_empty() {
-        heading(text, level, "Nothing to do");
+        heading(text, marks, "Nothing to do");
         let _ = writeln!(text, "{}.", lines.join(", "));
     }
 }
 
-fn corrections(text: &mut String, diff: &Diff, level: &str) {
-    if diff.corrections.is_empty() && diff.hidden.is_empty() {
-        return;
-    }
-    heading(text, level, "Corrections");
-    let mut lines: indexmap::IndexMap<String, Vec<&str>> = indexmap::IndexMap::new();
+fn corrections(text: &mut String, diff: &Diff, marks: &str) {
+    let mut began: IndexMap<String, Vec<&str>> = IndexMap::new();
     for correction in &diff.corrections {
         let overlay = code(&correction.overlay);
         let line = match &correction.fate {
@@ -254,27 +236,28 @@ fn corrections(text: &mut String, diff: &Diff, level: &str) {
             Fate::Added | Fate::Bites => format!("began, {overlay}: {}", correction.description),
             Fate::Removed => format!("removed, {overlay}: {}", correction.description),
         };
-        lines.entry(line).or_default().push(&correction.target);
+        began.entry(line).or_default().push(&correction.target);
     }
-    for (line, targets) in lines {
-        let _ = match targets[..] {
-            [target] => writeln!(text, "- {line} ({})", code(&shortened(target))),
-            _ => writeln!(text, "- {line} ({} targets)", targets.len()),
-        };
-    }
-    let mut lines: indexmap::IndexMap<String, Vec<String>> = indexmap::IndexMap::new();
+    let began = began.into_iter().map(|(line, targets)| match targets[..] {
+        [target] => format!("{line} ({})", code(&shortened(target))),
+        _ => format!("{line} ({} targets)", targets.len()),
+    });
+    let mut hides: IndexMap<String, Vec<String>> = IndexMap::new();
     for change in &diff.hidden {
         let rule = change.change.rule;
-        let rule = format!("{} {}", code(rule.id), rule.level.name());
-        lines.entry(hidden(change)).or_default().push(rule);
+        let rule = format!("{} {}", code(rule.id), rule.severity.name());
+        hides.entry(hidden(change)).or_default().push(rule);
     }
-    for (line, rules) in lines {
-        let _ = writeln!(
-            text,
-            "- hides a change of the vendor's: {line}; on the wire {}",
-            rules.join(", ")
-        );
-    }
+    let hides = hides.into_iter().map(|(line, rules)| {
+        let rules = rules.join(", ");
+        format!("hides a change of the vendor's: {line}; on the wire {rules}")
+    });
+    list(
+        text,
+        marks,
+        "Corrections",
+        &began.chain(hides).collect::<Vec<_>>(),
+    );
 }
 
 /// A change that does not arrive.
@@ -282,8 +265,8 @@ fn hidden(hidden: &Hidden) -> String {
     let change = &hidden.change;
     let what = match (&change.before, &change.after) {
         (Some(before), Some(after)) => format!("{before} → {after}"),
-        (Some(before), None) => format!("was {before}, is gone"),
-        (None, Some(after)) => format!("{after}, which is new"),
+        (Some(before), None) => format!("{before}, removed"),
+        (None, Some(after)) => format!("{after}, new"),
         (None, None) => "another".to_owned(),
     };
     format!("{}: {what}", code(&hidden.place))
@@ -297,33 +280,24 @@ fn shortened(target: &str) -> String {
     }
 }
 
-fn oddities(text: &mut String, diff: &Diff, level: &str) {
-    if diff.oddities.is_empty() {
-        return;
-    }
-    heading(text, level, "Oddities");
-    for oddity in &diff.oddities {
-        let _ = match oddity {
-            Oddity::Repeats { operation, name } => writeln!(
-                text,
-                "- the body of {} has a property {}, which is a parameter of its path",
-                code(operation),
-                code(name)
-            ),
-            Oddity::DeleteWithBody { operation } => {
-                writeln!(
-                    text,
-                    "- {} has a body, which servers and proxies may drop",
-                    code(operation)
-                )
-            }
-            Oddity::TakesBack { place, imports } => {
-                let when = match imports {
-                    1 => "the import before".to_owned(),
-                    count => format!("{count} imports before"),
-                };
-                writeln!(text, "- {} is again what it was until {when}", code(place))
-            }
-        };
-    }
+fn oddities(text: &mut String, diff: &Diff, marks: &str) {
+    let lines = diff.oddities.iter().map(|oddity| match oddity {
+        Oddity::Repeats { operation, name } => format!(
+            "the body of {} has a property {}, which is a parameter of its path",
+            code(operation),
+            code(name)
+        ),
+        Oddity::DeleteWithBody { operation } => {
+            let operation = code(operation);
+            format!("{operation} has a body, which servers and proxies may drop")
+        }
+        Oddity::TakesBack { place, imports } => {
+            let when = match imports {
+                1 => "the import before".to_owned(),
+                count => format!("{count} imports before"),
+            };
+            format!("{} is again what it was until {when}", code(place))
+        }
+    });
+    list(text, marks, "Oddities", &lines.collect::<Vec<_>>());
 }

@@ -1,4 +1,4 @@
-//! A comparison as text: for people, for tools, and for the changelog.
+//! A comparison as text: to read, for tools, and for the changelog.
 
 mod changelog;
 mod group;

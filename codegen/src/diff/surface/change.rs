@@ -2,11 +2,15 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
+use crate::ir::Type;
 use crate::pointer::Pointer;
 
 /// What a change means for a program that uses the crate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
     /// Nothing.
     None,
     /// There is more than before; what was there is as it was.
@@ -17,7 +21,7 @@ pub enum Level {
     Silent,
 }
 
-impl fmt::Display for Level {
+impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::None => "none",
@@ -29,7 +33,8 @@ impl fmt::Display for Level {
 }
 
 /// What changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Part {
     /// A type of `schemas`.
     Type,
@@ -52,7 +57,8 @@ pub enum Part {
 }
 
 /// How it changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Action {
     /// It is new.
     Added,
@@ -72,56 +78,106 @@ pub enum Action {
     Deprecated,
 }
 
+impl Action {
+    /// The severity of most changes of the kind.
+    fn severity(self) -> Severity {
+        match self {
+            Self::Added | Self::Deprecated => Severity::Additive,
+            Self::Removed | Self::Renamed | Self::Retyped | Self::Arranged => Severity::Breaking,
+            Self::Redirected | Self::Behaves => Severity::Silent,
+        }
+    }
+}
+
 /// Where the description says so, before and after.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Place {
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
+pub struct Origin {
     /// In the old corrected description.
     pub old: Option<Pointer>,
     /// In the new one.
     pub new: Option<Pointer>,
 }
 
-impl Place {
+impl Origin {
     pub(super) fn both(old: &Pointer, new: &Pointer) -> Self {
-        Self {
-            old: Some(old.clone()),
-            new: Some(new.clone()),
-        }
+        let (old, new) = (Some(old.clone()), Some(new.clone()));
+        Self { old, new }
     }
 
-    pub(super) fn gone(old: &Pointer) -> Self {
-        Self {
-            old: Some(old.clone()),
-            new: None,
-        }
+    pub(super) fn removed(old: &Pointer) -> Self {
+        let (old, new) = (Some(old.clone()), None);
+        Self { old, new }
     }
 
     pub(super) fn added(new: &Pointer) -> Self {
-        Self {
-            old: None,
-            new: Some(new.clone()),
-        }
+        let (old, new) = (None, Some(new.clone()));
+        Self { old, new }
     }
 }
 
 /// A change of the Rust surface.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// What it means for programs.
-    pub level: Level,
+    pub severity: Severity,
     /// What changed.
     pub part: Part,
     /// How.
     pub action: Action,
-    /// Its name as programs write it, where it is gone the former one: `Member::name`,
+    /// Its name as programs write it, the former one of what is removed: `Member::name`,
     /// `passwords().authenticate`.
     pub name: String,
     /// What it was, as programs write it.
     pub before: Option<String>,
     /// What it is.
     pub after: Option<String>,
-    /// The places in the description that decide about it.
-    pub places: Vec<Place>,
+    /// Where the description decides about it.
+    #[serde(rename = "places")]
+    pub origins: Vec<Origin>,
     /// The calls that it is a part of: `passwords().authenticate`.
     pub calls: Vec<String>,
+}
+
+impl Change {
+    /// A change with the severity of most of its kind.
+    pub(super) fn new(
+        part: Part,
+        action: Action,
+        name: String,
+        origin: Origin,
+        calls: Vec<String>,
+    ) -> Self {
+        Self {
+            severity: action.severity(),
+            part,
+            action,
+            name,
+            before: None,
+            after: None,
+            origins: vec![origin],
+            calls,
+        }
+    }
+
+    /// With what it was.
+    pub(super) fn was(self, before: impl Into<Option<String>>) -> Self {
+        let before = before.into();
+        Self { before, ..self }
+    }
+
+    /// With what it is now.
+    pub(super) fn now(self, after: impl Into<Option<String>>) -> Self {
+        let after = after.into();
+        Self { after, ..self }
+    }
+
+    /// With another severity than most of its kind.
+    pub(super) fn with(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+}
+
+/// A name in a type: `Member::name`.
+pub(super) fn path(of: &Type, name: &str) -> String {
+    format!("{}::{name}", of.name.as_str())
 }

@@ -2,17 +2,24 @@
 
 use std::collections::HashMap;
 
-use super::change::{Action, Change, Level, Part, Place};
-use super::types::{Types, path};
+use super::change::{Action, Change, Origin, Part, path};
+use super::pairs::Pairs;
+use super::reach::Reach;
 use crate::ir::{Field, Flow, Items, Status, Ty, Type};
 use crate::render::spelling;
 
-impl Types<'_> {
-    pub(super) fn fields(
-        &mut self,
-        (old, before): (&Type, &[Field]),
-        (new, after): (&Type, &[Field]),
-    ) {
+/// Two structs whose fields are compared.
+pub(super) struct Fields<'a> {
+    pub pairs: &'a Pairs<'a>,
+    pub reach: &'a Reach,
+    pub old: &'a Type,
+    pub new: &'a Type,
+    pub changes: &'a mut Vec<Change>,
+}
+
+impl Fields<'_> {
+    pub(super) fn compare(&mut self, before: &[Field], after: &[Field]) {
+        let (old, new) = (self.old, self.new);
         let matched = self.matched(old, before, after);
         let mut gone: Vec<bool> = vec![true; before.len()];
         for (field, former) in after.iter().zip(matched) {
@@ -21,34 +28,22 @@ impl Types<'_> {
                 before.get(index)
             });
             match former {
-                Some(former) => self.field((before, former), (new, field)),
+                Some(former) => self.field(before, former, field),
                 None => {
-                    let after = Some(spelling::field(self.pairs.new, field));
-                    self.push(Change {
-                        level: Level::Additive,
-                        part: Part::Field,
-                        action: Action::Added,
-                        name: path(new, field.name.as_str()),
-                        before: None,
-                        after,
-                        places: vec![Place::added(&field.origin)],
-                        calls: self.reach.now(&new.id),
-                    });
+                    let (name, calls) = (path(new, field.name.as_str()), self.reach.now(&new.id));
+                    let origin = Origin::added(&field.origin);
+                    let change = Change::new(Part::Field, Action::Added, name, origin, calls);
+                    self.changes
+                        .push(change.now(spelling::field(self.pairs.new, field)));
                 }
             }
         }
         for (field, _) in before.iter().zip(gone).filter(|(_, gone)| *gone) {
-            let before = Some(spelling::field(self.pairs.old, field));
-            self.push(Change {
-                level: Level::Breaking,
-                part: Part::Field,
-                action: Action::Removed,
-                name: path(new, field.name.as_str()),
-                before,
-                after: None,
-                places: vec![Place::gone(&field.origin)],
-                calls: self.reach.before(&old.id),
-            });
+            let (name, calls) = (path(new, field.name.as_str()), self.reach.before(&old.id));
+            let origin = Origin::removed(&field.origin);
+            let change = Change::new(Part::Field, Action::Removed, name, origin, calls);
+            self.changes
+                .push(change.was(spelling::field(self.pairs.old, field)));
         }
     }
 
@@ -74,7 +69,8 @@ impl Types<'_> {
         matched
     }
 
-    fn field(&mut self, (before, old): (&[Field], &Field), (of, new): (&Type, &Field)) {
+    fn field(&mut self, before: &[Field], old: &Field, new: &Field) {
+        let of = self.new;
         let Field {
             wire,
             name,
@@ -90,86 +86,68 @@ impl Types<'_> {
             origin,
         } = new;
         let pairs = self.pairs;
-        let place = Place::both(&old.origin, origin);
-        let change = |level, action, before, after| Change {
-            level,
-            part: Part::Field,
-            action,
-            name: path(of, name.as_str()),
-            before,
-            after,
-            places: vec![place.clone()],
-            calls: self.reach.now(&of.id),
+        let mut push = |action, before: Option<String>, after: Option<String>| {
+            let (name, calls) = (path(of, name.as_str()), self.reach.now(&of.id));
+            let origin = Origin::both(&old.origin, origin);
+            let change = Change::new(Part::Field, action, name, origin, calls);
+            self.changes.push(change.was(before).now(after));
         };
         let is_same = pairs.is_same_field(old, new);
-        let mut found = Vec::new();
         // A name that was that of another field: programs that use it compile all the same.
         let namesake = before.iter().find(|other| other.name == *name);
         let namesake = namesake.filter(|other| pairs.is_same_field(other, new));
         if let (true, Some(namesake)) = (old.name != *name, namesake) {
-            let (before, after) = (Some(namesake.wire.clone()), Some(wire.clone()));
-            found.push(change(Level::Silent, Action::Redirected, before, after));
+            let was = namesake.wire.clone();
+            push(Action::Redirected, Some(was), Some(wire.clone()));
         } else if old.name != *name {
-            let former = Some(path(of, old.name.as_str()));
-            found.push(change(Level::Breaking, Action::Renamed, former, None));
+            push(Action::Renamed, Some(path(of, old.name.as_str())), None);
         } else if old.wire != *wire && is_same {
-            let (before, after) = (Some(old.wire.clone()), Some(wire.clone()));
-            found.push(change(Level::Silent, Action::Redirected, before, after));
+            push(
+                Action::Redirected,
+                Some(old.wire.clone()),
+                Some(wire.clone()),
+            );
         }
-        let (before, after) = (
-            spelling::field(pairs.old, old),
-            spelling::field(pairs.new, new),
-        );
+        let before = spelling::field(pairs.old, old);
+        let after = spelling::field(pairs.new, new);
         // A type that keeps its name and becomes another one is said to do so itself.
         if !is_same && before != after {
-            let (before, after) = (Some(before), Some(after));
-            found.push(change(Level::Breaking, Action::Retyped, before, after));
+            push(Action::Retyped, Some(before), Some(after));
         }
         if old.items != *items {
-            let (before, after) = (Some(tolerance(old.items)), Some(tolerance(*items)));
-            found.push(change(Level::Silent, Action::Behaves, before, after));
+            let (before, after) = (tolerance(old.items), tolerance(*items));
+            push(Action::Behaves, Some(before), Some(after));
         }
         if of.flow == Flow::Both && old.is_sent() != new.is_sent() {
             let sent = |field: &Field| match field.is_sent() {
                 true => "is sent".to_owned(),
                 false => "is not sent".to_owned(),
             };
-            let (before, after) = (Some(sent(old)), Some(sent(new)));
-            found.push(change(Level::Silent, Action::Behaves, before, after));
+            push(Action::Behaves, Some(sent(old)), Some(sent(new)));
         }
         if old.status == Status::Current && *status == Status::Deprecated {
-            found.push(change(Level::Additive, Action::Deprecated, None, None));
+            push(Action::Deprecated, None, None);
         }
-        found.into_iter().for_each(|change| self.push(change));
     }
 
     /// The properties that have no field of their own.
-    pub(super) fn rest(
-        &mut self,
-        (old, former): (&Type, Option<&Ty>),
-        (new, rest): (&Type, Option<&Ty>),
-    ) {
+    pub(super) fn rest(&mut self, former: Option<&Ty>, rest: Option<&Ty>) {
         let spelt = |api, rest| format!("BTreeMap<String, {}>", spelling::value(api, rest));
         let before = former.map(|former| spelt(self.pairs.old, former));
         let after = rest.map(|rest| spelt(self.pairs.new, rest));
-        let (level, action) = match (former, rest) {
-            (Some(former), Some(rest)) if !self.pairs.is_same(former, rest) => {
-                (Level::Breaking, Action::Retyped)
-            }
-            (Some(_), None) => (Level::Breaking, Action::Removed),
-            (None, Some(_)) => (Level::Additive, Action::Added),
+        let action = match (former, rest) {
+            (Some(former), Some(rest)) if !self.pairs.is_same(former, rest) => Action::Retyped,
+            (Some(_), None) => Action::Removed,
+            (None, Some(_)) => Action::Added,
             _ => return,
         };
-        self.push(Change {
-            level,
-            part: Part::Field,
-            action,
-            name: path(new, "additional_properties"),
-            before,
-            after,
-            places: vec![Place::both(&old.origin, &new.origin)],
-            calls: self.reach.now(&new.id),
-        });
+        let (name, calls) = (
+            path(self.new, "additional_properties"),
+            self.reach.now(&self.new.id),
+        );
+        let origin = Origin::both(&self.old.origin, &self.new.origin);
+        let change = Change::new(Part::Field, action, name, origin, calls);
+        self.changes.push(change.was(before).now(after));
     }
 }
 

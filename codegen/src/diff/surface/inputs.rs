@@ -1,6 +1,6 @@
 //! What callers give: the arguments of a call or of `new`, and the setters of a builder.
 
-use super::change::{Level, Place};
+use super::change::{Origin, Severity};
 use super::pairs::Pairs;
 use crate::diff::names::of_template;
 use crate::ir::{
@@ -43,6 +43,17 @@ pub(super) enum Destination {
 }
 
 impl<'a> Input<'a> {
+    fn new(api: &'a Api, name: &'a str, given: Given<'a>, at: &'a Pointer) -> Self {
+        Self {
+            api,
+            name,
+            given,
+            of: None,
+            position: None,
+            at,
+        }
+    }
+
     pub(super) fn ty(&self) -> &'a Ty {
         match self.given {
             Given::Parameter(parameter) => &parameter.ty,
@@ -154,46 +165,30 @@ pub(super) fn of_operation<'a>(
     let parameters = operation.parameters.iter();
     let parameters = parameters.filter(|parameter| is_given(&parameter.wire));
     let parameters = parameters.map(|parameter| {
+        let given = Given::Parameter(parameter);
         let input = Input {
-            api,
-            name: parameter.name.as_str(),
-            given: Given::Parameter(parameter),
-            of: None,
             position: position(&parameter.wire),
-            at: &parameter.origin,
+            ..Input::new(api, parameter.name.as_str(), given, &parameter.origin)
         };
         (parameter.presence, input)
     });
     let of = match &operation.body {
         Body::Fields { ty, .. } => api.types.get(ty),
-        _ => None,
+        Body::Whole { .. } | Body::None => None,
     };
     let properties = body_fields(api, &operation.body);
     let properties = properties.filter(|(field, _)| is_given(&field.wire));
     let properties = properties.map(|(field, name)| {
-        let input = Input {
-            api,
-            name: name.as_str(),
-            given: Given::Property(field),
-            of,
-            position: None,
-            at: &field.origin,
-        };
-        (field.presence, input)
+        let given = Given::Property(field);
+        let input = Input::new(api, name.as_str(), given, &field.origin);
+        (field.presence, Input { of, ..input })
     });
     let whole = match &operation.body {
-        Body::Whole { ty, presence, .. } => Some((
-            *presence,
-            Input {
-                api,
-                name: "body",
-                given: Given::Whole(ty),
-                of: None,
-                position: None,
-                at: &operation.origin,
-            },
-        )),
-        _ => None,
+        Body::Whole { ty, presence, .. } => {
+            let input = Input::new(api, "body", Given::Whole(ty), &operation.origin);
+            Some((*presence, input))
+        }
+        Body::Fields { .. } | Body::None => None,
     };
     let inputs = parameters.chain(whole).chain(properties);
     let (required, optional): (Vec<_>, Vec<_>) =
@@ -205,27 +200,26 @@ pub(super) fn of_operation<'a>(
 /// The arguments of `new` of a type.
 pub(super) fn of_type<'a>(api: &'a Api, of: &'a Type) -> Vec<Input<'a>> {
     let fields = render::arguments_of_new(api, of).into_iter();
-    let inputs = fields.map(|field| Input {
-        api,
-        name: field.name.as_str(),
-        given: Given::Property(field),
-        of: Some(of),
-        position: None,
-        at: &field.origin,
+    let inputs = fields.map(|field| {
+        let (name, given) = (field.name.as_str(), Given::Property(field));
+        Input {
+            of: Some(of),
+            ..Input::new(api, name, given, &field.origin)
+        }
     });
     inputs.collect()
 }
 
 /// The arguments of a call before and after, where they differ.
 pub(super) struct Arranged<'a> {
-    pub level: Level,
-    pub places: Vec<Place>,
+    pub severity: Severity,
+    pub origins: Vec<Origin>,
     before: &'a [Input<'a>],
     after: &'a [Input<'a>],
 }
 
-/// Compares arguments as the compiler does: by position and type. Where it would see no difference,
-/// and a value would go elsewhere, nobody would.
+/// Compares arguments as the compiler does: by position and type. Where it would see no difference
+/// and a value would go elsewhere, the change is silent.
 pub(super) fn arranged<'a>(
     pairs: &Pairs<'_>,
     before: &'a [Input<'a>],
@@ -234,40 +228,40 @@ pub(super) fn arranged<'a>(
     let both = || before.iter().zip(after);
     let stays = before.len() == after.len();
     let in_place = stays && both().all(|(old, new)| old.becomes(new, pairs));
-    let mut places = Vec::new();
+    let mut origins = Vec::new();
     for (index, new) in after.iter().enumerate() {
         match before.iter().position(|old| old.becomes(new, pairs)) {
-            None => places.push(Place::added(new.at)),
+            None => origins.push(Origin::added(new.at)),
             Some(position) => {
                 let changes = |old: &&Input<'_>| {
                     let moves = stays && position != index;
                     moves || !old.is_same(new, pairs) || old.is_elsewhere(new)
                 };
                 let changed = before.get(position).filter(changes);
-                places.extend(changed.map(|old| Place::both(old.at, new.at)));
+                origins.extend(changed.map(|old| Origin::both(old.at, new.at)));
             }
         }
     }
     for old in before {
         if !after.iter().any(|new| old.becomes(new, pairs)) {
-            places.push(Place::gone(old.at));
+            origins.push(Origin::removed(old.at));
         }
     }
-    if places.is_empty() {
+    if origins.is_empty() {
         return None;
     }
     let compiles = stays && both().all(|(old, new)| old.is_same(new, pairs));
     let may_compile =
         stays && both().all(|(old, new)| pairs.is_interchangeable(old.ty(), new.ty()));
-    let level = match in_place {
-        true if compiles => Level::Silent,
-        true => Level::Breaking,
-        false if may_compile => Level::Silent,
-        false => Level::Breaking,
+    let severity = match in_place {
+        true if compiles => Severity::Silent,
+        true => Severity::Breaking,
+        false if may_compile => Severity::Silent,
+        false => Severity::Breaking,
     };
     Some(Arranged {
-        level,
-        places,
+        severity,
+        origins,
         before,
         after,
     })

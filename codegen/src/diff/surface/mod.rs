@@ -1,9 +1,10 @@
 //! What changes in the Rust surface of the crate, from the two models.
 //!
 //! Every field of the model is taken apart where its item is compared: what the model gains does not
-//! compile here until somebody decides what it means for programs.
+//! compile here until its severity is decided.
 
 mod builders;
+mod call;
 mod calls;
 mod change;
 mod fields;
@@ -14,7 +15,7 @@ mod types;
 
 use super::names::Names;
 use crate::ir::Api;
-pub use change::{Action, Change, Level, Part, Place};
+pub use change::{Action, Change, Origin, Part, Severity};
 use pairs::Pairs;
 use reach::Reach;
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::diff::names::Names;
 use crate::ir::{Api, Field, Path, Shape, Ty, Type, TypeId};
+use crate::renames::unnamed;
 
 /// Two models, and which types of them are the same.
 pub(super) struct Pairs<'a> {
@@ -88,10 +89,8 @@ impl<'a> Pairs<'a> {
             }
             (Ty::JsonObject, Ty::Map(_)) | (Ty::Map(_), Ty::JsonObject) => true,
             (one, two) => {
-                self.is_same(old, new)
-                    || is_text(self.old, one) && is_text(self.new, two)
-                    || is_integer(one) && is_integer(two)
-                    || is_float(one) && is_float(two)
+                let literals = (literal(self.old, one), literal(self.new, two));
+                self.is_same(old, new) || literals.0.is_some() && literals.0 == literals.1
             }
         }
     }
@@ -106,53 +105,40 @@ impl<'a> Pairs<'a> {
     /// they differ in the names of their parameters.
     pub(super) fn is_same_path(&self, old: &Path, new: &Path) -> bool {
         let renamed = self.names.path(&old.template);
-        renamed == Some(&new.template) || skeleton(&old.template) == skeleton(&new.template)
+        renamed == Some(&new.template) || unnamed(&old.template) == unnamed(&new.template)
     }
 }
 
-/// A template without the names of its parameters, which are not on the wire.
-pub(super) fn skeleton(template: &str) -> String {
-    let mut depth = false;
-    let mut skeleton = String::with_capacity(template.len());
-    for c in template.chars() {
-        depth &= c != '}';
-        if !depth {
-            skeleton.push(c);
-        }
-        depth |= c == '{';
-    }
-    skeleton
-}
-
-pub(super) fn unaliased<'t>(api: &'t Api, mut ty: &'t Ty) -> &'t Ty {
+fn unaliased<'t>(api: &'t Api, mut ty: &'t Ty) -> &'t Ty {
     // Aliases of a checked model end; those of one that is not may go in a circle.
     for _ in 0..=api.types.len() {
-        match ty {
-            Ty::Named(id) => match api.types.get(id).map(|ty| &ty.shape) {
-                Some(Shape::Alias(target)) => ty = target,
-                _ => return ty,
-            },
-            _ => return ty,
-        }
+        let Ty::Named(id) = ty else { return ty };
+        let Some(Shape::Alias(target)) = api.types.get(id).map(|ty| &ty.shape) else {
+            return ty;
+        };
+        ty = target;
     }
     ty
 }
 
-fn is_text(api: &Api, ty: &Ty) -> bool {
+/// The literals of a program that go into a type.
+#[derive(PartialEq, Eq)]
+enum Literal {
+    String,
+    Integer,
+    Float,
+}
+
+fn literal(api: &Api, ty: &Ty) -> Option<Literal> {
     match ty {
-        Ty::String | Ty::Secret | Ty::Json => true,
-        Ty::Named(id) => {
-            let shape = api.types.get(id).map(|ty| &ty.shape);
-            matches!(shape, Some(Shape::Enum(_)))
-        }
-        _ => false,
+        Ty::String | Ty::Secret | Ty::Json => Some(Literal::String),
+        Ty::I32 | Ty::I64 | Ty::U32 | Ty::U64 => Some(Literal::Integer),
+        Ty::F32 | Ty::F64 => Some(Literal::Float),
+        Ty::Named(id) => match api.types.get(id)?.shape {
+            Shape::Enum(_) => Some(Literal::String),
+            Shape::Struct { .. } | Shape::Alias(_) | Shape::Newtype(_) => None,
+        },
+        Ty::Bool | Ty::DateTime | Ty::JsonObject | Ty::Binary => None,
+        Ty::List(_) | Ty::Map(_) | Ty::Nullable(_) => None,
     }
-}
-
-fn is_integer(ty: &Ty) -> bool {
-    matches!(ty, Ty::I32 | Ty::I64 | Ty::U32 | Ty::U64)
-}
-
-fn is_float(ty: &Ty) -> bool {
-    matches!(ty, Ty::F32 | Ty::F64)
 }

@@ -1,6 +1,7 @@
 //! What changes in the types of the SDK.
 
-use super::change::{Action, Change, Level, Part, Place};
+use super::change::{Action, Change, Origin, Part, path};
+use super::fields::Fields;
 use super::inputs;
 use super::pairs::Pairs;
 use super::reach::Reach;
@@ -17,29 +18,32 @@ pub(super) fn compare(pairs: &Pairs<'_>, reach: &Reach) -> Vec<Change> {
     for new in pairs.new.types.values() {
         match pairs.before(&new.id) {
             Some(old) => types.both(old, new),
-            None => types.change(new, Level::Additive, Part::Type, Action::Added, None),
+            None => {
+                let (name, calls) = (new.name.as_str().to_owned(), reach.now(&new.id));
+                let origin = Origin::added(&new.origin);
+                types.push(Change::new(Part::Type, Action::Added, name, origin, calls));
+            }
         }
     }
     for old in pairs.old.types.values() {
         if pairs.now(&old.id).is_none() {
-            types.push(Change {
-                level: Level::Breaking,
-                part: Part::Type,
-                action: Action::Removed,
-                name: old.name.as_str().to_owned(),
-                before: None,
-                after: None,
-                places: vec![Place::gone(&old.origin)],
-                calls: reach.before(&old.id),
-            });
+            let (name, calls) = (old.name.as_str().to_owned(), reach.before(&old.id));
+            let origin = Origin::removed(&old.origin);
+            types.push(Change::new(
+                Part::Type,
+                Action::Removed,
+                name,
+                origin,
+                calls,
+            ));
         }
     }
     types.changes
 }
 
-pub(super) struct Types<'a> {
-    pub pairs: &'a Pairs<'a>,
-    pub reach: &'a Reach,
+struct Types<'a> {
+    pairs: &'a Pairs<'a>,
+    reach: &'a Reach,
     changes: Vec<Change>,
 }
 
@@ -58,12 +62,17 @@ impl Types<'_> {
             status,
             origin: _,
         } = new;
+        let change = |action| {
+            let origin = Origin::both(&old.origin, &new.origin);
+            let calls = self.reach.now(&new.id);
+            Change::new(Part::Type, action, name.as_str().to_owned(), origin, calls)
+        };
         if old.name != *name {
-            let former = Some(old.name.as_str().to_owned());
-            self.paired(old, new, Part::Type, Action::Renamed, former);
+            let former = old.name.as_str().to_owned();
+            self.push(change(Action::Renamed).was(former));
         }
         if old.status == Status::Current && *status == Status::Deprecated {
-            self.change(new, Level::Additive, Part::Type, Action::Deprecated, None);
+            self.push(change(Action::Deprecated));
         }
         match (&old.shape, shape) {
             (
@@ -78,8 +87,16 @@ impl Types<'_> {
                     rest,
                 },
             ) => {
-                self.fields((old, before), (new, fields));
-                self.rest((old, former.as_ref()), (new, rest.as_ref()));
+                let (pairs, reach, changes) = (self.pairs, self.reach, &mut self.changes);
+                let mut both = Fields {
+                    pairs,
+                    reach,
+                    old,
+                    new,
+                    changes,
+                };
+                both.compare(before, fields);
+                both.rest(former.as_ref(), rest.as_ref());
                 self.constructor(old, new);
             }
             (Shape::Enum(before), Shape::Enum(after)) => {
@@ -89,25 +106,17 @@ impl Types<'_> {
             | (Shape::Newtype(before), Shape::Newtype(after))
                 if self.pairs.is_same(before, after) => {}
             _ => {
-                let before = Some(kind(self.pairs.old, old));
-                self.paired(old, new, Part::Type, Action::Retyped, before);
+                let (before, after) = (kind(self.pairs.old, old), kind(self.pairs.new, new));
+                self.push(change(Action::Retyped).was(before).now(after));
             }
         }
     }
 
     fn variants(&mut self, (old, before): (&Type, &[Variant]), (new, after): (&Type, &[Variant])) {
-        let place = Place::both(&old.origin, &new.origin);
-        let change = |level, action, name: &Variant, before, after| Change {
-            level,
-            part: Part::Variant,
-            action,
-            name: path(new, name.name.as_str()),
-            before,
-            after,
-            places: vec![place.clone()],
-            calls: self.reach.now(&new.id),
+        let mut push = |action, name: &Variant, before: Option<String>, after: Option<String>| {
+            let change = self.inner(old, new, Part::Variant, action, name.name.as_str());
+            self.push(change.was(before).now(after));
         };
-        let mut found = Vec::new();
         for variant in after {
             let Variant {
                 wire,
@@ -116,135 +125,67 @@ impl Types<'_> {
             } = variant;
             let was = before.iter().find(|old| old.wire == *wire);
             let namesake = before.iter().find(|old| old.name == *name);
-            found.extend(match (was, namesake) {
-                (Some(was), _) if was.name == *name => None,
+            let is = Some(wire.clone());
+            match (was, namesake) {
+                (Some(was), _) if was.name == *name => {}
                 (Some(was), None) => {
-                    let former = Some(path(new, was.name.as_str()));
-                    Some(change(
-                        Level::Breaking,
-                        Action::Renamed,
-                        variant,
-                        former,
-                        None,
-                    ))
+                    let former = path(new, was.name.as_str());
+                    push(Action::Renamed, variant, Some(former), None);
                 }
                 (_, Some(namesake)) => {
-                    let (before, after) = (Some(namesake.wire.clone()), Some(wire.clone()));
-                    Some(change(
-                        Level::Silent,
-                        Action::Redirected,
-                        variant,
-                        before,
-                        after,
-                    ))
+                    let was = Some(namesake.wire.clone());
+                    push(Action::Redirected, variant, was, is);
                 }
-                (None, None) => Some(change(
-                    Level::Additive,
-                    Action::Added,
-                    variant,
-                    None,
-                    Some(wire.clone()),
-                )),
-            });
+                (None, None) => push(Action::Added, variant, None, is),
+            }
         }
         for variant in before {
             let stays = |new: &Variant| new.wire == variant.wire || new.name == variant.name;
             if !after.iter().any(stays) {
-                let wire = Some(variant.wire.clone());
-                found.push(change(
-                    Level::Breaking,
-                    Action::Removed,
-                    variant,
-                    wire,
-                    None,
-                ));
+                push(Action::Removed, variant, Some(variant.wire.clone()), None);
             }
         }
-        found.into_iter().for_each(|change| self.push(change));
     }
 
     /// `new` of a type that is only sent.
     fn constructor(&mut self, old: &Type, new: &Type) {
-        let (before, after) = (
-            inputs::of_type(self.pairs.old, old),
-            inputs::of_type(self.pairs.new, new),
-        );
-        let name = |ty: &Type| path(ty, "new");
-        let change = |level, action, before, after| Change {
-            level,
-            part: Part::Constructor,
-            action,
-            name: name(new),
-            before,
-            after,
-            places: vec![Place::both(&old.origin, &new.origin)],
-            calls: self.reach.now(&new.id),
-        };
-        match (!before.is_empty(), !after.is_empty()) {
-            (true, true) => {
-                let arranged = inputs::arranged(self.pairs, &before, &after);
-                if let Some(arranged) = arranged {
-                    let (before, after) = arranged.spelt(self.pairs, &name(new), &name(new));
-                    let mut change =
-                        change(arranged.level, Action::Arranged, Some(before), Some(after));
-                    change.places = arranged.places;
-                    self.push(change);
+        let before = inputs::of_type(self.pairs.old, old);
+        let after = inputs::of_type(self.pairs.new, new);
+        let change = |action| self.inner(old, new, Part::Constructor, action, "new");
+        match (before.is_empty(), after.is_empty()) {
+            (false, false) => {
+                if let Some(arranged) = inputs::arranged(self.pairs, &before, &after) {
+                    let name = path(new, "new");
+                    let (before, after) = arranged.spelt(self.pairs, &name, &name);
+                    let change = change(Action::Arranged).with(arranged.severity);
+                    let origins = arranged.origins;
+                    self.push(Change {
+                        origins,
+                        ..change.was(before).now(after)
+                    });
                 }
             }
-            (true, false) => self.push(change(Level::Breaking, Action::Removed, None, None)),
-            (false, true) => self.push(change(Level::Additive, Action::Added, None, None)),
-            (false, false) => {}
+            (false, true) => self.push(change(Action::Removed)),
+            (true, false) => self.push(change(Action::Added)),
+            (true, true) => {}
         }
     }
 
-    fn paired(
-        &mut self,
-        old: &Type,
-        new: &Type,
-        part: Part,
-        action: Action,
-        before: Option<String>,
-    ) {
-        let after = (action == Action::Retyped).then(|| kind(self.pairs.new, new));
-        self.push(Change {
-            level: Level::Breaking,
+    /// A change of something that both types have.
+    fn inner(&self, old: &Type, new: &Type, part: Part, action: Action, name: &str) -> Change {
+        let origin = Origin::both(&old.origin, &new.origin);
+        Change::new(
             part,
             action,
-            name: new.name.as_str().to_owned(),
-            before,
-            after,
-            places: vec![Place::both(&old.origin, &new.origin)],
-            calls: self.reach.now(&new.id),
-        });
+            path(new, name),
+            origin,
+            self.reach.now(&new.id),
+        )
     }
 
-    fn change(
-        &mut self,
-        of: &Type,
-        level: Level,
-        part: Part,
-        action: Action,
-        after: Option<String>,
-    ) {
-        self.push(Change {
-            level,
-            part,
-            action,
-            name: of.name.as_str().to_owned(),
-            before: None,
-            after,
-            places: vec![Place::added(&of.origin)],
-            calls: self.reach.now(&of.id),
-        });
-    }
-
-    pub(super) fn push(&mut self, change: Change) {
+    fn push(&mut self, change: Change) {
         self.changes.push(change);
     }
-}
-
-pub(super) fn path(of: &Type, name: &str) -> String {
-    format!("{}::{name}", of.name.as_str())
 }
 
 /// What a type is, in a word.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::places::{Spot, Tree};
+use super::tree::{Spot, Tree};
 use super::view::View;
 
 /// How deep a description goes into arrays.
@@ -56,6 +56,11 @@ pub(super) fn rest<'t>(tree: &mut Tree<'t>, rest: Option<Spot<'t>>) -> String {
 /// `required` or `optional`.
 pub(super) fn presence(required: bool) -> &'static str {
     if required { "required" } else { "optional" }
+}
+
+/// `deprecated`, or not.
+pub(super) fn deprecation(is: bool) -> String {
+    if is { "deprecated" } else { "not deprecated" }.to_owned()
 }
 
 /// A value as it is said in a change.

@@ -1,7 +1,7 @@
 //! The rules about schemas. One fact has an id of its own at each site: what a `maxLength` means
 //! depends on who sends the string.
 
-use super::rules::{Level, Rule, UNLISTED};
+use super::rules::{Rule, Severity, UNLISTED};
 
 /// Where a schema is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,8 +40,13 @@ impl Site {
             Self::Parameter => Self::ParameterProperty,
             Self::HeaderParameter => Self::HeaderParameterProperty,
             Self::ResponseBody => Self::ResponseProperty,
-            Self::Header => Self::Elsewhere,
-            other => other,
+            Self::Header | Self::Elsewhere => Self::Elsewhere,
+            Self::RequestProperty
+            | Self::ReadOnly
+            | Self::ParameterProperty
+            | Self::HeaderParameterProperty
+            | Self::ResponseProperty
+            | Self::WriteOnly => self,
         }
     }
 
@@ -60,8 +65,28 @@ impl Site {
             Self::WriteOnly => Some(Self::ResponseProperty),
             Self::HeaderParameter => Some(Self::Parameter),
             Self::HeaderParameterProperty => Some(Self::ParameterProperty),
-            _ => None,
+            Self::RequestBody
+            | Self::RequestProperty
+            | Self::Parameter
+            | Self::ParameterProperty
+            | Self::ResponseBody
+            | Self::ResponseProperty
+            | Self::Header
+            | Self::Elsewhere => None,
         }
+    }
+
+    /// What is here is not sent.
+    fn is_hidden(self) -> bool {
+        matches!(self, Self::ReadOnly | Self::WriteOnly)
+    }
+
+    /// Below the schema of a parameter.
+    pub(super) fn is_below_parameter(self) -> bool {
+        matches!(
+            self,
+            Self::ParameterProperty | Self::HeaderParameterProperty
+        )
     }
 }
 
@@ -86,32 +111,32 @@ impl Family {
     /// The rule for the fact at `site`.
     pub(super) fn rule(&self, site: Site) -> Rule {
         let id = |site| self.ids.iter().find(|(at, _)| *at == site);
-        match id(site).or_else(|| id(site.instead()?)) {
+        let rule = match id(site).or_else(|| id(site.instead()?)) {
             Some((at, id)) => Rule {
                 id,
-                level: match site {
-                    // What is not sent breaks no caller.
-                    Site::ReadOnly | Site::WriteOnly => Level::Info,
-                    _ => self.level(*at),
-                },
-            },
-            None if matches!(site, Site::ReadOnly | Site::WriteOnly) => Rule {
-                level: Level::Info,
-                ..UNLISTED
+                severity: self.severity(*at),
             },
             None => UNLISTED,
+        };
+        match site.is_hidden() {
+            // What is not sent breaks no caller.
+            true => Rule {
+                severity: Severity::Info,
+                ..rule
+            },
+            false => rule,
         }
     }
 
     /// Requests break if less is accepted, responses if more is sent.
-    fn level(&self, site: Site) -> Level {
+    fn severity(&self, site: Site) -> Severity {
         match (self.effect, site.is_response()) {
-            _ if matches!(site, Site::ReadOnly | Site::WriteOnly) => Level::Info,
+            _ if site.is_hidden() => Severity::Info,
             (Effect::Narrows, false) | (Effect::Widens, true) | (Effect::Incomparable, _) => {
-                Level::Error
+                Severity::Error
             }
-            (Effect::Unknown, _) => Level::Warning,
-            _ => Level::Info,
+            (Effect::Unknown, _) => Severity::Warning,
+            _ => Severity::Info,
         }
     }
 
@@ -119,7 +144,7 @@ impl Family {
     pub(super) fn rules(&self) -> impl Iterator<Item = Rule> {
         self.ids.iter().map(|(site, id)| Rule {
             id,
-            level: self.level(*site),
+            severity: self.severity(*site),
         })
     }
 }

@@ -3,13 +3,14 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
-use super::Change;
+use super::change::Change;
 use super::families::{Family, Site};
-use super::places::{Place, Tree};
 use super::rules::Rule;
-use super::schema;
+use super::sides::Sides;
+use super::tree::{Position, Tree};
 use super::view::View;
 use crate::pointer::Pointer;
 
@@ -38,22 +39,6 @@ impl Use {
     }
 }
 
-/// The two sides of something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Sides<T> {
-    pub old: T,
-    pub new: T,
-}
-
-impl<T> Sides<T> {
-    pub(super) fn new(old: T, new: T) -> Self {
-        Self { old, new }
-    }
-}
-
-/// Where and what on each side, as far as it is there.
-pub(super) type Found = Sides<Option<(Place, String)>>;
-
 #[derive(Debug, PartialEq, Eq, Hash, Clone)]
 struct Fact {
     rule: Rule,
@@ -69,10 +54,14 @@ struct Node {
 
 type Key = (Sides<Vec<usize>>, Use);
 
+/// How two schemas are compared, once.
+type Compare<'t> = fn(&mut Graph<'t>, &Sides<View<'t>>, Use);
+
 pub(super) struct Graph<'t> {
+    compare: Compare<'t>,
     pub old: Tree<'t>,
     pub new: Tree<'t>,
-    facts: HashMap<Fact, usize>,
+    facts: IndexSet<Fact>,
     nodes: Vec<Node>,
     current: usize,
     known: HashMap<Key, usize>,
@@ -83,11 +72,12 @@ pub(super) struct Graph<'t> {
 }
 
 impl<'t> Graph<'t> {
-    pub(super) fn new(old: &'t Value, new: &'t Value) -> Self {
+    pub(super) fn new(old: &'t Value, new: &'t Value, compare: Compare<'t>) -> Self {
         Self {
+            compare,
             old: Tree::new(old),
             new: Tree::new(new),
-            facts: HashMap::new(),
+            facts: IndexSet::new(),
             nodes: vec![Node::default()],
             current: 0,
             known: HashMap::new(),
@@ -122,28 +112,65 @@ impl<'t> Graph<'t> {
         }
     }
 
-    /// Records a fact.
+    /// Asks the same of both trees.
+    pub(super) fn each<A, R>(
+        &mut self,
+        of: Sides<A>,
+        mut ask: impl FnMut(&mut Tree<'t>, A) -> R,
+    ) -> Sides<R> {
+        Sides::new(ask(&mut self.old, of.old), ask(&mut self.new, of.new))
+    }
+
+    /// Records a fact. What neither side says is none.
     pub(super) fn say(
         &mut self,
         rule: Rule,
-        at: Sides<Option<Place>>,
+        at: Sides<Option<Position>>,
         text: Sides<Option<String>>,
     ) {
-        let at = Sides::new(
-            at.old.map(|place| self.old.pointer(place)),
-            at.new.map(|place| self.new.pointer(place)),
-        );
-        let next = self.facts.len();
-        let fact = *self.facts.entry(Fact { rule, at, text }).or_insert(next);
+        if text.old.is_none() && text.new.is_none() {
+            return;
+        }
+        let at = self.each(at, |tree, at| at.map(|position| tree.pointer(position)));
+        let (fact, _) = self.facts.insert_full(Fact { rule, at, text });
         if let Some(current) = self.nodes.get_mut(self.current) {
             current.facts.push(fact);
         }
     }
 
     /// Records something that is there on one side, or different on both.
-    pub(super) fn found(&mut self, rule: Rule, found: Found) {
+    pub(super) fn found(&mut self, rule: Rule, found: Sides<Option<(Position, String)>>) {
         let (old, new) = (found.old.unzip(), found.new.unzip());
         self.say(rule, Sides::new(old.0, new.0), Sides::new(old.1, new.1));
+    }
+
+    /// Records something that is new.
+    pub(super) fn added(&mut self, rule: Rule, position: Position, text: String) {
+        self.found(rule, Sides::new(None, Some((position, text))));
+    }
+
+    /// Records something that is removed.
+    pub(super) fn removed(&mut self, rule: Rule, position: Position, text: String) {
+        self.found(rule, Sides::new(Some((position, text)), None));
+    }
+
+    /// Records something that both sides say, if they differ.
+    pub(super) fn differs(&mut self, rule: Rule, at: Sides<Position>, text: Sides<Option<String>>) {
+        if text.differ() {
+            self.say(rule, at.map(Some), text);
+        }
+    }
+
+    /// Records that a flag is set, or is not set any more.
+    pub(super) fn flag(
+        &mut self,
+        (set, unset): (Rule, Rule),
+        at: Sides<Position>,
+        flag: Sides<bool>,
+        word: impl Fn(bool) -> String,
+    ) {
+        let rule = if flag.new { set } else { unset };
+        self.differs(rule, at, flag.map(|is| Some(word(is))));
     }
 
     /// Records a fact about what `keyword` says in a schema.
@@ -155,10 +182,7 @@ impl<'t> Graph<'t> {
         keyword: &str,
         text: Sides<Option<String>>,
     ) {
-        let at = Sides::new(
-            Some(views.old.place_of(keyword)),
-            Some(views.new.place_of(keyword)),
-        );
+        let at = views.as_ref().map(|view| Some(view.position_of(keyword)));
         self.say(family.rule(on.site), at, text);
     }
 
@@ -166,7 +190,7 @@ impl<'t> Graph<'t> {
     pub(super) fn pair(&mut self, views: Sides<View<'t>>, on: Use) {
         let node = self.nodes.len();
         if !views.old.says_nothing() && !views.new.says_nothing() {
-            let key = (Sides::new(views.old.identity(), views.new.identity()), on);
+            let key = (views.as_ref().map(View::identity), on);
             let known = *self.known.entry(key).or_insert(node);
             if known != node {
                 return self.lead(known);
@@ -182,7 +206,7 @@ impl<'t> Graph<'t> {
     fn settle(&mut self) {
         while let Some((node, views, on)) = self.open.pop_front() {
             self.current = node;
-            schema::compare(self, &views, on);
+            (self.compare)(self, &views, on);
             if self.alone && !self.facts.is_empty() {
                 return;
             }
@@ -195,12 +219,9 @@ impl<'t> Graph<'t> {
         if self.alone {
             return false;
         }
-        let mut alone = Graph::new(self.old.root().value, self.new.root().value);
+        let mut alone = Graph::new(self.old.root().value, self.new.root().value, self.compare);
         alone.alone = true;
-        let views = Sides::new(
-            views.old.anywhere(&alone.old),
-            views.new.anywhere(&alone.new),
-        );
+        let views = alone.each(views, |tree, view| view.anywhere(tree));
         alone.pair(views, on);
         alone.settle();
         alone.facts.is_empty()
@@ -241,30 +262,18 @@ impl<'t> Graph<'t> {
                 open.extend(node.below.iter().rev());
             }
         }
-        let mut facts: Vec<(usize, Fact)> = self
-            .facts
-            .into_iter()
-            .map(|(fact, number)| (number, fact))
-            .collect();
-        facts.sort_unstable_by_key(|(number, _)| *number);
-        let mut facts: Vec<Option<Fact>> = facts.into_iter().map(|(_, fact)| Some(fact)).collect();
-        order
-            .into_iter()
-            .filter_map(|number| {
-                let fact = facts.get_mut(number)?.take()?;
-                let operations = reached.get(number)?;
-                Some(Change {
-                    rule: fact.rule,
-                    old: fact.at.old,
-                    new: fact.at.new,
-                    before: fact.text.old,
-                    after: fact.text.new,
-                    operations: operations
-                        .iter()
-                        .filter_map(|number| Some(self.operations.get(*number)?.0.clone()))
-                        .collect(),
-                })
+        let label = |number: &usize| Some(self.operations.get(*number)?.0.clone());
+        let changes = order.into_iter().filter_map(|number| {
+            let fact = self.facts.get_index(number)?.clone();
+            Some(Change {
+                rule: fact.rule,
+                old: fact.at.old,
+                new: fact.at.new,
+                before: fact.text.old,
+                after: fact.text.new,
+                operations: reached.get(number)?.iter().filter_map(label).collect(),
             })
-            .collect()
+        });
+        changes.collect()
     }
 }

@@ -2,13 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::families::{
-    Bound, EXCLUSIVE_MAXIMUM, EXCLUSIVE_MINIMUM, Family, MAX_ITEMS, MAX_LENGTH, MAX_PROPERTIES,
-    MAXIMUM, MIN_ITEMS, MIN_LENGTH, MIN_PROPERTIES, MINIMUM, MULTIPLE_CHANGED,
-    MULTIPLE_GENERALIZED, MULTIPLE_SET, MULTIPLE_SPECIALIZED, MULTIPLE_UNSET, PATTERN_ADDED,
-    PATTERN_CHANGED, PATTERN_GENERALIZED, PATTERN_REMOVED, UNIQUE_SET, UNIQUE_UNSET,
-};
-use super::graph::{Graph, Sides, Use};
+use super::families::{self, Bound, Family};
+use super::graph::{Graph, Use};
+use super::sides::Sides;
 use super::view::View;
 
 /// A keyword that is a limit.
@@ -37,18 +33,18 @@ const fn limit(
     }
 }
 
-const MAXIMUM_ITSELF: Exclusive = ("exclusiveMaximum", &EXCLUSIVE_MAXIMUM);
-const MINIMUM_ITSELF: Exclusive = ("exclusiveMinimum", &EXCLUSIVE_MINIMUM);
+const MAXIMUM_ITSELF: Exclusive = ("exclusiveMaximum", &families::EXCLUSIVE_MAXIMUM);
+const MINIMUM_ITSELF: Exclusive = ("exclusiveMinimum", &families::EXCLUSIVE_MINIMUM);
 
 const LIMITS: &[Keyword] = &[
-    limit("maximum", false, &MAXIMUM, Some(MAXIMUM_ITSELF)),
-    limit("minimum", true, &MINIMUM, Some(MINIMUM_ITSELF)),
-    limit("maxLength", false, &MAX_LENGTH, None),
-    limit("minLength", true, &MIN_LENGTH, None),
-    limit("maxItems", false, &MAX_ITEMS, None),
-    limit("minItems", true, &MIN_ITEMS, None),
-    limit("maxProperties", false, &MAX_PROPERTIES, None),
-    limit("minProperties", true, &MIN_PROPERTIES, None),
+    limit("maximum", false, &families::MAXIMUM, Some(MAXIMUM_ITSELF)),
+    limit("minimum", true, &families::MINIMUM, Some(MINIMUM_ITSELF)),
+    limit("maxLength", false, &families::MAX_LENGTH, None),
+    limit("minLength", true, &families::MIN_LENGTH, None),
+    limit("maxItems", false, &families::MAX_ITEMS, None),
+    limit("minItems", true, &families::MIN_ITEMS, None),
+    limit("maxProperties", false, &families::MAX_PROPERTIES, None),
+    limit("minProperties", true, &families::MIN_PROPERTIES, None),
 ];
 
 /// The keywords that are not numbers to be compared.
@@ -128,97 +124,73 @@ fn family(
     new: Option<Limit<'_>>,
     keyword: &Keyword,
 ) -> Option<(&'static Family, bool)> {
-    let of = |is_exclusive: bool| match keyword.exclusive {
-        Some((_, bound)) if is_exclusive => (bound, true),
-        _ => (keyword.bound, false),
+    let of = |is_exclusive: bool, pick: fn(&'static Bound) -> &'static Family| {
+        Some(match keyword.exclusive {
+            Some((_, bound)) if is_exclusive => (pick(bound), true),
+            _ => (pick(keyword.bound), false),
+        })
     };
-    let (old, new) = match (old, new) {
-        (None, None) => return None,
-        (None, Some(new)) => {
-            let (bound, is_exclusive) = of(new.exclusive);
-            return Some((&bound.set, is_exclusive));
+    match (old, new) {
+        (None, None) => None,
+        (None, Some(new)) => of(new.exclusive, |bound| &bound.set),
+        (Some(old), None) => of(old.exclusive, |bound| &bound.unset),
+        (Some(old), Some(new)) if old.number == new.number => {
+            match (old.exclusive, new.exclusive) {
+                (false, true) => of(true, |bound| &bound.set),
+                (true, false) => of(true, |bound| &bound.unset),
+                _ => None,
+            }
         }
-        (Some(old), None) => {
-            let (bound, is_exclusive) = of(old.exclusive);
-            return Some((&bound.unset, is_exclusive));
+        (Some(old), Some(new)) if old.number < new.number => {
+            of(old.exclusive && new.exclusive, |bound| &bound.increased)
         }
-        (Some(old), Some(new)) => (old, new),
-    };
-    if old.number == new.number {
-        let (bound, is_exclusive) = of(true);
-        return match (old.exclusive, new.exclusive) {
-            (false, true) => Some((&bound.set, is_exclusive)),
-            (true, false) => Some((&bound.unset, is_exclusive)),
-            _ => None,
-        };
+        (Some(old), Some(new)) => of(old.exclusive && new.exclusive, |bound| &bound.decreased),
     }
-    let (bound, is_exclusive) = of(old.exclusive && new.exclusive);
-    let family = if new.number > old.number {
-        &bound.increased
-    } else {
-        &bound.decreased
-    };
-    Some((family, is_exclusive))
 }
 
 fn multiple<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
-    let (old, new) = (views.old.get("multipleOf"), views.new.get("multipleOf"));
+    let said = views.as_ref().map(|view| view.get("multipleOf"));
     let divides = |of: f64, by: f64| by != 0.0 && (of / by).fract() == 0.0;
-    let family = match (old.and_then(Value::as_f64), new.and_then(Value::as_f64)) {
+    let numbers = said.map(|said| said.and_then(Value::as_f64));
+    let family = match (numbers.old, numbers.new) {
         (None, None) => return,
-        (None, Some(_)) => MULTIPLE_SET,
-        (Some(_), None) => MULTIPLE_UNSET,
+        (None, Some(_)) => families::MULTIPLE_SET,
+        (Some(_), None) => families::MULTIPLE_UNSET,
         (Some(old), Some(new)) if old == new => return,
         (Some(old), Some(new)) if divides(old, new) && !on.site.is_response() => {
-            MULTIPLE_GENERALIZED
+            families::MULTIPLE_GENERALIZED
         }
         (Some(old), Some(new)) if divides(new, old) && on.site.is_response() => {
-            MULTIPLE_SPECIALIZED
+            families::MULTIPLE_SPECIALIZED
         }
-        _ => MULTIPLE_CHANGED,
+        _ => families::MULTIPLE_CHANGED,
     };
-    let said = |value: &Value| format!("multipleOf {value}");
-    graph.keyword(
-        &family,
-        on,
-        views,
-        "multipleOf",
-        Sides::new(old.map(said), new.map(said)),
-    );
+    let text = said.map(|said| Some(format!("multipleOf {}", said?)));
+    graph.keyword(&family, on, views, "multipleOf", text);
 }
 
 fn unique<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
-    let (old, new) = (views.old.flag("uniqueItems"), views.new.flag("uniqueItems"));
-    if old == new {
-        return;
+    let unique = views.as_ref().map(|view| view.flag("uniqueItems"));
+    if unique.differ() {
+        let family = match unique.new {
+            true => families::UNIQUE_SET,
+            false => families::UNIQUE_UNSET,
+        };
+        let text = unique.map(|unique| unique.then(|| "uniqueItems".to_owned()));
+        graph.keyword(&family, on, views, "uniqueItems", text);
     }
-    let family = if new { UNIQUE_SET } else { UNIQUE_UNSET };
-    let said = |unique: bool| unique.then(|| "uniqueItems".to_owned());
-    graph.keyword(
-        &family,
-        on,
-        views,
-        "uniqueItems",
-        Sides::new(said(old), said(new)),
-    );
 }
 
 fn pattern<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
-    let (old, new) = (views.old.text("pattern"), views.new.text("pattern"));
-    let family = match (old, new) {
+    let patterns = views.as_ref().map(|view| view.text("pattern"));
+    let family = match (patterns.old, patterns.new) {
         (old, new) if old == new => return,
-        (None, _) => PATTERN_ADDED,
-        (_, None) => PATTERN_REMOVED,
+        (None, _) => families::PATTERN_ADDED,
+        (_, None) => families::PATTERN_REMOVED,
         // What a pattern takes cannot be told from it, but for the one that takes everything.
-        (_, Some(".*" | "^.*$")) if !on.site.is_response() => PATTERN_GENERALIZED,
-        _ => PATTERN_CHANGED,
+        (_, Some(".*" | "^.*$")) if !on.site.is_response() => families::PATTERN_GENERALIZED,
+        _ => families::PATTERN_CHANGED,
     };
-    let said = |pattern: &str| format!("pattern {pattern}");
-    graph.keyword(
-        &family,
-        on,
-        views,
-        "pattern",
-        Sides::new(old.map(said), new.map(said)),
-    );
+    let text = patterns.map(|pattern| Some(format!("pattern {}", pattern?)));
+    graph.keyword(&family, on, views, "pattern", text);
 }

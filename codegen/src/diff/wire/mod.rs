@@ -1,5 +1,5 @@
 //! What changes on the wire between two descriptions, by the rules of oasdiff: its ids and its
-//! levels, in Rust and without its sentences.
+//! severities, in Rust and without its sentences.
 //!
 //! The comparison works on the corrected trees, before any type of OpenAPI, so it takes whatever
 //! they hold: a node that is not what OpenAPI expects is ignored. References are followed and
@@ -10,16 +10,20 @@
 //! the end, along the references.
 
 mod bodies;
+mod change;
 mod describe;
 mod families;
 mod graph;
 mod limits;
+mod media;
+mod operation;
 mod operations;
 mod parameters;
-mod places;
-pub mod rules;
+mod rules;
 mod schema;
 mod security;
+mod sides;
+mod tree;
 mod types;
 mod unions;
 mod values;
@@ -27,31 +31,13 @@ mod view;
 
 use serde_json::Value;
 
-use crate::pointer::Pointer;
+pub use change::Change;
 use families::Family;
-use rules::{RULES, Rule};
-
-/// One fact that is different, with the operations that it reaches.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// What oasdiff calls it, and how bad it is.
-    pub rule: Rule,
-    /// Where it stands in the old description, in the schema that holds it; `None` where the thing
-    /// is not there.
-    pub old: Option<Pointer>,
-    /// Where it stands in the new description.
-    pub new: Option<Pointer>,
-    /// What it was: `array of string`, `required`, `maxLength 100`.
-    pub before: Option<String>,
-    /// What it is.
-    pub after: Option<String>,
-    /// The operations that it reaches, `POST /v1/x`, in the order of the new description; those
-    /// that only the old one has come last.
-    pub operations: Vec<String>,
-}
+use rules::RULES;
+pub use rules::{Rule, Severity};
 
 /// Every rule that a change can have. A property that is not sent in a direction has the rules of
-/// others at [`rules::Level::Info`].
+/// others at [`Severity::Info`].
 pub fn all_rules() -> impl Iterator<Item = Rule> {
     let schemas = families::all().flat_map(Family::rules);
     RULES.iter().copied().chain(schemas)
@@ -62,7 +48,7 @@ pub fn all_rules() -> impl Iterator<Item = Rule> {
 /// Descriptions, examples, tags, extensions, the order of anything and the names of schemas change
 /// nothing there. The changes are in the order of the operations that they reach.
 pub fn compare(old: &Value, new: &Value) -> Vec<Change> {
-    let mut graph = graph::Graph::new(old, new);
+    let mut graph = graph::Graph::new(old, new, schema::compare);
     operations::compare(&mut graph);
     graph.finish()
 }

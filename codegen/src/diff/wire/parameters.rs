@@ -4,19 +4,14 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::bodies::is_json;
 use super::describe;
 use super::families::Site;
-use super::graph::{Graph, Sides, Use};
-use super::operations::{Operation, deprecation};
-use super::places::{Spot, Tree};
-use super::rules::{
-    NEW_OPTIONAL_PARAMETER, NEW_OPTIONAL_SHARED_PARAMETER, NEW_PATH_PARAMETER,
-    NEW_REQUIRED_PARAMETER, NEW_REQUIRED_SHARED_PARAMETER, PARAMETER_BECAME_NOT_RESERVED,
-    PARAMETER_BECAME_OPTIONAL, PARAMETER_BECAME_REQUIRED, PARAMETER_BECAME_RESERVED,
-    PARAMETER_DEPRECATED, PARAMETER_EXPLODE_CHANGED, PARAMETER_REACTIVATED, PARAMETER_REMOVED,
-    PARAMETER_REMOVED_DEPRECATED, PARAMETER_STYLE_CHANGED, UNLISTED,
-};
+use super::graph::{Graph, Use};
+use super::media::is_json;
+use super::operation::Operation;
+use super::rules;
+use super::sides::Sides;
+use super::tree::{Spot, Tree};
 use super::view::View;
 
 /// A parameter.
@@ -34,8 +29,8 @@ struct Parameter<'t> {
 type Key = (String, String);
 
 impl<'t> Parameter<'t> {
-    fn is(&self, place: &str) -> bool {
-        self.spot.text("in") == Some(place)
+    fn is(&self, location: &str) -> bool {
+        self.spot.text("in") == Some(location)
     }
 
     fn required(&self) -> bool {
@@ -71,16 +66,22 @@ fn all<'t>(tree: &mut Tree<'t>, operation: &Operation<'t>) -> IndexMap<Key, Para
             let Some(spot) = tree.follow(spot) else {
                 continue;
             };
-            let (Some(place), Some(name)) = (spot.text("in"), spot.text("name")) else {
+            let (Some(location), Some(name)) = (spot.text("in"), spot.text("name")) else {
                 continue;
             };
-            let name = match place {
+            let name = match location {
                 "path" => position(operation.path, name),
                 "header" => name.to_lowercase(),
                 _ => name.to_owned(),
             };
-            let parameter = parameter(tree, spot, shared);
-            found.insert((place.to_owned(), name), parameter);
+            let (view, media) = schema(tree, spot);
+            let parameter = Parameter {
+                spot,
+                shared,
+                view,
+                media,
+            };
+            found.insert((location.to_owned(), name), parameter);
         }
     }
     found
@@ -93,124 +94,97 @@ fn position(path: &str, name: &str) -> String {
     at.map_or_else(|| name.to_owned(), |at| format!("{{{at}}}"))
 }
 
-fn parameter<'t>(tree: &mut Tree<'t>, spot: Spot<'t>, shared: bool) -> Parameter<'t> {
-    let (schema, media) = schema(tree, spot);
-    Parameter {
-        spot,
-        shared,
-        view: schema.map_or(View::anything(spot.place), |schema| View::of(tree, schema)),
-        media,
-    }
-}
-
 /// The schema of a parameter or a header, and its media type if it has one.
-pub(super) fn schema<'t>(tree: &mut Tree<'t>, of: Spot<'t>) -> (Option<Spot<'t>>, Option<&'t str>) {
-    if let Some(schema) = tree.child(of, "schema") {
-        return (Some(schema), None);
+pub(super) fn schema<'t>(tree: &mut Tree<'t>, of: Spot<'t>) -> (View<'t>, Option<&'t str>) {
+    let (mut schema, mut media) = (tree.child(of, "schema"), None);
+    if schema.is_none() {
+        let content = tree.child(of, "content");
+        if let Some((name, spot)) = tree.entries(content).into_iter().next() {
+            (schema, media) = (tree.child(spot, "schema"), Some(name));
+        }
     }
-    let content = tree.child(of, "content");
-    match tree.entries(content).into_iter().next() {
-        Some((media, spot)) => (tree.child(spot, "schema"), Some(media)),
-        None => (None, None),
-    }
+    let view = schema.map_or(View::anything(of.position), |schema| View::of(tree, schema));
+    (view, media)
 }
 
 /// Compares the parameters of an operation.
 pub(super) fn compare<'t>(graph: &mut Graph<'t>, pair: &Sides<&Operation<'t>>) {
-    let old = all(&mut graph.old, pair.old);
-    let new = all(&mut graph.new, pair.new);
-    for (key, parameter) in &new {
-        match old.get(key) {
-            Some(before) => both(graph, before, parameter),
-            None => added(graph, parameter),
-        }
-    }
-    for (_, parameter) in old.iter().filter(|(key, _)| !new.contains_key(*key)) {
-        let rule = if parameter.spot.flag("deprecated") {
-            PARAMETER_REMOVED_DEPRECATED
-        } else {
-            PARAMETER_REMOVED
-        };
-        let text = existence(&mut graph.old, parameter);
-        let found = Sides::new(Some((parameter.spot.place, text)), None);
-        graph.found(rule, found);
-    }
-}
-
-fn added<'t>(graph: &mut Graph<'t>, parameter: &Parameter<'t>) {
-    let rule = match (parameter.required(), parameter.shared) {
-        _ if parameter.is("path") => NEW_PATH_PARAMETER,
-        (true, false) => NEW_REQUIRED_PARAMETER,
-        (false, false) => NEW_OPTIONAL_PARAMETER,
-        (true, true) => NEW_REQUIRED_SHARED_PARAMETER,
-        (false, true) => NEW_OPTIONAL_SHARED_PARAMETER,
-    };
-    let text = existence(&mut graph.new, parameter);
-    let found = Sides::new(None, Some((parameter.spot.place, text)));
-    graph.found(rule, found);
-}
-
-/// `required string`.
-fn existence<'t>(tree: &mut Tree<'t>, parameter: &Parameter<'t>) -> String {
-    let schema = describe::schema(tree, &parameter.view);
-    format!("{} {schema}", describe::presence(parameter.required()))
-}
-
-fn both<'t>(graph: &mut Graph<'t>, old: &Parameter<'t>, new: &Parameter<'t>) {
-    let at = Sides::new(Some(old.spot.place), Some(new.spot.place));
-    let mut say = |rule, before: String, after: String| {
-        graph.say(rule, at, Sides::new(Some(before), Some(after)));
-    };
-    let (before, after) = (old.required(), new.required());
-    if before != after {
-        let rule = if after {
-            PARAMETER_BECAME_REQUIRED
-        } else {
-            PARAMETER_BECAME_OPTIONAL
-        };
-        let word = |required| describe::presence(required).to_owned();
-        say(rule, word(before), word(after));
-    }
-    if old.media.is_none() && new.media.is_none() {
-        let word = |parameter: &Parameter<'_>| {
-            format!(
-                "explode {}",
-                if parameter.explode() { "true" } else { "false" }
-            )
-        };
-        if old.style() != new.style() {
-            let word = |parameter: &Parameter<'_>| format!("style {}", parameter.style());
-            say(PARAMETER_STYLE_CHANGED, word(old), word(new));
-        } else if old.explode() != new.explode() && !(old.is_scalar() && new.is_scalar()) {
-            say(PARAMETER_EXPLODE_CHANGED, word(old), word(new));
-        }
-    }
-    if old.media != new.media {
-        let word = |media: Option<&str>| media.unwrap_or("a value").to_owned();
-        say(UNLISTED, word(old.media), word(new.media));
-    }
-    if new.is("query") {
-        let reserved = (PARAMETER_BECAME_RESERVED, PARAMETER_BECAME_NOT_RESERVED);
-        for (flag, (set, unset)) in [
-            ("allowReserved", reserved),
-            ("allowEmptyValue", (UNLISTED, UNLISTED)),
-        ] {
-            let (before, after) = (old.spot.flag(flag), new.spot.flag(flag));
-            if before != after {
-                let word = |is: bool| format!("{flag} {is}");
-                say(if after { set } else { unset }, word(before), word(after));
+    let parameters = graph.each(*pair, all);
+    for (_, parameters) in parameters.by_name() {
+        match parameters.both() {
+            Ok(parameters) => both(graph, parameters),
+            Err(parameter) => {
+                let Some(rule) = one_sided(parameter) else {
+                    continue;
+                };
+                let found = graph.each(parameter, |tree, parameter| {
+                    let schema = describe::schema(tree, &parameter?.view);
+                    let presence = describe::presence(parameter?.required());
+                    Some((parameter?.spot.position, format!("{presence} {schema}")))
+                });
+                graph.found(rule, found);
             }
         }
     }
-    let (before, after) = (old.spot.flag("deprecated"), new.spot.flag("deprecated"));
-    if before != after {
-        let rule = if after {
-            PARAMETER_DEPRECATED
-        } else {
-            PARAMETER_REACTIVATED
-        };
-        graph.say(rule, at, deprecation(before, after));
+}
+
+/// The rule about a parameter that is new, or removed.
+fn one_sided(parameter: Sides<Option<&Parameter<'_>>>) -> Option<rules::Rule> {
+    let Some(new) = parameter.new else {
+        return Some(match parameter.old?.spot.flag("deprecated") {
+            true => rules::PARAMETER_REMOVED_DEPRECATED,
+            false => rules::PARAMETER_REMOVED,
+        });
+    };
+    Some(match (new.required(), new.shared) {
+        _ if new.is("path") => rules::NEW_PATH_PARAMETER,
+        (true, false) => rules::NEW_REQUIRED_PARAMETER,
+        (false, false) => rules::NEW_OPTIONAL_PARAMETER,
+        (true, true) => rules::NEW_REQUIRED_SHARED_PARAMETER,
+        (false, true) => rules::NEW_OPTIONAL_SHARED_PARAMETER,
+    })
+}
+
+fn both<'t>(graph: &mut Graph<'t>, pair: Sides<&Parameter<'t>>) {
+    let at = pair.map(|parameter| parameter.spot.position);
+    let Sides { old, new } = pair;
+    graph.flag(
+        (
+            rules::PARAMETER_BECAME_REQUIRED,
+            rules::PARAMETER_BECAME_OPTIONAL,
+        ),
+        at,
+        pair.map(Parameter::required),
+        |is| describe::presence(is).to_owned(),
+    );
+    if old.media.is_none() && new.media.is_none() {
+        let style = pair.map(|parameter| Some(format!("style {}", parameter.style())));
+        if style.differ() {
+            graph.differs(rules::PARAMETER_STYLE_CHANGED, at, style);
+        } else if !(old.is_scalar() && new.is_scalar()) {
+            let explode = pair.map(|parameter| Some(format!("explode {}", parameter.explode())));
+            graph.differs(rules::PARAMETER_EXPLODE_CHANGED, at, explode);
+        }
     }
+    let media = pair.map(|parameter| Some(parameter.media.unwrap_or("a value").to_owned()));
+    graph.differs(rules::UNLISTED, at, media);
+    if new.is("query") {
+        let reserved = (
+            rules::PARAMETER_BECAME_RESERVED,
+            rules::PARAMETER_BECAME_NOT_RESERVED,
+        );
+        let empty = (rules::UNLISTED, rules::UNLISTED);
+        for (flag, rules) in [("allowReserved", reserved), ("allowEmptyValue", empty)] {
+            let is = pair.map(|parameter| parameter.spot.flag(flag));
+            graph.flag(rules, at, is, |is| format!("{flag} {is}"));
+        }
+    }
+    graph.flag(
+        (rules::PARAMETER_DEPRECATED, rules::PARAMETER_REACTIVATED),
+        at,
+        pair.map(|parameter| parameter.spot.flag("deprecated")),
+        describe::deprecation,
+    );
     let on = Use {
         site: if new.is("header") {
             Site::HeaderParameter
@@ -220,5 +194,5 @@ fn both<'t>(graph: &mut Graph<'t>, old: &Parameter<'t>, new: &Parameter<'t>) {
         loose: !new.media.is_some_and(is_json),
         exploded: new.style() == "form" && new.explode(),
     };
-    graph.pair(Sides::new(old.view.clone(), new.view.clone()), on);
+    graph.pair(pair.map(|parameter| parameter.view.clone()), on);
 }

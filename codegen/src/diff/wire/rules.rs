@@ -1,8 +1,11 @@
-//! The rules that are not about schemas, and what a rule is. Ids and levels are oasdiff's.
+//! The rules that are not about schemas, and what a rule is. Ids and severities are oasdiff's.
+
+use serde::Serialize;
 
 /// How bad a change is for callers of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
     /// Callers need no change.
     Info,
     /// It can break callers; the descriptions do not say whether it does.
@@ -11,8 +14,8 @@ pub enum Level {
     Error,
 }
 
-impl Level {
-    /// The name of the level, in lower case.
+impl Severity {
+    /// The name of the severity, in lower case.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Info => "info",
@@ -23,42 +26,43 @@ impl Level {
 }
 
 /// A kind of change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Rule {
     /// Oasdiff's name for it, or [`UNLISTED`].
+    #[serde(rename = "rule")]
     pub id: &'static str,
     /// How bad it is.
-    pub level: Level,
+    pub severity: Severity,
 }
 
 /// What oasdiff has no rule for, and what changes what is sent or accepted all the same.
-pub const UNLISTED: Rule = warning("unlisted");
+pub(super) const UNLISTED: Rule = warning("unlisted");
 
 const fn info(id: &'static str) -> Rule {
     Rule {
         id,
-        level: Level::Info,
+        severity: Severity::Info,
     }
 }
 
 const fn warning(id: &'static str) -> Rule {
     Rule {
         id,
-        level: Level::Warning,
+        severity: Severity::Warning,
     }
 }
 
 const fn error(id: &'static str) -> Rule {
     Rule {
         id,
-        level: Level::Error,
+        severity: Severity::Error,
     }
 }
 
 /// Constants, and the list of them.
 macro_rules! rules {
-    ($($name:ident = $level:ident($id:literal);)*) => {
-        $(pub(super) const $name: Rule = $level($id);)*
+    ($($name:ident = $severity:ident($id:literal);)*) => {
+        $(pub(super) const $name: Rule = $severity($id);)*
         /// The rules that are not about schemas.
         pub(super) const RULES: &[Rule] = &[UNLISTED, $($name),*];
     };

@@ -3,15 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::describe;
-use super::families::{
-    BECAME_OPTIONAL, BECAME_REQUIRED, BECAME_REQUIRED_DEFAULT, DEPRECATED, Family, NEW_OPTIONAL,
-    NEW_REQUIRED, NEW_REQUIRED_DEFAULT, NO_RULE, OPTIONAL_NOT_READ_ONLY, OPTIONAL_NOT_WRITE_ONLY,
-    OPTIONAL_READ_ONLY, OPTIONAL_REMOVED, OPTIONAL_WRITE_ONLY, PROPERTY_REMOVED, REACTIVATED,
-    REQUIRED_NOT_READ_ONLY, REQUIRED_NOT_WRITE_ONLY, REQUIRED_READ_ONLY, REQUIRED_REMOVED,
-    REQUIRED_WRITE_ONLY, Site,
-};
-use super::graph::{Graph, Sides, Use};
-use super::places::{Spot, Tree};
+use super::families::{self, Family, Site};
+use super::graph::{Graph, Use};
+use super::sides::Sides;
+use super::tree::{Spot, Tree};
 use super::view::View;
 use super::{limits, types, unions, values};
 
@@ -43,17 +38,13 @@ fn items<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
     if views.old.kind() != Some("array") || views.new.kind() != Some("array") {
         return;
     }
-    let side = |tree: &mut Tree<'t>, view: &View<'t>| {
+    let items = graph.each(views.as_ref(), |tree, view| {
         let items = inner(tree, view, "items");
-        let place = items
+        let position = items
             .first()
-            .map_or(view.place_of("items"), |items| items.place);
-        View::new(tree, &items, place)
-    };
-    let items = Sides::new(
-        side(&mut graph.old, &views.old),
-        side(&mut graph.new, &views.new),
-    );
+            .map_or(view.position_of("items"), |items| items.position);
+        View::new(tree, &items, position)
+    });
     graph.pair(items, on.below());
 }
 
@@ -62,64 +53,44 @@ fn items<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
 fn rest<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
     const KEYWORD: &str = "additionalProperties";
     // `true` and `{}` are as good as nothing, and nothing is left of what one part forbids.
-    let said = |tree: &mut Tree<'t>, view: &View<'t>| {
+    let rest = graph.each(views.as_ref(), |tree, view| {
         let mut all = inner(tree, view, KEYWORD);
         all.sort_by_key(|rest| rest.value != &Value::Bool(false));
         all.into_iter().find(|rest| {
             let is_open = rest.map().is_some() && View::of(tree, *rest).says_nothing();
             rest.value != &Value::Bool(true) && !is_open
         })
-    };
-    let rest = Sides::new(
-        said(&mut graph.old, &views.old),
-        said(&mut graph.new, &views.new),
-    );
-    if rest.old.is_none() && rest.new.is_none() {
-        return;
-    }
-    if let (Some(old), Some(new)) = (rest.old, rest.new)
-        && old.map().is_some()
-        && new.map().is_some()
+    });
+    if let Ok(rest) = rest
+        .map(|rest| rest.filter(|rest| rest.map().is_some()))
+        .both()
     {
-        let views = Sides::new(View::of(&mut graph.old, old), View::of(&mut graph.new, new));
+        let views = graph.each(rest, View::of);
         return graph.pair(views, on.below());
     }
-    let text = Sides::new(
-        describe::rest(&mut graph.old, rest.old),
-        describe::rest(&mut graph.new, rest.new),
-    );
+    let text = graph.each(rest, |tree, rest| Some(describe::rest(tree, rest)));
     // Between an object and what need not be one, the type is the fact.
     let objects = [&views.old, &views.new];
-    if text.old != text.new && objects.iter().all(|view| view.kind() == Some("object")) {
-        let text = Sides::new(Some(text.old), Some(text.new));
-        graph.keyword(&NO_RULE, on, views, KEYWORD, text);
+    if text.differ() && objects.iter().all(|view| view.kind() == Some("object")) {
+        graph.keyword(&families::NO_RULE, on, views, KEYWORD, text);
     }
 }
 
 /// Oasdiff has no rule about `not`.
 fn not<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
-    let not = Sides::new(
-        inner(&mut graph.old, &views.old, "not").into_iter().next(),
-        inner(&mut graph.new, &views.new, "not").into_iter().next(),
-    );
-    let views = match (not.old, not.new) {
-        (None, None) => return,
-        (Some(old), Some(new)) => {
-            Sides::new(View::of(&mut graph.old, old), View::of(&mut graph.new, new))
+    let not = graph.each(views.as_ref(), |tree, view| {
+        let not = inner(tree, view, "not").into_iter().next()?;
+        Some(View::of(tree, not))
+    });
+    match not.both() {
+        Ok(views) => graph.pair(views, on.at(Site::Elsewhere)),
+        Err(not) => {
+            let text = graph.each(not, |tree, not| {
+                Some(format!("not {}", describe::schema(tree, &not?)))
+            });
+            graph.keyword(&families::NO_RULE, on, views, "not", text);
         }
-        (old, new) => {
-            let text = |tree: &mut Tree<'t>, not: Spot<'t>| {
-                let view = View::of(tree, not);
-                format!("not {}", describe::schema(tree, &view))
-            };
-            let text = Sides::new(
-                old.map(|not| text(&mut graph.old, not)),
-                new.map(|not| text(&mut graph.new, not)),
-            );
-            return graph.keyword(&NO_RULE, on, views, "not", text);
-        }
-    };
-    graph.pair(views, on.at(Site::Elsewhere));
+    }
 }
 
 /// A property of a schema.
@@ -130,39 +101,34 @@ struct Property<'t> {
 }
 
 fn properties<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
-    let all = Sides::new(
-        views.old.properties(&mut graph.old),
-        views.new.properties(&mut graph.new),
-    );
-    let required = Sides::new(views.old.required(), views.new.required());
-    let property = |tree: &mut Tree<'t>, schemas: &[Spot<'t>], required: bool| {
-        let spot = schemas.first().copied()?;
-        let view = View::new(tree, schemas, spot.place);
-        Some(Property {
-            spot,
-            view,
-            required,
-        })
-    };
-    for (name, schemas) in &all.new {
-        let as_required = required.old.contains(name) == required.new.contains(name);
-        if as_required && all.old.get(name).is_some_and(|old| plain(old, schemas)) {
+    let all = graph.each(views.as_ref(), |tree, view| view.properties(tree));
+    let required = views.as_ref().map(View::required);
+    for (name, schemas) in all.by_name() {
+        let is_required = required.as_ref().map(|names| names.contains(name));
+        if let Ok(Sides { old, new }) = schemas.both()
+            && !is_required.differ()
+            && plain(old, new)
+        {
             continue;
         }
-        let new = property(&mut graph.new, schemas, required.new.contains(name));
-        let old = all.old.get(name);
-        let old = old.and_then(|old| property(&mut graph.old, old, required.old.contains(name)));
-        match (old, new) {
-            (Some(old), Some(new)) => both(graph, old, new, on),
-            (None, Some(new)) => added(graph, &new, on),
-            _ => {}
-        }
-    }
-    for (name, schemas) in &all.old {
-        if !all.new.contains_key(name)
-            && let Some(old) = property(&mut graph.old, schemas, required.old.contains(name))
-        {
-            removed(graph, &old, on);
+        let property = graph.each(
+            Sides::new(
+                (schemas.old, is_required.old),
+                (schemas.new, is_required.new),
+            ),
+            |tree, (schemas, required)| {
+                let spot = schemas?.first().copied()?;
+                let view = View::new(tree, schemas?, spot.position);
+                Some(Property {
+                    spot,
+                    view,
+                    required,
+                })
+            },
+        );
+        match property.both() {
+            Ok(property) => both(graph, property, on),
+            Err(property) => one_sided(graph, property, on),
         }
     }
     // What must be there, whatever it is.
@@ -175,12 +141,11 @@ fn properties<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
         .collect();
     names.sort_unstable();
     for name in names {
-        let word = |required| Some(format!("{name} {}", describe::presence(required)));
-        let text = Sides::new(
-            word(required.old.contains(name)),
-            word(required.new.contains(name)),
-        );
-        graph.keyword(&NO_RULE, on, views, "required", text);
+        let text = required.as_ref().map(|names| {
+            let presence = describe::presence(names.contains(name));
+            Some(format!("{name} {presence}"))
+        });
+        graph.keyword(&families::NO_RULE, on, views, "required", text);
     }
 }
 
@@ -201,87 +166,97 @@ fn plain(old: &[Spot<'_>], new: &[Spot<'_>]) -> bool {
 /// The site of a property. What is not sent has rules of its own.
 fn site(on: Use, views: &[&View<'_>]) -> Site {
     let any = |flag: &str| views.iter().any(|view| view.flag(flag));
-    match on.site {
-        Site::RequestProperty if any("readOnly") => Site::ReadOnly,
-        Site::ResponseProperty if any("writeOnly") => Site::WriteOnly,
-        site => site,
+    if on.site == Site::RequestProperty && any("readOnly") {
+        Site::ReadOnly
+    } else if on.site == Site::ResponseProperty && any("writeOnly") {
+        Site::WriteOnly
+    } else {
+        on.site
     }
 }
 
-fn added<'t>(graph: &mut Graph<'t>, new: &Property<'t>, on: Use) {
-    let on = on.at(site(on, &[&new.view]));
-    let family = match (new.required, new.view.part("default").is_some()) {
-        (true, false) => NEW_REQUIRED,
-        (true, true) => NEW_REQUIRED_DEFAULT,
-        (false, _) => NEW_OPTIONAL,
+fn one_sided<'t>(graph: &mut Graph<'t>, property: Sides<Option<Property<'t>>>, on: Use) {
+    let views = [&property.old, &property.new].into_iter().flatten();
+    let views: Vec<&View<'_>> = views.map(|property| &property.view).collect();
+    let site = site(on, &views);
+    if site == Site::ReadOnly {
+        return;
+    }
+    let family = match (&property.old, &property.new) {
+        (_, Some(new)) => match (new.required, new.view.part("default").is_some()) {
+            (true, false) => families::NEW_REQUIRED,
+            (true, true) => families::NEW_REQUIRED_DEFAULT,
+            (false, _) => families::NEW_OPTIONAL,
+        },
+        (Some(old), None) if site.is_response() => match old.required {
+            true => families::REQUIRED_REMOVED,
+            false => families::OPTIONAL_REMOVED,
+        },
+        _ => families::PROPERTY_REMOVED,
     };
-    let text = existence(&mut graph.new, new);
-    if on.site != Site::ReadOnly {
-        let found = Sides::new(None, Some((new.spot.place, text)));
-        graph.found(family.rule(on.site), found);
-    }
+    let found = graph.each(property.as_ref(), |tree, property| {
+        let property = property.as_ref()?;
+        let schema = describe::schema(tree, &property.view);
+        let text = format!("{} {schema}", describe::presence(property.required));
+        Some((property.spot.position, text))
+    });
+    graph.found(family.rule(site), found);
 }
 
-fn removed<'t>(graph: &mut Graph<'t>, old: &Property<'t>, on: Use) {
-    let on = on.at(site(on, &[&old.view]));
-    let family = match (on.site.is_response(), old.required) {
-        (false, _) => PROPERTY_REMOVED,
-        (true, true) => REQUIRED_REMOVED,
-        (true, false) => OPTIONAL_REMOVED,
-    };
-    let text = existence(&mut graph.old, old);
-    if on.site != Site::ReadOnly {
-        let found = Sides::new(Some((old.spot.place, text)), None);
-        graph.found(family.rule(on.site), found);
-    }
-}
+/// What a flag is called where it is set and where it is not any more.
+type Flag = (&'static str, Family, Family);
 
-/// `required string`.
-fn existence<'t>(tree: &mut Tree<'t>, property: &Property<'t>) -> String {
-    let schema = describe::schema(tree, &property.view);
-    format!("{} {schema}", describe::presence(property.required))
-}
-
-fn both<'t>(graph: &mut Graph<'t>, old: Property<'t>, new: Property<'t>, on: Use) {
-    let at = Sides::new(Some(old.spot.place), Some(new.spot.place));
+fn both<'t>(graph: &mut Graph<'t>, property: Sides<Property<'t>>, on: Use) {
+    let at = property.as_ref().map(|property| property.spot.position);
+    let Sides { old, new } = &property;
     let hidden = on.at(site(on, &[&old.view, &new.view]));
-    let mut say = |family: &Family, site: Site, before: String, after: String| {
-        graph.say(family.rule(site), at, Sides::new(Some(before), Some(after)));
+    let has_default = new.view.part("default").is_some();
+    let became_required = match has_default {
+        true => families::BECAME_REQUIRED_DEFAULT,
+        false => families::BECAME_REQUIRED,
     };
-    if old.required != new.required {
-        let family = match (new.required, new.view.part("default").is_some()) {
-            (true, false) => BECAME_REQUIRED,
-            (true, true) => BECAME_REQUIRED_DEFAULT,
-            (false, _) => BECAME_OPTIONAL,
-        };
-        let word = |required| describe::presence(required).to_owned();
-        say(&family, hidden.site, word(old.required), word(new.required));
-    }
+    let rules = [became_required, families::BECAME_OPTIONAL].map(|it| it.rule(hidden.site));
+    let required = property.as_ref().map(|property| property.required);
+    graph.flag(rules.into(), at, required, |is| {
+        describe::presence(is).to_owned()
+    });
     if matches!(on.site, Site::RequestProperty | Site::ResponseProperty) {
-        let required = [
-            ("readOnly", &REQUIRED_READ_ONLY, &REQUIRED_NOT_READ_ONLY),
-            ("writeOnly", &REQUIRED_WRITE_ONLY, &REQUIRED_NOT_WRITE_ONLY),
-        ];
-        let optional = [
-            ("readOnly", &OPTIONAL_READ_ONLY, &OPTIONAL_NOT_READ_ONLY),
-            ("writeOnly", &OPTIONAL_WRITE_ONLY, &OPTIONAL_NOT_WRITE_ONLY),
-        ];
-        let mutability = if new.required { required } else { optional };
-        let lifecycle = [("deprecated", &DEPRECATED, &REACTIVATED)];
-        for (flag, set, unset) in mutability.into_iter().chain(lifecycle) {
-            let (before, after) = (old.view.flag(flag), new.view.flag(flag));
-            if before != after {
-                let word = |is: bool| {
-                    if is {
-                        flag.to_owned()
-                    } else {
-                        format!("not {flag}")
-                    }
-                };
-                let family = if after { set } else { unset };
-                say(family, on.site, word(before), word(after));
-            }
+        let mutability = if new.required { REQUIRED } else { OPTIONAL };
+        for (flag, set, unset) in mutability.into_iter().chain([DEPRECATED]) {
+            let is = property.as_ref().map(|property| property.view.flag(flag));
+            graph.flag((set.rule(on.site), unset.rule(on.site)), at, is, |is| {
+                let not = if is { "" } else { "not " };
+                format!("{not}{flag}")
+            });
         }
     }
-    graph.pair(Sides::new(old.view, new.view), hidden);
+    graph.pair(property.map(|property| property.view), hidden);
 }
+
+const REQUIRED: [Flag; 2] = [
+    (
+        "readOnly",
+        families::REQUIRED_READ_ONLY,
+        families::REQUIRED_NOT_READ_ONLY,
+    ),
+    (
+        "writeOnly",
+        families::REQUIRED_WRITE_ONLY,
+        families::REQUIRED_NOT_WRITE_ONLY,
+    ),
+];
+
+const OPTIONAL: [Flag; 2] = [
+    (
+        "readOnly",
+        families::OPTIONAL_READ_ONLY,
+        families::OPTIONAL_NOT_READ_ONLY,
+    ),
+    (
+        "writeOnly",
+        families::OPTIONAL_WRITE_ONLY,
+        families::OPTIONAL_NOT_WRITE_ONLY,
+    ),
+];
+
+const DEPRECATED: Flag = ("deprecated", families::DEPRECATED, families::REACTIVATED);

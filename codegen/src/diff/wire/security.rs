@@ -1,19 +1,15 @@
 //! Security: the requirements of an operation, and the schemes that they name.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::graph::{Graph, Sides};
-use super::operations::Operation;
-use super::places::{Spot, Tree};
-use super::rules::{
-    GLOBAL_SECURITY_ADDED, GLOBAL_SECURITY_REMOVED, GLOBAL_SECURITY_SCOPE_ADDED,
-    GLOBAL_SECURITY_SCOPE_REMOVED, Rule, SCHEME_ADDED, SCHEME_REMOVED, SCHEME_SCOPE_ADDED,
-    SCHEME_SCOPE_REMOVED, SCHEME_TOKEN_URL_CHANGED, SCHEME_TYPE_CHANGED, SCHEME_URL_CHANGED,
-    SECURITY_ADDED, SECURITY_REMOVED, SECURITY_SCOPE_ADDED, SECURITY_SCOPE_REMOVED, UNLISTED,
-};
+use super::graph::Graph;
+use super::operation::Operation;
+use super::rules::{self, Rule};
+use super::sides::Sides;
+use super::tree::{Spot, Tree};
 
 /// One of the requirements that suffice: OAuth scopes by scheme, and where it is said.
 struct Requirement<'t> {
@@ -32,17 +28,17 @@ struct Rules {
 }
 
 const OWN: Rules = Rules {
-    added: SECURITY_ADDED,
-    removed: SECURITY_REMOVED,
-    scope_added: SECURITY_SCOPE_ADDED,
-    scope_removed: SECURITY_SCOPE_REMOVED,
+    added: rules::SECURITY_ADDED,
+    removed: rules::SECURITY_REMOVED,
+    scope_added: rules::SECURITY_SCOPE_ADDED,
+    scope_removed: rules::SECURITY_SCOPE_REMOVED,
 };
 
 const GLOBAL: Rules = Rules {
-    added: GLOBAL_SECURITY_ADDED,
-    removed: GLOBAL_SECURITY_REMOVED,
-    scope_added: GLOBAL_SECURITY_SCOPE_ADDED,
-    scope_removed: GLOBAL_SECURITY_SCOPE_REMOVED,
+    added: rules::GLOBAL_SECURITY_ADDED,
+    removed: rules::GLOBAL_SECURITY_REMOVED,
+    scope_added: rules::GLOBAL_SECURITY_SCOPE_ADDED,
+    scope_removed: rules::GLOBAL_SECURITY_SCOPE_REMOVED,
 };
 
 /// What is said about security, with a node for each scheme.
@@ -52,71 +48,62 @@ pub(super) struct Security<'t> {
 
 impl<'t> Security<'t> {
     pub(super) fn new(graph: &mut Graph<'t>) -> Self {
-        let all = |tree: &mut Tree<'t>| {
+        let all = graph.each(Sides::new((), ()), |tree, ()| {
             let root = tree.root();
             let components = tree.child(root, "components");
             let schemes = components.and_then(|spot| tree.child(spot, "securitySchemes"));
-            let entries = tree.entries(schemes);
-            let followed = entries.into_iter();
-            followed
-                .filter_map(|(name, spot)| Some((name, tree.follow(spot)?)))
-                .collect::<Vec<_>>()
-        };
-        let (old, new) = (all(&mut graph.old), all(&mut graph.new));
-        let mut sides: IndexMap<&'t str, Sides<Option<Spot<'t>>>> = IndexMap::new();
-        for (name, spot) in new {
-            sides.insert(name, Sides::new(None, Some(spot)));
-        }
-        for (name, spot) in old {
-            sides.entry(name).or_insert(Sides::new(None, None)).old = Some(spot);
-        }
-        let schemes = sides
-            .into_iter()
-            .map(|(name, sides)| (name, (sides, graph.node())))
-            .collect();
+            let entries = tree.entries(schemes).into_iter();
+            let schemes = entries.filter_map(|(name, spot)| Some((name, tree.follow(spot)?)));
+            schemes.collect::<IndexMap<_, _>>()
+        });
+        let schemes = all.by_name().map(|(name, sides)| {
+            let sides = sides.map(Option::<&Spot<'t>>::copied);
+            (*name, (sides, graph.node()))
+        });
+        let schemes = schemes.collect();
         Self { schemes }
     }
 
     /// Compares the requirements of an operation.
     pub(super) fn compare(&self, graph: &mut Graph<'t>, pair: &Sides<&Operation<'t>>) {
-        let (own_old, old) = requirements(&mut graph.old, pair.old);
-        let (own_new, new) = requirements(&mut graph.new, pair.new);
-        for name in old.keys().chain(new.keys()).flatten() {
+        let is_own = pair.map(|operation| operation.spot.get("security").is_some());
+        let all = graph.each(*pair, requirements);
+        for name in all.old.keys().chain(all.new.keys()).flatten() {
             if let Some((_, node)) = self.schemes.get(name) {
                 graph.lead(*node);
             }
         }
-        let rules = if own_old || own_new { OWN } else { GLOBAL };
-        compare(graph, &old, &new, &rules);
+        let rules = if is_own.old || is_own.new {
+            OWN
+        } else {
+            GLOBAL
+        };
+        compare(graph, &all, &rules);
     }
 
     /// Compares the schemes themselves.
     pub(super) fn schemes(self, graph: &mut Graph<'t>) {
-        for (name, (sides, node)) in self.schemes {
+        for (name, (spots, node)) in self.schemes {
             graph.within(node);
-            match (sides.old, sides.new) {
-                (Some(old), Some(new)) => scheme(graph, old, new),
-                (old, new) => {
-                    let rule = if new.is_some() {
-                        SCHEME_ADDED
-                    } else {
-                        SCHEME_REMOVED
+            match spots.both() {
+                Ok(spots) => scheme(graph, spots),
+                Err(spot) => {
+                    let rule = match spot.new {
+                        Some(_) => rules::SCHEME_ADDED,
+                        None => rules::SCHEME_REMOVED,
                     };
-                    let side = |spot: Option<Spot<'_>>| {
-                        let kind = |spot: Spot<'_>| spot.text("type").unwrap_or(name).to_owned();
-                        spot.map(|spot| (spot.place, kind(spot)))
-                    };
-                    graph.found(rule, Sides::new(side(old), side(new)));
+                    let kind = |spot: Spot<'_>| spot.text("type").unwrap_or(name).to_owned();
+                    graph.found(rule, spot.map(|spot| Some((spot?.position, kind(spot?)))));
                 }
             }
         }
     }
 }
 
-/// What an operation requires, and whether it says so itself.
-fn requirements<'t>(tree: &mut Tree<'t>, operation: &Operation<'t>) -> (bool, Requirements<'t>) {
-    let own = operation.spot.get("security").is_some();
-    let holder = if own { operation.spot } else { tree.root() };
+/// What an operation requires, said by itself or for all.
+fn requirements<'t>(tree: &mut Tree<'t>, operation: &Operation<'t>) -> Requirements<'t> {
+    let is_own = operation.spot.get("security").is_some();
+    let holder = if is_own { operation.spot } else { tree.root() };
     let list = tree.child(holder, "security");
     let all = tree.elements(list).into_iter().filter_map(|spot| {
         let scopes: BTreeMap<&str, BTreeSet<&str>> = spot
@@ -130,103 +117,94 @@ fn requirements<'t>(tree: &mut Tree<'t>, operation: &Operation<'t>) -> (bool, Re
         let names = scopes.keys().copied().collect();
         Some((names, Requirement { spot, scopes }))
     });
-    (own, all.collect())
+    all.collect()
 }
 
-fn compare<'t>(
-    graph: &mut Graph<'t>,
-    old: &Requirements<'t>,
-    new: &Requirements<'t>,
-    rules: &Rules,
-) {
-    let text = |names: &[&str]| match names {
-        [] => "no credentials".to_owned(),
-        names => names.join(" and "),
-    };
-    for (names, requirement) in new {
-        let Some(before) = old.get(names) else {
-            let found = Sides::new(None, Some((requirement.spot.place, text(names))));
-            graph.found(rules.added, found);
-            continue;
-        };
-        for (name, scopes) in &requirement.scopes {
-            let none = BTreeSet::new();
-            let known = before.scopes.get(name).unwrap_or(&none);
-            let (old, new) = (before.spot.place, requirement.spot.place);
-            for scope in scopes.difference(known) {
-                let found = Sides::new(None, Some((new, format!("{name}: {scope}"))));
-                graph.found(rules.scope_added, found);
+fn compare<'t>(graph: &mut Graph<'t>, all: &Sides<Requirements<'t>>, rules: &Rules) {
+    for (names, requirements) in all.by_name() {
+        match requirements.both() {
+            Ok(Sides { old, new }) => {
+                let none = BTreeSet::new();
+                for (name, scopes) in &new.scopes {
+                    let known = old.scopes.get(name).unwrap_or(&none);
+                    for scope in scopes.difference(known) {
+                        let text = format!("{name}: {scope}");
+                        graph.added(rules.scope_added, new.spot.position, text);
+                    }
+                    for scope in known.difference(scopes) {
+                        let text = format!("{name}: {scope}");
+                        graph.removed(rules.scope_removed, old.spot.position, text);
+                    }
+                }
             }
-            for scope in known.difference(scopes) {
-                let found = Sides::new(Some((old, format!("{name}: {scope}"))), None);
-                graph.found(rules.scope_removed, found);
+            Err(requirement) => {
+                let rule = match requirement.new {
+                    Some(_) => rules.added,
+                    None => rules.removed,
+                };
+                let text = match &names[..] {
+                    [] => "no credentials".to_owned(),
+                    names => names.join(" and "),
+                };
+                let found = requirement.map(|one| Some((one?.spot.position, text.clone())));
+                graph.found(rule, found);
             }
         }
     }
-    for (names, requirement) in old.iter().filter(|(names, _)| !new.contains_key(*names)) {
-        let found = Sides::new(Some((requirement.spot.place, text(names))), None);
-        graph.found(rules.removed, found);
-    }
 }
 
-fn scheme<'t>(graph: &mut Graph<'t>, old: Spot<'t>, new: Spot<'t>) {
-    differs(graph, SCHEME_TYPE_CHANGED, old, new, "type");
-    if old.text("type") != new.text("type") {
+fn scheme<'t>(graph: &mut Graph<'t>, pair: Sides<Spot<'t>>) {
+    differs(graph, rules::SCHEME_TYPE_CHANGED, pair, "type");
+    if pair.map(|spot| spot.text("type")).differ() {
         return;
     }
     // Oasdiff has no rule about where a key is sent and how.
-    for (keyword, rule) in [
-        ("in", UNLISTED),
-        ("name", UNLISTED),
-        ("scheme", UNLISTED),
-        ("openIdConnectUrl", UNLISTED),
-    ] {
-        differs(graph, rule, old, new, keyword);
+    for keyword in ["in", "name", "scheme", "openIdConnectUrl"] {
+        differs(graph, rules::UNLISTED, pair, keyword);
     }
-    let flows = |tree: &mut Tree<'t>, spot: Spot<'t>| -> HashMap<&'t str, Spot<'t>> {
+    let flows = graph.each(pair, |tree, spot| {
         let flows = tree.child(spot, "flows");
-        tree.entries(flows).into_iter().collect()
-    };
-    let (before, after) = (flows(&mut graph.old, old), flows(&mut graph.new, new));
-    let names: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
-    for name in names.into_iter().filter(|name| !name.starts_with("x-")) {
-        match (before.get(name), after.get(name)) {
-            (Some(old), Some(new)) => flow(graph, *old, *new),
-            (old, new) => {
-                let side = |spot: Option<&Spot<'_>>| spot.map(|spot| (spot.place, name.to_owned()));
-                graph.found(UNLISTED, Sides::new(side(old), side(new)));
+        tree.entries(flows).into_iter().collect::<IndexMap<_, _>>()
+    });
+    for (name, spots) in flows.by_name().filter(|(name, _)| !name.starts_with("x-")) {
+        match spots.map(Option::<&Spot<'t>>::copied).both() {
+            Ok(spots) => flow(graph, spots),
+            Err(spot) => {
+                let found = spot.map(|spot| Some((spot?.position, (*name).to_owned())));
+                graph.found(rules::UNLISTED, found);
             }
         }
     }
 }
 
-fn flow<'t>(graph: &mut Graph<'t>, old: Spot<'t>, new: Spot<'t>) {
+fn flow<'t>(graph: &mut Graph<'t>, pair: Sides<Spot<'t>>) {
     for (keyword, rule) in [
-        ("authorizationUrl", SCHEME_URL_CHANGED),
-        ("tokenUrl", SCHEME_TOKEN_URL_CHANGED),
-        ("refreshUrl", UNLISTED),
+        ("authorizationUrl", rules::SCHEME_URL_CHANGED),
+        ("tokenUrl", rules::SCHEME_TOKEN_URL_CHANGED),
+        ("refreshUrl", rules::UNLISTED),
     ] {
-        differs(graph, rule, old, new, keyword);
+        differs(graph, rule, pair, keyword);
     }
-    let scopes = |tree: &mut Tree<'t>, spot: Spot<'t>| {
+    let scopes = graph.each(pair, |tree, spot| {
         let scopes = tree.child(spot, "scopes");
-        tree.entries(scopes)
-    };
-    let (before, after) = (scopes(&mut graph.old, old), scopes(&mut graph.new, new));
-    let lacks =
-        |list: &[(&str, Spot<'t>)], name: &str| list.iter().all(|(known, _)| *known != name);
-    for (name, spot) in after.iter().filter(|(name, _)| lacks(&before, name)) {
-        let found = Sides::new(None, Some((spot.place, (*name).to_owned())));
-        graph.found(SCHEME_SCOPE_ADDED, found);
-    }
-    for (name, spot) in before.iter().filter(|(name, _)| lacks(&after, name)) {
-        let found = Sides::new(Some((spot.place, (*name).to_owned())), None);
-        graph.found(SCHEME_SCOPE_REMOVED, found);
+        tree.entries(scopes).into_iter().collect::<IndexMap<_, _>>()
+    });
+    for (name, spots) in scopes.by_name() {
+        if let Err(spot) = spots.both() {
+            let rule = match spot.new {
+                Some(_) => rules::SCHEME_SCOPE_ADDED,
+                None => rules::SCHEME_SCOPE_REMOVED,
+            };
+            graph.found(
+                rule,
+                spot.map(|spot| Some((spot?.position, (*name).to_owned()))),
+            );
+        }
     }
 }
 
-fn differs<'t>(graph: &mut Graph<'t>, rule: Rule, old: Spot<'t>, new: Spot<'t>, keyword: &str) {
-    let text = |spot: Spot<'_>| {
+fn differs<'t>(graph: &mut Graph<'t>, rule: Rule, pair: Sides<Spot<'t>>, keyword: &str) {
+    let text = pair.map(|spot| {
         let text = spot.text(keyword)?;
         // Schemes of HTTP and names of headers have no case.
         let loose = keyword == "scheme" || keyword == "name" && spot.text("in") == Some("header");
@@ -235,10 +213,6 @@ fn differs<'t>(graph: &mut Graph<'t>, rule: Rule, old: Spot<'t>, new: Spot<'t>, 
         } else {
             text.to_owned()
         })
-    };
-    let (before, after) = (text(old), text(new));
-    if before != after {
-        let at = Sides::new(Some(old.place), Some(new.place));
-        graph.say(rule, at, Sides::new(before, after));
-    }
+    });
+    graph.differs(rule, pair.map(|spot| spot.position), text);
 }

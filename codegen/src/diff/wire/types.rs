@@ -1,14 +1,10 @@
 //! Types and formats. They are one fact: a format narrows a type.
 
 use super::describe;
-use super::families::{
-    Family, NOT_NULLABLE, NULLABLE, Site, TYPE_CHANGED, TYPE_COMPATIBLE, TYPE_GENERALIZED,
-    TYPE_SPECIALIZED, TYPE_UNCLEAR,
-};
-use super::graph::{Graph, Sides, Use};
-use super::rules::{
-    BODY_WRAPPED, BODY_WRAPPED_PRESERVED, RESPONSE_WRAPPED, RESPONSE_WRAPPED_PRESERVED, Rule,
-};
+use super::families::{self, Family, Site};
+use super::graph::{Graph, Use};
+use super::rules::{self, Rule};
+use super::sides::Sides;
 use super::unions::{self, Union};
 use super::view::View;
 
@@ -60,30 +56,31 @@ impl<'t> Typed<'t> {
 
 /// Compares whether `null` is a value.
 pub(super) fn nullable<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
-    let (old, new) = (views.old.nullable(), views.new.nullable());
-    if old == new {
-        return;
+    let nullable = views.as_ref().map(View::nullable);
+    if nullable.differ() {
+        let family = match nullable.new {
+            true => families::NULLABLE,
+            false => families::NOT_NULLABLE,
+        };
+        let word = |nullable| if nullable { "nullable" } else { "not nullable" };
+        let text = nullable.map(|nullable| Some(word(nullable).to_owned()));
+        graph.keyword(&family, on, views, "nullable", text);
     }
-    let word = |nullable| Some(if nullable { "nullable" } else { "not nullable" }.to_owned());
-    let family = if new { NULLABLE } else { NOT_NULLABLE };
-    graph.keyword(
-        &family,
-        on,
-        views,
-        "nullable",
-        Sides::new(word(old), word(new)),
-    );
 }
 
 /// Compares the types. `false` if they have nothing in common below.
 pub(super) fn compare<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) -> bool {
-    let unions = Sides::new(Union::of(&views.old), Union::of(&views.new));
-    if unions.old != unions.new {
+    let unions = views.as_ref().map(Union::of);
+    if unions.differ() {
         let rule = wrapped(graph, views, &unions, on);
         let rule = rule.unwrap_or_else(|| changed(on).rule(on.site));
-        let at = Sides::new(place(&views.old, unions.old), place(&views.new, unions.new));
+        let keyword = unions.map(|union| union.map_or("type", Union::keyword));
+        let at = Sides::new(
+            views.old.position_of(keyword.old),
+            views.new.position_of(keyword.new),
+        );
         let text = texts(graph, views);
-        graph.say(rule, at, text);
+        graph.say(rule, at.map(Some), text);
         return false;
     }
     let (old, new) = (Typed::of(&views.old), Typed::of(&views.new));
@@ -102,22 +99,17 @@ pub(super) fn compare<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Us
     old.kind == new.kind || old.kind.is_none() || new.kind.is_none() || numbers(old) && numbers(new)
 }
 
-fn place(view: &View<'_>, union: Option<Union>) -> Option<super::places::Place> {
-    Some(view.place_of(union.map_or("type", Union::keyword)))
-}
-
 fn texts<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>) -> Sides<Option<String>> {
-    Sides::new(
-        Some(describe::schema(&mut graph.old, &views.old)),
-        Some(describe::schema(&mut graph.new, &views.new)),
-    )
+    graph.each(views.as_ref(), |tree, view| {
+        Some(describe::schema(tree, view))
+    })
 }
 
 /// What oasdiff calls types that exclude each other.
 fn changed(on: Use) -> Family {
-    match on.site {
-        Site::ParameterProperty | Site::HeaderParameterProperty => TYPE_SPECIALIZED,
-        _ => TYPE_CHANGED,
+    match on.site.is_below_parameter() {
+        true => families::TYPE_SPECIALIZED,
+        false => families::TYPE_CHANGED,
     }
 }
 
@@ -129,28 +121,27 @@ fn family<'t>(
     on: Use,
 ) -> Family {
     let swapped = !old.holds_type(new) && !new.holds_type(old);
-    match on.site {
-        Site::ParameterProperty | Site::HeaderParameterProperty => {
-            match (new.takes(old, false), new.takes(old, true)) {
-                (true, true) => TYPE_GENERALIZED,
-                (false, false) => TYPE_SPECIALIZED,
-                _ => TYPE_UNCLEAR,
-            }
-        }
-        Site::Parameter | Site::HeaderParameter
-            if new.takes(old, on.loose) || listed(graph, views, on) =>
-        {
-            TYPE_GENERALIZED
-        }
-        site if site.is_response() => match (old.takes(new, on.loose), new.takes(old, false)) {
-            (true, _) if swapped => TYPE_COMPATIBLE,
-            (true, _) => TYPE_SPECIALIZED,
-            (false, true) => TYPE_GENERALIZED,
-            (false, false) => TYPE_CHANGED,
-        },
-        _ if !new.takes(old, on.loose) => TYPE_CHANGED,
-        _ if swapped => TYPE_COMPATIBLE,
-        _ => TYPE_GENERALIZED,
+    if on.site.is_below_parameter() {
+        return match (new.takes(old, false), new.takes(old, true)) {
+            (true, true) => families::TYPE_GENERALIZED,
+            (false, false) => families::TYPE_SPECIALIZED,
+            _ => families::TYPE_UNCLEAR,
+        };
+    }
+    if on.site.is_response() {
+        return match (old.takes(new, on.loose), new.takes(old, false)) {
+            (true, _) if swapped => families::TYPE_COMPATIBLE,
+            (true, _) => families::TYPE_SPECIALIZED,
+            (false, true) => families::TYPE_GENERALIZED,
+            (false, false) => families::TYPE_CHANGED,
+        };
+    }
+    let is_parameter = matches!(on.site, Site::Parameter | Site::HeaderParameter);
+    match new.takes(old, on.loose) {
+        true if swapped && !is_parameter => families::TYPE_COMPATIBLE,
+        true => families::TYPE_GENERALIZED,
+        false if is_parameter && listed(graph, views, on) => families::TYPE_GENERALIZED,
+        false => families::TYPE_CHANGED,
     }
 }
 
@@ -174,10 +165,12 @@ fn wrapped<'t>(
     unions: &Sides<Option<Union>>,
     on: Use,
 ) -> Option<Rule> {
-    let (wrapped, preserved) = match on.site {
-        Site::RequestBody => (BODY_WRAPPED, BODY_WRAPPED_PRESERVED),
-        Site::ResponseBody => (RESPONSE_WRAPPED, RESPONSE_WRAPPED_PRESERVED),
-        _ => return None,
+    let (wrapped, preserved) = if on.site == Site::RequestBody {
+        (rules::BODY_WRAPPED, rules::BODY_WRAPPED_PRESERVED)
+    } else if on.site == Site::ResponseBody {
+        (rules::RESPONSE_WRAPPED, rules::RESPONSE_WRAPPED_PRESERVED)
+    } else {
+        return None;
     };
     let bare = views.new.part("properties").is_none();
     if unions.old.is_some() || unions.new != Some(Union::One) || !bare {

@@ -1,17 +1,13 @@
 //! `oneOf` and `anyOf`: which alternative is which, and the discriminator that tells them apart.
 
-use std::collections::BTreeMap;
-
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::describe;
-use super::families::{
-    ANY_OF_ADDED, ANY_OF_REMOVED, DISCRIMINATOR_ADDED, DISCRIMINATOR_REMOVED,
-    DISCRIMINATOR_RENAMED, Family, MAPPING_ADDED, MAPPING_CHANGED, MAPPING_REMOVED, ONE_OF_ADDED,
-    ONE_OF_REMOVED,
-};
-use super::graph::{Graph, Sides, Use};
-use super::places::{Spot, Tree};
+use super::families::{self, Family};
+use super::graph::{Graph, Use};
+use super::sides::Sides;
+use super::tree::{Spot, Tree};
 use super::view::View;
 
 /// The two kinds of choice.
@@ -37,8 +33,8 @@ impl Union {
 
     fn families(self) -> (Family, Family) {
         match self {
-            Self::One => (ONE_OF_ADDED, ONE_OF_REMOVED),
-            Self::Any => (ANY_OF_ADDED, ANY_OF_REMOVED),
+            Self::One => (families::ONE_OF_ADDED, families::ONE_OF_REMOVED),
+            Self::Any => (families::ANY_OF_ADDED, families::ANY_OF_REMOVED),
         }
     }
 }
@@ -84,8 +80,7 @@ fn alternatives<'t>(
     union: Union,
     on: Use,
 ) -> Vec<(&'t str, &'t str)> {
-    let old = branches(&mut graph.old, &views.old, union);
-    let new = branches(&mut graph.new, &views.new, union);
+    let Sides { old, new } = graph.each(views.as_ref(), |tree, view| branches(tree, view, union));
     let partner = paired(graph, &old, &new, on);
     let (added, removed) = union.families();
     let mut pairs = Vec::new();
@@ -93,20 +88,16 @@ fn alternatives<'t>(
         let partner = partner.iter().position(|old| *old == Some(number));
         if let Some(partner) = partner.and_then(|number| new.get(number)) {
             pairs.extend(branch.reference().zip(partner.reference()));
-            graph.pair(
-                Sides::new(branch.view.clone(), partner.view.clone()),
-                on.below(),
-            );
+            let views = Sides::new(&branch.view, &partner.view);
+            graph.pair(views.map(View::clone), on.below());
         } else {
             let text = describe::schema(&mut graph.old, &branch.view);
-            let found = Sides::new(Some((branch.spot.place, text)), None);
-            graph.found(removed.rule(on.site), found);
+            graph.removed(removed.rule(on.site), branch.spot.position, text);
         }
     }
     for (branch, _) in new.iter().zip(&partner).filter(|(_, old)| old.is_none()) {
         let text = describe::schema(&mut graph.new, &branch.view);
-        let found = Sides::new(None, Some((branch.spot.place, text)));
-        graph.found(added.rule(on.site), found);
+        graph.added(added.rule(on.site), branch.spot.position, text);
     }
     pairs
 }
@@ -119,11 +110,10 @@ fn paired<'t>(
     new: &[Branch<'t>],
     on: Use,
 ) -> Vec<Option<usize>> {
-    let shapes = |tree: &mut Tree<'t>, branches: &[Branch<'t>]| -> Vec<Vec<String>> {
-        let shape = |branch: &Branch<'t>| shape(tree, &branch.view);
-        branches.iter().map(shape).collect()
-    };
-    let (old_shapes, new_shapes) = (shapes(&mut graph.old, old), shapes(&mut graph.new, new));
+    let shapes = graph.each(Sides::new(old, new), |tree, branches| {
+        let shapes = branches.iter().map(|branch| shape(tree, &branch.view));
+        shapes.collect::<Vec<_>>()
+    });
     let mut partner = vec![None; new.len()];
     let mut round = |is: &mut dyn FnMut(usize, usize) -> bool| {
         for number in 0..new.len() {
@@ -137,7 +127,7 @@ fn paired<'t>(
         }
     };
     let both = |one: usize, two: usize| old.get(one).zip(new.get(two));
-    let alike = |one: usize, two: usize| old_shapes.get(one) == new_shapes.get(two);
+    let alike = |one: usize, two: usize| shapes.old.get(one) == shapes.new.get(two);
     let named = |one: usize, two: usize| {
         both(one, two).is_some_and(|(one, two)| {
             one.reference().is_some() && one.reference() == two.reference()
@@ -174,11 +164,11 @@ fn shape<'t>(tree: &mut Tree<'t>, view: &View<'t>) -> Vec<String> {
 fn mapping<'t>(
     tree: &mut Tree<'t>,
     view: &View<'t>,
-) -> Option<(Spot<'t>, BTreeMap<&'t str, &'t str>)> {
+) -> Option<(Spot<'t>, IndexMap<&'t str, &'t str>)> {
     let part = view.part("discriminator")?;
     let discriminator = tree.child(part, "discriminator")?;
     let said = discriminator.get("mapping").and_then(Value::as_object);
-    let mut mapping: BTreeMap<&str, &str> = said
+    let mut mapping: IndexMap<&str, &str> = said
         .into_iter()
         .flatten()
         .filter_map(|(value, target)| Some((value.as_str(), target.as_str()?)))
@@ -199,6 +189,7 @@ fn mapping<'t>(
             }
         }
     }
+    mapping.sort_unstable_keys();
     Some((discriminator, mapping))
 }
 
@@ -209,48 +200,34 @@ fn discriminator<'t>(
     on: Use,
 ) {
     let name = |spot: Spot<'t>| spot.text("propertyName").unwrap_or_default().to_owned();
-    let (old, new) = match (
-        mapping(&mut graph.old, &views.old),
-        mapping(&mut graph.new, &views.new),
-    ) {
-        (None, None) => return,
-        (Some(old), Some(new)) => (old, new),
-        (old, new) => {
-            let family = if new.is_some() {
-                DISCRIMINATOR_ADDED
-            } else {
-                DISCRIMINATOR_REMOVED
+    let mappings = match graph.each(views.as_ref(), mapping).both() {
+        Ok(mappings) => mappings,
+        Err(mapping) => {
+            let family = match mapping.new {
+                Some(_) => families::DISCRIMINATOR_ADDED,
+                None => families::DISCRIMINATOR_REMOVED,
             };
-            let text = |side: Option<(Spot<'t>, _)>| side.map(|(spot, _)| name(spot));
-            let text = Sides::new(text(old), text(new));
+            let text = mapping.map(|mapping| Some(name(mapping?.0)));
             return graph.keyword(&family, on, views, "discriminator", text);
         }
     };
-    let at = Sides::new(Some(old.0.place), Some(new.0.place));
-    let (before, after) = (name(old.0), name(new.0));
-    if before != after {
-        let text = Sides::new(Some(before), Some(after));
-        graph.say(DISCRIMINATOR_RENAMED.rule(on.site), at, text);
-    }
-    let text = |value: &str, target: &str| format!("{value}: {target}");
-    for (value, target) in &old.1 {
-        let before = text(value, target);
-        match new.1.get(value) {
-            None => {
-                let found = Sides::new(Some((old.0.place, before)), None);
-                graph.found(MAPPING_REMOVED.rule(on.site), found);
-            }
-            Some(other) if other != target && !pairs.contains(&(*target, *other)) => {
-                let text = Sides::new(Some(before), Some(text(value, other)));
-                graph.say(MAPPING_CHANGED.rule(on.site), at, text);
-            }
-            Some(_) => {}
-        }
-    }
-    for (value, target) in &new.1 {
-        if !old.1.contains_key(value) {
-            let found = Sides::new(None, Some((new.0.place, text(value, target))));
-            graph.found(MAPPING_ADDED.rule(on.site), found);
+    let at = mappings.as_ref().map(|(spot, _)| spot.position);
+    let names = mappings.as_ref().map(|(spot, _)| Some(name(*spot)));
+    graph.differs(families::DISCRIMINATOR_RENAMED.rule(on.site), at, names);
+    for (value, targets) in mappings.map(|(_, mapping)| mapping).by_name() {
+        let family = match (targets.old, targets.new) {
+            (Some(old), Some(new)) if pairs.contains(&(*old, *new)) => continue,
+            (Some(_), Some(_)) => families::MAPPING_CHANGED,
+            (Some(_), None) => families::MAPPING_REMOVED,
+            (None, _) => families::MAPPING_ADDED,
+        };
+        let text = targets.map(|target| Some(format!("{value}: {}", target?)));
+        let at = Sides::new(
+            text.old.is_some().then_some(at.old),
+            text.new.is_some().then_some(at.new),
+        );
+        if text.differ() {
+            graph.say(family.rule(on.site), at, text);
         }
     }
 }

@@ -3,12 +3,10 @@
 use serde_json::Value;
 
 use super::describe;
-use super::families::{
-    BECAME_ENUM, BECAME_NOT_ENUM, DEFAULT_ADDED, DEFAULT_CHANGED, DEFAULT_REMOVED, VALUE_ADDED,
-    VALUE_REMOVED,
-};
-use super::graph::{Graph, Sides, Use};
-use super::places::{Place, Spot, Tree};
+use super::families;
+use super::graph::{Graph, Use};
+use super::sides::Sides;
+use super::tree::{Position, Spot, Tree};
 use super::view::View;
 
 /// The values that a schema allows, with their indices in the array of `part`.
@@ -48,9 +46,9 @@ impl<'t> Values<'t> {
         found
     }
 
-    fn place(&self, tree: &mut Tree<'t>, number: usize) -> Place {
+    fn position(&self, tree: &mut Tree<'t>, number: usize) -> Position {
         let element = tree.element(self.part, "enum", number);
-        element.unwrap_or(self.part).place
+        element.unwrap_or(self.part).position
     }
 
     fn text(&self) -> String {
@@ -65,47 +63,38 @@ impl<'t> Values<'t> {
 
 /// Compares the values that two schemas allow.
 pub(super) fn compare<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
-    let (old, new) = match (Values::of(&views.old), Values::of(&views.new)) {
-        (None, None) => return,
-        (Some(old), Some(new)) => (old, new),
-        (old, new) => {
-            let family = if new.is_some() {
-                BECAME_ENUM
-            } else {
-                BECAME_NOT_ENUM
+    let Sides { old, new } = match views.as_ref().map(Values::of).both() {
+        Ok(values) => values,
+        Err(values) => {
+            let family = match values.new {
+                Some(_) => families::BECAME_ENUM,
+                None => families::BECAME_NOT_ENUM,
             };
-            let text = |values: Option<Values<'_>>| values.map(|values| values.text());
-            let text = Sides::new(text(old), text(new));
+            let text = values.map(|values| Some(values?.text()));
             return graph.keyword(&family, on, views, "enum", text);
         }
     };
     for (number, value) in old.without(&new) {
-        let place = old.place(&mut graph.old, number);
-        let found = Sides::new(Some((place, describe::value(value))), None);
-        graph.found(VALUE_REMOVED.rule(on.site), found);
+        let position = old.position(&mut graph.old, number);
+        let rule = families::VALUE_REMOVED.rule(on.site);
+        graph.removed(rule, position, describe::value(value));
     }
     for (number, value) in new.without(&old) {
-        let place = new.place(&mut graph.new, number);
-        let found = Sides::new(None, Some((place, describe::value(value))));
-        graph.found(VALUE_ADDED.rule(on.site), found);
+        let position = new.position(&mut graph.new, number);
+        let rule = families::VALUE_ADDED.rule(on.site);
+        graph.added(rule, position, describe::value(value));
     }
 }
 
 /// Compares what is taken where nothing is said.
 pub(super) fn defaults<'t>(graph: &mut Graph<'t>, views: &Sides<View<'t>>, on: Use) {
-    let (old, new) = (views.old.get("default"), views.new.get("default"));
-    let family = match (old, new) {
+    let defaults = views.as_ref().map(|view| view.get("default"));
+    let family = match (defaults.old, defaults.new) {
         (old, new) if old == new => return,
-        (None, _) => DEFAULT_ADDED,
-        (_, None) => DEFAULT_REMOVED,
-        _ => DEFAULT_CHANGED,
+        (None, _) => families::DEFAULT_ADDED,
+        (_, None) => families::DEFAULT_REMOVED,
+        _ => families::DEFAULT_CHANGED,
     };
-    let said = |value: &Value| format!("default {}", describe::value(value));
-    graph.keyword(
-        &family,
-        on,
-        views,
-        "default",
-        Sides::new(old.map(said), new.map(said)),
-    );
+    let text = defaults.map(|value| Some(format!("default {}", describe::value(value?))));
+    graph.keyword(&family, on, views, "default", text);
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::places::{Place, Spot, Tree};
+use super::tree::{Position, Spot, Tree};
 
 /// The parts that a schema is put together from. What each says holds for all.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub(super) struct View<'t> {
     /// The parts that say anything, those nearest to the schema first.
     parts: Vec<Spot<'t>>,
     /// Where the schema stands, if no part says anything.
-    place: Place,
+    position: Position,
 }
 
 /// The properties of a schema: what each part says about each, by name.
@@ -21,7 +21,7 @@ pub(super) type Properties<'t> = IndexMap<&'t str, Vec<Spot<'t>>>;
 
 impl<'t> View<'t> {
     /// The schema that is put together from all of `schemas`.
-    pub(super) fn new(tree: &mut Tree<'t>, schemas: &[Spot<'t>], place: Place) -> Self {
+    pub(super) fn new(tree: &mut Tree<'t>, schemas: &[Spot<'t>], position: Position) -> Self {
         let mut parts = Vec::new();
         let mut seen = HashSet::new();
         let mut open: Vec<Spot<'t>> = schemas.iter().rev().copied().collect();
@@ -45,19 +45,19 @@ impl<'t> View<'t> {
                 open.push(target);
             }
         }
-        Self { parts, place }
+        Self { parts, position }
     }
 
     /// The schema at `spot`.
     pub(super) fn of(tree: &mut Tree<'t>, spot: Spot<'t>) -> Self {
-        Self::new(tree, &[spot], spot.place)
+        Self::new(tree, &[spot], spot.position)
     }
 
     /// The schema that says nothing, at the place of something that has none.
-    pub(super) fn anything(place: Place) -> Self {
+    pub(super) fn anything(position: Position) -> Self {
         Self {
             parts: Vec::new(),
-            place,
+            position,
         }
     }
 
@@ -72,11 +72,11 @@ impl<'t> View<'t> {
 
     /// The same schema for another comparison, which shows no places.
     pub(super) fn anywhere(&self, tree: &Tree<'t>) -> Self {
-        let place = tree.root().place;
-        let parts = self.parts.iter().map(|part| Spot { place, ..*part });
+        let position = tree.root().position;
+        let parts = self.parts.iter().map(|part| Spot { position, ..*part });
         Self {
             parts: parts.collect(),
-            place,
+            position,
         }
     }
 
@@ -102,10 +102,10 @@ impl<'t> View<'t> {
     }
 
     /// Where the schema says `keyword`, or where it would.
-    pub(super) fn place_of(&self, keyword: &str) -> Place {
+    pub(super) fn position_of(&self, keyword: &str) -> Position {
         self.part(keyword)
             .or_else(|| self.parts.first().copied())
-            .map_or(self.place, |part| part.place)
+            .map_or(self.position, |part| part.position)
     }
 
     /// What the schema says first about `keyword`.

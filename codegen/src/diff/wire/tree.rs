@@ -1,4 +1,4 @@
-//! A tree, and where in it something stands. Most places are never shown, so they are kept
+//! A tree, and where in it something stands. Most positions are never shown, so they are kept
 //! as steps and become pointers when a change needs one.
 
 use std::collections::{HashMap, HashSet};
@@ -7,15 +7,15 @@ use serde_json::{Map, Value};
 
 use crate::pointer::Pointer;
 
-/// A place in one of the trees.
+/// A position in one of the trees, which becomes a pointer if it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place(usize);
+pub(super) struct Position(usize);
 
 /// A value and where it stands, in the schema that holds it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spot<'t> {
     pub value: &'t Value,
-    pub place: Place,
+    pub position: Position,
 }
 
 impl<'t> Spot<'t> {
@@ -72,7 +72,7 @@ impl<'t> Tree<'t> {
     pub(super) fn root(&self) -> Spot<'t> {
         Spot {
             value: self.root,
-            place: Place(0),
+            position: Position(0),
         }
     }
 
@@ -80,14 +80,14 @@ impl<'t> Tree<'t> {
         self.steps.push(step);
         Spot {
             value,
-            place: Place(self.steps.len() - 1),
+            position: Position(self.steps.len() - 1),
         }
     }
 
     /// An entry of an object.
     pub(super) fn child(&mut self, of: Spot<'t>, key: &str) -> Option<Spot<'t>> {
         let (key, value) = of.map()?.get_key_value(key)?;
-        Some(self.step(value, Step::Key(of.place.0, key)))
+        Some(self.step(value, Step::Key(of.position.0, key)))
     }
 
     /// All entries of an object.
@@ -97,7 +97,7 @@ impl<'t> Tree<'t> {
         };
         map.iter()
             .map(|(key, value)| {
-                let spot = self.step(value, Step::Key(of.place.0, key));
+                let spot = self.step(value, Step::Key(of.position.0, key));
                 (key.as_str(), spot)
             })
             .collect()
@@ -110,7 +110,7 @@ impl<'t> Tree<'t> {
         };
         list.iter()
             .enumerate()
-            .map(|(index, value)| self.step(value, Step::Index(of.place.0, index)))
+            .map(|(index, value)| self.step(value, Step::Index(of.position.0, index)))
             .collect()
     }
 
@@ -118,7 +118,7 @@ impl<'t> Tree<'t> {
     pub(super) fn element(&mut self, of: Spot<'t>, key: &str, index: usize) -> Option<Spot<'t>> {
         let list = self.child(of, key)?;
         let value = list.value.get(index)?;
-        Some(self.step(value, Step::Index(list.place.0, index)))
+        Some(self.step(value, Step::Index(list.position.0, index)))
     }
 
     /// Where a reference leads, one step.
@@ -152,10 +152,10 @@ impl<'t> Tree<'t> {
         self.follow(child)
     }
 
-    /// The place as a pointer.
-    pub(super) fn pointer(&self, place: Place) -> Pointer {
+    /// The position as a pointer.
+    pub(super) fn pointer(&self, position: Position) -> Pointer {
         let mut steps = Vec::new();
-        let mut at = place.0;
+        let mut at = position.0;
         let mut pointer = loop {
             match self.steps.get(at) {
                 None => break Pointer::root(),
