@@ -111,7 +111,7 @@ fn versions_of_all_kinds() {
         changes(&run(&desk, &["diff", "HEAD~1", "HEAD"])),
         changes(&said)
     );
-    assert!(run(&desk, &["diff", "HEAD", "HEAD~1"]).contains("is gone"));
+    assert!(run(&desk, &["diff", "HEAD", "HEAD~1"]).contains("is removed"));
 
     let json: Value = serde_json::from_str(&run(&desk, &["diff", "HEAD~1", "--json"])).unwrap();
     assert_eq!(json["verdict"]["rust"], "additive");
