@@ -2,7 +2,7 @@
 
 //! Every operation by its id, called through its public builder with inputs by wire name.
 
-use stytch_b2b::{Client, Json, schemas, actors, JsonObject, Secret};
+use stytch_b2b::{Client, Json, JsonObject, Secret, actors, schemas};
 use super::inputs::{Call, Echo, Inputs, Place, call, echo};
 
 /// The ids of all operations.
@@ -106,8 +106,8 @@ pub(crate) const OPERATIONS: &[&str] = &[
     "api_sso_v1_sso_external_UpdateConnection",
 ];
 
-/// A schema's value, read from JSON and written again, and how it is shown; `None` if there is no
-/// such schema.
+/// A schema's value, decoded from JSON and encoded again, and its `Debug` output; `None` if there
+/// is no such schema.
 pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
     Some(
         match id {
@@ -4131,7 +4131,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
     )
 }
 
-/// The ids of the operations that are called so.
+/// The ids of the operations that can be called so.
 pub(crate) const AS_MEMBER: &[&str] = &[
     "api_b2b_magic_v1_b2b_magic_links_email_Invite",
     "api_organization_v1_organizations_members_Update",
@@ -4175,7 +4175,7 @@ pub(crate) const AS_MEMBER: &[&str] = &[
     "api_sso_v1_sso_saml_DeleteEncryptionPrivateKey",
 ];
 
-/// The call of an operation on behalf of somebody; `None` if there is no such operation.
+/// The call of an operation by the client of an actor; `None` if there is no such operation.
 pub(crate) fn as_member(
     client: &actors::member::MemberClient,
     id: &str,
@@ -5053,7 +5053,7 @@ pub(crate) fn as_member(
     )
 }
 
-/// The ids of the operations that are called so.
+/// The ids of the operations that can be called so.
 pub(crate) const AS_MEMBER_SELF: &[&str] = &[
     "api_organization_v1_organizations_members_Update",
     "api_organization_v1_organizations_members_Delete",
@@ -5068,7 +5068,7 @@ pub(crate) const AS_MEMBER_SELF: &[&str] = &[
     "api_organization_v1_organizations_members_connected_apps_Revoke",
 ];
 
-/// The call of an operation on behalf of somebody; `None` if there is no such operation.
+/// The call of an operation by the client of an actor; `None` if there is no such operation.
 pub(crate) fn as_member_self(
     client: &actors::member::MemberClient,
     id: &str,

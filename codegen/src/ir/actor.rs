@@ -28,14 +28,16 @@ pub struct Actor {
 /// What an operation has from the session in the actor that it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acting {
+    /// The type that marks its builder where the client makes it.
+    pub project: Ident,
     /// The type that marks its builder where an actor makes it.
     pub marker: Ident,
     /// The headers that carry the session.
     pub headers: Vec<String>,
     /// What the session settles.
     pub inferred: Vec<Inference>,
-    /// What it settles where the call is about its holder, if it can be.
-    pub own: Option<Vec<Inference>>,
+    /// What it settles where the call is about its holder; the same if it cannot be.
+    pub own: Vec<Inference>,
 }
 
 /// An input that the session settles.
@@ -87,7 +89,7 @@ impl Operation {
         match caller {
             Caller::Client => &[],
             Caller::Actor => &acting.inferred,
-            Caller::Oneself => acting.own.as_deref().unwrap_or_default(),
+            Caller::Oneself => &acting.own,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod actor;
 mod docs;
+mod input;
 mod operation;
 mod types;
 
@@ -11,6 +12,7 @@ use crate::names::Ident;
 
 pub use actor::{Acting, Actor, Caller, Inference, InferredInto};
 pub use docs::{Docs, Fact, Link, Target};
+pub use input::Input;
 pub use operation::{
     Body, Credentials, Encoding, Idempotency, ListStyle, Media, Operation, Page, Parameter,
     ParameterLocation, Path, Response, Verb,
@@ -41,6 +43,47 @@ pub struct Api {
     pub library: Option<Ident>,
 }
 
+impl Api {
+    /// The type of a key. There is one for each key that a model holds: `resolve` declares a type
+    /// for each of those that it hands out.
+    pub fn named(&self, id: &TypeId) -> &Type {
+        &self.types[id]
+    }
+
+    /// An operation, and the path that it belongs to.
+    pub fn operation(&self, id: OperationId) -> (&Path, &Operation) {
+        let path = &self.paths[id.path];
+        (path, &path.operations[id.operation])
+    }
+
+    /// The type behind the other names that it has; a checked model has none that go in a circle.
+    pub fn unaliased<'a>(&'a self, mut of: &'a Ty) -> &'a Ty {
+        while let Ty::Named(id) = of
+            && let Shape::Alias(target) = &self.named(id).shape
+        {
+            of = target;
+        }
+        of
+    }
+
+    /// The fields of a type, which only an object has.
+    pub fn fields(&self, of: &Ty) -> &[Field] {
+        match self.unaliased(of) {
+            Ty::Named(id) => self.named(id).fields().0,
+            _ => &[],
+        }
+    }
+}
+
+/// Which operation of an [`Api`] it is. Only `resolve` makes one, of each that the model has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OperationId {
+    /// The index of its path.
+    pub(crate) path: usize,
+    /// Its index in its path.
+    pub(crate) operation: usize,
+}
+
 /// A node of the tree of handles.
 #[derive(Debug, Clone)]
 pub struct Resource {
@@ -50,8 +93,8 @@ pub struct Resource {
     pub handle: Ident,
     /// `scim.connection`.
     pub path: Vec<Ident>,
-    /// Indices into `Api::paths` and the path's operations.
-    pub operations: Vec<(usize, usize)>,
+    /// Those that are methods of the handle.
+    pub operations: Vec<OperationId>,
     /// Further down.
     pub children: Vec<Resource>,
     /// Its documentation.

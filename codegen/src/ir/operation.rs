@@ -42,7 +42,7 @@ pub struct Operation {
     pub failures: Vec<TypeId>,
     /// Whether it may be sent twice.
     pub idempotency: Idempotency,
-    /// How its answers come in pages, if they do.
+    /// How its responses come in pages, if they do.
     pub page: Option<Page>,
     /// What it has from a session, if it can be called on behalf of somebody.
     pub acting: Option<Acting>,
@@ -222,14 +222,16 @@ pub enum Credentials {
     None,
 }
 
-/// How the answers of an operation come in pages.
+/// How the responses of an operation come in pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
+    /// The type of a page.
+    pub of: Ty,
     /// The setter of the cursor.
     pub cursor: Ident,
     /// The setter of how many elements a page has.
     pub limit: Option<Ident>,
-    /// The fields that lead to the list, from the answer down.
+    /// The fields that lead to the list, from a page down.
     pub items: Vec<Ident>,
     /// The type of its elements.
     pub item: Ty,

@@ -31,6 +31,23 @@ pub struct Type {
     pub origin: Pointer,
 }
 
+impl Type {
+    /// The fields, and the indices of the required ones; an object has some, anything else none.
+    pub fn fields(&self) -> (&[Field], &[usize]) {
+        match &self.shape {
+            Shape::Struct {
+                fields, required, ..
+            } => (fields, required),
+            Shape::Enum(_) | Shape::Alias(_) | Shape::Newtype(_) => (&[], &[]),
+        }
+    }
+
+    /// Whether it is an enum.
+    pub fn is_enum(&self) -> bool {
+        matches!(self.shape, Shape::Enum(_))
+    }
+}
+
 /// Whether the spec gives a type a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Home {

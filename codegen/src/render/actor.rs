@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::path::required_imports;
+use super::docs;
+use super::imports::{Site, imported};
 use super::resource::{accessor, handle};
-use super::ty::Imports;
-use super::{docs, ident};
-use crate::ir::{Actor, Api, Caller, Resource, Status};
+use super::ty::ident;
+use crate::ir::{Actor, Api, Caller, Status};
 
 /// `actors/mod.rs`.
 pub(super) fn index(api: &Api) -> TokenStream {
@@ -46,7 +46,7 @@ pub(super) fn index(api: &Api) -> TokenStream {
 /// The module of an actor.
 pub(super) fn module(api: &Api, actor: &Actor) -> TokenStream {
     let title = docs::inner(&docs::code(&actor.name));
-    let (client, marker) = (ident(&actor.client), ident(&actor.marker));
+    let client = ident(&actor.client);
     let doc = docs::outer(
         &actor.docs,
         Status::Current,
@@ -55,28 +55,19 @@ pub(super) fn module(api: &Api, actor: &Actor) -> TokenStream {
     let resources = || actor.resources.iter().chain(&actor.own);
     let accessors = resources().map(|resource| accessor(resource, &quote!(self.client.clone())));
     let mut handles = Vec::new();
-    let mut imports = Imports::default();
-    imports.runtime(&["ActorClient"]);
     for (caller, roots) in [
         (Caller::Actor, actor.resources.as_slice()),
         (Caller::Oneself, actor.own.as_slice()),
     ] {
         for resource in roots {
             handle(api, resource, caller, &mut handles);
-            import(api, resource, caller, &mut imports);
         }
     }
-    let imports = imports.of_path();
-    quote! {
-        #title
-        use super::#marker;
-        use crate::paths;
-        #imports
-
+    let code = quote! {
         #doc
         #[derive(Clone, Debug)]
         pub struct #client {
-            pub(crate) client: ActorClient,
+            pub(crate) client: crate::runtime::ActorClient,
         }
 
         impl #client {
@@ -84,18 +75,7 @@ pub(super) fn module(api: &Api, actor: &Actor) -> TokenStream {
         }
 
         #(#handles)*
-    }
-}
-
-/// What the methods of a handle and of those below it name.
-fn import(api: &Api, resource: &Resource, caller: Caller, imports: &mut Imports) {
-    for (path, index) in &resource.operations {
-        let path = api.paths.get(*path);
-        if let Some(operation) = path.and_then(|path| path.operations.get(*index)) {
-            required_imports(api, operation, caller, imports);
-        }
-    }
-    for child in &resource.children {
-        import(api, child, caller, imports);
-    }
+    };
+    let (imports, code) = imported(code, Site::Beside("actors", None));
+    quote!(#title #imports #code)
 }

@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::path::expectation;
-use super::ty::{From, Imports, stored, ty};
-use super::{arguments, docs, ident};
+use super::imports::{Site, imported};
+use super::signature::expectation;
+use super::ty::{ident, map, stored, ty};
+use super::{arguments, docs};
 use crate::ir::{Api, Body, Field, Flow, Home, Items, Shape, Ty, Type, Variant};
 
 /// `schemas/mod.rs`.
@@ -40,7 +41,8 @@ pub(super) fn module(api: &Api, of: &Type) -> TokenStream {
         Shape::Alias(target) => alias(api, of, target, &doc),
         Shape::Newtype(target) => newtype(api, of, target, &doc),
     };
-    quote!(#title #item)
+    let (imports, item) = imported(item, Site::Beside("schemas", Some(of.name.as_str())));
+    quote!(#title #imports #item)
 }
 
 fn object(
@@ -50,11 +52,6 @@ fn object(
     rest: Option<&Ty>,
     doc: &TokenStream,
 ) -> TokenStream {
-    let mut imports = Imports::default();
-    for field in fields {
-        imports.ty(api, &field.ty);
-        imports.storage(field.storage);
-    }
     let name = ident(&of.name);
     let declarations = fields.iter().map(|field| {
         let doc = docs::outer(
@@ -62,7 +59,7 @@ fn object(
             field.status,
             &format!("{}.", docs::code(&field.wire)),
         );
-        let (name, ty) = (ident(&field.name), stored(api, field, From::Schema));
+        let (name, ty) = (ident(&field.name), stored(api, field));
         quote!(#doc pub #name: #ty,)
     });
     let names: Vec<_> = fields.iter().map(|field| ident(&field.name)).collect();
@@ -72,36 +69,23 @@ fn object(
         .zip(&names)
         .map(|(field, name)| match field.items {
             Items::All => quote!(&mut self.#name),
-            Items::Readable => quote!(&mut Readable(&mut self.#name)),
+            Items::Readable => quote!(&mut crate::runtime::wire::Readable(&mut self.#name)),
         });
-    let readable = fields
-        .iter()
-        .any(|field| field.items == Items::Readable)
-        .then(|| quote!(Readable,));
-
-    let (rest_field, rest_method, rest_mut, map) = match rest {
-        None => (
-            TokenStream::new(),
-            TokenStream::new(),
-            quote!(None),
-            TokenStream::new(),
-        ),
+    let (rest_field, rest_method, rest_mut) = match rest {
+        None => (None, None, quote!(None)),
         Some(rest) => {
-            let rest_ty = Ty::Map(Box::new(rest.clone()));
-            imports.ty(api, &rest_ty);
-            let rest_ty = ty(api, &rest_ty, From::Schema);
+            let rest = map(api, rest);
             let doc = docs::ours("All other properties, by name.");
             let method = quote! {
                 #[inline]
-                fn rest(&self) -> Option<&dyn Map> {
+                fn rest(&self) -> Option<&dyn crate::runtime::wire::Map> {
                     Some(&self.additional_properties)
                 }
             };
             (
-                quote!(#doc pub additional_properties: #rest_ty,),
-                method,
+                Some(quote!(#doc pub additional_properties: #rest,)),
+                Some(method),
                 quote!(Some(&mut self.additional_properties)),
-                quote!(Map,),
             )
         }
     };
@@ -118,12 +102,8 @@ fn object(
             }
         }
     });
-    let constructor = constructor(api, of, fields, rest, &mut imports);
-    let imports = imports.of_schema(&of.name);
+    let constructor = constructor(api, of, fields, rest);
     quote! {
-        #imports
-        use crate::runtime::wire::{Field, #map Object, #readable VisitMut, object};
-
         #doc
         #[derive(Clone, Default)]
         pub struct #name {
@@ -133,16 +113,16 @@ fn object(
 
         #constructor
 
-        object!(#name);
+        crate::runtime::wire::object!(#name);
 
-        impl Object for #name {
+        impl crate::runtime::wire::Object for #name {
             #[inline]
-            fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
+            fn fields(&self, visit: &mut dyn FnMut(&[crate::runtime::wire::Field<'_>])) {
                 visit(&[#((#wires, &self.#names)),*]);
             }
 
             #[inline]
-            fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+            fn fields_mut(&mut self, visit: &mut crate::runtime::wire::VisitMut<'_>) {
                 visit(&mut [#((#wires, #places)),*], #rest_mut);
             }
 
@@ -177,23 +157,15 @@ pub(crate) fn arguments_of_new<'a>(api: &Api, of: &'a Type) -> Vec<&'a Field> {
     required.filter_map(|index| fields.get(*index)).collect()
 }
 
-fn constructor(
-    api: &Api,
-    of: &Type,
-    fields: &[Field],
-    rest: Option<&Ty>,
-    imports: &mut Imports,
-) -> TokenStream {
+fn constructor(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>) -> Option<TokenStream> {
     let required = arguments_of_new(api, of);
     if required.is_empty() {
-        return TokenStream::new();
+        return None;
     }
     let (mut parameters, mut values) = (Vec::new(), Vec::new());
     for field in &required {
-        arguments::field_imports(api, field, imports);
-        arguments::field_conversions(api, field, imports);
         let (name, given) = (ident(&field.name), arguments::binding(&field.name));
-        let argument = arguments::field(api, field, &given, From::Schema);
+        let argument = arguments::field(api, field, &given);
         let (ty, value) = (argument.ty, argument.value);
         parameters.push(quote!(#given: #ty));
         values.push(quote!(#name: #value));
@@ -203,7 +175,7 @@ fn constructor(
         (required.len() < fields.len() || rest.is_some()).then(|| quote!(..Self::default()));
     let name = ident(&of.name);
     let doc = docs::ours("With all that the API requires, and nothing else.");
-    quote! {
+    Some(quote! {
         impl #name {
             #doc
             #expectation
@@ -212,7 +184,7 @@ fn constructor(
                 Self { #(#values,)* #others }
             }
         }
-    }
+    })
 }
 
 fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream {
@@ -238,51 +210,38 @@ fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream 
         "A value that this version of the crate does not know; sent back as it was received.",
     );
     quote! {
-        use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
-
         #doc
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #names,)*
             #unrecognized
-            Unrecognized(Unrecognized),
+            Unrecognized(crate::runtime::open_enum::Unrecognized),
         }
 
-        open_enum!(#name);
+        crate::runtime::open_enum::open_enum!(#name);
 
-        impl OpenEnum for #name {
+        impl crate::runtime::open_enum::OpenEnum for #name {
             const KNOWN: &'static [(&'static str, Self)] = &[#((#wires, Self::#names)),*];
         }
     }
 }
 
 fn alias(api: &Api, of: &Type, target: &Ty, doc: &TokenStream) -> TokenStream {
-    let mut imports = Imports::default();
-    imports.ty(api, target);
-    let imports = imports.of_schema(&of.name);
-    let (name, target) = (ident(&of.name), ty(api, target, From::Schema));
+    let (name, target) = (ident(&of.name), ty(api, target));
     quote! {
-        #imports
-
         #doc
         pub type #name = #target;
     }
 }
 
 fn newtype(api: &Api, of: &Type, target: &Ty, doc: &TokenStream) -> TokenStream {
-    let mut imports = Imports::default();
-    imports.ty(api, target);
-    let imports = imports.of_schema(&of.name);
-    let (name, target) = (ident(&of.name), ty(api, target, From::Schema));
+    let (name, target) = (ident(&of.name), ty(api, target));
     quote! {
-        #imports
-        use crate::runtime::wire::newtype;
-
         #doc
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct #name(pub #target);
 
-        newtype!(#name);
+        crate::runtime::wire::newtype!(#name);
     }
 }

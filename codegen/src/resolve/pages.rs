@@ -62,7 +62,11 @@ impl Resolver<'_> {
         let (items, Ty::List(item)) = items? else {
             return None;
         };
+        let Response::Json(of) = &operation.response else {
+            return None;
+        };
         Some(Page {
+            of: of.clone(),
             cursor: cursor?,
             limit: limit?,
             items,

@@ -2,7 +2,7 @@
 
 //! All operations of the API, in the order of its description.
 
-use super::paths;
+use crate::paths;
 use crate::runtime::catalogue::Entry;
 
 pub(crate) static ALL: &[Entry] = &[

@@ -2,7 +2,7 @@
 
 //! The handles that lead to every call: one for each resource of the API.
 
-use super::paths;
+use crate::paths;
 use crate::runtime::{Client, Secret};
 use crate::schemas;
 

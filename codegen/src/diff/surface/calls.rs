@@ -72,15 +72,14 @@ fn below<'a>(
     calls: &mut Vec<Call<'a>>,
 ) {
     let handle = format!("{before}{}().", resource.name.as_str());
-    for (path, operation) in &resource.operations {
-        let path = api.paths.get(*path);
-        let operation = path.and_then(|path| Some((path, path.operations.get(*operation)?)));
-        calls.extend(operation.map(|(path, operation)| Call {
+    for id in &resource.operations {
+        let (path, operation) = api.operation(*id);
+        calls.push(Call {
             path,
             operation,
             caller,
             name: format!("{handle}{}", operation.method.as_str()),
-        }));
+        });
     }
     for child in &resource.children {
         below(api, child, caller, &handle, calls);
@@ -245,8 +244,8 @@ impl Calls<'_> {
             (old, new) => old == new,
         };
         if !is_same {
-            let before = Some(spelling::answer(pairs.old, was));
-            let after = Some(spelling::answer(pairs.new, is));
+            let before = Some(spelling::response(pairs.old, was));
+            let after = Some(spelling::response(pairs.new, is));
             self.say(
                 (old, new),
                 Level::Breaking,

@@ -28,16 +28,16 @@ use super::Resolver;
 use super::tree::dotted;
 use crate::ir::{Acting, Ty};
 use crate::ir::{
-    Actor, Body, Encoding, Inference, InferredInto, Media, Operation, ParameterLocation, Path,
-    Presence,
+    Actor, Body, Encoding, Inference, InferredInto, Media, Operation, OperationId,
+    ParameterLocation, Path, Presence,
 };
 use crate::names::Ident;
 use crate::pointer::Pointer;
 use extension::{Amount, Extension, Own, Rule, mentions};
 
-/// An operation of an actor, by its index among the paths and that in its path.
+/// An operation of an actor.
 struct Member {
-    place: (usize, usize),
+    place: OperationId,
     is_own: bool,
 }
 
@@ -85,12 +85,15 @@ impl Resolver<'_> {
         let mut members = Vec::new();
         for (number, path) in paths.iter_mut().enumerate() {
             for (index, operation) in path.operations.iter_mut().enumerate() {
-                let Some(acting) = self.acting(&mut extension, operation) else {
+                let Some((acting, is_own)) = self.acting(&mut extension, operation) else {
                     continue;
                 };
                 members.push(Member {
-                    place: (number, index),
-                    is_own: acting.own.is_some(),
+                    place: OperationId {
+                        path: number,
+                        operation: index,
+                    },
+                    is_own,
                 });
                 if operation.acting.replace(acting).is_some() {
                     self.report_key(
@@ -106,8 +109,13 @@ impl Resolver<'_> {
         self.actor_tree(&extension, &members, paths)
     }
 
-    /// What an operation has from the session, if it takes the headers.
-    fn acting(&mut self, extension: &mut Extension, operation: &Operation) -> Option<Acting> {
+    /// What an operation has from the session, if it takes the headers, and whether it can be about
+    /// the holder of the session.
+    fn acting(
+        &mut self,
+        extension: &mut Extension,
+        operation: &Operation,
+    ) -> Option<(Acting, bool)> {
         if !self.takes_session(extension, operation) {
             return None;
         }
@@ -135,16 +143,19 @@ impl Resolver<'_> {
             .own
             .as_mut()
             .and_then(|own| self.about_the_holder(own, operation, &inferred));
-        Some(Acting {
+        let is_own = own.is_some();
+        let acting = Acting {
+            project: self.names.marker(None),
             marker: self.names.marker(Some(&extension.name)),
             headers: extension
                 .headers
                 .iter()
                 .map(|header| header.text.clone())
                 .collect(),
+            own: own.unwrap_or_else(|| inferred.clone()),
             inferred,
-            own,
-        })
+        };
+        Some((acting, is_own))
     }
 
     /// Whether an operation takes the headers of the session: all of them, or it takes none.

@@ -1,0 +1,62 @@
+//! What a builder has besides where its call can act as a member: a marker of who it acts as, and
+//! constructors that take fewer arguments.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Builder, marked};
+use crate::ir::{Acting, Caller, Inference, InferredInto};
+use crate::render::ty::ident;
+
+/// The type parameter of a builder, in each of the forms that it is written in.
+#[derive(Default)]
+pub(super) struct Generics {
+    /// Where it is declared.
+    pub declared: TokenStream,
+    /// For the macro of all builders.
+    pub bracketed: TokenStream,
+    /// The field that makes use of it.
+    pub field: TokenStream,
+}
+
+impl Builder<'_> {
+    /// None, where the call acts as nobody but the project.
+    pub(super) fn generics(&self) -> Generics {
+        let Some(acting) = &self.operation.acting else {
+            return Generics::default();
+        };
+        let project = ident(&acting.project);
+        Generics {
+            declared: quote!(<A = crate::actors::#project>),
+            bracketed: quote!([A]),
+            field: quote!(actor: std::marker::PhantomData<A>,),
+        }
+    }
+
+    /// The constructors for the handles of an actor.
+    pub(super) fn constructors_of_actor(&self, acting: &Acting) -> TokenStream {
+        let (name, actor) = (self.name(), marked(acting));
+        let of_actor = self.constructor(Caller::Actor);
+        let about_oneself =
+            (acting.own != acting.inferred).then(|| self.constructor(Caller::Oneself));
+        quote! {
+            impl #name #actor {
+                #of_actor
+                #about_oneself
+            }
+        }
+    }
+}
+
+/// What a call has to be told to take from the session.
+pub(super) fn inferences(inferences: &[Inference]) -> TokenStream {
+    let inferences = inferences.iter().map(|inference| {
+        let (wire, argument) = (&inference.wire, &inference.argument);
+        match inference.into {
+            InferredInto::Path => quote!(.infer_path(#wire, #argument)),
+            InferredInto::Body => quote!(.infer_body(#wire, #argument)),
+            InferredInto::BodyList => quote!(.infer_body_list(#wire, #argument)),
+        }
+    });
+    quote!(#(#inferences)*)
+}
