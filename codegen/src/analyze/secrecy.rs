@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::diagnostic::{Action, Diagnostic, Place};
-use crate::ir::{Api, Shape, Ty, TypeId};
+use crate::ir::{Api, Scalar, Secrecy, Shape, Ty, TypeId};
 use crate::names;
 use crate::pointer::Pointer;
 
@@ -196,7 +196,7 @@ impl<'a> Secretive<'a> {
 
     fn holds(&self, ty: &Ty) -> bool {
         match ty {
-            Ty::Secret => true,
+            Ty::Scalar(scalar) => scalar.facts().secrecy == Secrecy::Secret,
             Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => self.holds(inner),
             Ty::Named(id) => self.types.contains(id),
             _ => false,
@@ -206,7 +206,7 @@ impl<'a> Secretive<'a> {
     /// What holds a secret is marked where it counts, and these kinds of values cannot be one.
     fn says_enough(&self, ty: &Ty) -> bool {
         match ty {
-            Ty::Bool | Ty::DateTime => true,
+            Ty::Scalar(scalar) => scalar.facts().secrecy != Secrecy::Undecided,
             Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) if !self.holds(ty) => {
                 self.says_enough(inner)
             }
@@ -222,7 +222,7 @@ impl<'a> Secretive<'a> {
     /// Whether a value is a text, or made of nothing else.
     fn is_text(&self, ty: &Ty) -> bool {
         match ty {
-            Ty::String => true,
+            Ty::Scalar(scalar) => *scalar == Scalar::String,
             Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => self.is_text(inner),
             Ty::Named(id) => match self.api.types.get(id).map(|ty| &ty.shape) {
                 Some(Shape::Alias(ty)) => self.is_text(ty),

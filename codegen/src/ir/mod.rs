@@ -4,6 +4,7 @@ mod actor;
 mod docs;
 mod input;
 mod operation;
+mod scalar;
 mod types;
 
 use indexmap::IndexMap;
@@ -17,6 +18,7 @@ pub use operation::{
     Body, Credentials, Encoding, Idempotency, ListStyle, Media, Operation, Page, Parameter,
     ParameterLocation, Path, Response, Verb,
 };
+pub use scalar::{AsString, Facts, Form, Given, Literal, Scalar, Secrecy};
 pub use types::{
     Access, Boxing, Field, Flow, Home, Items, Nullability, Shape, Storage, Ty, Type, TypeId,
     Variant,

@@ -1,6 +1,6 @@
 //! Types: what is sent and what comes back.
 
-use super::{Docs, Presence, Status};
+use super::{Docs, Presence, Scalar, Status};
 use crate::names::Ident;
 use crate::pointer::Pointer;
 
@@ -83,7 +83,7 @@ pub enum Shape {
         /// The type of the others, where they are kept.
         rest: Option<Ty>,
     },
-    /// A text out of a list that may grow.
+    /// A string out of a list that may grow.
     Enum(Vec<Variant>),
     /// Another name for a type.
     Alias(Ty),
@@ -192,35 +192,15 @@ pub struct Variant {
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Ty {
-    /// `bool`.
-    Bool,
-    /// `i32`.
-    I32,
-    /// `i64`.
-    I64,
-    /// `u32`.
-    U32,
-    /// `u64`.
-    U64,
-    /// `f32`.
-    F32,
-    /// `f64`.
-    F64,
-    /// `String`.
-    String,
-    /// A text that must not be seen.
-    Secret,
-    /// A point in time.
-    DateTime,
+    /// A value that is not made of others.
+    Scalar(Scalar),
     /// Any JSON value.
     Json,
     /// Any JSON object.
     JsonObject,
-    /// Bytes; only as a whole body.
-    Binary,
     /// A list.
     List(Box<Ty>),
-    /// A map from text.
+    /// A map from strings.
     Map(Box<Ty>),
     /// A list element or a map value that may be `null`.
     Nullable(Box<Ty>),

@@ -4,7 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::ty::{boxed, ident, ty};
-use crate::ir::{Api, Boxing, Field, Input, Parameter, ParameterLocation, Storage, Ty};
+use crate::ir::{
+    Api, AsString, Boxing, Field, Given, Input, Parameter, ParameterLocation, Storage, Ty,
+};
 use crate::names;
 
 /// An argument: its type, and the expression that turns it into the stored value.
@@ -55,11 +57,7 @@ pub(super) fn accepted(api: &Api, input: &Input<'_>) -> TokenStream {
 pub(super) fn plain(api: &Api, of: &Ty, name: &Ident) -> Argument {
     let own = ty(api, of);
     match api.unaliased(of) {
-        Ty::String | Ty::Secret | Ty::DateTime | Ty::Json | Ty::Binary => Argument {
-            ty: quote!(impl Into<#own>),
-            value: quote!(#name.into()),
-        },
-        Ty::Named(id) if api.named(id).is_enum() => Argument {
+        of if converts(api, of) => Argument {
             ty: quote!(impl Into<#own>),
             value: quote!(#name.into()),
         },
@@ -83,10 +81,20 @@ pub(super) fn plain(api: &Api, of: &Ty, name: &Ident) -> Argument {
                 value: quote!(crate::runtime::map(#name)),
             }
         }
-        _ => Argument {
+        Ty::Scalar(_) | Ty::Json | Ty::Nullable(_) | Ty::Named(_) => Argument {
             ty: own,
             value: quote!(#name),
         },
+    }
+}
+
+/// Whether anything is given that converts to a value, and not the value itself.
+fn converts(api: &Api, of: &Ty) -> bool {
+    match of {
+        Ty::Scalar(scalar) => scalar.facts().given == Given::Into,
+        Ty::Json => true,
+        Ty::Named(id) => api.named(id).is_enum(),
+        Ty::JsonObject | Ty::List(_) | Ty::Map(_) | Ty::Nullable(_) => false,
     }
 }
 
@@ -124,9 +132,13 @@ pub(super) fn parameter(api: &Api, of: &Parameter) -> Argument {
             let item = ty(api, item);
             argument.map(|_| quote!(crate::runtime::list::<#item, _>(#name)))
         }
-        (ParameterLocation::Query(_), _) | (_, Ty::String) => argument,
-        (_, Ty::Secret) => argument.map(|value| quote!(#value.expose_secret().to_owned())),
-        (_, Ty::DateTime) => argument.map(|value| quote!(crate::runtime::rfc3339(&#value))),
+        (ParameterLocation::Query(_), _) => argument,
+        (_, Ty::Scalar(scalar)) => match scalar.facts().string {
+            AsString::Itself => argument,
+            AsString::Exposed => argument.map(|value| quote!(#value.expose_secret().to_owned())),
+            AsString::Timestamp => argument.map(|value| quote!(crate::runtime::rfc3339(&#value))),
+            AsString::Displayed => argument.map(|value| quote!(#value.to_string())),
+        },
         _ => argument.map(|value| quote!(#value.to_string())),
     }
 }
@@ -149,7 +161,8 @@ fn nullable(api: &Api, field: &Field) -> TokenStream {
 fn element(api: &Api, of: &Ty) -> TokenStream {
     let own = ty(api, of);
     match api.unaliased(of) {
-        Ty::String | Ty::Secret | Ty::DateTime | Ty::Json | Ty::Named(_) => quote!(impl Into<#own>),
+        Ty::Named(_) => quote!(impl Into<#own>),
+        of if converts(api, of) => quote!(impl Into<#own>),
         _ => own,
     }
 }

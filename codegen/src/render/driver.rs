@@ -8,7 +8,7 @@ use super::arguments::{accepted, name};
 use super::docs;
 use super::imports::{Site, imported};
 use super::ty::ident;
-use crate::ir::{Api, Caller, Input, Operation, ParameterLocation, Resource, Status, Ty};
+use crate::ir::{Api, Caller, Input, Operation, ParameterLocation, Resource, Scalar, Status, Ty};
 use crate::names;
 
 pub(super) fn tokens(api: &Api) -> TokenStream {
@@ -202,7 +202,7 @@ fn source<'a>(input: &Input<'a>) -> Source<'a> {
 
 fn whole(api: &Api, input: &Input<'_>) -> TokenStream {
     match input.ty() {
-        Ty::Binary => quote!(inputs.bytes()),
+        Ty::Scalar(Scalar::Binary) => quote!(inputs.bytes()),
         _ => {
             let ty = accepted(api, input);
             quote!(inputs.whole::<#ty>())

@@ -1,10 +1,10 @@
 //! Names and types of the model as tokens. All that is not in the prelude is named by its full
 //! path, which [`super::imports`] shortens.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::ir::{Api, Boxing, Field, Response, Storage, Ty};
+use crate::ir::{Api, Boxing, Field, Response, Scalar, Storage, Ty};
 use crate::names;
 
 /// A name of the model as a token.
@@ -18,19 +18,9 @@ pub(super) fn ident(name: &names::Ident) -> Ident {
 /// The type of a value.
 pub(super) fn ty(api: &Api, of: &Ty) -> TokenStream {
     match of {
-        Ty::Bool => quote!(bool),
-        Ty::I32 => quote!(i32),
-        Ty::I64 => quote!(i64),
-        Ty::U32 => quote!(u32),
-        Ty::U64 => quote!(u64),
-        Ty::F32 => quote!(f32),
-        Ty::F64 => quote!(f64),
-        Ty::String => quote!(String),
-        Ty::Secret => quote!(crate::runtime::Secret),
-        Ty::DateTime => quote!(chrono::DateTime<chrono::FixedOffset>),
+        Ty::Scalar(scalar) => path(scalar.facts().rust),
         Ty::Json => quote!(crate::runtime::Json),
         Ty::JsonObject => quote!(crate::runtime::JsonObject),
-        Ty::Binary => quote!(crate::runtime::Binary),
         Ty::List(inner) => {
             let inner = ty(api, inner);
             quote!(Vec<#inner>)
@@ -45,6 +35,28 @@ pub(super) fn ty(api: &Api, of: &Ty) -> TokenStream {
             quote!(crate::schemas::#name)
         }
     }
+}
+
+/// A type that is spelled by its full path, with arguments or without.
+fn path(spelled: &str) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = Vec::new();
+    let mut rest = spelled;
+    while let Some(c) = rest.chars().next() {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+        let (step, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        if step.is_empty() {
+            rest = rest.split_at(c.len_utf8()).1;
+            let spacing = match rest.starts_with(':') {
+                true => Spacing::Joint,
+                false => Spacing::Alone,
+            };
+            tokens.push(Punct::new(c, spacing).into());
+        } else {
+            tokens.push(Ident::new(step, Span::call_site()).into());
+            rest = behind;
+        }
+    }
+    tokens.into_iter().collect()
 }
 
 /// The type of a map of such values.
@@ -77,8 +89,8 @@ pub(super) fn boxed(api: &Api, field: &Field) -> TokenStream {
 pub(super) fn response(api: &Api, of: &Response) -> TokenStream {
     match of {
         Response::Empty => quote!(()),
-        Response::Text => quote!(String),
-        Response::Binary => quote!(crate::runtime::Binary),
+        Response::Text => path(Scalar::String.facts().rust),
+        Response::Binary => path(Scalar::Binary.facts().rust),
         Response::Json(of) => ty(api, of),
         Response::MaybeJson(of) => {
             let of = ty(api, of);

@@ -10,7 +10,7 @@ use super::media::{self, Way};
 use super::references::Node;
 use crate::diagnostic::Place;
 use crate::ir::{
-    Body, Encoding, Field, Media, Nullability, Presence, Response, Shape, Ty, TypeId, Verb,
+    Body, Encoding, Field, Media, Nullability, Presence, Response, Scalar, Shape, Ty, TypeId, Verb,
 };
 use crate::names::Namespace;
 use crate::pointer::Pointer;
@@ -328,7 +328,7 @@ impl<'a> Resolver<'a> {
             None => (Ty::Json, Nullability::Never),
         };
         let encoding = match *self.unaliased(&ty) {
-            Ty::Binary => Encoding::Binary,
+            Ty::Scalar(Scalar::Binary) => Encoding::Binary,
             _ => offer.encoding,
         };
         let Some(media) = offer.media(encoding, way) else {
@@ -360,8 +360,8 @@ impl<'a> Resolver<'a> {
                 self.report("unsupported-media", &at, message, help);
                 return None;
             }
-            Encoding::Text => Ty::String,
-            Encoding::Binary => Ty::Binary,
+            Encoding::Text => Ty::Scalar(Scalar::String),
+            Encoding::Binary => Ty::Scalar(Scalar::Binary),
         };
         Some((media, ty))
     }

@@ -13,7 +13,9 @@
 use serde_json::Value;
 
 use super::Resolver;
-use crate::ir::{Body, Operation, Page, ParameterLocation, Presence, Response, Shape, Ty};
+use crate::ir::{
+    Body, Form, Operation, Page, ParameterLocation, Presence, Response, Scalar, Shape, Ty,
+};
 use crate::names::Ident;
 use crate::pointer::Pointer;
 
@@ -47,8 +49,9 @@ impl Resolver<'_> {
                 );
             }
         }
-        let is_text = |ty: &Ty| *ty == Ty::String;
-        let is_count = |ty: &Ty| matches!(ty, Ty::I32 | Ty::I64 | Ty::U32 | Ty::U64);
+        let is_text = |ty: &Ty| *ty == Ty::Scalar(Scalar::String);
+        let is_count =
+            |ty: &Ty| matches!(ty, Ty::Scalar(scalar) if scalar.facts().form == Form::Integer);
         let is_list = |ty: &Ty| matches!(ty, Ty::List(_));
         let cursor = self.input(extension, "cursor", "a text", is_text, operation, &at);
         let limit = match extension.get("limit") {

@@ -8,7 +8,7 @@ use openapiv3::{
 use super::media::is_token;
 use super::{Resolver, docs};
 use crate::diagnostic;
-use crate::ir::{ListStyle, Nullability, Parameter, ParameterLocation, Presence, Shape, Ty};
+use crate::ir::{Form, ListStyle, Nullability, Parameter, ParameterLocation, Presence, Shape, Ty};
 use crate::names::Namespace;
 use crate::pointer::Pointer;
 
@@ -274,16 +274,7 @@ impl<'a> Resolver<'a> {
     /// Whether a value can be written as text, or in a query as a list of texts.
     pub(super) fn fits(&self, ty: &Ty, list_allowed: bool) -> bool {
         match self.unaliased(ty) {
-            Ty::Bool
-            | Ty::I32
-            | Ty::I64
-            | Ty::U32
-            | Ty::U64
-            | Ty::F32
-            | Ty::F64
-            | Ty::String
-            | Ty::Secret
-            | Ty::DateTime => true,
+            Ty::Scalar(scalar) => scalar.facts().form != Form::Bytes,
             Ty::List(item) => list_allowed && self.fits(item, false),
             Ty::Named(id) => self
                 .types

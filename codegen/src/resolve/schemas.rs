@@ -5,7 +5,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::kinds::{Kind, kind};
 use super::references::{Node, Target};
 use super::{Resolver, docs};
-use crate::ir::{Docs, Flow, Home, Nullability, Shape, Status, Ty, Type, TypeId};
+use crate::ir::{Docs, Flow, Home, Nullability, Scalar, Shape, Status, Ty, Type, TypeId};
 use crate::names::INLINE;
 use crate::pointer::Pointer;
 
@@ -187,7 +187,7 @@ impl<'a> Resolver<'a> {
         };
         // That of a type of its own is checked where that is declared.
         if !self.has_own_type(schema, at) {
-            self.check_mark(schema, ty == Ty::Secret, at);
+            self.check_mark(schema, ty == Ty::Scalar(Scalar::Secret), at);
         }
         Value {
             ty,

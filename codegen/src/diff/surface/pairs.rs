@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diff::names::Names;
-use crate::ir::{Api, Field, Path, Shape, Ty, Type, TypeId};
+use crate::ir::{Api, Field, Literal, Path, Shape, Ty, Type, TypeId};
 
 /// Two models, and which types of them are the same.
 pub(super) struct Pairs<'a> {
@@ -140,7 +140,8 @@ pub(super) fn unaliased<'t>(api: &'t Api, mut ty: &'t Ty) -> &'t Ty {
 
 fn is_text(api: &Api, ty: &Ty) -> bool {
     match ty {
-        Ty::String | Ty::Secret | Ty::Json => true,
+        Ty::Scalar(scalar) => scalar.facts().literal == Literal::String,
+        Ty::Json => true,
         Ty::Named(id) => {
             let shape = api.types.get(id).map(|ty| &ty.shape);
             matches!(shape, Some(Shape::Enum(_)))
@@ -150,9 +151,9 @@ fn is_text(api: &Api, ty: &Ty) -> bool {
 }
 
 fn is_integer(ty: &Ty) -> bool {
-    matches!(ty, Ty::I32 | Ty::I64 | Ty::U32 | Ty::U64)
+    matches!(ty, Ty::Scalar(scalar) if scalar.facts().literal == Literal::Integer)
 }
 
 fn is_float(ty: &Ty) -> bool {
-    matches!(ty, Ty::F32 | Ty::F64)
+    matches!(ty, Ty::Scalar(scalar) if scalar.facts().literal == Literal::Float)
 }

@@ -1,7 +1,7 @@
 //! The example on the page of each builder: a call that compiles, with all that is required.
 
 use super::context::Builder;
-use crate::ir::{Api, Caller, Input, Ty};
+use crate::ir::{Api, Caller, Input, Literal, Ty};
 use crate::render::arguments;
 use crate::render::imports::qualified;
 
@@ -111,7 +111,7 @@ fn signature(library: &str, parameters: &[String]) -> Vec<String> {
 /// A type that the argument takes, by its full name.
 fn argument(api: &Api, input: &Input<'_>, library: &str) -> String {
     match input.ty() {
-        Ty::String | Ty::Secret => "&str".to_owned(),
+        Ty::Scalar(scalar) if scalar.facts().literal == Literal::String => "&str".to_owned(),
         _ => {
             let full = qualified(arguments::accepted(api, input), library).to_string();
             full.split_whitespace()

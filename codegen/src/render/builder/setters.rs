@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::context::Builder;
 use crate::ir::{
-    Api, Body, Caller, Docs, Input, ListStyle, Parameter, ParameterLocation, Presence, Status, Ty,
+    Api, Body, Caller, Docs, Input, ListStyle, Parameter, ParameterLocation, Presence, Scalar,
+    Status, Ty,
 };
 use crate::render::ty::ident;
 use crate::render::{arguments, docs};
@@ -98,7 +99,7 @@ pub(super) fn add(api: &Api, parameter: &Parameter, call: &TokenStream) -> Token
             quote!(#call.query_joined(#wire, &#value, #by);)
         }
         ParameterLocation::Cookie => quote!(#call.cookie(#wire, #value);),
-        ParameterLocation::Header if parameter.ty == Ty::Secret => {
+        ParameterLocation::Header if parameter.ty == Ty::Scalar(Scalar::Secret) => {
             let name = ident(&parameter.name);
             quote!(#call.secret_header(#wire, #name.into());)
         }

@@ -26,7 +26,7 @@ mod tree;
 
 use super::Resolver;
 use super::tree::dotted;
-use crate::ir::{Acting, Ty};
+use crate::ir::{Acting, Scalar, Ty};
 use crate::ir::{
     Actor, Body, Encoding, Inference, InferredInto, Media, Operation, OperationId,
     ParameterLocation, Path, Presence,
@@ -171,7 +171,10 @@ impl Resolver<'_> {
             };
             header.is_used = true;
             taken += 1;
-            let is_text = matches!(self.unaliased(&parameter.ty), Ty::String | Ty::Secret);
+            let is_text = matches!(
+                self.unaliased(&parameter.ty),
+                Ty::Scalar(Scalar::String | Scalar::Secret)
+            );
             if !is_text || parameter.presence == Presence::Required {
                 self.report(
                     "actor",
@@ -205,7 +208,7 @@ impl Resolver<'_> {
         for parameter in operation.parameters.iter().filter(named) {
             let fits = parameter.location == ParameterLocation::Path
                 && rule.amount == Amount::One
-                && *self.unaliased(&parameter.ty) == Ty::String;
+                && *self.unaliased(&parameter.ty) == Ty::Scalar(Scalar::String);
             found.push((fits.then_some(InferredInto::Path), parameter.origin.clone()));
         }
         if let Some((_, ty, _)) = self.setter(&operation.body, &rule.wire) {
@@ -220,8 +223,10 @@ impl Resolver<'_> {
                 }
             );
             let into = match (self.unaliased(ty), rule.amount) {
-                (Ty::String, Amount::One) if is_json => Some(InferredInto::Body),
-                (Ty::List(item), Amount::List) if is_json && **item == Ty::String => {
+                (Ty::Scalar(Scalar::String), Amount::One) if is_json => Some(InferredInto::Body),
+                (Ty::List(item), Amount::List)
+                    if is_json && **item == Ty::Scalar(Scalar::String) =>
+                {
                     Some(InferredInto::BodyList)
                 }
                 _ => None,
@@ -274,7 +279,7 @@ impl Resolver<'_> {
         let named = |parameter: &&crate::ir::Parameter| parameter.wire == argument.wire;
         let is_elsewhere = operation.parameters.iter().filter(named).count() > 1
             || self.setter(&operation.body, &argument.wire).is_some();
-        if is_elsewhere || *self.unaliased(&argument.ty) != Ty::String {
+        if is_elsewhere || *self.unaliased(&argument.ty) != Ty::Scalar(Scalar::String) {
             self.cannot_follow(&argument.wire, &argument.origin);
         }
         let of_holder = Inference {
