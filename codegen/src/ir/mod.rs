@@ -1,5 +1,10 @@
 //! The model of an SDK: data only, in the order of the spec. `cargo xtask ir` prints it.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new variant must not be forgotten"
+)]
+
 mod actor;
 mod docs;
 mod input;
@@ -72,7 +77,12 @@ impl Api {
     pub fn fields(&self, of: &Ty) -> &[Field] {
         match self.unaliased(of) {
             Ty::Named(id) => self.named(id).fields().0,
-            _ => &[],
+            Ty::Scalar(_)
+            | Ty::Json
+            | Ty::JsonObject
+            | Ty::List(_)
+            | Ty::Map(_)
+            | Ty::Nullable(_) => &[],
         }
     }
 }

@@ -57,10 +57,6 @@ pub(super) fn accepted(api: &Api, input: &Input<'_>) -> TokenStream {
 pub(super) fn plain(api: &Api, of: &Ty, name: &Ident) -> Argument {
     let own = ty(api, of);
     match api.unaliased(of) {
-        of if converts(api, of) => Argument {
-            ty: quote!(impl Into<#own>),
-            value: quote!(#name.into()),
-        },
         Ty::JsonObject => Argument {
             ty: quote!(
                 impl IntoIterator<Item = (impl Into<String>, impl Into<crate::runtime::Json>)>
@@ -81,10 +77,19 @@ pub(super) fn plain(api: &Api, of: &Ty, name: &Ident) -> Argument {
                 value: quote!(crate::runtime::map(#name)),
             }
         }
-        Ty::Scalar(_) | Ty::Json | Ty::Nullable(_) | Ty::Named(_) => Argument {
-            ty: own,
-            value: quote!(#name),
-        },
+        of @ (Ty::Scalar(_) | Ty::Json | Ty::Nullable(_) | Ty::Named(_)) => {
+            if converts(api, of) {
+                Argument {
+                    ty: quote!(impl Into<#own>),
+                    value: quote!(#name.into()),
+                }
+            } else {
+                Argument {
+                    ty: own,
+                    value: quote!(#name),
+                }
+            }
+        }
     }
 }
 
@@ -160,9 +165,10 @@ fn nullable(api: &Api, field: &Field) -> TokenStream {
 /// What callers give for an item of a list or a value of a map.
 fn element(api: &Api, of: &Ty) -> TokenStream {
     let own = ty(api, of);
-    match api.unaliased(of) {
-        Ty::Named(_) => quote!(impl Into<#own>),
-        of if converts(api, of) => quote!(impl Into<#own>),
-        _ => own,
+    let of = api.unaliased(of);
+    if converts(api, of) || matches!(of, Ty::Named(_)) {
+        quote!(impl Into<#own>)
+    } else {
+        own
     }
 }

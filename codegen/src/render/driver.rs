@@ -201,11 +201,10 @@ fn source<'a>(input: &Input<'a>) -> Source<'a> {
 }
 
 fn whole(api: &Api, input: &Input<'_>) -> TokenStream {
-    match input.ty() {
-        Ty::Scalar(Scalar::Binary) => quote!(inputs.bytes()),
-        _ => {
-            let ty = accepted(api, input);
-            quote!(inputs.whole::<#ty>())
-        }
+    if *input.ty() == Ty::Scalar(Scalar::Binary) {
+        quote!(inputs.bytes())
+    } else {
+        let ty = accepted(api, input);
+        quote!(inputs.whole::<#ty>())
     }
 }

@@ -167,7 +167,10 @@ fn replaced(
                 let inside = replaced(group.stream(), replace);
                 output.push(Group::new(group.delimiter(), inside).into());
             }
-            token => output.push(token),
+            token @ (TokenTree::Group(_)
+            | TokenTree::Ident(_)
+            | TokenTree::Punct(_)
+            | TokenTree::Literal(_)) => output.push(token),
         }
     }
     output.into_iter().collect()

@@ -1,5 +1,10 @@
 //! The model to tokens, one file for each kind of output. Nothing here can fail.
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new variant must not be forgotten"
+)]
+
 mod actor;
 mod arguments;
 mod builder;

@@ -110,13 +110,13 @@ fn signature(library: &str, parameters: &[String]) -> Vec<String> {
 
 /// A type that the argument takes, by its full name.
 fn argument(api: &Api, input: &Input<'_>, library: &str) -> String {
-    match input.ty() {
-        Ty::Scalar(scalar) if scalar.facts().literal == Literal::String => "&str".to_owned(),
-        _ => {
-            let full = qualified(arguments::accepted(api, input), library).to_string();
-            full.split_whitespace()
-                .map(|token| if token == "," { ", " } else { token })
-                .collect()
-        }
+    if let Ty::Scalar(scalar) = input.ty()
+        && scalar.facts().literal == Literal::String
+    {
+        return "&str".to_owned();
     }
+    let full = qualified(arguments::accepted(api, input), library).to_string();
+    full.split_whitespace()
+        .map(|token| if token == "," { ", " } else { token })
+        .collect()
 }

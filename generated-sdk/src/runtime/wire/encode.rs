@@ -2,7 +2,7 @@
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{List, Map, Object, View, Wire, rfc3339};
+use super::{List, Map, Object, View, Wire};
 
 /// Writes a value in any format. For [`serde::Serialize`] implementations.
 pub(crate) fn serialize<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
@@ -46,8 +46,8 @@ impl Serialize for Whole<'_> {
                 Err(S::Error::custom("a number is infinite or not a number"))
             }
             View::Number(value) => value.serialize(serializer),
-            View::Text(value) | View::Secret(value) => serializer.serialize_str(value),
-            View::Time(value) => serializer.serialize_str(&rfc3339(value)),
+            View::String(value) | View::Secret(value) => serializer.serialize_str(value),
+            View::Encoded(value) => serializer.serialize_str(&value.encode()),
             View::Bytes(value) => serializer.serialize_bytes(value),
             View::List(list) => write_list(list, which, serializer),
             View::Map(map) => write_map(map, which, serializer),

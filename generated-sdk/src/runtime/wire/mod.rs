@@ -7,6 +7,11 @@
 //!
 //! Whether a field must be present follows from its Rust type alone: see [`Slot::clear`].
 
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of value must not be forgotten"
+)]
+
 mod compare;
 mod containers;
 mod debug;
@@ -27,10 +32,10 @@ mod tests;
 mod timestamp;
 mod unread;
 
+use std::any::Any;
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use chrono::{DateTime, FixedOffset};
 use serde_json::{Number as JsonNumber, Value as Json};
 
 pub(crate) use self::compare::equal;
@@ -42,8 +47,6 @@ pub(crate) use self::object::{Field, FieldMut, Object, VisitMut};
 pub(crate) use self::object::{newtype, object};
 pub(crate) use self::readable::Readable;
 pub(crate) use self::timestamp::rfc3339;
-
-const TIMESTAMP: &str = "a timestamp (RFC 3339)";
 
 /// A value that can be written to the wire, and read from it in place.
 ///
@@ -71,11 +74,11 @@ pub(crate) enum View<'a> {
     Double(f64),
     /// A number of free-form JSON, with all the digits that it came with.
     Number(&'a JsonNumber),
-    Text(&'a str),
-    /// A text that is written like any other and shown by nothing.
+    String(&'a str),
+    /// A string that is written like any other and shown by nothing.
     Secret(&'a str),
-    /// A point in time.
-    Time(&'a DateTime<FixedOffset>),
+    /// A string that stands for something else, such as a timestamp.
+    Encoded(&'a (dyn EncodeString + 'static)),
     Bytes(&'a [u8]),
     List(&'a dyn List),
     Map(&'a dyn Map),
@@ -95,9 +98,7 @@ pub(crate) enum Slot<'a> {
     Nothing,
     Bool(&'a mut bool),
     Number(&'a mut dyn Number),
-    Text(&'a mut dyn Text),
-    /// A timestamp. An empty string stands for none where it is optional.
-    Time(&'a mut DateTime<FixedOffset>),
+    String(&'a mut dyn DecodeString),
     Bytes(&'a mut Bytes),
     /// Takes any value, and keeps it.
     Json(&'a mut Json),
@@ -123,8 +124,7 @@ impl Slot<'_> {
             Slot::Optional(optional) => optional.clear(),
             Slot::Bool(_)
             | Slot::Number(_)
-            | Slot::Text(_)
-            | Slot::Time(_)
+            | Slot::String(_)
             | Slot::Bytes(_)
             | Slot::Object(_) => return false,
         }
@@ -137,8 +137,7 @@ impl Slot<'_> {
             Slot::Nothing | Slot::Json(_) | Slot::Optional(_) => "any value",
             Slot::Bool(_) => "a boolean",
             Slot::Number(number) => number.expected(),
-            Slot::Text(text) => text.expected(),
-            Slot::Time(_) => TIMESTAMP,
+            Slot::String(string) => string.expected(),
             Slot::Bytes(_) => "bytes",
             Slot::List(_) | Slot::Readable(_) => "a list",
             Slot::Map(_) | Slot::Object(_) => "an object",
@@ -153,10 +152,21 @@ pub(crate) trait Number {
     fn set_float(&mut self, value: f64) -> Result<(), &'static str>;
 }
 
-/// A string, or something spelt as one. What is not comes back as what was found, in words.
-pub(crate) trait Text {
+/// A value that is encoded as a string.
+pub(crate) trait EncodeString: Any {
+    fn encode(&self) -> String;
+    /// Whether another value is of this type and equal.
+    fn equals(&self, other: &dyn Any) -> bool;
+}
+
+/// A value that is decoded from a string. What is none comes back as what was found, in words.
+pub(crate) trait DecodeString {
     fn expected(&self) -> &'static str {
         "a string"
+    }
+    /// Whether an empty string stands for no value, where that may be.
+    fn is_absent_if_empty(&self) -> bool {
+        false
     }
     /// Which strings it takes.
     #[cfg(feature = "testing")]

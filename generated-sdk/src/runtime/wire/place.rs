@@ -22,11 +22,10 @@ impl Place<'_> {
     /// serde's own message would quote the value, which may be a token or a password.
     #[cold]
     pub(super) fn mismatch<E: Error>(&self, expected: &str, found: &str) -> E {
-        match self {
-            Place::Root => E::custom(format_args!("expected {expected}, found {found}")),
-            place => E::custom(format_args!(
-                "`{place}`: expected {expected}, found {found}"
-            )),
+        if let Place::Root = self {
+            E::custom(format_args!("expected {expected}, found {found}"))
+        } else {
+            E::custom(format_args!("`{self}`: expected {expected}, found {found}"))
         }
     }
 

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use chrono::DateTime;
-
 use super::{Slot, View, Wire};
 
-/// Which strings a text takes.
+/// Which strings a value is decoded from.
 pub(crate) enum Takes {
     Any,
+    Timestamp,
     /// Those that are known of an enum.
     OneOf(Vec<&'static str>),
 }
@@ -24,16 +23,16 @@ pub struct Position<'a> {
 
 /// Who chooses the values: an API's own knowledge of what its fields hold.
 pub trait Chooser {
-    /// Any text.
-    fn text(&self, at: Position<'_>) -> Cow<'static, str>;
-    /// A point in time, in RFC 3339.
-    fn time(&self, at: Position<'_>) -> Cow<'static, str>;
+    /// Any string.
+    fn string(&self, at: Position<'_>) -> Cow<'static, str>;
+    /// A timestamp (RFC 3339).
+    fn timestamp(&self, at: Position<'_>) -> Cow<'static, str>;
     /// One of the values of an enum.
     fn one_of(&self, at: Position<'_>, known: &[&'static str]) -> Cow<'static, str>;
     /// An integer, which stands for a fraction as well.
     fn integer(&self, at: Position<'_>) -> i32;
-    /// Yes or no.
-    fn truth(&self, at: Position<'_>) -> bool;
+    /// A boolean.
+    fn boolean(&self, at: Position<'_>) -> bool;
     /// The only key of a map.
     fn key(&self, at: Position<'_>) -> String;
     /// Whether a value is there that may be left out.
@@ -73,24 +72,18 @@ impl Walk<'_> {
             // Any value will do here, and none is the simplest.
             Slot::Nothing | Slot::Json(_) | Slot::Bytes(_) => false,
             Slot::Bool(value) => {
-                *value = self.chooser.truth(at);
+                *value = self.chooser.boolean(at);
                 true
             }
             Slot::Number(number) => number.set_integer(self.chooser.integer(at).into()).is_ok(),
-            Slot::Text(text) => {
-                let value = match text.takes() {
-                    Takes::Any => self.chooser.text(at),
+            Slot::String(string) => {
+                let value = match string.takes() {
+                    Takes::Any => self.chooser.string(at),
+                    Takes::Timestamp => self.chooser.timestamp(at),
                     Takes::OneOf(known) => self.chooser.one_of(at, &known),
                 };
-                text.set(value).is_ok()
+                string.set(value).is_ok()
             }
-            Slot::Time(time) => match DateTime::parse_from_rfc3339(&self.chooser.time(at)) {
-                Ok(value) => {
-                    *time = value;
-                    true
-                }
-                Err(_) => false,
-            },
             Slot::List(list) | Slot::Readable(list) => {
                 list.clear();
                 if !self.fill(list.push(), at) {
