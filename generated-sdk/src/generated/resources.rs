@@ -701,8 +701,8 @@ impl MagicLinksEmailDiscovery {
     pub fn send(
         &self,
         email_address: impl Into<String>,
-    ) -> paths::magic_links_email_discovery_send::SendCall {
-        paths::magic_links_email_discovery_send::SendCall::new(
+    ) -> paths::magic_links_email_discovery_send::DiscoverySend {
+        paths::magic_links_email_discovery_send::DiscoverySend::new(
             &self.client,
             email_address,
         )
@@ -1931,8 +1931,8 @@ impl OtpsEmailDiscovery {
     pub fn send(
         &self,
         email_address: impl Into<String>,
-    ) -> paths::otps_email_discovery_send::SendCall {
-        paths::otps_email_discovery_send::SendCall::new(&self.client, email_address)
+    ) -> paths::otps_email_discovery_send::DiscoverySend {
+        paths::otps_email_discovery_send::DiscoverySend::new(&self.client, email_address)
     }
 
     /// Exchanges a discovery code for an intermediate session token.
@@ -2017,8 +2017,8 @@ impl OtpsSms {
         &self,
         organization_id: impl Into<String>,
         member_id: impl Into<String>,
-    ) -> paths::otps_sms_send::SendCall {
-        paths::otps_sms_send::SendCall::new(&self.client, organization_id, member_id)
+    ) -> paths::otps_sms_send::SmsSend {
+        paths::otps_sms_send::SmsSend::new(&self.client, organization_id, member_id)
     }
 
     /// Checks a code from a text message, and completes a login or strengthens a session with it.

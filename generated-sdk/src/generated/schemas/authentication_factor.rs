@@ -4,18 +4,18 @@
 
 use chrono::{DateTime, FixedOffset};
 use super::{
-    AmazonOAuthFactor, AppleOAuthFactor, AuthenticationFactorDeliveryMethod,
+    AmazonOauthFactor, AppleOauthFactor, AuthenticationFactorDeliveryMethod,
     AuthenticationFactorType, AuthenticatorAppFactor, BiometricFactor,
-    BitbucketOAuthFactor, CoinbaseOAuthFactor, CryptoWalletFactor, DiscordOAuthFactor,
-    EmailFactor, EmbeddableMagicLinkFactor, FacebookOAuthFactor, FigmaOAuthFactor,
-    GitLabOAuthFactor, GithubOAuthExchangeFactor, GithubOAuthFactor,
-    GoogleOAuthExchangeFactor, GoogleOAuthFactor, HubspotOAuthExchangeFactor,
-    HubspotOAuthFactor, ImpersonatedFactor, InstagramOAuthFactor, LinkedInOAuthFactor,
-    MicrosoftOAuthFactor, OAuthAccessTokenExchangeFactor, OidcSsoFactor,
-    PhoneNumberFactor, RecoveryCodeFactor, SalesforceOAuthFactor, SamlSsoFactor,
-    ShopifyOAuthFactor, SlackOAuthExchangeFactor, SlackOAuthFactor, SnapchatOAuthFactor,
-    SpotifyOAuthFactor, SteamOAuthFactor, TikTokOAuthFactor, TrustedAuthTokenFactor,
-    TwitchOAuthFactor, TwitterOAuthFactor, WebAuthnFactor, YahooOAuthFactor,
+    BitbucketOauthFactor, CoinbaseOauthFactor, CryptoWalletFactor, DiscordOauthFactor,
+    EmailFactor, EmbeddableMagicLinkFactor, FacebookOauthFactor, FigmaOauthFactor,
+    GitLabOauthFactor, GithubOauthExchangeFactor, GithubOauthFactor,
+    GoogleOauthExchangeFactor, GoogleOauthFactor, HubspotOauthExchangeFactor,
+    HubspotOauthFactor, ImpersonatedFactor, InstagramOauthFactor, LinkedInOauthFactor,
+    MicrosoftOauthFactor, OauthAccessTokenExchangeFactor, OidcSsoFactor,
+    PhoneNumberFactor, RecoveryCodeFactor, SalesforceOauthFactor, SamlSsoFactor,
+    ShopifyOauthFactor, SlackOauthExchangeFactor, SlackOauthFactor, SnapchatOauthFactor,
+    SpotifyOauthFactor, SteamOauthFactor, TikTokOauthFactor, TrustedAuthTokenFactor,
+    TwitchOauthFactor, TwitterOauthFactor, WebAuthnFactor, YahooOauthFactor,
 };
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
@@ -43,55 +43,55 @@ pub struct AuthenticationFactor {
     /// The phone that got a code, if one did.
     pub phone_number_factor: Option<Box<PhoneNumberFactor>>,
     /// The Google account, after a login with Google.
-    pub google_oauth_factor: Option<Box<GoogleOAuthFactor>>,
+    pub google_oauth_factor: Option<Box<GoogleOauthFactor>>,
     /// The Microsoft account, after a login with Microsoft.
-    pub microsoft_oauth_factor: Option<Box<MicrosoftOAuthFactor>>,
+    pub microsoft_oauth_factor: Option<Box<MicrosoftOauthFactor>>,
     /// A login with Apple. Consumer apps only.
-    pub apple_oauth_factor: Option<Box<AppleOAuthFactor>>,
+    pub apple_oauth_factor: Option<Box<AppleOauthFactor>>,
     /// A passkey or a security key. Consumer apps only.
     pub webauthn_factor: Option<Box<WebAuthnFactor>>,
     /// The authenticator app, if a TOTP code was the proof.
     pub authenticator_app_factor: Option<Box<AuthenticatorAppFactor>>,
     /// The GitHub account, after a login with GitHub.
-    pub github_oauth_factor: Option<Box<GithubOAuthFactor>>,
+    pub github_oauth_factor: Option<Box<GithubOauthFactor>>,
     /// The recovery code, if one was used in place of a TOTP code.
     pub recovery_code_factor: Option<Box<RecoveryCodeFactor>>,
     /// A login with Facebook. Consumer apps only.
-    pub facebook_oauth_factor: Option<Box<FacebookOAuthFactor>>,
+    pub facebook_oauth_factor: Option<Box<FacebookOauthFactor>>,
     /// A message signed with a crypto wallet. Consumer apps only.
     pub crypto_wallet_factor: Option<Box<CryptoWalletFactor>>,
     /// A login with Amazon. Consumer apps only.
-    pub amazon_oauth_factor: Option<Box<AmazonOAuthFactor>>,
+    pub amazon_oauth_factor: Option<Box<AmazonOauthFactor>>,
     /// A login with Bitbucket. Consumer apps only.
-    pub bitbucket_oauth_factor: Option<Box<BitbucketOAuthFactor>>,
+    pub bitbucket_oauth_factor: Option<Box<BitbucketOauthFactor>>,
     /// A login with Coinbase. Consumer apps only.
-    pub coinbase_oauth_factor: Option<Box<CoinbaseOAuthFactor>>,
+    pub coinbase_oauth_factor: Option<Box<CoinbaseOauthFactor>>,
     /// A login with Discord. Consumer apps only.
-    pub discord_oauth_factor: Option<Box<DiscordOAuthFactor>>,
+    pub discord_oauth_factor: Option<Box<DiscordOauthFactor>>,
     /// A login with Figma. Consumer apps only.
-    pub figma_oauth_factor: Option<Box<FigmaOAuthFactor>>,
+    pub figma_oauth_factor: Option<Box<FigmaOauthFactor>>,
     /// A login with GitLab. Consumer apps only.
-    pub git_lab_oauth_factor: Option<Box<GitLabOAuthFactor>>,
+    pub git_lab_oauth_factor: Option<Box<GitLabOauthFactor>>,
     /// A login with Instagram. Consumer apps only.
-    pub instagram_oauth_factor: Option<Box<InstagramOAuthFactor>>,
+    pub instagram_oauth_factor: Option<Box<InstagramOauthFactor>>,
     /// A login with LinkedIn. Consumer apps only.
-    pub linked_in_oauth_factor: Option<Box<LinkedInOAuthFactor>>,
+    pub linked_in_oauth_factor: Option<Box<LinkedInOauthFactor>>,
     /// A login with Shopify. Consumer apps only.
-    pub shopify_oauth_factor: Option<Box<ShopifyOAuthFactor>>,
+    pub shopify_oauth_factor: Option<Box<ShopifyOauthFactor>>,
     /// The Slack account, after a login with Slack.
-    pub slack_oauth_factor: Option<Box<SlackOAuthFactor>>,
+    pub slack_oauth_factor: Option<Box<SlackOauthFactor>>,
     /// A login with Snapchat. Consumer apps only.
-    pub snapchat_oauth_factor: Option<Box<SnapchatOAuthFactor>>,
+    pub snapchat_oauth_factor: Option<Box<SnapchatOauthFactor>>,
     /// A login with Spotify. Consumer apps only.
-    pub spotify_oauth_factor: Option<Box<SpotifyOAuthFactor>>,
+    pub spotify_oauth_factor: Option<Box<SpotifyOauthFactor>>,
     /// A login with Steam. Consumer apps only.
-    pub steam_oauth_factor: Option<Box<SteamOAuthFactor>>,
+    pub steam_oauth_factor: Option<Box<SteamOauthFactor>>,
     /// A login with TikTok. Consumer apps only.
-    pub tik_tok_oauth_factor: Option<Box<TikTokOAuthFactor>>,
+    pub tik_tok_oauth_factor: Option<Box<TikTokOauthFactor>>,
     /// A login with Twitch. Consumer apps only.
-    pub twitch_oauth_factor: Option<Box<TwitchOAuthFactor>>,
+    pub twitch_oauth_factor: Option<Box<TwitchOauthFactor>>,
     /// A login with Twitter. Consumer apps only.
-    pub twitter_oauth_factor: Option<Box<TwitterOAuthFactor>>,
+    pub twitter_oauth_factor: Option<Box<TwitterOauthFactor>>,
     /// A magic link that the app delivered itself. Consumer apps only.
     pub embeddable_magic_link_factor: Option<Box<EmbeddableMagicLinkFactor>>,
     /// A biometric check on a phone. Consumer apps only.
@@ -101,19 +101,19 @@ pub struct AuthenticationFactor {
     /// The SSO registration, after a login over OpenID Connect.
     pub oidc_sso_factor: Option<Box<OidcSsoFactor>>,
     /// A login with Salesforce. Consumer apps only.
-    pub salesforce_oauth_factor: Option<Box<SalesforceOAuthFactor>>,
+    pub salesforce_oauth_factor: Option<Box<SalesforceOauthFactor>>,
     /// A login with Yahoo. Consumer apps only.
-    pub yahoo_oauth_factor: Option<Box<YahooOAuthFactor>>,
+    pub yahoo_oauth_factor: Option<Box<YahooOauthFactor>>,
     /// The HubSpot account, after a login with HubSpot.
-    pub hubspot_oauth_factor: Option<Box<HubspotOAuthFactor>>,
+    pub hubspot_oauth_factor: Option<Box<HubspotOauthFactor>>,
     /// A login with Slack that was made in another organization.
-    pub slack_oauth_exchange_factor: Option<Box<SlackOAuthExchangeFactor>>,
+    pub slack_oauth_exchange_factor: Option<Box<SlackOauthExchangeFactor>>,
     /// A login with HubSpot that was made in another organization.
-    pub hubspot_oauth_exchange_factor: Option<Box<HubspotOAuthExchangeFactor>>,
+    pub hubspot_oauth_exchange_factor: Option<Box<HubspotOauthExchangeFactor>>,
     /// A login with GitHub that was made in another organization.
-    pub github_oauth_exchange_factor: Option<Box<GithubOAuthExchangeFactor>>,
+    pub github_oauth_exchange_factor: Option<Box<GithubOauthExchangeFactor>>,
     /// A login with Google that was made in another organization.
-    pub google_oauth_exchange_factor: Option<Box<GoogleOAuthExchangeFactor>>,
+    pub google_oauth_exchange_factor: Option<Box<GoogleOauthExchangeFactor>>,
     /// Who it really is, if the session comes from [`impersonation().authenticate()`].
     ///
     /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
@@ -121,7 +121,7 @@ pub struct AuthenticationFactor {
     /// The connected app, if the session comes from [`sessions().exchange_access_token()`].
     ///
     /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
-    pub oauth_access_token_exchange_factor: Option<Box<OAuthAccessTokenExchangeFactor>>,
+    pub oauth_access_token_exchange_factor: Option<Box<OauthAccessTokenExchangeFactor>>,
     /// The token of another issuer, if one was given to [`sessions().attest()`].
     ///
     /// [`sessions().attest()`]: crate::resources::Sessions::attest

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use super::{
-    MemberRole, MemberStatus, MfaMethod, OAuthRegistration, RetiredEmail,
+    MemberRole, MemberStatus, MfaMethod, OauthRegistration, RetiredEmail,
     ScimRegistration, SsoRegistration,
 };
 use crate::runtime::JsonObject;
@@ -36,7 +36,7 @@ pub struct Member {
     /// [`organizations().members().delete_password()`]: crate::resources::OrganizationsMembers::delete_password
     pub member_password_id: String,
     /// The accounts with OAuth providers that the member has logged in with.
-    pub oauth_registrations: Vec<OAuthRegistration>,
+    pub oauth_registrations: Vec<OauthRegistration>,
     /// Whether the member has proven that the address is theirs.
     /// [`organizations().members().reactivate()`] and
     /// [`organizations().members().start_email_update()`] depend on it.

@@ -4,7 +4,7 @@
 
 use super::{
     ScimAddress, ScimEmail, ScimEnterpriseExtension, ScimEntitlement,
-    ScimGroupMembership, ScimIMs, ScimName, ScimPhoneNumber, ScimPhoto, ScimRole,
+    ScimGroupMembership, ScimIms, ScimName, ScimPhoneNumber, ScimPhoto, ScimRole,
     ScimX509Certificate,
 };
 use crate::runtime::wire::{Field, Object, VisitMut, object};
@@ -49,7 +49,7 @@ pub struct ScimAttributes {
     /// The postal addresses of the user.
     pub addresses: Vec<ScimAddress>,
     /// The addresses of the user for instant messages.
-    pub ims: Vec<ScimIMs>,
+    pub ims: Vec<ScimIms>,
     /// Pictures of the user.
     pub photos: Vec<ScimPhoto>,
     /// What the user is entitled to at the identity provider.
