@@ -62,10 +62,7 @@ fn separates(before: &str, line: &str) -> bool {
         return false;
     }
     let (indent, outer) = (indent(line), indent(before));
-    let (lead, body) = (
-        before.get(outer..).unwrap_or_default(),
-        line.get(indent..).unwrap_or_default(),
-    );
+    let (lead, body) = (before.split_at(outer).1, line.split_at(indent).1);
     if indent != outer {
         // A constant that goes on in the next line, and the method behind it.
         return indent == 4 && lead.ends_with(';') && body.starts_with(['#', '/']);

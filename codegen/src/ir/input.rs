@@ -81,14 +81,10 @@ impl Api {
         let Body::Fields { ty, setters, .. } = body else {
             return Vec::new();
         };
-        let (fields, required) = self.named(ty).fields();
-        let fields = fields.iter().enumerate();
-        let sent = fields.filter(|(_, field)| field.is_sent());
+        let fields = self.named(ty).fields().iter();
+        let sent = fields.filter(|field| field.is_sent());
         let mut sent: Vec<_> = sent.zip(setters).collect();
-        let rank = |index| required.iter().position(|known| *known == index);
-        sent.sort_by_key(|((index, _), _)| rank(*index).unwrap_or(required.len()));
-        sent.into_iter()
-            .map(|((_, field), setter)| (field, setter))
-            .collect()
+        sent.sort_by_key(|(field, _)| field.rank);
+        sent
     }
 }

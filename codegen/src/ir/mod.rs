@@ -76,7 +76,7 @@ impl Api {
     /// The fields of a type, which only an object has.
     pub fn fields(&self, of: &Ty) -> &[Field] {
         match self.unaliased(of) {
-            Ty::Named(id) => self.named(id).fields().0,
+            Ty::Named(id) => self.named(id).fields(),
             Ty::Scalar(_)
             | Ty::Json
             | Ty::JsonObject

@@ -32,13 +32,11 @@ pub struct Type {
 }
 
 impl Type {
-    /// The fields, and the indices of the required ones; an object has some, anything else none.
-    pub fn fields(&self) -> (&[Field], &[usize]) {
+    /// The fields. Only an object has some.
+    pub fn fields(&self) -> &[Field] {
         match &self.shape {
-            Shape::Struct {
-                fields, required, ..
-            } => (fields, required),
-            Shape::Enum(_) | Shape::Alias(_) | Shape::Newtype(_) => (&[], &[]),
+            Shape::Struct { fields, .. } => fields,
+            Shape::Enum(_) | Shape::Alias(_) | Shape::Newtype(_) => &[],
         }
     }
 
@@ -77,9 +75,6 @@ pub enum Shape {
     Struct {
         /// The known ones.
         fields: Vec<Field>,
-        /// The indices of the required ones in `fields`, in the order of the description's
-        /// `required`: that of the arguments of a call.
-        required: Vec<usize>,
         /// The type of the others, where they are kept.
         rest: Option<Ty>,
     },
@@ -102,6 +97,9 @@ pub struct Field {
     pub ty: Ty,
     /// Whether it has to be there.
     pub presence: Presence,
+    /// Where it stands among the arguments of a call: as in the description's `required`, and
+    /// behind all of those if it is optional.
+    pub rank: usize,
     /// Whether it may be `null`.
     pub nullable: Nullability,
     /// Whether it travels one way only.

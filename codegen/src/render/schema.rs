@@ -7,7 +7,7 @@ use super::imports::{Site, imported};
 use super::signature::expectation;
 use super::ty::{ident, map, stored, ty};
 use super::{arguments, docs};
-use crate::ir::{Api, Body, Field, Flow, Home, Items, Shape, Ty, Type, Variant};
+use crate::ir::{Api, Body, Field, Flow, Home, Items, Presence, Shape, Ty, Type, Variant};
 
 /// `schemas/mod.rs`.
 pub(super) fn index(api: &Api) -> TokenStream {
@@ -137,12 +137,6 @@ fn object(
 /// the order of `required`, so that what becomes required is the last one. A whole body has its
 /// builder.
 pub(crate) fn arguments_of_new<'a>(api: &Api, of: &'a Type) -> Vec<&'a Field> {
-    let Shape::Struct {
-        fields, required, ..
-    } = &of.shape
-    else {
-        return Vec::new();
-    };
     let has = |is_body: &dyn Fn(&Body) -> bool| {
         let mut operations = api.paths.iter().flat_map(|path| &path.operations);
         operations.any(|operation| is_body(&operation.body))
@@ -153,8 +147,12 @@ pub(crate) fn arguments_of_new<'a>(api: &Api, of: &'a Type) -> Vec<&'a Field> {
     if of.flow != Flow::Request || in_fields && !in_whole {
         return Vec::new();
     }
-    let required = required.iter();
-    required.filter_map(|index| fields.get(*index)).collect()
+    let fields = of.fields().iter();
+    let mut required: Vec<&Field> = fields
+        .filter(|field| field.presence == Presence::Required)
+        .collect();
+    required.sort_by_key(|field| field.rank);
+    required
 }
 
 fn constructor(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>) -> Option<TokenStream> {

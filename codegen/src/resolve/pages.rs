@@ -14,7 +14,8 @@ use serde_json::Value;
 
 use super::Resolver;
 use crate::ir::{
-    Body, Form, Operation, Page, ParameterLocation, Presence, Response, Scalar, Shape, Ty,
+    Access, Body, Field, Form, Operation, Page, ParameterLocation, Presence, Response, Scalar,
+    Shape, Ty,
 };
 use crate::names::Ident;
 use crate::pointer::Pointer;
@@ -158,7 +159,9 @@ impl Resolver<'_> {
             let Shape::Struct { fields: all, .. } = &self.types.get(id)?.shape else {
                 return None;
             };
-            let field = all.iter().find(|field| field.wire == name)?;
+            let is_received =
+                |field: &&Field| field.wire == name && field.access != Access::WriteOnly;
+            let field = all.iter().find(is_received)?;
             fields.push(field.name.clone());
             ty = &field.ty;
         }

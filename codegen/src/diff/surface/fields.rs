@@ -80,6 +80,7 @@ impl Types<'_> {
             name,
             ty: _,
             presence: _,
+            rank: _,
             nullable: _,
             access: _,
             storage: _,

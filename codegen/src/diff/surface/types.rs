@@ -69,14 +69,9 @@ impl Types<'_> {
             (
                 Shape::Struct {
                     fields: before,
-                    required: _,
                     rest: former,
                 },
-                Shape::Struct {
-                    fields,
-                    required: _,
-                    rest,
-                },
+                Shape::Struct { fields, rest },
             ) => {
                 self.fields((old, before), (new, fields));
                 self.rest((old, former.as_ref()), (new, rest.as_ref()));

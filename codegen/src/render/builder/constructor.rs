@@ -92,7 +92,7 @@ impl Builder<'_> {
                         Input::Parameter(_) | Input::Body(..) => None,
                     })
                     .collect();
-                let (fields, _) = api.named(id).fields();
+                let fields = api.named(id).fields();
                 if required.is_empty() {
                     quote!(body: #of::default(),)
                 } else if required.len() == fields.len() {
