@@ -44,7 +44,7 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// In the order of the spec.
     pub actors: Vec<Actor>,
-    /// The type that marks the builders of the client itself, where there are actors.
+    /// The marker of builders that act as the project, where there are actors.
     pub marker: Option<Ident>,
     /// The crate that examples use, where `names.toml` names one.
     pub library: Option<Ident>,
@@ -107,26 +107,26 @@ pub struct Resource {
     pub path: Vec<Ident>,
     /// Those that are methods of the handle.
     pub operations: Vec<OperationId>,
-    /// Further down.
+    /// The resources below it.
     pub children: Vec<Resource>,
     /// Its documentation.
     pub docs: Docs,
 }
 
-/// Whether something has to be there.
+/// Whether a value is required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
-    /// It has to.
+    /// Required.
     Required,
-    /// It may be left out.
+    /// Optional.
     Optional,
 }
 
-/// Whether something should still be used.
+/// Whether an item is deprecated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// It may.
+    /// It is not.
     Current,
-    /// It should not.
+    /// It is.
     Deprecated,
 }

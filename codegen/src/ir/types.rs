@@ -1,4 +1,4 @@
-//! Types: what is sent and what comes back.
+//! Types of requests and responses.
 
 use super::{Docs, Presence, Scalar, Status};
 use crate::names::Ident;
@@ -19,13 +19,13 @@ pub struct Type {
     pub module: Ident,
     /// What it is made of.
     pub shape: Shape,
-    /// Where it is used.
+    /// Which way its values travel.
     pub flow: Flow,
     /// Whether the spec gives it a name.
     pub home: Home,
     /// Its documentation.
     pub docs: Docs,
-    /// Whether it should still be used.
+    /// Whether it is deprecated.
     pub status: Status,
     /// Where it stands in the spec.
     pub origin: Pointer,
@@ -95,12 +95,12 @@ pub struct Field {
     pub name: Ident,
     /// What it holds.
     pub ty: Ty,
-    /// Whether it has to be there.
+    /// Whether it is required.
     pub presence: Presence,
     /// Where it stands among the arguments of a call: as in the description's `required`, and
     /// behind all of those if it is optional.
     pub rank: usize,
-    /// Whether it may be `null`.
+    /// Whether it is nullable.
     pub nullable: Nullability,
     /// Whether it travels one way only.
     pub access: Access,
@@ -112,7 +112,7 @@ pub struct Field {
     pub items: Items,
     /// Its documentation.
     pub docs: Docs,
-    /// Whether it should still be used.
+    /// Whether it is deprecated.
     pub status: Status,
     /// Where it stands in the spec.
     pub origin: Pointer,
@@ -125,12 +125,12 @@ impl Field {
     }
 }
 
-/// Whether a value may be `null`.
+/// Whether a value is nullable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nullability {
-    /// It may not.
+    /// It is not.
     Never,
-    /// It may.
+    /// It is.
     Nullable,
 }
 
@@ -150,11 +150,11 @@ pub enum Access {
 pub enum Storage {
     /// `T`.
     Plain,
-    /// `Option<T>`: left out when it is `None`.
+    /// `Option<T>`: absent when it is `None`.
     Option,
     /// `Nullable<T>`: sent as `null` when it is `Null`.
     Nullable,
-    /// `Option<Nullable<T>>`: left out, `null`, or a value.
+    /// `Option<Nullable<T>>`: absent, `null`, or a value.
     OptionNullable,
 }
 
@@ -200,7 +200,7 @@ pub enum Ty {
     List(Box<Ty>),
     /// A map from strings.
     Map(Box<Ty>),
-    /// A list element or a map value that may be `null`.
+    /// A nullable item of a list or value of a map.
     Nullable(Box<Ty>),
     /// A type of the SDK.
     Named(TypeId),

@@ -11,13 +11,15 @@ use crate::ir::{Actor, Api, Caller, Status};
 
 /// `actors/mod.rs`.
 pub(super) fn index(api: &Api) -> TokenStream {
-    let doc = docs::inner("What can be done on behalf of somebody, one module for each who acts.");
+    let doc = docs::inner(
+        "The clients that act with a session, and the types that mark who a call acts as.",
+    );
     let mut actors: Vec<&Actor> = api.actors.iter().collect();
     actors.sort_by_key(|actor| &actor.module);
     let modules = actors.iter().map(|actor| ident(&actor.module));
     let own = api.marker.as_ref().map(|marker| {
         let marker = ident(marker);
-        let doc = docs::ours("Marks the builder of a call that the client makes with its own credentials. The caller gives every argument.");
+        let doc = docs::ours("Marks the builders of calls that act as the project, with the credentials of the client. They\ntake every argument.");
         quote! {
             #doc
             #[derive(Clone, Copy, Debug)]
@@ -26,7 +28,7 @@ pub(super) fn index(api: &Api) -> TokenStream {
     });
     let markers = actors.iter().map(|actor| {
         let marker = ident(&actor.marker);
-        let doc = docs::ours(&format!("Marks the builder of a call that acts as a {}, whose session settles some of the arguments.", docs::code(&actor.name)));
+        let doc = docs::ours(&format!("Marks the builders of calls that act as a {}. The session settles some of the arguments.", docs::code(&actor.name)));
         quote! {
             #doc
             #[derive(Clone, Copy, Debug)]
@@ -50,7 +52,7 @@ pub(super) fn module(api: &Api, actor: &Actor) -> TokenStream {
     let doc = docs::outer(
         &actor.docs,
         Status::Current,
-        &format!("The calls of a {}.", docs::code(&actor.name)),
+        &format!("The client of a {}.", docs::code(&actor.name)),
     );
     let resources = || actor.resources.iter().chain(&actor.own);
     let accessors = resources().map(|resource| accessor(resource, &quote!(self.client.clone())));

@@ -162,7 +162,7 @@ fn nullable(api: &Api, field: &Field) -> TokenStream {
     quote!(crate::runtime::Nullable<#own>)
 }
 
-/// What callers give for an item of a list or a value of a map.
+/// The type of what callers give for an item of a list or a value of a map.
 fn element(api: &Api, of: &Ty) -> TokenStream {
     let own = ty(api, of);
     let of = api.unaliased(of);

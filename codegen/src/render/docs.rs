@@ -47,7 +47,7 @@ pub(super) fn with_more(
     quote!(#(#[doc = #lines])*)
 }
 
-/// What is said first, where all of it stands in another place.
+/// The first paragraph, where another page has the whole documentation.
 pub(super) fn brief(docs: &Docs) -> Docs {
     let text = docs.text.trim_start();
     let first = text.split_once("\n\n").map_or(text, |(first, _)| first);
@@ -58,7 +58,7 @@ pub(super) fn brief(docs: &Docs) -> Docs {
     }
 }
 
-/// A doc comment of which we wrote every word.
+/// A doc comment of our own words.
 pub(super) fn ours(text: &str) -> TokenStream {
     let lines = text.lines().map(literal);
     quote!(#(#[doc = #lines])*)

@@ -108,7 +108,7 @@ fn root(api: &Api) -> TokenStream {
             pub mod actors;
         )
     });
-    let doc = docs::inner("What the API description says, in Rust.");
+    let doc = docs::inner("The API in Rust, generated from its description.");
     quote! {
         #doc
         #![allow(

@@ -11,7 +11,9 @@ use super::ty::ident;
 use crate::ir::{Api, Caller, Docs, Resource, Status};
 
 pub(super) fn tree(api: &Api) -> TokenStream {
-    let doc = docs::inner("The handles that lead to every call: one for each resource of the API.");
+    let doc = docs::inner(
+        "The handles, one for each resource of the API. Their methods return the builders of calls.",
+    );
     let roots = api
         .resources
         .iter()
@@ -34,7 +36,10 @@ pub(super) fn tree(api: &Api) -> TokenStream {
 /// The method that leads to a resource.
 pub(super) fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream {
     let (name, handle) = (ident(&resource.name), ident(&resource.handle));
-    let doc = docs::ours(&calls(resource));
+    let doc = docs::ours(&format!(
+        "Returns the handle of {}.",
+        docs::code(&dotted(resource))
+    ));
     quote! {
         #doc
         #[inline]
@@ -44,7 +49,7 @@ pub(super) fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream
     }
 }
 
-/// The handle of a resource, with the calls that this caller makes, and those below it.
+/// The handle of a resource and the handles below it, with methods for this kind of caller.
 pub(super) fn handle(
     api: &Api,
     resource: &Resource,
@@ -56,7 +61,7 @@ pub(super) fn handle(
     let doc = docs::outer(
         &about(&resource.docs, caller),
         Status::Current,
-        &calls(resource),
+        &format!("The operations of {}.", docs::code(&dotted(resource))),
     );
     let children = resource
         .children
@@ -125,10 +130,6 @@ fn about(docs: &Docs, caller: Caller) -> Docs {
         Caller::Client => docs.clone(),
         Caller::Actor | Caller::Oneself => docs::brief(docs),
     }
-}
-
-fn calls(resource: &Resource) -> String {
-    format!("The calls of {}.", docs::code(&dotted(resource)))
 }
 
 fn dotted(resource: &Resource) -> String {

@@ -13,8 +13,7 @@ use crate::ir::{Api, Body, Field, Flow, Home, Items, Presence, Shape, Ty, Type, 
 pub(super) fn index(api: &Api) -> TokenStream {
     let mut types: Vec<&Type> = api.types.values().collect();
     types.sort_by(|one, two| one.module.cmp(&two.module));
-    let doc =
-        docs::inner("The types of what is sent and what comes back, one module for each schema.");
+    let doc = docs::inner("The types of requests and responses, one module for each schema.");
     let modules = types.iter().map(|ty| ident(&ty.module));
     let exports = types.iter().map(|ty| {
         let (module, name) = (ident(&ty.module), ident(&ty.name));
@@ -32,7 +31,10 @@ pub(super) fn module(api: &Api, of: &Type) -> TokenStream {
     let title = docs::inner(&docs::code(&of.id.0));
     let fallback = match of.home {
         Home::Component => format!("The schema {} of the API.", docs::code(&of.id.0)),
-        Home::Inline => format!("What {} of the API holds.", docs::code(&of.id.0)),
+        Home::Inline => format!(
+            "The type of {}, for which the API has no name.",
+            docs::code(&of.id.0)
+        ),
     };
     let doc = docs::outer(&of.docs, of.status, &fallback);
     let item = match &of.shape {
@@ -62,47 +64,12 @@ fn object(
         let (name, ty) = (ident(&field.name), stored(api, field));
         quote!(#doc pub #name: #ty,)
     });
-    let names: Vec<_> = fields.iter().map(|field| ident(&field.name)).collect();
-    let wires: Vec<_> = fields.iter().map(|field| &field.wire).collect();
-    let places = fields
-        .iter()
-        .zip(&names)
-        .map(|(field, name)| match field.items {
-            Items::All => quote!(&mut self.#name),
-            Items::Readable => quote!(&mut crate::runtime::wire::Readable(&mut self.#name)),
-        });
-    let (rest_field, rest_method, rest_mut) = match rest {
-        None => (None, None, quote!(None)),
-        Some(rest) => {
-            let rest = map(api, rest);
-            let doc = docs::ours("All other properties, by name.");
-            let method = quote! {
-                #[inline]
-                fn rest(&self) -> Option<&dyn crate::runtime::wire::Map> {
-                    Some(&self.additional_properties)
-                }
-            };
-            (
-                Some(quote!(#doc pub additional_properties: #rest,)),
-                Some(method),
-                quote!(Some(&mut self.additional_properties)),
-            )
-        }
-    };
-    let read_only: Vec<_> = fields
-        .iter()
-        .filter(|field| of.flow == Flow::Both && !field.is_sent())
-        .map(|field| &field.wire)
-        .collect();
-    let read_only = (!read_only.is_empty()).then(|| {
-        quote! {
-            #[inline]
-            fn read_only(&self) -> &'static [&'static str] {
-                &[#(#read_only),*]
-            }
-        }
+    let rest_field = rest.map(|rest| {
+        let (rest, doc) = (map(api, rest), docs::ours("All other properties, by name."));
+        quote!(#doc pub additional_properties: #rest,)
     });
     let constructor = constructor(api, of, fields, rest);
+    let list = list(of, fields, rest);
     quote! {
         #doc
         #[derive(Clone, Default)]
@@ -113,22 +80,32 @@ fn object(
 
         #constructor
 
-        crate::runtime::wire::object!(#name);
+        #list
+    }
+}
 
-        impl crate::runtime::wire::Object for #name {
-            #[inline]
-            fn fields(&self, visit: &mut dyn FnMut(&[crate::runtime::wire::Field<'_>])) {
-                visit(&[#((#wires, &self.#names)),*]);
-            }
-
-            #[inline]
-            fn fields_mut(&mut self, visit: &mut crate::runtime::wire::VisitMut<'_>) {
-                visit(&mut [#((#wires, #places)),*], #rest_mut);
-            }
-
-            #rest_method
-
-            #read_only
+/// What a type says of its fields: their names on the wire, and which of them are special.
+fn list(of: &Type, fields: &[Field], rest: Option<&Ty>) -> TokenStream {
+    let name = ident(&of.name);
+    let pairs = fields.iter().map(|field| {
+        let (wire, name) = (&field.wire, ident(&field.name));
+        quote!((#wire, #name))
+    });
+    let rest = rest.map(|_| quote!(rest additional_properties));
+    let names = |key: TokenStream, is_special: &dyn Fn(&Field) -> bool| {
+        let special = fields.iter().filter(|field| is_special(field));
+        let names: Vec<&String> = special.map(|field| &field.wire).collect();
+        (!names.is_empty()).then(|| quote!(#key [#(#names),*]))
+    };
+    let read_only = names(quote!(read_only), &|field| {
+        of.flow == Flow::Both && !field.is_sent()
+    });
+    let skips = names(quote!(skips_unreadable), &|field| {
+        field.items == Items::Readable
+    });
+    quote! {
+        crate::runtime::wire::object! {
+            #name { #(#pairs),* } #rest #read_only #skips
         }
     }
 }
@@ -172,7 +149,7 @@ fn constructor(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>) -> Opt
     let others =
         (required.len() < fields.len() || rest.is_some()).then(|| quote!(..Self::default()));
     let name = ident(&of.name);
-    let doc = docs::ours("With all that the API requires, and nothing else.");
+    let doc = docs::ours("Returns a value with all that the API requires, and nothing else.");
     Some(quote! {
         impl #name {
             #doc
@@ -194,7 +171,7 @@ fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream 
     let wires = variants.iter().map(|variant| &variant.wire);
     let variant_docs = variants.iter().map(|variant| {
         let wire = if variant.wire.is_empty() {
-            "The empty text.".to_owned()
+            "The empty string.".to_owned()
         } else {
             format!("{}.", docs::code(&variant.wire))
         };
@@ -205,7 +182,7 @@ fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream 
         docs::with_more(&variant.docs, crate::ir::Status::Current, &wire, &below)
     });
     let unrecognized = docs::ours(
-        "A value that this version of the crate does not know; sent back as it was received.",
+        "A value that this version of the crate does not know, kept as it was received.",
     );
     quote! {
         #doc

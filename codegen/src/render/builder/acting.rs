@@ -1,5 +1,5 @@
-//! What a builder has besides where its call can act as a member: a marker of who it acts as, and
-//! constructors that take fewer arguments.
+//! Builders of calls that can act as a member: the marker of who a call acts as, and the constructors
+//! that take fewer arguments.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,7 +20,7 @@ pub(super) struct Generics {
 }
 
 impl Builder<'_> {
-    /// None, where the call acts as nobody but the project.
+    /// Empty, where the call acts as the project only.
     pub(super) fn generics(&self) -> Generics {
         let Some(acting) = &self.operation.acting else {
             return Generics::default();
@@ -48,7 +48,7 @@ impl Builder<'_> {
     }
 }
 
-/// What a call has to be told to take from the session.
+/// The methods of a call for the inputs that it takes from the session.
 pub(super) fn inferences(inferences: &[Inference]) -> TokenStream {
     let inferences = inferences.iter().map(|inference| {
         let (wire, argument) = (&inference.wire, &inference.argument);

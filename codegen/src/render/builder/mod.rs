@@ -22,15 +22,15 @@ use acting::Generics;
 pub(super) use context::{Builder, client};
 pub(super) use setters::deprecated;
 
-/// What a caller of a `DELETE` may wonder about.
-const SENT_AGAIN: [&str; 3] = [
+/// The effect of retries on an idempotent `DELETE`.
+const RETRIED: [&str; 3] = [
     "",
-    "If its response is lost, it is sent again, and may end with 404 although it has succeeded:",
-    "[`Error::attempts`](crate::Error::attempts) tells.",
+    "If a response is lost, the call is retried, and can fail with 404 although an earlier attempt",
+    "succeeded: see [`Error::attempts`](crate::Error::attempts).",
 ];
 
 impl Builder<'_> {
-    /// The type and all that it can do.
+    /// The type and its methods.
     pub(super) fn tokens(&self) -> TokenStream {
         let name = self.name();
         let Generics {
@@ -58,7 +58,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What can be done with it. What only some callers have is in an `impl` of its own.
+    /// Its methods. Those that depend on who the call acts as are in an `impl` of their own.
     fn implementation(&self) -> TokenStream {
         let name = self.name();
         let (route, respond) = (self.route(), self.respond());
@@ -108,7 +108,7 @@ impl Builder<'_> {
         let operation = self.operation;
         let mut below = vec![String::new(), self.endpoint()];
         if operation.verb == Verb::Delete && operation.idempotency == Idempotency::Idempotent {
-            below.extend(SENT_AGAIN.map(str::to_owned));
+            below.extend(RETRIED.map(str::to_owned));
         }
         below.extend(self.example());
         docs::with_more(

@@ -16,10 +16,11 @@ impl Builder<'_> {
         let (of, item) = (ty(self.api, &page.of), ty(self.api, &page.item));
         let cursor = ident(&page.cursor);
         let (next, items) = (next(self.api, page), items(self.api, page));
-        let pages_doc =
-            docs::ours("All pages from this one on. Each is fetched when it is asked for.");
+        let pages_doc = docs::ours(
+            "Returns a stream of the pages from this one on. Each is fetched when the stream is polled for it.",
+        );
         let items_doc = docs::ours(
-            "What is in this page and in those behind it, each fetched when the one before is used up.",
+            "Returns a stream of the items of this page and of those behind it. Each page is fetched when the\nitems of the one before are used up.",
         );
         Some(quote! {
             #pages_doc
@@ -46,24 +47,24 @@ impl Builder<'_> {
 /// The cursor of the next page, borrowed from a page.
 fn next(api: &Api, page: &Page) -> TokenStream {
     let steps = fields(api, page, &page.next);
-    let mut place = quote!(page);
+    let mut value = quote!(page);
     for (at, field) in steps.iter().enumerate() {
         let name = ident(&field.name);
         let last = at + 1 == steps.len();
-        place = match (field.storage, last) {
-            (Storage::Plain, false) => quote!(#place.#name),
-            (Storage::Plain, true) => quote!(Some(&#place.#name)),
-            (Storage::Option, false) => quote!(#place.#name.as_ref()?),
-            (Storage::Option, true) => quote!(#place.#name.as_deref()),
-            (Storage::Nullable, false) => quote!(#place.#name.value()?),
-            (Storage::Nullable, true) => quote!(#place.#name.value().map(String::as_str)),
-            (Storage::OptionNullable, false) => quote!(#place.#name.as_ref()?.value()?),
+        value = match (field.storage, last) {
+            (Storage::Plain, false) => quote!(#value.#name),
+            (Storage::Plain, true) => quote!(Some(&#value.#name)),
+            (Storage::Option, false) => quote!(#value.#name.as_ref()?),
+            (Storage::Option, true) => quote!(#value.#name.as_deref()),
+            (Storage::Nullable, false) => quote!(#value.#name.value()?),
+            (Storage::Nullable, true) => quote!(#value.#name.value().map(String::as_str)),
+            (Storage::OptionNullable, false) => quote!(#value.#name.as_ref()?.value()?),
             (Storage::OptionNullable, true) => {
-                quote!(#place.#name.as_ref()?.value().map(String::as_str))
+                quote!(#value.#name.as_ref()?.value().map(String::as_str))
             }
         };
     }
-    place
+    value
 }
 
 /// The items of a page, taken out of it.
@@ -93,7 +94,7 @@ fn items(api: &Api, page: &Page) -> TokenStream {
     }
 }
 
-/// The fields that lead from a page to a place in it.
+/// The fields that lead from a page to a value in it.
 fn fields<'a>(api: &'a Api, page: &Page, path: &[Ident]) -> Vec<&'a Field> {
     let mut of = &page.of;
     let mut steps: Vec<&Field> = Vec::new();

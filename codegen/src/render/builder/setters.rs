@@ -12,12 +12,12 @@ use crate::render::ty::ident;
 use crate::render::{arguments, docs};
 
 impl Builder<'_> {
-    /// The setters of all callers that give what this one gives.
+    /// The setters for the optional inputs of this caller.
     pub(super) fn setters(&self, caller: Caller) -> Vec<TokenStream> {
         self.setters_where(|input| input.is_given(self.operation, caller))
     }
 
-    /// The setters that only a call of the project has: a session settles the others.
+    /// The setters for the optional inputs that only a call of the project takes.
     pub(super) fn setters_of_project(&self) -> Vec<TokenStream> {
         self.setters_where(|input| !input.is_given(self.operation, Caller::Actor))
     }
@@ -50,7 +50,7 @@ impl Builder<'_> {
                 )
             }
             Input::Body(..) => (
-                docs::ours("Sets the body, without which the request has none."),
+                docs::ours("Sets the body. Without it, the request has none."),
                 None,
                 quote!(self.body = Some(#value);),
             ),
@@ -82,7 +82,7 @@ fn doc(docs: &Docs, status: Status, wire: &str) -> TokenStream {
     docs::outer(docs, status, &format!("Sets {}.", docs::code(wire)))
 }
 
-/// The attribute of what should no longer be used.
+/// The attribute of a deprecated item.
 pub(in crate::render) fn deprecated(status: Status) -> Option<TokenStream> {
     match status {
         Status::Current => None,

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_GithubOAuthFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The GitHub account that a member logged in with. In another organization it counts only as a
 /// [`GithubOauthExchangeFactor`].
@@ -18,29 +18,7 @@ pub struct GithubOauthFactor {
     pub email_id: Option<String>,
 }
 
-object!(GithubOauthFactor);
-
-impl Object for GithubOauthFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("id", &self.id),
-                ("provider_subject", &self.provider_subject),
-                ("email_id", &self.email_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("id", &mut self.id),
-                ("provider_subject", &mut self.provider_subject),
-                ("email_id", &mut self.email_id),
-            ],
-            None,
-        );
-    }
+object! {
+    GithubOauthFactor { ("id", id), ("provider_subject", provider_subject), ("email_id",
+    email_id) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_GoogleOAuthExchangeFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// Stands for a login with Google in another organization, for instance after
 /// [`sessions().exchange()`]. It appears only for accounts outside of a Google Workspace, whose
@@ -16,16 +16,6 @@ pub struct GoogleOauthExchangeFactor {
     pub email_id: String,
 }
 
-object!(GoogleOauthExchangeFactor);
-
-impl Object for GoogleOauthExchangeFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("email_id", &self.email_id)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("email_id", &mut self.email_id)], None);
-    }
+object! {
+    GoogleOauthExchangeFactor { ("email_id", email_id) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_HubspotOAuthExchangeFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// Stands for a login with HubSpot in another organization, for instance after
 /// [`sessions().exchange()`]. HubSpot does not vouch for the email address, so the
@@ -16,16 +16,6 @@ pub struct HubspotOauthExchangeFactor {
     pub email_id: String,
 }
 
-object!(HubspotOauthExchangeFactor);
-
-impl Object for HubspotOauthExchangeFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("email_id", &self.email_id)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("email_id", &mut self.email_id)], None);
-    }
+object! {
+    HubspotOauthExchangeFactor { ("email_id", email_id) }
 }

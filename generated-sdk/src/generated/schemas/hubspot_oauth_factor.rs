@@ -2,7 +2,7 @@
 
 //! `api_session_v1_HubspotOAuthFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The HubSpot account that a member logged in with. In another organization it counts only as
 /// a [`HubspotOauthExchangeFactor`].
@@ -18,29 +18,7 @@ pub struct HubspotOauthFactor {
     pub email_id: Option<String>,
 }
 
-object!(HubspotOauthFactor);
-
-impl Object for HubspotOauthFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("id", &self.id),
-                ("provider_subject", &self.provider_subject),
-                ("email_id", &self.email_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("id", &mut self.id),
-                ("provider_subject", &mut self.provider_subject),
-                ("email_id", &mut self.email_id),
-            ],
-            None,
-        );
-    }
+object! {
+    HubspotOauthFactor { ("id", id), ("provider_subject", provider_subject), ("email_id",
+    email_id) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_OAuthAccessTokenExchangeFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The connected app whose access token was given to [`sessions().exchange_access_token()`].
 ///
@@ -13,16 +13,6 @@ pub struct OauthAccessTokenExchangeFactor {
     pub client_id: String,
 }
 
-object!(OauthAccessTokenExchangeFactor);
-
-impl Object for OauthAccessTokenExchangeFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("client_id", &self.client_id)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("client_id", &mut self.client_id)], None);
-    }
+object! {
+    OauthAccessTokenExchangeFactor { ("client_id", client_id) }
 }

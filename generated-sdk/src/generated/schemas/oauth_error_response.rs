@@ -2,7 +2,7 @@
 
 //! `OAuthErrorResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// What the API answers to a call that fails, in the form that OAuth 2.0 (RFC 6749) prescribes.
 #[derive(Clone, Default)]
@@ -19,33 +19,8 @@ pub struct OauthErrorResponse {
     pub error_uri: Option<String>,
 }
 
-object!(OauthErrorResponse);
-
-impl Object for OauthErrorResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("status_code", &self.status_code),
-                ("request_id", &self.request_id),
-                ("error", &self.error),
-                ("error_description", &self.error_description),
-                ("error_uri", &self.error_uri),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("status_code", &mut self.status_code),
-                ("request_id", &mut self.request_id),
-                ("error", &mut self.error),
-                ("error_description", &mut self.error_description),
-                ("error_uri", &mut self.error_uri),
-            ],
-            None,
-        );
+object! {
+    OauthErrorResponse { ("status_code", status_code), ("request_id", request_id),
+    ("error", error), ("error_description", error_description), ("error_uri", error_uri)
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_OAuthRegistration`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// An account with an OAuth provider that a member has logged in with.
 #[derive(Clone, Default)]
@@ -19,33 +19,8 @@ pub struct OauthRegistration {
     pub locale: Option<String>,
 }
 
-object!(OauthRegistration);
-
-impl Object for OauthRegistration {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("provider_type", &self.provider_type),
-                ("provider_subject", &self.provider_subject),
-                ("member_oauth_registration_id", &self.member_oauth_registration_id),
-                ("profile_picture_url", &self.profile_picture_url),
-                ("locale", &self.locale),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("provider_type", &mut self.provider_type),
-                ("provider_subject", &mut self.provider_subject),
-                ("member_oauth_registration_id", &mut self.member_oauth_registration_id),
-                ("profile_picture_url", &mut self.profile_picture_url),
-                ("locale", &mut self.locale),
-            ],
-            None,
-        );
-    }
+object! {
+    OauthRegistration { ("provider_type", provider_type), ("provider_subject",
+    provider_subject), ("member_oauth_registration_id", member_oauth_registration_id),
+    ("profile_picture_url", profile_picture_url), ("locale", locale) }
 }

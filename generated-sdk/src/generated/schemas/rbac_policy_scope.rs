@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_PolicyScope`
 
 use super::RbacPolicyScopePermission;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A set of permissions that a connected app can ask for. Members can grant it only if their
 /// own roles cover all of it; see [`idp().oauth().authorize_start()`].
@@ -19,29 +19,7 @@ pub struct RbacPolicyScope {
     pub permissions: Vec<RbacPolicyScopePermission>,
 }
 
-object!(RbacPolicyScope);
-
-impl Object for RbacPolicyScope {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("scope", &self.scope),
-                ("description", &self.description),
-                ("permissions", &self.permissions),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("scope", &mut self.scope),
-                ("description", &mut self.description),
-                ("permissions", &mut self.permissions),
-            ],
-            None,
-        );
-    }
+object! {
+    RbacPolicyScope { ("scope", scope), ("description", description), ("permissions",
+    permissions) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_SalesforceOAuthFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A login with Salesforce. Consumer apps only.
 #[derive(Clone, Default)]
@@ -15,29 +15,7 @@ pub struct SalesforceOauthFactor {
     pub email_id: Option<String>,
 }
 
-object!(SalesforceOauthFactor);
-
-impl Object for SalesforceOauthFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("id", &self.id),
-                ("provider_subject", &self.provider_subject),
-                ("email_id", &self.email_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("id", &mut self.id),
-                ("provider_subject", &mut self.provider_subject),
-                ("email_id", &mut self.email_id),
-            ],
-            None,
-        );
-    }
+object! {
+    SalesforceOauthFactor { ("id", id), ("provider_subject", provider_subject),
+    ("email_id", email_id) }
 }

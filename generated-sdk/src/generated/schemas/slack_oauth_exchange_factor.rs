@@ -2,7 +2,7 @@
 
 //! `api_session_v1_SlackOAuthExchangeFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// Stands for a login with Slack in another organization, for instance after
 /// [`sessions().exchange()`]. Slack does not vouch for the email address, so the
@@ -16,16 +16,6 @@ pub struct SlackOauthExchangeFactor {
     pub email_id: String,
 }
 
-object!(SlackOauthExchangeFactor);
-
-impl Object for SlackOauthExchangeFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("email_id", &self.email_id)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("email_id", &mut self.email_id)], None);
-    }
+object! {
+    SlackOauthExchangeFactor { ("email_id", email_id) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_SnapchatOAuthFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A login with Snapchat. Consumer apps only.
 #[derive(Clone, Default)]
@@ -15,29 +15,7 @@ pub struct SnapchatOauthFactor {
     pub email_id: Option<String>,
 }
 
-object!(SnapchatOauthFactor);
-
-impl Object for SnapchatOauthFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("id", &self.id),
-                ("provider_subject", &self.provider_subject),
-                ("email_id", &self.email_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("id", &mut self.id),
-                ("provider_subject", &mut self.provider_subject),
-                ("email_id", &mut self.email_id),
-            ],
-            None,
-        );
-    }
+object! {
+    SnapchatOauthFactor { ("id", id), ("provider_subject", provider_subject),
+    ("email_id", email_id) }
 }

@@ -1,4 +1,4 @@
-//! Showing: from a [`View`] to `{:?}`, as a derive would show it.
+//! Debug output: from a [`View`] to `{:?}`, as of a derive.
 
 use std::fmt::{Debug, Formatter, Result};
 

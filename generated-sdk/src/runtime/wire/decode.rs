@@ -40,12 +40,13 @@ fn decode_text(text: &str, value: &mut dyn Wire, place: &Place<'_>) -> serde_jso
         .map_err(|error| document.locate(&error))
 }
 
-/// Decodes one value, at its place. The outcome is whether there is one: an optional timestamp
-/// that is empty is none.
+/// Decodes one value. The outcome is whether there is one: an optional timestamp that is an empty
+/// string is absent.
 pub(super) struct Reader<'a> {
     slot: Slot<'a>,
     place: &'a Place<'a>,
     is_optional: bool,
+    skips_unreadable: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -55,6 +56,16 @@ impl<'a> Reader<'a> {
             slot: value.slot(),
             place,
             is_optional: false,
+            skips_unreadable: false,
+        }
+    }
+
+    /// Whether a list leaves out the items that cannot be decoded.
+    #[inline]
+    pub(super) fn skipping(self, skips_unreadable: bool) -> Self {
+        Self {
+            skips_unreadable,
+            ..self
         }
     }
 
@@ -92,7 +103,6 @@ impl<'a> Reader<'a> {
                 | Slot::Bytes(_)
                 | Slot::Json(_)
                 | Slot::List(_)
-                | Slot::Readable(_)
                 | Slot::Map(_)
                 | Slot::Object(_)
                 | Slot::Optional(_),
@@ -145,7 +155,6 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
             | Slot::String(_)
             | Slot::Bytes(_)
             | Slot::List(_)
-            | Slot::Readable(_)
             | Slot::Map(_)
             | Slot::Object(_) => deserializer.deserialize_any(self),
         }
@@ -190,6 +199,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
             slot: optional.fill().slot(),
             place: self.place,
             is_optional: true,
+            skips_unreadable: self.skips_unreadable,
         };
         let is_there = reader.deserialize(deserializer)?;
         if !is_there {
@@ -236,8 +246,8 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<bool, A::Error> {
         match self.slot {
+            Slot::List(list) if self.skips_unreadable => read_readable(list, self.place, items)?,
             Slot::List(list) => read_list(list, self.place, items)?,
-            Slot::Readable(list) => read_readable(list, self.place, items)?,
             Slot::Nothing
             | Slot::Bool(_)
             | Slot::Number(_)
@@ -262,7 +272,6 @@ impl<'de> Visitor<'de> for Reader<'_> {
             | Slot::Bytes(_)
             | Slot::Json(_)
             | Slot::List(_)
-            | Slot::Readable(_)
             | Slot::Optional(_) => return self.mismatch("an object"),
         }
         Ok(true)

@@ -1,6 +1,6 @@
-//! How values travel: one engine that reads and writes every type of the API.
+//! Serialization: one engine that encodes and decodes every type of the API.
 //!
-//! A derive would compile a reader and a writer for each of some hundreds of types. Here a type
+//! A derive would compile a decoder and an encoder for each of some hundreds of types. Here a type
 //! only *lists* its fields, as trait objects, and [`encode`] and [`decode`] walk that list. They
 //! are compiled once for each data format, so that the build time does not grow with the API.
 //! Responses are decoded by way of [`json`].
@@ -22,7 +22,6 @@ mod json;
 mod nullable;
 mod object;
 mod place;
-mod readable;
 #[cfg(feature = "testing")]
 pub(crate) mod sample;
 mod scalars;
@@ -45,24 +44,23 @@ pub(crate) use self::json::{member, strings};
 pub use self::nullable::Nullable;
 pub(crate) use self::object::{Field, FieldMut, Object, VisitMut};
 pub(crate) use self::object::{newtype, object};
-pub(crate) use self::readable::Readable;
 pub(crate) use self::timestamp::rfc3339;
 
-/// A value that can be written to the wire, and read from it in place.
+/// A value that can be encoded, and decoded in place.
 ///
-/// Reading in place is what keeps this object-safe: the reader starts from a default value.
+/// Decoding in place keeps the trait object-safe: it starts from a default value.
 pub(crate) trait Wire {
-    /// The value, to be written.
+    /// The value, to be encoded.
     fn view(&self) -> View<'_>;
 
-    /// The place that a value is to be read into.
+    /// The value, to be decoded into.
     fn slot(&mut self) -> Slot<'_>;
 }
 
-/// What there is to write.
+/// A value to encode.
 #[derive(Clone, Copy)]
 pub(crate) enum View<'a> {
-    /// Nothing: an object leaves the field out. Inside a list or a map, `null`.
+    /// Absent: an object does not have the field. Inside a list or a map, `null`.
     Absent,
     /// An explicit `null`.
     Null,
@@ -75,7 +73,7 @@ pub(crate) enum View<'a> {
     /// A number of free-form JSON, with all the digits that it came with.
     Number(&'a JsonNumber),
     String(&'a str),
-    /// A string that is written like any other and shown by nothing.
+    /// A string that is encoded like any other, and redacted in `Debug` output.
     Secret(&'a str),
     /// A string that stands for something else, such as a timestamp.
     Encoded(&'a (dyn EncodeString + 'static)),
@@ -92,7 +90,7 @@ impl View<'_> {
     }
 }
 
-/// Where a value goes that is being read.
+/// A value to decode into.
 pub(crate) enum Slot<'a> {
     /// Takes any value, and drops it.
     Nothing,
@@ -103,8 +101,6 @@ pub(crate) enum Slot<'a> {
     /// Takes any value, and keeps it.
     Json(&'a mut Json),
     List(&'a mut dyn List),
-    /// A list that leaves out the items that cannot be decoded.
-    Readable(&'a mut dyn List),
     Map(&'a mut dyn Map),
     Object(&'a mut dyn Object),
     Optional(&'a mut dyn Optional),
@@ -113,13 +109,13 @@ pub(crate) enum Slot<'a> {
 impl Slot<'_> {
     /// Makes this the value that stands for absence, or says that the value is required.
     ///
-    /// A list and a map are never required: the API writes an empty one as `null` or not at all.
+    /// A list and a map are never required: the API sends an empty one as `null` or not at all.
     #[must_use]
     pub(crate) fn clear(self) -> bool {
         match self {
             Slot::Nothing => {}
             Slot::Json(json) => *json = Json::Null,
-            Slot::List(list) | Slot::Readable(list) => list.clear(),
+            Slot::List(list) => list.clear(),
             Slot::Map(map) => map.clear(),
             Slot::Optional(optional) => optional.clear(),
             Slot::Bool(_)
@@ -139,7 +135,7 @@ impl Slot<'_> {
             Slot::Number(number) => number.expected(),
             Slot::String(string) => string.expected(),
             Slot::Bytes(_) => "bytes",
-            Slot::List(_) | Slot::Readable(_) => "a list",
+            Slot::List(_) => "a list",
             Slot::Map(_) | Slot::Object(_) => "an object",
         }
     }
@@ -182,7 +178,7 @@ pub(crate) trait List {
     fn each(&self, visit: &mut dyn FnMut(&dyn Wire));
     fn at(&self, index: usize) -> Option<&dyn Wire>;
     fn clear(&mut self);
-    /// Appends a default value, to be read into.
+    /// Appends a default value, to be decoded into.
     fn push(&mut self) -> &mut dyn Wire;
     /// Takes the last value away.
     fn pop(&mut self);
@@ -194,13 +190,13 @@ pub(crate) trait Map {
     fn each(&self, visit: &mut dyn FnMut(&str, &dyn Wire));
     fn at(&self, key: &str) -> Option<&dyn Wire>;
     fn clear(&mut self);
-    /// Puts a default value under the key, to be read into; the value that was there is gone.
+    /// Puts a default value under the key, to be decoded into; it replaces the value that was there.
     fn insert(&mut self, key: String) -> &mut dyn Wire;
 }
 
 /// A value that may not be there.
 pub(crate) trait Optional {
     fn clear(&mut self);
-    /// Puts a default value in place, to be read into.
+    /// Puts a default value in place, to be decoded into.
     fn fill(&mut self) -> &mut dyn Wire;
 }

@@ -1,4 +1,4 @@
-//! Filling: from nothing to a value that is as its type says, for tests.
+//! Samples: values of any type, for tests.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,8 @@ pub(crate) enum Takes {
     OneOf(Vec<&'static str>),
 }
 
-/// Where a value stands. The items of a list and the values of a map stand where these do.
+/// The position of a value. The items of a list and the values of a map have the position of
+/// their container.
 #[derive(Clone, Copy)]
 pub struct Position<'a> {
     /// The name of the field; empty for the value itself.
@@ -21,7 +22,7 @@ pub struct Position<'a> {
     pub siblings: &'a [&'static str],
 }
 
-/// Who chooses the values: an API's own knowledge of what its fields hold.
+/// Chooses the values: what is known of the fields of an API.
 pub trait Chooser {
     /// Any string.
     fn string(&self, at: Position<'_>) -> Cow<'static, str>;
@@ -35,12 +36,12 @@ pub trait Chooser {
     fn boolean(&self, at: Position<'_>) -> bool;
     /// The only key of a map.
     fn key(&self, at: Position<'_>) -> String;
-    /// Whether a value is there that may be left out.
+    /// Whether an optional value is present.
     fn includes(&self, at: Position<'_>) -> bool;
 }
 
-/// Fills a value. What is required is there; a list or a map has one item; what is optional is
-/// there if the chooser says so. A type that contains itself does so once at most.
+/// Fills a value. Required values are present, optional ones if the chooser includes them; a list or
+/// a map has one item. A type that contains itself does so once at most.
 pub(crate) fn fill(value: &mut dyn Wire, chooser: &dyn Chooser) {
     let nowhere = Position {
         name: "",
@@ -57,7 +58,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Whether the value is one now. What is not is to be left out by what is around it.
+    /// Returns whether there is a value now. If there is none, the value around it leaves it absent.
     fn fill(&mut self, value: &mut dyn Wire, at: Position<'_>) -> bool {
         if let View::Object(_, type_name) = value.view() {
             if self.types.contains(&type_name) {
@@ -84,7 +85,7 @@ impl Walk<'_> {
                 };
                 string.set(value).is_ok()
             }
-            Slot::List(list) | Slot::Readable(list) => {
+            Slot::List(list) => {
                 list.clear();
                 if !self.fill(list.push(), at) {
                     list.clear();

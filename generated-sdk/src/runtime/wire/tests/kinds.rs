@@ -10,7 +10,7 @@ use serde::de::value::{BytesDeserializer, Error as ValueError};
 use serde_json::{Value as Json, json};
 
 use super::{Role, read, written};
-use crate::runtime::wire::{Nullable, Slot, View, Wire, deserialize, equal};
+use crate::runtime::wire::{Nullable, Slot, View, Wire, deserialize, equal, object};
 use crate::runtime::{JsonObject, Secret};
 
 /// A test with a line for each variant: its pattern, and what is to be done with it. No variant can
@@ -169,15 +169,6 @@ fn slot<T: Wire + Default + Debug>(
     }
 }
 
-fn readable(is_of_kind: fn(&Slot<'_>) -> bool) {
-    let mut list = vec![0];
-    let mut readable = crate::runtime::wire::Readable(&mut list);
-    assert!(is_of_kind(&readable.slot()));
-    deserialize(&mut readable, json!([1, "a", 2])).unwrap();
-    assert!(deserialize(&mut readable, json!("a")).is_err());
-    assert_eq!(list, [1, 2]);
-}
-
 fn slot_of_bytes(is_of_kind: fn(&Slot<'_>) -> bool) {
     assert!(is_of_kind(&Bytes::default().slot()));
     let refused = deserialize(&mut Bytes::default(), json!("a")).unwrap_err();
@@ -193,8 +184,24 @@ each_variant! {
     Slot::Bytes(_) => slot_of_bytes,
     Slot::Json(_) => slot::<Json>("null", &[], "any value"),
     Slot::List(_) => slot::<Vec<i32>>("null", &["true", "1", "\"a\"", "{}"], "a list"),
-    Slot::Readable(_) => readable,
     Slot::Map(_) => slot::<JsonObject>("null", &["true", "1", "\"a\"", "[]"], "an object"),
     Slot::Object(_) => slot::<Role>("{\"id\":\"a\",\"weight\":1}", &["true", "1", "\"a\"", "[]", "null"], "an object"),
     Slot::Optional(_) => slot::<Option<i32>>("null", &[], "any value"),
+}
+
+#[derive(Clone, Default)]
+struct Keys {
+    keys: Vec<i32>,
+    others: Vec<i32>,
+}
+
+object! { Keys { ("keys", keys), ("others", others) } skips_unreadable ["keys"] }
+
+#[test]
+fn unreadable_items_are_left_out_of_one_list_and_not_of_another() {
+    let keys = read::<Keys>("{\"keys\":[1,\"a\",{},2],\"others\":[3]}").unwrap();
+    assert_eq!((keys.keys, keys.others), (vec![1, 2], vec![3]));
+    for wrong in ["{\"keys\":\"a\"}", "{\"others\":[1,\"a\"]}"] {
+        assert!(read::<Keys>(wrong).is_err(), "{wrong}");
+    }
 }

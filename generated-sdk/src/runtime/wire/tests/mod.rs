@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::{
-    Field, FieldMut, Map, Nullable, Object, VisitMut, Wire, from_json, object, to_json, to_request,
-};
+use super::{Nullable, Wire, from_json, object, to_json, to_request};
 
 #[derive(Clone, Default)]
 struct Member {
@@ -31,62 +29,14 @@ struct Role {
     rest: BTreeMap<String, i32>,
 }
 
-object!(Member);
-object!(Role);
-
-impl Object for Member {
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[
-            ("id", &self.id),
-            ("name", &self.name),
-            ("active", &self.active),
-            ("age", &self.age),
-            ("roles", &self.roles),
-            ("meta", &self.meta),
-            ("extra", &self.extra),
-            ("manager", &self.manager),
-            ("expires", &self.expires),
-        ]);
+object! {
+    Member {
+        ("id", id), ("name", name), ("active", active), ("age", age), ("roles", roles),
+        ("meta", meta), ("extra", extra), ("manager", manager), ("expires", expires)
     }
-
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("id", &mut self.id),
-                ("name", &mut self.name),
-                ("active", &mut self.active),
-                ("age", &mut self.age),
-                ("roles", &mut self.roles),
-                ("meta", &mut self.meta),
-                ("extra", &mut self.extra),
-                ("manager", &mut self.manager),
-                ("expires", &mut self.expires),
-            ],
-            None,
-        );
-    }
-
-    fn read_only(&self) -> &'static [&'static str] {
-        &["age", "expires"]
-    }
+    read_only ["age", "expires"]
 }
-
-impl Object for Role {
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("id", &self.id), ("weight", &self.weight)]);
-    }
-
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [("id", &mut self.id), ("weight", &mut self.weight)],
-            Some(&mut self.rest),
-        );
-    }
-
-    fn rest(&self) -> Option<&dyn Map> {
-        Some(&self.rest)
-    }
-}
+object! { Role { ("id", id), ("weight", weight) } rest rest }
 
 /// Reads JSON text, which need not be a document that a `Json` value could hold.
 fn read<T: Wire + Default>(text: &str) -> Result<T, String> {
