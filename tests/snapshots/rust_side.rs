@@ -94,7 +94,7 @@ pub(crate) fn surface(module: &File) -> String {
                 text,
                 "  {}!({})",
                 tidy(item.mac.path.to_token_stream()),
-                tidy(&without_fields(item))
+                tidy(without_fields(item))
             )
             .unwrap(),
             Item::Use(_) | Item::Impl(_) => {}

@@ -78,6 +78,12 @@ pub(super) fn module(api: &Api, actor: &Actor) -> TokenStream {
 
         #(#handles)*
     };
-    let (imports, code) = imported(code, Site::Beside("actors", None));
+    let (imports, code) = imported(
+        code,
+        Site::Beside {
+            folder: "actors",
+            own: None,
+        },
+    );
     quote!(#title #imports #code)
 }

@@ -27,8 +27,11 @@ const AS_MODULE: [&[&str]; 3] = [
 /// Where code stands, which decides how it names things.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Site<'a> {
-    /// A module below `crate::{0}`, which imports its neighbors, and not the item that is its own.
-    Beside(&'static str, Option<&'a str>),
+    /// A module of `crate::{folder}`, which imports its neighbors, but not its own item.
+    Beside {
+        folder: &'static str,
+        own: Option<&'a str>,
+    },
     /// Any other module of the crate.
     Crate,
     /// Another crate, which knows the SDK by this name.
@@ -104,7 +107,7 @@ fn import(path: &[String], site: Site<'_>) -> Option<Import> {
     let by_item = by_item.max_by_key(|module| module.len());
     let as_module = AS_MODULE.iter().find(|module| begins(module));
     let (from, at, item) = match (site, by_item, as_module) {
-        (Site::Beside(module, _), ..) if begins(&["crate", module]) => (from(&["super"]), 2, 2),
+        (Site::Beside { folder, .. }, ..) if begins(&["crate", folder]) => (from(&["super"]), 2, 2),
         (Site::Outside(library), Some(["chrono"]), _) => (from(&[library, "chrono"]), 1, 1),
         (Site::Outside(library), Some(module @ ["crate", ..]), _) => {
             (from(&[library]), module.len(), module.len())
@@ -121,7 +124,13 @@ fn import(path: &[String], site: Site<'_>) -> Option<Import> {
 /// Whether a path names the item of the module that it stands in.
 fn is_own(path: &[String], site: Site<'_>) -> bool {
     match (site, path) {
-        (Site::Beside(module, Some(own)), [_, of, item]) => of == module && item == own,
+        (
+            Site::Beside {
+                folder,
+                own: Some(own),
+            },
+            [_, of, item],
+        ) => of == folder && item == own,
         _ => false,
     }
 }
@@ -205,7 +214,10 @@ mod tests {
         let rest = "pub (crate) crate :: Error";
         for (site, imports, short) in [
             (
-                Site::Beside("schemas", Some("Own")),
+                Site::Beside {
+                    folder: "schemas",
+                    own: Some("Own"),
+                },
                 "use chrono :: DateTime ; use super :: Other ; use crate :: runtime :: list ; use crate :: runtime :: wire :: Field ;",
                 "DateTime < Own > , Other :: new ()",
             ),

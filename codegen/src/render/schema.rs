@@ -43,7 +43,13 @@ pub(super) fn module(api: &Api, of: &Type) -> TokenStream {
         Shape::Alias(target) => alias(api, of, target, &doc),
         Shape::Newtype(target) => newtype(api, of, target, &doc),
     };
-    let (imports, item) = imported(item, Site::Beside("schemas", Some(of.name.as_str())));
+    let (imports, item) = imported(
+        item,
+        Site::Beside {
+            folder: "schemas",
+            own: Some(of.name.as_str()),
+        },
+    );
     quote!(#title #imports #item)
 }
 

@@ -40,7 +40,13 @@ pub(crate) fn response(api: &Api, of: &Response) -> String {
 
 /// Tokens as rustfmt would set them.
 fn text(tokens: TokenStream) -> String {
-    let (_, tokens) = imported(tokens, Site::Beside("schemas", None));
+    let (_, tokens) = imported(
+        tokens,
+        Site::Beside {
+            folder: "schemas",
+            own: None,
+        },
+    );
     let mut text = tokens.to_string();
     for (loose, tight) in [
         (" < ", "<"),

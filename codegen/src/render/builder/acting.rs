@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Builder, marked};
-use crate::ir::{Acting, Caller, Inference, InferredInto};
+use crate::ir::{Acting, Caller};
 use crate::render::ty::ident;
 
 /// The type parameter of a builder, in each of the forms that it is written in.
@@ -46,17 +46,4 @@ impl Builder<'_> {
             }
         }
     }
-}
-
-/// The methods of a call for the inputs that it takes from the session.
-pub(super) fn inferences(inferences: &[Inference]) -> TokenStream {
-    let inferences = inferences.iter().map(|inference| {
-        let (wire, argument) = (&inference.wire, &inference.argument);
-        match inference.into {
-            InferredInto::Path => quote!(.infer_path(#wire, #argument)),
-            InferredInto::Body => quote!(.infer_body(#wire, #argument)),
-            InferredInto::BodyList => quote!(.infer_body_list(#wire, #argument)),
-        }
-    });
-    quote!(#(#inferences)*)
 }

@@ -3,10 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::acting::inferences;
 use super::context::{Builder, client};
 use super::setters::add;
-use crate::ir::{Body, Caller, Inference, Input, ParameterLocation, Presence, Ty};
+use crate::ir::{Body, Caller, Inference, InferredInto, Input, ParameterLocation, Presence, Ty};
 use crate::render::arguments;
 use crate::render::signature::signature;
 use crate::render::ty::{ident, ty};
@@ -103,6 +102,19 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// The methods of a call for the inputs that it takes from the session.
+fn inferences(inferences: &[Inference]) -> TokenStream {
+    let inferences = inferences.iter().map(|inference| {
+        let (wire, argument) = (&inference.wire, &inference.argument);
+        match inference.into {
+            InferredInto::Path => quote!(.infer_path(#wire, #argument)),
+            InferredInto::Body => quote!(.infer_body(#wire, #argument)),
+            InferredInto::BodyList => quote!(.infer_body_list(#wire, #argument)),
+        }
+    });
+    quote!(#(#inferences)*)
 }
 
 /// A field of a struct expression, by its name alone where its value is called so.
