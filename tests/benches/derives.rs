@@ -14,7 +14,7 @@
 use std::collections::BTreeSet;
 
 use codegen::analyze::Checked;
-use codegen::ir::{Boxing, Field, Presence, Shape, Storage, Ty, Type, TypeId};
+use codegen::ir::{Boxing, Field, Presence, Scalar, Shape, Storage, Ty, Type, TypeId};
 
 fn main() {
     let api = codegen::model(tests::input(), &mut |_| {}).expect("spec/ can be generated from");
@@ -132,18 +132,12 @@ fn print_field(api: &Checked, field: &Field) {
 
 fn rust(api: &Checked, ty: &Ty) -> String {
     match ty {
-        Ty::Bool => "bool".to_owned(),
-        Ty::I32 => "i32".to_owned(),
-        Ty::I64 => "i64".to_owned(),
-        Ty::U32 => "u32".to_owned(),
-        Ty::U64 => "u64".to_owned(),
-        Ty::F32 => "f32".to_owned(),
-        Ty::F64 => "f64".to_owned(),
-        Ty::String | Ty::Secret => "String".to_owned(),
-        Ty::DateTime => "Timestamp".to_owned(),
+        Ty::Scalar(Scalar::Secret) => "String".to_owned(),
+        Ty::Scalar(Scalar::DateTime) => "Timestamp".to_owned(),
+        Ty::Scalar(Scalar::Binary) => "Vec<u8>".to_owned(),
+        Ty::Scalar(scalar) => scalar.facts().rust.to_owned(),
         Ty::Json => "serde_json::Value".to_owned(),
         Ty::JsonObject => "serde_json::Map<String, serde_json::Value>".to_owned(),
-        Ty::Binary => "Vec<u8>".to_owned(),
         Ty::List(inner) => format!("Vec<{}>", rust(api, inner)),
         Ty::Map(inner) => format!("BTreeMap<String, {}>", rust(api, inner)),
         Ty::Nullable(inner) => format!("Option<{}>", rust(api, inner)),

@@ -11,7 +11,7 @@ pub(crate) struct Module {
     /// The key of what the module is about.
     pub title: String,
     pub builders: Vec<Builder>,
-    /// By the name of the function or constant: wire name and what it stands for.
+    /// By the name of the macro, function or constant: wire name and what it stands for.
     lists: BTreeMap<String, Vec<(String, String)>>,
 }
 
@@ -36,6 +36,11 @@ impl Module {
             .to_owned();
         let (mut builders, mut lists) = (Vec::new(), BTreeMap::new());
         for item in &file.items {
+            if let Item::Macro(item) = item
+                && item.mac.path.is_ident("object")
+            {
+                lists.insert("object".to_owned(), pairs(item.mac.tokens.clone()));
+            }
             let Item::Impl(item) = item else { continue };
             builders.extend(builder(&file, item));
             for member in &item.items {

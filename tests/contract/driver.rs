@@ -2,7 +2,7 @@
 
 //! Every operation by its id, called through its public builder with inputs by wire name.
 
-use stytch_b2b::{Client, Json, schemas, actors, JsonObject, Secret};
+use stytch_b2b::{Client, Json, JsonObject, Secret, actors, schemas};
 use super::inputs::{Call, Echo, Inputs, Place, call, echo};
 
 /// The ids of all operations.
@@ -106,8 +106,8 @@ pub(crate) const OPERATIONS: &[&str] = &[
     "api_sso_v1_sso_external_UpdateConnection",
 ];
 
-/// A schema's value, read from JSON and written again, and how it is shown; `None` if there is no
-/// such schema.
+/// A schema's value, decoded from JSON and encoded again, and its `Debug` output; `None` if there
+/// is no such schema.
 pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
     Some(
         match id {
@@ -367,7 +367,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             }
             "api_b2b_scim_v1_Entitlement" => echo::<schemas::ScimEntitlement>(json),
             "api_b2b_scim_v1_Group" => echo::<schemas::ScimGroupMembership>(json),
-            "api_b2b_scim_v1_IMs" => echo::<schemas::ScimIMs>(json),
+            "api_b2b_scim_v1_IMs" => echo::<schemas::ScimIms>(json),
             "api_b2b_scim_v1_Manager" => echo::<schemas::ScimManager>(json),
             "api_b2b_scim_v1_Name" => echo::<schemas::ScimName>(json),
             "api_b2b_scim_v1_PhoneNumber" => echo::<schemas::ScimPhoneNumber>(json),
@@ -605,7 +605,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
                 echo::<schemas::OrganizationsMetricsResponse>(json)
             }
             "api_organization_v1_OAuthRegistration" => {
-                echo::<schemas::OAuthRegistration>(json)
+                echo::<schemas::OauthRegistration>(json)
             }
             "api_organization_v1_OIDCProviderInfo" => {
                 echo::<schemas::OidcProviderInfo>(json)
@@ -750,9 +750,9 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             "api_password_v1_SHA512Config" => echo::<schemas::Sha512Config>(json),
             "api_password_v1_ScryptConfig" => echo::<schemas::ScryptConfig>(json),
             "api_session_v1_AmazonOAuthFactor" => {
-                echo::<schemas::AmazonOAuthFactor>(json)
+                echo::<schemas::AmazonOauthFactor>(json)
             }
-            "api_session_v1_AppleOAuthFactor" => echo::<schemas::AppleOAuthFactor>(json),
+            "api_session_v1_AppleOAuthFactor" => echo::<schemas::AppleOauthFactor>(json),
             "api_session_v1_AuthenticationFactor" => {
                 echo::<schemas::AuthenticationFactor>(json)
             }
@@ -767,61 +767,61 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             }
             "api_session_v1_BiometricFactor" => echo::<schemas::BiometricFactor>(json),
             "api_session_v1_BitbucketOAuthFactor" => {
-                echo::<schemas::BitbucketOAuthFactor>(json)
+                echo::<schemas::BitbucketOauthFactor>(json)
             }
             "api_session_v1_CoinbaseOAuthFactor" => {
-                echo::<schemas::CoinbaseOAuthFactor>(json)
+                echo::<schemas::CoinbaseOauthFactor>(json)
             }
             "api_session_v1_CryptoWalletFactor" => {
                 echo::<schemas::CryptoWalletFactor>(json)
             }
             "api_session_v1_DiscordOAuthFactor" => {
-                echo::<schemas::DiscordOAuthFactor>(json)
+                echo::<schemas::DiscordOauthFactor>(json)
             }
             "api_session_v1_EmailFactor" => echo::<schemas::EmailFactor>(json),
             "api_session_v1_EmbeddableMagicLinkFactor" => {
                 echo::<schemas::EmbeddableMagicLinkFactor>(json)
             }
             "api_session_v1_FacebookOAuthFactor" => {
-                echo::<schemas::FacebookOAuthFactor>(json)
+                echo::<schemas::FacebookOauthFactor>(json)
             }
-            "api_session_v1_FigmaOAuthFactor" => echo::<schemas::FigmaOAuthFactor>(json),
+            "api_session_v1_FigmaOAuthFactor" => echo::<schemas::FigmaOauthFactor>(json),
             "api_session_v1_GitLabOAuthFactor" => {
-                echo::<schemas::GitLabOAuthFactor>(json)
+                echo::<schemas::GitLabOauthFactor>(json)
             }
             "api_session_v1_GithubOAuthExchangeFactor" => {
-                echo::<schemas::GithubOAuthExchangeFactor>(json)
+                echo::<schemas::GithubOauthExchangeFactor>(json)
             }
             "api_session_v1_GithubOAuthFactor" => {
-                echo::<schemas::GithubOAuthFactor>(json)
+                echo::<schemas::GithubOauthFactor>(json)
             }
             "api_session_v1_GoogleOAuthExchangeFactor" => {
-                echo::<schemas::GoogleOAuthExchangeFactor>(json)
+                echo::<schemas::GoogleOauthExchangeFactor>(json)
             }
             "api_session_v1_GoogleOAuthFactor" => {
-                echo::<schemas::GoogleOAuthFactor>(json)
+                echo::<schemas::GoogleOauthFactor>(json)
             }
             "api_session_v1_HubspotOAuthExchangeFactor" => {
-                echo::<schemas::HubspotOAuthExchangeFactor>(json)
+                echo::<schemas::HubspotOauthExchangeFactor>(json)
             }
             "api_session_v1_HubspotOAuthFactor" => {
-                echo::<schemas::HubspotOAuthFactor>(json)
+                echo::<schemas::HubspotOauthFactor>(json)
             }
             "api_session_v1_ImpersonatedFactor" => {
                 echo::<schemas::ImpersonatedFactor>(json)
             }
             "api_session_v1_InstagramOAuthFactor" => {
-                echo::<schemas::InstagramOAuthFactor>(json)
+                echo::<schemas::InstagramOauthFactor>(json)
             }
             "api_session_v1_JWK" => echo::<schemas::Jwk>(json),
             "api_session_v1_LinkedInOAuthFactor" => {
-                echo::<schemas::LinkedInOAuthFactor>(json)
+                echo::<schemas::LinkedInOauthFactor>(json)
             }
             "api_session_v1_MicrosoftOAuthFactor" => {
-                echo::<schemas::MicrosoftOAuthFactor>(json)
+                echo::<schemas::MicrosoftOauthFactor>(json)
             }
             "api_session_v1_OAuthAccessTokenExchangeFactor" => {
-                echo::<schemas::OAuthAccessTokenExchangeFactor>(json)
+                echo::<schemas::OauthAccessTokenExchangeFactor>(json)
             }
             "api_session_v1_OIDCSSOFactor" => echo::<schemas::OidcSsoFactor>(json),
             "api_session_v1_PhoneNumberFactor" => {
@@ -832,36 +832,36 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             }
             "api_session_v1_SAMLSSOFactor" => echo::<schemas::SamlSsoFactor>(json),
             "api_session_v1_SalesforceOAuthFactor" => {
-                echo::<schemas::SalesforceOAuthFactor>(json)
+                echo::<schemas::SalesforceOauthFactor>(json)
             }
             "api_session_v1_ShopifyOAuthFactor" => {
-                echo::<schemas::ShopifyOAuthFactor>(json)
+                echo::<schemas::ShopifyOauthFactor>(json)
             }
             "api_session_v1_SlackOAuthExchangeFactor" => {
-                echo::<schemas::SlackOAuthExchangeFactor>(json)
+                echo::<schemas::SlackOauthExchangeFactor>(json)
             }
-            "api_session_v1_SlackOAuthFactor" => echo::<schemas::SlackOAuthFactor>(json),
+            "api_session_v1_SlackOAuthFactor" => echo::<schemas::SlackOauthFactor>(json),
             "api_session_v1_SnapchatOAuthFactor" => {
-                echo::<schemas::SnapchatOAuthFactor>(json)
+                echo::<schemas::SnapchatOauthFactor>(json)
             }
             "api_session_v1_SpotifyOAuthFactor" => {
-                echo::<schemas::SpotifyOAuthFactor>(json)
+                echo::<schemas::SpotifyOauthFactor>(json)
             }
-            "api_session_v1_SteamOAuthFactor" => echo::<schemas::SteamOAuthFactor>(json),
+            "api_session_v1_SteamOAuthFactor" => echo::<schemas::SteamOauthFactor>(json),
             "api_session_v1_TikTokOAuthFactor" => {
-                echo::<schemas::TikTokOAuthFactor>(json)
+                echo::<schemas::TikTokOauthFactor>(json)
             }
             "api_session_v1_TrustedAuthTokenFactor" => {
                 echo::<schemas::TrustedAuthTokenFactor>(json)
             }
             "api_session_v1_TwitchOAuthFactor" => {
-                echo::<schemas::TwitchOAuthFactor>(json)
+                echo::<schemas::TwitchOauthFactor>(json)
             }
             "api_session_v1_TwitterOAuthFactor" => {
-                echo::<schemas::TwitterOAuthFactor>(json)
+                echo::<schemas::TwitterOauthFactor>(json)
             }
             "api_session_v1_WebAuthnFactor" => echo::<schemas::WebAuthnFactor>(json),
-            "api_session_v1_YahooOAuthFactor" => echo::<schemas::YahooOAuthFactor>(json),
+            "api_session_v1_YahooOAuthFactor" => echo::<schemas::YahooOauthFactor>(json),
             "api_sso_v1_AuthenticateRequest" => {
                 echo::<schemas::SsoAuthenticateRequest>(json)
             }
@@ -968,7 +968,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             "PasswordStrengthPolicy" => echo::<schemas::PasswordStrengthPolicy>(json),
             "Pbkdf2Algorithm" => echo::<schemas::Pbkdf2Algorithm>(json),
             "ErrorResponse" => echo::<schemas::ErrorResponse>(json),
-            "OAuthErrorResponse" => echo::<schemas::OAuthErrorResponse>(json),
+            "OAuthErrorResponse" => echo::<schemas::OauthErrorResponse>(json),
             _ => return None,
         },
     )
@@ -4131,7 +4131,7 @@ pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Optio
     )
 }
 
-/// The ids of the operations that are called so.
+/// The ids of the operations that can be called so.
 pub(crate) const AS_MEMBER: &[&str] = &[
     "api_b2b_magic_v1_b2b_magic_links_email_Invite",
     "api_organization_v1_organizations_members_Update",
@@ -4175,7 +4175,7 @@ pub(crate) const AS_MEMBER: &[&str] = &[
     "api_sso_v1_sso_saml_DeleteEncryptionPrivateKey",
 ];
 
-/// The call of an operation on behalf of somebody; `None` if there is no such operation.
+/// The call of an operation by the client of an actor; `None` if there is no such operation.
 pub(crate) fn as_member(
     client: &actors::member::MemberClient,
     id: &str,
@@ -5053,7 +5053,7 @@ pub(crate) fn as_member(
     )
 }
 
-/// The ids of the operations that are called so.
+/// The ids of the operations that can be called so.
 pub(crate) const AS_MEMBER_SELF: &[&str] = &[
     "api_organization_v1_organizations_members_Update",
     "api_organization_v1_organizations_members_Delete",
@@ -5068,7 +5068,7 @@ pub(crate) const AS_MEMBER_SELF: &[&str] = &[
     "api_organization_v1_organizations_members_connected_apps_Revoke",
 ];
 
-/// The call of an operation on behalf of somebody; `None` if there is no such operation.
+/// The call of an operation by the client of an actor; `None` if there is no such operation.
 pub(crate) fn as_member_self(
     client: &actors::member::MemberClient,
     id: &str,

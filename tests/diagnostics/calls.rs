@@ -37,7 +37,7 @@ fn pages_of(operation: &str, extension: &str) -> Input {
         ),
         (
             "status: {type: string, enum: [open, paid]}",
-            "lines: {type: array, items: {$ref: '#/components/schemas/Line'}}\n        page: {type: object, properties: {next: {type: string}}}",
+            "lines: {type: array, items: {$ref: '#/components/schemas/Line'}}\n        page: {type: object, properties: {next: {type: string}, sent: {type: string, writeOnly: true}}}",
         ),
     ])
 }
@@ -131,6 +131,10 @@ fn pages_that_lead_nowhere() {
         (
             format!("{{{cursor}, {items}, next: $response.body#/page/last}}"),
             "`$response.body#/page/last` does not lead to such a value",
+        ),
+        (
+            format!("{{{cursor}, {items}, next: $response.body#/page/sent}}"),
+            "`$response.body#/page/sent` leads to no such place",
         ),
         (
             format!("{{{cursor}, {items}, next: $response.body#/lines}}"),

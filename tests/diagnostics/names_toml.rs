@@ -43,10 +43,34 @@ fn unknown_table() {
     1 | [schema]
       |  ^^^^^^
       |
-      = help: use one of: crate, paths, resources, operations, schemas, parameters, properties, variants, modules, actors
+      = help: use one of: crate, paths, resources, operations, schemas, parameters, properties, variants, modules, actors, words
 
     1 error
     ");
+}
+
+#[test]
+fn another_word() {
+    let names = "[words]\n\"Order\" = \"Purchase\"\n\"OAuth\" = { reason = \"x\" }\n";
+    assert_snapshot!(report(&named(spec(SHOP), names)), @r#"
+    error[names-entry]: `Order` → `Purchase` is another word
+     --> names.toml:2:1
+      |
+    2 | "Order" = "Purchase"
+      | ^^^^^^^
+      |
+      = help: change nothing but the case of its letters
+
+    error[names-entry]: `OAuth` needs a name
+     --> names.toml:3:11
+      |
+    3 | "OAuth" = { reason = "x" }
+      |           ^^^^^^^^^^^^^^^^
+      |
+      = help: write `{ name = "…", reason = "…" }`
+
+    2 errors
+    "#);
 }
 
 #[test]
@@ -58,6 +82,9 @@ strip = \"/v2/\"
 [schemas]
 Ordr = { name = \"Purchase\", reason = \"clearer\" }
 \"Invoice*\" = \"Bill*\"
+
+[words]
+\"OAuth\" = \"Oauth\"
 
 [properties]
 \"Order.state\" = { name = \"status\", reason = \"clearer\" }
@@ -87,15 +114,23 @@ Ordr = { name = \"Purchase\", reason = \"clearer\" }
       |
       = help: delete the entry, or correct what it applies to
 
-    error[names-unused]: nothing in the spec is called `Order.state`
+    error[names-unused]: nothing in the spec is called `OAuth`
       --> names.toml:10:1
        |
-    10 | "Order.state" = { name = "status", reason = "clearer" }
+    10 | "OAuth" = "Oauth"
+       | ^^^^^^^
+       |
+       = help: delete the entry, or correct what it applies to
+
+    error[names-unused]: nothing in the spec is called `Order.state`
+      --> names.toml:13:1
+       |
+    13 | "Order.state" = { name = "status", reason = "clearer" }
        | ^^^^^^^^^^^^^
        |
        = help: delete the entry, or correct what it applies to
 
-    4 errors
+    5 errors
     "#);
 }
 

@@ -3,8 +3,9 @@
 
 use std::fmt::Write as _;
 
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::{Attribute, Expr, File, ImplItem, Item, Lit, Meta, Visibility};
+use syn::{Attribute, Expr, File, ImplItem, Item, ItemMacro, Lit, Meta, Visibility};
 use tests::tidy;
 
 /// The key of what the module is about, from its first line.
@@ -93,7 +94,7 @@ pub(crate) fn surface(module: &File) -> String {
                 text,
                 "  {}!({})",
                 tidy(item.mac.path.to_token_stream()),
-                tidy(&item.mac.tokens)
+                tidy(without_fields(item))
             )
             .unwrap(),
             Item::Use(_) | Item::Impl(_) => {}
@@ -191,16 +192,28 @@ fn member_line(member: &ImplItem, text: &mut String) {
     }
 }
 
-/// Wire names with the names of fields or variants, from the lists of the module's `impl`s.
+/// What a macro is given, but for the list of fields, which stand beside their names.
+fn without_fields(item: &ItemMacro) -> TokenStream {
+    let is_list = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let is_object = item.mac.path.is_ident("object");
+    let tokens = item.mac.tokens.clone().into_iter();
+    tokens
+        .filter(|token| !is_object || !is_list(token))
+        .collect()
+}
+
+/// Wire names with the names of fields or variants, from the lists of the module.
 fn wires(module: &File) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for item in &module.items {
+        if let Item::Macro(item) = item
+            && item.mac.path.is_ident("object")
+        {
+            pairs(&item.mac.tokens, &mut found);
+        }
         let Item::Impl(item) = item else { continue };
         for member in &item.items {
             match member {
-                ImplItem::Fn(function) if function.sig.ident == "fields" => {
-                    pairs(&function.block.to_token_stream(), &mut found)
-                }
                 ImplItem::Const(constant) if constant.ident == "KNOWN" => {
                     pairs(&constant.expr.to_token_stream(), &mut found)
                 }
@@ -212,9 +225,9 @@ fn wires(module: &File) -> Vec<(String, String)> {
 }
 
 /// Every `("wire", …name)` in the tokens.
-fn pairs(tokens: &proc_macro2::TokenStream, found: &mut Vec<(String, String)>) {
+fn pairs(tokens: &TokenStream, found: &mut Vec<(String, String)>) {
     for tree in tokens.clone() {
-        let proc_macro2::TokenTree::Group(group) = tree else {
+        let TokenTree::Group(group) = tree else {
             continue;
         };
         match syn::parse2::<syn::ExprTuple>(group.to_token_stream()) {

@@ -49,13 +49,10 @@ pub(super) fn run(api: &mut Api) {
         .collect();
     for ty in api.types.values_mut() {
         let flow = ty.flow;
-        let Shape::Struct {
-            fields, required, ..
-        } = &mut ty.shape
-        else {
+        let Shape::Struct { fields, .. } = &mut ty.shape else {
             continue;
         };
-        retain(fields, required, |field| travels(field, flow));
+        fields.retain(|field| travels(field, flow));
         for field in fields {
             let collection = match &field.ty {
                 Ty::List(_) | Ty::Map(_) | Ty::JsonObject => true,
@@ -106,18 +103,6 @@ fn travels(field: &Field, flow: Flow) -> bool {
         Flow::Response => field.access != Access::WriteOnly,
         Flow::Both | Flow::Unused => true,
     }
-}
-
-/// Keeps those fields, and the indices of the required ones.
-fn retain(fields: &mut Vec<Field>, required: &mut Vec<usize>, keep: impl Fn(&Field) -> bool) {
-    let kept: Vec<bool> = fields.iter().map(keep).collect();
-    let is_kept = |index: usize| kept.get(index) == Some(&true);
-    required.retain(|index| is_kept(*index));
-    for index in required {
-        *index = (0..*index).filter(|before| is_kept(*before)).count();
-    }
-    let mut kept = kept.iter();
-    fields.retain(|_| kept.next() == Some(&true));
 }
 
 /// Collects everything that the roots lead to.

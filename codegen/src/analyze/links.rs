@@ -39,16 +39,11 @@ fn index(api: &Api) -> Index {
             .map(crate::names::Ident::bare)
             .collect();
         let path = path.join(".");
-        for (path_index, number) in &resource.operations {
-            let operation = api
-                .paths
-                .get(*path_index)
-                .and_then(|path| path.operations.get(*number));
-            if let Some(operation) = operation {
-                let name = format!("{path}.{}", operation.method.bare());
-                let target = Target::Method(resource.handle.clone(), operation.method.clone());
-                index.insert(name, target);
-            }
+        for id in &resource.operations {
+            let (_, operation) = api.operation(*id);
+            let name = format!("{path}.{}", operation.method.bare());
+            let target = Target::Method(resource.handle.clone(), operation.method.clone());
+            index.insert(name, target);
         }
         // A resource at the top level is a single word, which may mean something else.
         if resource.path.len() > 1 {

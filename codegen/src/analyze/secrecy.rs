@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::diagnostic::{Action, Code, Diagnostic, Location};
-use crate::ir::{Api, Shape, Ty, TypeId};
+use crate::ir::{Api, Scalar, Secrecy, Shape, Ty, TypeId};
 use crate::names;
 use crate::pointer::Pointer;
 
@@ -195,7 +195,7 @@ impl<'a> Secretive<'a> {
 
     fn holds(&self, ty: &Ty) -> bool {
         match ty {
-            Ty::Secret => true,
+            Ty::Scalar(scalar) => scalar.facts().secrecy == Secrecy::Secret,
             Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => self.holds(inner),
             Ty::Named(id) => self.types.contains(id),
             _ => false,
@@ -205,7 +205,7 @@ impl<'a> Secretive<'a> {
     /// Whether a type contains a secret, or cannot be one.
     fn says_enough(&self, ty: &Ty) -> bool {
         match ty {
-            Ty::Bool | Ty::DateTime => true,
+            Ty::Scalar(scalar) => scalar.facts().secrecy != Secrecy::Undecided,
             Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) if !self.holds(ty) => {
                 self.says_enough(inner)
             }
@@ -221,7 +221,7 @@ impl<'a> Secretive<'a> {
     /// Whether a value is a string, or made of nothing else.
     fn is_string(&self, ty: &Ty) -> bool {
         match ty {
-            Ty::String => true,
+            Ty::Scalar(scalar) => *scalar == Scalar::String,
             Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => self.is_string(inner),
             Ty::Named(id) => match self.api.types.get(id).map(|ty| &ty.shape) {
                 Some(Shape::Alias(ty)) => self.is_string(ty),

@@ -1,23 +1,23 @@
-//! Actors: a part of the API on behalf of somebody, whose session settles some of the arguments.
+//! Actors: who a call acts as, with a session that settles some of the arguments.
 
 use super::{Docs, Operation, Resource};
 use crate::names::Ident;
 use crate::pointer::Pointer;
 
-/// What can be done on behalf of the holder of a session.
+/// The holder of a session, and the operations that can act as one.
 #[derive(Debug, Clone)]
 pub struct Actor {
-    /// As the description calls it: `member`.
+    /// Its name in the description: `member`.
     pub name: String,
     /// The module of its handles.
     pub module: Ident,
-    /// The type that marks its builders.
+    /// The marker of its builders: `AsMember`.
     pub marker: Ident,
     /// The handle that all others start at.
     pub client: Ident,
     /// The tree of handles below it, each level sorted by name.
     pub resources: Vec<Resource>,
-    /// The calls that are about the holder of the session, as one more resource.
+    /// The operations about the holder of the session, as one more resource.
     pub own: Option<Resource>,
     /// Its documentation.
     pub docs: Docs,
@@ -25,17 +25,19 @@ pub struct Actor {
     pub origin: Pointer,
 }
 
-/// What an operation has from the session in the actor that it belongs to.
+/// How an operation acts as an actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acting {
-    /// The type that marks its builder where an actor makes it.
+    /// The marker of its builder where it acts as the project: `AsProject`.
+    pub project: Ident,
+    /// The marker of its builder where it acts as the actor.
     pub marker: Ident,
     /// The headers that carry the session.
     pub headers: Vec<String>,
-    /// What the session settles.
+    /// The inputs that the session settles.
     pub inferred: Vec<Inference>,
-    /// What it settles where the call is about its holder, if it can be.
-    pub own: Option<Vec<Inference>>,
+    /// Those that it settles in a call about its holder; the same ones if there is no such call.
+    pub own: Vec<Inference>,
 }
 
 /// An input that the session settles.
@@ -43,9 +45,9 @@ pub struct Acting {
 pub struct Inference {
     /// The name of the input in the request.
     pub wire: String,
-    /// Where it goes.
+    /// Which part of the request it goes into.
     pub into: InferredInto,
-    /// What it is set to, as the session calls it.
+    /// The value of the session that it is set to.
     pub argument: String,
 }
 
@@ -56,30 +58,30 @@ impl Inference {
     }
 }
 
-/// Where an input goes that a session settles.
+/// The part of a request that an input goes into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InferredInto {
-    /// Into the path.
+    /// The path.
     Path,
-    /// Into the body, as a property.
+    /// A property of the body.
     Body,
-    /// Into the body, as a list that holds nothing else.
+    /// A property of the body that is an array; it holds nothing else.
     BodyList,
 }
 
-/// How a call is made, which decides what it has to be given.
+/// Who a call acts as, and about whom, which decides its arguments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Caller {
-    /// By the client, with every argument.
+    /// The project: the caller gives every argument.
     Client,
-    /// On behalf of the holder of a session.
+    /// An actor.
     Actor,
-    /// The same, about the holder.
+    /// An actor, about itself.
     Oneself,
 }
 
 impl Operation {
-    /// What the session settles.
+    /// The inputs that the session settles.
     pub fn inferred(&self, caller: Caller) -> &[Inference] {
         let Some(acting) = &self.acting else {
             return &[];
@@ -87,11 +89,11 @@ impl Operation {
         match caller {
             Caller::Client => &[],
             Caller::Actor => &acting.inferred,
-            Caller::Oneself => acting.own.as_deref().unwrap_or_default(),
+            Caller::Oneself => &acting.own,
         }
     }
 
-    /// Whether the caller gives an input: the session does not settle it, nor is it the session.
+    /// Whether the caller gives an input: it is neither settled by the session nor the session itself.
     pub fn is_given(&self, wire: &str, caller: Caller) -> bool {
         let is_header = self
             .acting

@@ -1,28 +1,28 @@
-//! Documentation: prose, facts beside it, and where it leads.
+//! Documentation: prose, the facts of the schema, and links.
 
 use crate::names::Ident;
 
-/// What is said about a thing.
+/// The documentation of an item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Docs {
-    /// Prose; Markdown, as the spec or an overlay has it.
+    /// The prose, in Markdown.
     pub text: String,
-    /// What follows from the schema.
+    /// The facts of the schema.
     pub facts: Vec<Fact>,
-    /// Inline code that names a part of the SDK; the analysis finds it.
+    /// Inline code that names an item of the SDK; the analysis finds it.
     pub links: Vec<Link>,
 }
 
-/// Inline code that names a part of the SDK.
+/// Inline code that names an item of the SDK.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// The code as it stands in the prose.
     pub text: String,
-    /// What it names.
+    /// The item that it names.
     pub target: Target,
 }
 
-/// What documentation can lead to.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A type of a schema.
@@ -33,13 +33,13 @@ pub enum Target {
     Method(Ident, Ident),
 }
 
-/// Something that a schema says about a value beside its type.
+/// A constraint of a schema beside the type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
-    /// What the server takes where nothing is given, as JSON.
+    /// The default, as JSON.
     Default(String),
-    /// How large or long it may be, as a sentence.
+    /// Its range or length, as a sentence.
     Range(String),
-    /// A regular expression that it matches.
+    /// A regular expression.
     Pattern(String),
 }

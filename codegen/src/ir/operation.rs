@@ -1,11 +1,11 @@
-//! Operations: what can be asked of the API, and what comes back.
+//! Operations: their requests and responses.
 
 use super::{Acting, Docs, Presence, Status, Ty, TypeId};
 use crate::names::Ident;
 use crate::pointer::Pointer;
 use crate::verb::Verb;
 
-/// A path and what can be done there.
+/// A path and its operations.
 #[derive(Debug, Clone)]
 pub struct Path {
     /// `/v1/members/{member_id}`.
@@ -31,19 +31,19 @@ pub struct Operation {
     pub builder: Ident,
     /// Path, query, header and cookie parameters.
     pub parameters: Vec<Parameter>,
-    /// What is sent.
+    /// The request body.
     pub body: Body,
-    /// What comes back.
+    /// The response.
     pub response: Response,
-    /// The media types of what comes back, in the order of the description.
+    /// The media types of the response, in the order of the description.
     pub accepts: Vec<String>,
-    /// The types of what comes back when the call fails.
+    /// The types of error responses.
     pub failures: Vec<TypeId>,
-    /// Whether it may be sent twice.
+    /// Whether it can be retried after any failure.
     pub idempotency: Idempotency,
-    /// How its answers come in pages, if they do.
+    /// How its responses come in pages, if they do.
     pub page: Option<Page>,
-    /// What it has from a session, if it can be called on behalf of somebody.
+    /// How it acts as an actor, if it can.
     pub acting: Option<Acting>,
     /// Whether it sends the credentials of the client.
     pub credentials: Credentials,
@@ -51,7 +51,7 @@ pub struct Operation {
     pub example: Vec<Ident>,
     /// Its documentation.
     pub docs: Docs,
-    /// Whether it should still be used.
+    /// Whether it is deprecated.
     pub status: Status,
     /// Where it stands in the spec.
     pub origin: Pointer,
@@ -72,22 +72,22 @@ pub struct Parameter {
     pub presence: Presence,
     /// Its documentation.
     pub docs: Docs,
-    /// Whether it should still be used.
+    /// Whether it is deprecated.
     pub status: Status,
     /// Where it stands in the spec.
     pub origin: Pointer,
 }
 
-/// Where a parameter goes.
+/// The part of a request that has a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParameterLocation {
-    /// Into the path.
+    /// The path.
     Path,
-    /// Into the query.
+    /// The query.
     Query(ListStyle),
-    /// Into a header.
+    /// A header.
     Header,
-    /// Into a cookie.
+    /// A cookie.
     Cookie,
 }
 
@@ -100,14 +100,14 @@ pub enum ListStyle {
     Joined(char),
 }
 
-/// What an operation sends.
+/// A request body.
 #[derive(Debug, Clone)]
 pub enum Body {
-    /// Nothing.
+    /// None.
     None,
     /// An object, whose properties are arguments and setters.
     Fields {
-        /// How it is written.
+        /// Its media type.
         media: Media,
         /// Whether it has to be sent. One that is optional has no required properties.
         presence: Presence,
@@ -118,7 +118,7 @@ pub enum Body {
     },
     /// A single value, which is an argument where the body is required, and else a setter.
     Whole {
-        /// How it is written.
+        /// Its media type.
         media: Media,
         /// Whether it has to be sent.
         presence: Presence,
@@ -130,13 +130,13 @@ pub enum Body {
 /// A media type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Media {
-    /// How a body of it is written.
+    /// How a body of it is encoded.
     pub encoding: Encoding,
     /// As the description spells it, with its parameters: `application/merge-patch+json`.
     pub name: String,
 }
 
-/// How a body is written.
+/// How a body is encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Encoding {
     /// JSON.
@@ -150,7 +150,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// The media type of what is written so, where the description names no other one.
+    /// The media type of such a body, where the description names no other one.
     pub fn media(self) -> &'static str {
         match self {
             Self::Json => "application/json",
@@ -161,49 +161,51 @@ impl Encoding {
     }
 }
 
-/// What an operation gives back when it succeeds.
+/// The body of a successful response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Response {
-    /// Nothing.
+    /// None.
     Empty,
     /// A JSON value.
     Json(Ty),
     /// A JSON value or nothing.
     MaybeJson(Ty),
-    /// Text.
+    /// A string.
     Text,
     /// Bytes.
     Binary,
 }
 
-/// Whether a call may be sent again when nobody knows whether the first one arrived.
+/// Whether a call can be retried when it is unknown whether an attempt arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Idempotency {
-    /// Twice is the same as once.
+    /// It can.
     Idempotent,
-    /// Twice may differ from once.
+    /// It cannot.
     NotIdempotent,
 }
 
-/// Who a call is made by.
+/// The credentials that a call sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Credentials {
-    /// It sends the credentials of the client.
+    /// Those of the client.
     Client,
-    /// It sends none.
+    /// None.
     None,
 }
 
-/// How the answers of an operation come in pages.
+/// How the responses of an operation come in pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
+    /// The type of a page.
+    pub of: Ty,
     /// The setter of the cursor.
     pub cursor: Ident,
-    /// The setter of how many elements a page has.
+    /// The setter of the number of items of a page.
     pub limit: Option<Ident>,
-    /// The fields that lead to the list, from the answer down.
+    /// The fields that lead from a page to its items.
     pub items: Vec<Ident>,
-    /// The type of its elements.
+    /// The type of an item.
     pub item: Ty,
     /// The fields that lead to the cursor of the next page.
     pub next: Vec<Ident>,

@@ -1,6 +1,6 @@
-//! Types: what is sent and what comes back.
+//! Types of requests and responses.
 
-use super::{Docs, Presence, Status};
+use super::{Docs, Presence, Scalar, Status};
 use crate::names::Ident;
 use crate::pointer::Pointer;
 
@@ -19,16 +19,31 @@ pub struct Type {
     pub module: Ident,
     /// What it is made of.
     pub shape: Shape,
-    /// Where it is used.
+    /// Which way its values travel.
     pub flow: Flow,
     /// Whether the spec gives it a name.
     pub home: Home,
     /// Its documentation.
     pub docs: Docs,
-    /// Whether it should still be used.
+    /// Whether it is deprecated.
     pub status: Status,
     /// Where it stands in the spec.
     pub origin: Pointer,
+}
+
+impl Type {
+    /// The fields. Only an object has some.
+    pub fn fields(&self) -> &[Field] {
+        match &self.shape {
+            Shape::Struct { fields, .. } => fields,
+            Shape::Enum(_) | Shape::Alias(_) | Shape::Newtype(_) => &[],
+        }
+    }
+
+    /// Whether it is an enum.
+    pub fn is_enum(&self) -> bool {
+        matches!(self.shape, Shape::Enum(_))
+    }
 }
 
 /// Whether the spec gives a type a name.
@@ -60,13 +75,10 @@ pub enum Shape {
     Struct {
         /// The known ones.
         fields: Vec<Field>,
-        /// The indices of the required ones in `fields`, in the order of the description's
-        /// `required`: that of the arguments of a call.
-        required: Vec<usize>,
         /// The type of the others, where they are kept.
         rest: Option<Ty>,
     },
-    /// A text out of a list that may grow.
+    /// A string out of a list that may grow.
     Enum(Vec<Variant>),
     /// Another name for a type.
     Alias(Ty),
@@ -83,9 +95,12 @@ pub struct Field {
     pub name: Ident,
     /// What it holds.
     pub ty: Ty,
-    /// Whether it has to be there.
+    /// Whether it is required.
     pub presence: Presence,
-    /// Whether it may be `null`.
+    /// Where it stands among the arguments of a call: as in the description's `required`, and
+    /// behind all of those if it is optional.
+    pub rank: usize,
+    /// Whether it is nullable.
     pub nullable: Nullability,
     /// Whether it travels one way only.
     pub access: Access,
@@ -97,7 +112,7 @@ pub struct Field {
     pub items: Items,
     /// Its documentation.
     pub docs: Docs,
-    /// Whether it should still be used.
+    /// Whether it is deprecated.
     pub status: Status,
     /// Where it stands in the spec.
     pub origin: Pointer,
@@ -110,12 +125,12 @@ impl Field {
     }
 }
 
-/// Whether a value may be `null`.
+/// Whether a value is nullable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nullability {
-    /// It may not.
+    /// It is not.
     Never,
-    /// It may.
+    /// It is.
     Nullable,
 }
 
@@ -135,11 +150,11 @@ pub enum Access {
 pub enum Storage {
     /// `T`.
     Plain,
-    /// `Option<T>`: left out when it is `None`.
+    /// `Option<T>`: absent when it is `None`.
     Option,
     /// `Nullable<T>`: sent as `null` when it is `Null`.
     Nullable,
-    /// `Option<Nullable<T>>`: left out, `null`, or a value.
+    /// `Option<Nullable<T>>`: absent, `null`, or a value.
     OptionNullable,
 }
 
@@ -175,37 +190,17 @@ pub struct Variant {
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Ty {
-    /// `bool`.
-    Bool,
-    /// `i32`.
-    I32,
-    /// `i64`.
-    I64,
-    /// `u32`.
-    U32,
-    /// `u64`.
-    U64,
-    /// `f32`.
-    F32,
-    /// `f64`.
-    F64,
-    /// `String`.
-    String,
-    /// A text that must not be seen.
-    Secret,
-    /// A point in time.
-    DateTime,
+    /// A value that is not made of others.
+    Scalar(Scalar),
     /// Any JSON value.
     Json,
     /// Any JSON object.
     JsonObject,
-    /// Bytes; only as a whole body.
-    Binary,
     /// A list.
     List(Box<Ty>),
-    /// A map from text.
+    /// A map from strings.
     Map(Box<Ty>),
-    /// A list element or a map value that may be `null`.
+    /// A nullable item of a list or value of a map.
     Nullable(Box<Ty>),
     /// A type of the SDK.
     Named(TypeId),

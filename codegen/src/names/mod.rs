@@ -150,12 +150,9 @@ impl Namer {
                 to,
                 star: Some(star),
                 ..
-            }) => Ident(words::camel(
-                &to.replacen('*', &format!("_{star}"), 1),
-                "Schema",
-            )),
+            }) => Ident(self.camel(&to.replacen('*', &format!("_{star}"), 1), "Schema")),
             Some(hit) => self.given(hit.to, hit.span),
-            None => Ident(words::camel(name, "Schema")),
+            None => Ident(self.camel(name, "Schema")),
         }
     }
 
@@ -181,7 +178,7 @@ impl Namer {
                 None => spelt.push(segment.replace(['{', '}'], "_")),
             }
         }
-        module(words::snake(&spelt.join("_")))
+        module(self.snake(&spelt.join("_")))
     }
 
     /// The path to an operation: by `operations`, else by `resources`, else by its id and its path.
@@ -204,12 +201,16 @@ impl Namer {
             self.default_operation((id != endpoint).then_some(id), verb, path)
         };
         resource.retain(|name| !name.is_empty());
-        let builder = Ident(words::camel(&method, "Call"));
-        let mut method = Ident(words::snake(&method));
+        let last = resource.last().map_or("", String::as_str);
+        let builder = Ident(words::builder(
+            &self.rules.spelled(last),
+            &self.rules.spelled(&method),
+        ));
+        let mut method = Ident(self.snake(&method));
         avoid(&mut method, HANDLE);
         let mut resource: Vec<Ident> = resource
             .iter()
-            .map(|name| Ident(words::snake(name)))
+            .map(|name| Ident(self.snake(name)))
             .collect();
         resource.iter_mut().for_each(|name| avoid(name, HANDLE));
         match resource.first_mut() {
@@ -280,7 +281,7 @@ impl Namer {
     pub fn parameter(&mut self, wire: &str) -> Ident {
         let mut ident = match self.rules.find(Table::Parameters, wire) {
             Some(hit) => self.given(hit.to, hit.span),
-            None => Ident(words::snake(wire)),
+            None => Ident(self.snake(wire)),
         };
         avoid(&mut ident, BUILDER);
         ident
@@ -305,7 +306,7 @@ impl Namer {
             .find(Table::Properties, &format!("{schema}.{property}"))
         {
             Some(hit) => self.given(hit.to, hit.span),
-            None => Ident(words::snake(property)),
+            None => Ident(self.snake(property)),
         }
     }
 
@@ -316,13 +317,21 @@ impl Namer {
             .find(Table::Variants, &format!("{schema}.{value}"))
         {
             Some(hit) => self.given(hit.to, hit.span),
-            None => Ident(words::variant(value)),
+            None => Ident(words::variant(&self.rules.spelled(value))),
         }
     }
 
     /// The method of an operation without an id.
-    pub fn method_of(&self, verb: Verb, path: &str) -> String {
-        words::snake(&by_endpoint(verb, path))
+    pub fn method_of(&mut self, verb: Verb, path: &str) -> String {
+        self.snake(&by_endpoint(verb, path))
+    }
+
+    fn snake(&mut self, name: &str) -> String {
+        words::snake(&self.rules.spelled(name))
+    }
+
+    fn camel(&mut self, name: &str, extension: &str) -> String {
+        words::camel(&self.rules.spelled(name), extension)
     }
 
     /// Whether `names.toml` names an operation by its verb and path.

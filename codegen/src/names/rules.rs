@@ -13,17 +13,22 @@
 //!
 //! [schemas]                                # schema = type; `*` is what both have in common
 //! "api_scim_*" = "Scim*"
+//!
+//! [words]                                  # what is one word in Rust, wherever a name has it
+//! "OAuth" = "Oauth"
 //! ```
 //!
 //! The tables `operations`, `parameters`, `properties`, `variants`, `modules` and `actors` hold
 //! exceptions, `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with
 //! the most literal characters applies. An unused entry is an error.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::words;
 use crate::diagnostic::{Code, Diagnostic, Location, Surplus};
 
 /// The tables of exceptions and patterns, by what they name.
@@ -37,10 +42,11 @@ pub(super) enum Table {
     Variants,
     Modules,
     Actors,
+    Words,
 }
 
 impl Table {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Resources,
         Self::Operations,
         Self::Schemas,
@@ -49,6 +55,7 @@ impl Table {
         Self::Variants,
         Self::Modules,
         Self::Actors,
+        Self::Words,
     ];
 
     pub(super) const fn key(self) -> &'static str {
@@ -61,6 +68,7 @@ impl Table {
             Self::Variants => "variants",
             Self::Modules => "modules",
             Self::Actors => "actors",
+            Self::Words => "words",
         }
     }
 
@@ -155,6 +163,19 @@ impl Rules {
         stripped.unwrap_or(path)
     }
 
+    /// A name with its words as `words` has them.
+    pub(super) fn spelled<'n>(&mut self, name: &'n str) -> Cow<'n, str> {
+        let mut spelled = Cow::Borrowed(name);
+        let entries = self.entries.iter_mut();
+        for entry in entries.filter(|entry| entry.table == Table::Words) {
+            if let Some(replaced) = words::with_word(&spelled, &entry.from, &entry.to) {
+                entry.used = true;
+                spelled = Cow::Owned(replaced);
+            }
+        }
+        spelled
+    }
+
     /// The name of calls without an actor.
     pub(super) fn client(&mut self) -> Option<&str> {
         let client = self.client.as_mut()?;
@@ -224,7 +245,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn table(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+    fn table(&mut self, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
         let Some(entries) = value.get_ref().as_table() else {
             return self.report(
                 key.span(),
@@ -261,7 +282,7 @@ impl Reader {
         }
     }
 
-    fn library(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+    fn library(&mut self, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
         match (key.get_ref().as_ref(), value.get_ref().as_str()) {
             ("name", Some(name)) => self.rules.library = Some((name.to_owned(), value.span())),
             ("client", Some(name)) => {
@@ -275,7 +296,7 @@ impl Reader {
         }
     }
 
-    fn paths(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+    fn paths(&mut self, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
         match (key.get_ref().as_ref(), value.get_ref().as_str()) {
             ("strip", Some(prefix)) => {
                 self.rules.strip = Some(Setting::new(prefix, key.span()));
@@ -288,12 +309,7 @@ impl Reader {
         }
     }
 
-    fn entry(
-        &mut self,
-        table: Table,
-        key: &Spanned<std::borrow::Cow<'_, str>>,
-        value: &Spanned<DeValue<'_>>,
-    ) {
+    fn entry(&mut self, table: Table, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
         let (name, reason) = match value.get_ref() {
             DeValue::String(name) => (Some(name.as_ref()), None),
             DeValue::Table(fields) => {
@@ -320,7 +336,14 @@ impl Reader {
         } else {
             (key.get_ref().as_ref(), name)
         };
-        let pattern = table.patterns() && from.contains('*');
+        if table == Table::Words && !from.eq_ignore_ascii_case(to) {
+            return self.report(
+                key.span(),
+                format!("`{from}` → `{to}` is another word"),
+                "change nothing but the case of its letters",
+            );
+        }
+        let pattern = table == Table::Words || table.patterns() && from.contains('*');
         if !pattern && reason.is_none_or(str::is_empty) {
             return self.report(
                 key.span(),

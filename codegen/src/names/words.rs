@@ -198,6 +198,33 @@ pub(super) fn camel(text: &str, extension: &str) -> String {
     }
 }
 
+/// The type of a call: its method, behind the resource where that alone is a name of Rust's, such as
+/// `Send`.
+pub(super) fn builder(resource: &str, method: &str) -> String {
+    match variant(method) {
+        name if PRELUDE.contains(&name.as_str()) && name != variant(resource) => {
+            camel(&format!("{resource}_{method}"), "Call")
+        }
+        _ => camel(method, "Call"),
+    }
+}
+
+/// A name in which a word is spelled another way, if it has the word: where one begins, and ends
+/// where no lower case letter follows.
+pub(super) fn with_word(name: &str, word: &str, spelled: &str) -> Option<String> {
+    let mut output = String::new();
+    let mut rest = name;
+    while let Some((before, behind)) = rest.split_once(word) {
+        let begins = !before.ends_with(char::is_uppercase);
+        let ends = !behind.starts_with(char::is_lowercase);
+        output.push_str(before);
+        output.push_str(if begins && ends { spelled } else { word });
+        rest = behind;
+    }
+    output.push_str(rest);
+    (output != name).then_some(output)
+}
+
 /// `UpperCamelCase` for an enum value: `Ok` and `None` are fine here.
 pub(super) fn variant(text: &str) -> String {
     let camel = normalized(spell(text).to_upper_camel_case());
@@ -327,5 +354,30 @@ mod tests {
             assert_eq!(snake(text), snake_case, "{text:?}");
             assert_eq!(camel(text, "Schema"), camel_case, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_word_is_spelled_one_way() {
+        for (name, spelled) in [
+            ("OAuth", Some("Oauth")),
+            ("api_v1_GoogleOAuthFactor", Some("api_v1_GoogleOauthFactor")),
+            ("OAuth2 and OAuth", Some("Oauth2 and Oauth")),
+            ("OAuthor", None),
+            ("NOAuth", None),
+            ("oauth", None),
+        ] {
+            assert_eq!(
+                with_word(name, "OAuth", "Oauth").as_deref(),
+                spelled,
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_call_that_is_called_like_a_trait_has_the_name_of_its_resource() {
+        assert_eq!(builder("sms", "create"), "Create");
+        assert_eq!(builder("sms", "send"), "SmsSend");
+        assert_eq!(builder("map", "map"), "MapCall");
     }
 }

@@ -3,21 +3,23 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::path::required_imports;
+use super::docs;
+use super::imports::{Site, imported};
 use super::resource::{accessor, handle};
-use super::ty::Imports;
-use super::{docs, ident};
-use crate::ir::{Actor, Api, Caller, Resource, Status};
+use super::ty::ident;
+use crate::ir::{Actor, Api, Caller, Status};
 
 /// `actors/mod.rs`.
 pub(super) fn index(api: &Api) -> TokenStream {
-    let doc = docs::inner("What can be done on behalf of somebody, one module for each who acts.");
+    let doc = docs::inner(
+        "The clients that act with a session, and the types that mark who a call acts as.",
+    );
     let mut actors: Vec<&Actor> = api.actors.iter().collect();
     actors.sort_by_key(|actor| &actor.module);
     let modules = actors.iter().map(|actor| ident(&actor.module));
     let own = api.marker.as_ref().map(|marker| {
         let marker = ident(marker);
-        let doc = docs::ours("Marks the builder of a call that the client makes with its own credentials. The caller gives every argument.");
+        let doc = docs::ours("Marks the builders of calls that act as the project, with the credentials of the client. They\ntake every argument.");
         quote! {
             #doc
             #[derive(Clone, Copy, Debug)]
@@ -26,7 +28,7 @@ pub(super) fn index(api: &Api) -> TokenStream {
     });
     let markers = actors.iter().map(|actor| {
         let marker = ident(&actor.marker);
-        let doc = docs::ours(&format!("Marks the builder of a call that acts as a {}, whose session settles some of the arguments.", docs::code(&actor.name)));
+        let doc = docs::ours(&format!("Marks the builders of calls that act as a {}. The session settles some of the arguments.", docs::code(&actor.name)));
         quote! {
             #doc
             #[derive(Clone, Copy, Debug)]
@@ -46,37 +48,28 @@ pub(super) fn index(api: &Api) -> TokenStream {
 /// The module of an actor.
 pub(super) fn module(api: &Api, actor: &Actor) -> TokenStream {
     let title = docs::inner(&docs::code(&actor.name));
-    let (client, marker) = (ident(&actor.client), ident(&actor.marker));
+    let client = ident(&actor.client);
     let doc = docs::outer(
         &actor.docs,
         Status::Current,
-        &format!("The calls of a {}.", docs::code(&actor.name)),
+        &format!("The client of a {}.", docs::code(&actor.name)),
     );
     let resources = || actor.resources.iter().chain(&actor.own);
     let accessors = resources().map(|resource| accessor(resource, &quote!(self.client.clone())));
     let mut handles = Vec::new();
-    let mut imports = Imports::default();
-    imports.runtime(&["ActorClient"]);
     for (caller, roots) in [
         (Caller::Actor, actor.resources.as_slice()),
         (Caller::Oneself, actor.own.as_slice()),
     ] {
         for resource in roots {
             handle(api, resource, caller, &mut handles);
-            import(api, resource, caller, &mut imports);
         }
     }
-    let imports = imports.of_path();
-    quote! {
-        #title
-        use super::#marker;
-        use crate::paths;
-        #imports
-
+    let code = quote! {
         #doc
         #[derive(Clone, Debug)]
         pub struct #client {
-            pub(crate) client: ActorClient,
+            pub(crate) client: crate::runtime::ActorClient,
         }
 
         impl #client {
@@ -84,18 +77,13 @@ pub(super) fn module(api: &Api, actor: &Actor) -> TokenStream {
         }
 
         #(#handles)*
-    }
-}
-
-/// What the methods of a handle and of those below it name.
-fn import(api: &Api, resource: &Resource, caller: Caller, imports: &mut Imports) {
-    for (path, index) in &resource.operations {
-        let path = api.paths.get(*path);
-        if let Some(operation) = path.and_then(|path| path.operations.get(*index)) {
-            required_imports(api, operation, caller, imports);
-        }
-    }
-    for child in &resource.children {
-        import(api, child, caller, imports);
-    }
+    };
+    let (imports, code) = imported(
+        code,
+        Site::Beside {
+            folder: "actors",
+            own: None,
+        },
+    );
+    quote!(#title #imports #code)
 }

@@ -1,11 +1,12 @@
-//! How callers give a value: `&str` for a text, an array for a list, a word for an enum.
+//! How callers give a value: `&str` for a string, an array for a list, `&str` for an enum.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::ident;
-use super::ty::{From, Imports, ty};
-use crate::ir::{Api, Boxing, Field, Shape, Storage, Ty};
+use super::ty::{boxed, ident, ty};
+use crate::ir::{
+    Api, AsString, Boxing, Field, Given, Input, Parameter, ParameterLocation, Storage, Ty,
+};
 use crate::names;
 
 /// An argument: its type, and the expression that turns it into the stored value.
@@ -14,120 +15,136 @@ pub(super) struct Argument {
     pub value: TokenStream,
 }
 
+impl Argument {
+    /// The same argument with another value made of its value.
+    fn map(self, of: impl FnOnce(TokenStream) -> TokenStream) -> Self {
+        let value = of(self.value);
+        Self { ty: self.ty, value }
+    }
+}
+
+/// The name of the argument or the setter for an input.
+pub(super) fn name(input: &Input<'_>) -> Ident {
+    match input {
+        Input::Parameter(of) => ident(&of.name),
+        Input::Property(_, setter) => ident(setter),
+        Input::Body(..) => format_ident!("body"),
+    }
+}
+
+/// The argument for an input of a call.
+pub(super) fn of(api: &Api, input: &Input<'_>) -> Argument {
+    match input {
+        Input::Parameter(of) => parameter(api, of),
+        Input::Property(of, _) => field(api, of, &name(input)),
+        Input::Body(of, _) => plain(api, of, &name(input)),
+    }
+}
+
+/// A type whose values can be given for an input, whatever else can.
+pub(super) fn accepted(api: &Api, input: &Input<'_>) -> TokenStream {
+    match input {
+        Input::Property(field, _) => match field.storage {
+            Storage::Plain | Storage::Option => ty(api, &field.ty),
+            // Only a value that may be `null` is given in its box.
+            Storage::Nullable | Storage::OptionNullable => nullable(api, field),
+        },
+        Input::Parameter(_) | Input::Body(..) => ty(api, input.ty()),
+    }
+}
+
 /// The argument for a value.
-pub(super) fn plain(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
-    let own = ty(api, of, from);
-    match unaliased(api, of) {
-        Ty::String | Ty::Secret | Ty::DateTime | Ty::Json | Ty::Binary => Argument {
-            ty: quote!(impl Into<#own>),
-            value: quote!(#name.into()),
-        },
-        Ty::Named(_) if is_enum(api, of) => Argument {
-            ty: quote!(impl Into<#own>),
-            value: quote!(#name.into()),
-        },
+pub(super) fn plain(api: &Api, of: &Ty, name: &Ident) -> Argument {
+    let own = ty(api, of);
+    match api.unaliased(of) {
         Ty::JsonObject => Argument {
-            ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>),
-            value: quote!(map(#name)),
+            ty: quote!(
+                impl IntoIterator<Item = (impl Into<String>, impl Into<crate::runtime::Json>)>
+            ),
+            value: quote!(crate::runtime::map(#name)),
         },
-        Ty::List(item) => match element(api, item, from) {
-            Element::Into(item) => Argument {
-                ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
-                value: quote!(list(#name)),
-            },
-            Element::Plain(item) => Argument {
+        Ty::List(item) => {
+            let item = element(api, item);
+            Argument {
                 ty: quote!(impl IntoIterator<Item = #item>),
-                value: quote!(list(#name)),
-            },
-        },
-        Ty::Map(item) => match element(api, item, from) {
-            Element::Into(item) => Argument {
-                ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
-                value: quote!(map(#name)),
-            },
-            Element::Plain(item) => Argument {
+                value: quote!(crate::runtime::list(#name)),
+            }
+        }
+        Ty::Map(item) => {
+            let item = element(api, item);
+            Argument {
                 ty: quote!(impl IntoIterator<Item = (impl Into<String>, #item)>),
-                value: quote!(map(#name)),
-            },
-        },
-        _ => Argument {
-            ty: own,
-            value: quote!(#name),
-        },
+                value: quote!(crate::runtime::map(#name)),
+            }
+        }
+        of @ (Ty::Scalar(_) | Ty::Json | Ty::Nullable(_) | Ty::Named(_)) => {
+            if converts(api, of) {
+                Argument {
+                    ty: quote!(impl Into<#own>),
+                    value: quote!(#name.into()),
+                }
+            } else {
+                Argument {
+                    ty: own,
+                    value: quote!(#name),
+                }
+            }
+        }
+    }
+}
+
+/// Whether anything is given that converts to a value, and not the value itself.
+fn converts(api: &Api, of: &Ty) -> bool {
+    match of {
+        Ty::Scalar(scalar) => scalar.facts().given == Given::Into,
+        Ty::Json => true,
+        Ty::Named(id) => api.named(id).is_enum(),
+        Ty::JsonObject | Ty::List(_) | Ty::Map(_) | Ty::Nullable(_) => false,
     }
 }
 
 /// The argument for a field, and the expression that sets the field.
-pub(super) fn field(api: &Api, field: &Field, name: &Ident, from: From) -> Argument {
+pub(super) fn field(api: &Api, field: &Field, name: &Ident) -> Argument {
     let argument = match field.storage {
-        Storage::Plain | Storage::Option => plain(api, &field.ty, name, from),
+        Storage::Plain | Storage::Option => {
+            let plain = plain(api, &field.ty, name);
+            match field.boxing {
+                Boxing::Inline => plain,
+                Boxing::Boxed => plain.map(|value| quote!(Box::new(#value))),
+            }
+        }
         Storage::Nullable | Storage::OptionNullable => {
-            let own = ty(api, &field.ty, from);
-            let own = if field.boxing == Boxing::Boxed {
-                quote!(Box<#own>)
-            } else {
-                own
-            };
+            let own = nullable(api, field);
             Argument {
-                ty: quote!(impl Into<Nullable<#own>>),
+                ty: quote!(impl Into<#own>),
                 value: quote!(#name.into()),
             }
         }
     };
-    let value = match (field.boxing, field.storage) {
-        (Boxing::Boxed, Storage::Plain | Storage::Option) => {
-            let value = argument.value;
-            quote!(Box::new(#value))
-        }
-        _ => argument.value,
-    };
-    let value = match field.storage {
-        Storage::Plain | Storage::Nullable => value,
-        Storage::Option | Storage::OptionNullable => quote!(Some(#value)),
-    };
-    Argument {
-        ty: argument.ty,
-        value,
+    match field.storage {
+        Storage::Plain | Storage::Nullable => argument,
+        Storage::Option | Storage::OptionNullable => argument.map(|value| quote!(Some(#value))),
     }
 }
 
-/// The argument for a value that is written as text, into a path or a header.
-pub(super) fn text(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
-    let argument = plain(api, of, name, from);
-    let value = match unaliased(api, of) {
-        Ty::String => argument.value,
-        Ty::Secret => {
-            let value = argument.value;
-            quote!(#value.expose_secret().to_owned())
+/// The argument for a parameter. In a query, its value is an expression of a known type; elsewhere
+/// it is a string.
+pub(super) fn parameter(api: &Api, of: &Parameter) -> Argument {
+    let name = ident(&of.name);
+    let argument = plain(api, &of.ty, &name);
+    match (of.location, api.unaliased(&of.ty)) {
+        (ParameterLocation::Query(_), Ty::List(item)) => {
+            let item = ty(api, item);
+            argument.map(|_| quote!(crate::runtime::list::<#item, _>(#name)))
         }
-        Ty::DateTime => {
-            let value = argument.value;
-            quote!(rfc3339(&#value))
-        }
-        _ => {
-            let value = argument.value;
-            quote!(#value.to_string())
-        }
-    };
-    Argument {
-        ty: argument.ty,
-        value,
-    }
-}
-
-/// The argument for a value that is written into a query, as an expression of a known type.
-pub(super) fn query(api: &Api, of: &Ty, name: &Ident, from: From) -> Argument {
-    let argument = plain(api, of, name, from);
-    let value = match unaliased(api, of) {
-        Ty::List(item) => {
-            let item = ty(api, item, from);
-            quote!(list::<#item, _>(#name))
-        }
-        _ => argument.value,
-    };
-    Argument {
-        ty: argument.ty,
-        value,
+        (ParameterLocation::Query(_), _) => argument,
+        (_, Ty::Scalar(scalar)) => match scalar.facts().string {
+            AsString::Itself => argument,
+            AsString::Exposed => argument.map(|value| quote!(#value.expose_secret().to_owned())),
+            AsString::Timestamp => argument.map(|value| quote!(crate::runtime::rfc3339(&#value))),
+            AsString::Displayed => argument.map(|value| quote!(#value.to_string())),
+        },
+        _ => argument.map(|value| quote!(#value.to_string())),
     }
 }
 
@@ -140,76 +157,18 @@ pub(super) fn binding(name: &names::Ident) -> Ident {
     }
 }
 
-/// What the type of an argument names, which need not be the type of the value.
-pub(super) fn imports(api: &Api, of: &Ty, imports: &mut Imports) {
-    match unaliased(api, of) {
-        Ty::JsonObject => imports.runtime(&["Json"]),
-        Ty::List(item) | Ty::Map(item) => imports.ty(api, item),
-        _ => imports.ty(api, of),
-    }
+fn nullable(api: &Api, field: &Field) -> TokenStream {
+    let own = boxed(api, field);
+    quote!(crate::runtime::Nullable<#own>)
 }
 
-/// The same for the argument for a field.
-pub(super) fn field_imports(api: &Api, field: &Field, imports: &mut Imports) {
-    imports.storage(field.storage);
-    match field.storage {
-        Storage::Plain | Storage::Option => self::imports(api, &field.ty, imports),
-        Storage::Nullable | Storage::OptionNullable => imports.ty(api, &field.ty),
-    }
-}
-
-/// What turns an argument into the value uses.
-pub(super) fn conversions(api: &Api, of: &Ty, imports: &mut Imports) {
-    match unaliased(api, of) {
-        Ty::List(_) => imports.runtime(&["list"]),
-        Ty::JsonObject | Ty::Map(_) => imports.runtime(&["map"]),
-        _ => {}
-    }
-}
-
-/// The same for what is written as text.
-pub(super) fn text_conversions(api: &Api, of: &Ty, imports: &mut Imports) {
-    if *unaliased(api, of) == Ty::DateTime {
-        imports.runtime(&["rfc3339"]);
-    }
-}
-
-/// The same for the argument for a field.
-pub(super) fn field_conversions(api: &Api, field: &Field, imports: &mut Imports) {
-    if matches!(field.storage, Storage::Plain | Storage::Option) {
-        conversions(api, &field.ty, imports);
-    }
-}
-
-enum Element {
-    Into(TokenStream),
-    Plain(TokenStream),
-}
-
-fn element(api: &Api, of: &Ty, from: From) -> Element {
-    let own = ty(api, of, from);
-    match unaliased(api, of) {
-        Ty::String | Ty::Secret | Ty::DateTime | Ty::Json | Ty::Named(_) => Element::Into(own),
-        _ => Element::Plain(own),
-    }
-}
-
-/// The type behind the other names that it has; a checked model has none that go in a circle.
-pub(super) fn unaliased<'a>(api: &'a Api, mut of: &'a Ty) -> &'a Ty {
-    while let Ty::Named(id) = of
-        && let Some(Shape::Alias(target)) = api.types.get(id).map(|ty| &ty.shape)
-    {
-        of = target;
-    }
-    of
-}
-
-fn is_enum(api: &Api, of: &Ty) -> bool {
-    match unaliased(api, of) {
-        Ty::Named(id) => api
-            .types
-            .get(id)
-            .is_some_and(|ty| matches!(ty.shape, Shape::Enum(_))),
-        _ => false,
+/// The type of what callers give for an item of a list or a value of a map.
+fn element(api: &Api, of: &Ty) -> TokenStream {
+    let own = ty(api, of);
+    let of = api.unaliased(of);
+    if converts(api, of) || matches!(of, Ty::Named(_)) {
+        quote!(impl Into<#own>)
+    } else {
+        own
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn with_more(
     quote!(#(#[doc = #lines])*)
 }
 
-/// What is said first, where all of it stands in another place.
+/// The first paragraph, where another page has the whole documentation.
 pub(super) fn brief(docs: &Docs) -> Docs {
     let text = docs.text.trim_start();
     let first = text.split_once("\n\n").map_or(text, |(first, _)| first);
@@ -58,7 +58,7 @@ pub(super) fn brief(docs: &Docs) -> Docs {
     }
 }
 
-/// A doc comment of which we wrote every word.
+/// A doc comment of our own words.
 pub(super) fn ours(text: &str) -> TokenStream {
     let lines = text.lines().map(literal);
     quote!(#(#[doc = #lines])*)
@@ -107,11 +107,7 @@ pub(super) fn code(text: &str) -> String {
         "" => " ",
         text => text,
     };
-    let longest = text
-        .split(|c| c != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or_default();
+    let longest = text.split(|c| c != '`').map(str::len).fold(0, usize::max);
     let fence = "`".repeat(longest + 1);
     let gap = if text.starts_with('`') || text.ends_with('`') {
         " "
@@ -210,14 +206,10 @@ fn fence_of(line: &str) -> Option<(&str, &str)> {
     });
     let extension = body.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = body.len() - body.trim_start_matches(extension).len();
-    let rest = body.get(length..)?;
+    let (lead, _) = line.split_at(line.len() - body.len());
+    let (marker, rest) = body.split_at(length);
     // Inline code that begins a line, such as ```` ```x``` ````, opens nothing.
-    (length >= 3 && !rest.contains('`')).then(|| {
-        (
-            line.get(..line.len() - body.len()).unwrap_or_default(),
-            body.get(..length).unwrap_or_default(),
-        )
-    })
+    (length >= 3 && !rest.contains('`')).then_some((lead, marker))
 }
 
 /// A line outside of a fence: not indented so far that Markdown takes it for code, and without
@@ -270,7 +262,7 @@ fn plain<'d>(line: &str, links: &'d [Link], used: &mut Vec<&'d Link>) -> String 
         if !gap {
             plain.push(if c.is_whitespace() { ' ' } else { c });
         }
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        rest = rest.split_at(c.len_utf8()).1;
     }
     plain
 }

@@ -1,15 +1,14 @@
 //! The test driver: operationId and inputs by wire name, to a call through the public builder. It
 //! lets a test replay recorded requests without knowing any operation.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::body::body_fields;
-use super::ty::{From, ty};
-use super::{docs, ident};
-use crate::ir::{
-    Api, Body, Caller, Operation, ParameterLocation, Presence, Resource, Status, Storage, Ty,
-};
+use super::arguments::{accepted, name};
+use super::docs;
+use super::imports::{Site, imported};
+use super::ty::ident;
+use crate::ir::{Api, Caller, Input, Operation, ParameterLocation, Resource, Scalar, Status, Ty};
 use crate::names;
 
 pub(super) fn tokens(api: &Api) -> TokenStream {
@@ -22,10 +21,10 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
         let call = call(api, operation, &operation.resource, Caller::Client);
         quote!(#id => { #call })
     });
-    let scoped = scoped(api);
+    let of_actors = of_actors(api);
     let schemas = api.types.values().map(|of| {
         let (id, name) = (&of.id.0, ident(&of.name));
-        quote!(#id => echo::<schemas::#name>(json),)
+        quote!(#id => echo::<crate::schemas::#name>(json),)
     });
     let ids = operations.clone().map(|operation| &operation.id);
     let deprecated = operations
@@ -35,22 +34,14 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
     let library = api
         .library
         .as_ref()
-        .map_or_else(|| format_ident!("my_api"), ident);
-    let times = takes_times(api).then(|| quote!(use #library::chrono::{DateTime, FixedOffset};));
-    let types = uses(api).into_iter().map(|name| format_ident!("{name}"));
-    quote! {
-        #doc
-        #deprecated
-        use #library::{#(#types),*};
-        #times
-        use super::inputs::{Call, Echo, Inputs, Place, call, echo};
-
+        .map_or("my_api", |library| library.as_str());
+    let code = quote! {
         #[doc = " The ids of all operations."]
         pub(crate) const OPERATIONS: &[&str] = &[#(#ids),*];
 
-        #[doc = " A schema's value, read from JSON and written again, and how it is shown; `None` if there is no"]
-        #[doc = " such schema."]
-        pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
+        #[doc = " A schema's value, decoded from JSON and encoded again, and its `Debug` output; `None` if there"]
+        #[doc = " is no such schema."]
+        pub(crate) fn schema(id: &str, json: &crate::runtime::Json) -> Option<Echo> {
             Some(match id {
                 #(#schemas)*
                 _ => return None,
@@ -58,19 +49,28 @@ pub(super) fn tokens(api: &Api) -> TokenStream {
         }
 
         #[doc = " The call of an operation; `None` if there is no such operation."]
-        pub(crate) fn operation(client: &Client, id: &str, inputs: &mut Inputs) -> Option<Call> {
+        pub(crate) fn operation(client: &crate::runtime::Client, id: &str, inputs: &mut Inputs) -> Option<Call> {
             Some(match id {
                 #(#arms)*
                 _ => return None,
             })
         }
 
-        #(#scoped)*
+        #(#of_actors)*
+    };
+    let (imports, code) = imported(code, Site::Outside(library));
+    quote! {
+        #doc
+        #deprecated
+        #imports
+        use super::inputs::{Call, Echo, Inputs, Place, call, echo};
+
+        #code
     }
 }
 
 /// The same for each actor, and for the calls about the holder of a session.
-fn scoped(api: &Api) -> Vec<TokenStream> {
+fn of_actors(api: &Api) -> Vec<TokenStream> {
     let mut functions = Vec::new();
     for actor in &api.actors {
         let (module, client) = (ident(&actor.module), ident(&actor.client));
@@ -92,11 +92,11 @@ fn scoped(api: &Api) -> Vec<TokenStream> {
             let ids = calls.iter().map(|(id, _)| id);
             let arms = calls.iter().map(|(id, call)| quote!(#id => { #call }));
             functions.push(quote! {
-                #[doc = " The ids of the operations that are called so."]
+                #[doc = " The ids of the operations that can be called so."]
                 pub(crate) const #list: &[&str] = &[#(#ids),*];
 
-                #[doc = " The call of an operation on behalf of somebody; `None` if there is no such operation."]
-                pub(crate) fn #name(client: &actors::#module::#client, id: &str, inputs: &mut Inputs) -> Option<Call> {
+                #[doc = " The call of an operation by the client of an actor; `None` if there is no such operation."]
+                pub(crate) fn #name(client: &crate::actors::#module::#client, id: &str, inputs: &mut Inputs) -> Option<Call> {
                     Some(match id {
                         #(#arms)*
                         _ => return None,
@@ -117,163 +117,94 @@ fn reach<'a>(
 ) {
     for resource in level {
         let handles: Vec<names::Ident> = above.iter().chain([&resource.name]).cloned().collect();
-        for (path, index) in &resource.operations {
-            let path = api.paths.get(*path);
-            if let Some(operation) = path.and_then(|path| path.operations.get(*index)) {
-                visit(operation, &handles);
-            }
+        for id in &resource.operations {
+            visit(api.operation(*id).1, &handles);
         }
         reach(api, &resource.children, &handles, visit);
     }
 }
 
-/// One that a handle or a builder warns about.
+/// Whether the compiler warns about a call.
 fn uses_deprecated(api: &Api, operation: &Operation) -> bool {
-    operation.status == Status::Deprecated
-        || operation
-            .parameters
-            .iter()
-            .any(|parameter| parameter.status == Status::Deprecated)
-        || body_fields(api, &operation.body).any(|(field, _)| field.status == Status::Deprecated)
-}
-
-/// Whether a value that a call takes is a point in time.
-fn takes_times(api: &Api) -> bool {
-    let operations = api.paths.iter().flat_map(|path| &path.operations);
-    operations
-        .flat_map(|operation| values(api, operation))
-        .any(|value| value.ty.to_string().contains("DateTime"))
-}
-
-/// What the driver imports from the crate.
-fn uses(api: &Api) -> Vec<&'static str> {
-    let values: Vec<Value> = api
-        .paths
-        .iter()
-        .flat_map(|path| &path.operations)
-        .flat_map(|operation| values(api, operation))
-        .collect();
-    let text: String = values
-        .iter()
-        .map(|value| value.ty.to_string())
-        .collect::<Vec<_>>()
-        .join(" ");
-    let is_used = |name: &&str| {
-        text.split(|c: char| !c.is_alphanumeric() && c != '_')
-            .any(|word| word == *name)
+    let is_deprecated = |input: &Input<'_>| match input {
+        Input::Parameter(of) => of.status == Status::Deprecated,
+        Input::Property(of, _) => of.status == Status::Deprecated,
+        Input::Body(..) => false,
     };
-    let optional = ["Binary", "JsonObject", "Nullable", "Secret"]
-        .into_iter()
-        .filter(is_used);
-    let actors = (!api.actors.is_empty()).then_some("actors");
-    ["Client", "Json", "schemas"]
-        .into_iter()
-        .chain(actors)
-        .chain(optional)
-        .collect()
+    operation.status == Status::Deprecated || api.inputs(operation).iter().any(is_deprecated)
 }
 
-/// A value that a call takes.
-struct Value {
-    place: TokenStream,
-    wire: String,
-    setter: proc_macro2::Ident,
-    ty: TokenStream,
-    presence: Presence,
-}
-
-fn values(api: &Api, operation: &Operation) -> Vec<Value> {
-    let parameters = operation.parameters.iter().map(|parameter| Value {
-        place: match parameter.location {
-            ParameterLocation::Path => quote!(Path),
-            ParameterLocation::Query(_) => quote!(Query),
-            ParameterLocation::Header => quote!(Header),
-            ParameterLocation::Cookie => quote!(Cookie),
-        },
-        wire: parameter.wire.clone(),
-        setter: ident(&parameter.name),
-        ty: ty(api, &parameter.ty, From::Elsewhere),
-        presence: parameter.presence,
-    });
-    let fields = body_fields(api, &operation.body).map(|(field, setter)| {
-        let own = ty(api, &field.ty, From::Elsewhere);
-        Value {
-            place: quote!(Body),
-            wire: field.wire.clone(),
-            setter: ident(setter),
-            ty: if matches!(field.storage, Storage::Nullable | Storage::OptionNullable) {
-                quote!(Nullable<#own>)
-            } else {
-                own
-            },
-            presence: field.presence,
-        }
-    });
-    parameters.chain(fields).collect()
-}
-
+/// The arm of an operation: from inputs by wire name to a call.
 fn call(api: &Api, operation: &Operation, handles: &[names::Ident], caller: Caller) -> TokenStream {
-    let mut values = values(api, operation);
-    values.retain(|value| operation.is_given(&value.wire, caller));
-    let required = values
-        .iter()
-        .filter(|value| value.presence == Presence::Required)
-        .map(
-            |Value {
-                 place, wire, ty, ..
-             }| { quote!(inputs.required::<#ty>(Place::#place, #wire)) },
-        );
-    let whole = match &operation.body {
-        Body::Whole { ty: of, .. } if *of != Ty::Binary => {
-            let of = ty(api, of, From::Elsewhere);
-            Some(quote!(inputs.whole::<#of>()))
+    let inputs = api.inputs(operation).into_iter();
+    let given = inputs.filter(|input| input.is_given(operation, caller));
+    let (required, optional): (Vec<_>, Vec<_>) = given.partition(Input::is_required);
+    let required = required.iter().map(|input| match source(input) {
+        Source::Named(place, wire) => {
+            let ty = accepted(api, input);
+            quote!(inputs.required::<#ty>(Place::#place, #wire))
         }
-        Body::Whole { .. } => Some(quote!(inputs.bytes())),
-        _ => None,
-    };
-    let is_optional = matches!(
-        operation.body,
-        Body::Whole {
-            presence: Presence::Optional,
-            ..
-        }
-    );
-    let (whole, later) = if is_optional {
-        (None, whole)
-    } else {
-        (whole, None)
-    };
-    let required = required.chain(whole);
+        Source::Body => whole(api, input),
+    });
     let handles = handles.iter().map(ident);
     let method = ident(&operation.method);
     let start = quote!(client #(.#handles())* .#method(#(#required),*));
-    let optional: Vec<TokenStream> = values
-        .iter()
-        .filter(|value| value.presence == Presence::Optional)
-        .map(
-            |Value {
-                 place,
-                 wire,
-                 setter,
-                 ty,
-                 ..
-             }| {
+    if optional.is_empty() {
+        return quote!(call(#start));
+    }
+    let optional = optional.iter().map(|input| {
+        let setter = name(input);
+        match source(input) {
+            Source::Named(place, wire) => {
+                let ty = accepted(api, input);
                 quote! {
                     if let Some(value) = inputs.optional::<#ty>(Place::#place, #wire) {
                         builder = builder.#setter(value);
                     }
                 }
-            },
-        )
-        .chain(later.map(|whole| quote!(builder = builder.body(#whole);)))
-        .collect();
-    if optional.is_empty() {
-        quote!(call(#start))
-    } else {
-        quote! {
-            let mut builder = #start;
-            #(#optional)*
-            call(builder)
+            }
+            Source::Body => {
+                let whole = whole(api, input);
+                quote!(builder = builder.#setter(#whole);)
+            }
         }
+    });
+    quote! {
+        let mut builder = #start;
+        #(#optional)*
+        call(builder)
+    }
+}
+
+/// Where the driver finds the value of an input.
+enum Source<'a> {
+    /// By its name, in a part of the request.
+    Named(Ident, &'a str),
+    /// It is the whole body.
+    Body,
+}
+
+fn source<'a>(input: &Input<'a>) -> Source<'a> {
+    match input {
+        Input::Parameter(of) => {
+            let part = match of.location {
+                ParameterLocation::Path => "Path",
+                ParameterLocation::Query(_) => "Query",
+                ParameterLocation::Header => "Header",
+                ParameterLocation::Cookie => "Cookie",
+            };
+            Source::Named(format_ident!("{part}"), &of.wire)
+        }
+        Input::Property(of, _) => Source::Named(format_ident!("Body"), &of.wire),
+        Input::Body(..) => Source::Body,
+    }
+}
+
+fn whole(api: &Api, input: &Input<'_>) -> TokenStream {
+    if *input.ty() == Ty::Scalar(Scalar::Binary) {
+        quote!(inputs.bytes())
+    } else {
+        let ty = accepted(api, input);
+        quote!(inputs.whole::<#ty>())
     }
 }

@@ -1,29 +1,31 @@
 //! The model to tokens, one file for each kind of output. Nothing here can fail.
 
-mod acting;
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new variant must not be forgotten"
+)]
+
 mod actor;
 mod arguments;
-mod body;
-mod constructor;
+mod builder;
 mod docs;
 mod driver;
-mod example;
+mod imports;
 mod operations;
-mod page;
-mod path;
+mod paths;
 mod resource;
 mod schema;
+mod signature;
 pub(crate) mod spelling;
 mod ty;
 mod wrap;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::analyze::Checked;
 use crate::ir::{Actor, Api, Path, Type};
-use crate::{Files, format, names};
-pub(crate) use body::body_fields;
+use crate::{Files, format};
 pub(crate) use schema::arguments_of_new;
 
 /// The folders of `generated/`. All Rust in them is generated; beside them are single files.
@@ -90,8 +92,8 @@ impl Module<'_> {
             Self::Root => root(api),
             Self::Schemas => schema::index(api),
             Self::Schema(ty) => schema::module(api, ty),
-            Self::Paths => path::index(api),
-            Self::Path(path) => path::module(api, path),
+            Self::Paths => paths::index(api),
+            Self::Path(path) => paths::module(api, path),
             Self::Resources => resource::tree(api),
             Self::Actors => actor::index(api),
             Self::Actor(actor) => actor::module(api, actor),
@@ -106,7 +108,7 @@ fn root(api: &Api) -> TokenStream {
             pub mod actors;
         )
     });
-    let doc = docs::inner("What the API description says, in Rust.");
+    let doc = docs::inner("The API in Rust, generated from its description.");
     quote! {
         #doc
         #![allow(
@@ -126,13 +128,5 @@ fn root(api: &Api) -> TokenStream {
         pub mod resources;
         pub mod schemas;
         #actors
-    }
-}
-
-/// A name of the model as a token.
-fn ident(name: &names::Ident) -> Ident {
-    match name.as_str().strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(name.as_str(), Span::call_site()),
     }
 }

@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, ident};
+use super::docs;
+use super::imports::{Site, imported};
+use super::ty::ident;
 use crate::ir::Api;
 
 pub(super) fn table(api: &Api) -> TokenStream {
@@ -12,14 +14,12 @@ pub(super) fn table(api: &Api) -> TokenStream {
         let module = ident(&path.module);
         path.operations.iter().map(move |operation| {
             let builder = ident(&operation.builder);
-            quote!(Entry::of::<paths::#module::#builder>())
+            quote!(crate::runtime::catalogue::Entry::of::<crate::paths::#module::#builder>())
         })
     });
-    quote! {
-        #doc
-        use super::paths;
-        use crate::runtime::catalogue::Entry;
-
-        pub(crate) static ALL: &[Entry] = &[#(#entries),*];
-    }
+    let table = quote! {
+        pub(crate) static ALL: &[crate::runtime::catalogue::Entry] = &[#(#entries),*];
+    };
+    let (imports, table) = imported(table, Site::Crate);
+    quote!(#doc #imports #table)
 }

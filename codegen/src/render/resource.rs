@@ -3,13 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::path::{deprecated, expectation, required, required_imports};
-use super::ty::Imports;
-use super::{acting, docs, ident};
+use super::builder::{Builder, client, deprecated};
+use super::docs;
+use super::imports::{Site, imported};
+use super::signature::{names, signature};
+use super::ty::ident;
 use crate::ir::{Api, Caller, Docs, Resource, Status};
 
 pub(super) fn tree(api: &Api) -> TokenStream {
-    let doc = docs::inner("The handles that lead to every call: one for each resource of the API.");
+    let doc = docs::inner(
+        "The handles, one for each resource of the API. Their methods return the builders of calls.",
+    );
     let roots = api
         .resources
         .iter()
@@ -18,30 +22,24 @@ pub(super) fn tree(api: &Api) -> TokenStream {
     api.resources
         .iter()
         .for_each(|resource| handle(api, resource, Caller::Client, &mut handles));
-    let mut imports = Imports::default();
-    imports.runtime(&["Client"]);
-    api.paths
-        .iter()
-        .flat_map(|path| &path.operations)
-        .for_each(|operation| required_imports(api, operation, Caller::Client, &mut imports));
-    let imports = imports.of_path();
-    quote! {
-        #doc
-        use super::paths;
-        #imports
-
-        impl Client {
+    let code = quote! {
+        impl crate::runtime::Client {
             #(#roots)*
         }
 
         #(#handles)*
-    }
+    };
+    let (imports, code) = imported(code, Site::Crate);
+    quote!(#doc #imports #code)
 }
 
 /// The method that leads to a resource.
 pub(super) fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream {
     let (name, handle) = (ident(&resource.name), ident(&resource.handle));
-    let doc = docs::ours(&calls(resource));
+    let doc = docs::ours(&format!(
+        "Returns the handle of {}.",
+        docs::code(&dotted(resource))
+    ));
     quote! {
         #doc
         #[inline]
@@ -51,7 +49,7 @@ pub(super) fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream
     }
 }
 
-/// The handle of a resource, whose calls are made in this caller, and those below it.
+/// The handle of a resource and the handles below it, with methods for this kind of caller.
 pub(super) fn handle(
     api: &Api,
     resource: &Resource,
@@ -59,45 +57,24 @@ pub(super) fn handle(
     handles: &mut Vec<TokenStream>,
 ) {
     let name = ident(&resource.handle);
-    let client = acting::client(caller);
+    let client = client(caller);
     let doc = docs::outer(
         &about(&resource.docs, caller),
         Status::Current,
-        &calls(resource),
+        &format!("The operations of {}.", docs::code(&dotted(resource))),
     );
     let children = resource
         .children
         .iter()
         .map(|child| accessor(child, &quote!(self.client.clone())));
-    let methods = resource.operations.iter().filter_map(|(path, index)| {
-        let path = api.paths.get(*path)?;
-        let operation = path.operations.get(*index)?;
-        let (method, module, builder) = (
-            ident(&operation.method),
-            ident(&path.module),
-            ident(&operation.builder),
-        );
-        let (names, types): (Vec<_>, Vec<_>) = required(api, operation, caller).into_iter().unzip();
-        let expectation = expectation(names.len() + 1);
-        let constructor = acting::constructor(operation, caller).name;
-        let actor = acting::argument(operation, caller);
-        let endpoint = docs::code(&format!("{} {}", operation.verb, path.template));
-        let doc = docs::with_more(
-            &about(&operation.docs, caller),
-            operation.status,
-            &format!("Calls {}.", docs::code(&operation.id)),
-            &[String::new(), endpoint],
-        );
-        let deprecated = deprecated(operation.status);
-        Some(quote! {
-            #doc
-            #deprecated
-            #expectation
-            #[inline]
-            pub fn #method(&self, #(#names: #types),*) -> paths::#module::#builder #actor {
-                paths::#module::#builder::#constructor(&self.client, #(#names),*)
-            }
-        })
+    let methods = resource.operations.iter().map(|id| {
+        let (path, operation) = api.operation(*id);
+        let builder = Builder {
+            api,
+            path,
+            operation,
+        };
+        method(&builder, caller)
     });
     handles.push(quote! {
         #doc
@@ -117,16 +94,42 @@ pub(super) fn handle(
         .for_each(|child| handle(api, child, caller, handles));
 }
 
+/// The method of a handle that makes a builder.
+fn method(builder: &Builder<'_>, caller: Caller) -> TokenStream {
+    let (path, operation) = (builder.path, builder.operation);
+    let (method, module, name) = (
+        ident(&operation.method),
+        ident(&path.module),
+        builder.name(),
+    );
+    let (expectation, parameters) = signature(builder.api, builder.arguments(caller));
+    let arguments = names(builder.arguments(caller));
+    let constructor = builder.constructor_name(caller);
+    let actor = builder.actor(caller);
+    let doc = docs::with_more(
+        &about(&operation.docs, caller),
+        operation.status,
+        &format!("Calls {}.", docs::code(&operation.id)),
+        &[String::new(), builder.endpoint()],
+    );
+    let deprecated = deprecated(operation.status);
+    quote! {
+        #doc
+        #deprecated
+        #expectation
+        #[inline]
+        pub fn #method(&self, #parameters) -> crate::paths::#module::#name #actor {
+            crate::paths::#module::#name::#constructor(&self.client, #arguments)
+        }
+    }
+}
+
 /// The pages of the client's handles say everything, as do those of the builders.
 fn about(docs: &Docs, caller: Caller) -> Docs {
     match caller {
         Caller::Client => docs.clone(),
         Caller::Actor | Caller::Oneself => docs::brief(docs),
     }
-}
-
-fn calls(resource: &Resource) -> String {
-    format!("The calls of {}.", docs::code(&dotted(resource)))
 }
 
 fn dotted(resource: &Resource) -> String {

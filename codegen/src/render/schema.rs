@@ -3,17 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::path::expectation;
-use super::ty::{From, Imports, stored, ty};
-use super::{arguments, docs, ident};
-use crate::ir::{Api, Body, Field, Flow, Home, Items, Shape, Ty, Type, Variant};
+use super::imports::{Site, imported};
+use super::signature::expectation;
+use super::ty::{ident, map, stored, ty};
+use super::{arguments, docs};
+use crate::ir::{Api, Body, Field, Flow, Home, Items, Presence, Shape, Ty, Type, Variant};
 
 /// `schemas/mod.rs`.
 pub(super) fn index(api: &Api) -> TokenStream {
     let mut types: Vec<&Type> = api.types.values().collect();
     types.sort_by(|one, two| one.module.cmp(&two.module));
-    let doc =
-        docs::inner("The types of what is sent and what comes back, one module for each schema.");
+    let doc = docs::inner("The types of requests and responses, one module for each schema.");
     let modules = types.iter().map(|ty| ident(&ty.module));
     let exports = types.iter().map(|ty| {
         let (module, name) = (ident(&ty.module), ident(&ty.name));
@@ -31,7 +31,10 @@ pub(super) fn module(api: &Api, of: &Type) -> TokenStream {
     let title = docs::inner(&docs::code(&of.id.0));
     let fallback = match of.home {
         Home::Component => format!("The schema {} of the API.", docs::code(&of.id.0)),
-        Home::Inline => format!("What {} of the API holds.", docs::code(&of.id.0)),
+        Home::Inline => format!(
+            "The type of {}, for which the API has no name.",
+            docs::code(&of.id.0)
+        ),
     };
     let doc = docs::outer(&of.docs, of.status, &fallback);
     let item = match &of.shape {
@@ -40,7 +43,14 @@ pub(super) fn module(api: &Api, of: &Type) -> TokenStream {
         Shape::Alias(target) => alias(api, of, target, &doc),
         Shape::Newtype(target) => newtype(api, of, target, &doc),
     };
-    quote!(#title #item)
+    let (imports, item) = imported(
+        item,
+        Site::Beside {
+            folder: "schemas",
+            own: Some(of.name.as_str()),
+        },
+    );
+    quote!(#title #imports #item)
 }
 
 fn object(
@@ -50,11 +60,6 @@ fn object(
     rest: Option<&Ty>,
     doc: &TokenStream,
 ) -> TokenStream {
-    let mut imports = Imports::default();
-    for field in fields {
-        imports.ty(api, &field.ty);
-        imports.storage(field.storage);
-    }
     let name = ident(&of.name);
     let declarations = fields.iter().map(|field| {
         let doc = docs::outer(
@@ -62,68 +67,16 @@ fn object(
             field.status,
             &format!("{}.", docs::code(&field.wire)),
         );
-        let (name, ty) = (ident(&field.name), stored(api, field, From::Schema));
+        let (name, ty) = (ident(&field.name), stored(api, field));
         quote!(#doc pub #name: #ty,)
     });
-    let names: Vec<_> = fields.iter().map(|field| ident(&field.name)).collect();
-    let wires: Vec<_> = fields.iter().map(|field| &field.wire).collect();
-    let places = fields
-        .iter()
-        .zip(&names)
-        .map(|(field, name)| match field.items {
-            Items::All => quote!(&mut self.#name),
-            Items::Readable => quote!(&mut Readable(&mut self.#name)),
-        });
-    let readable = fields
-        .iter()
-        .any(|field| field.items == Items::Readable)
-        .then(|| quote!(Readable,));
-
-    let (rest_field, rest_method, rest_mut, map) = match rest {
-        None => (
-            TokenStream::new(),
-            TokenStream::new(),
-            quote!(None),
-            TokenStream::new(),
-        ),
-        Some(rest) => {
-            let rest_ty = Ty::Map(Box::new(rest.clone()));
-            imports.ty(api, &rest_ty);
-            let rest_ty = ty(api, &rest_ty, From::Schema);
-            let doc = docs::ours("All other properties, by name.");
-            let method = quote! {
-                #[inline]
-                fn rest(&self) -> Option<&dyn Map> {
-                    Some(&self.additional_properties)
-                }
-            };
-            (
-                quote!(#doc pub additional_properties: #rest_ty,),
-                method,
-                quote!(Some(&mut self.additional_properties)),
-                quote!(Map,),
-            )
-        }
-    };
-    let read_only: Vec<_> = fields
-        .iter()
-        .filter(|field| of.flow == Flow::Both && !field.is_sent())
-        .map(|field| &field.wire)
-        .collect();
-    let read_only = (!read_only.is_empty()).then(|| {
-        quote! {
-            #[inline]
-            fn read_only(&self) -> &'static [&'static str] {
-                &[#(#read_only),*]
-            }
-        }
+    let rest_field = rest.map(|rest| {
+        let (rest, doc) = (map(api, rest), docs::ours("All other properties, by name."));
+        quote!(#doc pub additional_properties: #rest,)
     });
-    let constructor = constructor(api, of, fields, rest, &mut imports);
-    let imports = imports.of_schema(&of.name);
+    let constructor = constructor(api, of, fields, rest);
+    let list = list(of, fields, rest);
     quote! {
-        #imports
-        use crate::runtime::wire::{Field, #map Object, #readable VisitMut, object};
-
         #doc
         #[derive(Clone, Default)]
         pub struct #name {
@@ -133,22 +86,32 @@ fn object(
 
         #constructor
 
-        object!(#name);
+        #list
+    }
+}
 
-        impl Object for #name {
-            #[inline]
-            fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-                visit(&[#((#wires, &self.#names)),*]);
-            }
-
-            #[inline]
-            fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-                visit(&mut [#((#wires, #places)),*], #rest_mut);
-            }
-
-            #rest_method
-
-            #read_only
+/// What a type says of its fields: their names on the wire, and which of them are special.
+fn list(of: &Type, fields: &[Field], rest: Option<&Ty>) -> TokenStream {
+    let name = ident(&of.name);
+    let pairs = fields.iter().map(|field| {
+        let (wire, name) = (&field.wire, ident(&field.name));
+        quote!((#wire, #name))
+    });
+    let rest = rest.map(|_| quote!(rest additional_properties));
+    let names = |key: TokenStream, is_special: &dyn Fn(&Field) -> bool| {
+        let special = fields.iter().filter(|field| is_special(field));
+        let names: Vec<&String> = special.map(|field| &field.wire).collect();
+        (!names.is_empty()).then(|| quote!(#key [#(#names),*]))
+    };
+    let read_only = names(quote!(read_only), &|field| {
+        of.flow == Flow::Both && !field.is_sent()
+    });
+    let skips = names(quote!(skips_unreadable), &|field| {
+        field.items == Items::Readable
+    });
+    quote! {
+        crate::runtime::wire::object! {
+            #name { #(#pairs),* } #rest #read_only #skips
         }
     }
 }
@@ -157,12 +120,6 @@ fn object(
 /// the order of `required`, so that what becomes required is the last one. A whole body has its
 /// builder.
 pub(crate) fn arguments_of_new<'a>(api: &Api, of: &'a Type) -> Vec<&'a Field> {
-    let Shape::Struct {
-        fields, required, ..
-    } = &of.shape
-    else {
-        return Vec::new();
-    };
     let has = |is_body: &dyn Fn(&Body) -> bool| {
         let mut operations = api.paths.iter().flat_map(|path| &path.operations);
         operations.any(|operation| is_body(&operation.body))
@@ -173,27 +130,23 @@ pub(crate) fn arguments_of_new<'a>(api: &Api, of: &'a Type) -> Vec<&'a Field> {
     if of.flow != Flow::Request || in_fields && !in_whole {
         return Vec::new();
     }
-    let required = required.iter();
-    required.filter_map(|index| fields.get(*index)).collect()
+    let fields = of.fields().iter();
+    let mut required: Vec<&Field> = fields
+        .filter(|field| field.presence == Presence::Required)
+        .collect();
+    required.sort_by_key(|field| field.rank);
+    required
 }
 
-fn constructor(
-    api: &Api,
-    of: &Type,
-    fields: &[Field],
-    rest: Option<&Ty>,
-    imports: &mut Imports,
-) -> TokenStream {
+fn constructor(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>) -> Option<TokenStream> {
     let required = arguments_of_new(api, of);
     if required.is_empty() {
-        return TokenStream::new();
+        return None;
     }
     let (mut parameters, mut values) = (Vec::new(), Vec::new());
     for field in &required {
-        arguments::field_imports(api, field, imports);
-        arguments::field_conversions(api, field, imports);
         let (name, given) = (ident(&field.name), arguments::binding(&field.name));
-        let argument = arguments::field(api, field, &given, From::Schema);
+        let argument = arguments::field(api, field, &given);
         let (ty, value) = (argument.ty, argument.value);
         parameters.push(quote!(#given: #ty));
         values.push(quote!(#name: #value));
@@ -202,8 +155,8 @@ fn constructor(
     let others =
         (required.len() < fields.len() || rest.is_some()).then(|| quote!(..Self::default()));
     let name = ident(&of.name);
-    let doc = docs::ours("With all that the API requires, and nothing else.");
-    quote! {
+    let doc = docs::ours("Returns a value with all that the API requires, and nothing else.");
+    Some(quote! {
         impl #name {
             #doc
             #expectation
@@ -212,7 +165,7 @@ fn constructor(
                 Self { #(#values,)* #others }
             }
         }
-    }
+    })
 }
 
 fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream {
@@ -224,7 +177,7 @@ fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream 
     let wires = variants.iter().map(|variant| &variant.wire);
     let variant_docs = variants.iter().map(|variant| {
         let wire = if variant.wire.is_empty() {
-            "The empty text.".to_owned()
+            "The empty string.".to_owned()
         } else {
             format!("{}.", docs::code(&variant.wire))
         };
@@ -235,54 +188,41 @@ fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream 
         docs::with_more(&variant.docs, crate::ir::Status::Current, &wire, &below)
     });
     let unrecognized = docs::ours(
-        "A value that this version of the crate does not know; sent back as it was received.",
+        "A value that this version of the crate does not know, kept as it was received.",
     );
     quote! {
-        use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
-
         #doc
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #names,)*
             #unrecognized
-            Unrecognized(Unrecognized),
+            Unrecognized(crate::runtime::open_enum::Unrecognized),
         }
 
-        open_enum!(#name);
+        crate::runtime::open_enum::open_enum!(#name);
 
-        impl OpenEnum for #name {
+        impl crate::runtime::open_enum::OpenEnum for #name {
             const KNOWN: &'static [(&'static str, Self)] = &[#((#wires, Self::#names)),*];
         }
     }
 }
 
 fn alias(api: &Api, of: &Type, target: &Ty, doc: &TokenStream) -> TokenStream {
-    let mut imports = Imports::default();
-    imports.ty(api, target);
-    let imports = imports.of_schema(&of.name);
-    let (name, target) = (ident(&of.name), ty(api, target, From::Schema));
+    let (name, target) = (ident(&of.name), ty(api, target));
     quote! {
-        #imports
-
         #doc
         pub type #name = #target;
     }
 }
 
 fn newtype(api: &Api, of: &Type, target: &Ty, doc: &TokenStream) -> TokenStream {
-    let mut imports = Imports::default();
-    imports.ty(api, target);
-    let imports = imports.of_schema(&of.name);
-    let (name, target) = (ident(&of.name), ty(api, target, From::Schema));
+    let (name, target) = (ident(&of.name), ty(api, target));
     quote! {
-        #imports
-        use crate::runtime::wire::newtype;
-
         #doc
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct #name(pub #target);
 
-        newtype!(#name);
+        crate::runtime::wire::newtype!(#name);
     }
 }

@@ -1,190 +1,100 @@
-//! Types of the model as Rust types.
+//! Names and types of the model as tokens. All that is not in the prelude is named by its full
+//! path, which [`super::imports`] shortens.
 
-use std::collections::BTreeSet;
-
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use super::ident;
-use crate::ir::{Api, Boxing, Field, Storage, Ty};
+use crate::ir::{Api, Boxing, Field, Response, Scalar, Storage, Ty};
+use crate::names;
 
-/// From where a type is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum From {
-    /// A module of a schema, which imports its neighbours.
-    Schema,
-    /// Any other module, which says `schemas::`.
-    Elsewhere,
+/// A name of the model as a token.
+pub(super) fn ident(name: &names::Ident) -> Ident {
+    match name.as_str().strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name.as_str(), Span::call_site()),
+    }
 }
 
-pub(super) fn ty(api: &Api, ty_: &Ty, from: From) -> TokenStream {
-    match ty_ {
-        Ty::Bool => quote!(bool),
-        Ty::I32 => quote!(i32),
-        Ty::I64 => quote!(i64),
-        Ty::U32 => quote!(u32),
-        Ty::U64 => quote!(u64),
-        Ty::F32 => quote!(f32),
-        Ty::F64 => quote!(f64),
-        Ty::String => quote!(String),
-        Ty::Secret => quote!(Secret),
-        Ty::DateTime => quote!(DateTime<FixedOffset>),
-        Ty::Json => quote!(Json),
-        Ty::JsonObject => quote!(JsonObject),
-        Ty::Binary => quote!(Binary),
+/// The type of a value.
+pub(super) fn ty(api: &Api, of: &Ty) -> TokenStream {
+    match of {
+        Ty::Scalar(scalar) => path(scalar.facts().rust),
+        Ty::Json => quote!(crate::runtime::Json),
+        Ty::JsonObject => quote!(crate::runtime::JsonObject),
         Ty::List(inner) => {
-            let inner = ty(api, inner, from);
+            let inner = ty(api, inner);
             quote!(Vec<#inner>)
         }
-        Ty::Map(inner) => {
-            let inner = ty(api, inner, from);
-            quote!(BTreeMap<String, #inner>)
-        }
+        Ty::Map(inner) => map(api, inner),
         Ty::Nullable(inner) => {
-            let inner = ty(api, inner, from);
+            let inner = ty(api, inner);
             quote!(Option<#inner>)
         }
-        // A checked model has no other name than those of its types.
-        Ty::Named(id) => match api.types.get(id).map(|ty| ident(&ty.name)) {
-            Some(name) if from == From::Schema => quote!(#name),
-            Some(name) => quote!(schemas::#name),
-            None => quote!(Json),
-        },
+        Ty::Named(id) => {
+            let name = ident(&api.named(id).name);
+            quote!(crate::schemas::#name)
+        }
     }
+}
+
+/// A type that is spelled by its full path, with arguments or without.
+fn path(spelled: &str) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = Vec::new();
+    let mut rest = spelled;
+    while let Some(c) = rest.chars().next() {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+        let (step, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        if step.is_empty() {
+            rest = rest.split_at(c.len_utf8()).1;
+            let spacing = match rest.starts_with(':') {
+                true => Spacing::Joint,
+                false => Spacing::Alone,
+            };
+            tokens.push(Punct::new(c, spacing).into());
+        } else {
+            tokens.push(Ident::new(step, Span::call_site()).into());
+            rest = behind;
+        }
+    }
+    tokens.into_iter().collect()
+}
+
+/// The type of a map of such values.
+pub(super) fn map(api: &Api, value: &Ty) -> TokenStream {
+    let value = ty(api, value);
+    quote!(std::collections::BTreeMap<String, #value>)
 }
 
 /// The type of a field as it is stored.
-pub(super) fn stored(api: &Api, field: &Field, from: From) -> TokenStream {
-    let plain = ty(api, &field.ty, from);
-    let plain = match field.boxing {
-        Boxing::Inline => plain,
-        Boxing::Boxed => quote!(Box<#plain>),
-    };
+pub(super) fn stored(api: &Api, field: &Field) -> TokenStream {
+    let plain = boxed(api, field);
     match field.storage {
         Storage::Plain => plain,
         Storage::Option => quote!(Option<#plain>),
-        Storage::Nullable => quote!(Nullable<#plain>),
-        Storage::OptionNullable => quote!(Option<Nullable<#plain>>),
+        Storage::Nullable => quote!(crate::runtime::Nullable<#plain>),
+        Storage::OptionNullable => quote!(Option<crate::runtime::Nullable<#plain>>),
     }
 }
 
-/// What a module has to import.
-#[derive(Debug, Default)]
-pub(super) struct Imports {
-    btree_map: bool,
-    phantom: bool,
-    actors: bool,
-    chrono: bool,
-    schemas: bool,
-    neighbours: BTreeSet<crate::names::Ident>,
-    runtime: BTreeSet<&'static str>,
+/// The type of what a field holds where there is a value, in its box if it has one.
+pub(super) fn boxed(api: &Api, field: &Field) -> TokenStream {
+    let plain = ty(api, &field.ty);
+    match field.boxing {
+        Boxing::Inline => plain,
+        Boxing::Boxed => quote!(Box<#plain>),
+    }
 }
 
-impl Imports {
-    pub(super) fn runtime(&mut self, names: &[&'static str]) {
-        self.runtime.extend(names);
-    }
-
-    pub(super) fn actors(&mut self) {
-        self.actors = true;
-    }
-
-    pub(super) fn phantom(&mut self) {
-        self.phantom = true;
-    }
-
-    pub(super) fn ty(&mut self, api: &Api, ty: &Ty) {
-        match ty {
-            Ty::Json => self.runtime(&["Json"]),
-            Ty::JsonObject => self.runtime(&["JsonObject"]),
-            Ty::Binary => self.runtime(&["Binary"]),
-            Ty::Secret => self.runtime(&["Secret"]),
-            Ty::DateTime => self.chrono = true,
-            Ty::List(inner) | Ty::Nullable(inner) => self.ty(api, inner),
-            Ty::Map(inner) => {
-                self.btree_map = true;
-                self.ty(api, inner);
-            }
-            Ty::Named(id) => {
-                self.schemas = true;
-                self.neighbours
-                    .extend(api.types.get(id).map(|ty| ty.name.clone()));
-            }
-            _ => {}
-        }
-    }
-
-    pub(super) fn storage(&mut self, storage: Storage) {
-        if matches!(storage, Storage::Nullable | Storage::OptionNullable) {
-            self.runtime(&["Nullable"]);
-        }
-    }
-
-    /// The imports of a schema's module; `own` is the type that it holds.
-    pub(super) fn of_schema(&self, own: &crate::names::Ident) -> TokenStream {
-        let foreign = self.of_others();
-        let neighbours: Vec<_> = self
-            .neighbours
-            .iter()
-            .filter(|name| *name != own)
-            .map(ident)
-            .collect();
-        let neighbours = match &neighbours[..] {
-            [] => TokenStream::new(),
-            [only] => quote!(use super::#only;),
-            _ => quote!(use super::{#(#neighbours),*};),
-        };
-        let runtime = self.of_runtime();
-        quote!(#foreign #neighbours #runtime)
-    }
-
-    /// The imports of any other module.
-    pub(super) fn of_path(&self) -> TokenStream {
-        let foreign = self.of_others();
-        let runtime = self.of_runtime();
-        let actors = self.actors.then(|| {
-            quote!(
-                use crate::actors;
-            )
-        });
-        let schemas = self.schemas.then(|| {
-            quote!(
-                use crate::schemas;
-            )
-        });
-        quote!(#foreign #actors #runtime #schemas)
-    }
-
-    /// What comes from outside of the crate.
-    fn of_others(&self) -> TokenStream {
-        let map = self.btree_map.then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        });
-        let phantom = self.phantom.then(|| {
-            quote!(
-                use std::marker::PhantomData;
-            )
-        });
-        let chrono = self.chrono.then(|| {
-            quote!(
-                use chrono::{DateTime, FixedOffset};
-            )
-        });
-        quote!(#map #phantom #chrono)
-    }
-
-    fn of_runtime(&self) -> TokenStream {
-        let names: Vec<_> = self
-            .runtime
-            .iter()
-            .map(|name| quote::format_ident!("{name}"))
-            .collect();
-        match &names[..] {
-            [] => TokenStream::new(),
-            [only] => quote!(use crate::runtime::#only;),
-            _ => quote!(use crate::runtime::{#(#names),*};),
+/// The type of what a call returns.
+pub(super) fn response(api: &Api, of: &Response) -> TokenStream {
+    match of {
+        Response::Empty => quote!(()),
+        Response::Text => path(Scalar::String.facts().rust),
+        Response::Binary => path(Scalar::Binary.facts().rust),
+        Response::Json(of) => ty(api, of),
+        Response::MaybeJson(of) => {
+            let of = ty(api, of);
+            quote!(Option<#of>)
         }
     }
 }

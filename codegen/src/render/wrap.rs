@@ -69,7 +69,7 @@ fn lead(line: &str) -> usize {
     let body = line.trim_start();
     let indent = line.len() - body.len();
     let digits = body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let marker = match body.get(digits..).unwrap_or_default().as_bytes() {
+    let marker = match body.split_at(digits).1.as_bytes() {
         [b'-' | b'*' | b'+', b' ', ..] if digits == 0 => 2,
         [b'.' | b')', b' ', ..] if digits > 0 => digits + 2,
         _ => 0,

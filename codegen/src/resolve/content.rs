@@ -6,7 +6,7 @@ use openapiv3::MediaType;
 use super::Resolver;
 use super::media::{self, Way};
 use crate::diagnostic::Code;
-use crate::ir::{Encoding, Media, Nullability, Ty};
+use crate::ir::{Encoding, Media, Nullability, Scalar, Ty};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -40,7 +40,7 @@ impl<'a> Resolver<'a> {
             None => (Ty::Json, Nullability::Never),
         };
         let encoding = match *self.unaliased(&ty) {
-            Ty::Binary => Encoding::Binary,
+            Ty::Scalar(Scalar::Binary) => Encoding::Binary,
             _ => offer.encoding,
         };
         let Some(media) = offer.media(encoding, way) else {
@@ -72,8 +72,8 @@ impl<'a> Resolver<'a> {
                 self.report(Code::UnsupportedMedia, &at, message, help);
                 return None;
             }
-            Encoding::Text => Ty::String,
-            Encoding::Binary => Ty::Binary,
+            Encoding::Text => Ty::Scalar(Scalar::String),
+            Encoding::Binary => Ty::Scalar(Scalar::Binary),
         };
         Some((media, ty))
     }

@@ -19,16 +19,16 @@ impl<'a> Resolver<'a> {
             self.names.claim(&mut namespace, &name, wire, at);
             let value = self.inside(*node, at, &format!("{home}.{wire}"));
             let access = self.access(*node, at);
-            let is_required = merged.required.contains_key(wire);
+            let rank = merged.required.get_index_of(wire);
             fields.push(Field {
                 wire: wire.to_owned(),
                 name,
                 ty: value.ty,
-                presence: if is_required {
-                    Presence::Required
-                } else {
-                    Presence::Optional
+                presence: match rank {
+                    Some(_) => Presence::Required,
+                    None => Presence::Optional,
                 },
+                rank: rank.unwrap_or(merged.required.len()),
                 nullable: value.nullable,
                 access,
                 storage: Storage::Plain,
@@ -55,9 +55,6 @@ impl<'a> Resolver<'a> {
             &mut namespace,
         );
         fields.extend(undeclared);
-        let required = merged.required.keys();
-        let index = |name: &str| fields.iter().position(|field| field.wire == name);
-        let required: Vec<usize> = required.filter_map(|name| index(name)).collect();
         if let Some(field) = fields
             .iter()
             .find(|field| rest.is_some() && field.name.as_str() == "additional_properties")
@@ -72,11 +69,7 @@ impl<'a> Resolver<'a> {
             self.names
                 .collision(location, message, "properties", &what, name);
         }
-        Shape::Struct {
-            fields,
-            required,
-            rest,
-        }
+        Shape::Struct { fields, rest }
     }
 
     pub(super) fn variants(

@@ -14,7 +14,10 @@ use serde_json::Value;
 
 use super::Resolver;
 use crate::diagnostic::Code;
-use crate::ir::{Body, Operation, Page, ParameterLocation, Presence, Response, Shape, Ty};
+use crate::ir::{
+    Access, Body, Field, Form, Operation, Page, ParameterLocation, Presence, Response, Scalar,
+    Shape, Ty,
+};
 use crate::names::Ident;
 use crate::pointer::Pointer;
 
@@ -48,8 +51,9 @@ impl Resolver<'_> {
                 );
             }
         }
-        let is_string = |ty: &Ty| *ty == Ty::String;
-        let is_count = |ty: &Ty| matches!(ty, Ty::I32 | Ty::I64 | Ty::U32 | Ty::U64);
+        let is_string = |ty: &Ty| *ty == Ty::Scalar(Scalar::String);
+        let is_count =
+            |ty: &Ty| matches!(ty, Ty::Scalar(scalar) if scalar.facts().form == Form::Integer);
         let is_list = |ty: &Ty| matches!(ty, Ty::List(_));
         let cursor = self.input(extension, "cursor", "a string", is_string, operation, &at);
         let limit = match extension.get("limit") {
@@ -63,7 +67,11 @@ impl Resolver<'_> {
         let (items, Ty::List(item)) = items? else {
             return None;
         };
+        let Response::Json(of) = &operation.response else {
+            return None;
+        };
         Some(Page {
+            of: of.clone(),
             cursor: cursor?,
             limit: limit?,
             items,
@@ -152,7 +160,9 @@ impl Resolver<'_> {
             let Shape::Struct { fields: all, .. } = &self.types.get(id)?.shape else {
                 return None;
             };
-            let field = all.iter().find(|field| field.wire == name)?;
+            let is_received =
+                |field: &&Field| field.wire == name && field.access != Access::WriteOnly;
+            let field = all.iter().find(is_received)?;
             fields.push(field.name.clone());
             ty = &field.ty;
         }

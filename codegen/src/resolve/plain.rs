@@ -8,7 +8,7 @@ use super::node::Node;
 use super::schemas::Typed;
 use super::secrets::is_secret;
 use crate::diagnostic::Code;
-use crate::ir::Ty;
+use crate::ir::{Form, Scalar, Ty};
 use crate::pointer::Pointer;
 use crate::similar::nearest;
 
@@ -16,19 +16,21 @@ impl<'a> Resolver<'a> {
     /// The type of a schema that needs no type of its own.
     pub(super) fn plain(&mut self, schema: &'a Schema, at: &Pointer, name: &str) -> Ty {
         match kind(schema) {
-            Kind::String { format, .. } => match format.as_deref() {
-                Some("binary") => Ty::Binary,
-                Some("date-time") => Ty::DateTime,
-                _ if is_secret(schema) => Ty::Secret,
-                _ => Ty::String,
-            },
-            Kind::Integer { format } => integer(format.as_deref()).unwrap_or(Ty::I64),
+            Kind::String { format, .. } => {
+                let default = match is_secret(schema) {
+                    true => Scalar::Secret,
+                    false => Scalar::String,
+                };
+                scalar(&[Form::String, Form::Bytes], format.as_deref(), default)
+            }
+            Kind::Integer { format } => scalar(&[Form::Integer], format.as_deref(), Scalar::I64),
             // A float would round the last digits of an `int64`.
-            Kind::Number { format } => match format.as_deref() {
-                Some("float") => Ty::F32,
-                format => integer(format).unwrap_or(Ty::F64),
-            },
-            Kind::Boolean => Ty::Bool,
+            Kind::Number { format } => scalar(
+                &[Form::Number, Form::Integer],
+                format.as_deref(),
+                Scalar::F64,
+            ),
+            Kind::Boolean => Ty::Scalar(Scalar::Bool),
             Kind::List { items: None } => Ty::List(Box::new(Ty::Json)),
             Kind::List { items: Some(items) } => Ty::List(Box::new(self.element(
                 items,
@@ -84,21 +86,15 @@ impl<'a> Resolver<'a> {
     pub(super) fn inside(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Typed {
         let mut value = self.type_of(node, at, name);
         if let Some(Kind::String { format, .. }) = self.followed(node).end.map(kind)
-            && format.as_deref() == Some("binary")
+            && Scalar::of_format(&[Form::Bytes], format.as_deref()).is_some()
         {
-            value.ty = Ty::String;
+            value.ty = Ty::Scalar(Scalar::String);
         }
         value
     }
 }
 
-/// The type of integers of a format.
-fn integer(format: Option<&str>) -> Option<Ty> {
-    match format? {
-        "int32" | "int16" | "int8" | "uint8" | "uint16" => Some(Ty::I32),
-        "int64" => Some(Ty::I64),
-        "uint32" => Some(Ty::U32),
-        "uint64" => Some(Ty::U64),
-        _ => None,
-    }
+/// The scalar that a format of one of these forms stands for, or else the default.
+fn scalar(forms: &[Form], format: Option<&str>, default: Scalar) -> Ty {
+    Ty::Scalar(Scalar::of_format(forms, format).unwrap_or(default))
 }

@@ -6,7 +6,7 @@ use super::kinds::{Kind, kind};
 use super::node::Node;
 use super::references::Target;
 use super::{Resolver, docs};
-use crate::ir::{Docs, Flow, Home, Nullability, Shape, Status, Ty, Type, TypeId};
+use crate::ir::{Docs, Flow, Home, Nullability, Scalar, Shape, Status, Ty, Type, TypeId};
 use crate::names::INLINE;
 use crate::pointer::Pointer;
 
@@ -188,7 +188,7 @@ impl<'a> Resolver<'a> {
         };
         // That of a type of its own is checked when it is declared.
         if !self.has_own_type(schema, at) {
-            self.check_secret(schema, ty == Ty::Secret, at);
+            self.check_secret(schema, ty == Ty::Scalar(Scalar::Secret), at);
         }
         Typed {
             ty,

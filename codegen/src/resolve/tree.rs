@@ -2,7 +2,7 @@
 
 use super::operations::renamed;
 use super::{Resolver, docs};
-use crate::ir::{Docs, Operation, Path, Resource};
+use crate::ir::{Docs, Operation, OperationId, Path, Resource};
 use crate::names::{Ident, Namespace, dotted};
 
 impl Resolver<'_> {
@@ -11,7 +11,11 @@ impl Resolver<'_> {
         let mut roots = Vec::new();
         for (number, path) in paths.iter().enumerate() {
             for (index, operation) in path.operations.iter().enumerate() {
-                self.place(&mut roots, &[], &operation.resource, (number, index));
+                let id = OperationId {
+                    path: number,
+                    operation: index,
+                };
+                self.place(&mut roots, &[], &operation.resource, id);
             }
         }
         let mut handles = Namespace::handles();
@@ -24,7 +28,7 @@ impl Resolver<'_> {
         level: &mut Vec<Resource>,
         above: &[Ident],
         below: &[Ident],
-        operation: (usize, usize),
+        operation: OperationId,
     ) {
         let Some((name, below)) = below.split_first() else {
             return;
@@ -94,10 +98,8 @@ impl Resolver<'_> {
                 self.names
                     .claim(&mut methods, &child.name, &dotted(&child.path), &origin);
             }
-            for (path, index) in &resource.operations {
-                let Some((operation, template)) = operation(paths, *path, *index) else {
-                    continue;
-                };
+            for id in &resource.operations {
+                let (operation, template) = operation(paths, *id);
                 let (what, name) = renamed(operation, template);
                 self.names.claim_or(
                     &mut methods,
@@ -113,9 +115,9 @@ impl Resolver<'_> {
     }
 }
 
-fn operation(paths: &[Path], path: usize, index: usize) -> Option<(&Operation, &str)> {
-    let path = paths.get(path)?;
-    Some((path.operations.get(index)?, &path.template))
+fn operation(paths: &[Path], id: OperationId) -> (&Operation, &str) {
+    let path = &paths[id.path];
+    (&path.operations[id.operation], &path.template)
 }
 
 fn first_operation<'p>(resource: &Resource, paths: &'p [Path]) -> Option<(&'p Operation, &'p str)> {
@@ -127,7 +129,7 @@ fn first_operation<'p>(resource: &Resource, paths: &'p [Path]) -> Option<(&'p Op
 /// The operations of a resource and of those below it.
 fn collect<'p>(resource: &Resource, paths: &'p [Path], found: &mut Vec<(&'p Operation, &'p str)>) {
     let own = resource.operations.iter();
-    found.extend(own.filter_map(|(path, index)| operation(paths, *path, *index)));
+    found.extend(own.map(|id| operation(paths, *id)));
     for child in &resource.children {
         collect(child, paths, found);
     }

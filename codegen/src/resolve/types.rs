@@ -1,7 +1,7 @@
 //! Questions about types that are made.
 
 use super::Resolver;
-use crate::ir::{Field, Shape, Ty, TypeId};
+use crate::ir::{Field, Form, Shape, Ty, TypeId};
 
 impl Resolver<'_> {
     /// The struct that a type is, itself or by aliases, and its fields.
@@ -54,16 +54,7 @@ impl Resolver<'_> {
     /// Whether a value can be encoded as a string, or in a query as a list of strings.
     pub(super) fn fits(&self, ty: &Ty, list_allowed: bool) -> bool {
         match self.unaliased(ty) {
-            Ty::Bool
-            | Ty::I32
-            | Ty::I64
-            | Ty::U32
-            | Ty::U64
-            | Ty::F32
-            | Ty::F64
-            | Ty::String
-            | Ty::Secret
-            | Ty::DateTime => true,
+            Ty::Scalar(scalar) => scalar.facts().form != Form::Bytes,
             Ty::List(item) => list_allowed && self.fits(item, false),
             Ty::Named(id) => self
                 .types

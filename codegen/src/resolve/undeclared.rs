@@ -19,7 +19,7 @@ impl Resolver<'_> {
         namespace: &mut Namespace,
     ) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::new();
-        for (wire, at) in required {
+        for (rank, (wire, at)) in required.iter().enumerate() {
             if declared
                 .iter()
                 .chain(&fields)
@@ -43,6 +43,7 @@ impl Resolver<'_> {
                 name,
                 ty: rest.cloned().unwrap_or(Ty::Json),
                 presence: Presence::Required,
+                rank,
                 nullable: Nullability::Never,
                 access: Access::Both,
                 storage: Storage::Plain,

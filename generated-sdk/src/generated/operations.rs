@@ -2,7 +2,7 @@
 
 //! All operations of the API, in the order of its description.
 
-use super::paths;
+use crate::paths;
 use crate::runtime::catalogue::Entry;
 
 pub(crate) static ALL: &[Entry] = &[
@@ -110,15 +110,15 @@ pub(crate) static ALL: &[Entry] = &[
     Entry::of::<paths::magic_links_authenticate::Authenticate>(),
     Entry::of::<paths::magic_links_email_login_or_signup::LoginOrSignup>(),
     Entry::of::<paths::magic_links_email_invite::Invite>(),
-    Entry::of::<paths::magic_links_email_discovery_send::SendCall>(),
+    Entry::of::<paths::magic_links_email_discovery_send::DiscoverySend>(),
     Entry::of::<paths::magic_links_discovery_authenticate::Authenticate>(),
     Entry::of::<paths::oauth_authenticate::Authenticate>(),
     Entry::of::<paths::oauth_discovery_authenticate::Authenticate>(),
-    Entry::of::<paths::otps_sms_send::SendCall>(),
+    Entry::of::<paths::otps_sms_send::SmsSend>(),
     Entry::of::<paths::otps_sms_authenticate::Authenticate>(),
     Entry::of::<paths::otps_email_login_or_signup::LoginOrSignup>(),
     Entry::of::<paths::otps_email_authenticate::Authenticate>(),
-    Entry::of::<paths::otps_email_discovery_send::SendCall>(),
+    Entry::of::<paths::otps_email_discovery_send::DiscoverySend>(),
     Entry::of::<paths::otps_email_discovery_authenticate::Authenticate>(),
     Entry::of::<paths::passwords_strength_check::StrengthCheck>(),
     Entry::of::<paths::passwords_migrate::Migrate>(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::M2m;
 use crate::Client;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 use crate::runtime::{Call, ResponseFuture, Route, Secret, Verb, list, operation};
 
 impl M2m {
@@ -113,29 +113,9 @@ pub struct M2mToken {
     pub scope: Option<String>,
 }
 
-object!(M2mToken);
-
-impl Object for M2mToken {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[
-            ("access_token", &self.access_token),
-            ("expires_in", &self.expires_in),
-            ("token_type", &self.token_type),
-            ("scope", &self.scope),
-        ]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("access_token", &mut self.access_token),
-                ("expires_in", &mut self.expires_in),
-                ("token_type", &mut self.token_type),
-                ("scope", &mut self.scope),
-            ],
-            None,
-        );
+object! {
+    M2mToken {
+        ("access_token", access_token), ("expires_in", expires_in), ("token_type", token_type),
+        ("scope", scope)
     }
 }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::wire::Text;
+use super::wire::DecodeString;
 
 /// An enum value that this version of the crate does not know.
 ///
@@ -50,7 +50,7 @@ pub(crate) fn spelling<T: OpenEnum>(value: &T) -> &str {
     }
 }
 
-impl<T: OpenEnum> Text for T {
+impl<T: OpenEnum> DecodeString for T {
     fn set(&mut self, value: Cow<'_, str>) -> Result<(), &'static str> {
         *self = parse(value);
         Ok(())
@@ -137,12 +137,12 @@ macro_rules! open_enum {
         impl $crate::runtime::wire::Wire for $type {
             #[inline]
             fn view(&self) -> $crate::runtime::wire::View<'_> {
-                $crate::runtime::wire::View::Text(self.as_str())
+                $crate::runtime::wire::View::String(self.as_str())
             }
 
             #[inline]
             fn slot(&mut self) -> $crate::runtime::wire::Slot<'_> {
-                $crate::runtime::wire::Slot::Text(self)
+                $crate::runtime::wire::Slot::String(self)
             }
         }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::wire::{Slot, Text, View, Wire, object};
+use super::wire::{DecodeString, Slot, View, Wire, object};
 
 /// A secret string: a token, a password, a code, or any other credential.
 ///
@@ -65,11 +65,11 @@ impl Wire for Secret {
     }
 
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Text(self)
+        Slot::String(self)
     }
 }
 
-impl Text for Secret {
+impl DecodeString for Secret {
     fn set(&mut self, value: Cow<'_, str>) -> Result<(), &'static str> {
         *self = value.into_owned().into();
         Ok(())

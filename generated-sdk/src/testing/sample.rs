@@ -60,7 +60,7 @@ const ABSENT: [&str; 12] = [
 ];
 
 impl Chooser for Values {
-    fn text(&self, at: Position<'_>) -> Cow<'static, str> {
+    fn string(&self, at: Position<'_>) -> Cow<'static, str> {
         // A login has this token or a session.
         if at.name == "intermediate_session_token" && at.siblings.contains(&"member_authenticated")
         {
@@ -74,7 +74,7 @@ impl Chooser for Values {
         }
     }
 
-    fn time(&self, at: Position<'_>) -> Cow<'static, str> {
+    fn timestamp(&self, at: Position<'_>) -> Cow<'static, str> {
         if at.name.ends_with("expires_at") {
             "2099-01-01T00:00:00Z".into()
         } else {
@@ -104,7 +104,7 @@ impl Chooser for Values {
         }
     }
 
-    fn truth(&self, at: Position<'_>) -> bool {
+    fn boolean(&self, at: Position<'_>) -> bool {
         at.name.ends_with("_verified")
             || at.name.starts_with("has_")
             || matches!(
@@ -121,7 +121,7 @@ impl Chooser for Values {
     fn key(&self, at: Position<'_>) -> String {
         // The only maps of objects are by the id of their values.
         let singular = at.name.trim_end_matches('s');
-        self.text(Position {
+        self.string(Position {
             name: &format!("{singular}_id"),
             siblings: &[],
         })

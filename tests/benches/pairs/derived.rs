@@ -243,7 +243,7 @@ pub struct ScimGroupMembership {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ScimIMs {
+pub struct ScimIms {
     pub value: String,
     pub r#type: String,
     pub primary: bool,
@@ -310,7 +310,7 @@ pub struct ScimAttributes {
     #[serde(default)]
     pub addresses: Vec<ScimAddress>,
     #[serde(default)]
-    pub ims: Vec<ScimIMs>,
+    pub ims: Vec<ScimIms>,
     #[serde(default)]
     pub photos: Vec<ScimPhoto>,
     #[serde(default)]
@@ -381,7 +381,7 @@ pub struct Member {
     pub is_breakglass: bool,
     pub member_password_id: String,
     #[serde(default)]
-    pub oauth_registrations: Vec<OAuthRegistration>,
+    pub oauth_registrations: Vec<OauthRegistration>,
     pub email_address_verified: bool,
     pub mfa_phone_number_verified: bool,
     pub is_admin: bool,
@@ -427,7 +427,7 @@ pub struct MemberRoleSource {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct OAuthRegistration {
+pub struct OauthRegistration {
     pub provider_type: String,
     pub provider_subject: String,
     pub member_oauth_registration_id: String,

@@ -49,15 +49,14 @@ fn below<'a>(
     calls: &mut Vec<Call<'a>>,
 ) {
     let handle = format!("{before}{}().", resource.name.as_str());
-    for (path, operation) in &resource.operations {
-        let path = api.paths.get(*path);
-        let operation = path.and_then(|path| Some((path, path.operations.get(*operation)?)));
-        calls.extend(operation.map(|(path, operation)| Call {
+    for id in &resource.operations {
+        let (path, operation) = api.operation(*id);
+        calls.push(Call {
             path,
             operation,
             caller,
             name: format!("{handle}{}", operation.method.as_str()),
-        }));
+        });
     }
     for child in &resource.children {
         below(api, child, caller, &handle, calls);

@@ -124,8 +124,8 @@ impl Calls<'_> {
             (old, new) => old == new,
         };
         if !is_same {
-            let before = spelling::answer(self.pairs.old, was);
-            let after = spelling::answer(self.pairs.new, is);
+            let before = spelling::response(self.pairs.old, was);
+            let after = spelling::response(self.pairs.new, is);
             let change = changed(old, new, Part::Response, Action::Retyped);
             self.say(new, change.was(before).now(after));
         }

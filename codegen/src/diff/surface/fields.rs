@@ -76,6 +76,7 @@ impl Fields<'_> {
             name,
             ty: _,
             presence: _,
+            rank: _,
             nullable: _,
             access: _,
             storage: _,

@@ -7,7 +7,7 @@ use crate::ir::{
     self, Api, Body, Caller, Field, Operation, Parameter, Presence, Storage, Ty, Type,
 };
 use crate::pointer::Pointer;
-use crate::render::{self, body_fields, spelling};
+use crate::render::{self, spelling};
 
 /// Something that a caller gives.
 #[derive(Clone, Copy)]
@@ -176,7 +176,7 @@ pub(super) fn of_operation<'a>(
         Body::Fields { ty, .. } => api.types.get(ty),
         Body::Whole { .. } | Body::None => None,
     };
-    let properties = body_fields(api, &operation.body);
+    let properties = api.properties(&operation.body).into_iter();
     let properties = properties.filter(|(field, _)| is_given(&field.wire));
     let properties = properties.map(|(field, name)| {
         let given = Given::Property(field);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diff::names::Names;
-use crate::ir::{Api, Field, Path, Shape, Ty, Type, TypeId};
+use crate::ir::{Api, Field, Literal, Path, Shape, Ty, Type, TypeId};
 use crate::renames::unnamed;
 
 /// Two models, and which types of them are the same.
@@ -121,24 +121,14 @@ fn unaliased<'t>(api: &'t Api, mut ty: &'t Ty) -> &'t Ty {
     ty
 }
 
-/// The literals of a program that go into a type.
-#[derive(PartialEq, Eq)]
-enum Literal {
-    String,
-    Integer,
-    Float,
-}
-
 fn literal(api: &Api, ty: &Ty) -> Option<Literal> {
     match ty {
-        Ty::String | Ty::Secret | Ty::Json => Some(Literal::String),
-        Ty::I32 | Ty::I64 | Ty::U32 | Ty::U64 => Some(Literal::Integer),
-        Ty::F32 | Ty::F64 => Some(Literal::Float),
+        Ty::Scalar(scalar) => Some(scalar.facts().literal),
+        Ty::Json => Some(Literal::String),
         Ty::Named(id) => match api.types.get(id)?.shape {
             Shape::Enum(_) => Some(Literal::String),
             Shape::Struct { .. } | Shape::Alias(_) | Shape::Newtype(_) => None,
         },
-        Ty::Bool | Ty::DateTime | Ty::JsonObject | Ty::Binary => None,
-        Ty::List(_) | Ty::Map(_) | Ty::Nullable(_) => None,
+        Ty::JsonObject | Ty::List(_) | Ty::Map(_) | Ty::Nullable(_) => None,
     }
 }

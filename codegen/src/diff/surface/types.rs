@@ -78,14 +78,9 @@ impl Types<'_> {
             (
                 Shape::Struct {
                     fields: before,
-                    required: _,
                     rest: former,
                 },
-                Shape::Struct {
-                    fields,
-                    required: _,
-                    rest,
-                },
+                Shape::Struct { fields, rest },
             ) => {
                 let (pairs, reach, changes) = (self.pairs, self.reach, &mut self.changes);
                 let mut both = Fields {

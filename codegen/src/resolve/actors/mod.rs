@@ -26,18 +26,18 @@ mod tree;
 
 use super::Resolver;
 use crate::diagnostic::Code;
-use crate::ir::{Acting, Ty};
+use crate::ir::{Acting, Scalar, Ty};
 use crate::ir::{
-    Actor, Body, Encoding, Inference, InferredInto, Media, Operation, ParameterLocation, Path,
-    Presence,
+    Actor, Body, Encoding, Inference, InferredInto, Media, Operation, OperationId,
+    ParameterLocation, Path, Presence,
 };
 use crate::names::{Ident, dotted};
 use crate::pointer::Pointer;
 use extension::{Amount, Extension, Own, Rule, mentions};
 
-/// An operation of an actor, by its index among the paths and that in its path.
+/// An operation of an actor.
 struct Member {
-    place: (usize, usize),
+    place: OperationId,
     is_own: bool,
 }
 
@@ -82,12 +82,15 @@ impl Resolver<'_> {
         let mut members = Vec::new();
         for (number, path) in paths.iter_mut().enumerate() {
             for (index, operation) in path.operations.iter_mut().enumerate() {
-                let Some(acting) = self.acting(&mut extension, operation) else {
+                let Some((acting, is_own)) = self.acting(&mut extension, operation) else {
                     continue;
                 };
                 members.push(Member {
-                    place: (number, index),
-                    is_own: acting.own.is_some(),
+                    place: OperationId {
+                        path: number,
+                        operation: index,
+                    },
+                    is_own,
                 });
                 if operation.acting.replace(acting).is_some() {
                     self.report_key(
@@ -103,8 +106,13 @@ impl Resolver<'_> {
         self.actor_tree(&extension, &members, paths)
     }
 
-    /// What is inferred in an operation, if it takes the headers of the session.
-    fn acting(&mut self, extension: &mut Extension, operation: &Operation) -> Option<Acting> {
+    /// What is inferred in an operation, if it takes the headers of the session, and whether it can
+    /// be about the holder of the session.
+    fn acting(
+        &mut self,
+        extension: &mut Extension,
+        operation: &Operation,
+    ) -> Option<(Acting, bool)> {
         if !self.takes_session(extension, operation) {
             return None;
         }
@@ -132,16 +140,19 @@ impl Resolver<'_> {
             .own
             .as_mut()
             .and_then(|own| self.about_the_holder(own, operation, &inferred));
-        Some(Acting {
+        let is_own = own.is_some();
+        let acting = Acting {
+            project: self.names.marker(None),
             marker: self.names.marker(Some(&extension.name)),
             headers: extension
                 .headers
                 .iter()
                 .map(|header| header.text.clone())
                 .collect(),
+            own: own.unwrap_or_else(|| inferred.clone()),
             inferred,
-            own,
-        })
+        };
+        Some((acting, is_own))
     }
 
     /// Whether an operation takes the headers of the session: all of them, or it takes none.
@@ -157,7 +168,10 @@ impl Resolver<'_> {
             };
             header.is_used = true;
             taken += 1;
-            let is_string = matches!(self.unaliased(&parameter.ty), Ty::String | Ty::Secret);
+            let is_string = matches!(
+                self.unaliased(&parameter.ty),
+                Ty::Scalar(Scalar::String | Scalar::Secret)
+            );
             if !is_string || parameter.presence == Presence::Required {
                 self.report(
                     Code::Actor,
@@ -191,7 +205,7 @@ impl Resolver<'_> {
         for parameter in operation.parameters.iter().filter(named) {
             let fits = parameter.location == ParameterLocation::Path
                 && rule.amount == Amount::One
-                && *self.unaliased(&parameter.ty) == Ty::String;
+                && *self.unaliased(&parameter.ty) == Ty::Scalar(Scalar::String);
             found.push((fits.then_some(InferredInto::Path), parameter.origin.clone()));
         }
         if let Some((_, ty, _)) = self.setter(&operation.body, &rule.wire) {
@@ -206,8 +220,10 @@ impl Resolver<'_> {
                 }
             );
             let into = match (self.unaliased(ty), rule.amount) {
-                (Ty::String, Amount::One) if is_json => Some(InferredInto::Body),
-                (Ty::List(item), Amount::List) if is_json && **item == Ty::String => {
+                (Ty::Scalar(Scalar::String), Amount::One) if is_json => Some(InferredInto::Body),
+                (Ty::List(item), Amount::List)
+                    if is_json && **item == Ty::Scalar(Scalar::String) =>
+                {
                     Some(InferredInto::BodyList)
                 }
                 _ => None,
@@ -260,7 +276,7 @@ impl Resolver<'_> {
         let named = |parameter: &&crate::ir::Parameter| parameter.wire == argument.wire;
         let is_elsewhere = operation.parameters.iter().filter(named).count() > 1
             || self.setter(&operation.body, &argument.wire).is_some();
-        if is_elsewhere || *self.unaliased(&argument.ty) != Ty::String {
+        if is_elsewhere || *self.unaliased(&argument.ty) != Ty::Scalar(Scalar::String) {
             self.cannot_infer(&argument.wire, &argument.origin);
         }
         let of_holder = Inference {

@@ -16,9 +16,7 @@ impl Resolver<'_> {
         let mut resources = Vec::new();
         let mut own = Vec::new();
         for member in members {
-            let (path, index) = member.place;
-            let operation = paths.get(path).and_then(|path| path.operations.get(index));
-            let Some(operation) = operation else { continue };
+            let operation = &paths[member.place.path].operations[member.place.operation];
             let found = self
                 .names
                 .actor_resource(&extension.name, &operation.resource);

@@ -17,7 +17,7 @@ pub struct MemberClient {
 }
 
 impl MemberClient {
-    /// The calls of `magic_links`.
+    /// Returns the handle of `magic_links`.
     #[inline]
     pub fn magic_links(&self) -> MemberMagicLinks {
         MemberMagicLinks {
@@ -25,7 +25,7 @@ impl MemberClient {
         }
     }
 
-    /// The calls of `organizations.members`.
+    /// Returns the handle of `organizations.members`.
     #[inline]
     pub fn members(&self) -> MemberMembers {
         MemberMembers {
@@ -33,7 +33,7 @@ impl MemberClient {
         }
     }
 
-    /// The calls of `organizations`.
+    /// Returns the handle of `organizations`.
     #[inline]
     pub fn organization(&self) -> MemberOrganization {
         MemberOrganization {
@@ -41,7 +41,7 @@ impl MemberClient {
         }
     }
 
-    /// The calls of `passwords`.
+    /// Returns the handle of `passwords`.
     #[inline]
     pub fn passwords(&self) -> MemberPasswords {
         MemberPasswords {
@@ -49,7 +49,7 @@ impl MemberClient {
         }
     }
 
-    /// The calls of `scim`.
+    /// Returns the handle of `scim`.
     #[inline]
     pub fn scim(&self) -> MemberScim {
         MemberScim {
@@ -57,7 +57,7 @@ impl MemberClient {
         }
     }
 
-    /// The calls of `sessions`.
+    /// Returns the handle of `sessions`.
     #[inline]
     pub fn sessions(&self) -> MemberSessions {
         MemberSessions {
@@ -65,7 +65,7 @@ impl MemberClient {
         }
     }
 
-    /// The calls of `sso`.
+    /// Returns the handle of `sso`.
     #[inline]
     pub fn sso(&self) -> MemberSso {
         MemberSso {
@@ -73,7 +73,7 @@ impl MemberClient {
         }
     }
 
-    /// The calls of `me`.
+    /// Returns the handle of `me`.
     #[inline]
     pub fn me(&self) -> MemberMe {
         MemberMe {
@@ -89,7 +89,7 @@ pub struct MemberMagicLinks {
 }
 
 impl MemberMagicLinks {
-    /// The calls of `magic_links.email`.
+    /// Returns the handle of `magic_links.email`.
     #[inline]
     pub fn email(&self) -> MemberMagicLinksEmail {
         MemberMagicLinksEmail {
@@ -124,7 +124,7 @@ pub struct MemberMembers {
 }
 
 impl MemberMembers {
-    /// The calls of `organizations.members.connected_apps`.
+    /// Returns the handle of `organizations.members.connected_apps`.
     #[inline]
     pub fn connected_apps(&self) -> MemberMembersConnectedApps {
         MemberMembersConnectedApps {
@@ -417,7 +417,7 @@ pub struct MemberPasswords {
 }
 
 impl MemberPasswords {
-    /// The calls of `passwords.email`.
+    /// Returns the handle of `passwords.email`.
     #[inline]
     pub fn email(&self) -> MemberPasswordsEmail {
         MemberPasswordsEmail {
@@ -456,7 +456,7 @@ pub struct MemberScim {
 }
 
 impl MemberScim {
-    /// The calls of `scim.connection`.
+    /// Returns the handle of `scim.connection`.
     #[inline]
     pub fn connection(&self) -> MemberScimConnection {
         MemberScimConnection {
@@ -605,7 +605,7 @@ pub struct MemberSso {
 }
 
 impl MemberSso {
-    /// The calls of `sso.external`.
+    /// Returns the handle of `sso.external`.
     #[inline]
     pub fn external(&self) -> MemberSsoExternal {
         MemberSsoExternal {
@@ -613,7 +613,7 @@ impl MemberSso {
         }
     }
 
-    /// The calls of `sso.oidc`.
+    /// Returns the handle of `sso.oidc`.
     #[inline]
     pub fn oidc(&self) -> MemberSsoOidc {
         MemberSsoOidc {
@@ -621,7 +621,7 @@ impl MemberSso {
         }
     }
 
-    /// The calls of `sso.saml`.
+    /// Returns the handle of `sso.saml`.
     #[inline]
     pub fn saml(&self) -> MemberSsoSaml {
         MemberSsoSaml {
@@ -828,7 +828,7 @@ pub struct MemberMe {
 }
 
 impl MemberMe {
-    /// The calls of `organizations.members.connected_apps`.
+    /// Returns the handle of `organizations.members.connected_apps`.
     #[inline]
     pub fn connected_apps(&self) -> MemberMeConnectedApps {
         MemberMeConnectedApps {

@@ -37,12 +37,12 @@ use crate::schemas;
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct SendCall {
+pub struct DiscoverySend {
     call: Call,
     body: schemas::MagicLinksEmailDiscoverySendRequest,
 }
 
-impl SendCall {
+impl DiscoverySend {
     const ROUTE: Route = Route::new(
         Verb::Post,
         "/v1/b2b/magic_links/email/discovery/send",
@@ -118,6 +118,6 @@ impl SendCall {
 }
 
 operation!(
-    SendCall { schemas::MagicLinksEmailDiscoverySendRequest } ->
+    DiscoverySend { schemas::MagicLinksEmailDiscoverySendRequest } ->
     schemas::MagicLinksEmailDiscoverySendResponse
 );

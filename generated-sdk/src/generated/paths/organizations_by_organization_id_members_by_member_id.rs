@@ -270,8 +270,8 @@ operation!(
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
 ///
-/// If its response is lost, it is sent again, and may end with 404 although it has succeeded:
-/// [`Error::attempts`](crate::Error::attempts) tells.
+/// If a response is lost, the call is retried, and can fail with 404 although an earlier attempt
+/// succeeded: see [`Error::attempts`](crate::Error::attempts).
 ///
 /// # Example
 ///

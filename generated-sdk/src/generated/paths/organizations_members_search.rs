@@ -146,7 +146,7 @@ impl<A> Search<A> {
 }
 
 impl<A: Clone + Send + 'static> Search<A> {
-    /// All pages from this one on. Each is fetched when it is asked for.
+    /// Returns a stream of the pages from this one on. Each is fetched when the stream is polled for it.
     #[inline]
     pub fn pages(self) -> Pages<schemas::MembersSearchResponse> {
         Pages::new(
@@ -158,7 +158,8 @@ impl<A: Clone + Send + 'static> Search<A> {
         )
     }
 
-    /// What is in this page and in those behind it, each fetched when the one before is used up.
+    /// Returns a stream of the items of this page and of those behind it. Each page is fetched when the
+    /// items of the one before are used up.
     #[inline]
     pub fn items(self) -> Items<schemas::Member> {
         self.pages().items(|page| page.members)

@@ -83,7 +83,7 @@ impl Search {
         self
     }
 
-    /// All pages from this one on. Each is fetched when it is asked for.
+    /// Returns a stream of the pages from this one on. Each is fetched when the stream is polled for it.
     #[inline]
     pub fn pages(self) -> Pages<schemas::OrganizationsSearchResponse> {
         Pages::new(
@@ -95,7 +95,8 @@ impl Search {
         )
     }
 
-    /// What is in this page and in those behind it, each fetched when the one before is used up.
+    /// Returns a stream of the items of this page and of those behind it. Each page is fetched when the
+    /// items of the one before are used up.
     #[inline]
     pub fn items(self) -> Items<schemas::Organization> {
         self.pages().items(|page| page.organizations)

@@ -27,12 +27,12 @@ use crate::schemas;
 /// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct SendCall {
+pub struct DiscoverySend {
     call: Call,
     body: schemas::OtpsEmailDiscoverySendRequest,
 }
 
-impl SendCall {
+impl DiscoverySend {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/otps/email/discovery/send");
 
     #[inline]
@@ -80,6 +80,6 @@ impl SendCall {
 }
 
 operation!(
-    SendCall { schemas::OtpsEmailDiscoverySendRequest } ->
+    DiscoverySend { schemas::OtpsEmailDiscoverySendRequest } ->
     schemas::OtpsEmailDiscoverySendResponse
 );

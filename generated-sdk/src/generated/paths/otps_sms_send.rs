@@ -50,12 +50,12 @@ use crate::schemas;
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 #[derive(Clone)]
 #[must_use = "a call is sent by `.await` or `.send()`"]
-pub struct SendCall {
+pub struct SmsSend {
     call: Call,
     body: schemas::OtpsSmsSendRequest,
 }
 
-impl SendCall {
+impl SmsSend {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/otps/sms/send");
 
     #[inline]
@@ -120,4 +120,4 @@ impl SendCall {
     }
 }
 
-operation!(SendCall { schemas::OtpsSmsSendRequest } -> schemas::OtpsSmsSendResponse);
+operation!(SmsSend { schemas::OtpsSmsSendRequest } -> schemas::OtpsSmsSendResponse);

@@ -124,7 +124,7 @@ impl<A> GetGroups<A> {
 }
 
 impl<A: Clone + Send + 'static> GetGroups<A> {
-    /// All pages from this one on. Each is fetched when it is asked for.
+    /// Returns a stream of the pages from this one on. Each is fetched when the stream is polled for it.
     #[inline]
     pub fn pages(self) -> Pages<schemas::ScimConnectionGetGroupsResponse> {
         Pages::new(
@@ -136,7 +136,8 @@ impl<A: Clone + Send + 'static> GetGroups<A> {
         )
     }
 
-    /// What is in this page and in those behind it, each fetched when the one before is used up.
+    /// Returns a stream of the items of this page and of those behind it. Each page is fetched when the
+    /// items of the one before are used up.
     #[inline]
     pub fn items(self) -> Items<schemas::ScimGroup> {
         self.pages().items(|page| page.scim_groups)
@@ -297,8 +298,8 @@ operation!(
 ///
 /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
 ///
-/// If its response is lost, it is sent again, and may end with 404 although it has succeeded:
-/// [`Error::attempts`](crate::Error::attempts) tells.
+/// If a response is lost, the call is retried, and can fail with 404 although an earlier attempt
+/// succeeded: see [`Error::attempts`](crate::Error::attempts).
 ///
 /// # Example
 ///

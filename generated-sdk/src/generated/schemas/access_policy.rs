@@ -20,7 +20,7 @@ pub enum AccessPolicy {
     ///
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the crate does not know; sent back as it was received.
+    /// A value that this version of the crate does not know, kept as it was received.
     Unrecognized(Unrecognized),
 }
 

@@ -3,7 +3,7 @@
 //! `api_organization_v1_ActiveSCIMConnection`
 
 use chrono::{DateTime, FixedOffset};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A summary of the SCIM connection of an [`Organization`]. [`scim().connection().get()`]
 /// returns its base URL and the rest.
@@ -25,31 +25,8 @@ pub struct ActiveScimConnection {
     pub bearer_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(ActiveScimConnection);
-
-impl Object for ActiveScimConnection {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("connection_id", &self.connection_id),
-                ("display_name", &self.display_name),
-                ("bearer_token_last_four", &self.bearer_token_last_four),
-                ("bearer_token_expires_at", &self.bearer_token_expires_at),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("connection_id", &mut self.connection_id),
-                ("display_name", &mut self.display_name),
-                ("bearer_token_last_four", &mut self.bearer_token_last_four),
-                ("bearer_token_expires_at", &mut self.bearer_token_expires_at),
-            ],
-            None,
-        );
-    }
+object! {
+    ActiveScimConnection { ("connection_id", connection_id), ("display_name",
+    display_name), ("bearer_token_last_four", bearer_token_last_four),
+    ("bearer_token_expires_at", bearer_token_expires_at) }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_ActiveSSOConnection`
 
 use super::IdentityProvider;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A summary of an SSO connection of an [`Organization`]. [`sso().get_connections()`] returns
 /// its certificates, endpoints and attribute mappings.
@@ -20,29 +20,7 @@ pub struct ActiveSsoConnection {
     pub identity_provider: IdentityProvider,
 }
 
-object!(ActiveSsoConnection);
-
-impl Object for ActiveSsoConnection {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("connection_id", &self.connection_id),
-                ("display_name", &self.display_name),
-                ("identity_provider", &self.identity_provider),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("connection_id", &mut self.connection_id),
-                ("display_name", &mut self.display_name),
-                ("identity_provider", &mut self.identity_provider),
-            ],
-            None,
-        );
-    }
+object! {
+    ActiveSsoConnection { ("connection_id", connection_id), ("display_name",
+    display_name), ("identity_provider", identity_provider) }
 }

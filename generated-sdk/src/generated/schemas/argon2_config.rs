@@ -3,7 +3,7 @@
 //! `api_password_v1_Argon2Config`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The parameters of a hexadecimal Argon2 hash, for [`passwords().migrate()`].
 ///
@@ -23,7 +23,7 @@ pub struct Argon2Config {
 }
 
 impl Argon2Config {
-    /// With all that the API requires, and nothing else.
+    /// Returns a value with all that the API requires, and nothing else.
     #[inline]
     pub fn new(
         salt: impl Into<Secret>,
@@ -42,33 +42,7 @@ impl Argon2Config {
     }
 }
 
-object!(Argon2Config);
-
-impl Object for Argon2Config {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("salt", &self.salt),
-                ("iteration_amount", &self.iteration_amount),
-                ("memory", &self.memory),
-                ("threads", &self.threads),
-                ("key_length", &self.key_length),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("salt", &mut self.salt),
-                ("iteration_amount", &mut self.iteration_amount),
-                ("memory", &mut self.memory),
-                ("threads", &mut self.threads),
-                ("key_length", &mut self.key_length),
-            ],
-            None,
-        );
-    }
+object! {
+    Argon2Config { ("salt", salt), ("iteration_amount", iteration_amount), ("memory",
+    memory), ("threads", threads), ("key_length", key_length) }
 }

@@ -46,7 +46,7 @@ pub enum AuthMethod {
     ///
     /// `hubspot_oauth`.
     HubspotOauth,
-    /// A value that this version of the crate does not know; sent back as it was received.
+    /// A value that this version of the crate does not know, kept as it was received.
     Unrecognized(Unrecognized),
 }
 

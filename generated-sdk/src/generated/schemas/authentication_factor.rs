@@ -4,20 +4,20 @@
 
 use chrono::{DateTime, FixedOffset};
 use super::{
-    AmazonOAuthFactor, AppleOAuthFactor, AuthenticationFactorDeliveryMethod,
+    AmazonOauthFactor, AppleOauthFactor, AuthenticationFactorDeliveryMethod,
     AuthenticationFactorType, AuthenticatorAppFactor, BiometricFactor,
-    BitbucketOAuthFactor, CoinbaseOAuthFactor, CryptoWalletFactor, DiscordOAuthFactor,
-    EmailFactor, EmbeddableMagicLinkFactor, FacebookOAuthFactor, FigmaOAuthFactor,
-    GitLabOAuthFactor, GithubOAuthExchangeFactor, GithubOAuthFactor,
-    GoogleOAuthExchangeFactor, GoogleOAuthFactor, HubspotOAuthExchangeFactor,
-    HubspotOAuthFactor, ImpersonatedFactor, InstagramOAuthFactor, LinkedInOAuthFactor,
-    MicrosoftOAuthFactor, OAuthAccessTokenExchangeFactor, OidcSsoFactor,
-    PhoneNumberFactor, RecoveryCodeFactor, SalesforceOAuthFactor, SamlSsoFactor,
-    ShopifyOAuthFactor, SlackOAuthExchangeFactor, SlackOAuthFactor, SnapchatOAuthFactor,
-    SpotifyOAuthFactor, SteamOAuthFactor, TikTokOAuthFactor, TrustedAuthTokenFactor,
-    TwitchOAuthFactor, TwitterOAuthFactor, WebAuthnFactor, YahooOAuthFactor,
+    BitbucketOauthFactor, CoinbaseOauthFactor, CryptoWalletFactor, DiscordOauthFactor,
+    EmailFactor, EmbeddableMagicLinkFactor, FacebookOauthFactor, FigmaOauthFactor,
+    GitLabOauthFactor, GithubOauthExchangeFactor, GithubOauthFactor,
+    GoogleOauthExchangeFactor, GoogleOauthFactor, HubspotOauthExchangeFactor,
+    HubspotOauthFactor, ImpersonatedFactor, InstagramOauthFactor, LinkedInOauthFactor,
+    MicrosoftOauthFactor, OauthAccessTokenExchangeFactor, OidcSsoFactor,
+    PhoneNumberFactor, RecoveryCodeFactor, SalesforceOauthFactor, SamlSsoFactor,
+    ShopifyOauthFactor, SlackOauthExchangeFactor, SlackOauthFactor, SnapchatOauthFactor,
+    SpotifyOauthFactor, SteamOauthFactor, TikTokOauthFactor, TrustedAuthTokenFactor,
+    TwitchOauthFactor, TwitterOauthFactor, WebAuthnFactor, YahooOauthFactor,
 };
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// An authentication factor of a session: its type, delivery method, timestamps and details.
 ///
@@ -41,55 +41,55 @@ pub struct AuthenticationFactor {
     /// The phone number, if a passcode was sent to one.
     pub phone_number_factor: Option<Box<PhoneNumberFactor>>,
     /// The Google account of a Google OAuth login.
-    pub google_oauth_factor: Option<Box<GoogleOAuthFactor>>,
+    pub google_oauth_factor: Option<Box<GoogleOauthFactor>>,
     /// The Microsoft account of a Microsoft OAuth login.
-    pub microsoft_oauth_factor: Option<Box<MicrosoftOAuthFactor>>,
+    pub microsoft_oauth_factor: Option<Box<MicrosoftOauthFactor>>,
     /// An Apple OAuth login. Consumer apps only.
-    pub apple_oauth_factor: Option<Box<AppleOAuthFactor>>,
+    pub apple_oauth_factor: Option<Box<AppleOauthFactor>>,
     /// A passkey or a security key. Consumer apps only.
     pub webauthn_factor: Option<Box<WebAuthnFactor>>,
     /// The authenticator app, if a TOTP code was used.
     pub authenticator_app_factor: Option<Box<AuthenticatorAppFactor>>,
     /// The GitHub account of a GitHub OAuth login.
-    pub github_oauth_factor: Option<Box<GithubOAuthFactor>>,
+    pub github_oauth_factor: Option<Box<GithubOauthFactor>>,
     /// The recovery code, if one was used in place of a TOTP code.
     pub recovery_code_factor: Option<Box<RecoveryCodeFactor>>,
     /// A Facebook OAuth login. Consumer apps only.
-    pub facebook_oauth_factor: Option<Box<FacebookOAuthFactor>>,
+    pub facebook_oauth_factor: Option<Box<FacebookOauthFactor>>,
     /// A message signed by a crypto wallet. Consumer apps only.
     pub crypto_wallet_factor: Option<Box<CryptoWalletFactor>>,
     /// An Amazon OAuth login. Consumer apps only.
-    pub amazon_oauth_factor: Option<Box<AmazonOAuthFactor>>,
+    pub amazon_oauth_factor: Option<Box<AmazonOauthFactor>>,
     /// A Bitbucket OAuth login. Consumer apps only.
-    pub bitbucket_oauth_factor: Option<Box<BitbucketOAuthFactor>>,
+    pub bitbucket_oauth_factor: Option<Box<BitbucketOauthFactor>>,
     /// A Coinbase OAuth login. Consumer apps only.
-    pub coinbase_oauth_factor: Option<Box<CoinbaseOAuthFactor>>,
+    pub coinbase_oauth_factor: Option<Box<CoinbaseOauthFactor>>,
     /// A Discord OAuth login. Consumer apps only.
-    pub discord_oauth_factor: Option<Box<DiscordOAuthFactor>>,
+    pub discord_oauth_factor: Option<Box<DiscordOauthFactor>>,
     /// A Figma OAuth login. Consumer apps only.
-    pub figma_oauth_factor: Option<Box<FigmaOAuthFactor>>,
+    pub figma_oauth_factor: Option<Box<FigmaOauthFactor>>,
     /// A GitLab OAuth login. Consumer apps only.
-    pub git_lab_oauth_factor: Option<Box<GitLabOAuthFactor>>,
+    pub git_lab_oauth_factor: Option<Box<GitLabOauthFactor>>,
     /// An Instagram OAuth login. Consumer apps only.
-    pub instagram_oauth_factor: Option<Box<InstagramOAuthFactor>>,
+    pub instagram_oauth_factor: Option<Box<InstagramOauthFactor>>,
     /// A LinkedIn OAuth login. Consumer apps only.
-    pub linked_in_oauth_factor: Option<Box<LinkedInOAuthFactor>>,
+    pub linked_in_oauth_factor: Option<Box<LinkedInOauthFactor>>,
     /// A Shopify OAuth login. Consumer apps only.
-    pub shopify_oauth_factor: Option<Box<ShopifyOAuthFactor>>,
+    pub shopify_oauth_factor: Option<Box<ShopifyOauthFactor>>,
     /// The Slack account of a Slack OAuth login.
-    pub slack_oauth_factor: Option<Box<SlackOAuthFactor>>,
+    pub slack_oauth_factor: Option<Box<SlackOauthFactor>>,
     /// A Snapchat OAuth login. Consumer apps only.
-    pub snapchat_oauth_factor: Option<Box<SnapchatOAuthFactor>>,
+    pub snapchat_oauth_factor: Option<Box<SnapchatOauthFactor>>,
     /// A Spotify OAuth login. Consumer apps only.
-    pub spotify_oauth_factor: Option<Box<SpotifyOAuthFactor>>,
+    pub spotify_oauth_factor: Option<Box<SpotifyOauthFactor>>,
     /// A Steam OAuth login. Consumer apps only.
-    pub steam_oauth_factor: Option<Box<SteamOAuthFactor>>,
+    pub steam_oauth_factor: Option<Box<SteamOauthFactor>>,
     /// A TikTok OAuth login. Consumer apps only.
-    pub tik_tok_oauth_factor: Option<Box<TikTokOAuthFactor>>,
+    pub tik_tok_oauth_factor: Option<Box<TikTokOauthFactor>>,
     /// A Twitch OAuth login. Consumer apps only.
-    pub twitch_oauth_factor: Option<Box<TwitchOAuthFactor>>,
+    pub twitch_oauth_factor: Option<Box<TwitchOauthFactor>>,
     /// A Twitter OAuth login. Consumer apps only.
-    pub twitter_oauth_factor: Option<Box<TwitterOAuthFactor>>,
+    pub twitter_oauth_factor: Option<Box<TwitterOauthFactor>>,
     /// A magic link delivered by the app. Consumer apps only.
     pub embeddable_magic_link_factor: Option<Box<EmbeddableMagicLinkFactor>>,
     /// Biometrics on a phone. Consumer apps only.
@@ -99,19 +99,19 @@ pub struct AuthenticationFactor {
     /// The SSO registration of an OpenID Connect login.
     pub oidc_sso_factor: Option<Box<OidcSsoFactor>>,
     /// A Salesforce OAuth login. Consumer apps only.
-    pub salesforce_oauth_factor: Option<Box<SalesforceOAuthFactor>>,
+    pub salesforce_oauth_factor: Option<Box<SalesforceOauthFactor>>,
     /// A Yahoo OAuth login. Consumer apps only.
-    pub yahoo_oauth_factor: Option<Box<YahooOAuthFactor>>,
+    pub yahoo_oauth_factor: Option<Box<YahooOauthFactor>>,
     /// The HubSpot account of a HubSpot OAuth login.
-    pub hubspot_oauth_factor: Option<Box<HubspotOAuthFactor>>,
+    pub hubspot_oauth_factor: Option<Box<HubspotOauthFactor>>,
     /// A Slack OAuth login from another organization.
-    pub slack_oauth_exchange_factor: Option<Box<SlackOAuthExchangeFactor>>,
+    pub slack_oauth_exchange_factor: Option<Box<SlackOauthExchangeFactor>>,
     /// A HubSpot OAuth login from another organization.
-    pub hubspot_oauth_exchange_factor: Option<Box<HubspotOAuthExchangeFactor>>,
+    pub hubspot_oauth_exchange_factor: Option<Box<HubspotOauthExchangeFactor>>,
     /// A GitHub OAuth login from another organization.
-    pub github_oauth_exchange_factor: Option<Box<GithubOAuthExchangeFactor>>,
+    pub github_oauth_exchange_factor: Option<Box<GithubOauthExchangeFactor>>,
     /// A Google OAuth login from another organization.
-    pub google_oauth_exchange_factor: Option<Box<GoogleOAuthExchangeFactor>>,
+    pub google_oauth_exchange_factor: Option<Box<GoogleOauthExchangeFactor>>,
     /// The impersonator, if the session is from [`impersonation().authenticate()`].
     ///
     /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
@@ -119,131 +119,43 @@ pub struct AuthenticationFactor {
     /// The connected app, if the session is from [`sessions().exchange_access_token()`].
     ///
     /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
-    pub oauth_access_token_exchange_factor: Option<Box<OAuthAccessTokenExchangeFactor>>,
+    pub oauth_access_token_exchange_factor: Option<Box<OauthAccessTokenExchangeFactor>>,
     /// The JWT of a trusted issuer, if [`sessions().attest()`] was used.
     ///
     /// [`sessions().attest()`]: crate::resources::Sessions::attest
     pub trusted_auth_token_factor: Option<Box<TrustedAuthTokenFactor>>,
 }
 
-object!(AuthenticationFactor);
-
-impl Object for AuthenticationFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("type", &self.r#type),
-                ("delivery_method", &self.delivery_method),
-                ("last_authenticated_at", &self.last_authenticated_at),
-                ("created_at", &self.created_at),
-                ("updated_at", &self.updated_at),
-                ("email_factor", &self.email_factor),
-                ("phone_number_factor", &self.phone_number_factor),
-                ("google_oauth_factor", &self.google_oauth_factor),
-                ("microsoft_oauth_factor", &self.microsoft_oauth_factor),
-                ("apple_oauth_factor", &self.apple_oauth_factor),
-                ("webauthn_factor", &self.webauthn_factor),
-                ("authenticator_app_factor", &self.authenticator_app_factor),
-                ("github_oauth_factor", &self.github_oauth_factor),
-                ("recovery_code_factor", &self.recovery_code_factor),
-                ("facebook_oauth_factor", &self.facebook_oauth_factor),
-                ("crypto_wallet_factor", &self.crypto_wallet_factor),
-                ("amazon_oauth_factor", &self.amazon_oauth_factor),
-                ("bitbucket_oauth_factor", &self.bitbucket_oauth_factor),
-                ("coinbase_oauth_factor", &self.coinbase_oauth_factor),
-                ("discord_oauth_factor", &self.discord_oauth_factor),
-                ("figma_oauth_factor", &self.figma_oauth_factor),
-                ("git_lab_oauth_factor", &self.git_lab_oauth_factor),
-                ("instagram_oauth_factor", &self.instagram_oauth_factor),
-                ("linked_in_oauth_factor", &self.linked_in_oauth_factor),
-                ("shopify_oauth_factor", &self.shopify_oauth_factor),
-                ("slack_oauth_factor", &self.slack_oauth_factor),
-                ("snapchat_oauth_factor", &self.snapchat_oauth_factor),
-                ("spotify_oauth_factor", &self.spotify_oauth_factor),
-                ("steam_oauth_factor", &self.steam_oauth_factor),
-                ("tik_tok_oauth_factor", &self.tik_tok_oauth_factor),
-                ("twitch_oauth_factor", &self.twitch_oauth_factor),
-                ("twitter_oauth_factor", &self.twitter_oauth_factor),
-                ("embeddable_magic_link_factor", &self.embeddable_magic_link_factor),
-                ("biometric_factor", &self.biometric_factor),
-                ("saml_sso_factor", &self.saml_sso_factor),
-                ("oidc_sso_factor", &self.oidc_sso_factor),
-                ("salesforce_oauth_factor", &self.salesforce_oauth_factor),
-                ("yahoo_oauth_factor", &self.yahoo_oauth_factor),
-                ("hubspot_oauth_factor", &self.hubspot_oauth_factor),
-                ("slack_oauth_exchange_factor", &self.slack_oauth_exchange_factor),
-                ("hubspot_oauth_exchange_factor", &self.hubspot_oauth_exchange_factor),
-                ("github_oauth_exchange_factor", &self.github_oauth_exchange_factor),
-                ("google_oauth_exchange_factor", &self.google_oauth_exchange_factor),
-                ("impersonated_factor", &self.impersonated_factor),
-                (
-                    "oauth_access_token_exchange_factor",
-                    &self.oauth_access_token_exchange_factor,
-                ),
-                ("trusted_auth_token_factor", &self.trusted_auth_token_factor),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("type", &mut self.r#type),
-                ("delivery_method", &mut self.delivery_method),
-                ("last_authenticated_at", &mut self.last_authenticated_at),
-                ("created_at", &mut self.created_at),
-                ("updated_at", &mut self.updated_at),
-                ("email_factor", &mut self.email_factor),
-                ("phone_number_factor", &mut self.phone_number_factor),
-                ("google_oauth_factor", &mut self.google_oauth_factor),
-                ("microsoft_oauth_factor", &mut self.microsoft_oauth_factor),
-                ("apple_oauth_factor", &mut self.apple_oauth_factor),
-                ("webauthn_factor", &mut self.webauthn_factor),
-                ("authenticator_app_factor", &mut self.authenticator_app_factor),
-                ("github_oauth_factor", &mut self.github_oauth_factor),
-                ("recovery_code_factor", &mut self.recovery_code_factor),
-                ("facebook_oauth_factor", &mut self.facebook_oauth_factor),
-                ("crypto_wallet_factor", &mut self.crypto_wallet_factor),
-                ("amazon_oauth_factor", &mut self.amazon_oauth_factor),
-                ("bitbucket_oauth_factor", &mut self.bitbucket_oauth_factor),
-                ("coinbase_oauth_factor", &mut self.coinbase_oauth_factor),
-                ("discord_oauth_factor", &mut self.discord_oauth_factor),
-                ("figma_oauth_factor", &mut self.figma_oauth_factor),
-                ("git_lab_oauth_factor", &mut self.git_lab_oauth_factor),
-                ("instagram_oauth_factor", &mut self.instagram_oauth_factor),
-                ("linked_in_oauth_factor", &mut self.linked_in_oauth_factor),
-                ("shopify_oauth_factor", &mut self.shopify_oauth_factor),
-                ("slack_oauth_factor", &mut self.slack_oauth_factor),
-                ("snapchat_oauth_factor", &mut self.snapchat_oauth_factor),
-                ("spotify_oauth_factor", &mut self.spotify_oauth_factor),
-                ("steam_oauth_factor", &mut self.steam_oauth_factor),
-                ("tik_tok_oauth_factor", &mut self.tik_tok_oauth_factor),
-                ("twitch_oauth_factor", &mut self.twitch_oauth_factor),
-                ("twitter_oauth_factor", &mut self.twitter_oauth_factor),
-                ("embeddable_magic_link_factor", &mut self.embeddable_magic_link_factor),
-                ("biometric_factor", &mut self.biometric_factor),
-                ("saml_sso_factor", &mut self.saml_sso_factor),
-                ("oidc_sso_factor", &mut self.oidc_sso_factor),
-                ("salesforce_oauth_factor", &mut self.salesforce_oauth_factor),
-                ("yahoo_oauth_factor", &mut self.yahoo_oauth_factor),
-                ("hubspot_oauth_factor", &mut self.hubspot_oauth_factor),
-                ("slack_oauth_exchange_factor", &mut self.slack_oauth_exchange_factor),
-                (
-                    "hubspot_oauth_exchange_factor",
-                    &mut self.hubspot_oauth_exchange_factor,
-                ),
-                ("github_oauth_exchange_factor", &mut self.github_oauth_exchange_factor),
-                ("google_oauth_exchange_factor", &mut self.google_oauth_exchange_factor),
-                ("impersonated_factor", &mut self.impersonated_factor),
-                (
-                    "oauth_access_token_exchange_factor",
-                    &mut self.oauth_access_token_exchange_factor,
-                ),
-                ("trusted_auth_token_factor", &mut self.trusted_auth_token_factor),
-            ],
-            None,
-        );
-    }
+object! {
+    AuthenticationFactor { ("type", r#type), ("delivery_method", delivery_method),
+    ("last_authenticated_at", last_authenticated_at), ("created_at", created_at),
+    ("updated_at", updated_at), ("email_factor", email_factor), ("phone_number_factor",
+    phone_number_factor), ("google_oauth_factor", google_oauth_factor),
+    ("microsoft_oauth_factor", microsoft_oauth_factor), ("apple_oauth_factor",
+    apple_oauth_factor), ("webauthn_factor", webauthn_factor),
+    ("authenticator_app_factor", authenticator_app_factor), ("github_oauth_factor",
+    github_oauth_factor), ("recovery_code_factor", recovery_code_factor),
+    ("facebook_oauth_factor", facebook_oauth_factor), ("crypto_wallet_factor",
+    crypto_wallet_factor), ("amazon_oauth_factor", amazon_oauth_factor),
+    ("bitbucket_oauth_factor", bitbucket_oauth_factor), ("coinbase_oauth_factor",
+    coinbase_oauth_factor), ("discord_oauth_factor", discord_oauth_factor),
+    ("figma_oauth_factor", figma_oauth_factor), ("git_lab_oauth_factor",
+    git_lab_oauth_factor), ("instagram_oauth_factor", instagram_oauth_factor),
+    ("linked_in_oauth_factor", linked_in_oauth_factor), ("shopify_oauth_factor",
+    shopify_oauth_factor), ("slack_oauth_factor", slack_oauth_factor),
+    ("snapchat_oauth_factor", snapchat_oauth_factor), ("spotify_oauth_factor",
+    spotify_oauth_factor), ("steam_oauth_factor", steam_oauth_factor),
+    ("tik_tok_oauth_factor", tik_tok_oauth_factor), ("twitch_oauth_factor",
+    twitch_oauth_factor), ("twitter_oauth_factor", twitter_oauth_factor),
+    ("embeddable_magic_link_factor", embeddable_magic_link_factor), ("biometric_factor",
+    biometric_factor), ("saml_sso_factor", saml_sso_factor), ("oidc_sso_factor",
+    oidc_sso_factor), ("salesforce_oauth_factor", salesforce_oauth_factor),
+    ("yahoo_oauth_factor", yahoo_oauth_factor), ("hubspot_oauth_factor",
+    hubspot_oauth_factor), ("slack_oauth_exchange_factor", slack_oauth_exchange_factor),
+    ("hubspot_oauth_exchange_factor", hubspot_oauth_exchange_factor),
+    ("github_oauth_exchange_factor", github_oauth_exchange_factor),
+    ("google_oauth_exchange_factor", google_oauth_exchange_factor),
+    ("impersonated_factor", impersonated_factor), ("oauth_access_token_exchange_factor",
+    oauth_access_token_exchange_factor), ("trusted_auth_token_factor",
+    trusted_auth_token_factor) }
 }

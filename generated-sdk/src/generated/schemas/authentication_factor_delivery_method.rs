@@ -193,7 +193,7 @@ pub enum AuthenticationFactorDeliveryMethod {
     ///
     /// [`sessions().attest()`]: crate::resources::Sessions::attest
     TrustedTokenExchange,
-    /// A value that this version of the crate does not know; sent back as it was received.
+    /// A value that this version of the crate does not know, kept as it was received.
     Unrecognized(Unrecognized),
 }
 

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_AuthenticatorAppFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The authenticator app that generated the TOTP code.
 #[derive(Clone, Default)]
@@ -11,16 +11,6 @@ pub struct AuthenticatorAppFactor {
     pub totp_id: String,
 }
 
-object!(AuthenticatorAppFactor);
-
-impl Object for AuthenticatorAppFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("totp_id", &self.totp_id)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("totp_id", &mut self.totp_id)], None);
-    }
+object! {
+    AuthenticatorAppFactor { ("totp_id", totp_id) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_session_v1_AuthorizationCheck`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A permission to check against the RBAC policy. The roles of the [`MemberSession`] count, not
 /// those of the [`Member`].
@@ -25,7 +25,7 @@ pub struct AuthorizationCheck {
 }
 
 impl AuthorizationCheck {
-    /// With all that the API requires, and nothing else.
+    /// Returns a value with all that the API requires, and nothing else.
     #[inline]
     pub fn new(
         organization_id: impl Into<String>,
@@ -40,29 +40,7 @@ impl AuthorizationCheck {
     }
 }
 
-object!(AuthorizationCheck);
-
-impl Object for AuthorizationCheck {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("resource_id", &self.resource_id),
-                ("action", &self.action),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("resource_id", &mut self.resource_id),
-                ("action", &mut self.action),
-            ],
-            None,
-        );
-    }
+object! {
+    AuthorizationCheck { ("organization_id", organization_id), ("resource_id",
+    resource_id), ("action", action) }
 }

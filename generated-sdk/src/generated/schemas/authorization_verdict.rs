@@ -2,7 +2,7 @@
 
 //! `api_b2b_session_v1_AuthorizationVerdict`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The result of a successful [`AuthorizationCheck`].
 ///
@@ -15,24 +15,7 @@ pub struct AuthorizationVerdict {
     pub granting_roles: Vec<String>,
 }
 
-object!(AuthorizationVerdict);
-
-impl Object for AuthorizationVerdict {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[("authorized", &self.authorized), ("granting_roles", &self.granting_roles)],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("authorized", &mut self.authorized),
-                ("granting_roles", &mut self.granting_roles),
-            ],
-            None,
-        );
+object! {
+    AuthorizationVerdict { ("authorized", authorized), ("granting_roles", granting_roles)
     }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_BiometricFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// Biometrics on a phone. Consumer apps only.
 #[derive(Clone, Default)]
@@ -11,19 +11,6 @@ pub struct BiometricFactor {
     pub biometric_registration_id: String,
 }
 
-object!(BiometricFactor);
-
-impl Object for BiometricFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("biometric_registration_id", &self.biometric_registration_id)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [("biometric_registration_id", &mut self.biometric_registration_id)],
-            None,
-        );
-    }
+object! {
+    BiometricFactor { ("biometric_registration_id", biometric_registration_id) }
 }

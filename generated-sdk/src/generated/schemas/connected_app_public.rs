@@ -3,7 +3,7 @@
 //! `api_connectedapps_v1_ConnectedAppPublic`
 
 use super::ConnectedAppType;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The public data of a connected app, for the consent screen; part of
 /// [`IdpOauthAuthorizeStartResponse`].
@@ -23,33 +23,8 @@ pub struct ConnectedAppPublic {
     pub logo_url: Option<String>,
 }
 
-object!(ConnectedAppPublic);
-
-impl Object for ConnectedAppPublic {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("client_id", &self.client_id),
-                ("client_name", &self.client_name),
-                ("client_description", &self.client_description),
-                ("client_type", &self.client_type),
-                ("logo_url", &self.logo_url),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("client_id", &mut self.client_id),
-                ("client_name", &mut self.client_name),
-                ("client_description", &mut self.client_description),
-                ("client_type", &mut self.client_type),
-                ("logo_url", &mut self.logo_url),
-            ],
-            None,
-        );
-    }
+object! {
+    ConnectedAppPublic { ("client_id", client_id), ("client_name", client_name),
+    ("client_description", client_description), ("client_type", client_type),
+    ("logo_url", logo_url) }
 }

@@ -28,7 +28,7 @@ pub enum ConnectedAppType {
     ///
     /// `third_party_public`.
     ThirdPartyPublic,
-    /// A value that this version of the crate does not know; sent back as it was received.
+    /// A value that this version of the crate does not know, kept as it was received.
     Unrecognized(Unrecognized),
 }
 

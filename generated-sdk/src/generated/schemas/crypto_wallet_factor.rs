@@ -2,7 +2,7 @@
 
 //! `api_session_v1_CryptoWalletFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A crypto wallet that signed a message. Consumer apps only.
 #[derive(Clone, Default)]
@@ -15,29 +15,8 @@ pub struct CryptoWalletFactor {
     pub crypto_wallet_type: String,
 }
 
-object!(CryptoWalletFactor);
-
-impl Object for CryptoWalletFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("crypto_wallet_id", &self.crypto_wallet_id),
-                ("crypto_wallet_address", &self.crypto_wallet_address),
-                ("crypto_wallet_type", &self.crypto_wallet_type),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("crypto_wallet_id", &mut self.crypto_wallet_id),
-                ("crypto_wallet_address", &mut self.crypto_wallet_address),
-                ("crypto_wallet_type", &mut self.crypto_wallet_type),
-            ],
-            None,
-        );
-    }
+object! {
+    CryptoWalletFactor { ("crypto_wallet_id", crypto_wallet_id),
+    ("crypto_wallet_address", crypto_wallet_address), ("crypto_wallet_type",
+    crypto_wallet_type) }
 }

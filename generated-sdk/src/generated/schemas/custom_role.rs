@@ -3,7 +3,7 @@
 //! `api_organization_v1_CustomRole`
 
 use super::CustomRolePermission;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A custom role of one organization, set with [`rbac().organizations().set_org_policy()`].
 ///
@@ -19,29 +19,7 @@ pub struct CustomRole {
     pub permissions: Vec<CustomRolePermission>,
 }
 
-object!(CustomRole);
-
-impl Object for CustomRole {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("role_id", &self.role_id),
-                ("description", &self.description),
-                ("permissions", &self.permissions),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("role_id", &mut self.role_id),
-                ("description", &mut self.description),
-                ("permissions", &mut self.permissions),
-            ],
-            None,
-        );
-    }
+object! {
+    CustomRole { ("role_id", role_id), ("description", description), ("permissions",
+    permissions) }
 }

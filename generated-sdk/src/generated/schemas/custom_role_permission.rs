@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_CustomRolePermission`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The permitted actions of a [`CustomRole`] on one resource.
 ///
@@ -17,22 +17,6 @@ pub struct CustomRolePermission {
     pub actions: Vec<String>,
 }
 
-object!(CustomRolePermission);
-
-impl Object for CustomRolePermission {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("resource_id", &self.resource_id), ("actions", &self.actions)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("resource_id", &mut self.resource_id),
-                ("actions", &mut self.actions),
-            ],
-            None,
-        );
-    }
+object! {
+    CustomRolePermission { ("resource_id", resource_id), ("actions", actions) }
 }

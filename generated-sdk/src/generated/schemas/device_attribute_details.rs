@@ -3,7 +3,7 @@
 //! `api_device_history_v1_DeviceAttributeDetails`
 
 use chrono::{DateTime, FixedOffset};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A member's history with a device, an IP address or a country. Consider an email to the
 /// member if it is new.
@@ -17,29 +17,7 @@ pub struct DeviceAttributeDetails {
     pub last_seen_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(DeviceAttributeDetails);
-
-impl Object for DeviceAttributeDetails {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("is_new", &self.is_new),
-                ("first_seen_at", &self.first_seen_at),
-                ("last_seen_at", &self.last_seen_at),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("is_new", &mut self.is_new),
-                ("first_seen_at", &mut self.first_seen_at),
-                ("last_seen_at", &mut self.last_seen_at),
-            ],
-            None,
-        );
-    }
+object! {
+    DeviceAttributeDetails { ("is_new", is_new), ("first_seen_at", first_seen_at),
+    ("last_seen_at", last_seen_at) }
 }

@@ -3,7 +3,7 @@
 //! `api_device_history_v1_DeviceInfo`
 
 use super::DeviceAttributeDetails;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The device of a login, by its fingerprint. Present only if the request had a `telemetry_id`
 /// and the workspace has Device Fingerprinting.
@@ -27,39 +27,9 @@ pub struct DeviceInfo {
     pub ip_geo_country_details: Option<DeviceAttributeDetails>,
 }
 
-object!(DeviceInfo);
-
-impl Object for DeviceInfo {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("visitor_id", &self.visitor_id),
-                ("visitor_id_details", &self.visitor_id_details),
-                ("ip_address", &self.ip_address),
-                ("ip_address_details", &self.ip_address_details),
-                ("ip_geo_city", &self.ip_geo_city),
-                ("ip_geo_region", &self.ip_geo_region),
-                ("ip_geo_country", &self.ip_geo_country),
-                ("ip_geo_country_details", &self.ip_geo_country_details),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("visitor_id", &mut self.visitor_id),
-                ("visitor_id_details", &mut self.visitor_id_details),
-                ("ip_address", &mut self.ip_address),
-                ("ip_address_details", &mut self.ip_address_details),
-                ("ip_geo_city", &mut self.ip_geo_city),
-                ("ip_geo_region", &mut self.ip_geo_region),
-                ("ip_geo_country", &mut self.ip_geo_country),
-                ("ip_geo_country_details", &mut self.ip_geo_country_details),
-            ],
-            None,
-        );
-    }
+object! {
+    DeviceInfo { ("visitor_id", visitor_id), ("visitor_id_details", visitor_id_details),
+    ("ip_address", ip_address), ("ip_address_details", ip_address_details),
+    ("ip_geo_city", ip_geo_city), ("ip_geo_region", ip_geo_region), ("ip_geo_country",
+    ip_geo_country), ("ip_geo_country_details", ip_geo_country_details) }
 }

@@ -3,7 +3,7 @@
 //! `api_discovery_v1_DiscoveredOrganization`
 
 use super::{Membership, MfaRequired, Organization, PrimaryRequired};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// An organization that a user can enter, and what is still required to do so.
 #[derive(Clone, Default)]
@@ -23,33 +23,8 @@ pub struct DiscoveredOrganization {
     pub mfa_required: Option<Box<MfaRequired>>,
 }
 
-object!(DiscoveredOrganization);
-
-impl Object for DiscoveredOrganization {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("member_authenticated", &self.member_authenticated),
-                ("organization", &self.organization),
-                ("membership", &self.membership),
-                ("primary_required", &self.primary_required),
-                ("mfa_required", &self.mfa_required),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("member_authenticated", &mut self.member_authenticated),
-                ("organization", &mut self.organization),
-                ("membership", &mut self.membership),
-                ("primary_required", &mut self.primary_required),
-                ("mfa_required", &mut self.mfa_required),
-            ],
-            None,
-        );
-    }
+object! {
+    DiscoveredOrganization { ("member_authenticated", member_authenticated),
+    ("organization", organization), ("membership", membership), ("primary_required",
+    primary_required), ("mfa_required", mfa_required) }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The intermediate session token and the chosen organization, for
 /// [`discovery().intermediate_sessions().exchange()`].
@@ -35,35 +35,9 @@ pub struct DiscoveryIntermediateSessionsExchangeRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(DiscoveryIntermediateSessionsExchangeRequest);
-
-impl Object for DiscoveryIntermediateSessionsExchangeRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("organization_id", &self.organization_id),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("locale", &self.locale),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("organization_id", &mut self.organization_id),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("locale", &mut self.locale),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    DiscoveryIntermediateSessionsExchangeRequest { ("intermediate_session_token",
+    intermediate_session_token), ("organization_id", organization_id),
+    ("session_duration_minutes", session_duration_minutes), ("session_custom_claims",
+    session_custom_claims), ("locale", locale), ("telemetry_id", telemetry_id) }
 }

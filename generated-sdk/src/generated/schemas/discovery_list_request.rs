@@ -3,7 +3,7 @@
 //! `api_discovery_v1_discovery_ListRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The user, identified by exactly one token, for [`discovery().organizations().list()`].
 ///
@@ -20,29 +20,7 @@ pub struct DiscoveryListRequest {
     pub session_jwt: Option<Secret>,
 }
 
-object!(DiscoveryListRequest);
-
-impl Object for DiscoveryListRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-            ],
-            None,
-        );
-    }
+object! {
+    DiscoveryListRequest { ("intermediate_session_token", intermediate_session_token),
+    ("session_token", session_token), ("session_jwt", session_jwt) }
 }

@@ -3,7 +3,7 @@
 //! `api_discovery_v1_discovery_ListResponse`
 
 use super::DiscoveredOrganization;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The organizations that a user belongs to or may join. Returned by
 /// [`discovery().organizations().list()`].
@@ -29,33 +29,8 @@ pub struct DiscoveryListResponse {
     pub organization_id_hint: Option<String>,
 }
 
-object!(DiscoveryListResponse);
-
-impl Object for DiscoveryListResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("email_address", &self.email_address),
-                ("discovered_organizations", &self.discovered_organizations),
-                ("status_code", &self.status_code),
-                ("organization_id_hint", &self.organization_id_hint),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("email_address", &mut self.email_address),
-                ("discovered_organizations", &mut self.discovered_organizations),
-                ("status_code", &mut self.status_code),
-                ("organization_id_hint", &mut self.organization_id_hint),
-            ],
-            None,
-        );
-    }
+object! {
+    DiscoveryListResponse { ("request_id", request_id), ("email_address", email_address),
+    ("discovered_organizations", discovered_organizations), ("status_code", status_code),
+    ("organization_id_hint", organization_id_hint) }
 }

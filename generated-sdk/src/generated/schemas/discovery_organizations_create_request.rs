@@ -7,7 +7,7 @@ use super::{
     MfaMethod, MfaPolicy,
 };
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The user's intermediate session token and the settings of the new organization, for
 /// [`discovery().organizations().create()`].
@@ -94,106 +94,24 @@ pub struct DiscoveryOrganizationsCreateRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(DiscoveryOrganizationsCreateRequest);
-
-impl Object for DiscoveryOrganizationsCreateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("organization_name", &self.organization_name),
-                ("organization_slug", &self.organization_slug),
-                ("organization_external_id", &self.organization_external_id),
-                ("organization_logo_url", &self.organization_logo_url),
-                ("trusted_metadata", &self.trusted_metadata),
-                ("sso_jit_provisioning", &self.sso_jit_provisioning),
-                ("email_allowed_domains", &self.email_allowed_domains),
-                ("email_jit_provisioning", &self.email_jit_provisioning),
-                ("email_invites", &self.email_invites),
-                ("auth_methods", &self.auth_methods),
-                ("allowed_auth_methods", &self.allowed_auth_methods),
-                ("mfa_policy", &self.mfa_policy),
-                (
-                    "rbac_email_implicit_role_assignments",
-                    &self.rbac_email_implicit_role_assignments,
-                ),
-                ("mfa_methods", &self.mfa_methods),
-                ("allowed_mfa_methods", &self.allowed_mfa_methods),
-                ("oauth_tenant_jit_provisioning", &self.oauth_tenant_jit_provisioning),
-                ("allowed_oauth_tenants", &self.allowed_oauth_tenants),
-                (
-                    "first_party_connected_apps_allowed_type",
-                    &self.first_party_connected_apps_allowed_type,
-                ),
-                (
-                    "allowed_first_party_connected_apps",
-                    &self.allowed_first_party_connected_apps,
-                ),
-                (
-                    "third_party_connected_apps_allowed_type",
-                    &self.third_party_connected_apps_allowed_type,
-                ),
-                (
-                    "allowed_third_party_connected_apps",
-                    &self.allowed_third_party_connected_apps,
-                ),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("organization_name", &mut self.organization_name),
-                ("organization_slug", &mut self.organization_slug),
-                ("organization_external_id", &mut self.organization_external_id),
-                ("organization_logo_url", &mut self.organization_logo_url),
-                ("trusted_metadata", &mut self.trusted_metadata),
-                ("sso_jit_provisioning", &mut self.sso_jit_provisioning),
-                ("email_allowed_domains", &mut self.email_allowed_domains),
-                ("email_jit_provisioning", &mut self.email_jit_provisioning),
-                ("email_invites", &mut self.email_invites),
-                ("auth_methods", &mut self.auth_methods),
-                ("allowed_auth_methods", &mut self.allowed_auth_methods),
-                ("mfa_policy", &mut self.mfa_policy),
-                (
-                    "rbac_email_implicit_role_assignments",
-                    &mut self.rbac_email_implicit_role_assignments,
-                ),
-                ("mfa_methods", &mut self.mfa_methods),
-                ("allowed_mfa_methods", &mut self.allowed_mfa_methods),
-                (
-                    "oauth_tenant_jit_provisioning",
-                    &mut self.oauth_tenant_jit_provisioning,
-                ),
-                ("allowed_oauth_tenants", &mut self.allowed_oauth_tenants),
-                (
-                    "first_party_connected_apps_allowed_type",
-                    &mut self.first_party_connected_apps_allowed_type,
-                ),
-                (
-                    "allowed_first_party_connected_apps",
-                    &mut self.allowed_first_party_connected_apps,
-                ),
-                (
-                    "third_party_connected_apps_allowed_type",
-                    &mut self.third_party_connected_apps_allowed_type,
-                ),
-                (
-                    "allowed_third_party_connected_apps",
-                    &mut self.allowed_third_party_connected_apps,
-                ),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    DiscoveryOrganizationsCreateRequest { ("intermediate_session_token",
+    intermediate_session_token), ("session_duration_minutes", session_duration_minutes),
+    ("session_custom_claims", session_custom_claims), ("organization_name",
+    organization_name), ("organization_slug", organization_slug),
+    ("organization_external_id", organization_external_id), ("organization_logo_url",
+    organization_logo_url), ("trusted_metadata", trusted_metadata),
+    ("sso_jit_provisioning", sso_jit_provisioning), ("email_allowed_domains",
+    email_allowed_domains), ("email_jit_provisioning", email_jit_provisioning),
+    ("email_invites", email_invites), ("auth_methods", auth_methods),
+    ("allowed_auth_methods", allowed_auth_methods), ("mfa_policy", mfa_policy),
+    ("rbac_email_implicit_role_assignments", rbac_email_implicit_role_assignments),
+    ("mfa_methods", mfa_methods), ("allowed_mfa_methods", allowed_mfa_methods),
+    ("oauth_tenant_jit_provisioning", oauth_tenant_jit_provisioning),
+    ("allowed_oauth_tenants", allowed_oauth_tenants),
+    ("first_party_connected_apps_allowed_type", first_party_connected_apps_allowed_type),
+    ("allowed_first_party_connected_apps", allowed_first_party_connected_apps),
+    ("third_party_connected_apps_allowed_type", third_party_connected_apps_allowed_type),
+    ("allowed_third_party_connected_apps", allowed_third_party_connected_apps),
+    ("telemetry_id", telemetry_id) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_EmailFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The email address to which the magic link or passcode was sent.
 #[derive(Clone, Default)]
@@ -13,22 +13,6 @@ pub struct EmailFactor {
     pub email_address: String,
 }
 
-object!(EmailFactor);
-
-impl Object for EmailFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("email_id", &self.email_id), ("email_address", &self.email_address)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("email_id", &mut self.email_id),
-                ("email_address", &mut self.email_address),
-            ],
-            None,
-        );
-    }
+object! {
+    EmailFactor { ("email_id", email_id), ("email_address", email_address) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_EmailImplicitRoleAssignment`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A role granted by email domain, regardless of the login method.
 #[derive(Clone, Default)]
@@ -14,16 +14,6 @@ pub struct EmailImplicitRoleAssignment {
     pub role_id: String,
 }
 
-object!(EmailImplicitRoleAssignment);
-
-impl Object for EmailImplicitRoleAssignment {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("domain", &self.domain), ("role_id", &self.role_id)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("domain", &mut self.domain), ("role_id", &mut self.role_id)], None);
-    }
+object! {
+    EmailImplicitRoleAssignment { ("domain", domain), ("role_id", role_id) }
 }

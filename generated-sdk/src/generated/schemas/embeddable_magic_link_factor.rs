@@ -2,7 +2,7 @@
 
 //! `api_session_v1_EmbeddableMagicLinkFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A magic link delivered by the app. Consumer apps only.
 #[derive(Clone, Default)]
@@ -11,16 +11,6 @@ pub struct EmbeddableMagicLinkFactor {
     pub embedded_id: String,
 }
 
-object!(EmbeddableMagicLinkFactor);
-
-impl Object for EmbeddableMagicLinkFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("embedded_id", &self.embedded_id)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("embedded_id", &mut self.embedded_id)], None);
-    }
+object! {
+    EmbeddableMagicLinkFactor { ("embedded_id", embedded_id) }
 }

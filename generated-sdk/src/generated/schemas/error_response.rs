@@ -3,7 +3,7 @@
 //! `ErrorResponse`
 
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response body of a failed call.
 #[derive(Clone, Default)]
@@ -24,35 +24,8 @@ pub struct ErrorResponse {
     pub error_details: JsonObject,
 }
 
-object!(ErrorResponse);
-
-impl Object for ErrorResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("status_code", &self.status_code),
-                ("request_id", &self.request_id),
-                ("error_type", &self.error_type),
-                ("error_message", &self.error_message),
-                ("error_url", &self.error_url),
-                ("error_details", &self.error_details),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("status_code", &mut self.status_code),
-                ("request_id", &mut self.request_id),
-                ("error_type", &mut self.error_type),
-                ("error_message", &mut self.error_message),
-                ("error_url", &mut self.error_url),
-                ("error_details", &mut self.error_details),
-            ],
-            None,
-        );
-    }
+object! {
+    ErrorResponse { ("status_code", status_code), ("request_id", request_id),
+    ("error_type", error_type), ("error_message", error_message), ("error_url",
+    error_url), ("error_details", error_details) }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_GithubProviderInfo`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A member's GitHub account and its access token.
 #[derive(Clone, Default)]
@@ -18,31 +18,7 @@ pub struct GithubProviderInfo {
     pub scopes: Vec<String>,
 }
 
-object!(GithubProviderInfo);
-
-impl Object for GithubProviderInfo {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("provider_subject", &self.provider_subject),
-                ("provider_tenant_ids", &self.provider_tenant_ids),
-                ("access_token", &self.access_token),
-                ("scopes", &self.scopes),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("provider_subject", &mut self.provider_subject),
-                ("provider_tenant_ids", &mut self.provider_tenant_ids),
-                ("access_token", &mut self.access_token),
-                ("scopes", &mut self.scopes),
-            ],
-            None,
-        );
-    }
+object! {
+    GithubProviderInfo { ("provider_subject", provider_subject), ("provider_tenant_ids",
+    provider_tenant_ids), ("access_token", access_token), ("scopes", scopes) }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_HubspotProviderInfo`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A member's HubSpot account and its tokens.
 #[derive(Clone, Default)]
@@ -23,35 +23,8 @@ pub struct HubspotProviderInfo {
     pub refresh_token: Option<Secret>,
 }
 
-object!(HubspotProviderInfo);
-
-impl Object for HubspotProviderInfo {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("provider_subject", &self.provider_subject),
-                ("provider_tenant_id", &self.provider_tenant_id),
-                ("access_token", &self.access_token),
-                ("access_token_expires_in", &self.access_token_expires_in),
-                ("scopes", &self.scopes),
-                ("refresh_token", &self.refresh_token),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("provider_subject", &mut self.provider_subject),
-                ("provider_tenant_id", &mut self.provider_tenant_id),
-                ("access_token", &mut self.access_token),
-                ("access_token_expires_in", &mut self.access_token_expires_in),
-                ("scopes", &mut self.scopes),
-                ("refresh_token", &mut self.refresh_token),
-            ],
-            None,
-        );
-    }
+object! {
+    HubspotProviderInfo { ("provider_subject", provider_subject), ("provider_tenant_id",
+    provider_tenant_id), ("access_token", access_token), ("access_token_expires_in",
+    access_token_expires_in), ("scopes", scopes), ("refresh_token", refresh_token) }
 }

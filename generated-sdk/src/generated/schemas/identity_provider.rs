@@ -69,7 +69,7 @@ pub enum IdentityProvider {
     ///
     /// `shibboleth`.
     Shibboleth,
-    /// A value that this version of the crate does not know; sent back as it was received.
+    /// A value that this version of the crate does not know, kept as it was received.
     Unrecognized(Unrecognized),
 }
 

@@ -3,7 +3,7 @@
 //! `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The connected app's request and the member's decision, for [`idp().oauth().authorize()`].
 ///
@@ -49,51 +49,11 @@ pub struct IdpOauthAuthorizeRequest {
     pub resources: Option<Vec<String>>,
 }
 
-object!(IdpOauthAuthorizeRequest);
-
-impl Object for IdpOauthAuthorizeRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("consent_granted", &self.consent_granted),
-                ("scopes", &self.scopes),
-                ("client_id", &self.client_id),
-                ("redirect_uri", &self.redirect_uri),
-                ("response_type", &self.response_type),
-                ("organization_id", &self.organization_id),
-                ("member_id", &self.member_id),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("prompt", &self.prompt),
-                ("state", &self.state),
-                ("nonce", &self.nonce),
-                ("code_challenge", &self.code_challenge),
-                ("resources", &self.resources),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("consent_granted", &mut self.consent_granted),
-                ("scopes", &mut self.scopes),
-                ("client_id", &mut self.client_id),
-                ("redirect_uri", &mut self.redirect_uri),
-                ("response_type", &mut self.response_type),
-                ("organization_id", &mut self.organization_id),
-                ("member_id", &mut self.member_id),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("prompt", &mut self.prompt),
-                ("state", &mut self.state),
-                ("nonce", &mut self.nonce),
-                ("code_challenge", &mut self.code_challenge),
-                ("resources", &mut self.resources),
-            ],
-            None,
-        );
-    }
+object! {
+    IdpOauthAuthorizeRequest { ("consent_granted", consent_granted), ("scopes", scopes),
+    ("client_id", client_id), ("redirect_uri", redirect_uri), ("response_type",
+    response_type), ("organization_id", organization_id), ("member_id", member_id),
+    ("session_token", session_token), ("session_jwt", session_jwt), ("prompt", prompt),
+    ("state", state), ("nonce", nonce), ("code_challenge", code_challenge), ("resources",
+    resources) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeResponse`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The URL to redirect the browser to. Returned by [`idp().oauth().authorize()`].
 ///
@@ -22,31 +22,8 @@ pub struct IdpOauthAuthorizeResponse {
     pub authorization_code: Option<Secret>,
 }
 
-object!(IdpOauthAuthorizeResponse);
-
-impl Object for IdpOauthAuthorizeResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("redirect_uri", &self.redirect_uri),
-                ("status_code", &self.status_code),
-                ("authorization_code", &self.authorization_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("redirect_uri", &mut self.redirect_uri),
-                ("status_code", &mut self.status_code),
-                ("authorization_code", &mut self.authorization_code),
-            ],
-            None,
-        );
-    }
+object! {
+    IdpOauthAuthorizeResponse { ("request_id", request_id), ("redirect_uri",
+    redirect_uri), ("status_code", status_code), ("authorization_code",
+    authorization_code) }
 }

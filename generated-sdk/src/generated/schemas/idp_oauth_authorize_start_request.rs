@@ -3,7 +3,7 @@
 //! `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The connected app's request and the member, for [`idp().oauth().authorize_start()`].
 ///
@@ -34,41 +34,9 @@ pub struct IdpOauthAuthorizeStartRequest {
     pub prompt: Option<String>,
 }
 
-object!(IdpOauthAuthorizeStartRequest);
-
-impl Object for IdpOauthAuthorizeStartRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("client_id", &self.client_id),
-                ("redirect_uri", &self.redirect_uri),
-                ("response_type", &self.response_type),
-                ("scopes", &self.scopes),
-                ("organization_id", &self.organization_id),
-                ("member_id", &self.member_id),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("prompt", &self.prompt),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("client_id", &mut self.client_id),
-                ("redirect_uri", &mut self.redirect_uri),
-                ("response_type", &mut self.response_type),
-                ("scopes", &mut self.scopes),
-                ("organization_id", &mut self.organization_id),
-                ("member_id", &mut self.member_id),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("prompt", &mut self.prompt),
-            ],
-            None,
-        );
-    }
+object! {
+    IdpOauthAuthorizeStartRequest { ("client_id", client_id), ("redirect_uri",
+    redirect_uri), ("response_type", response_type), ("scopes", scopes),
+    ("organization_id", organization_id), ("member_id", member_id), ("session_token",
+    session_token), ("session_jwt", session_jwt), ("prompt", prompt) }
 }

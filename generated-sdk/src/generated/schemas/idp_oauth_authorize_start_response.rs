@@ -3,7 +3,7 @@
 //! `api_b2b_idp_v1_b2b_idp_oauth_AuthorizeStartResponse`
 
 use super::{ConnectedAppPublic, IdpScopeResult, Member, Organization};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The contents of the consent screen, and whether consent is required. Returned by
 /// [`idp().oauth().authorize_start()`].
@@ -31,39 +31,9 @@ pub struct IdpOauthAuthorizeStartResponse {
     pub status_code: i32,
 }
 
-object!(IdpOauthAuthorizeStartResponse);
-
-impl Object for IdpOauthAuthorizeStartResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("member", &self.member),
-                ("organization", &self.organization),
-                ("client", &self.client),
-                ("consent_required", &self.consent_required),
-                ("scope_results", &self.scope_results),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("member", &mut self.member),
-                ("organization", &mut self.organization),
-                ("client", &mut self.client),
-                ("consent_required", &mut self.consent_required),
-                ("scope_results", &mut self.scope_results),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    IdpOauthAuthorizeStartResponse { ("request_id", request_id), ("member_id",
+    member_id), ("member", member), ("organization", organization), ("client", client),
+    ("consent_required", consent_required), ("scope_results", scope_results),
+    ("status_code", status_code) }
 }

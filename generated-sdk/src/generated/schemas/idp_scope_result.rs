@@ -2,7 +2,7 @@
 
 //! `api_b2b_idp_v1_ScopeResult`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// An OAuth scope that a connected app requests, and whether the member can grant it.
 #[derive(Clone, Default)]
@@ -16,29 +16,7 @@ pub struct IdpScopeResult {
     pub is_grantable: bool,
 }
 
-object!(IdpScopeResult);
-
-impl Object for IdpScopeResult {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("scope", &self.scope),
-                ("description", &self.description),
-                ("is_grantable", &self.is_grantable),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("scope", &mut self.scope),
-                ("description", &mut self.description),
-                ("is_grantable", &mut self.is_grantable),
-            ],
-            None,
-        );
-    }
+object! {
+    IdpScopeResult { ("scope", scope), ("description", description), ("is_grantable",
+    is_grantable) }
 }

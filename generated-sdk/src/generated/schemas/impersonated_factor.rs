@@ -2,7 +2,7 @@
 
 //! `api_session_v1_ImpersonatedFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The impersonator of a session from [`impersonation().authenticate()`].
 ///
@@ -16,27 +16,7 @@ pub struct ImpersonatedFactor {
     pub impersonator_email_address: String,
 }
 
-object!(ImpersonatedFactor);
-
-impl Object for ImpersonatedFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("impersonator_id", &self.impersonator_id),
-                ("impersonator_email_address", &self.impersonator_email_address),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("impersonator_id", &mut self.impersonator_id),
-                ("impersonator_email_address", &mut self.impersonator_email_address),
-            ],
-            None,
-        );
-    }
+object! {
+    ImpersonatedFactor { ("impersonator_id", impersonator_id),
+    ("impersonator_email_address", impersonator_email_address) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_impersonation_v1_AuthenticateRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`impersonation().authenticate()`].
 ///
@@ -15,16 +15,6 @@ pub struct ImpersonationAuthenticateRequest {
     pub impersonation_token: Option<Secret>,
 }
 
-object!(ImpersonationAuthenticateRequest);
-
-impl Object for ImpersonationAuthenticateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("impersonation_token", &self.impersonation_token)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("impersonation_token", &mut self.impersonation_token)], None);
-    }
+object! {
+    ImpersonationAuthenticateRequest { ("impersonation_token", impersonation_token) }
 }

@@ -17,7 +17,7 @@ pub enum JitProvisioning {
     ///
     /// `NOT_ALLOWED`.
     NotAllowed,
-    /// A value that this version of the crate does not know; sent back as it was received.
+    /// A value that this version of the crate does not know, kept as it was received.
     Unrecognized(Unrecognized),
 }
 

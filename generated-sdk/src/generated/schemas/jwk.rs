@@ -2,7 +2,7 @@
 
 //! `api_session_v1_JWK`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A JSON Web Key (RFC 7517): the public RSA key that verifies the signature of a session JWT.
 #[derive(Clone, Default)]
@@ -28,41 +28,7 @@ pub struct Jwk {
     pub e: Option<String>,
 }
 
-object!(Jwk);
-
-impl Object for Jwk {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("kty", &self.kty),
-                ("use", &self.r#use),
-                ("key_ops", &self.key_ops),
-                ("alg", &self.alg),
-                ("kid", &self.kid),
-                ("x5c", &self.x5c),
-                ("x5tS256", &self.x5t_s256),
-                ("n", &self.n),
-                ("e", &self.e),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("kty", &mut self.kty),
-                ("use", &mut self.r#use),
-                ("key_ops", &mut self.key_ops),
-                ("alg", &mut self.alg),
-                ("kid", &mut self.kid),
-                ("x5c", &mut self.x5c),
-                ("x5tS256", &mut self.x5t_s256),
-                ("n", &mut self.n),
-                ("e", &mut self.e),
-            ],
-            None,
-        );
-    }
+object! {
+    Jwk { ("kty", kty), ("use", r#use), ("key_ops", key_ops), ("alg", alg), ("kid", kid),
+    ("x5c", x5c), ("x5tS256", x5t_s256), ("n", n), ("e", e) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_magic_v1_b2b_magic_links_discovery_AuthenticateRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The token of a discovery magic link, for [`magic_links().discovery().authenticate()`].
 ///
@@ -17,27 +17,7 @@ pub struct MagicLinksDiscoveryAuthenticateRequest {
     pub pkce_code_verifier: Option<Secret>,
 }
 
-object!(MagicLinksDiscoveryAuthenticateRequest);
-
-impl Object for MagicLinksDiscoveryAuthenticateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("discovery_magic_links_token", &self.discovery_magic_links_token),
-                ("pkce_code_verifier", &self.pkce_code_verifier),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("discovery_magic_links_token", &mut self.discovery_magic_links_token),
-                ("pkce_code_verifier", &mut self.pkce_code_verifier),
-            ],
-            None,
-        );
-    }
+object! {
+    MagicLinksDiscoveryAuthenticateRequest { ("discovery_magic_links_token",
+    discovery_magic_links_token), ("pkce_code_verifier", pkce_code_verifier) }
 }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::DiscoveredOrganization;
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// An intermediate session token for the verified address, and the organizations to choose
 /// from. Returned by [`magic_links().discovery().authenticate()`].
@@ -37,41 +37,10 @@ pub struct MagicLinksDiscoveryAuthenticateResponse {
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(MagicLinksDiscoveryAuthenticateResponse);
-
-impl Object for MagicLinksDiscoveryAuthenticateResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("email_address", &self.email_address),
-                ("discovered_organizations", &self.discovered_organizations),
-                ("status_code", &self.status_code),
-                (
-                    "intermediate_session_token_expires_at",
-                    &self.intermediate_session_token_expires_at,
-                ),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("email_address", &mut self.email_address),
-                ("discovered_organizations", &mut self.discovered_organizations),
-                ("status_code", &mut self.status_code),
-                (
-                    "intermediate_session_token_expires_at",
-                    &mut self.intermediate_session_token_expires_at,
-                ),
-            ],
-            None,
-        );
-    }
+object! {
+    MagicLinksDiscoveryAuthenticateResponse { ("request_id", request_id),
+    ("intermediate_session_token", intermediate_session_token), ("email_address",
+    email_address), ("discovered_organizations", discovered_organizations),
+    ("status_code", status_code), ("intermediate_session_token_expires_at",
+    intermediate_session_token_expires_at) }
 }

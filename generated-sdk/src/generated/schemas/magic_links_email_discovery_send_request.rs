@@ -3,7 +3,7 @@
 //! `api_b2b_magic_v1_b2b_magic_links_email_discovery_SendRequest`
 
 use super::Locale;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The recipient of a discovery link, for [`magic_links().email().discovery().send()`].
 ///
@@ -32,35 +32,9 @@ pub struct MagicLinksEmailDiscoverySendRequest {
     pub discovery_expiration_minutes: Option<i32>,
 }
 
-object!(MagicLinksEmailDiscoverySendRequest);
-
-impl Object for MagicLinksEmailDiscoverySendRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("email_address", &self.email_address),
-                ("discovery_redirect_url", &self.discovery_redirect_url),
-                ("pkce_code_challenge", &self.pkce_code_challenge),
-                ("login_template_id", &self.login_template_id),
-                ("locale", &self.locale),
-                ("discovery_expiration_minutes", &self.discovery_expiration_minutes),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("email_address", &mut self.email_address),
-                ("discovery_redirect_url", &mut self.discovery_redirect_url),
-                ("pkce_code_challenge", &mut self.pkce_code_challenge),
-                ("login_template_id", &mut self.login_template_id),
-                ("locale", &mut self.locale),
-                ("discovery_expiration_minutes", &mut self.discovery_expiration_minutes),
-            ],
-            None,
-        );
-    }
+object! {
+    MagicLinksEmailDiscoverySendRequest { ("email_address", email_address),
+    ("discovery_redirect_url", discovery_redirect_url), ("pkce_code_challenge",
+    pkce_code_challenge), ("login_template_id", login_template_id), ("locale", locale),
+    ("discovery_expiration_minutes", discovery_expiration_minutes) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_magic_v1_b2b_magic_links_email_discovery_SendResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`magic_links().email().discovery().send()`]. It reveals nothing about the
 /// recipient.
@@ -16,22 +16,7 @@ pub struct MagicLinksEmailDiscoverySendResponse {
     pub status_code: i32,
 }
 
-object!(MagicLinksEmailDiscoverySendResponse);
-
-impl Object for MagicLinksEmailDiscoverySendResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("request_id", &self.request_id), ("status_code", &self.status_code)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    MagicLinksEmailDiscoverySendResponse { ("request_id", request_id), ("status_code",
+    status_code) }
 }

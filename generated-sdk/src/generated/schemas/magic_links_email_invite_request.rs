@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The organization and the address to invite, for [`magic_links().email().invite()`].
 ///
@@ -46,45 +46,11 @@ pub struct MagicLinksEmailInviteRequest {
     pub invite_expiration_minutes: Option<i32>,
 }
 
-object!(MagicLinksEmailInviteRequest);
-
-impl Object for MagicLinksEmailInviteRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("email_address", &self.email_address),
-                ("invite_redirect_url", &self.invite_redirect_url),
-                ("invited_by_member_id", &self.invited_by_member_id),
-                ("name", &self.name),
-                ("trusted_metadata", &self.trusted_metadata),
-                ("untrusted_metadata", &self.untrusted_metadata),
-                ("invite_template_id", &self.invite_template_id),
-                ("locale", &self.locale),
-                ("roles", &self.roles),
-                ("invite_expiration_minutes", &self.invite_expiration_minutes),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("email_address", &mut self.email_address),
-                ("invite_redirect_url", &mut self.invite_redirect_url),
-                ("invited_by_member_id", &mut self.invited_by_member_id),
-                ("name", &mut self.name),
-                ("trusted_metadata", &mut self.trusted_metadata),
-                ("untrusted_metadata", &mut self.untrusted_metadata),
-                ("invite_template_id", &mut self.invite_template_id),
-                ("locale", &mut self.locale),
-                ("roles", &mut self.roles),
-                ("invite_expiration_minutes", &mut self.invite_expiration_minutes),
-            ],
-            None,
-        );
-    }
+object! {
+    MagicLinksEmailInviteRequest { ("organization_id", organization_id),
+    ("email_address", email_address), ("invite_redirect_url", invite_redirect_url),
+    ("invited_by_member_id", invited_by_member_id), ("name", name), ("trusted_metadata",
+    trusted_metadata), ("untrusted_metadata", untrusted_metadata), ("invite_template_id",
+    invite_template_id), ("locale", locale), ("roles", roles),
+    ("invite_expiration_minutes", invite_expiration_minutes) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_magic_v1_b2b_magic_links_email_LoginOrSignupRequest`
 
 use super::Locale;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The organization and the recipient of a link, for
 /// [`magic_links().email().login_or_signup()`].
@@ -47,43 +47,12 @@ pub struct MagicLinksEmailLoginOrSignupRequest {
     pub signup_expiration_minutes: Option<i32>,
 }
 
-object!(MagicLinksEmailLoginOrSignupRequest);
-
-impl Object for MagicLinksEmailLoginOrSignupRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("email_address", &self.email_address),
-                ("login_redirect_url", &self.login_redirect_url),
-                ("signup_redirect_url", &self.signup_redirect_url),
-                ("pkce_code_challenge", &self.pkce_code_challenge),
-                ("login_template_id", &self.login_template_id),
-                ("signup_template_id", &self.signup_template_id),
-                ("locale", &self.locale),
-                ("login_expiration_minutes", &self.login_expiration_minutes),
-                ("signup_expiration_minutes", &self.signup_expiration_minutes),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("email_address", &mut self.email_address),
-                ("login_redirect_url", &mut self.login_redirect_url),
-                ("signup_redirect_url", &mut self.signup_redirect_url),
-                ("pkce_code_challenge", &mut self.pkce_code_challenge),
-                ("login_template_id", &mut self.login_template_id),
-                ("signup_template_id", &mut self.signup_template_id),
-                ("locale", &mut self.locale),
-                ("login_expiration_minutes", &mut self.login_expiration_minutes),
-                ("signup_expiration_minutes", &mut self.signup_expiration_minutes),
-            ],
-            None,
-        );
-    }
+object! {
+    MagicLinksEmailLoginOrSignupRequest { ("organization_id", organization_id),
+    ("email_address", email_address), ("login_redirect_url", login_redirect_url),
+    ("signup_redirect_url", signup_redirect_url), ("pkce_code_challenge",
+    pkce_code_challenge), ("login_template_id", login_template_id),
+    ("signup_template_id", signup_template_id), ("locale", locale),
+    ("login_expiration_minutes", login_expiration_minutes), ("signup_expiration_minutes",
+    signup_expiration_minutes) }
 }

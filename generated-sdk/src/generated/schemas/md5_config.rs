@@ -3,7 +3,7 @@
 //! `api_password_v1_MD5Config`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The salt of an MD5 hash, for [`passwords().migrate()`].
 ///
@@ -17,7 +17,7 @@ pub struct Md5Config {
 }
 
 impl Md5Config {
-    /// With all that the API requires, and nothing else.
+    /// Returns a value with all that the API requires, and nothing else.
     #[inline]
     pub fn new(prepend_salt: impl Into<Secret>, append_salt: impl Into<Secret>) -> Self {
         Self {
@@ -27,24 +27,6 @@ impl Md5Config {
     }
 }
 
-object!(Md5Config);
-
-impl Object for Md5Config {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[("prepend_salt", &self.prepend_salt), ("append_salt", &self.append_salt)],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("prepend_salt", &mut self.prepend_salt),
-                ("append_salt", &mut self.append_salt),
-            ],
-            None,
-        );
-    }
+object! {
+    Md5Config { ("prepend_salt", prepend_salt), ("append_salt", append_salt) }
 }

@@ -4,11 +4,11 @@
 
 use chrono::{DateTime, FixedOffset};
 use super::{
-    MemberRole, MemberStatus, MfaMethod, OAuthRegistration, RetiredEmail,
+    MemberRole, MemberStatus, MfaMethod, OauthRegistration, RetiredEmail,
     ScimRegistration, SsoRegistration,
 };
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A member of an organization: profile, authentication factors and roles. A user of two
 /// organizations is two members.
@@ -36,7 +36,7 @@ pub struct Member {
     /// [`organizations().members().delete_password()`]: crate::resources::OrganizationsMembers::delete_password
     pub member_password_id: String,
     /// The OAuth provider accounts that the member has logged in with.
-    pub oauth_registrations: Vec<OAuthRegistration>,
+    pub oauth_registrations: Vec<OauthRegistration>,
     /// Whether the email address is verified. [`organizations().members().reactivate()`] and
     /// [`organizations().members().start_email_update()`] depend on it.
     ///
@@ -94,77 +94,18 @@ pub struct Member {
     pub lock_expires_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(Member);
-
-impl Object for Member {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("member_id", &self.member_id),
-                ("email_address", &self.email_address),
-                ("status", &self.status),
-                ("name", &self.name),
-                ("sso_registrations", &self.sso_registrations),
-                ("is_breakglass", &self.is_breakglass),
-                ("member_password_id", &self.member_password_id),
-                ("oauth_registrations", &self.oauth_registrations),
-                ("email_address_verified", &self.email_address_verified),
-                ("mfa_phone_number_verified", &self.mfa_phone_number_verified),
-                ("is_admin", &self.is_admin),
-                ("totp_registration_id", &self.totp_registration_id),
-                ("retired_email_addresses", &self.retired_email_addresses),
-                ("is_locked", &self.is_locked),
-                ("mfa_enrolled", &self.mfa_enrolled),
-                ("mfa_phone_number", &self.mfa_phone_number),
-                ("default_mfa_method", &self.default_mfa_method),
-                ("roles", &self.roles),
-                ("trusted_metadata", &self.trusted_metadata),
-                ("untrusted_metadata", &self.untrusted_metadata),
-                ("created_at", &self.created_at),
-                ("updated_at", &self.updated_at),
-                ("scim_registration", &self.scim_registration),
-                ("external_id", &self.external_id),
-                ("lock_created_at", &self.lock_created_at),
-                ("lock_expires_at", &self.lock_expires_at),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("member_id", &mut self.member_id),
-                ("email_address", &mut self.email_address),
-                ("status", &mut self.status),
-                ("name", &mut self.name),
-                ("sso_registrations", &mut self.sso_registrations),
-                ("is_breakglass", &mut self.is_breakglass),
-                ("member_password_id", &mut self.member_password_id),
-                ("oauth_registrations", &mut self.oauth_registrations),
-                ("email_address_verified", &mut self.email_address_verified),
-                ("mfa_phone_number_verified", &mut self.mfa_phone_number_verified),
-                ("is_admin", &mut self.is_admin),
-                ("totp_registration_id", &mut self.totp_registration_id),
-                ("retired_email_addresses", &mut self.retired_email_addresses),
-                ("is_locked", &mut self.is_locked),
-                ("mfa_enrolled", &mut self.mfa_enrolled),
-                ("mfa_phone_number", &mut self.mfa_phone_number),
-                ("default_mfa_method", &mut self.default_mfa_method),
-                ("roles", &mut self.roles),
-                ("trusted_metadata", &mut self.trusted_metadata),
-                ("untrusted_metadata", &mut self.untrusted_metadata),
-                ("created_at", &mut self.created_at),
-                ("updated_at", &mut self.updated_at),
-                ("scim_registration", &mut self.scim_registration),
-                ("external_id", &mut self.external_id),
-                ("lock_created_at", &mut self.lock_created_at),
-                ("lock_expires_at", &mut self.lock_expires_at),
-            ],
-            None,
-        );
-    }
+object! {
+    Member { ("organization_id", organization_id), ("member_id", member_id),
+    ("email_address", email_address), ("status", status), ("name", name),
+    ("sso_registrations", sso_registrations), ("is_breakglass", is_breakglass),
+    ("member_password_id", member_password_id), ("oauth_registrations",
+    oauth_registrations), ("email_address_verified", email_address_verified),
+    ("mfa_phone_number_verified", mfa_phone_number_verified), ("is_admin", is_admin),
+    ("totp_registration_id", totp_registration_id), ("retired_email_addresses",
+    retired_email_addresses), ("is_locked", is_locked), ("mfa_enrolled", mfa_enrolled),
+    ("mfa_phone_number", mfa_phone_number), ("default_mfa_method", default_mfa_method),
+    ("roles", roles), ("trusted_metadata", trusted_metadata), ("untrusted_metadata",
+    untrusted_metadata), ("created_at", created_at), ("updated_at", updated_at),
+    ("scim_registration", scim_registration), ("external_id", external_id),
+    ("lock_created_at", lock_created_at), ("lock_expires_at", lock_expires_at) }
 }

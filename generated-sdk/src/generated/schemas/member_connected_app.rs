@@ -3,7 +3,7 @@
 //! `api_organization_v1_MemberConnectedApp`
 
 use super::ConnectedAppType;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A connected app that a member has authorized, with the scopes granted.
 #[derive(Clone, Default)]
@@ -24,35 +24,8 @@ pub struct MemberConnectedApp {
     pub logo_url: Option<String>,
 }
 
-object!(MemberConnectedApp);
-
-impl Object for MemberConnectedApp {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("connected_app_id", &self.connected_app_id),
-                ("name", &self.name),
-                ("description", &self.description),
-                ("client_type", &self.client_type),
-                ("scopes_granted", &self.scopes_granted),
-                ("logo_url", &self.logo_url),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("connected_app_id", &mut self.connected_app_id),
-                ("name", &mut self.name),
-                ("description", &mut self.description),
-                ("client_type", &mut self.client_type),
-                ("scopes_granted", &mut self.scopes_granted),
-                ("logo_url", &mut self.logo_url),
-            ],
-            None,
-        );
-    }
+object! {
+    MemberConnectedApp { ("connected_app_id", connected_app_id), ("name", name),
+    ("description", description), ("client_type", client_type), ("scopes_granted",
+    scopes_granted), ("logo_url", logo_url) }
 }

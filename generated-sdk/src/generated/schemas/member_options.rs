@@ -2,7 +2,7 @@
 
 //! `api_b2b_mfa_v1_MemberOptions`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The second factors that a member has set up. Each nonempty one can complete the login.
 #[derive(Clone, Default)]
@@ -21,27 +21,7 @@ pub struct MemberOptions {
     pub totp_registration_id: String,
 }
 
-object!(MemberOptions);
-
-impl Object for MemberOptions {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("mfa_phone_number", &self.mfa_phone_number),
-                ("totp_registration_id", &self.totp_registration_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("mfa_phone_number", &mut self.mfa_phone_number),
-                ("totp_registration_id", &mut self.totp_registration_id),
-            ],
-            None,
-        );
-    }
+object! {
+    MemberOptions { ("mfa_phone_number", mfa_phone_number), ("totp_registration_id",
+    totp_registration_id) }
 }

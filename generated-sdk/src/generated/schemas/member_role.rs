@@ -3,7 +3,7 @@
 //! `api_organization_v1_MemberRole`
 
 use super::MemberRoleSource;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A role of a member, with its sources.
 #[derive(Clone, Default)]
@@ -16,19 +16,6 @@ pub struct MemberRole {
     pub sources: Vec<MemberRoleSource>,
 }
 
-object!(MemberRole);
-
-impl Object for MemberRole {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("role_id", &self.role_id), ("sources", &self.sources)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [("role_id", &mut self.role_id), ("sources", &mut self.sources)],
-            None,
-        );
-    }
+object! {
+    MemberRole { ("role_id", role_id), ("sources", sources) }
 }

@@ -4,7 +4,7 @@
 
 use super::RoleSourceType;
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A source of a member's role.
 #[derive(Clone, Default)]
@@ -33,16 +33,6 @@ pub struct MemberRoleSource {
     pub details: JsonObject,
 }
 
-object!(MemberRoleSource);
-
-impl Object for MemberRoleSource {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("type", &self.r#type), ("details", &self.details)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("type", &mut self.r#type), ("details", &mut self.details)], None);
-    }
+object! {
+    MemberRoleSource { ("type", r#type), ("details", details) }
 }

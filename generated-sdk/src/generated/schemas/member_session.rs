@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::AuthenticationFactor;
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A session of a member in an organization, without its tokens.
 #[derive(Clone, Default)]
@@ -43,43 +43,10 @@ pub struct MemberSession {
     pub custom_claims: JsonObject,
 }
 
-object!(MemberSession);
-
-impl Object for MemberSession {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("member_session_id", &self.member_session_id),
-                ("member_id", &self.member_id),
-                ("started_at", &self.started_at),
-                ("last_accessed_at", &self.last_accessed_at),
-                ("expires_at", &self.expires_at),
-                ("authentication_factors", &self.authentication_factors),
-                ("organization_id", &self.organization_id),
-                ("roles", &self.roles),
-                ("organization_slug", &self.organization_slug),
-                ("custom_claims", &self.custom_claims),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("member_session_id", &mut self.member_session_id),
-                ("member_id", &mut self.member_id),
-                ("started_at", &mut self.started_at),
-                ("last_accessed_at", &mut self.last_accessed_at),
-                ("expires_at", &mut self.expires_at),
-                ("authentication_factors", &mut self.authentication_factors),
-                ("organization_id", &mut self.organization_id),
-                ("roles", &mut self.roles),
-                ("organization_slug", &mut self.organization_slug),
-                ("custom_claims", &mut self.custom_claims),
-            ],
-            None,
-        );
-    }
+object! {
+    MemberSession { ("member_session_id", member_session_id), ("member_id", member_id),
+    ("started_at", started_at), ("last_accessed_at", last_accessed_at), ("expires_at",
+    expires_at), ("authentication_factors", authentication_factors), ("organization_id",
+    organization_id), ("roles", roles), ("organization_slug", organization_slug),
+    ("custom_claims", custom_claims) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_organizations_members_connected_apps_RevokeRequest`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`organizations().members().connected_apps().revoke()`], without fields.
 ///
@@ -10,16 +10,6 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 #[derive(Clone, Default)]
 pub struct MembersConnectedAppsRevokeRequest {}
 
-object!(MembersConnectedAppsRevokeRequest);
-
-impl Object for MembersConnectedAppsRevokeRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [], None);
-    }
+object! {
+    MembersConnectedAppsRevokeRequest {}
 }

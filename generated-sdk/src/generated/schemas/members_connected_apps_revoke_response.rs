@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_organizations_members_connected_apps_RevokeResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().members().connected_apps().revoke()`].
 ///
@@ -15,22 +15,7 @@ pub struct MembersConnectedAppsRevokeResponse {
     pub status_code: i32,
 }
 
-object!(MembersConnectedAppsRevokeResponse);
-
-impl Object for MembersConnectedAppsRevokeResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("request_id", &self.request_id), ("status_code", &self.status_code)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersConnectedAppsRevokeResponse { ("request_id", request_id), ("status_code",
+    status_code) }
 }

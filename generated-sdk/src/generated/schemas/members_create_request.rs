@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_CreateRequest`
 
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`organizations().members().create()`].
 ///
@@ -40,43 +40,10 @@ pub struct MembersCreateRequest {
     pub external_id: Option<String>,
 }
 
-object!(MembersCreateRequest);
-
-impl Object for MembersCreateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("email_address", &self.email_address),
-                ("name", &self.name),
-                ("trusted_metadata", &self.trusted_metadata),
-                ("untrusted_metadata", &self.untrusted_metadata),
-                ("create_member_as_pending", &self.create_member_as_pending),
-                ("is_breakglass", &self.is_breakglass),
-                ("mfa_phone_number", &self.mfa_phone_number),
-                ("mfa_enrolled", &self.mfa_enrolled),
-                ("roles", &self.roles),
-                ("external_id", &self.external_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("email_address", &mut self.email_address),
-                ("name", &mut self.name),
-                ("trusted_metadata", &mut self.trusted_metadata),
-                ("untrusted_metadata", &mut self.untrusted_metadata),
-                ("create_member_as_pending", &mut self.create_member_as_pending),
-                ("is_breakglass", &mut self.is_breakglass),
-                ("mfa_phone_number", &mut self.mfa_phone_number),
-                ("mfa_enrolled", &mut self.mfa_enrolled),
-                ("roles", &mut self.roles),
-                ("external_id", &mut self.external_id),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersCreateRequest { ("email_address", email_address), ("name", name),
+    ("trusted_metadata", trusted_metadata), ("untrusted_metadata", untrusted_metadata),
+    ("create_member_as_pending", create_member_as_pending), ("is_breakglass",
+    is_breakglass), ("mfa_phone_number", mfa_phone_number), ("mfa_enrolled",
+    mfa_enrolled), ("roles", roles), ("external_id", external_id) }
 }

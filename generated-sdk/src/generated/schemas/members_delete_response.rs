@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_organizations_members_DeleteResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().members().delete()`]. It contains no member.
 ///
@@ -19,29 +19,7 @@ pub struct MembersDeleteResponse {
     pub status_code: i32,
 }
 
-object!(MembersDeleteResponse);
-
-impl Object for MembersDeleteResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersDeleteResponse { ("request_id", request_id), ("member_id", member_id),
+    ("status_code", status_code) }
 }

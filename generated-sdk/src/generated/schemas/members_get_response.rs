@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_GetResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().members().get()`] and
 /// [`organizations().members().dangerously_get()`]: a member and its organization.
@@ -24,33 +24,7 @@ pub struct MembersGetResponse {
     pub status_code: i32,
 }
 
-object!(MembersGetResponse);
-
-impl Object for MembersGetResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("member", &self.member),
-                ("organization", &self.organization),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("member", &mut self.member),
-                ("organization", &mut self.organization),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersGetResponse { ("request_id", request_id), ("member_id", member_id), ("member",
+    member), ("organization", organization), ("status_code", status_code) }
 }

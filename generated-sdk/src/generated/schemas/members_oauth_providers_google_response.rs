@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_oauth_providers_GoogleResponse`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().members().oauth_providers().google()`].
 ///
@@ -33,41 +33,10 @@ pub struct MembersOauthProvidersGoogleResponse {
     pub refresh_token: Option<Secret>,
 }
 
-object!(MembersOauthProvidersGoogleResponse);
-
-impl Object for MembersOauthProvidersGoogleResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("provider_type", &self.provider_type),
-                ("provider_subject", &self.provider_subject),
-                ("id_token", &self.id_token),
-                ("scopes", &self.scopes),
-                ("status_code", &self.status_code),
-                ("access_token", &self.access_token),
-                ("access_token_expires_in", &self.access_token_expires_in),
-                ("refresh_token", &self.refresh_token),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("provider_type", &mut self.provider_type),
-                ("provider_subject", &mut self.provider_subject),
-                ("id_token", &mut self.id_token),
-                ("scopes", &mut self.scopes),
-                ("status_code", &mut self.status_code),
-                ("access_token", &mut self.access_token),
-                ("access_token_expires_in", &mut self.access_token_expires_in),
-                ("refresh_token", &mut self.refresh_token),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersOauthProvidersGoogleResponse { ("request_id", request_id), ("provider_type",
+    provider_type), ("provider_subject", provider_subject), ("id_token", id_token),
+    ("scopes", scopes), ("status_code", status_code), ("access_token", access_token),
+    ("access_token_expires_in", access_token_expires_in), ("refresh_token",
+    refresh_token) }
 }

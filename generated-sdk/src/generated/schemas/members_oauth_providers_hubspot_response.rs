@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_oauth_providers_HubspotResponse`
 
 use super::HubspotProviderInfo;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().members().oauth_providers().hubspot()`].
 ///
@@ -20,31 +20,7 @@ pub struct MembersOauthProvidersHubspotResponse {
     pub status_code: i32,
 }
 
-object!(MembersOauthProvidersHubspotResponse);
-
-impl Object for MembersOauthProvidersHubspotResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("provider_type", &self.provider_type),
-                ("registrations", &self.registrations),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("provider_type", &mut self.provider_type),
-                ("registrations", &mut self.registrations),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersOauthProvidersHubspotResponse { ("request_id", request_id), ("provider_type",
+    provider_type), ("registrations", registrations), ("status_code", status_code) }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_oauth_providers_SlackResponse`
 
 use super::SlackProviderInfo;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().members().oauth_providers().slack()`].
 ///
@@ -20,31 +20,7 @@ pub struct MembersOauthProvidersSlackResponse {
     pub status_code: i32,
 }
 
-object!(MembersOauthProvidersSlackResponse);
-
-impl Object for MembersOauthProvidersSlackResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("provider_type", &self.provider_type),
-                ("registrations", &self.registrations),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("provider_type", &mut self.provider_type),
-                ("registrations", &mut self.registrations),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersOauthProvidersSlackResponse { ("request_id", request_id), ("provider_type",
+    provider_type), ("registrations", registrations), ("status_code", status_code) }
 }

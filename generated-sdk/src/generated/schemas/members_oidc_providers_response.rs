@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_OIDCProvidersResponse`
 
 use super::OidcProviderInfo;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().members().oidc_providers()`].
 ///
@@ -18,29 +18,7 @@ pub struct MembersOidcProvidersResponse {
     pub status_code: i32,
 }
 
-object!(MembersOidcProvidersResponse);
-
-impl Object for MembersOidcProvidersResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("registrations", &self.registrations),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("registrations", &mut self.registrations),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersOidcProvidersResponse { ("request_id", request_id), ("registrations",
+    registrations), ("status_code", status_code) }
 }

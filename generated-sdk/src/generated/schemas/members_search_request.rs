@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_SearchRequest`
 
 use super::SearchQuery;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`organizations().members().search()`].
 ///
@@ -26,31 +26,7 @@ pub struct MembersSearchRequest {
     pub query: Option<SearchQuery>,
 }
 
-object!(MembersSearchRequest);
-
-impl Object for MembersSearchRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_ids", &self.organization_ids),
-                ("cursor", &self.cursor),
-                ("limit", &self.limit),
-                ("query", &self.query),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_ids", &mut self.organization_ids),
-                ("cursor", &mut self.cursor),
-                ("limit", &mut self.limit),
-                ("query", &mut self.query),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersSearchRequest { ("organization_ids", organization_ids), ("cursor", cursor),
+    ("limit", limit), ("query", query) }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use super::{Member, Organization, SearchResultsMetadata};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().members().search()`]: one page of members and their
 /// organizations.
@@ -25,33 +25,8 @@ pub struct MembersSearchResponse {
     pub status_code: i32,
 }
 
-object!(MembersSearchResponse);
-
-impl Object for MembersSearchResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("members", &self.members),
-                ("results_metadata", &self.results_metadata),
-                ("organizations", &self.organizations),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("members", &mut self.members),
-                ("results_metadata", &mut self.results_metadata),
-                ("organizations", &mut self.organizations),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersSearchResponse { ("request_id", request_id), ("members", members),
+    ("results_metadata", results_metadata), ("organizations", organizations),
+    ("status_code", status_code) }
 }

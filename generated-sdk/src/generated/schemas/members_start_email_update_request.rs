@@ -3,7 +3,7 @@
 //! `api_organization_v1_organizations_members_StartEmailUpdateRequest`
 
 use super::{Locale, MembersStartEmailUpdateRequestDeliveryMethod};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`organizations().members().start_email_update()`].
 ///
@@ -27,33 +27,8 @@ pub struct MembersStartEmailUpdateRequest {
     pub delivery_method: Option<MembersStartEmailUpdateRequestDeliveryMethod>,
 }
 
-object!(MembersStartEmailUpdateRequest);
-
-impl Object for MembersStartEmailUpdateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("email_address", &self.email_address),
-                ("login_redirect_url", &self.login_redirect_url),
-                ("locale", &self.locale),
-                ("login_template_id", &self.login_template_id),
-                ("delivery_method", &self.delivery_method),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("email_address", &mut self.email_address),
-                ("login_redirect_url", &mut self.login_redirect_url),
-                ("locale", &mut self.locale),
-                ("login_template_id", &mut self.login_template_id),
-                ("delivery_method", &mut self.delivery_method),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersStartEmailUpdateRequest { ("email_address", email_address),
+    ("login_redirect_url", login_redirect_url), ("locale", locale), ("login_template_id",
+    login_template_id), ("delivery_method", delivery_method) }
 }

@@ -22,7 +22,7 @@ pub enum MembersStartEmailUpdateRequestDeliveryMethod {
     ///
     /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
     EmailOtp,
-    /// A value that this version of the crate does not know; sent back as it was received.
+    /// A value that this version of the crate does not know, kept as it was received.
     Unrecognized(Unrecognized),
 }
 

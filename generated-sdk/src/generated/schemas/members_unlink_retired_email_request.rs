@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_organizations_members_UnlinkRetiredEmailRequest`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`organizations().members().unlink_retired_email()`]. One field is
 /// enough; two must match.
@@ -18,22 +18,7 @@ pub struct MembersUnlinkRetiredEmailRequest {
     pub email_address: Option<String>,
 }
 
-object!(MembersUnlinkRetiredEmailRequest);
-
-impl Object for MembersUnlinkRetiredEmailRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("email_id", &self.email_id), ("email_address", &self.email_address)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("email_id", &mut self.email_id),
-                ("email_address", &mut self.email_address),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersUnlinkRetiredEmailRequest { ("email_id", email_id), ("email_address",
+    email_address) }
 }

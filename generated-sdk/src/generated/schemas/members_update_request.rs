@@ -4,7 +4,7 @@
 
 use super::MfaMethod;
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`organizations().members().update()`]. Absent fields keep their values.
 ///
@@ -66,47 +66,11 @@ pub struct MembersUpdateRequest {
     pub unlink_email: Option<bool>,
 }
 
-object!(MembersUpdateRequest);
-
-impl Object for MembersUpdateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("name", &self.name),
-                ("trusted_metadata", &self.trusted_metadata),
-                ("untrusted_metadata", &self.untrusted_metadata),
-                ("is_breakglass", &self.is_breakglass),
-                ("mfa_phone_number", &self.mfa_phone_number),
-                ("mfa_enrolled", &self.mfa_enrolled),
-                ("roles", &self.roles),
-                ("preserve_existing_sessions", &self.preserve_existing_sessions),
-                ("default_mfa_method", &self.default_mfa_method),
-                ("email_address", &self.email_address),
-                ("external_id", &self.external_id),
-                ("unlink_email", &self.unlink_email),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("name", &mut self.name),
-                ("trusted_metadata", &mut self.trusted_metadata),
-                ("untrusted_metadata", &mut self.untrusted_metadata),
-                ("is_breakglass", &mut self.is_breakglass),
-                ("mfa_phone_number", &mut self.mfa_phone_number),
-                ("mfa_enrolled", &mut self.mfa_enrolled),
-                ("roles", &mut self.roles),
-                ("preserve_existing_sessions", &mut self.preserve_existing_sessions),
-                ("default_mfa_method", &mut self.default_mfa_method),
-                ("email_address", &mut self.email_address),
-                ("external_id", &mut self.external_id),
-                ("unlink_email", &mut self.unlink_email),
-            ],
-            None,
-        );
-    }
+object! {
+    MembersUpdateRequest { ("name", name), ("trusted_metadata", trusted_metadata),
+    ("untrusted_metadata", untrusted_metadata), ("is_breakglass", is_breakglass),
+    ("mfa_phone_number", mfa_phone_number), ("mfa_enrolled", mfa_enrolled), ("roles",
+    roles), ("preserve_existing_sessions", preserve_existing_sessions),
+    ("default_mfa_method", default_mfa_method), ("email_address", email_address),
+    ("external_id", external_id), ("unlink_email", unlink_email) }
 }

@@ -4,7 +4,7 @@
 
 use super::{Member, MembershipType};
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A user's relation to a discovered organization. Part of [`DiscoveredOrganization`].
 ///
@@ -20,29 +20,6 @@ pub struct Membership {
     pub member: Option<Box<Member>>,
 }
 
-object!(Membership);
-
-impl Object for Membership {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("type", &self.r#type),
-                ("details", &self.details),
-                ("member", &self.member),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("type", &mut self.r#type),
-                ("details", &mut self.details),
-                ("member", &mut self.member),
-            ],
-            None,
-        );
-    }
+object! {
+    Membership { ("type", r#type), ("details", details), ("member", member) }
 }

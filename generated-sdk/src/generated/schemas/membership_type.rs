@@ -29,7 +29,7 @@ pub enum MembershipType {
     ///
     /// `eligible_to_join_by_oauth_tenant`.
     EligibleToJoinByOauthTenant,
-    /// A value that this version of the crate does not know; sent back as it was received.
+    /// A value that this version of the crate does not know, kept as it was received.
     Unrecognized(Unrecognized),
 }
 

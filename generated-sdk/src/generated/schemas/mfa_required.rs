@@ -3,7 +3,7 @@
 //! `api_b2b_mfa_v1_MfaRequired`
 
 use super::{MemberOptions, MfaMethod};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A second factor (MFA) is required to log in to the organization.
 #[derive(Clone, Default)]
@@ -23,27 +23,7 @@ pub struct MfaRequired {
     pub secondary_auth_initiated: Option<MfaMethod>,
 }
 
-object!(MfaRequired);
-
-impl Object for MfaRequired {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("member_options", &self.member_options),
-                ("secondary_auth_initiated", &self.secondary_auth_initiated),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("member_options", &mut self.member_options),
-                ("secondary_auth_initiated", &mut self.secondary_auth_initiated),
-            ],
-            None,
-        );
-    }
+object! {
+    MfaRequired { ("member_options", member_options), ("secondary_auth_initiated",
+    secondary_auth_initiated) }
 }

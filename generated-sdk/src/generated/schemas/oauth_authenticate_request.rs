@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The token of an OAuth login and the settings of the session, for [`oauth().authenticate()`].
 ///
@@ -47,41 +47,11 @@ pub struct OauthAuthenticateRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(OauthAuthenticateRequest);
-
-impl Object for OauthAuthenticateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("oauth_token", &self.oauth_token),
-                ("session_token", &self.session_token),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_jwt", &self.session_jwt),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("pkce_code_verifier", &self.pkce_code_verifier),
-                ("locale", &self.locale),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("oauth_token", &mut self.oauth_token),
-                ("session_token", &mut self.session_token),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_jwt", &mut self.session_jwt),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("pkce_code_verifier", &mut self.pkce_code_verifier),
-                ("locale", &mut self.locale),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    OauthAuthenticateRequest { ("oauth_token", oauth_token), ("session_token",
+    session_token), ("session_duration_minutes", session_duration_minutes),
+    ("session_jwt", session_jwt), ("session_custom_claims", session_custom_claims),
+    ("pkce_code_verifier", pkce_code_verifier), ("locale", locale),
+    ("intermediate_session_token", intermediate_session_token), ("telemetry_id",
+    telemetry_id) }
 }

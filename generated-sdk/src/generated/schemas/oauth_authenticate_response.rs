@@ -8,7 +8,7 @@ use super::{
     PrimaryRequired,
 };
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The session after an OAuth login, or what is missing for one, and the provider's tokens.
 /// Returned by [`oauth().authenticate()`].
@@ -76,67 +76,15 @@ pub struct OauthAuthenticateResponse {
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(OauthAuthenticateResponse);
-
-impl Object for OauthAuthenticateResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("provider_subject", &self.provider_subject),
-                ("provider_type", &self.provider_type),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("member", &self.member),
-                ("organization_id", &self.organization_id),
-                ("organization", &self.organization),
-                ("reset_sessions", &self.reset_sessions),
-                ("member_authenticated", &self.member_authenticated),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("status_code", &self.status_code),
-                ("member_session", &self.member_session),
-                ("provider_values", &self.provider_values),
-                ("mfa_required", &self.mfa_required),
-                ("primary_required", &self.primary_required),
-                ("member_device", &self.member_device),
-                (
-                    "intermediate_session_token_expires_at",
-                    &self.intermediate_session_token_expires_at,
-                ),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("provider_subject", &mut self.provider_subject),
-                ("provider_type", &mut self.provider_type),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("member", &mut self.member),
-                ("organization_id", &mut self.organization_id),
-                ("organization", &mut self.organization),
-                ("reset_sessions", &mut self.reset_sessions),
-                ("member_authenticated", &mut self.member_authenticated),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("status_code", &mut self.status_code),
-                ("member_session", &mut self.member_session),
-                ("provider_values", &mut self.provider_values),
-                ("mfa_required", &mut self.mfa_required),
-                ("primary_required", &mut self.primary_required),
-                ("member_device", &mut self.member_device),
-                (
-                    "intermediate_session_token_expires_at",
-                    &mut self.intermediate_session_token_expires_at,
-                ),
-            ],
-            None,
-        );
-    }
+object! {
+    OauthAuthenticateResponse { ("request_id", request_id), ("member_id", member_id),
+    ("provider_subject", provider_subject), ("provider_type", provider_type),
+    ("session_token", session_token), ("session_jwt", session_jwt), ("member", member),
+    ("organization_id", organization_id), ("organization", organization),
+    ("reset_sessions", reset_sessions), ("member_authenticated", member_authenticated),
+    ("intermediate_session_token", intermediate_session_token), ("status_code",
+    status_code), ("member_session", member_session), ("provider_values",
+    provider_values), ("mfa_required", mfa_required), ("primary_required",
+    primary_required), ("member_device", member_device),
+    ("intermediate_session_token_expires_at", intermediate_session_token_expires_at) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_oauth_v1_b2b_oauth_discovery_AuthenticateRequest`
 
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The token of an OAuth discovery login, for [`oauth().discovery().authenticate()`].
 ///
@@ -34,35 +34,9 @@ pub struct OauthDiscoveryAuthenticateRequest {
     pub pkce_code_verifier: Option<Secret>,
 }
 
-object!(OauthDiscoveryAuthenticateRequest);
-
-impl Object for OauthDiscoveryAuthenticateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("discovery_oauth_token", &self.discovery_oauth_token),
-                ("session_token", &self.session_token),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_jwt", &self.session_jwt),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("pkce_code_verifier", &self.pkce_code_verifier),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("discovery_oauth_token", &mut self.discovery_oauth_token),
-                ("session_token", &mut self.session_token),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_jwt", &mut self.session_jwt),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("pkce_code_verifier", &mut self.pkce_code_verifier),
-            ],
-            None,
-        );
-    }
+object! {
+    OauthDiscoveryAuthenticateRequest { ("discovery_oauth_token", discovery_oauth_token),
+    ("session_token", session_token), ("session_duration_minutes",
+    session_duration_minutes), ("session_jwt", session_jwt), ("session_custom_claims",
+    session_custom_claims), ("pkce_code_verifier", pkce_code_verifier) }
 }

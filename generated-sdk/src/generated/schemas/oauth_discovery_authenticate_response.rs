@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::DiscoveredOrganization;
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The user who logged in with the provider, and the organizations to choose from. Returned by
 /// [`oauth().discovery().authenticate()`].
@@ -47,49 +47,12 @@ pub struct OauthDiscoveryAuthenticateResponse {
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(OauthDiscoveryAuthenticateResponse);
-
-impl Object for OauthDiscoveryAuthenticateResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("email_address", &self.email_address),
-                ("discovered_organizations", &self.discovered_organizations),
-                ("provider_type", &self.provider_type),
-                ("provider_tenant_id", &self.provider_tenant_id),
-                ("provider_tenant_ids", &self.provider_tenant_ids),
-                ("full_name", &self.full_name),
-                ("status_code", &self.status_code),
-                (
-                    "intermediate_session_token_expires_at",
-                    &self.intermediate_session_token_expires_at,
-                ),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("email_address", &mut self.email_address),
-                ("discovered_organizations", &mut self.discovered_organizations),
-                ("provider_type", &mut self.provider_type),
-                ("provider_tenant_id", &mut self.provider_tenant_id),
-                ("provider_tenant_ids", &mut self.provider_tenant_ids),
-                ("full_name", &mut self.full_name),
-                ("status_code", &mut self.status_code),
-                (
-                    "intermediate_session_token_expires_at",
-                    &mut self.intermediate_session_token_expires_at,
-                ),
-            ],
-            None,
-        );
-    }
+object! {
+    OauthDiscoveryAuthenticateResponse { ("request_id", request_id),
+    ("intermediate_session_token", intermediate_session_token), ("email_address",
+    email_address), ("discovered_organizations", discovered_organizations),
+    ("provider_type", provider_type), ("provider_tenant_id", provider_tenant_id),
+    ("provider_tenant_ids", provider_tenant_ids), ("full_name", full_name),
+    ("status_code", status_code), ("intermediate_session_token_expires_at",
+    intermediate_session_token_expires_at) }
 }

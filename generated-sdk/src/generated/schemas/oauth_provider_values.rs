@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The values that an OAuth provider issued at login.
 /// [`organizations().members().oauth_providers()`] returns current values.
@@ -26,33 +26,8 @@ pub struct OauthProviderValues {
     pub id_token: Option<Secret>,
 }
 
-object!(OauthProviderValues);
-
-impl Object for OauthProviderValues {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("scopes", &self.scopes),
-                ("access_token", &self.access_token),
-                ("refresh_token", &self.refresh_token),
-                ("expires_at", &self.expires_at),
-                ("id_token", &self.id_token),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("scopes", &mut self.scopes),
-                ("access_token", &mut self.access_token),
-                ("refresh_token", &mut self.refresh_token),
-                ("expires_at", &mut self.expires_at),
-                ("id_token", &mut self.id_token),
-            ],
-            None,
-        );
+object! {
+    OauthProviderValues { ("scopes", scopes), ("access_token", access_token),
+    ("refresh_token", refresh_token), ("expires_at", expires_at), ("id_token", id_token)
     }
 }

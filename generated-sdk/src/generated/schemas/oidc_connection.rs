@@ -4,7 +4,7 @@
 
 use super::{IdentityProvider, SsoConnectionStatus};
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// An OpenID Connect (OIDC) connection of an organization. Settings that are not yet known are
 /// empty. To set it up, see [`sso().oidc()`].
@@ -53,53 +53,12 @@ pub struct OidcConnection {
     pub attribute_mapping: JsonObject,
 }
 
-object!(OidcConnection);
-
-impl Object for OidcConnection {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("connection_id", &self.connection_id),
-                ("status", &self.status),
-                ("display_name", &self.display_name),
-                ("redirect_url", &self.redirect_url),
-                ("client_id", &self.client_id),
-                ("client_secret", &self.client_secret),
-                ("issuer", &self.issuer),
-                ("authorization_url", &self.authorization_url),
-                ("token_url", &self.token_url),
-                ("userinfo_url", &self.userinfo_url),
-                ("jwks_url", &self.jwks_url),
-                ("identity_provider", &self.identity_provider),
-                ("custom_scopes", &self.custom_scopes),
-                ("attribute_mapping", &self.attribute_mapping),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("connection_id", &mut self.connection_id),
-                ("status", &mut self.status),
-                ("display_name", &mut self.display_name),
-                ("redirect_url", &mut self.redirect_url),
-                ("client_id", &mut self.client_id),
-                ("client_secret", &mut self.client_secret),
-                ("issuer", &mut self.issuer),
-                ("authorization_url", &mut self.authorization_url),
-                ("token_url", &mut self.token_url),
-                ("userinfo_url", &mut self.userinfo_url),
-                ("jwks_url", &mut self.jwks_url),
-                ("identity_provider", &mut self.identity_provider),
-                ("custom_scopes", &mut self.custom_scopes),
-                ("attribute_mapping", &mut self.attribute_mapping),
-            ],
-            None,
-        );
-    }
+object! {
+    OidcConnection { ("organization_id", organization_id), ("connection_id",
+    connection_id), ("status", status), ("display_name", display_name), ("redirect_url",
+    redirect_url), ("client_id", client_id), ("client_secret", client_secret), ("issuer",
+    issuer), ("authorization_url", authorization_url), ("token_url", token_url),
+    ("userinfo_url", userinfo_url), ("jwks_url", jwks_url), ("identity_provider",
+    identity_provider), ("custom_scopes", custom_scopes), ("attribute_mapping",
+    attribute_mapping) }
 }

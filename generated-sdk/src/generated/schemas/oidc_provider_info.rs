@@ -3,7 +3,7 @@
 //! `api_organization_v1_OIDCProviderInfo`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A member's tokens from the identity provider of one OIDC connection.
 #[derive(Clone, Default)]
@@ -26,37 +26,9 @@ pub struct OidcProviderInfo {
     pub refresh_token: Option<Secret>,
 }
 
-object!(OidcProviderInfo);
-
-impl Object for OidcProviderInfo {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("provider_subject", &self.provider_subject),
-                ("id_token", &self.id_token),
-                ("access_token", &self.access_token),
-                ("access_token_expires_in", &self.access_token_expires_in),
-                ("scopes", &self.scopes),
-                ("connection_id", &self.connection_id),
-                ("refresh_token", &self.refresh_token),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("provider_subject", &mut self.provider_subject),
-                ("id_token", &mut self.id_token),
-                ("access_token", &mut self.access_token),
-                ("access_token_expires_in", &mut self.access_token_expires_in),
-                ("scopes", &mut self.scopes),
-                ("connection_id", &mut self.connection_id),
-                ("refresh_token", &mut self.refresh_token),
-            ],
-            None,
-        );
-    }
+object! {
+    OidcProviderInfo { ("provider_subject", provider_subject), ("id_token", id_token),
+    ("access_token", access_token), ("access_token_expires_in", access_token_expires_in),
+    ("scopes", scopes), ("connection_id", connection_id), ("refresh_token",
+    refresh_token) }
 }

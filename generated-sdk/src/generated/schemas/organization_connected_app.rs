@@ -3,7 +3,7 @@
 //! `api_organization_v1_OrganizationConnectedApp`
 
 use super::ConnectedAppType;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A connected app that at least one member of the organization has installed.
 /// [`organizations().get_connected_app()`] also returns those members.
@@ -25,33 +25,7 @@ pub struct OrganizationConnectedApp {
     pub logo_url: Option<String>,
 }
 
-object!(OrganizationConnectedApp);
-
-impl Object for OrganizationConnectedApp {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("connected_app_id", &self.connected_app_id),
-                ("name", &self.name),
-                ("description", &self.description),
-                ("client_type", &self.client_type),
-                ("logo_url", &self.logo_url),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("connected_app_id", &mut self.connected_app_id),
-                ("name", &mut self.name),
-                ("description", &mut self.description),
-                ("client_type", &mut self.client_type),
-                ("logo_url", &mut self.logo_url),
-            ],
-            None,
-        );
-    }
+object! {
+    OrganizationConnectedApp { ("connected_app_id", connected_app_id), ("name", name),
+    ("description", description), ("client_type", client_type), ("logo_url", logo_url) }
 }

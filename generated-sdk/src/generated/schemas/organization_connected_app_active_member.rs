@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_OrganizationConnectedAppActiveMember`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A member who has installed a connected app, and the OAuth scopes granted to it.
 #[derive(Clone, Default)]
@@ -13,24 +13,7 @@ pub struct OrganizationConnectedAppActiveMember {
     pub granted_scopes: Vec<String>,
 }
 
-object!(OrganizationConnectedAppActiveMember);
-
-impl Object for OrganizationConnectedAppActiveMember {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[("member_id", &self.member_id), ("granted_scopes", &self.granted_scopes)],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("member_id", &mut self.member_id),
-                ("granted_scopes", &mut self.granted_scopes),
-            ],
-            None,
-        );
-    }
+object! {
+    OrganizationConnectedAppActiveMember { ("member_id", member_id), ("granted_scopes",
+    granted_scopes) }
 }

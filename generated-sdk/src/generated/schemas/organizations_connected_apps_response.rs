@@ -3,7 +3,7 @@
 //! `api_organization_v1_ConnectedAppsResponse`
 
 use super::OrganizationConnectedApp;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().connected_apps()`].
 ///
@@ -18,29 +18,7 @@ pub struct OrganizationsConnectedAppsResponse {
     pub status_code: i32,
 }
 
-object!(OrganizationsConnectedAppsResponse);
-
-impl Object for OrganizationsConnectedAppsResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("connected_apps", &self.connected_apps),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("connected_apps", &mut self.connected_apps),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    OrganizationsConnectedAppsResponse { ("request_id", request_id), ("connected_apps",
+    connected_apps), ("status_code", status_code) }
 }

@@ -7,7 +7,7 @@ use super::{
     MfaMethod, MfaPolicy,
 };
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`organizations().create()`]: the name and settings of the new
 /// organization.
@@ -84,100 +84,21 @@ pub struct OrganizationsCreateRequest {
     pub allowed_third_party_connected_apps: Option<Vec<String>>,
 }
 
-object!(OrganizationsCreateRequest);
-
-impl Object for OrganizationsCreateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_name", &self.organization_name),
-                ("organization_slug", &self.organization_slug),
-                ("organization_logo_url", &self.organization_logo_url),
-                ("trusted_metadata", &self.trusted_metadata),
-                ("organization_external_id", &self.organization_external_id),
-                ("sso_jit_provisioning", &self.sso_jit_provisioning),
-                ("email_allowed_domains", &self.email_allowed_domains),
-                ("email_jit_provisioning", &self.email_jit_provisioning),
-                ("email_invites", &self.email_invites),
-                ("auth_methods", &self.auth_methods),
-                ("allowed_auth_methods", &self.allowed_auth_methods),
-                ("mfa_policy", &self.mfa_policy),
-                (
-                    "rbac_email_implicit_role_assignments",
-                    &self.rbac_email_implicit_role_assignments,
-                ),
-                ("mfa_methods", &self.mfa_methods),
-                ("allowed_mfa_methods", &self.allowed_mfa_methods),
-                ("oauth_tenant_jit_provisioning", &self.oauth_tenant_jit_provisioning),
-                ("allowed_oauth_tenants", &self.allowed_oauth_tenants),
-                ("claimed_email_domains", &self.claimed_email_domains),
-                (
-                    "first_party_connected_apps_allowed_type",
-                    &self.first_party_connected_apps_allowed_type,
-                ),
-                (
-                    "allowed_first_party_connected_apps",
-                    &self.allowed_first_party_connected_apps,
-                ),
-                (
-                    "third_party_connected_apps_allowed_type",
-                    &self.third_party_connected_apps_allowed_type,
-                ),
-                (
-                    "allowed_third_party_connected_apps",
-                    &self.allowed_third_party_connected_apps,
-                ),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_name", &mut self.organization_name),
-                ("organization_slug", &mut self.organization_slug),
-                ("organization_logo_url", &mut self.organization_logo_url),
-                ("trusted_metadata", &mut self.trusted_metadata),
-                ("organization_external_id", &mut self.organization_external_id),
-                ("sso_jit_provisioning", &mut self.sso_jit_provisioning),
-                ("email_allowed_domains", &mut self.email_allowed_domains),
-                ("email_jit_provisioning", &mut self.email_jit_provisioning),
-                ("email_invites", &mut self.email_invites),
-                ("auth_methods", &mut self.auth_methods),
-                ("allowed_auth_methods", &mut self.allowed_auth_methods),
-                ("mfa_policy", &mut self.mfa_policy),
-                (
-                    "rbac_email_implicit_role_assignments",
-                    &mut self.rbac_email_implicit_role_assignments,
-                ),
-                ("mfa_methods", &mut self.mfa_methods),
-                ("allowed_mfa_methods", &mut self.allowed_mfa_methods),
-                (
-                    "oauth_tenant_jit_provisioning",
-                    &mut self.oauth_tenant_jit_provisioning,
-                ),
-                ("allowed_oauth_tenants", &mut self.allowed_oauth_tenants),
-                ("claimed_email_domains", &mut self.claimed_email_domains),
-                (
-                    "first_party_connected_apps_allowed_type",
-                    &mut self.first_party_connected_apps_allowed_type,
-                ),
-                (
-                    "allowed_first_party_connected_apps",
-                    &mut self.allowed_first_party_connected_apps,
-                ),
-                (
-                    "third_party_connected_apps_allowed_type",
-                    &mut self.third_party_connected_apps_allowed_type,
-                ),
-                (
-                    "allowed_third_party_connected_apps",
-                    &mut self.allowed_third_party_connected_apps,
-                ),
-            ],
-            None,
-        );
-    }
+object! {
+    OrganizationsCreateRequest { ("organization_name", organization_name),
+    ("organization_slug", organization_slug), ("organization_logo_url",
+    organization_logo_url), ("trusted_metadata", trusted_metadata),
+    ("organization_external_id", organization_external_id), ("sso_jit_provisioning",
+    sso_jit_provisioning), ("email_allowed_domains", email_allowed_domains),
+    ("email_jit_provisioning", email_jit_provisioning), ("email_invites", email_invites),
+    ("auth_methods", auth_methods), ("allowed_auth_methods", allowed_auth_methods),
+    ("mfa_policy", mfa_policy), ("rbac_email_implicit_role_assignments",
+    rbac_email_implicit_role_assignments), ("mfa_methods", mfa_methods),
+    ("allowed_mfa_methods", allowed_mfa_methods), ("oauth_tenant_jit_provisioning",
+    oauth_tenant_jit_provisioning), ("allowed_oauth_tenants", allowed_oauth_tenants),
+    ("claimed_email_domains", claimed_email_domains),
+    ("first_party_connected_apps_allowed_type", first_party_connected_apps_allowed_type),
+    ("allowed_first_party_connected_apps", allowed_first_party_connected_apps),
+    ("third_party_connected_apps_allowed_type", third_party_connected_apps_allowed_type),
+    ("allowed_third_party_connected_apps", allowed_third_party_connected_apps) }
 }

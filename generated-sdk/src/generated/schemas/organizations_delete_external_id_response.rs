@@ -3,7 +3,7 @@
 //! `api_organization_v1_DeleteExternalIdResponse`
 
 use super::Organization;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().delete_external_id()`].
 ///
@@ -18,29 +18,7 @@ pub struct OrganizationsDeleteExternalIdResponse {
     pub status_code: i32,
 }
 
-object!(OrganizationsDeleteExternalIdResponse);
-
-impl Object for OrganizationsDeleteExternalIdResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("organization", &self.organization),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("organization", &mut self.organization),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    OrganizationsDeleteExternalIdResponse { ("request_id", request_id), ("organization",
+    organization), ("status_code", status_code) }
 }

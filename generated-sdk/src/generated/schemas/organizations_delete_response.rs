@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_DeleteResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().delete()`].
 ///
@@ -17,29 +17,7 @@ pub struct OrganizationsDeleteResponse {
     pub status_code: i32,
 }
 
-object!(OrganizationsDeleteResponse);
-
-impl Object for OrganizationsDeleteResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("organization_id", &self.organization_id),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("organization_id", &mut self.organization_id),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    OrganizationsDeleteResponse { ("request_id", request_id), ("organization_id",
+    organization_id), ("status_code", status_code) }
 }

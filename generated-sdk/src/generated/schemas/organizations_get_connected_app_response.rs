@@ -3,7 +3,7 @@
 //! `api_organization_v1_GetConnectedAppResponse`
 
 use super::{ConnectedAppType, OrganizationConnectedAppActiveMember};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().get_connected_app()`]: one connected app and its members.
 ///
@@ -30,39 +30,9 @@ pub struct OrganizationsGetConnectedAppResponse {
     pub request_id: Option<String>,
 }
 
-object!(OrganizationsGetConnectedAppResponse);
-
-impl Object for OrganizationsGetConnectedAppResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("connected_app_id", &self.connected_app_id),
-                ("name", &self.name),
-                ("description", &self.description),
-                ("client_type", &self.client_type),
-                ("active_members", &self.active_members),
-                ("status_code", &self.status_code),
-                ("logo_url", &self.logo_url),
-                ("request_id", &self.request_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("connected_app_id", &mut self.connected_app_id),
-                ("name", &mut self.name),
-                ("description", &mut self.description),
-                ("client_type", &mut self.client_type),
-                ("active_members", &mut self.active_members),
-                ("status_code", &mut self.status_code),
-                ("logo_url", &mut self.logo_url),
-                ("request_id", &mut self.request_id),
-            ],
-            None,
-        );
-    }
+object! {
+    OrganizationsGetConnectedAppResponse { ("connected_app_id", connected_app_id),
+    ("name", name), ("description", description), ("client_type", client_type),
+    ("active_members", active_members), ("status_code", status_code), ("logo_url",
+    logo_url), ("request_id", request_id) }
 }

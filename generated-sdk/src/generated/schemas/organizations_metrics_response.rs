@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_MetricsResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().metrics()`].
 ///
@@ -19,29 +19,7 @@ pub struct OrganizationsMetricsResponse {
     pub status_code: i32,
 }
 
-object!(OrganizationsMetricsResponse);
-
-impl Object for OrganizationsMetricsResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_count", &self.member_count),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_count", &mut self.member_count),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    OrganizationsMetricsResponse { ("request_id", request_id), ("member_count",
+    member_count), ("status_code", status_code) }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_SearchRequest`
 
 use super::SearchQuery;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`organizations().search()`].
 ///
@@ -21,25 +21,6 @@ pub struct OrganizationsSearchRequest {
     pub query: Option<SearchQuery>,
 }
 
-object!(OrganizationsSearchRequest);
-
-impl Object for OrganizationsSearchRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[("cursor", &self.cursor), ("limit", &self.limit), ("query", &self.query)],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("cursor", &mut self.cursor),
-                ("limit", &mut self.limit),
-                ("query", &mut self.query),
-            ],
-            None,
-        );
-    }
+object! {
+    OrganizationsSearchRequest { ("cursor", cursor), ("limit", limit), ("query", query) }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_SearchResponse`
 
 use super::{Organization, SearchResultsMetadata};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`organizations().search()`]: one page of organizations.
 ///
@@ -20,31 +20,8 @@ pub struct OrganizationsSearchResponse {
     pub status_code: i32,
 }
 
-object!(OrganizationsSearchResponse);
-
-impl Object for OrganizationsSearchResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("organizations", &self.organizations),
-                ("results_metadata", &self.results_metadata),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("organizations", &mut self.organizations),
-                ("results_metadata", &mut self.results_metadata),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
+object! {
+    OrganizationsSearchResponse { ("request_id", request_id), ("organizations",
+    organizations), ("results_metadata", results_metadata), ("status_code", status_code)
     }
 }

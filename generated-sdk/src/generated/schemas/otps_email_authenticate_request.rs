@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A code, the address it was sent to, and the settings of the session, for
 /// [`otps().email().authenticate()`].
@@ -43,43 +43,11 @@ pub struct OtpsEmailAuthenticateRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(OtpsEmailAuthenticateRequest);
-
-impl Object for OtpsEmailAuthenticateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("email_address", &self.email_address),
-                ("code", &self.code),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("locale", &self.locale),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("email_address", &mut self.email_address),
-                ("code", &mut self.code),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("locale", &mut self.locale),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    OtpsEmailAuthenticateRequest { ("organization_id", organization_id),
+    ("email_address", email_address), ("code", code), ("session_token", session_token),
+    ("session_jwt", session_jwt), ("intermediate_session_token",
+    intermediate_session_token), ("session_duration_minutes", session_duration_minutes),
+    ("session_custom_claims", session_custom_claims), ("locale", locale),
+    ("telemetry_id", telemetry_id) }
 }

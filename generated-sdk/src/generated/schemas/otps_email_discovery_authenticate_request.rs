@@ -3,7 +3,7 @@
 //! `api_b2b_otp_v1_b2b_otp_email_discovery_AuthenticateRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A discovery code and the address it was sent to, for
 /// [`otps().email().discovery().authenticate()`].
@@ -17,19 +17,7 @@ pub struct OtpsEmailDiscoveryAuthenticateRequest {
     pub code: Option<Secret>,
 }
 
-object!(OtpsEmailDiscoveryAuthenticateRequest);
-
-impl Object for OtpsEmailDiscoveryAuthenticateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("email_address", &self.email_address), ("code", &self.code)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [("email_address", &mut self.email_address), ("code", &mut self.code)],
-            None,
-        );
-    }
+object! {
+    OtpsEmailDiscoveryAuthenticateRequest { ("email_address", email_address), ("code",
+    code) }
 }

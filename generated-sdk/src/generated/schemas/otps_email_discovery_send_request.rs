@@ -3,7 +3,7 @@
 //! `api_b2b_otp_v1_b2b_otp_email_discovery_SendRequest`
 
 use super::Locale;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The recipient of a discovery code, for [`otps().email().discovery().send()`].
 ///
@@ -23,31 +23,8 @@ pub struct OtpsEmailDiscoverySendRequest {
     pub discovery_expiration_minutes: Option<i32>,
 }
 
-object!(OtpsEmailDiscoverySendRequest);
-
-impl Object for OtpsEmailDiscoverySendRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("email_address", &self.email_address),
-                ("login_template_id", &self.login_template_id),
-                ("locale", &self.locale),
-                ("discovery_expiration_minutes", &self.discovery_expiration_minutes),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("email_address", &mut self.email_address),
-                ("login_template_id", &mut self.login_template_id),
-                ("locale", &mut self.locale),
-                ("discovery_expiration_minutes", &mut self.discovery_expiration_minutes),
-            ],
-            None,
-        );
-    }
+object! {
+    OtpsEmailDiscoverySendRequest { ("email_address", email_address),
+    ("login_template_id", login_template_id), ("locale", locale),
+    ("discovery_expiration_minutes", discovery_expiration_minutes) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_otp_v1_b2b_otp_email_discovery_SendResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`otps().email().discovery().send()`]. It reveals nothing about the
 /// recipient.
@@ -16,22 +16,7 @@ pub struct OtpsEmailDiscoverySendResponse {
     pub status_code: i32,
 }
 
-object!(OtpsEmailDiscoverySendResponse);
-
-impl Object for OtpsEmailDiscoverySendResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("request_id", &self.request_id), ("status_code", &self.status_code)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    OtpsEmailDiscoverySendResponse { ("request_id", request_id), ("status_code",
+    status_code) }
 }

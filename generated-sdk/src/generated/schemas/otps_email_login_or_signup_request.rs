@@ -3,7 +3,7 @@
 //! `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupRequest`
 
 use super::Locale;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The organization and the recipient of a code, for [`otps().email().login_or_signup()`].
 ///
@@ -32,37 +32,10 @@ pub struct OtpsEmailLoginOrSignupRequest {
     pub signup_expiration_minutes: Option<i32>,
 }
 
-object!(OtpsEmailLoginOrSignupRequest);
-
-impl Object for OtpsEmailLoginOrSignupRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("email_address", &self.email_address),
-                ("login_template_id", &self.login_template_id),
-                ("signup_template_id", &self.signup_template_id),
-                ("locale", &self.locale),
-                ("login_expiration_minutes", &self.login_expiration_minutes),
-                ("signup_expiration_minutes", &self.signup_expiration_minutes),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("email_address", &mut self.email_address),
-                ("login_template_id", &mut self.login_template_id),
-                ("signup_template_id", &mut self.signup_template_id),
-                ("locale", &mut self.locale),
-                ("login_expiration_minutes", &mut self.login_expiration_minutes),
-                ("signup_expiration_minutes", &mut self.signup_expiration_minutes),
-            ],
-            None,
-        );
-    }
+object! {
+    OtpsEmailLoginOrSignupRequest { ("organization_id", organization_id),
+    ("email_address", email_address), ("login_template_id", login_template_id),
+    ("signup_template_id", signup_template_id), ("locale", locale),
+    ("login_expiration_minutes", login_expiration_minutes), ("signup_expiration_minutes",
+    signup_expiration_minutes) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_otp_v1_b2b_otp_email_LoginOrSignupResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The member who received a code. Returned by [`otps().email().login_or_signup()`], which logs
 /// nobody in.
@@ -25,35 +25,8 @@ pub struct OtpsEmailLoginOrSignupResponse {
     pub status_code: i32,
 }
 
-object!(OtpsEmailLoginOrSignupResponse);
-
-impl Object for OtpsEmailLoginOrSignupResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("member_created", &self.member_created),
-                ("member", &self.member),
-                ("organization", &self.organization),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("member_created", &mut self.member_created),
-                ("member", &mut self.member),
-                ("organization", &mut self.organization),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    OtpsEmailLoginOrSignupResponse { ("request_id", request_id), ("member_id",
+    member_id), ("member_created", member_created), ("member", member), ("organization",
+    organization), ("status_code", status_code) }
 }

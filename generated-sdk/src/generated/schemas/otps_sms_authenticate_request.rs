@@ -4,7 +4,7 @@
 
 use super::MfaEnrollment;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A code from a text message and the login or session it belongs to, for
 /// [`otps().sms().authenticate()`]. Set exactly one of `intermediate_session_token`,
@@ -47,45 +47,12 @@ pub struct OtpsSmsAuthenticateRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(OtpsSmsAuthenticateRequest);
-
-impl Object for OtpsSmsAuthenticateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("member_id", &self.member_id),
-                ("code", &self.code),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("set_mfa_enrollment", &self.set_mfa_enrollment),
-                ("set_default_mfa", &self.set_default_mfa),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("member_id", &mut self.member_id),
-                ("code", &mut self.code),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("set_mfa_enrollment", &mut self.set_mfa_enrollment),
-                ("set_default_mfa", &mut self.set_default_mfa),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    OtpsSmsAuthenticateRequest { ("organization_id", organization_id), ("member_id",
+    member_id), ("code", code), ("intermediate_session_token",
+    intermediate_session_token), ("session_token", session_token), ("session_jwt",
+    session_jwt), ("session_duration_minutes", session_duration_minutes),
+    ("session_custom_claims", session_custom_claims), ("set_mfa_enrollment",
+    set_mfa_enrollment), ("set_default_mfa", set_default_mfa), ("telemetry_id",
+    telemetry_id) }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The recipient of a text message with a code, for [`otps().sms().send()`].
 ///
@@ -30,37 +30,9 @@ pub struct OtpsSmsSendRequest {
     pub session_jwt: Option<Secret>,
 }
 
-object!(OtpsSmsSendRequest);
-
-impl Object for OtpsSmsSendRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("member_id", &self.member_id),
-                ("mfa_phone_number", &self.mfa_phone_number),
-                ("locale", &self.locale),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("member_id", &mut self.member_id),
-                ("mfa_phone_number", &mut self.mfa_phone_number),
-                ("locale", &mut self.locale),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-            ],
-            None,
-        );
-    }
+object! {
+    OtpsSmsSendRequest { ("organization_id", organization_id), ("member_id", member_id),
+    ("mfa_phone_number", mfa_phone_number), ("locale", locale),
+    ("intermediate_session_token", intermediate_session_token), ("session_token",
+    session_token), ("session_jwt", session_jwt) }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The organization, the credentials and the settings of the session, for
 /// [`passwords().authenticate()`].
@@ -44,43 +44,11 @@ pub struct PasswordsAuthenticateRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(PasswordsAuthenticateRequest);
-
-impl Object for PasswordsAuthenticateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("email_address", &self.email_address),
-                ("password", &self.password),
-                ("session_token", &self.session_token),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_jwt", &self.session_jwt),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("locale", &self.locale),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("email_address", &mut self.email_address),
-                ("password", &mut self.password),
-                ("session_token", &mut self.session_token),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_jwt", &mut self.session_jwt),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("locale", &mut self.locale),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsAuthenticateRequest { ("organization_id", organization_id),
+    ("email_address", email_address), ("password", password), ("session_token",
+    session_token), ("session_duration_minutes", session_duration_minutes),
+    ("session_jwt", session_jwt), ("session_custom_claims", session_custom_claims),
+    ("locale", locale), ("intermediate_session_token", intermediate_session_token),
+    ("telemetry_id", telemetry_id) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_discovery_AuthenticateRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The credentials, for [`passwords().discovery().authenticate()`].
 ///
@@ -16,22 +16,7 @@ pub struct PasswordsDiscoveryAuthenticateRequest {
     pub password: Option<Secret>,
 }
 
-object!(PasswordsDiscoveryAuthenticateRequest);
-
-impl Object for PasswordsDiscoveryAuthenticateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("email_address", &self.email_address), ("password", &self.password)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("email_address", &mut self.email_address),
-                ("password", &mut self.password),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsDiscoveryAuthenticateRequest { ("email_address", email_address),
+    ("password", password) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_discovery_email_ResetRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The token of the link and the new password, for [`passwords().discovery().email().reset()`].
 ///
@@ -21,29 +21,7 @@ pub struct PasswordsDiscoveryEmailResetRequest {
     pub pkce_code_verifier: Option<Secret>,
 }
 
-object!(PasswordsDiscoveryEmailResetRequest);
-
-impl Object for PasswordsDiscoveryEmailResetRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("password_reset_token", &self.password_reset_token),
-                ("password", &self.password),
-                ("pkce_code_verifier", &self.pkce_code_verifier),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("password_reset_token", &mut self.password_reset_token),
-                ("password", &mut self.password),
-                ("pkce_code_verifier", &mut self.pkce_code_verifier),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsDiscoveryEmailResetRequest { ("password_reset_token", password_reset_token),
+    ("password", password), ("pkce_code_verifier", pkce_code_verifier) }
 }

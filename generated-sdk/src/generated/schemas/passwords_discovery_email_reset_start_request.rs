@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartRequest`
 
 use super::Locale;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The recipient and the URLs of the email, for
 /// [`passwords().discovery().email().reset_start()`].
@@ -39,45 +39,11 @@ pub struct PasswordsDiscoveryEmailResetStartRequest {
     pub verify_email_template_id: Option<String>,
 }
 
-object!(PasswordsDiscoveryEmailResetStartRequest);
-
-impl Object for PasswordsDiscoveryEmailResetStartRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("email_address", &self.email_address),
-                ("reset_password_redirect_url", &self.reset_password_redirect_url),
-                ("discovery_redirect_url", &self.discovery_redirect_url),
-                ("reset_password_template_id", &self.reset_password_template_id),
-                (
-                    "reset_password_expiration_minutes",
-                    &self.reset_password_expiration_minutes,
-                ),
-                ("pkce_code_challenge", &self.pkce_code_challenge),
-                ("locale", &self.locale),
-                ("verify_email_template_id", &self.verify_email_template_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("email_address", &mut self.email_address),
-                ("reset_password_redirect_url", &mut self.reset_password_redirect_url),
-                ("discovery_redirect_url", &mut self.discovery_redirect_url),
-                ("reset_password_template_id", &mut self.reset_password_template_id),
-                (
-                    "reset_password_expiration_minutes",
-                    &mut self.reset_password_expiration_minutes,
-                ),
-                ("pkce_code_challenge", &mut self.pkce_code_challenge),
-                ("locale", &mut self.locale),
-                ("verify_email_template_id", &mut self.verify_email_template_id),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsDiscoveryEmailResetStartRequest { ("email_address", email_address),
+    ("reset_password_redirect_url", reset_password_redirect_url),
+    ("discovery_redirect_url", discovery_redirect_url), ("reset_password_template_id",
+    reset_password_template_id), ("reset_password_expiration_minutes",
+    reset_password_expiration_minutes), ("pkce_code_challenge", pkce_code_challenge),
+    ("locale", locale), ("verify_email_template_id", verify_email_template_id) }
 }

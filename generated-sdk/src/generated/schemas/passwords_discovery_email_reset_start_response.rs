@@ -2,7 +2,7 @@
 
 //! `api_b2b_password_v1_b2b_passwords_discovery_email_ResetStartResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`passwords().discovery().email().reset_start()`]. It reveals nothing about
 /// the user.
@@ -16,22 +16,7 @@ pub struct PasswordsDiscoveryEmailResetStartResponse {
     pub status_code: i32,
 }
 
-object!(PasswordsDiscoveryEmailResetStartResponse);
-
-impl Object for PasswordsDiscoveryEmailResetStartResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("request_id", &self.request_id), ("status_code", &self.status_code)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsDiscoveryEmailResetStartResponse { ("request_id", request_id),
+    ("status_code", status_code) }
 }

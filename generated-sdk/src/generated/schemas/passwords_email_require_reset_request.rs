@@ -2,7 +2,7 @@
 
 //! `api_b2b_password_v1_b2b_passwords_email_RequireResetRequest`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The owner of the password, for [`passwords().email().require_reset()`].
 ///
@@ -17,29 +17,7 @@ pub struct PasswordsEmailRequireResetRequest {
     pub member_id: Option<String>,
 }
 
-object!(PasswordsEmailRequireResetRequest);
-
-impl Object for PasswordsEmailRequireResetRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("email_address", &self.email_address),
-                ("organization_id", &self.organization_id),
-                ("member_id", &self.member_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("email_address", &mut self.email_address),
-                ("organization_id", &mut self.organization_id),
-                ("member_id", &mut self.member_id),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsEmailRequireResetRequest { ("email_address", email_address),
+    ("organization_id", organization_id), ("member_id", member_id) }
 }

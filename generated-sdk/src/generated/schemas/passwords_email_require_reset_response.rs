@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_email_RequireResetResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The affected member, if the API returns one. Returned by
 /// [`passwords().email().require_reset()`].
@@ -23,33 +23,8 @@ pub struct PasswordsEmailRequireResetResponse {
     pub organization: Option<Organization>,
 }
 
-object!(PasswordsEmailRequireResetResponse);
-
-impl Object for PasswordsEmailRequireResetResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("status_code", &self.status_code),
-                ("member_id", &self.member_id),
-                ("member", &self.member),
-                ("organization", &self.organization),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-                ("member_id", &mut self.member_id),
-                ("member", &mut self.member),
-                ("organization", &mut self.organization),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsEmailRequireResetResponse { ("request_id", request_id), ("status_code",
+    status_code), ("member_id", member_id), ("member", member), ("organization",
+    organization) }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The token of the link, the new password and the settings of the session, for
 /// [`passwords().email().reset()`].
@@ -48,43 +48,11 @@ pub struct PasswordsEmailResetRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(PasswordsEmailResetRequest);
-
-impl Object for PasswordsEmailResetRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("password_reset_token", &self.password_reset_token),
-                ("password", &self.password),
-                ("session_token", &self.session_token),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_jwt", &self.session_jwt),
-                ("code_verifier", &self.code_verifier),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("locale", &self.locale),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("password_reset_token", &mut self.password_reset_token),
-                ("password", &mut self.password),
-                ("session_token", &mut self.session_token),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_jwt", &mut self.session_jwt),
-                ("code_verifier", &mut self.code_verifier),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("locale", &mut self.locale),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsEmailResetRequest { ("password_reset_token", password_reset_token),
+    ("password", password), ("session_token", session_token),
+    ("session_duration_minutes", session_duration_minutes), ("session_jwt", session_jwt),
+    ("code_verifier", code_verifier), ("session_custom_claims", session_custom_claims),
+    ("locale", locale), ("intermediate_session_token", intermediate_session_token),
+    ("telemetry_id", telemetry_id) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_email_ResetStartRequest`
 
 use super::Locale;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The recipient and the URLs of the email, for [`passwords().email().reset_start()`].
 ///
@@ -41,47 +41,12 @@ pub struct PasswordsEmailResetStartRequest {
     pub verify_email_template_id: Option<String>,
 }
 
-object!(PasswordsEmailResetStartRequest);
-
-impl Object for PasswordsEmailResetStartRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("email_address", &self.email_address),
-                ("reset_password_redirect_url", &self.reset_password_redirect_url),
-                (
-                    "reset_password_expiration_minutes",
-                    &self.reset_password_expiration_minutes,
-                ),
-                ("code_challenge", &self.code_challenge),
-                ("login_redirect_url", &self.login_redirect_url),
-                ("locale", &self.locale),
-                ("reset_password_template_id", &self.reset_password_template_id),
-                ("verify_email_template_id", &self.verify_email_template_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("email_address", &mut self.email_address),
-                ("reset_password_redirect_url", &mut self.reset_password_redirect_url),
-                (
-                    "reset_password_expiration_minutes",
-                    &mut self.reset_password_expiration_minutes,
-                ),
-                ("code_challenge", &mut self.code_challenge),
-                ("login_redirect_url", &mut self.login_redirect_url),
-                ("locale", &mut self.locale),
-                ("reset_password_template_id", &mut self.reset_password_template_id),
-                ("verify_email_template_id", &mut self.verify_email_template_id),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsEmailResetStartRequest { ("organization_id", organization_id),
+    ("email_address", email_address), ("reset_password_redirect_url",
+    reset_password_redirect_url), ("reset_password_expiration_minutes",
+    reset_password_expiration_minutes), ("code_challenge", code_challenge),
+    ("login_redirect_url", login_redirect_url), ("locale", locale),
+    ("reset_password_template_id", reset_password_template_id),
+    ("verify_email_template_id", verify_email_template_id) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_b2b_passwords_email_ResetStartResponse`
 
 use super::Member;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The member who received the email. Returned by [`passwords().email().reset_start()`].
 ///
@@ -22,33 +22,8 @@ pub struct PasswordsEmailResetStartResponse {
     pub status_code: i32,
 }
 
-object!(PasswordsEmailResetStartResponse);
-
-impl Object for PasswordsEmailResetStartResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("member_email_id", &self.member_email_id),
-                ("member", &self.member),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("member_email_id", &mut self.member_email_id),
-                ("member", &mut self.member),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsEmailResetStartResponse { ("request_id", request_id), ("member_id",
+    member_id), ("member_email_id", member_email_id), ("member", member), ("status_code",
+    status_code) }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The passwords and the settings of the session, for
 /// [`passwords().existing_password().reset()`].
@@ -42,43 +42,11 @@ pub struct PasswordsExistingPasswordResetRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(PasswordsExistingPasswordResetRequest);
-
-impl Object for PasswordsExistingPasswordResetRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("email_address", &self.email_address),
-                ("existing_password", &self.existing_password),
-                ("new_password", &self.new_password),
-                ("organization_id", &self.organization_id),
-                ("session_token", &self.session_token),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_jwt", &self.session_jwt),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("locale", &self.locale),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("email_address", &mut self.email_address),
-                ("existing_password", &mut self.existing_password),
-                ("new_password", &mut self.new_password),
-                ("organization_id", &mut self.organization_id),
-                ("session_token", &mut self.session_token),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_jwt", &mut self.session_jwt),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("locale", &mut self.locale),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsExistingPasswordResetRequest { ("email_address", email_address),
+    ("existing_password", existing_password), ("new_password", new_password),
+    ("organization_id", organization_id), ("session_token", session_token),
+    ("session_duration_minutes", session_duration_minutes), ("session_jwt", session_jwt),
+    ("session_custom_claims", session_custom_claims), ("locale", locale),
+    ("telemetry_id", telemetry_id) }
 }

@@ -7,7 +7,7 @@ use super::{
     DeviceInfo, Member, MemberSession, MfaRequired, Organization, PrimaryRequired,
 };
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The session after the change, or what is missing for one. Returned by
 /// [`passwords().existing_password().reset()`].
@@ -63,57 +63,13 @@ pub struct PasswordsExistingPasswordResetResponse {
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(PasswordsExistingPasswordResetResponse);
-
-impl Object for PasswordsExistingPasswordResetResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("member", &self.member),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("organization", &self.organization),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("member_authenticated", &self.member_authenticated),
-                ("status_code", &self.status_code),
-                ("member_session", &self.member_session),
-                ("mfa_required", &self.mfa_required),
-                ("primary_required", &self.primary_required),
-                ("member_device", &self.member_device),
-                (
-                    "intermediate_session_token_expires_at",
-                    &self.intermediate_session_token_expires_at,
-                ),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("member", &mut self.member),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("organization", &mut self.organization),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("member_authenticated", &mut self.member_authenticated),
-                ("status_code", &mut self.status_code),
-                ("member_session", &mut self.member_session),
-                ("mfa_required", &mut self.mfa_required),
-                ("primary_required", &mut self.primary_required),
-                ("member_device", &mut self.member_device),
-                (
-                    "intermediate_session_token_expires_at",
-                    &mut self.intermediate_session_token_expires_at,
-                ),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsExistingPasswordResetResponse { ("request_id", request_id), ("member_id",
+    member_id), ("member", member), ("session_token", session_token), ("session_jwt",
+    session_jwt), ("organization", organization), ("intermediate_session_token",
+    intermediate_session_token), ("member_authenticated", member_authenticated),
+    ("status_code", status_code), ("member_session", member_session), ("mfa_required",
+    mfa_required), ("primary_required", primary_required), ("member_device",
+    member_device), ("intermediate_session_token_expires_at",
+    intermediate_session_token_expires_at) }
 }

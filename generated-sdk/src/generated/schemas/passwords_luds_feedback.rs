@@ -2,7 +2,7 @@
 
 //! `api_b2b_password_v1_LudsFeedback`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// Feedback of the `luds` policy: lowercase and uppercase letters, digits, symbols, length.
 #[derive(Clone, Default)]
@@ -23,35 +23,9 @@ pub struct PasswordsLudsFeedback {
     pub missing_characters: i32,
 }
 
-object!(PasswordsLudsFeedback);
-
-impl Object for PasswordsLudsFeedback {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("has_lower_case", &self.has_lower_case),
-                ("has_upper_case", &self.has_upper_case),
-                ("has_digit", &self.has_digit),
-                ("has_symbol", &self.has_symbol),
-                ("missing_complexity", &self.missing_complexity),
-                ("missing_characters", &self.missing_characters),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("has_lower_case", &mut self.has_lower_case),
-                ("has_upper_case", &mut self.has_upper_case),
-                ("has_digit", &mut self.has_digit),
-                ("has_symbol", &mut self.has_symbol),
-                ("missing_complexity", &mut self.missing_complexity),
-                ("missing_characters", &mut self.missing_characters),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsLudsFeedback { ("has_lower_case", has_lower_case), ("has_upper_case",
+    has_upper_case), ("has_digit", has_digit), ("has_symbol", has_symbol),
+    ("missing_complexity", missing_complexity), ("missing_characters",
+    missing_characters) }
 }

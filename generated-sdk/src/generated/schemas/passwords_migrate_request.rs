@@ -7,7 +7,7 @@ use super::{
     Sha1Config, Sha512Config,
 };
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The member, the hash and the parameters of the hash, for [`passwords().migrate()`].
 ///
@@ -61,59 +61,14 @@ pub struct PasswordsMigrateRequest {
     pub external_id: Option<String>,
 }
 
-object!(PasswordsMigrateRequest);
-
-impl Object for PasswordsMigrateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("email_address", &self.email_address),
-                ("hash", &self.hash),
-                ("hash_type", &self.hash_type),
-                ("organization_id", &self.organization_id),
-                ("md_5_config", &self.md_5_config),
-                ("argon_2_config", &self.argon_2_config),
-                ("sha_1_config", &self.sha_1_config),
-                ("sha_512_config", &self.sha_512_config),
-                ("scrypt_config", &self.scrypt_config),
-                ("pbkdf_2_config", &self.pbkdf_2_config),
-                ("name", &self.name),
-                ("trusted_metadata", &self.trusted_metadata),
-                ("untrusted_metadata", &self.untrusted_metadata),
-                ("roles", &self.roles),
-                ("preserve_existing_sessions", &self.preserve_existing_sessions),
-                ("mfa_phone_number", &self.mfa_phone_number),
-                ("set_phone_number_verified", &self.set_phone_number_verified),
-                ("external_id", &self.external_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("email_address", &mut self.email_address),
-                ("hash", &mut self.hash),
-                ("hash_type", &mut self.hash_type),
-                ("organization_id", &mut self.organization_id),
-                ("md_5_config", &mut self.md_5_config),
-                ("argon_2_config", &mut self.argon_2_config),
-                ("sha_1_config", &mut self.sha_1_config),
-                ("sha_512_config", &mut self.sha_512_config),
-                ("scrypt_config", &mut self.scrypt_config),
-                ("pbkdf_2_config", &mut self.pbkdf_2_config),
-                ("name", &mut self.name),
-                ("trusted_metadata", &mut self.trusted_metadata),
-                ("untrusted_metadata", &mut self.untrusted_metadata),
-                ("roles", &mut self.roles),
-                ("preserve_existing_sessions", &mut self.preserve_existing_sessions),
-                ("mfa_phone_number", &mut self.mfa_phone_number),
-                ("set_phone_number_verified", &mut self.set_phone_number_verified),
-                ("external_id", &mut self.external_id),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsMigrateRequest { ("email_address", email_address), ("hash", hash),
+    ("hash_type", hash_type), ("organization_id", organization_id), ("md_5_config",
+    md_5_config), ("argon_2_config", argon_2_config), ("sha_1_config", sha_1_config),
+    ("sha_512_config", sha_512_config), ("scrypt_config", scrypt_config),
+    ("pbkdf_2_config", pbkdf_2_config), ("name", name), ("trusted_metadata",
+    trusted_metadata), ("untrusted_metadata", untrusted_metadata), ("roles", roles),
+    ("preserve_existing_sessions", preserve_existing_sessions), ("mfa_phone_number",
+    mfa_phone_number), ("set_phone_number_verified", set_phone_number_verified),
+    ("external_id", external_id) }
 }

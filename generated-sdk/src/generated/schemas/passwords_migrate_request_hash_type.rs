@@ -60,7 +60,7 @@ pub enum PasswordsMigrateRequestHashType {
     ///
     /// [`Pbkdf2Config`]: crate::schemas::Pbkdf2Config
     Pbkdf2,
-    /// A value that this version of the crate does not know; sent back as it was received.
+    /// A value that this version of the crate does not know, kept as it was received.
     Unrecognized(Unrecognized),
 }
 

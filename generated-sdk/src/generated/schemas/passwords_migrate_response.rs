@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_MigrateResponse`
 
 use super::{Member, Organization};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The member whose password [`passwords().migrate()`] imported, and whether the member is new.
 ///
@@ -24,35 +24,8 @@ pub struct PasswordsMigrateResponse {
     pub status_code: i32,
 }
 
-object!(PasswordsMigrateResponse);
-
-impl Object for PasswordsMigrateResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("member_created", &self.member_created),
-                ("member", &self.member),
-                ("organization", &self.organization),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("member_created", &mut self.member_created),
-                ("member", &mut self.member),
-                ("organization", &mut self.organization),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsMigrateResponse { ("request_id", request_id), ("member_id", member_id),
+    ("member_created", member_created), ("member", member), ("organization",
+    organization), ("status_code", status_code) }
 }

@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The member's session and the new password, for [`passwords().sessions().reset()`].
 ///
@@ -39,39 +39,9 @@ pub struct PasswordsSessionResetRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(PasswordsSessionResetRequest);
-
-impl Object for PasswordsSessionResetRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("password", &self.password),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("locale", &self.locale),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("password", &mut self.password),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("locale", &mut self.locale),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsSessionResetRequest { ("organization_id", organization_id), ("password",
+    password), ("session_token", session_token), ("session_jwt", session_jwt),
+    ("session_duration_minutes", session_duration_minutes), ("session_custom_claims",
+    session_custom_claims), ("locale", locale), ("telemetry_id", telemetry_id) }
 }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::{DeviceInfo, Member, MemberSession, MfaRequired, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The member's session, or what is missing for one. Returned by
 /// [`passwords().sessions().reset()`].
@@ -59,55 +59,12 @@ pub struct PasswordsSessionResetResponse {
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(PasswordsSessionResetResponse);
-
-impl Object for PasswordsSessionResetResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("member", &self.member),
-                ("organization", &self.organization),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("member_authenticated", &self.member_authenticated),
-                ("status_code", &self.status_code),
-                ("member_session", &self.member_session),
-                ("mfa_required", &self.mfa_required),
-                ("member_device", &self.member_device),
-                (
-                    "intermediate_session_token_expires_at",
-                    &self.intermediate_session_token_expires_at,
-                ),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("member", &mut self.member),
-                ("organization", &mut self.organization),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("member_authenticated", &mut self.member_authenticated),
-                ("status_code", &mut self.status_code),
-                ("member_session", &mut self.member_session),
-                ("mfa_required", &mut self.mfa_required),
-                ("member_device", &mut self.member_device),
-                (
-                    "intermediate_session_token_expires_at",
-                    &mut self.intermediate_session_token_expires_at,
-                ),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsSessionResetResponse { ("request_id", request_id), ("member_id", member_id),
+    ("member", member), ("organization", organization), ("session_token", session_token),
+    ("session_jwt", session_jwt), ("intermediate_session_token",
+    intermediate_session_token), ("member_authenticated", member_authenticated),
+    ("status_code", status_code), ("member_session", member_session), ("mfa_required",
+    mfa_required), ("member_device", member_device),
+    ("intermediate_session_token_expires_at", intermediate_session_token_expires_at) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_StrengthCheckRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The password for [`passwords().strength_check()`].
 ///
@@ -17,22 +17,7 @@ pub struct PasswordsStrengthCheckRequest {
     pub email_address: Option<String>,
 }
 
-object!(PasswordsStrengthCheckRequest);
-
-impl Object for PasswordsStrengthCheckRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("password", &self.password), ("email_address", &self.email_address)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("password", &mut self.password),
-                ("email_address", &mut self.email_address),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsStrengthCheckRequest { ("password", password), ("email_address",
+    email_address) }
 }

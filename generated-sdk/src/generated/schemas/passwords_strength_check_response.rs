@@ -3,7 +3,7 @@
 //! `api_b2b_password_v1_StrengthCheckResponse`
 
 use super::{PasswordStrengthPolicy, PasswordsLudsFeedback, PasswordsZxcvbnFeedback};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// Whether a password is valid, and how to improve it. Returned by
 /// [`passwords().strength_check()`].
@@ -34,41 +34,10 @@ pub struct PasswordsStrengthCheckResponse {
     pub zxcvbn_feedback: Option<PasswordsZxcvbnFeedback>,
 }
 
-object!(PasswordsStrengthCheckResponse);
-
-impl Object for PasswordsStrengthCheckResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("valid_password", &self.valid_password),
-                ("score", &self.score),
-                ("breached_password", &self.breached_password),
-                ("strength_policy", &self.strength_policy),
-                ("breach_detection_on_create", &self.breach_detection_on_create),
-                ("status_code", &self.status_code),
-                ("luds_feedback", &self.luds_feedback),
-                ("zxcvbn_feedback", &self.zxcvbn_feedback),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("valid_password", &mut self.valid_password),
-                ("score", &mut self.score),
-                ("breached_password", &mut self.breached_password),
-                ("strength_policy", &mut self.strength_policy),
-                ("breach_detection_on_create", &mut self.breach_detection_on_create),
-                ("status_code", &mut self.status_code),
-                ("luds_feedback", &mut self.luds_feedback),
-                ("zxcvbn_feedback", &mut self.zxcvbn_feedback),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsStrengthCheckResponse { ("request_id", request_id), ("valid_password",
+    valid_password), ("score", score), ("breached_password", breached_password),
+    ("strength_policy", strength_policy), ("breach_detection_on_create",
+    breach_detection_on_create), ("status_code", status_code), ("luds_feedback",
+    luds_feedback), ("zxcvbn_feedback", zxcvbn_feedback) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_password_v1_ZxcvbnFeedback`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// Feedback of the `zxcvbn` policy on a weak password, in messages for the user.
 #[derive(Clone, Default)]
@@ -13,22 +13,6 @@ pub struct PasswordsZxcvbnFeedback {
     pub suggestions: Vec<String>,
 }
 
-object!(PasswordsZxcvbnFeedback);
-
-impl Object for PasswordsZxcvbnFeedback {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("warning", &self.warning), ("suggestions", &self.suggestions)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("warning", &mut self.warning),
-                ("suggestions", &mut self.suggestions),
-            ],
-            None,
-        );
-    }
+object! {
+    PasswordsZxcvbnFeedback { ("warning", warning), ("suggestions", suggestions) }
 }

@@ -4,7 +4,7 @@
 
 use super::Pbkdf2Algorithm;
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The parameters of a PBKDF2 hash, for [`passwords().migrate()`].
 ///
@@ -22,7 +22,7 @@ pub struct Pbkdf2Config {
 }
 
 impl Pbkdf2Config {
-    /// With all that the API requires, and nothing else.
+    /// Returns a value with all that the API requires, and nothing else.
     #[inline]
     pub fn new(salt: impl Into<Secret>, iteration_amount: i32, key_length: i32) -> Self {
         Self {
@@ -34,31 +34,7 @@ impl Pbkdf2Config {
     }
 }
 
-object!(Pbkdf2Config);
-
-impl Object for Pbkdf2Config {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("salt", &self.salt),
-                ("iteration_amount", &self.iteration_amount),
-                ("key_length", &self.key_length),
-                ("algorithm", &self.algorithm),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("salt", &mut self.salt),
-                ("iteration_amount", &mut self.iteration_amount),
-                ("key_length", &mut self.key_length),
-                ("algorithm", &mut self.algorithm),
-            ],
-            None,
-        );
-    }
+object! {
+    Pbkdf2Config { ("salt", salt), ("iteration_amount", iteration_amount), ("key_length",
+    key_length), ("algorithm", algorithm) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_PhoneNumberFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The phone number to which the passcode was sent.
 #[derive(Clone, Default)]
@@ -13,22 +13,6 @@ pub struct PhoneNumberFactor {
     pub phone_number: String,
 }
 
-object!(PhoneNumberFactor);
-
-impl Object for PhoneNumberFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("phone_id", &self.phone_id), ("phone_number", &self.phone_number)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("phone_id", &mut self.phone_id),
-                ("phone_number", &mut self.phone_number),
-            ],
-            None,
-        );
-    }
+object! {
+    PhoneNumberFactor { ("phone_id", phone_id), ("phone_number", phone_number) }
 }

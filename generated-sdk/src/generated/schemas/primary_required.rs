@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_PrimaryRequired`
 
 use super::AuthMethod;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// Another first factor is required: the organization does not accept the one that was used.
 #[derive(Clone, Default)]
@@ -13,16 +13,6 @@ pub struct PrimaryRequired {
     pub allowed_auth_methods: Vec<AuthMethod>,
 }
 
-object!(PrimaryRequired);
-
-impl Object for PrimaryRequired {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("allowed_auth_methods", &self.allowed_auth_methods)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("allowed_auth_methods", &mut self.allowed_auth_methods)], None);
-    }
+object! {
+    PrimaryRequired { ("allowed_auth_methods", allowed_auth_methods) }
 }

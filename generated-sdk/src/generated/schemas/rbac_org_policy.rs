@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_OrgPolicy`
 
 use super::RbacPolicyRole;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The custom roles of an organization, in addition to those of [`RbacPolicy`]. See
 /// [`rbac().organizations()`].
@@ -16,16 +16,6 @@ pub struct RbacOrgPolicy {
     pub roles: Vec<RbacPolicyRole>,
 }
 
-object!(RbacOrgPolicy);
-
-impl Object for RbacOrgPolicy {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("roles", &self.roles)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("roles", &mut self.roles)], None);
-    }
+object! {
+    RbacOrgPolicy { ("roles", roles) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_b2b_rbac_organizations_GetOrgPolicyResponse`
 
 use super::RbacOrgPolicy;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The custom roles of an organization. Returned by
 /// [`rbac().organizations().get_org_policy()`].
@@ -19,29 +19,7 @@ pub struct RbacOrganizationsGetOrgPolicyResponse {
     pub status_code: i32,
 }
 
-object!(RbacOrganizationsGetOrgPolicyResponse);
-
-impl Object for RbacOrganizationsGetOrgPolicyResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("org_policy", &self.org_policy),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("org_policy", &mut self.org_policy),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    RbacOrganizationsGetOrgPolicyResponse { ("request_id", request_id), ("org_policy",
+    org_policy), ("status_code", status_code) }
 }

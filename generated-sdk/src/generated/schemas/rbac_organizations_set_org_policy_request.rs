@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyRequest`
 
 use super::RbacOrgPolicy;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The custom roles of an organization, for [`rbac().organizations().set_org_policy()`].
 ///
@@ -15,16 +15,6 @@ pub struct RbacOrganizationsSetOrgPolicyRequest {
     pub org_policy: Option<RbacOrgPolicy>,
 }
 
-object!(RbacOrganizationsSetOrgPolicyRequest);
-
-impl Object for RbacOrganizationsSetOrgPolicyRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("org_policy", &self.org_policy)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("org_policy", &mut self.org_policy)], None);
-    }
+object! {
+    RbacOrganizationsSetOrgPolicyRequest { ("org_policy", org_policy) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_b2b_rbac_organizations_SetOrgPolicyResponse`
 
 use super::RbacOrgPolicy;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The updated custom roles. Returned by [`rbac().organizations().set_org_policy()`].
 ///
@@ -18,29 +18,7 @@ pub struct RbacOrganizationsSetOrgPolicyResponse {
     pub status_code: i32,
 }
 
-object!(RbacOrganizationsSetOrgPolicyResponse);
-
-impl Object for RbacOrganizationsSetOrgPolicyResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("org_policy", &self.org_policy),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("org_policy", &mut self.org_policy),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    RbacOrganizationsSetOrgPolicyResponse { ("request_id", request_id), ("org_policy",
+    org_policy), ("status_code", status_code) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_Policy`
 
 use super::{RbacPolicyResource, RbacPolicyRole, RbacPolicyScope};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The RBAC policy of a project, with its resources, roles and scopes.
 #[derive(Clone, Default)]
@@ -16,29 +16,6 @@ pub struct RbacPolicy {
     pub scopes: Vec<RbacPolicyScope>,
 }
 
-object!(RbacPolicy);
-
-impl Object for RbacPolicy {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("roles", &self.roles),
-                ("resources", &self.resources),
-                ("scopes", &self.scopes),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("roles", &mut self.roles),
-                ("resources", &mut self.resources),
-                ("scopes", &mut self.scopes),
-            ],
-            None,
-        );
-    }
+object! {
+    RbacPolicy { ("roles", roles), ("resources", resources), ("scopes", scopes) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_rbac_v1_PolicyResource`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A resource and its actions, as permissions refer to them.
 #[derive(Clone, Default)]
@@ -19,29 +19,7 @@ pub struct RbacPolicyResource {
     pub actions: Vec<String>,
 }
 
-object!(RbacPolicyResource);
-
-impl Object for RbacPolicyResource {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("resource_id", &self.resource_id),
-                ("description", &self.description),
-                ("actions", &self.actions),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("resource_id", &mut self.resource_id),
-                ("description", &mut self.description),
-                ("actions", &mut self.actions),
-            ],
-            None,
-        );
-    }
+object! {
+    RbacPolicyResource { ("resource_id", resource_id), ("description", description),
+    ("actions", actions) }
 }

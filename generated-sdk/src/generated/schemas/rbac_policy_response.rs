@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_PolicyResponse`
 
 use super::RbacPolicy;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The RBAC policy of the project. Returned by [`rbac().policy()`].
 ///
@@ -18,29 +18,7 @@ pub struct RbacPolicyResponse {
     pub policy: Option<RbacPolicy>,
 }
 
-object!(RbacPolicyResponse);
-
-impl Object for RbacPolicyResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("status_code", &self.status_code),
-                ("policy", &self.policy),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-                ("policy", &mut self.policy),
-            ],
-            None,
-        );
-    }
+object! {
+    RbacPolicyResponse { ("request_id", request_id), ("status_code", status_code),
+    ("policy", policy) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_PolicyRole`
 
 use super::RbacPolicyRolePermission;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A role, which is a set of permissions for members.
 #[derive(Clone, Default)]
@@ -17,29 +17,7 @@ pub struct RbacPolicyRole {
     pub permissions: Vec<RbacPolicyRolePermission>,
 }
 
-object!(RbacPolicyRole);
-
-impl Object for RbacPolicyRole {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("role_id", &self.role_id),
-                ("description", &self.description),
-                ("permissions", &self.permissions),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("role_id", &mut self.role_id),
-                ("description", &mut self.description),
-                ("permissions", &mut self.permissions),
-            ],
-            None,
-        );
-    }
+object! {
+    RbacPolicyRole { ("role_id", role_id), ("description", description), ("permissions",
+    permissions) }
 }

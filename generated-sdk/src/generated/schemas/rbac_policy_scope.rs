@@ -3,7 +3,7 @@
 //! `api_b2b_rbac_v1_PolicyScope`
 
 use super::RbacPolicyScopePermission;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// An OAuth scope: a set of permissions that a connected app can request. A member can grant it
 /// only if the member's roles cover all of it; see [`idp().oauth().authorize_start()`].
@@ -19,29 +19,7 @@ pub struct RbacPolicyScope {
     pub permissions: Vec<RbacPolicyScopePermission>,
 }
 
-object!(RbacPolicyScope);
-
-impl Object for RbacPolicyScope {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("scope", &self.scope),
-                ("description", &self.description),
-                ("permissions", &self.permissions),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("scope", &mut self.scope),
-                ("description", &mut self.description),
-                ("permissions", &mut self.permissions),
-            ],
-            None,
-        );
-    }
+object! {
+    RbacPolicyScope { ("scope", scope), ("description", description), ("permissions",
+    permissions) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_rbac_v1_PolicyScopePermission`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The actions that a scope stands for on one resource.
 #[derive(Clone, Default)]
@@ -15,22 +15,6 @@ pub struct RbacPolicyScopePermission {
     pub actions: Vec<String>,
 }
 
-object!(RbacPolicyScopePermission);
-
-impl Object for RbacPolicyScopePermission {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("resource_id", &self.resource_id), ("actions", &self.actions)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("resource_id", &mut self.resource_id),
-                ("actions", &mut self.actions),
-            ],
-            None,
-        );
-    }
+object! {
+    RbacPolicyScopePermission { ("resource_id", resource_id), ("actions", actions) }
 }

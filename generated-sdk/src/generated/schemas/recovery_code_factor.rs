@@ -2,7 +2,7 @@
 
 //! `api_session_v1_RecoveryCodeFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The recovery code used in place of a TOTP code, with [`recovery_codes().recover()`].
 ///
@@ -13,16 +13,6 @@ pub struct RecoveryCodeFactor {
     pub totp_recovery_code_id: String,
 }
 
-object!(RecoveryCodeFactor);
-
-impl Object for RecoveryCodeFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("totp_recovery_code_id", &self.totp_recovery_code_id)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("totp_recovery_code_id", &mut self.totp_recovery_code_id)], None);
-    }
+object! {
+    RecoveryCodeFactor { ("totp_recovery_code_id", totp_recovery_code_id) }
 }

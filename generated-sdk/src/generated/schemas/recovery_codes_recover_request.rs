@@ -3,7 +3,7 @@
 //! `api_b2b_recovery_codes_v1_RecoverRequest`
 
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The recovery code, and the login or session to complete, for [`recovery_codes().recover()`].
 ///
@@ -39,41 +39,10 @@ pub struct RecoveryCodesRecoverRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(RecoveryCodesRecoverRequest);
-
-impl Object for RecoveryCodesRecoverRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("member_id", &self.member_id),
-                ("recovery_code", &self.recovery_code),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("member_id", &mut self.member_id),
-                ("recovery_code", &mut self.recovery_code),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    RecoveryCodesRecoverRequest { ("organization_id", organization_id), ("member_id",
+    member_id), ("recovery_code", recovery_code), ("intermediate_session_token",
+    intermediate_session_token), ("session_token", session_token), ("session_jwt",
+    session_jwt), ("session_duration_minutes", session_duration_minutes),
+    ("session_custom_claims", session_custom_claims), ("telemetry_id", telemetry_id) }
 }

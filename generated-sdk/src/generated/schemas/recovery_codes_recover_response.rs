@@ -4,7 +4,7 @@
 
 use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The session, and the number of codes left. Returned by [`recovery_codes().recover()`].
 ///
@@ -41,43 +41,10 @@ pub struct RecoveryCodesRecoverResponse {
     pub member_device: Option<DeviceInfo>,
 }
 
-object!(RecoveryCodesRecoverResponse);
-
-impl Object for RecoveryCodesRecoverResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("member", &self.member),
-                ("organization", &self.organization),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("recovery_codes_remaining", &self.recovery_codes_remaining),
-                ("status_code", &self.status_code),
-                ("member_session", &self.member_session),
-                ("member_device", &self.member_device),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("member", &mut self.member),
-                ("organization", &mut self.organization),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("recovery_codes_remaining", &mut self.recovery_codes_remaining),
-                ("status_code", &mut self.status_code),
-                ("member_session", &mut self.member_session),
-                ("member_device", &mut self.member_device),
-            ],
-            None,
-        );
-    }
+object! {
+    RecoveryCodesRecoverResponse { ("request_id", request_id), ("member_id", member_id),
+    ("member", member), ("organization", organization), ("session_token", session_token),
+    ("session_jwt", session_jwt), ("recovery_codes_remaining", recovery_codes_remaining),
+    ("status_code", status_code), ("member_session", member_session), ("member_device",
+    member_device) }
 }

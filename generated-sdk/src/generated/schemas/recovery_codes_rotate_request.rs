@@ -2,7 +2,7 @@
 
 //! `api_b2b_recovery_codes_v1_RotateRequest`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The member who gets new codes, for [`recovery_codes().rotate()`].
 ///
@@ -15,24 +15,7 @@ pub struct RecoveryCodesRotateRequest {
     pub member_id: Option<String>,
 }
 
-object!(RecoveryCodesRotateRequest);
-
-impl Object for RecoveryCodesRotateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[("organization_id", &self.organization_id), ("member_id", &self.member_id)],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("member_id", &mut self.member_id),
-            ],
-            None,
-        );
-    }
+object! {
+    RecoveryCodesRotateRequest { ("organization_id", organization_id), ("member_id",
+    member_id) }
 }

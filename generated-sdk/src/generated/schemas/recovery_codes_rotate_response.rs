@@ -4,7 +4,7 @@
 
 use super::{Member, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The new recovery codes. Returned by [`recovery_codes().rotate()`].
 ///
@@ -25,35 +25,8 @@ pub struct RecoveryCodesRotateResponse {
     pub status_code: i32,
 }
 
-object!(RecoveryCodesRotateResponse);
-
-impl Object for RecoveryCodesRotateResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("member", &self.member),
-                ("organization", &self.organization),
-                ("recovery_codes", &self.recovery_codes),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("member", &mut self.member),
-                ("organization", &mut self.organization),
-                ("recovery_codes", &mut self.recovery_codes),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    RecoveryCodesRotateResponse { ("request_id", request_id), ("member_id", member_id),
+    ("member", member), ("organization", organization), ("recovery_codes",
+    recovery_codes), ("status_code", status_code) }
 }

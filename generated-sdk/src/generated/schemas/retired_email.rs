@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_RetiredEmail`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A former email address of a member, reserved within the organization.
 #[derive(Clone, Default)]
@@ -15,22 +15,6 @@ pub struct RetiredEmail {
     pub email_address: String,
 }
 
-object!(RetiredEmail);
-
-impl Object for RetiredEmail {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("email_id", &self.email_id), ("email_address", &self.email_address)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("email_id", &mut self.email_id),
-                ("email_address", &mut self.email_address),
-            ],
-            None,
-        );
-    }
+object! {
+    RetiredEmail { ("email_id", email_id), ("email_address", email_address) }
 }

@@ -32,7 +32,7 @@ pub enum RoleSourceType {
     ///
     /// `scim_connection_group`.
     ScimConnectionGroup,
-    /// A value that this version of the crate does not know; sent back as it was received.
+    /// A value that this version of the crate does not know, kept as it was received.
     Unrecognized(Unrecognized),
 }
 

@@ -8,7 +8,7 @@ use super::{
     SsoX509Certificate,
 };
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A SAML connection of an organization. Settings that are not yet known are empty. To set it
 /// up, see [`sso().saml()`].
@@ -77,75 +77,18 @@ pub struct SamlConnection {
     pub attribute_mapping: JsonObject,
 }
 
-object!(SamlConnection);
-
-impl Object for SamlConnection {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("connection_id", &self.connection_id),
-                ("status", &self.status),
-                ("idp_entity_id", &self.idp_entity_id),
-                ("display_name", &self.display_name),
-                ("idp_sso_url", &self.idp_sso_url),
-                ("acs_url", &self.acs_url),
-                ("audience_uri", &self.audience_uri),
-                ("signing_certificates", &self.signing_certificates),
-                ("verification_certificates", &self.verification_certificates),
-                ("encryption_private_keys", &self.encryption_private_keys),
-                (
-                    "saml_connection_implicit_role_assignments",
-                    &self.saml_connection_implicit_role_assignments,
-                ),
-                (
-                    "saml_group_implicit_role_assignments",
-                    &self.saml_group_implicit_role_assignments,
-                ),
-                ("alternative_audience_uri", &self.alternative_audience_uri),
-                ("identity_provider", &self.identity_provider),
-                ("nameid_format", &self.nameid_format),
-                ("alternative_acs_url", &self.alternative_acs_url),
-                ("idp_initiated_auth_disabled", &self.idp_initiated_auth_disabled),
-                ("allow_gateway_callback", &self.allow_gateway_callback),
-                ("attribute_mapping", &self.attribute_mapping),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("connection_id", &mut self.connection_id),
-                ("status", &mut self.status),
-                ("idp_entity_id", &mut self.idp_entity_id),
-                ("display_name", &mut self.display_name),
-                ("idp_sso_url", &mut self.idp_sso_url),
-                ("acs_url", &mut self.acs_url),
-                ("audience_uri", &mut self.audience_uri),
-                ("signing_certificates", &mut self.signing_certificates),
-                ("verification_certificates", &mut self.verification_certificates),
-                ("encryption_private_keys", &mut self.encryption_private_keys),
-                (
-                    "saml_connection_implicit_role_assignments",
-                    &mut self.saml_connection_implicit_role_assignments,
-                ),
-                (
-                    "saml_group_implicit_role_assignments",
-                    &mut self.saml_group_implicit_role_assignments,
-                ),
-                ("alternative_audience_uri", &mut self.alternative_audience_uri),
-                ("identity_provider", &mut self.identity_provider),
-                ("nameid_format", &mut self.nameid_format),
-                ("alternative_acs_url", &mut self.alternative_acs_url),
-                ("idp_initiated_auth_disabled", &mut self.idp_initiated_auth_disabled),
-                ("allow_gateway_callback", &mut self.allow_gateway_callback),
-                ("attribute_mapping", &mut self.attribute_mapping),
-            ],
-            None,
-        );
-    }
+object! {
+    SamlConnection { ("organization_id", organization_id), ("connection_id",
+    connection_id), ("status", status), ("idp_entity_id", idp_entity_id),
+    ("display_name", display_name), ("idp_sso_url", idp_sso_url), ("acs_url", acs_url),
+    ("audience_uri", audience_uri), ("signing_certificates", signing_certificates),
+    ("verification_certificates", verification_certificates), ("encryption_private_keys",
+    encryption_private_keys), ("saml_connection_implicit_role_assignments",
+    saml_connection_implicit_role_assignments), ("saml_group_implicit_role_assignments",
+    saml_group_implicit_role_assignments), ("alternative_audience_uri",
+    alternative_audience_uri), ("identity_provider", identity_provider),
+    ("nameid_format", nameid_format), ("alternative_acs_url", alternative_acs_url),
+    ("idp_initiated_auth_disabled", idp_initiated_auth_disabled),
+    ("allow_gateway_callback", allow_gateway_callback), ("attribute_mapping",
+    attribute_mapping) }
 }

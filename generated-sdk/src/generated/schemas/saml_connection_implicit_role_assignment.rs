@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_SAMLConnectionImplicitRoleAssignment`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A role of everyone who logs in through an SSO connection, without individual assignment.
 #[derive(Clone, Default)]
@@ -12,16 +12,6 @@ pub struct SamlConnectionImplicitRoleAssignment {
     pub role_id: String,
 }
 
-object!(SamlConnectionImplicitRoleAssignment);
-
-impl Object for SamlConnectionImplicitRoleAssignment {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("role_id", &self.role_id)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("role_id", &mut self.role_id)], None);
-    }
+object! {
+    SamlConnectionImplicitRoleAssignment { ("role_id", role_id) }
 }

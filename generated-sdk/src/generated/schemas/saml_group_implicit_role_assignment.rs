@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_SAMLGroupImplicitRoleAssignment`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A role of the members of an identity provider's group, when they log in through an SSO
 /// connection.
@@ -15,16 +15,6 @@ pub struct SamlGroupImplicitRoleAssignment {
     pub group: String,
 }
 
-object!(SamlGroupImplicitRoleAssignment);
-
-impl Object for SamlGroupImplicitRoleAssignment {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("role_id", &self.role_id), ("group", &self.group)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("role_id", &mut self.role_id), ("group", &mut self.group)], None);
-    }
+object! {
+    SamlGroupImplicitRoleAssignment { ("role_id", role_id), ("group", group) }
 }

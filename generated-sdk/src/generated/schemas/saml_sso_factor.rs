@@ -2,7 +2,7 @@
 
 //! `api_session_v1_SAMLSSOFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A SAML login. It puts the roles from that connection into effect.
 #[derive(Clone, Default)]
@@ -19,29 +19,7 @@ pub struct SamlSsoFactor {
     pub external_id: String,
 }
 
-object!(SamlSsoFactor);
-
-impl Object for SamlSsoFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("id", &self.id),
-                ("provider_id", &self.provider_id),
-                ("external_id", &self.external_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("id", &mut self.id),
-                ("provider_id", &mut self.provider_id),
-                ("external_id", &mut self.external_id),
-            ],
-            None,
-        );
-    }
+object! {
+    SamlSsoFactor { ("id", id), ("provider_id", provider_id), ("external_id",
+    external_id) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_Address`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A postal address of a SCIM user.
 #[derive(Clone, Default)]
@@ -25,39 +25,8 @@ pub struct ScimAddress {
     pub primary: bool,
 }
 
-object!(ScimAddress);
-
-impl Object for ScimAddress {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("formatted", &self.formatted),
-                ("street_address", &self.street_address),
-                ("locality", &self.locality),
-                ("region", &self.region),
-                ("postal_code", &self.postal_code),
-                ("country", &self.country),
-                ("type", &self.r#type),
-                ("primary", &self.primary),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("formatted", &mut self.formatted),
-                ("street_address", &mut self.street_address),
-                ("locality", &mut self.locality),
-                ("region", &mut self.region),
-                ("postal_code", &mut self.postal_code),
-                ("country", &mut self.country),
-                ("type", &mut self.r#type),
-                ("primary", &mut self.primary),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimAddress { ("formatted", formatted), ("street_address", street_address),
+    ("locality", locality), ("region", region), ("postal_code", postal_code), ("country",
+    country), ("type", r#type), ("primary", primary) }
 }

@@ -4,10 +4,10 @@
 
 use super::{
     ScimAddress, ScimEmail, ScimEnterpriseExtension, ScimEntitlement,
-    ScimGroupMembership, ScimIMs, ScimName, ScimPhoneNumber, ScimPhoto, ScimRole,
+    ScimGroupMembership, ScimIms, ScimName, ScimPhoneNumber, ScimPhoto, ScimRole,
     ScimX509Certificate,
 };
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The attributes of a member as a SCIM user, from the identity provider (RFC 7643, section 4.1).
 ///
@@ -48,7 +48,7 @@ pub struct ScimAttributes {
     /// The postal addresses of the user.
     pub addresses: Vec<ScimAddress>,
     /// The instant messaging addresses of the user.
-    pub ims: Vec<ScimIMs>,
+    pub ims: Vec<ScimIms>,
     /// The photos of the user.
     pub photos: Vec<ScimPhoto>,
     /// The entitlements of the user at the identity provider.
@@ -63,69 +63,13 @@ pub struct ScimAttributes {
     pub enterprise_extension: Option<Box<ScimEnterpriseExtension>>,
 }
 
-object!(ScimAttributes);
-
-impl Object for ScimAttributes {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("user_name", &self.user_name),
-                ("id", &self.id),
-                ("external_id", &self.external_id),
-                ("active", &self.active),
-                ("groups", &self.groups),
-                ("display_name", &self.display_name),
-                ("nick_name", &self.nick_name),
-                ("profile_url", &self.profile_url),
-                ("user_type", &self.user_type),
-                ("title", &self.title),
-                ("preferred_language", &self.preferred_language),
-                ("locale", &self.locale),
-                ("timezone", &self.timezone),
-                ("emails", &self.emails),
-                ("phone_numbers", &self.phone_numbers),
-                ("addresses", &self.addresses),
-                ("ims", &self.ims),
-                ("photos", &self.photos),
-                ("entitlements", &self.entitlements),
-                ("roles", &self.roles),
-                ("x509certificates", &self.x509certificates),
-                ("name", &self.name),
-                ("enterprise_extension", &self.enterprise_extension),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("user_name", &mut self.user_name),
-                ("id", &mut self.id),
-                ("external_id", &mut self.external_id),
-                ("active", &mut self.active),
-                ("groups", &mut self.groups),
-                ("display_name", &mut self.display_name),
-                ("nick_name", &mut self.nick_name),
-                ("profile_url", &mut self.profile_url),
-                ("user_type", &mut self.user_type),
-                ("title", &mut self.title),
-                ("preferred_language", &mut self.preferred_language),
-                ("locale", &mut self.locale),
-                ("timezone", &mut self.timezone),
-                ("emails", &mut self.emails),
-                ("phone_numbers", &mut self.phone_numbers),
-                ("addresses", &mut self.addresses),
-                ("ims", &mut self.ims),
-                ("photos", &mut self.photos),
-                ("entitlements", &mut self.entitlements),
-                ("roles", &mut self.roles),
-                ("x509certificates", &mut self.x509certificates),
-                ("name", &mut self.name),
-                ("enterprise_extension", &mut self.enterprise_extension),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimAttributes { ("user_name", user_name), ("id", id), ("external_id", external_id),
+    ("active", active), ("groups", groups), ("display_name", display_name), ("nick_name",
+    nick_name), ("profile_url", profile_url), ("user_type", user_type), ("title", title),
+    ("preferred_language", preferred_language), ("locale", locale), ("timezone",
+    timezone), ("emails", emails), ("phone_numbers", phone_numbers), ("addresses",
+    addresses), ("ims", ims), ("photos", photos), ("entitlements", entitlements),
+    ("roles", roles), ("x509certificates", x509certificates), ("name", name),
+    ("enterprise_extension", enterprise_extension) }
 }

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignments};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The SCIM connection of an organization, without full tokens. [`ScimConnectionWithToken`] has
 /// the token of a new connection, and [`ScimConnectionWithNextToken`] the new token of a
@@ -46,51 +46,13 @@ pub struct ScimConnection {
     pub next_bearer_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(ScimConnection);
-
-impl Object for ScimConnection {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("connection_id", &self.connection_id),
-                ("status", &self.status),
-                ("display_name", &self.display_name),
-                ("identity_provider", &self.identity_provider),
-                ("base_url", &self.base_url),
-                ("bearer_token_last_four", &self.bearer_token_last_four),
-                (
-                    "scim_group_implicit_role_assignments",
-                    &self.scim_group_implicit_role_assignments,
-                ),
-                ("next_bearer_token_last_four", &self.next_bearer_token_last_four),
-                ("bearer_token_expires_at", &self.bearer_token_expires_at),
-                ("next_bearer_token_expires_at", &self.next_bearer_token_expires_at),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("connection_id", &mut self.connection_id),
-                ("status", &mut self.status),
-                ("display_name", &mut self.display_name),
-                ("identity_provider", &mut self.identity_provider),
-                ("base_url", &mut self.base_url),
-                ("bearer_token_last_four", &mut self.bearer_token_last_four),
-                (
-                    "scim_group_implicit_role_assignments",
-                    &mut self.scim_group_implicit_role_assignments,
-                ),
-                ("next_bearer_token_last_four", &mut self.next_bearer_token_last_four),
-                ("bearer_token_expires_at", &mut self.bearer_token_expires_at),
-                ("next_bearer_token_expires_at", &mut self.next_bearer_token_expires_at),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimConnection { ("organization_id", organization_id), ("connection_id",
+    connection_id), ("status", status), ("display_name", display_name),
+    ("identity_provider", identity_provider), ("base_url", base_url),
+    ("bearer_token_last_four", bearer_token_last_four),
+    ("scim_group_implicit_role_assignments", scim_group_implicit_role_assignments),
+    ("next_bearer_token_last_four", next_bearer_token_last_four),
+    ("bearer_token_expires_at", bearer_token_expires_at),
+    ("next_bearer_token_expires_at", next_bearer_token_expires_at) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_b2b_scim_connection_CreateRequest`
 
 use super::IdentityProvider;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The name and the identity provider of a new connection, for
 /// [`scim().connection().create()`].
@@ -19,27 +19,7 @@ pub struct ScimConnectionCreateRequest {
     pub identity_provider: Option<IdentityProvider>,
 }
 
-object!(ScimConnectionCreateRequest);
-
-impl Object for ScimConnectionCreateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("display_name", &self.display_name),
-                ("identity_provider", &self.identity_provider),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("display_name", &mut self.display_name),
-                ("identity_provider", &mut self.identity_provider),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimConnectionCreateRequest { ("display_name", display_name), ("identity_provider",
+    identity_provider) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_b2b_scim_connection_DeleteResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The id of the deleted connection. Returned by [`scim().connection().delete()`].
 ///
@@ -17,29 +17,7 @@ pub struct ScimConnectionDeleteResponse {
     pub status_code: i32,
 }
 
-object!(ScimConnectionDeleteResponse);
-
-impl Object for ScimConnectionDeleteResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("connection_id", &self.connection_id),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("connection_id", &mut self.connection_id),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimConnectionDeleteResponse { ("request_id", request_id), ("connection_id",
+    connection_id), ("status_code", status_code) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_b2b_scim_connection_GetGroupsResponse`
 
 use super::ScimGroup;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// One page of groups. Returned by [`scim().connection().get_groups()`].
 ///
@@ -20,31 +20,7 @@ pub struct ScimConnectionGetGroupsResponse {
     pub request_id: Option<String>,
 }
 
-object!(ScimConnectionGetGroupsResponse);
-
-impl Object for ScimConnectionGetGroupsResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("scim_groups", &self.scim_groups),
-                ("status_code", &self.status_code),
-                ("next_cursor", &self.next_cursor),
-                ("request_id", &self.request_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("scim_groups", &mut self.scim_groups),
-                ("status_code", &mut self.status_code),
-                ("next_cursor", &mut self.next_cursor),
-                ("request_id", &mut self.request_id),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimConnectionGetGroupsResponse { ("scim_groups", scim_groups), ("status_code",
+    status_code), ("next_cursor", next_cursor), ("request_id", request_id) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_b2b_scim_connection_RotateCancelResponse`
 
 use super::ScimConnection;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The connection after the cancellation. Returned by [`scim().connection().rotate_cancel()`].
 ///
@@ -18,29 +18,7 @@ pub struct ScimConnectionRotateCancelResponse {
     pub connection: Option<ScimConnection>,
 }
 
-object!(ScimConnectionRotateCancelResponse);
-
-impl Object for ScimConnectionRotateCancelResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("status_code", &self.status_code),
-                ("connection", &self.connection),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-                ("connection", &mut self.connection),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimConnectionRotateCancelResponse { ("request_id", request_id), ("status_code",
+    status_code), ("connection", connection) }
 }

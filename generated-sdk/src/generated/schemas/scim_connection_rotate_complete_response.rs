@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_b2b_scim_connection_RotateCompleteResponse`
 
 use super::ScimConnection;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The connection after the rotation. Returned by [`scim().connection().rotate_complete()`].
 ///
@@ -19,29 +19,7 @@ pub struct ScimConnectionRotateCompleteResponse {
     pub connection: Option<ScimConnection>,
 }
 
-object!(ScimConnectionRotateCompleteResponse);
-
-impl Object for ScimConnectionRotateCompleteResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("status_code", &self.status_code),
-                ("connection", &self.connection),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-                ("connection", &mut self.connection),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimConnectionRotateCompleteResponse { ("request_id", request_id), ("status_code",
+    status_code), ("connection", connection) }
 }

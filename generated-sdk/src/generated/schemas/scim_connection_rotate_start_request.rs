@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_b2b_scim_connection_RotateStartRequest`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The empty request body of [`scim().connection().rotate_start()`].
 ///
@@ -10,16 +10,6 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 #[derive(Clone, Default)]
 pub struct ScimConnectionRotateStartRequest {}
 
-object!(ScimConnectionRotateStartRequest);
-
-impl Object for ScimConnectionRotateStartRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [], None);
-    }
+object! {
+    ScimConnectionRotateStartRequest {}
 }

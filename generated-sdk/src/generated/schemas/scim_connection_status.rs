@@ -16,7 +16,7 @@ pub enum ScimConnectionStatus {
     ///
     /// `deleted`.
     Deleted,
-    /// A value that this version of the crate does not know; sent back as it was received.
+    /// A value that this version of the crate does not know, kept as it was received.
     Unrecognized(Unrecognized),
 }
 

@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_b2b_scim_connection_UpdateRequest`
 
 use super::{IdentityProvider, ScimGroupImplicitRoleAssignments};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The settings to change, for [`scim().connection().update()`].
 ///
@@ -21,35 +21,8 @@ pub struct ScimConnectionUpdateRequest {
     >,
 }
 
-object!(ScimConnectionUpdateRequest);
-
-impl Object for ScimConnectionUpdateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("display_name", &self.display_name),
-                ("identity_provider", &self.identity_provider),
-                (
-                    "scim_group_implicit_role_assignments",
-                    &self.scim_group_implicit_role_assignments,
-                ),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("display_name", &mut self.display_name),
-                ("identity_provider", &mut self.identity_provider),
-                (
-                    "scim_group_implicit_role_assignments",
-                    &mut self.scim_group_implicit_role_assignments,
-                ),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimConnectionUpdateRequest { ("display_name", display_name), ("identity_provider",
+    identity_provider), ("scim_group_implicit_role_assignments",
+    scim_group_implicit_role_assignments) }
 }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignments};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A SCIM connection during a token rotation, with the full new token.
 #[derive(Clone, Default)]
@@ -45,51 +45,12 @@ pub struct ScimConnectionWithNextToken {
     pub next_bearer_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(ScimConnectionWithNextToken);
-
-impl Object for ScimConnectionWithNextToken {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("connection_id", &self.connection_id),
-                ("status", &self.status),
-                ("display_name", &self.display_name),
-                ("base_url", &self.base_url),
-                ("identity_provider", &self.identity_provider),
-                ("bearer_token_last_four", &self.bearer_token_last_four),
-                ("next_bearer_token", &self.next_bearer_token),
-                (
-                    "scim_group_implicit_role_assignments",
-                    &self.scim_group_implicit_role_assignments,
-                ),
-                ("bearer_token_expires_at", &self.bearer_token_expires_at),
-                ("next_bearer_token_expires_at", &self.next_bearer_token_expires_at),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("connection_id", &mut self.connection_id),
-                ("status", &mut self.status),
-                ("display_name", &mut self.display_name),
-                ("base_url", &mut self.base_url),
-                ("identity_provider", &mut self.identity_provider),
-                ("bearer_token_last_four", &mut self.bearer_token_last_four),
-                ("next_bearer_token", &mut self.next_bearer_token),
-                (
-                    "scim_group_implicit_role_assignments",
-                    &mut self.scim_group_implicit_role_assignments,
-                ),
-                ("bearer_token_expires_at", &mut self.bearer_token_expires_at),
-                ("next_bearer_token_expires_at", &mut self.next_bearer_token_expires_at),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimConnectionWithNextToken { ("organization_id", organization_id), ("connection_id",
+    connection_id), ("status", status), ("display_name", display_name), ("base_url",
+    base_url), ("identity_provider", identity_provider), ("bearer_token_last_four",
+    bearer_token_last_four), ("next_bearer_token", next_bearer_token),
+    ("scim_group_implicit_role_assignments", scim_group_implicit_role_assignments),
+    ("bearer_token_expires_at", bearer_token_expires_at),
+    ("next_bearer_token_expires_at", next_bearer_token_expires_at) }
 }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignments};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A new SCIM connection with its full bearer token.
 #[derive(Clone, Default)]
@@ -36,47 +36,11 @@ pub struct ScimConnectionWithToken {
     pub bearer_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(ScimConnectionWithToken);
-
-impl Object for ScimConnectionWithToken {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("connection_id", &self.connection_id),
-                ("status", &self.status),
-                ("display_name", &self.display_name),
-                ("identity_provider", &self.identity_provider),
-                ("base_url", &self.base_url),
-                ("bearer_token", &self.bearer_token),
-                (
-                    "scim_group_implicit_role_assignments",
-                    &self.scim_group_implicit_role_assignments,
-                ),
-                ("bearer_token_expires_at", &self.bearer_token_expires_at),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("connection_id", &mut self.connection_id),
-                ("status", &mut self.status),
-                ("display_name", &mut self.display_name),
-                ("identity_provider", &mut self.identity_provider),
-                ("base_url", &mut self.base_url),
-                ("bearer_token", &mut self.bearer_token),
-                (
-                    "scim_group_implicit_role_assignments",
-                    &mut self.scim_group_implicit_role_assignments,
-                ),
-                ("bearer_token_expires_at", &mut self.bearer_token_expires_at),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimConnectionWithToken { ("organization_id", organization_id), ("connection_id",
+    connection_id), ("status", status), ("display_name", display_name),
+    ("identity_provider", identity_provider), ("base_url", base_url), ("bearer_token",
+    bearer_token), ("scim_group_implicit_role_assignments",
+    scim_group_implicit_role_assignments), ("bearer_token_expires_at",
+    bearer_token_expires_at) }
 }

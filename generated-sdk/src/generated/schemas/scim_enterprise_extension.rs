@@ -3,7 +3,7 @@
 //! `api_b2b_scim_v1_EnterpriseExtension`
 
 use super::ScimManager;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// Attributes of an employee (the enterprise extension of RFC 7643, section 4.3).
 #[derive(Clone, Default)]
@@ -22,35 +22,8 @@ pub struct ScimEnterpriseExtension {
     pub manager: Option<Box<ScimManager>>,
 }
 
-object!(ScimEnterpriseExtension);
-
-impl Object for ScimEnterpriseExtension {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("employee_number", &self.employee_number),
-                ("cost_center", &self.cost_center),
-                ("division", &self.division),
-                ("department", &self.department),
-                ("organization", &self.organization),
-                ("manager", &self.manager),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("employee_number", &mut self.employee_number),
-                ("cost_center", &mut self.cost_center),
-                ("division", &mut self.division),
-                ("department", &mut self.department),
-                ("organization", &mut self.organization),
-                ("manager", &mut self.manager),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimEnterpriseExtension { ("employee_number", employee_number), ("cost_center",
+    cost_center), ("division", division), ("department", department), ("organization",
+    organization), ("manager", manager) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_SCIMGroup`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A group of the identity provider, which can be mapped to roles.
 #[derive(Clone, Default)]
@@ -18,31 +18,7 @@ pub struct ScimGroup {
     pub connection_id: String,
 }
 
-object!(ScimGroup);
-
-impl Object for ScimGroup {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("group_id", &self.group_id),
-                ("group_name", &self.group_name),
-                ("organization_id", &self.organization_id),
-                ("connection_id", &self.connection_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("group_id", &mut self.group_id),
-                ("group_name", &mut self.group_name),
-                ("organization_id", &mut self.organization_id),
-                ("connection_id", &mut self.connection_id),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimGroup { ("group_id", group_id), ("group_name", group_name), ("organization_id",
+    organization_id), ("connection_id", connection_id) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_SCIMGroupImplicitRoleAssignments`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A role of the members of an identity provider's group.
 #[derive(Clone, Default)]
@@ -19,29 +19,7 @@ pub struct ScimGroupImplicitRoleAssignments {
     pub group_name: Option<String>,
 }
 
-object!(ScimGroupImplicitRoleAssignments);
-
-impl Object for ScimGroupImplicitRoleAssignments {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("role_id", &self.role_id),
-                ("group_id", &self.group_id),
-                ("group_name", &self.group_name),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("role_id", &mut self.role_id),
-                ("group_id", &mut self.group_id),
-                ("group_name", &mut self.group_name),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimGroupImplicitRoleAssignments { ("role_id", role_id), ("group_id", group_id),
+    ("group_name", group_name) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_Group`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The membership of a SCIM user in a group.
 #[derive(Clone, Default)]
@@ -15,16 +15,6 @@ pub struct ScimGroupMembership {
     pub display: String,
 }
 
-object!(ScimGroupMembership);
-
-impl Object for ScimGroupMembership {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("value", &self.value), ("display", &self.display)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("value", &mut self.value), ("display", &mut self.display)], None);
-    }
+object! {
+    ScimGroupMembership { ("value", value), ("display", display) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_Manager`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The manager of an employee, from the identity provider.
 #[derive(Clone, Default)]
@@ -15,29 +15,6 @@ pub struct ScimManager {
     pub display_name: String,
 }
 
-object!(ScimManager);
-
-impl Object for ScimManager {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("value", &self.value),
-                ("ref", &self.r#ref),
-                ("display_name", &self.display_name),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("value", &mut self.value),
-                ("ref", &mut self.r#ref),
-                ("display_name", &mut self.display_name),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimManager { ("value", value), ("ref", r#ref), ("display_name", display_name) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_Name`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The parts of a SCIM user's name.
 #[derive(Clone, Default)]
@@ -21,35 +21,8 @@ pub struct ScimName {
     pub honorific_suffix: String,
 }
 
-object!(ScimName);
-
-impl Object for ScimName {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("formatted", &self.formatted),
-                ("family_name", &self.family_name),
-                ("given_name", &self.given_name),
-                ("middle_name", &self.middle_name),
-                ("honorific_prefix", &self.honorific_prefix),
-                ("honorific_suffix", &self.honorific_suffix),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("formatted", &mut self.formatted),
-                ("family_name", &mut self.family_name),
-                ("given_name", &mut self.given_name),
-                ("middle_name", &mut self.middle_name),
-                ("honorific_prefix", &mut self.honorific_prefix),
-                ("honorific_suffix", &mut self.honorific_suffix),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimName { ("formatted", formatted), ("family_name", family_name), ("given_name",
+    given_name), ("middle_name", middle_name), ("honorific_prefix", honorific_prefix),
+    ("honorific_suffix", honorific_suffix) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_PhoneNumber`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A phone or fax number of a SCIM user. It is not used for MFA.
 #[derive(Clone, Default)]
@@ -15,25 +15,6 @@ pub struct ScimPhoneNumber {
     pub primary: bool,
 }
 
-object!(ScimPhoneNumber);
-
-impl Object for ScimPhoneNumber {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[("value", &self.value), ("type", &self.r#type), ("primary", &self.primary)],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("value", &mut self.value),
-                ("type", &mut self.r#type),
-                ("primary", &mut self.primary),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimPhoneNumber { ("value", value), ("type", r#type), ("primary", primary) }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_SCIMRegistration`
 
 use super::ScimAttributes;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The registration of a member with a SCIM connection.
 #[derive(Clone, Default)]
@@ -21,31 +21,8 @@ pub struct ScimRegistration {
     pub scim_attributes: Option<Box<ScimAttributes>>,
 }
 
-object!(ScimRegistration);
-
-impl Object for ScimRegistration {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("connection_id", &self.connection_id),
-                ("registration_id", &self.registration_id),
-                ("external_id", &self.external_id),
-                ("scim_attributes", &self.scim_attributes),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("connection_id", &mut self.connection_id),
-                ("registration_id", &mut self.registration_id),
-                ("external_id", &mut self.external_id),
-                ("scim_attributes", &mut self.scim_attributes),
-            ],
-            None,
-        );
+object! {
+    ScimRegistration { ("connection_id", connection_id), ("registration_id",
+    registration_id), ("external_id", external_id), ("scim_attributes", scim_attributes)
     }
 }

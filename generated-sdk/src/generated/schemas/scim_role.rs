@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_Role`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A role of a SCIM user, such as `Student` or `Faculty`. It is unrelated to the roles of
 /// `rbac`, which come from groups (see [`scim().connection().update()`]).
@@ -18,25 +18,6 @@ pub struct ScimRole {
     pub primary: bool,
 }
 
-object!(ScimRole);
-
-impl Object for ScimRole {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[("value", &self.value), ("type", &self.r#type), ("primary", &self.primary)],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("value", &mut self.value),
-                ("type", &mut self.r#type),
-                ("primary", &mut self.primary),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimRole { ("value", value), ("type", r#type), ("primary", primary) }
 }

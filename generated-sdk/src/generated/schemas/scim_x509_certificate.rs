@@ -2,7 +2,7 @@
 
 //! `api_b2b_scim_v1_X509Certificate`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A certificate of a SCIM user.
 #[derive(Clone, Default)]
@@ -15,25 +15,6 @@ pub struct ScimX509Certificate {
     pub primary: bool,
 }
 
-object!(ScimX509Certificate);
-
-impl Object for ScimX509Certificate {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[("value", &self.value), ("type", &self.r#type), ("primary", &self.primary)],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("value", &mut self.value),
-                ("type", &mut self.r#type),
-                ("primary", &mut self.primary),
-            ],
-            None,
-        );
-    }
+object! {
+    ScimX509Certificate { ("value", value), ("type", r#type), ("primary", primary) }
 }

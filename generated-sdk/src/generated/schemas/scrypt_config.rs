@@ -3,7 +3,7 @@
 //! `api_password_v1_ScryptConfig`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The parameters of a scrypt hash that is not in PHC form, for [`passwords().migrate()`].
 ///
@@ -23,7 +23,7 @@ pub struct ScryptConfig {
 }
 
 impl ScryptConfig {
-    /// With all that the API requires, and nothing else.
+    /// Returns a value with all that the API requires, and nothing else.
     #[inline]
     pub fn new(
         salt: impl Into<Secret>,
@@ -42,33 +42,7 @@ impl ScryptConfig {
     }
 }
 
-object!(ScryptConfig);
-
-impl Object for ScryptConfig {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("salt", &self.salt),
-                ("n_parameter", &self.n_parameter),
-                ("r_parameter", &self.r_parameter),
-                ("p_parameter", &self.p_parameter),
-                ("key_length", &self.key_length),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("salt", &mut self.salt),
-                ("n_parameter", &mut self.n_parameter),
-                ("r_parameter", &mut self.r_parameter),
-                ("p_parameter", &mut self.p_parameter),
-                ("key_length", &mut self.key_length),
-            ],
-            None,
-        );
-    }
+object! {
+    ScryptConfig { ("salt", salt), ("n_parameter", n_parameter), ("r_parameter",
+    r_parameter), ("p_parameter", p_parameter), ("key_length", key_length) }
 }

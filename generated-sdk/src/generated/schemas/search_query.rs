@@ -4,7 +4,7 @@
 
 use super::SearchQueryOperator;
 use crate::runtime::{JsonObject, list};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The filters of [`organizations().search()`] or [`organizations().members().search()`].
 ///
@@ -24,7 +24,7 @@ pub struct SearchQuery {
 }
 
 impl SearchQuery {
-    /// With all that the API requires, and nothing else.
+    /// Returns a value with all that the API requires, and nothing else.
     #[inline]
     pub fn new(
         operator: impl Into<SearchQueryOperator>,
@@ -37,19 +37,6 @@ impl SearchQuery {
     }
 }
 
-object!(SearchQuery);
-
-impl Object for SearchQuery {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("operator", &self.operator), ("operands", &self.operands)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [("operator", &mut self.operator), ("operands", &mut self.operands)],
-            None,
-        );
-    }
+object! {
+    SearchQuery { ("operator", operator), ("operands", operands) }
 }

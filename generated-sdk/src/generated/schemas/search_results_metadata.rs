@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_ResultsMetadata`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The number of search results and the cursor of the next page.
 #[derive(Clone, Default)]
@@ -14,19 +14,6 @@ pub struct SearchResultsMetadata {
     pub next_cursor: Option<String>,
 }
 
-object!(SearchResultsMetadata);
-
-impl Object for SearchResultsMetadata {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("total", &self.total), ("next_cursor", &self.next_cursor)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [("total", &mut self.total), ("next_cursor", &mut self.next_cursor)],
-            None,
-        );
-    }
+object! {
+    SearchResultsMetadata { ("total", total), ("next_cursor", next_cursor) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_AttestRequest`
 
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`sessions().attest()`].
 ///
@@ -38,39 +38,10 @@ pub struct SessionsAttestRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(SessionsAttestRequest);
-
-impl Object for SessionsAttestRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("profile_id", &self.profile_id),
-                ("token", &self.token),
-                ("organization_id", &self.organization_id),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("profile_id", &mut self.profile_id),
-                ("token", &mut self.token),
-                ("organization_id", &mut self.organization_id),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    SessionsAttestRequest { ("profile_id", profile_id), ("token", token),
+    ("organization_id", organization_id), ("session_duration_minutes",
+    session_duration_minutes), ("session_custom_claims", session_custom_claims),
+    ("session_token", session_token), ("session_jwt", session_jwt), ("telemetry_id",
+    telemetry_id) }
 }

@@ -4,7 +4,7 @@
 
 use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`sessions().attest()`]: the new session, or the session with the new
 /// factor.
@@ -40,41 +40,9 @@ pub struct SessionsAttestResponse {
     pub member_device: Option<DeviceInfo>,
 }
 
-object!(SessionsAttestResponse);
-
-impl Object for SessionsAttestResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("member_session", &self.member_session),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("member", &self.member),
-                ("organization", &self.organization),
-                ("status_code", &self.status_code),
-                ("member_device", &self.member_device),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("member_session", &mut self.member_session),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("member", &mut self.member),
-                ("organization", &mut self.organization),
-                ("status_code", &mut self.status_code),
-                ("member_device", &mut self.member_device),
-            ],
-            None,
-        );
-    }
+object! {
+    SessionsAttestResponse { ("request_id", request_id), ("member_id", member_id),
+    ("member_session", member_session), ("session_token", session_token), ("session_jwt",
+    session_jwt), ("member", member), ("organization", organization), ("status_code",
+    status_code), ("member_device", member_device) }
 }

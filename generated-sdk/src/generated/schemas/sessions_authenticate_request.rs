@@ -4,7 +4,7 @@
 
 use super::AuthorizationCheck;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`sessions().authenticate()`].
 ///
@@ -28,33 +28,9 @@ pub struct SessionsAuthenticateRequest {
     pub authorization_check: Option<AuthorizationCheck>,
 }
 
-object!(SessionsAuthenticateRequest);
-
-impl Object for SessionsAuthenticateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("session_token", &self.session_token),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_jwt", &self.session_jwt),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("authorization_check", &self.authorization_check),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("session_token", &mut self.session_token),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_jwt", &mut self.session_jwt),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("authorization_check", &mut self.authorization_check),
-            ],
-            None,
-        );
-    }
+object! {
+    SessionsAuthenticateRequest { ("session_token", session_token),
+    ("session_duration_minutes", session_duration_minutes), ("session_jwt", session_jwt),
+    ("session_custom_claims", session_custom_claims), ("authorization_check",
+    authorization_check) }
 }

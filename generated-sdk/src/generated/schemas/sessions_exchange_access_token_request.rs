@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_ExchangeAccessTokenRequest`
 
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`sessions().exchange_access_token()`].
 ///
@@ -28,31 +28,8 @@ pub struct SessionsExchangeAccessTokenRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(SessionsExchangeAccessTokenRequest);
-
-impl Object for SessionsExchangeAccessTokenRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("access_token", &self.access_token),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("access_token", &mut self.access_token),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    SessionsExchangeAccessTokenRequest { ("access_token", access_token),
+    ("session_duration_minutes", session_duration_minutes), ("session_custom_claims",
+    session_custom_claims), ("telemetry_id", telemetry_id) }
 }

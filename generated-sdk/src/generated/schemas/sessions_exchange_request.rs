@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`sessions().exchange()`].
 ///
@@ -34,37 +34,9 @@ pub struct SessionsExchangeRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(SessionsExchangeRequest);
-
-impl Object for SessionsExchangeRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("locale", &self.locale),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("locale", &mut self.locale),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    SessionsExchangeRequest { ("organization_id", organization_id), ("session_token",
+    session_token), ("session_jwt", session_jwt), ("session_duration_minutes",
+    session_duration_minutes), ("session_custom_claims", session_custom_claims),
+    ("locale", locale), ("telemetry_id", telemetry_id) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_GetJWKSResponse`
 
 use super::Jwk;
-use crate::runtime::wire::{Field, Object, Readable, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`sessions().get_jwks()`]: the JSON Web Key Set (RFC 7517) of a project.
 ///
@@ -18,29 +18,7 @@ pub struct SessionsGetJwksResponse {
     pub status_code: i32,
 }
 
-object!(SessionsGetJwksResponse);
-
-impl Object for SessionsGetJwksResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("keys", &self.keys),
-                ("request_id", &self.request_id),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("keys", &mut Readable(&mut self.keys)),
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    SessionsGetJwksResponse { ("keys", keys), ("request_id", request_id), ("status_code",
+    status_code) } skips_unreadable["keys"]
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_GetResponse`
 
 use super::MemberSession;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`sessions().get()`].
 ///
@@ -18,29 +18,7 @@ pub struct SessionsGetResponse {
     pub status_code: i32,
 }
 
-object!(SessionsGetResponse);
-
-impl Object for SessionsGetResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_sessions", &self.member_sessions),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_sessions", &mut self.member_sessions),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    SessionsGetResponse { ("request_id", request_id), ("member_sessions",
+    member_sessions), ("status_code", status_code) }
 }

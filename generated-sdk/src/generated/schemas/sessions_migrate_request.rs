@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_MigrateRequest`
 
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`sessions().migrate()`].
 ///
@@ -26,31 +26,8 @@ pub struct SessionsMigrateRequest {
     pub session_custom_claims: Option<JsonObject>,
 }
 
-object!(SessionsMigrateRequest);
-
-impl Object for SessionsMigrateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("session_token", &self.session_token),
-                ("organization_id", &self.organization_id),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_custom_claims", &self.session_custom_claims),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("session_token", &mut self.session_token),
-                ("organization_id", &mut self.organization_id),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_custom_claims", &mut self.session_custom_claims),
-            ],
-            None,
-        );
-    }
+object! {
+    SessionsMigrateRequest { ("session_token", session_token), ("organization_id",
+    organization_id), ("session_duration_minutes", session_duration_minutes),
+    ("session_custom_claims", session_custom_claims) }
 }

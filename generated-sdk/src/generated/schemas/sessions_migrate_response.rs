@@ -4,7 +4,7 @@
 
 use super::{Member, MemberSession, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`sessions().migrate()`]: the new session and its member, found by the email
 /// address from the former provider.
@@ -34,39 +34,9 @@ pub struct SessionsMigrateResponse {
     pub member_session: Option<MemberSession>,
 }
 
-object!(SessionsMigrateResponse);
-
-impl Object for SessionsMigrateResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("member", &self.member),
-                ("organization", &self.organization),
-                ("status_code", &self.status_code),
-                ("member_session", &self.member_session),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("member", &mut self.member),
-                ("organization", &mut self.organization),
-                ("status_code", &mut self.status_code),
-                ("member_session", &mut self.member_session),
-            ],
-            None,
-        );
-    }
+object! {
+    SessionsMigrateResponse { ("request_id", request_id), ("member_id", member_id),
+    ("session_token", session_token), ("session_jwt", session_jwt), ("member", member),
+    ("organization", organization), ("status_code", status_code), ("member_session",
+    member_session) }
 }

@@ -3,7 +3,7 @@
 //! `api_b2b_session_v1_RevokeRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The request body of [`sessions().revoke()`]. Set one of the four fields.
 ///
@@ -22,31 +22,7 @@ pub struct SessionsRevokeRequest {
     pub member_id: Option<String>,
 }
 
-object!(SessionsRevokeRequest);
-
-impl Object for SessionsRevokeRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("member_session_id", &self.member_session_id),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("member_id", &self.member_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("member_session_id", &mut self.member_session_id),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("member_id", &mut self.member_id),
-            ],
-            None,
-        );
-    }
+object! {
+    SessionsRevokeRequest { ("member_session_id", member_session_id), ("session_token",
+    session_token), ("session_jwt", session_jwt), ("member_id", member_id) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_b2b_session_v1_RevokeResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The response of [`sessions().revoke()`].
 ///
@@ -15,22 +15,6 @@ pub struct SessionsRevokeResponse {
     pub status_code: i32,
 }
 
-object!(SessionsRevokeResponse);
-
-impl Object for SessionsRevokeResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("request_id", &self.request_id), ("status_code", &self.status_code)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    SessionsRevokeResponse { ("request_id", request_id), ("status_code", status_code) }
 }

@@ -3,7 +3,7 @@
 //! `api_password_v1_SHA1Config`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The salt of a SHA-1 hash, for [`passwords().migrate()`].
 ///
@@ -17,7 +17,7 @@ pub struct Sha1Config {
 }
 
 impl Sha1Config {
-    /// With all that the API requires, and nothing else.
+    /// Returns a value with all that the API requires, and nothing else.
     #[inline]
     pub fn new(prepend_salt: impl Into<Secret>, append_salt: impl Into<Secret>) -> Self {
         Self {
@@ -27,24 +27,6 @@ impl Sha1Config {
     }
 }
 
-object!(Sha1Config);
-
-impl Object for Sha1Config {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[("prepend_salt", &self.prepend_salt), ("append_salt", &self.append_salt)],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("prepend_salt", &mut self.prepend_salt),
-                ("append_salt", &mut self.append_salt),
-            ],
-            None,
-        );
-    }
+object! {
+    Sha1Config { ("prepend_salt", prepend_salt), ("append_salt", append_salt) }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_SlackProviderInfo`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A member's Slack account, with a token for the member and one for the bot.
 #[derive(Clone, Default)]
@@ -22,35 +22,8 @@ pub struct SlackProviderInfo {
     pub bot_scopes: Vec<String>,
 }
 
-object!(SlackProviderInfo);
-
-impl Object for SlackProviderInfo {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("provider_subject", &self.provider_subject),
-                ("provider_tenant_id", &self.provider_tenant_id),
-                ("access_token", &self.access_token),
-                ("scopes", &self.scopes),
-                ("bot_access_token", &self.bot_access_token),
-                ("bot_scopes", &self.bot_scopes),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("provider_subject", &mut self.provider_subject),
-                ("provider_tenant_id", &mut self.provider_tenant_id),
-                ("access_token", &mut self.access_token),
-                ("scopes", &mut self.scopes),
-                ("bot_access_token", &mut self.bot_access_token),
-                ("bot_scopes", &mut self.bot_scopes),
-            ],
-            None,
-        );
-    }
+object! {
+    SlackProviderInfo { ("provider_subject", provider_subject), ("provider_tenant_id",
+    provider_tenant_id), ("access_token", access_token), ("scopes", scopes),
+    ("bot_access_token", bot_access_token), ("bot_scopes", bot_scopes) }
 }

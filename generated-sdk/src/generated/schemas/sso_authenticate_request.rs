@@ -4,7 +4,7 @@
 
 use super::Locale;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The token of an SSO login and the settings of the session, for [`sso().authenticate()`].
 ///
@@ -43,41 +43,10 @@ pub struct SsoAuthenticateRequest {
     pub telemetry_id: Option<String>,
 }
 
-object!(SsoAuthenticateRequest);
-
-impl Object for SsoAuthenticateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("sso_token", &self.sso_token),
-                ("pkce_code_verifier", &self.pkce_code_verifier),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-                ("session_duration_minutes", &self.session_duration_minutes),
-                ("session_custom_claims", &self.session_custom_claims),
-                ("locale", &self.locale),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("telemetry_id", &self.telemetry_id),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("sso_token", &mut self.sso_token),
-                ("pkce_code_verifier", &mut self.pkce_code_verifier),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-                ("session_duration_minutes", &mut self.session_duration_minutes),
-                ("session_custom_claims", &mut self.session_custom_claims),
-                ("locale", &mut self.locale),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("telemetry_id", &mut self.telemetry_id),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoAuthenticateRequest { ("sso_token", sso_token), ("pkce_code_verifier",
+    pkce_code_verifier), ("session_token", session_token), ("session_jwt", session_jwt),
+    ("session_duration_minutes", session_duration_minutes), ("session_custom_claims",
+    session_custom_claims), ("locale", locale), ("intermediate_session_token",
+    intermediate_session_token), ("telemetry_id", telemetry_id) }
 }

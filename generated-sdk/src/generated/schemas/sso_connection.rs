@@ -6,7 +6,7 @@ use super::{
     SsoConnectionImplicitRoleAssignment, SsoConnectionStatus,
     SsoGroupImplicitRoleAssignment,
 };
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// An external connection, which lets members of one organization log in through an SSO
 /// connection of another. See [`sso().external()`].
@@ -38,51 +38,12 @@ pub struct SsoConnection {
     pub external_group_implicit_role_assignments: Vec<SsoGroupImplicitRoleAssignment>,
 }
 
-object!(SsoConnection);
-
-impl Object for SsoConnection {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("connection_id", &self.connection_id),
-                ("external_organization_id", &self.external_organization_id),
-                ("external_connection_id", &self.external_connection_id),
-                ("display_name", &self.display_name),
-                ("status", &self.status),
-                (
-                    "external_connection_implicit_role_assignments",
-                    &self.external_connection_implicit_role_assignments,
-                ),
-                (
-                    "external_group_implicit_role_assignments",
-                    &self.external_group_implicit_role_assignments,
-                ),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("connection_id", &mut self.connection_id),
-                ("external_organization_id", &mut self.external_organization_id),
-                ("external_connection_id", &mut self.external_connection_id),
-                ("display_name", &mut self.display_name),
-                ("status", &mut self.status),
-                (
-                    "external_connection_implicit_role_assignments",
-                    &mut self.external_connection_implicit_role_assignments,
-                ),
-                (
-                    "external_group_implicit_role_assignments",
-                    &mut self.external_group_implicit_role_assignments,
-                ),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoConnection { ("organization_id", organization_id), ("connection_id",
+    connection_id), ("external_organization_id", external_organization_id),
+    ("external_connection_id", external_connection_id), ("display_name", display_name),
+    ("status", status), ("external_connection_implicit_role_assignments",
+    external_connection_implicit_role_assignments),
+    ("external_group_implicit_role_assignments",
+    external_group_implicit_role_assignments) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_ConnectionImplicitRoleAssignment`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A role of everyone who logs in through an external connection.
 #[derive(Clone, Default)]
@@ -12,16 +12,6 @@ pub struct SsoConnectionImplicitRoleAssignment {
     pub role_id: String,
 }
 
-object!(SsoConnectionImplicitRoleAssignment);
-
-impl Object for SsoConnectionImplicitRoleAssignment {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("role_id", &self.role_id)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("role_id", &mut self.role_id)], None);
-    }
+object! {
+    SsoConnectionImplicitRoleAssignment { ("role_id", role_id) }
 }

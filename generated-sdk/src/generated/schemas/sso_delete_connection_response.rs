@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_DeleteConnectionResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The id of the connection that [`sso().delete_connection()`] deleted.
 ///
@@ -17,29 +17,7 @@ pub struct SsoDeleteConnectionResponse {
     pub status_code: i32,
 }
 
-object!(SsoDeleteConnectionResponse);
-
-impl Object for SsoDeleteConnectionResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("connection_id", &self.connection_id),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("connection_id", &mut self.connection_id),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoDeleteConnectionResponse { ("request_id", request_id), ("connection_id",
+    connection_id), ("status_code", status_code) }
 }

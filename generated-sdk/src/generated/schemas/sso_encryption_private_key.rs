@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A private key with which Stytch decrypts the assertions of a SAML connection.
 #[derive(Clone, Default)]
@@ -19,29 +19,7 @@ pub struct SsoEncryptionPrivateKey {
     pub created_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(SsoEncryptionPrivateKey);
-
-impl Object for SsoEncryptionPrivateKey {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("private_key_id", &self.private_key_id),
-                ("private_key", &self.private_key),
-                ("created_at", &self.created_at),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("private_key_id", &mut self.private_key_id),
-                ("private_key", &mut self.private_key),
-                ("created_at", &mut self.created_at),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoEncryptionPrivateKey { ("private_key_id", private_key_id), ("private_key",
+    private_key), ("created_at", created_at) }
 }

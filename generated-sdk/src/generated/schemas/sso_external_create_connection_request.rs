@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_external_CreateConnectionRequest`
 
 use super::{SamlConnectionImplicitRoleAssignment, SamlGroupImplicitRoleAssignment};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The connection to accept and its roles, for [`sso().external().create_connection()`].
 ///
@@ -26,45 +26,10 @@ pub struct SsoExternalCreateConnectionRequest {
     pub group_implicit_role_assignments: Option<Vec<SamlGroupImplicitRoleAssignment>>,
 }
 
-object!(SsoExternalCreateConnectionRequest);
-
-impl Object for SsoExternalCreateConnectionRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("external_organization_id", &self.external_organization_id),
-                ("external_connection_id", &self.external_connection_id),
-                ("display_name", &self.display_name),
-                (
-                    "connection_implicit_role_assignments",
-                    &self.connection_implicit_role_assignments,
-                ),
-                (
-                    "group_implicit_role_assignments",
-                    &self.group_implicit_role_assignments,
-                ),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("external_organization_id", &mut self.external_organization_id),
-                ("external_connection_id", &mut self.external_connection_id),
-                ("display_name", &mut self.display_name),
-                (
-                    "connection_implicit_role_assignments",
-                    &mut self.connection_implicit_role_assignments,
-                ),
-                (
-                    "group_implicit_role_assignments",
-                    &mut self.group_implicit_role_assignments,
-                ),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoExternalCreateConnectionRequest { ("external_organization_id",
+    external_organization_id), ("external_connection_id", external_connection_id),
+    ("display_name", display_name), ("connection_implicit_role_assignments",
+    connection_implicit_role_assignments), ("group_implicit_role_assignments",
+    group_implicit_role_assignments) }
 }

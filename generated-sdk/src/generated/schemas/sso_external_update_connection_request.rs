@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_external_UpdateConnectionRequest`
 
 use super::{SsoConnectionImplicitRoleAssignment, SsoGroupImplicitRoleAssignment};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The name and the roles to change, for [`sso().external().update_connection()`].
 ///
@@ -25,41 +25,10 @@ pub struct SsoExternalUpdateConnectionRequest {
     >,
 }
 
-object!(SsoExternalUpdateConnectionRequest);
-
-impl Object for SsoExternalUpdateConnectionRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("display_name", &self.display_name),
-                (
-                    "external_connection_implicit_role_assignments",
-                    &self.external_connection_implicit_role_assignments,
-                ),
-                (
-                    "external_group_implicit_role_assignments",
-                    &self.external_group_implicit_role_assignments,
-                ),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("display_name", &mut self.display_name),
-                (
-                    "external_connection_implicit_role_assignments",
-                    &mut self.external_connection_implicit_role_assignments,
-                ),
-                (
-                    "external_group_implicit_role_assignments",
-                    &mut self.external_group_implicit_role_assignments,
-                ),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoExternalUpdateConnectionRequest { ("display_name", display_name),
+    ("external_connection_implicit_role_assignments",
+    external_connection_implicit_role_assignments),
+    ("external_group_implicit_role_assignments",
+    external_group_implicit_role_assignments) }
 }

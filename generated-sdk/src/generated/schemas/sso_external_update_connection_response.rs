@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_external_UpdateConnectionResponse`
 
 use super::SsoConnection;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The updated external connection. Returned by [`sso().external().update_connection()`].
 ///
@@ -18,29 +18,7 @@ pub struct SsoExternalUpdateConnectionResponse {
     pub connection: Option<SsoConnection>,
 }
 
-object!(SsoExternalUpdateConnectionResponse);
-
-impl Object for SsoExternalUpdateConnectionResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("status_code", &self.status_code),
-                ("connection", &self.connection),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-                ("connection", &mut self.connection),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoExternalUpdateConnectionResponse { ("request_id", request_id), ("status_code",
+    status_code), ("connection", connection) }
 }

@@ -3,7 +3,7 @@
 //! `api_sso_v1_GetConnectionsResponse`
 
 use super::{OidcConnection, SamlConnection, SsoConnection};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// All SSO connections of an organization, by kind. Returned by [`sso().get_connections()`].
 ///
@@ -28,33 +28,8 @@ pub struct SsoGetConnectionsResponse {
     pub status_code: i32,
 }
 
-object!(SsoGetConnectionsResponse);
-
-impl Object for SsoGetConnectionsResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("saml_connections", &self.saml_connections),
-                ("oidc_connections", &self.oidc_connections),
-                ("external_connections", &self.external_connections),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("saml_connections", &mut self.saml_connections),
-                ("oidc_connections", &mut self.oidc_connections),
-                ("external_connections", &mut self.external_connections),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoGetConnectionsResponse { ("request_id", request_id), ("saml_connections",
+    saml_connections), ("oidc_connections", oidc_connections), ("external_connections",
+    external_connections), ("status_code", status_code) }
 }

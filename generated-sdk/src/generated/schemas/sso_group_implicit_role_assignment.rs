@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_GroupImplicitRoleAssignment`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A role of the members of an identity provider's group, when they log in through an external
 /// connection.
@@ -15,16 +15,6 @@ pub struct SsoGroupImplicitRoleAssignment {
     pub group: String,
 }
 
-object!(SsoGroupImplicitRoleAssignment);
-
-impl Object for SsoGroupImplicitRoleAssignment {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("role_id", &self.role_id), ("group", &self.group)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("role_id", &mut self.role_id), ("group", &mut self.group)], None);
-    }
+object! {
+    SsoGroupImplicitRoleAssignment { ("role_id", role_id), ("group", group) }
 }

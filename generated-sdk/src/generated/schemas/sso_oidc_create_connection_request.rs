@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_oidc_CreateConnectionRequest`
 
 use super::IdentityProvider;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The settings of a new OIDC connection, for [`sso().oidc().create_connection()`].
 ///
@@ -16,27 +16,7 @@ pub struct SsoOidcCreateConnectionRequest {
     pub identity_provider: Option<IdentityProvider>,
 }
 
-object!(SsoOidcCreateConnectionRequest);
-
-impl Object for SsoOidcCreateConnectionRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("display_name", &self.display_name),
-                ("identity_provider", &self.identity_provider),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("display_name", &mut self.display_name),
-                ("identity_provider", &mut self.identity_provider),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoOidcCreateConnectionRequest { ("display_name", display_name),
+    ("identity_provider", identity_provider) }
 }

@@ -4,7 +4,7 @@
 
 use super::IdentityProvider;
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The settings to change, for [`sso().oidc().update_connection()`].
 ///
@@ -45,45 +45,10 @@ pub struct SsoOidcUpdateConnectionRequest {
     pub attribute_mapping: Option<JsonObject>,
 }
 
-object!(SsoOidcUpdateConnectionRequest);
-
-impl Object for SsoOidcUpdateConnectionRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("display_name", &self.display_name),
-                ("client_id", &self.client_id),
-                ("client_secret", &self.client_secret),
-                ("issuer", &self.issuer),
-                ("authorization_url", &self.authorization_url),
-                ("token_url", &self.token_url),
-                ("userinfo_url", &self.userinfo_url),
-                ("jwks_url", &self.jwks_url),
-                ("identity_provider", &self.identity_provider),
-                ("custom_scopes", &self.custom_scopes),
-                ("attribute_mapping", &self.attribute_mapping),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("display_name", &mut self.display_name),
-                ("client_id", &mut self.client_id),
-                ("client_secret", &mut self.client_secret),
-                ("issuer", &mut self.issuer),
-                ("authorization_url", &mut self.authorization_url),
-                ("token_url", &mut self.token_url),
-                ("userinfo_url", &mut self.userinfo_url),
-                ("jwks_url", &mut self.jwks_url),
-                ("identity_provider", &mut self.identity_provider),
-                ("custom_scopes", &mut self.custom_scopes),
-                ("attribute_mapping", &mut self.attribute_mapping),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoOidcUpdateConnectionRequest { ("display_name", display_name), ("client_id",
+    client_id), ("client_secret", client_secret), ("issuer", issuer),
+    ("authorization_url", authorization_url), ("token_url", token_url), ("userinfo_url",
+    userinfo_url), ("jwks_url", jwks_url), ("identity_provider", identity_provider),
+    ("custom_scopes", custom_scopes), ("attribute_mapping", attribute_mapping) }
 }

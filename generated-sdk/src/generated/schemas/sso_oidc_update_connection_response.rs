@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_oidc_UpdateConnectionResponse`
 
 use super::OidcConnection;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The updated OIDC connection, and a warning if its metadata could not be read. Returned by
 /// [`sso().oidc().update_connection()`].
@@ -22,31 +22,7 @@ pub struct SsoOidcUpdateConnectionResponse {
     pub warning: Option<String>,
 }
 
-object!(SsoOidcUpdateConnectionResponse);
-
-impl Object for SsoOidcUpdateConnectionResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("status_code", &self.status_code),
-                ("connection", &self.connection),
-                ("warning", &self.warning),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-                ("connection", &mut self.connection),
-                ("warning", &mut self.warning),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoOidcUpdateConnectionResponse { ("request_id", request_id), ("status_code",
+    status_code), ("connection", connection), ("warning", warning) }
 }

@@ -3,7 +3,7 @@
 //! `api_organization_v1_SSORegistration`
 
 use crate::runtime::JsonObject;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The registration of a member with an SSO connection, created at login.
 #[derive(Clone, Default)]
@@ -20,31 +20,7 @@ pub struct SsoRegistration {
     pub sso_attributes: JsonObject,
 }
 
-object!(SsoRegistration);
-
-impl Object for SsoRegistration {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("connection_id", &self.connection_id),
-                ("external_id", &self.external_id),
-                ("registration_id", &self.registration_id),
-                ("sso_attributes", &self.sso_attributes),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("connection_id", &mut self.connection_id),
-                ("external_id", &mut self.external_id),
-                ("registration_id", &mut self.registration_id),
-                ("sso_attributes", &mut self.sso_attributes),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoRegistration { ("connection_id", connection_id), ("external_id", external_id),
+    ("registration_id", registration_id), ("sso_attributes", sso_attributes) }
 }

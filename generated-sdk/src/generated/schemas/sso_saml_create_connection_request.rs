@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_saml_CreateConnectionRequest`
 
 use super::IdentityProvider;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The settings of a new SAML connection, for [`sso().saml().create_connection()`].
 ///
@@ -16,27 +16,7 @@ pub struct SsoSamlCreateConnectionRequest {
     pub identity_provider: Option<IdentityProvider>,
 }
 
-object!(SsoSamlCreateConnectionRequest);
-
-impl Object for SsoSamlCreateConnectionRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("display_name", &self.display_name),
-                ("identity_provider", &self.identity_provider),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("display_name", &mut self.display_name),
-                ("identity_provider", &mut self.identity_provider),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoSamlCreateConnectionRequest { ("display_name", display_name),
+    ("identity_provider", identity_provider) }
 }

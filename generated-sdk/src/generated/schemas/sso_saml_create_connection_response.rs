@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_saml_CreateConnectionResponse`
 
 use super::SamlConnection;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The new SAML connection. Returned by [`sso().saml().create_connection()`].
 ///
@@ -18,29 +18,7 @@ pub struct SsoSamlCreateConnectionResponse {
     pub connection: Option<SamlConnection>,
 }
 
-object!(SsoSamlCreateConnectionResponse);
-
-impl Object for SsoSamlCreateConnectionResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("status_code", &self.status_code),
-                ("connection", &self.connection),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-                ("connection", &mut self.connection),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoSamlCreateConnectionResponse { ("request_id", request_id), ("status_code",
+    status_code), ("connection", connection) }
 }

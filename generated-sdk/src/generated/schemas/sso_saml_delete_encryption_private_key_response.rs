@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_sso_saml_DeleteEncryptionPrivateKeyResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The id of the key that [`sso().saml().delete_encryption_private_key()`] deleted.
 ///
@@ -17,29 +17,7 @@ pub struct SsoSamlDeleteEncryptionPrivateKeyResponse {
     pub status_code: i32,
 }
 
-object!(SsoSamlDeleteEncryptionPrivateKeyResponse);
-
-impl Object for SsoSamlDeleteEncryptionPrivateKeyResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("private_key_id", &self.private_key_id),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("private_key_id", &mut self.private_key_id),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoSamlDeleteEncryptionPrivateKeyResponse { ("request_id", request_id),
+    ("private_key_id", private_key_id), ("status_code", status_code) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_sso_saml_DeleteVerificationCertificateResponse`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The id of the certificate that [`sso().saml().delete_verification_certificate()`] deleted.
 ///
@@ -17,29 +17,7 @@ pub struct SsoSamlDeleteVerificationCertificateResponse {
     pub status_code: i32,
 }
 
-object!(SsoSamlDeleteVerificationCertificateResponse);
-
-impl Object for SsoSamlDeleteVerificationCertificateResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("certificate_id", &self.certificate_id),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("certificate_id", &mut self.certificate_id),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoSamlDeleteVerificationCertificateResponse { ("request_id", request_id),
+    ("certificate_id", certificate_id), ("status_code", status_code) }
 }

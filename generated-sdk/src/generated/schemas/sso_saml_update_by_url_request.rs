@@ -2,7 +2,7 @@
 
 //! `api_sso_v1_sso_saml_UpdateByURLRequest`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The source of the settings, for [`sso().saml().update_by_url()`].
 ///
@@ -14,16 +14,6 @@ pub struct SsoSamlUpdateByUrlRequest {
     pub metadata_url: Option<String>,
 }
 
-object!(SsoSamlUpdateByUrlRequest);
-
-impl Object for SsoSamlUpdateByUrlRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("metadata_url", &self.metadata_url)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("metadata_url", &mut self.metadata_url)], None);
-    }
+object! {
+    SsoSamlUpdateByUrlRequest { ("metadata_url", metadata_url) }
 }

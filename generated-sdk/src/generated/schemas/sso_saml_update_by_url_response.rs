@@ -3,7 +3,7 @@
 //! `api_sso_v1_sso_saml_UpdateByURLResponse`
 
 use super::SamlConnection;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The SAML connection with the settings from the metadata. Returned by
 /// [`sso().saml().update_by_url()`].
@@ -19,29 +19,7 @@ pub struct SsoSamlUpdateByUrlResponse {
     pub connection: Option<SamlConnection>,
 }
 
-object!(SsoSamlUpdateByUrlResponse);
-
-impl Object for SsoSamlUpdateByUrlResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("status_code", &self.status_code),
-                ("connection", &self.connection),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("status_code", &mut self.status_code),
-                ("connection", &mut self.connection),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoSamlUpdateByUrlResponse { ("request_id", request_id), ("status_code",
+    status_code), ("connection", connection) }
 }

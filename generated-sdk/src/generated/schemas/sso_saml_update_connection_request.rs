@@ -7,7 +7,7 @@ use super::{
     SamlGroupImplicitRoleAssignment,
 };
 use crate::runtime::{JsonObject, Secret};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The settings to change, for [`sso().saml().update_connection()`].
 ///
@@ -67,65 +67,16 @@ pub struct SsoSamlUpdateConnectionRequest {
     pub allow_gateway_callback: Option<bool>,
 }
 
-object!(SsoSamlUpdateConnectionRequest);
-
-impl Object for SsoSamlUpdateConnectionRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("idp_entity_id", &self.idp_entity_id),
-                ("display_name", &self.display_name),
-                ("attribute_mapping", &self.attribute_mapping),
-                ("x509_certificate", &self.x509_certificate),
-                ("idp_sso_url", &self.idp_sso_url),
-                (
-                    "saml_connection_implicit_role_assignments",
-                    &self.saml_connection_implicit_role_assignments,
-                ),
-                (
-                    "saml_group_implicit_role_assignments",
-                    &self.saml_group_implicit_role_assignments,
-                ),
-                ("alternative_audience_uri", &self.alternative_audience_uri),
-                ("identity_provider", &self.identity_provider),
-                ("signing_private_key", &self.signing_private_key),
-                ("nameid_format", &self.nameid_format),
-                ("alternative_acs_url", &self.alternative_acs_url),
-                ("idp_initiated_auth_disabled", &self.idp_initiated_auth_disabled),
-                ("saml_encryption_private_key", &self.saml_encryption_private_key),
-                ("allow_gateway_callback", &self.allow_gateway_callback),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("idp_entity_id", &mut self.idp_entity_id),
-                ("display_name", &mut self.display_name),
-                ("attribute_mapping", &mut self.attribute_mapping),
-                ("x509_certificate", &mut self.x509_certificate),
-                ("idp_sso_url", &mut self.idp_sso_url),
-                (
-                    "saml_connection_implicit_role_assignments",
-                    &mut self.saml_connection_implicit_role_assignments,
-                ),
-                (
-                    "saml_group_implicit_role_assignments",
-                    &mut self.saml_group_implicit_role_assignments,
-                ),
-                ("alternative_audience_uri", &mut self.alternative_audience_uri),
-                ("identity_provider", &mut self.identity_provider),
-                ("signing_private_key", &mut self.signing_private_key),
-                ("nameid_format", &mut self.nameid_format),
-                ("alternative_acs_url", &mut self.alternative_acs_url),
-                ("idp_initiated_auth_disabled", &mut self.idp_initiated_auth_disabled),
-                ("saml_encryption_private_key", &mut self.saml_encryption_private_key),
-                ("allow_gateway_callback", &mut self.allow_gateway_callback),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoSamlUpdateConnectionRequest { ("idp_entity_id", idp_entity_id), ("display_name",
+    display_name), ("attribute_mapping", attribute_mapping), ("x509_certificate",
+    x509_certificate), ("idp_sso_url", idp_sso_url),
+    ("saml_connection_implicit_role_assignments",
+    saml_connection_implicit_role_assignments), ("saml_group_implicit_role_assignments",
+    saml_group_implicit_role_assignments), ("alternative_audience_uri",
+    alternative_audience_uri), ("identity_provider", identity_provider),
+    ("signing_private_key", signing_private_key), ("nameid_format", nameid_format),
+    ("alternative_acs_url", alternative_acs_url), ("idp_initiated_auth_disabled",
+    idp_initiated_auth_disabled), ("saml_encryption_private_key",
+    saml_encryption_private_key), ("allow_gateway_callback", allow_gateway_callback) }
 }

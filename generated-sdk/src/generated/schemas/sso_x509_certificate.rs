@@ -3,7 +3,7 @@
 //! `api_sso_v1_X509Certificate`
 
 use chrono::{DateTime, FixedOffset};
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A certificate of a SAML connection, for requests that Stytch signs or for responses that it
 /// verifies.
@@ -26,35 +26,8 @@ pub struct SsoX509Certificate {
     pub updated_at: Option<DateTime<FixedOffset>>,
 }
 
-object!(SsoX509Certificate);
-
-impl Object for SsoX509Certificate {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("certificate_id", &self.certificate_id),
-                ("certificate", &self.certificate),
-                ("issuer", &self.issuer),
-                ("created_at", &self.created_at),
-                ("expires_at", &self.expires_at),
-                ("updated_at", &self.updated_at),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("certificate_id", &mut self.certificate_id),
-                ("certificate", &mut self.certificate),
-                ("issuer", &mut self.issuer),
-                ("created_at", &mut self.created_at),
-                ("expires_at", &mut self.expires_at),
-                ("updated_at", &mut self.updated_at),
-            ],
-            None,
-        );
-    }
+object! {
+    SsoX509Certificate { ("certificate_id", certificate_id), ("certificate",
+    certificate), ("issuer", issuer), ("created_at", created_at), ("expires_at",
+    expires_at), ("updated_at", updated_at) }
 }

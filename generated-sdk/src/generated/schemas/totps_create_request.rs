@@ -3,7 +3,7 @@
 //! `api_b2b_totp_v1_CreateRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The member who enrolls an authenticator app, for [`totps().create()`].
 ///
@@ -26,35 +26,9 @@ pub struct TotpsCreateRequest {
     pub session_jwt: Option<Secret>,
 }
 
-object!(TotpsCreateRequest);
-
-impl Object for TotpsCreateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("member_id", &self.member_id),
-                ("expiration_minutes", &self.expiration_minutes),
-                ("intermediate_session_token", &self.intermediate_session_token),
-                ("session_token", &self.session_token),
-                ("session_jwt", &self.session_jwt),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("member_id", &mut self.member_id),
-                ("expiration_minutes", &mut self.expiration_minutes),
-                ("intermediate_session_token", &mut self.intermediate_session_token),
-                ("session_token", &mut self.session_token),
-                ("session_jwt", &mut self.session_jwt),
-            ],
-            None,
-        );
-    }
+object! {
+    TotpsCreateRequest { ("organization_id", organization_id), ("member_id", member_id),
+    ("expiration_minutes", expiration_minutes), ("intermediate_session_token",
+    intermediate_session_token), ("session_token", session_token), ("session_jwt",
+    session_jwt) }
 }

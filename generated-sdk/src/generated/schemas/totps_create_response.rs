@@ -4,7 +4,7 @@
 
 use super::{Member, Organization};
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The secret and the recovery codes to show to the member. Returned by [`totps().create()`].
 ///
@@ -34,41 +34,9 @@ pub struct TotpsCreateResponse {
     pub status_code: i32,
 }
 
-object!(TotpsCreateResponse);
-
-impl Object for TotpsCreateResponse {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("request_id", &self.request_id),
-                ("member_id", &self.member_id),
-                ("totp_registration_id", &self.totp_registration_id),
-                ("secret", &self.secret),
-                ("qr_code", &self.qr_code),
-                ("recovery_codes", &self.recovery_codes),
-                ("member", &self.member),
-                ("organization", &self.organization),
-                ("status_code", &self.status_code),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("request_id", &mut self.request_id),
-                ("member_id", &mut self.member_id),
-                ("totp_registration_id", &mut self.totp_registration_id),
-                ("secret", &mut self.secret),
-                ("qr_code", &mut self.qr_code),
-                ("recovery_codes", &mut self.recovery_codes),
-                ("member", &mut self.member),
-                ("organization", &mut self.organization),
-                ("status_code", &mut self.status_code),
-            ],
-            None,
-        );
-    }
+object! {
+    TotpsCreateResponse { ("request_id", request_id), ("member_id", member_id),
+    ("totp_registration_id", totp_registration_id), ("secret", secret), ("qr_code",
+    qr_code), ("recovery_codes", recovery_codes), ("member", member), ("organization",
+    organization), ("status_code", status_code) }
 }

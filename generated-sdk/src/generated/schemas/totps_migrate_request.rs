@@ -3,7 +3,7 @@
 //! `api_b2b_totp_v1_MigrateRequest`
 
 use crate::runtime::Secret;
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The secret and the recovery codes to import, for [`totps().migrate()`].
 ///
@@ -20,31 +20,7 @@ pub struct TotpsMigrateRequest {
     pub recovery_codes: Option<Vec<Secret>>,
 }
 
-object!(TotpsMigrateRequest);
-
-impl Object for TotpsMigrateRequest {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("organization_id", &self.organization_id),
-                ("member_id", &self.member_id),
-                ("secret", &self.secret),
-                ("recovery_codes", &self.recovery_codes),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("organization_id", &mut self.organization_id),
-                ("member_id", &mut self.member_id),
-                ("secret", &mut self.secret),
-                ("recovery_codes", &mut self.recovery_codes),
-            ],
-            None,
-        );
-    }
+object! {
+    TotpsMigrateRequest { ("organization_id", organization_id), ("member_id", member_id),
+    ("secret", secret), ("recovery_codes", recovery_codes) }
 }

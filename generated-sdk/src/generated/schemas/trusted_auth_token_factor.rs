@@ -2,7 +2,7 @@
 
 //! `api_session_v1_TrustedAuthTokenFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// The trusted auth token used with [`sessions().attest()`].
 ///
@@ -13,16 +13,6 @@ pub struct TrustedAuthTokenFactor {
     pub token_id: String,
 }
 
-object!(TrustedAuthTokenFactor);
-
-impl Object for TrustedAuthTokenFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(&[("token_id", &self.token_id)]);
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(&mut [("token_id", &mut self.token_id)], None);
-    }
+object! {
+    TrustedAuthTokenFactor { ("token_id", token_id) }
 }

@@ -2,7 +2,7 @@
 
 //! `api_session_v1_WebAuthnFactor`
 
-use crate::runtime::wire::{Field, Object, VisitMut, object};
+use crate::runtime::wire::object;
 
 /// A passkey or a security key. Consumer apps only.
 #[derive(Clone, Default)]
@@ -15,29 +15,7 @@ pub struct WebAuthnFactor {
     pub user_agent: Option<String>,
 }
 
-object!(WebAuthnFactor);
-
-impl Object for WebAuthnFactor {
-    #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&[Field<'_>])) {
-        visit(
-            &[
-                ("webauthn_registration_id", &self.webauthn_registration_id),
-                ("domain", &self.domain),
-                ("user_agent", &self.user_agent),
-            ],
-        );
-    }
-
-    #[inline]
-    fn fields_mut(&mut self, visit: &mut VisitMut<'_>) {
-        visit(
-            &mut [
-                ("webauthn_registration_id", &mut self.webauthn_registration_id),
-                ("domain", &mut self.domain),
-                ("user_agent", &mut self.user_agent),
-            ],
-            None,
-        );
-    }
+object! {
+    WebAuthnFactor { ("webauthn_registration_id", webauthn_registration_id), ("domain",
+    domain), ("user_agent", user_agent) }
 }

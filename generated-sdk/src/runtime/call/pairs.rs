@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::path::encode;
-use crate::runtime::wire::{View, Wire, rfc3339};
+use crate::runtime::wire::{View, Wire};
 
 /// Pairs, joined by `&` and percent-encoded.
 #[derive(Clone, Default)]
@@ -88,8 +88,8 @@ fn string(scalar: View<'_>) -> Option<Cow<'_, str>> {
         View::Single(value) => Cow::Owned(value.to_string()),
         View::Double(value) => Cow::Owned(value.to_string()),
         View::Number(value) => Cow::Owned(value.to_string()),
-        View::Text(value) | View::Secret(value) => Cow::Borrowed(value),
-        View::Time(value) => Cow::Owned(rfc3339(value)),
+        View::String(value) | View::Secret(value) => Cow::Borrowed(value),
+        View::Encoded(value) => Cow::Owned(value.encode()),
         View::Bytes(value) => String::from_utf8_lossy(value),
         View::Absent | View::Null | View::List(_) | View::Map(_) | View::Object(..) => return None,
     })

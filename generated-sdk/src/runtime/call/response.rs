@@ -125,9 +125,10 @@ fn read_json(body: &[u8], value: &mut dyn Wire) -> Result<(), String> {
 
 fn read_text(body: &[u8], slot: Slot<'_>) -> Result<(), String> {
     match slot {
-        Slot::Text(text) => {
-            let expected = text.expected();
-            text.set(String::from_utf8_lossy(body))
+        Slot::String(string) => {
+            let expected = string.expected();
+            string
+                .set(String::from_utf8_lossy(body))
                 .map_err(|found| format!("expected {expected}, found {found}"))
         }
         slot => Err(format!("expected {}, found plain text", slot.expected())),

@@ -77,7 +77,7 @@ impl Trace {
         if let View::Object(object, _) = value.view() {
             object.fields(&mut |fields| {
                 let id = fields.iter().find(|(name, _)| *name == "request_id");
-                if let Some(View::Text(id)) = id.map(|(_, value)| value.view()) {
+                if let Some(View::String(id)) = id.map(|(_, value)| value.view()) {
                     self.span.record("request_id", id);
                 }
             });

@@ -1,33 +1,36 @@
 //! Comparing: two values are equal if they are the same on the wire.
 
-use super::{Map, Object, View, Wire};
+use super::{List, Map, Object, View, Wire};
 
 /// Compares two values of one type.
 pub(crate) fn equal(one: &dyn Wire, two: &dyn Wire) -> bool {
-    match (one.view(), two.view()) {
-        (View::Absent, View::Absent) | (View::Null, View::Null) => true,
-        (View::Bool(one), View::Bool(two)) => one == two,
-        (View::Signed(one), View::Signed(two)) => one == two,
-        (View::Unsigned(one), View::Unsigned(two)) => one == two,
-        (View::Single(one), View::Single(two)) => one == two,
-        (View::Double(one), View::Double(two)) => one == two,
-        (View::Number(one), View::Number(two)) => one == two,
-        (View::Text(one), View::Text(two)) => one == two,
-        (View::Secret(one), View::Secret(two)) => equal_secrets(one, two),
-        (View::Time(one), View::Time(two)) => one == two,
-        (View::Bytes(one), View::Bytes(two)) => one == two,
-        (View::List(one), View::List(two)) => {
-            let (mut index, mut same) = (0, one.count() == two.count());
-            one.each(&mut |item| {
-                same = same && two.at(index).is_some_and(|other| equal(item, other));
-                index += 1;
-            });
-            same
-        }
-        (View::Map(one), View::Map(two)) => equal_maps(one, two),
-        (View::Object(one, _), View::Object(two, _)) => equal_objects(one, two),
-        _ => false,
+    let two = two.view();
+    match one.view() {
+        View::Absent => matches!(two, View::Absent),
+        View::Null => matches!(two, View::Null),
+        View::Bool(one) => matches!(two, View::Bool(two) if one == two),
+        View::Signed(one) => matches!(two, View::Signed(two) if one == two),
+        View::Unsigned(one) => matches!(two, View::Unsigned(two) if one == two),
+        View::Single(one) => matches!(two, View::Single(two) if one == two),
+        View::Double(one) => matches!(two, View::Double(two) if one == two),
+        View::Number(one) => matches!(two, View::Number(two) if one == two),
+        View::String(one) => matches!(two, View::String(two) if one == two),
+        View::Secret(one) => matches!(two, View::Secret(two) if equal_secrets(one, two)),
+        View::Encoded(one) => matches!(two, View::Encoded(two) if one.equals(two)),
+        View::Bytes(one) => matches!(two, View::Bytes(two) if one == two),
+        View::List(one) => matches!(two, View::List(two) if equal_lists(one, two)),
+        View::Map(one) => matches!(two, View::Map(two) if equal_maps(one, two)),
+        View::Object(one, _) => matches!(two, View::Object(two, _) if equal_objects(one, two)),
     }
+}
+
+fn equal_lists(one: &dyn List, two: &dyn List) -> bool {
+    let (mut index, mut same) = (0, one.count() == two.count());
+    one.each(&mut |item| {
+        same = same && two.at(index).is_some_and(|other| equal(item, other));
+        index += 1;
+    });
+    same
 }
 
 fn equal_maps(one: &dyn Map, two: &dyn Map) -> bool {

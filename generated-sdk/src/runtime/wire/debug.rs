@@ -1,8 +1,8 @@
-//! Showing: from a [`View`] to `{:?}`, as a derive would show it.
+//! Debug output: from a [`View`] to `{:?}`, as of a derive.
 
 use std::fmt::{Debug, Formatter, Result};
 
-use super::{View, rfc3339};
+use super::View;
 
 impl Debug for View<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
@@ -15,9 +15,9 @@ impl Debug for View<'_> {
             View::Single(value) => Debug::fmt(&value, f),
             View::Double(value) => Debug::fmt(&value, f),
             View::Number(value) => Debug::fmt(value, f),
-            View::Text(value) => Debug::fmt(value, f),
+            View::String(value) => Debug::fmt(value, f),
             View::Secret(_) => f.write_str("[REDACTED]"),
-            View::Time(value) => f.write_str(&rfc3339(value)),
+            View::Encoded(value) => f.write_str(&value.encode()),
             View::Bytes(value) => Debug::fmt(value, f),
             View::List(list) => {
                 let mut output = f.debug_list();

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use chrono::DateTime;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
@@ -14,7 +13,7 @@ use super::fields::read_object;
 use super::json::Document;
 use super::place::Place;
 use super::unread;
-use super::{List, Map, Number, Slot, TIMESTAMP, Wire};
+use super::{List, Map, Number, Slot, Wire};
 
 /// Decodes a value from any format. For [`serde::Deserialize`] implementations.
 pub(crate) fn deserialize<'de, D>(value: &mut dyn Wire, deserializer: D) -> Result<(), D::Error>
@@ -41,12 +40,13 @@ fn decode_text(text: &str, value: &mut dyn Wire, place: &Place<'_>) -> serde_jso
         .map_err(|error| document.locate(&error))
 }
 
-/// Decodes one value, at its place. The outcome is whether there is one: an optional timestamp
-/// that is empty is none.
+/// Decodes one value. The outcome is whether there is one: an optional timestamp that is an empty
+/// string is absent.
 pub(super) struct Reader<'a> {
     slot: Slot<'a>,
     place: &'a Place<'a>,
     is_optional: bool,
+    skips_unreadable: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -56,6 +56,16 @@ impl<'a> Reader<'a> {
             slot: value.slot(),
             place,
             is_optional: false,
+            skips_unreadable: false,
+        }
+    }
+
+    /// Whether a list leaves out the items that cannot be decoded.
+    #[inline]
+    pub(super) fn skipping(self, skips_unreadable: bool) -> Self {
+        Self {
+            skips_unreadable,
+            ..self
         }
     }
 
@@ -64,37 +74,65 @@ impl<'a> Reader<'a> {
         Err(self.place.mismatch(self.slot.expected(), found))
     }
 
-    fn number<E: Error>(
-        self,
-        set: impl FnOnce(&mut dyn Number) -> Result<(), &'static str>,
-    ) -> Result<bool, E> {
-        match self.slot {
-            Slot::Number(number) => match set(number) {
-                Ok(()) => Ok(true),
-                Err(found) => Err(self.place.mismatch(number.expected(), found)),
-            },
-            _ => self.mismatch("a number"),
+    /// Decodes a value that is not made of others.
+    #[inline]
+    fn scalar<E: Error>(mut self, found: Found<'_>) -> Result<bool, E> {
+        let kind = found.kind();
+        let outcome = match (&mut self.slot, found) {
+            (Slot::Bool(slot), Found::Boolean(value)) => {
+                **slot = value;
+                Ok(())
+            }
+            (Slot::Number(number), Found::Integer(value)) => number.set_integer(value),
+            (Slot::Number(number), Found::Float(value)) => number.set_float(value),
+            (Slot::String(string), Found::String(value))
+                if self.is_optional && value.is_empty() && string.is_absent_if_empty() =>
+            {
+                return Ok(false);
+            }
+            (Slot::String(string), Found::String(value)) => string.set(value),
+            (Slot::Bytes(bytes), Found::Bytes(value)) => {
+                **bytes = value.to_vec().into();
+                Ok(())
+            }
+            (
+                Slot::Nothing
+                | Slot::Bool(_)
+                | Slot::Number(_)
+                | Slot::String(_)
+                | Slot::Bytes(_)
+                | Slot::Json(_)
+                | Slot::List(_)
+                | Slot::Map(_)
+                | Slot::Object(_)
+                | Slot::Optional(_),
+                _,
+            ) => Err(kind),
+        };
+        match outcome {
+            Ok(()) => Ok(true),
+            Err(found) => self.mismatch(found),
         }
     }
+}
 
-    fn text<E: Error>(self, value: Cow<'_, str>) -> Result<bool, E> {
-        match self.slot {
-            Slot::Text(text) => {
-                let expected = text.expected();
-                match text.set(value) {
-                    Ok(()) => Ok(true),
-                    Err(found) => Err(self.place.mismatch(expected, found)),
-                }
-            }
-            Slot::Time(_) if self.is_optional && value.is_empty() => Ok(false),
-            Slot::Time(time) => match DateTime::parse_from_rfc3339(&value) {
-                Ok(value) => {
-                    *time = value;
-                    Ok(true)
-                }
-                Err(_) => Err(self.place.mismatch(TIMESTAMP, "another string")),
-            },
-            _ => self.mismatch("a string"),
+/// A value that is not made of others, as it stands in a document.
+enum Found<'a> {
+    Boolean(bool),
+    Integer(i128),
+    Float(f64),
+    String(Cow<'a, str>),
+    Bytes(&'a [u8]),
+}
+
+impl Found<'_> {
+    /// What it is, in words.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Boolean(_) => "a boolean",
+            Self::Integer(_) | Self::Float(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Bytes(_) => "bytes",
         }
     }
 }
@@ -112,7 +150,13 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
             Slot::Optional(_) => deserializer.deserialize_option(self),
             // Not `deserialize_str` and the like: given something else, serde_json's response to
             // those quotes it.
-            _ => deserializer.deserialize_any(self),
+            Slot::Bool(_)
+            | Slot::Number(_)
+            | Slot::String(_)
+            | Slot::Bytes(_)
+            | Slot::List(_)
+            | Slot::Map(_)
+            | Slot::Object(_) => deserializer.deserialize_any(self),
         }
     }
 }
@@ -127,15 +171,14 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn visit_unit<E: Error>(self) -> Result<bool, E> {
         let expected = self.slot.expected();
-        let cleared = match self.slot {
-            Slot::Optional(optional) => {
-                // In `Option<Nullable<T>>`, `null` is a value of the type inside.
-                if !matches!(optional.fill().slot(), Slot::Optional(_)) {
-                    optional.clear();
-                }
-                true
+        let cleared = if let Slot::Optional(optional) = self.slot {
+            // In `Option<Nullable<T>>`, `null` is a value of the type inside.
+            if !matches!(optional.fill().slot(), Slot::Optional(_)) {
+                optional.clear();
             }
-            slot => slot.clear(),
+            true
+        } else {
+            self.slot.clear()
         };
         if cleared {
             Ok(true)
@@ -156,6 +199,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
             slot: optional.fill().slot(),
             place: self.place,
             is_optional: true,
+            skips_unreadable: self.skips_unreadable,
         };
         let is_there = reader.deserialize(deserializer)?;
         if !is_there {
@@ -165,58 +209,54 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
-        match self.slot {
-            Slot::Bool(slot) => {
-                *slot = value;
-                Ok(true)
-            }
-            _ => self.mismatch("a boolean"),
-        }
+        self.scalar(Found::Boolean(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
-        self.number(|number| number.set_integer(value.into()))
+        self.scalar(Found::Integer(value.into()))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
-        self.number(|number| number.set_integer(value.into()))
+        self.scalar(Found::Integer(value.into()))
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<bool, E> {
-        self.number(|number| number.set_integer(value))
+        self.scalar(Found::Integer(value))
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<bool, E> {
-        self.number(|number| number.set_integer(value.try_into().unwrap_or(i128::MAX)))
+        self.scalar(Found::Integer(value.try_into().unwrap_or(i128::MAX)))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
-        self.number(|number| number.set_float(value))
+        self.scalar(Found::Float(value))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
-        self.text(Cow::Borrowed(value))
+        self.scalar(Found::String(Cow::Borrowed(value)))
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<bool, E> {
-        self.text(Cow::Owned(value))
+        self.scalar(Found::String(Cow::Owned(value)))
     }
 
     fn visit_bytes<E: Error>(self, value: &[u8]) -> Result<bool, E> {
-        match self.slot {
-            Slot::Bytes(bytes) => {
-                *bytes = value.to_vec().into();
-                Ok(true)
-            }
-            _ => self.mismatch("bytes"),
-        }
+        self.scalar(Found::Bytes(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<bool, A::Error> {
         match self.slot {
+            Slot::List(list) if self.skips_unreadable => read_readable(list, self.place, items)?,
             Slot::List(list) => read_list(list, self.place, items)?,
-            Slot::Readable(list) => read_readable(list, self.place, items)?,
-            _ => return self.mismatch("a list"),
+            Slot::Nothing
+            | Slot::Bool(_)
+            | Slot::Number(_)
+            | Slot::String(_)
+            | Slot::Bytes(_)
+            | Slot::Json(_)
+            | Slot::Map(_)
+            | Slot::Object(_)
+            | Slot::Optional(_) => return self.mismatch("a list"),
         }
         Ok(true)
     }
@@ -226,7 +266,13 @@ impl<'de> Visitor<'de> for Reader<'_> {
             Slot::Object(object) => read_object(object, self.place, entries)?,
             Slot::Map(map) => read_map(map, self.place, entries)?,
             Slot::Number(number) => read_wrapped_number(number, self.place, entries)?,
-            _ => return self.mismatch("an object"),
+            Slot::Nothing
+            | Slot::Bool(_)
+            | Slot::String(_)
+            | Slot::Bytes(_)
+            | Slot::Json(_)
+            | Slot::List(_)
+            | Slot::Optional(_) => return self.mismatch("an object"),
         }
         Ok(true)
     }
@@ -305,14 +351,16 @@ fn read_wrapped_number<'de, A: MapAccess<'de>>(
     place: &Place<'_>,
     entries: A,
 ) -> Result<(), A::Error> {
-    let outcome = match Json::deserialize(MapAccessDeserializer::new(entries))? {
-        Json::Number(value) => match (value.as_i64(), value.as_u64(), value.as_f64()) {
-            (Some(value), _, _) => number.set_integer(value.into()),
-            (_, Some(value), _) => number.set_integer(value.into()),
-            (_, _, Some(value)) => number.set_float(value),
-            _ => number.set_float(f64::INFINITY),
-        },
-        _ => Err("an object"),
-    };
+    let outcome =
+        if let Json::Number(value) = Json::deserialize(MapAccessDeserializer::new(entries))? {
+            match (value.as_i64(), value.as_u64(), value.as_f64()) {
+                (Some(value), _, _) => number.set_integer(value.into()),
+                (_, Some(value), _) => number.set_integer(value.into()),
+                (_, _, Some(value)) => number.set_float(value),
+                _ => number.set_float(f64::INFINITY),
+            }
+        } else {
+            Err("an object")
+        };
     outcome.map_err(|found| place.mismatch(number.expected(), found))
 }

@@ -1,25 +1,25 @@
-//! Writing: from a [`View`] to any format of serde.
+//! Encoding: from a [`View`] to any format of serde.
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{List, Map, Object, View, Wire, rfc3339};
+use super::{List, Map, Object, View, Wire};
 
-/// Writes a value in any format. For [`serde::Serialize`] implementations.
+/// Encodes a value in any format. For [`serde::Serialize`] implementations.
 pub(crate) fn serialize<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
     Whole(value.view(), Fields::All).serialize(serializer)
 }
 
-/// Writes a value as JSON.
+/// Encodes a value as JSON.
 pub(crate) fn to_json(value: &dyn Wire) -> serde_json::Result<Vec<u8>> {
     serde_json::to_vec(&Whole(value.view(), Fields::All))
 }
 
-/// Writes the body of a request as JSON.
+/// Encodes a request body as JSON.
 pub(crate) fn to_request(value: &dyn Wire) -> serde_json::Result<Vec<u8>> {
     serde_json::to_vec(&Whole(value.view(), Fields::Sent))
 }
 
-/// Which fields of an object are written.
+/// Which fields of an object are encoded.
 #[derive(Clone, Copy, PartialEq)]
 enum Fields {
     All,
@@ -41,13 +41,13 @@ impl Serialize for Whole<'_> {
             View::Unsigned(value) => serializer.serialize_u64(value),
             View::Single(value) if value.is_finite() => serializer.serialize_f32(value),
             View::Double(value) if value.is_finite() => serializer.serialize_f64(value),
-            // JSON has no such numbers, and serde_json would quietly write `null`.
+            // JSON has no such numbers, and serde_json would encode them as `null`.
             View::Single(_) | View::Double(_) => {
                 Err(S::Error::custom("a number is infinite or not a number"))
             }
             View::Number(value) => value.serialize(serializer),
-            View::Text(value) | View::Secret(value) => serializer.serialize_str(value),
-            View::Time(value) => serializer.serialize_str(&rfc3339(value)),
+            View::String(value) | View::Secret(value) => serializer.serialize_str(value),
+            View::Encoded(value) => serializer.serialize_str(&value.encode()),
             View::Bytes(value) => serializer.serialize_bytes(value),
             View::List(list) => write_list(list, which, serializer),
             View::Map(map) => write_map(map, which, serializer),

@@ -16,8 +16,9 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
     mut entries: A,
 ) -> Result<(), A::Error> {
     let mut outcome = Ok(());
+    let skips = object.skips_unreadable();
     object.fields_mut(&mut |fields, rest| {
-        outcome = read_fields(fields, rest, place, &mut entries);
+        outcome = read_fields(fields, rest, skips, place, &mut entries);
     });
     outcome
 }
@@ -25,6 +26,7 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
 fn read_fields<'de, A: MapAccess<'de>>(
     fields: &mut [FieldMut<'_>],
     mut rest: Option<&mut dyn Map>,
+    skips: &[&str],
     place: &Place<'_>,
     entries: &mut A,
 ) -> Result<(), A::Error> {
@@ -42,7 +44,8 @@ fn read_fields<'de, A: MapAccess<'de>>(
             (Key::Field(index), _) => {
                 let (name, value) = &mut fields[index];
                 let place = Place::Field(place, name);
-                entries.next_value_seed(Reader::new(*value, &place))?;
+                let reader = Reader::new(*value, &place).skipping(skips.contains(name));
+                entries.next_value_seed(reader)?;
                 seen.insert(index);
                 next = index + 1;
             }

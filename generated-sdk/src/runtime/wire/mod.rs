@@ -1,11 +1,16 @@
-//! How values travel: one engine that reads and writes every type of the API.
+//! Serialization: one engine that encodes and decodes every type of the API.
 //!
-//! A derive would compile a reader and a writer for each of some hundreds of types. Here a type
+//! A derive would compile a decoder and an encoder for each of some hundreds of types. Here a type
 //! only *lists* its fields, as trait objects, and [`encode`] and [`decode`] walk that list. They
 //! are compiled once for each data format, so that the build time does not grow with the API.
 //! Responses are decoded by way of [`json`].
 //!
 //! Whether a field must be present follows from its Rust type alone: see [`Slot::clear`].
+
+#![warn(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new kind of value must not be forgotten"
+)]
 
 mod compare;
 mod containers;
@@ -17,7 +22,6 @@ mod json;
 mod nullable;
 mod object;
 mod place;
-mod readable;
 #[cfg(feature = "testing")]
 pub(crate) mod sample;
 mod scalars;
@@ -27,10 +31,10 @@ mod tests;
 mod timestamp;
 mod unread;
 
+use std::any::Any;
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use chrono::{DateTime, FixedOffset};
 use serde_json::{Number as JsonNumber, Value as Json};
 
 pub(crate) use self::compare::equal;
@@ -40,26 +44,23 @@ pub(crate) use self::json::{member, strings};
 pub use self::nullable::Nullable;
 pub(crate) use self::object::{Field, FieldMut, Object, VisitMut};
 pub(crate) use self::object::{newtype, object};
-pub(crate) use self::readable::Readable;
 pub(crate) use self::timestamp::rfc3339;
 
-const TIMESTAMP: &str = "a timestamp (RFC 3339)";
-
-/// A value that can be written to the wire, and read from it in place.
+/// A value that can be encoded, and decoded in place.
 ///
-/// Reading in place is what keeps this object-safe: the reader starts from a default value.
+/// Decoding in place keeps the trait object-safe: it starts from a default value.
 pub(crate) trait Wire {
-    /// The value, to be written.
+    /// The value, to be encoded.
     fn view(&self) -> View<'_>;
 
-    /// The place that a value is to be read into.
+    /// The value, to be decoded into.
     fn slot(&mut self) -> Slot<'_>;
 }
 
-/// What there is to write.
+/// A value to encode.
 #[derive(Clone, Copy)]
 pub(crate) enum View<'a> {
-    /// Nothing: an object leaves the field out. Inside a list or a map, `null`.
+    /// Absent: an object does not have the field. Inside a list or a map, `null`.
     Absent,
     /// An explicit `null`.
     Null,
@@ -71,11 +72,11 @@ pub(crate) enum View<'a> {
     Double(f64),
     /// A number of free-form JSON, with all the digits that it came with.
     Number(&'a JsonNumber),
-    Text(&'a str),
-    /// A text that is written like any other and shown by nothing.
+    String(&'a str),
+    /// A string that is encoded like any other, and redacted in `Debug` output.
     Secret(&'a str),
-    /// A point in time.
-    Time(&'a DateTime<FixedOffset>),
+    /// A string that stands for something else, such as a timestamp.
+    Encoded(&'a (dyn EncodeString + 'static)),
     Bytes(&'a [u8]),
     List(&'a dyn List),
     Map(&'a dyn Map),
@@ -89,21 +90,17 @@ impl View<'_> {
     }
 }
 
-/// Where a value goes that is being read.
+/// A value to decode into.
 pub(crate) enum Slot<'a> {
     /// Takes any value, and drops it.
     Nothing,
     Bool(&'a mut bool),
     Number(&'a mut dyn Number),
-    Text(&'a mut dyn Text),
-    /// A timestamp. An empty string stands for none where it is optional.
-    Time(&'a mut DateTime<FixedOffset>),
+    String(&'a mut dyn DecodeString),
     Bytes(&'a mut Bytes),
     /// Takes any value, and keeps it.
     Json(&'a mut Json),
     List(&'a mut dyn List),
-    /// A list that leaves out the items that cannot be decoded.
-    Readable(&'a mut dyn List),
     Map(&'a mut dyn Map),
     Object(&'a mut dyn Object),
     Optional(&'a mut dyn Optional),
@@ -112,19 +109,18 @@ pub(crate) enum Slot<'a> {
 impl Slot<'_> {
     /// Makes this the value that stands for absence, or says that the value is required.
     ///
-    /// A list and a map are never required: the API writes an empty one as `null` or not at all.
+    /// A list and a map are never required: the API sends an empty one as `null` or not at all.
     #[must_use]
     pub(crate) fn clear(self) -> bool {
         match self {
             Slot::Nothing => {}
             Slot::Json(json) => *json = Json::Null,
-            Slot::List(list) | Slot::Readable(list) => list.clear(),
+            Slot::List(list) => list.clear(),
             Slot::Map(map) => map.clear(),
             Slot::Optional(optional) => optional.clear(),
             Slot::Bool(_)
             | Slot::Number(_)
-            | Slot::Text(_)
-            | Slot::Time(_)
+            | Slot::String(_)
             | Slot::Bytes(_)
             | Slot::Object(_) => return false,
         }
@@ -137,10 +133,9 @@ impl Slot<'_> {
             Slot::Nothing | Slot::Json(_) | Slot::Optional(_) => "any value",
             Slot::Bool(_) => "a boolean",
             Slot::Number(number) => number.expected(),
-            Slot::Text(text) => text.expected(),
-            Slot::Time(_) => TIMESTAMP,
+            Slot::String(string) => string.expected(),
             Slot::Bytes(_) => "bytes",
-            Slot::List(_) | Slot::Readable(_) => "a list",
+            Slot::List(_) => "a list",
             Slot::Map(_) | Slot::Object(_) => "an object",
         }
     }
@@ -153,10 +148,21 @@ pub(crate) trait Number {
     fn set_float(&mut self, value: f64) -> Result<(), &'static str>;
 }
 
-/// A string, or something spelt as one. What is not comes back as what was found, in words.
-pub(crate) trait Text {
+/// A value that is encoded as a string.
+pub(crate) trait EncodeString: Any {
+    fn encode(&self) -> String;
+    /// Whether another value is of this type and equal.
+    fn equals(&self, other: &dyn Any) -> bool;
+}
+
+/// A value that is decoded from a string. What is none comes back as what was found, in words.
+pub(crate) trait DecodeString {
     fn expected(&self) -> &'static str {
         "a string"
+    }
+    /// Whether an empty string stands for no value, where that may be.
+    fn is_absent_if_empty(&self) -> bool {
+        false
     }
     /// Which strings it takes.
     #[cfg(feature = "testing")]
@@ -172,7 +178,7 @@ pub(crate) trait List {
     fn each(&self, visit: &mut dyn FnMut(&dyn Wire));
     fn at(&self, index: usize) -> Option<&dyn Wire>;
     fn clear(&mut self);
-    /// Appends a default value, to be read into.
+    /// Appends a default value, to be decoded into.
     fn push(&mut self) -> &mut dyn Wire;
     /// Takes the last value away.
     fn pop(&mut self);
@@ -184,13 +190,13 @@ pub(crate) trait Map {
     fn each(&self, visit: &mut dyn FnMut(&str, &dyn Wire));
     fn at(&self, key: &str) -> Option<&dyn Wire>;
     fn clear(&mut self);
-    /// Puts a default value under the key, to be read into; the value that was there is gone.
+    /// Puts a default value under the key, to be decoded into; it replaces the value that was there.
     fn insert(&mut self, key: String) -> &mut dyn Wire;
 }
 
 /// A value that may not be there.
 pub(crate) trait Optional {
     fn clear(&mut self);
-    /// Puts a default value in place, to be read into.
+    /// Puts a default value in place, to be decoded into.
     fn fill(&mut self) -> &mut dyn Wire;
 }

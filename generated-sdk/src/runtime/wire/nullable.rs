@@ -2,10 +2,10 @@
 
 use super::{Optional, Slot, View, Wire};
 
-/// A value that is sent as `null` when it is not there.
+/// A value or `null`, for requests that tell `null` from an absent value.
 ///
-/// An `Option` that is `None` is left out of a request, which asks the API to leave the thing as
-/// it is. `Nullable::Null` is sent, which asks the API to unset it.
+/// An `Option` that is `None` is absent from a request, and the API keeps its value.
+/// `Nullable::Null` is sent, and the API unsets it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Nullable<T> {
     /// `null`.
@@ -16,7 +16,7 @@ pub enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Null => None,
@@ -24,7 +24,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     pub fn into_value(self) -> Option<T> {
         match self {
             Self::Null => None,

@@ -4,10 +4,10 @@ use std::any::type_name;
 
 use super::{Map, Slot, View, Wire};
 
-/// A field to write: its name on the wire, and its value.
+/// A field to encode: its name on the wire, and its value.
 pub(crate) type Field<'a> = (&'static str, &'a dyn Wire);
 
-/// A field to read.
+/// A field to decode into.
 pub(crate) type FieldMut<'a> = (&'static str, &'a mut dyn Wire);
 
 /// What is to be done with the fields, and with the map of all other properties if there is one.
@@ -31,6 +31,11 @@ pub(crate) trait Object {
 
     /// The names of the fields that only the API sets. A request never has them.
     fn read_only(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The names of the fields that are lists without the items that cannot be decoded.
+    fn skips_unreadable(&self) -> &'static [&'static str] {
         &[]
     }
 }
@@ -62,11 +67,66 @@ impl<T: Object> Object for Box<T> {
     fn read_only(&self) -> &'static [&'static str] {
         (**self).read_only()
     }
+
+    fn skips_unreadable(&self) -> &'static [&'static str] {
+        (**self).skips_unreadable()
+    }
 }
 
-/// Gives an [`Object`] what can be told from its list of fields: `Debug`, `PartialEq`, and serde's
-/// two traits. A derive would compile a function for each of these, for each of hundreds of types.
+/// Makes an [`Object`] of a type, from the list of its fields by their names on the wire, and gives it
+/// what can be told from that list: `Debug`, `PartialEq`, and serde's two traits. A derive would
+/// compile a function for each of these, for each of hundreds of types.
+///
+/// Behind the list stand the field for all other properties, the names of the properties that only
+/// the API sets, and those of the lists that skip items which cannot be decoded, if there are any.
 macro_rules! object {
+    (
+        $type:ident { $(($wire:literal, $field:ident)),* }
+        $(rest $rest:ident)?
+        $(read_only [$($read_only:literal),*])?
+        $(skips_unreadable [$($skips:literal),*])?
+    ) => {
+        impl $crate::runtime::wire::Object for $type {
+            #[inline]
+            fn fields(&self, visit: &mut dyn FnMut(&[$crate::runtime::wire::Field<'_>])) {
+                visit(&[$(($wire, &self.$field)),*]);
+            }
+
+            #[inline]
+            fn fields_mut(&mut self, visit: &mut $crate::runtime::wire::VisitMut<'_>) {
+                let fields: &mut [$crate::runtime::wire::FieldMut<'_>] =
+                    &mut [$(($wire, &mut self.$field)),*];
+                $(return visit(fields, ::core::option::Option::Some(&mut self.$rest));)?
+                #[allow(unreachable_code)]
+                visit(fields, ::core::option::Option::None);
+            }
+
+            $(
+                #[inline]
+                fn rest(&self) -> ::core::option::Option<&dyn $crate::runtime::wire::Map> {
+                    ::core::option::Option::Some(&self.$rest)
+                }
+            )?
+
+            $(
+                #[inline]
+                fn read_only(&self) -> &'static [&'static str] {
+                    &[$($read_only),*]
+                }
+            )?
+
+            $(
+                #[inline]
+                fn skips_unreadable(&self) -> &'static [&'static str] {
+                    &[$($skips),*]
+                }
+            )?
+        }
+
+        $crate::runtime::wire::object!($type);
+    };
+
+    // For a type that implements `Object` itself.
     ($type:ty) => {
         impl ::core::fmt::Debug for $type {
             #[inline]

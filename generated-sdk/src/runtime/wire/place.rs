@@ -1,10 +1,10 @@
-//! Where in a document the reader stands, for error messages.
+//! Paths into a document, for error messages.
 
 use std::fmt;
 
 use serde::de::Error;
 
-/// A place in a document: a list on the stack, from the innermost step outwards.
+/// A path into a document: a list on the stack, from the innermost step outwards.
 ///
 /// It costs nothing as long as nothing goes wrong, and it holds no values.
 #[derive(Clone, Copy)]
@@ -12,7 +12,7 @@ pub(super) enum Place<'a> {
     Root,
     Field(&'a Place<'a>, &'static str),
     Item(&'a Place<'a>, usize),
-    /// The value under a key of a map. The key is data, thus not shown.
+    /// The value under a key of a map. The key is data, and not in messages.
     Entry(&'a Place<'a>),
 }
 
@@ -22,11 +22,10 @@ impl Place<'_> {
     /// serde's own message would quote the value, which may be a token or a password.
     #[cold]
     pub(super) fn mismatch<E: Error>(&self, expected: &str, found: &str) -> E {
-        match self {
-            Place::Root => E::custom(format_args!("expected {expected}, found {found}")),
-            place => E::custom(format_args!(
-                "`{place}`: expected {expected}, found {found}"
-            )),
+        if let Place::Root = self {
+            E::custom(format_args!("expected {expected}, found {found}"))
+        } else {
+            E::custom(format_args!("`{self}`: expected {expected}, found {found}"))
         }
     }
 

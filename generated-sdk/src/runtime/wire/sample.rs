@@ -1,19 +1,19 @@
-//! Filling: from nothing to a value that is as its type says, for tests.
+//! Samples: values of any type, for tests.
 
 use std::borrow::Cow;
 
-use chrono::DateTime;
-
 use super::{Slot, View, Wire};
 
-/// Which strings a text takes.
+/// Which strings a value is decoded from.
 pub(crate) enum Takes {
     Any,
+    Timestamp,
     /// Those that are known of an enum.
     OneOf(Vec<&'static str>),
 }
 
-/// Where a value stands. The items of a list and the values of a map stand where these do.
+/// The position of a value. The items of a list and the values of a map have the position of
+/// their container.
 #[derive(Clone, Copy)]
 pub struct Position<'a> {
     /// The name of the field; empty for the value itself.
@@ -22,26 +22,26 @@ pub struct Position<'a> {
     pub siblings: &'a [&'static str],
 }
 
-/// Who chooses the values: an API's own knowledge of what its fields hold.
+/// Chooses the values: what is known of the fields of an API.
 pub trait Chooser {
-    /// Any text.
-    fn text(&self, at: Position<'_>) -> Cow<'static, str>;
-    /// A point in time, in RFC 3339.
-    fn time(&self, at: Position<'_>) -> Cow<'static, str>;
+    /// Any string.
+    fn string(&self, at: Position<'_>) -> Cow<'static, str>;
+    /// A timestamp (RFC 3339).
+    fn timestamp(&self, at: Position<'_>) -> Cow<'static, str>;
     /// One of the values of an enum.
     fn one_of(&self, at: Position<'_>, known: &[&'static str]) -> Cow<'static, str>;
     /// An integer, which stands for a fraction as well.
     fn integer(&self, at: Position<'_>) -> i32;
-    /// Yes or no.
-    fn truth(&self, at: Position<'_>) -> bool;
+    /// A boolean.
+    fn boolean(&self, at: Position<'_>) -> bool;
     /// The only key of a map.
     fn key(&self, at: Position<'_>) -> String;
-    /// Whether a value is there that may be left out.
+    /// Whether an optional value is present.
     fn includes(&self, at: Position<'_>) -> bool;
 }
 
-/// Fills a value. What is required is there; a list or a map has one item; what is optional is
-/// there if the chooser says so. A type that contains itself does so once at most.
+/// Fills a value. Required values are present, optional ones if the chooser includes them; a list or
+/// a map has one item. A type that contains itself does so once at most.
 pub(crate) fn fill(value: &mut dyn Wire, chooser: &dyn Chooser) {
     let nowhere = Position {
         name: "",
@@ -58,7 +58,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Whether the value is one now. What is not is to be left out by what is around it.
+    /// Returns whether there is a value now. If there is none, the value around it leaves it absent.
     fn fill(&mut self, value: &mut dyn Wire, at: Position<'_>) -> bool {
         if let View::Object(_, type_name) = value.view() {
             if self.types.contains(&type_name) {
@@ -73,25 +73,19 @@ impl Walk<'_> {
             // Any value will do here, and none is the simplest.
             Slot::Nothing | Slot::Json(_) | Slot::Bytes(_) => false,
             Slot::Bool(value) => {
-                *value = self.chooser.truth(at);
+                *value = self.chooser.boolean(at);
                 true
             }
             Slot::Number(number) => number.set_integer(self.chooser.integer(at).into()).is_ok(),
-            Slot::Text(text) => {
-                let value = match text.takes() {
-                    Takes::Any => self.chooser.text(at),
+            Slot::String(string) => {
+                let value = match string.takes() {
+                    Takes::Any => self.chooser.string(at),
+                    Takes::Timestamp => self.chooser.timestamp(at),
                     Takes::OneOf(known) => self.chooser.one_of(at, &known),
                 };
-                text.set(value).is_ok()
+                string.set(value).is_ok()
             }
-            Slot::Time(time) => match DateTime::parse_from_rfc3339(&self.chooser.time(at)) {
-                Ok(value) => {
-                    *time = value;
-                    true
-                }
-                Err(_) => false,
-            },
-            Slot::List(list) | Slot::Readable(list) => {
+            Slot::List(list) => {
                 list.clear();
                 if !self.fill(list.push(), at) {
                     list.clear();

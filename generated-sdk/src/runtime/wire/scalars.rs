@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use serde_json::Value as Json;
 
-use super::{Number, Slot, Text, View, Wire};
+use super::{DecodeString, Number, Slot, View, Wire};
 
 impl Wire for bool {
     fn view(&self) -> View<'_> {
@@ -19,15 +19,15 @@ impl Wire for bool {
 
 impl Wire for String {
     fn view(&self) -> View<'_> {
-        View::Text(self)
+        View::String(self)
     }
 
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Text(self)
+        Slot::String(self)
     }
 }
 
-impl Text for String {
+impl DecodeString for String {
     fn set(&mut self, value: Cow<'_, str>) -> Result<(), &'static str> {
         *self = value.into_owned();
         Ok(())
@@ -61,7 +61,7 @@ impl Wire for Json {
             Json::Null => View::Null,
             Json::Bool(value) => View::Bool(*value),
             Json::Number(value) => View::Number(value),
-            Json::String(value) => View::Text(value),
+            Json::String(value) => View::String(value),
             Json::Array(items) => View::List(items),
             Json::Object(entries) => View::Map(entries),
         }

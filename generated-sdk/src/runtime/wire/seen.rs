@@ -1,4 +1,4 @@
-//! Which fields of an object have been read.
+//! The fields of an object that have been decoded.
 
 const BITS: usize = u64::BITS as usize;
 

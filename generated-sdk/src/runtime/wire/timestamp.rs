@@ -1,22 +1,55 @@
-//! Points in time: RFC 3339 on the wire, with the fraction of a second and the offset that they
+//! Timestamps: RFC 3339 on the wire, with the fraction of a second and the offset that they
 //! came with.
+
+use std::any::Any;
+use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
-use super::{Slot, View, Wire};
+use super::{DecodeString, EncodeString, Slot, View, Wire};
 
-/// A point in time as it is sent.
+/// A timestamp as it is sent.
 pub(crate) fn rfc3339(time: &DateTime<FixedOffset>) -> String {
     time.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
 impl Wire for DateTime<FixedOffset> {
     fn view(&self) -> View<'_> {
-        View::Time(self)
+        View::Encoded(self)
     }
 
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Time(self)
+        Slot::String(self)
+    }
+}
+
+impl EncodeString for DateTime<FixedOffset> {
+    fn encode(&self) -> String {
+        rfc3339(self)
+    }
+
+    fn equals(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+}
+
+impl DecodeString for DateTime<FixedOffset> {
+    fn expected(&self) -> &'static str {
+        "a timestamp (RFC 3339)"
+    }
+
+    fn is_absent_if_empty(&self) -> bool {
+        true
+    }
+
+    #[cfg(feature = "testing")]
+    fn takes(&self) -> super::sample::Takes {
+        super::sample::Takes::Timestamp
+    }
+
+    fn set(&mut self, value: Cow<'_, str>) -> Result<(), &'static str> {
+        *self = DateTime::parse_from_rfc3339(&value).map_err(|_| "another string")?;
+        Ok(())
     }
 }
 

@@ -1,4 +1,4 @@
-//! A value that is not decoded yet, since it may turn out that it cannot be.
+//! A value that is not decoded yet, since that may fail.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,10 +6,10 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Visitor};
 use serde_json::Value as Json;
 
-/// The name that [`super::json`] knows this by. Other formats read the value of such a newtype.
+/// The name that [`super::json`] knows this by. Other formats decode the value of such a newtype.
 pub(super) const NAME: &str = concat!("$", module_path!());
 
-/// Reads an item of a list as JSON text: as it stands there, or what another format makes of it.
+/// Takes an item of a list as JSON: as it stands in the document, or converted from another format.
 pub(super) struct Item;
 
 impl<'de> DeserializeSeed<'de> for Item {

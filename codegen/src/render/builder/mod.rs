@@ -1,0 +1,126 @@
+//! The builder of a call: its type, the functions that make it, its setters, and how it is sent.
+//!
+//! Where an operation can be called as a member, its builder has a type parameter that marks who the
+//! call acts as, with a default. There is one builder either way: what both have is written once.
+
+mod acting;
+mod constructor;
+mod context;
+mod example;
+mod pages;
+mod route;
+mod send;
+mod setters;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::ty::response;
+use crate::ir::{Caller, Idempotency, Verb};
+use acting::Generics;
+pub(super) use context::{Builder, client};
+pub(super) use setters::deprecated;
+
+/// The effect of retries on an idempotent `DELETE`.
+const RETRIED: [&str; 3] = [
+    "",
+    "If a response is lost, the call is retried, and can fail with 404 although an earlier attempt",
+    "succeeded: see [`Error::attempts`](crate::Error::attempts).",
+];
+
+impl Builder<'_> {
+    /// The type and its methods.
+    pub(super) fn tokens(&self) -> TokenStream {
+        let name = self.name();
+        let Generics {
+            declared,
+            bracketed,
+            field,
+        } = self.generics();
+        let (doc, implementation) = (self.doc(), self.implementation());
+        let body_field = self.body_field();
+        let body = self.body().map(|ty| quote!({ #ty }));
+        let response = response(self.api, &self.operation.response);
+        quote! {
+            #doc
+            #[derive(Clone)]
+            #[must_use = "a call is sent by `.await` or `.send()`"]
+            pub struct #name #declared {
+                call: crate::runtime::Call,
+                #body_field
+                #field
+            }
+
+            #implementation
+
+            crate::runtime::operation!(#name #bracketed #body -> #response);
+        }
+    }
+
+    /// Its methods. Those that depend on who the call acts as are in an `impl` of their own.
+    fn implementation(&self) -> TokenStream {
+        let name = self.name();
+        let (route, respond) = (self.route(), self.respond());
+        let (constructor, pages) = (self.constructor(Caller::Client), self.pages());
+        let Some(acting) = &self.operation.acting else {
+            let setters = self.setters(Caller::Client);
+            return quote! {
+                impl #name {
+                    #route
+                    #constructor
+                    #(#setters)*
+                    #pages
+                    #respond
+                }
+            };
+        };
+        let (setters_of_project, setters) =
+            (self.setters_of_project(), self.setters(Caller::Actor));
+        let acting = self.constructors_of_actor(acting);
+        // A builder with pages is kept, to be called again.
+        let pages = pages.map(|pages| {
+            quote! {
+                impl<A: Clone + Send + 'static> #name<A> {
+                    #pages
+                }
+            }
+        });
+        quote! {
+            impl #name {
+                #constructor
+                #(#setters_of_project)*
+            }
+
+            #acting
+
+            impl<A> #name<A> {
+                #route
+                #(#setters)*
+                #respond
+            }
+
+            #pages
+        }
+    }
+
+    fn doc(&self) -> TokenStream {
+        let operation = self.operation;
+        let mut below = vec![String::new(), self.endpoint()];
+        if operation.verb == Verb::Delete && operation.idempotency == Idempotency::Idempotent {
+            below.extend(RETRIED.map(str::to_owned));
+        }
+        below.extend(self.example());
+        docs::with_more(
+            &operation.docs,
+            operation.status,
+            &format!("Calls {}.", docs::code(&operation.id)),
+            &below,
+        )
+    }
+
+    /// `POST /v1/members`, as code.
+    pub(super) fn endpoint(&self) -> String {
+        docs::code(&format!("{} {}", self.operation.verb, self.path.template))
+    }
+}
