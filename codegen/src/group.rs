@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::diagnostic::{Code, Diagnostic, Document, Level, action_line, each_once};
 use crate::overlay;
 use crate::pointer::Pointer;
+use crate::verb::Verb;
 
 /// What diagnostics about one fault have in common: level, code, message, help without the target
 /// of its action, and what distinguishes them otherwise.
@@ -145,14 +146,9 @@ fn schema(place: &str) -> Option<&str> {
 
 /// The operation that a pointer is in, by its path and its verb.
 fn operation(place: &str) -> Option<&str> {
-    let verbs = [
-        "get", "put", "post", "delete", "options", "head", "patch", "trace",
-    ];
     let below = place.strip_prefix("/paths/")?;
     let (path, below) = below.split_once('/')?;
-    let verb = below
-        .split('/')
-        .next()
-        .filter(|verb| verbs.contains(verb))?;
+    let verb = below.split('/').next()?;
+    Verb::of_key(verb)?;
     place.get(.."/paths/".len() + path.len() + 1 + verb.len())
 }

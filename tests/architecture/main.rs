@@ -141,6 +141,7 @@ fn only_regen_owns_the_generated_folder() {
 
 #[test]
 fn no_file_is_a_drawer() {
+    let mut long = Vec::new();
     for folder in ["codegen/src", "xtask/src", "generated-sdk", "tests"] {
         for (path, text) in sources(folder) {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
@@ -149,15 +150,23 @@ fn no_file_is_a_drawer() {
                 "{}",
                 path.display()
             );
-            let lines = text.lines().count();
-            assert!(
-                lines <= 450 || text.starts_with("// @generated"),
-                "{} has {lines} lines: is it one idea?",
-                path.display()
-            );
+            if text.lines().count() > 400 && !text.starts_with("// @generated") {
+                let path = path.strip_prefix(root()).unwrap();
+                long.push(path.to_string_lossy().into_owned());
+            }
         }
     }
+    long.sort();
+    assert_eq!(long, TOO_LONG, "more than 400 lines: is it one idea?");
 }
+
+/// The files that are still to be split.
+const TOO_LONG: [&str; 4] = [
+    "codegen/src/renames/rewrite.rs",
+    "generated-sdk/src/runtime/wire/tests.rs",
+    "tests/changes/programs/calls.rs",
+    "tests/fresh/renames.rs",
+];
 
 /// A number of operations is out of date with the next import, which nobody would notice.
 #[test]

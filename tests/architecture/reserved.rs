@@ -205,6 +205,39 @@ fn names_of_the_client() {
     assert_same("names/mod.rs: CLIENT", &list("mod.rs", "CLIENT"), &used);
 }
 
+/// A call of a method finds those that every type has by value before those by reference, and the
+/// derived ones of an actor's client beside its resources.
+#[test]
+fn names_of_handles() {
+    let by_value = Names::from(["into", "try_into"].map(str::to_owned));
+    assert_same("names/mod.rs: HANDLE", &list("mod.rs", "HANDLE"), &by_value);
+
+    let mut derived = Names::new();
+    for (_, files) in emitted() {
+        for (path, file) in modules(&files).filter(|(path, _)| path.starts_with("actors/")) {
+            for item in file.items {
+                if let Item::Struct(item) = item
+                    && item.ident.to_string().ends_with("Client")
+                    && path != "actors/mod.rs"
+                {
+                    let derives = item.attrs.iter().filter(|it| it.path().is_ident("derive"));
+                    derived.extend(derives.flat_map(|derive| {
+                        let traits = derive.meta.require_list().unwrap().tokens.to_string();
+                        let traits = traits.split(',').map(|name| name.trim().to_lowercase());
+                        // It is not in the prelude.
+                        traits.filter(|name| name != "debug").collect::<Vec<_>>()
+                    }));
+                }
+            }
+        }
+    }
+    assert_same(
+        "names/actors.rs: ROOT",
+        &list("actors.rs", "ROOT"),
+        &derived,
+    );
+}
+
 /// Those of the prelude of the standard library are avoided as well, for the sake of users.
 #[test]
 fn names_of_types() {

@@ -4,122 +4,93 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::ir::{Api, Home, Resource, Shape};
+use crate::ir::{Api, Home, Resource, Shape, Type, Verb};
 use crate::pointer::Pointer;
 
-const VERBS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+/// What is counted, how many there are in the tree and in the model, and where.
+type Count = (&'static str, usize, usize, Pointer);
 
 pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let root = Pointer::root();
+    let types = api.types.values().filter_map(|ty| members(ty, tree));
+    let counts = totals(api, tree).into_iter().chain(types);
+    counts
+        .filter(|(_, expected, actual, _)| expected != actual)
+        .map(|(what, expected, actual, at)| {
+            Diagnostic::new(
+                Code::Conservation,
+                Location::spec_key(at),
+                format!("the spec has {expected} {what} here, the model {actual}"),
+                "this is a fault of the generator: please report it with this part of the spec",
+            )
+        })
+        .collect()
+}
 
+fn totals(api: &Api, tree: &Value) -> [Count; 4] {
+    let [paths, actors] = ["paths", "x-actors"].map(|key| Pointer::root().child(key));
+    let schemas = Pointer::root().children(&["components", "schemas"]);
     // There may be extensions between the paths.
-    let operations = entries(tree.get("paths"))
+    let described = entries(tree.get("paths"))
         .filter(|(path, _)| !path.starts_with("x-"))
         .flat_map(|(_, item)| entries(Some(item)))
-        .filter(|(verb, _)| VERBS.contains(&verb.as_str()))
+        .filter(|(key, _)| Verb::of_key(key).is_some())
         .count();
-    let resolved = api.paths.iter().map(|path| path.operations.len()).sum();
-    compare(
-        "operations",
-        operations,
-        resolved,
-        &root.child("paths"),
-        &mut found,
-    );
-    compare(
-        "methods",
-        operations,
-        api.resources.iter().map(methods).sum(),
-        &root.child("paths"),
-        &mut found,
-    );
-
-    let scoped = api.paths.iter().flat_map(|path| &path.operations);
+    let operations = || api.paths.iter().flat_map(|path| &path.operations);
+    let acting = operations().filter(|operation| operation.acting.is_some());
     let reached = api.actors.iter().flat_map(|actor| &actor.resources);
-    compare(
-        "operations of actors",
-        scoped
-            .filter(|operation| operation.acting.is_some())
-            .count(),
-        reached.map(methods).sum(),
-        &root.child("x-actors"),
-        &mut found,
-    );
-
-    let schemas = root.children(&["components", "schemas"]);
-    let components = api
-        .types
-        .values()
-        .filter(|ty| ty.home == Home::Component)
-        .count();
-    compare(
-        "schemas",
-        entries(schemas.of(tree)).count(),
-        components,
-        &schemas,
-        &mut found,
-    );
-
-    for ty in api.types.values() {
-        let Some(schema) = ty
-            .origin
-            .of(tree)
-            .filter(|schema| schema.get("allOf").is_none())
-        else {
-            continue;
-        };
-        match &ty.shape {
-            Shape::Struct { fields, .. }
-                if schema.get("oneOf").is_none() && schema.get("anyOf").is_none() =>
-            {
-                // A name in `required` without a property becomes a field too.
-                let properties = ty.origin.child("properties");
-                let fields = fields.iter();
-                let fields = fields.filter(|field| field.origin.split().0 == properties);
-                compare(
-                    "properties",
-                    entries(schema.get("properties")).count(),
-                    fields.count(),
-                    &ty.origin,
-                    &mut found,
-                );
-            }
-            Shape::Enum(variants) => {
-                let values = schema.get("enum").and_then(Value::as_array);
-                compare(
-                    "values",
-                    values
-                        .into_iter()
-                        .flatten()
-                        .filter(|value| value.is_string())
-                        .count(),
-                    variants.len(),
-                    &ty.origin,
-                    &mut found,
-                );
-            }
-            _ => {}
-        }
-    }
-    found
+    let components = api.types.values().filter(|ty| ty.home == Home::Component);
+    [
+        ("operations", described, operations().count(), paths.clone()),
+        (
+            "methods",
+            described,
+            api.resources.iter().map(methods).sum(),
+            paths,
+        ),
+        (
+            "operations of actors",
+            acting.count(),
+            reached.map(methods).sum(),
+            actors,
+        ),
+        (
+            "schemas",
+            entries(schemas.of(tree)).count(),
+            components.count(),
+            schemas,
+        ),
+    ]
 }
 
 fn methods(resource: &Resource) -> usize {
     resource.operations.len() + resource.children.iter().map(methods).sum::<usize>()
 }
 
-fn compare(what: &str, expected: usize, actual: usize, at: &Pointer, found: &mut Vec<Diagnostic>) {
-    if expected != actual {
-        found.push(Diagnostic::new(
-            Code::Conservation,
-            Location::spec_key(at),
-            format!("the spec has {expected} {what} here, the model {actual}"),
-            "this is a fault of the generator: please report it with this part of the spec",
-        ));
-    }
+/// The properties or the values of a type that is not merged from others.
+fn members(ty: &Type, tree: &Value) -> Option<Count> {
+    let schema = ty.origin.of(tree)?;
+    let has = |key: &str| schema.get(key).is_some();
+    let (what, expected, actual) = match &ty.shape {
+        _ if has("allOf") => return None,
+        Shape::Struct { fields, .. } if !has("oneOf") && !has("anyOf") => {
+            // A name in `required` without a property becomes a field too.
+            let properties = ty.origin.child("properties");
+            let fields = fields.iter();
+            let fields = fields.filter(|field| field.origin.split().0 == properties);
+            let expected = entries(schema.get("properties")).count();
+            ("properties", expected, fields.count())
+        }
+        Shape::Enum(variants) => {
+            let values = schema.get("enum").and_then(Value::as_array);
+            let values = values
+                .into_iter()
+                .flatten()
+                .filter(|value| value.is_string());
+            ("values", values.count(), variants.len())
+        }
+        Shape::Struct { .. } | Shape::Alias(_) | Shape::Newtype(_) => return None,
+    };
+    Some((what, expected, actual, ty.origin.clone()))
 }
 
 fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {

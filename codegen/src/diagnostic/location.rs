@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::pointer::Pointer;
+
 /// A location in one of the inputs.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Location {
@@ -65,6 +67,23 @@ pub enum Spot {
         line: usize,
         column: usize,
     },
+}
+
+impl Spot {
+    /// The value at a JSON pointer.
+    pub(crate) fn value(at: &Pointer) -> Self {
+        Self::Pointer(at.into(), Focus::Value)
+    }
+
+    /// The key at the end of a JSON pointer.
+    pub(crate) fn key(at: &Pointer) -> Self {
+        Self::Pointer(at.into(), Focus::Key)
+    }
+
+    /// A part of the string at a JSON pointer.
+    pub(crate) fn part(at: &Pointer, part: &str) -> Self {
+        Self::Part(at.into(), part.into())
+    }
 }
 
 /// What the last step of a pointer stands for.

@@ -99,30 +99,16 @@ impl Check<'_> {
             };
             let at = Trail::Key(at, key);
             let is_annotation = matches!(row.fate, Fate::Annotation(_) | Fate::Warned { .. });
-            self.held(row.holds, value, &at, live && !is_annotation);
+            let live = live && !is_annotation;
+            row.holds.visit(value, &at, &mut |kind, value, at| {
+                self.object(kind, value, at, live);
+            });
             if is_annotation {
                 ignored.push(key.clone());
             }
         }
         if !ignored.is_empty() {
             map.retain(|key, _| !ignored.contains(key));
-        }
-    }
-
-    fn held(&mut self, holds: Holds, value: &mut Value, at: &Trail<'_>, live: bool) {
-        match (holds, value) {
-            (Holds::One(kind), value) => self.object(kind, value, at, live),
-            (Holds::List(kind), Value::Array(list)) => {
-                for (index, value) in list.iter_mut().enumerate() {
-                    self.object(kind, value, &Trail::Index(at, index), live);
-                }
-            }
-            (Holds::Map(kind), Value::Object(map)) => {
-                for (key, value) in map.iter_mut() {
-                    self.object(kind, value, &Trail::Key(at, key), live);
-                }
-            }
-            _ => {}
         }
     }
 

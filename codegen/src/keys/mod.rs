@@ -11,9 +11,13 @@ pub mod security;
 pub mod table;
 mod trail;
 
+use serde_json::Value;
+
 use crate::diagnostic::Code;
 pub(crate) use check::check;
 use rules::Rule;
+pub(crate) use table::DOCUMENT;
+pub(crate) use trail::Trail;
 
 /// A kind of object of the standard.
 #[derive(Debug)]
@@ -58,6 +62,31 @@ pub enum Holds {
     List(&'static Object),
     /// Objects by name.
     Map(&'static Object),
+}
+
+impl Holds {
+    /// Visits the objects of the standard in the value of a key.
+    pub(crate) fn visit(
+        self,
+        value: &mut Value,
+        at: &Trail<'_>,
+        visitor: &mut dyn FnMut(&'static Object, &mut Value, &Trail<'_>),
+    ) {
+        match (self, value) {
+            (Self::One(kind), value) => visitor(kind, value, at),
+            (Self::List(kind), Value::Array(list)) => {
+                for (index, value) in list.iter_mut().enumerate() {
+                    visitor(kind, value, &Trail::Index(at, index));
+                }
+            }
+            (Self::Map(kind), Value::Object(map)) => {
+                for (key, value) in map.iter_mut() {
+                    visitor(kind, value, &Trail::Key(at, key));
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// What becomes of a key.

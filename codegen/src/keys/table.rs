@@ -41,7 +41,7 @@ macro_rules! objects {
         $($($key:literal)+ $(: $holds:expr)? => $fate:expr $(, $rule:expr)?;)*
         $(others $other:literal $(: $below:expr)? => $rest:expr;)?
     })+) => {
-        $(pub(super) static $name: Object = Object {
+        $(pub(crate) static $name: Object = Object {
             name: $of,
             rows: &[$(Row {
                 keys: &[$($key),+],

@@ -1,5 +1,7 @@
 //! The kind of a node of a description, as far as an overlay can add to it.
 
+use crate::verb::Verb;
+
 /// The kinds of nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -52,10 +54,7 @@ impl Kind {
             (Self::Components | Self::Operation, "responses") => Self::Responses,
             (Self::Components | Self::Response, "headers") => Self::Headers,
             (Self::Components, "securitySchemes") => Self::SecuritySchemes,
-            (
-                Self::PathItem,
-                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace",
-            ) => Self::Operation,
+            (Self::PathItem, key) if Verb::of_key(key).is_some() => Self::Operation,
             (Self::Operation, "requestBody") | (Self::RequestBodies, _) => Self::RequestBody,
             (Self::RequestBody | Self::Response | Self::Parameter | Self::Header, "content") => {
                 Self::Content

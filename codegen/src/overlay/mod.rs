@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::Text;
-use crate::diagnostic::{Code, Diagnostic, Document, Focus, Location, Spot, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Document, Location, Spot, Surplus};
 use crate::pointer::Pointer;
 use crate::source::{self, Source};
 pub(crate) use cover::cover;
@@ -104,8 +104,8 @@ impl Overlay<'_> {
             Some(version) if version.starts_with("1.") => {}
             _ => {
                 return self.unreadable(
-                    &root,
                     Code::OverlayVersion,
+                    &root,
                     "this is not an Overlay 1.0 document",
                     "begin the file with `overlay: 1.0.0`",
                 );
@@ -114,8 +114,8 @@ impl Overlay<'_> {
         self.only(document, &root, &["overlay", "info", "extends", "actions"]);
         let Some(actions) = document.get("actions").and_then(Value::as_array) else {
             return self.unreadable(
-                &root,
                 Code::OverlayActions,
+                &root,
                 "an overlay needs an array of `actions`",
                 "add `actions:` with an array of actions",
             );
@@ -130,8 +130,8 @@ impl Overlay<'_> {
         self.only(action, at, &["target", "description", "update", "remove"]);
         let Some(target) = action.get("target").and_then(Value::as_str) else {
             return self.unreadable(
-                at,
                 Code::OverlayTarget,
+                at,
                 "an action needs a `target`",
                 "give a JSONPath such as `$.paths`",
             );
@@ -142,8 +142,8 @@ impl Overlay<'_> {
             Err(error) => {
                 let message = format!("`{target}` is not a JSONPath: {error}");
                 return self.unreadable(
-                    &target_at,
                     Code::OverlayTarget,
+                    &target_at,
                     &message,
                     "write it as RFC 9535 does, for instance `$.paths['/v1/x'].get`",
                 );
@@ -167,7 +167,12 @@ impl Overlay<'_> {
             let message = format!("`{target}` matches nothing in the spec");
             let otherwise = "delete the action if the spec no longer needs it, or correct the path";
             let help = did_you_mean(target::similar(target, tree), otherwise);
-            self.report(&target_at, Code::OverlayNoMatch, &message, &help);
+            self.report(
+                Code::OverlayNoMatch,
+                Spot::value(&target_at),
+                &message,
+                &help,
+            );
             return self.about(target, Some(Surplus::Action));
         }
         for part in parts.iter().filter(|part| part.places.is_empty()) {
@@ -178,7 +183,12 @@ impl Overlay<'_> {
             let otherwise = format!("remove `{}` from the target, or correct it", part.text);
             let help = did_you_mean(target::similar(&part.path, tree), &otherwise);
             self.damage.action(action, &target::meant(&part.path, tree));
-            self.report_part(&target_at, &part.text, Code::OverlayNoMatch, message, help);
+            self.report(
+                Code::OverlayNoMatch,
+                Spot::part(&target_at, &part.text),
+                message,
+                help,
+            );
             self.about(&part.text, Some(Surplus::Selector(part.segment)));
         }
         let mut outcome = Outcome::default();
@@ -193,8 +203,8 @@ impl Overlay<'_> {
                     Err(message) => {
                         self.damage.action(action, &places);
                         return self.report(
-                            &target_at,
                             Code::OverlayTarget,
+                            Spot::value(&target_at),
                             &message,
                             "let the target select an object or an array",
                         );
@@ -203,8 +213,8 @@ impl Overlay<'_> {
             }
             (None, Some(Value::Bool(true))) if places.iter().any(String::is_empty) => {
                 return self.report(
-                    &target_at,
                     Code::OverlayTarget,
+                    Spot::value(&target_at),
                     "the whole document cannot be removed",
                     "let the target select a part of it",
                 );
@@ -218,8 +228,8 @@ impl Overlay<'_> {
             _ => {
                 self.damage.action(action, &places);
                 return self.report(
-                    at,
                     Code::OverlayAction,
+                    Spot::value(at),
                     "an action has either an `update` or `remove: true`",
                     "write one of the two",
                 );
@@ -230,7 +240,7 @@ impl Overlay<'_> {
         let (known, ghosts): (Vec<Ghost>, Vec<Ghost>) = ghosts.partition(is_known);
         for ghost in explain::ghosts(&ghosts, tree, places.len()) {
             let (message, help) = (&ghost.message, &ghost.help);
-            self.report_at(ghost.from, Focus::Key, Code::OverlayNoMatch, message, help);
+            self.report(Code::OverlayNoMatch, Spot::key(ghost.from), message, help);
             self.about(&ghost.name, ghost.is_everywhere.then_some(Surplus::Entry));
         }
         if !ghosts.is_empty() || !known.is_empty() {
@@ -239,9 +249,9 @@ impl Overlay<'_> {
         }
         if !changed.contains(&true) {
             self.report(
-                &target_at,
                 Code::OverlayNoChange,
-                &format!("the action for `{target}` changes nothing"),
+                Spot::value(&target_at),
+                format!("the action for `{target}` changes nothing"),
                 "delete the action: the spec no longer needs it",
             );
             return self.about(target, Some(Surplus::Action));
@@ -255,16 +265,20 @@ impl Overlay<'_> {
             if !part.places.iter().any(|place| changed.contains(place)) {
                 let message = format!("the action for `{}` changes nothing", part.path);
                 let help = format!("remove `{}` from the target", part.text);
-                self.report_part(&target_at, &part.text, Code::OverlayNoChange, message, help);
+                self.report(
+                    Code::OverlayNoChange,
+                    Spot::part(&target_at, &part.text),
+                    message,
+                    help,
+                );
                 self.about(&part.text, Some(Surplus::Selector(part.segment)));
             }
         }
         for (leaf, _) in outcome.leaves.iter().filter(|(_, changed)| !**changed) {
-            self.report_at(
-                leaf,
-                Focus::Key,
+            self.report(
                 Code::OverlayNoChange,
-                &format!("this changes nothing, wherever `{target}` leads"),
+                Spot::key(leaf),
+                format!("this changes nothing, wherever `{target}` leads"),
                 "delete the line: the spec no longer needs it",
             );
             self.about(&leaf.split().1, Some(Surplus::Entry));
@@ -283,8 +297,8 @@ impl Overlay<'_> {
             Some(Value::Array(named)) => named.clone(),
             Some(_) => {
                 return self.report(
-                    &at.child("x-removed"),
                     Code::OverlayAction,
+                    Spot::value(&at.child("x-removed")),
                     "`x-removed` is an array of values",
                     "write `x-removed: [value]`",
                 );
@@ -307,11 +321,10 @@ impl Overlay<'_> {
                     "use one of {}, or a name that starts with `x-`",
                     known.join(", ")
                 );
-                self.report_at(
-                    &at.child(key),
-                    Focus::Key,
+                self.report(
                     Code::OverlayKey,
-                    &format!("Overlay 1.0 has no `{key}` here"),
+                    Spot::key(&at.child(key)),
+                    format!("Overlay 1.0 has no `{key}` here"),
                     &help,
                 );
             }
@@ -326,32 +339,21 @@ impl Overlay<'_> {
     }
 
     /// Reports something whose effect is unknown.
-    fn unreadable(&mut self, at: &Pointer, code: Code, message: &str, help: &str) {
+    fn unreadable(&mut self, code: Code, at: &Pointer, message: &str, help: &str) {
         *self.is_read = false;
-        self.report(at, code, message, help);
+        self.report(code, Spot::value(at), message, help);
     }
 
-    fn report(&mut self, at: &Pointer, code: Code, message: &str, help: &str) {
-        self.report_at(at, Focus::Value, code, message, help);
-    }
-
-    /// Reports a part of the string at `at`.
-    fn report_part(&mut self, at: &Pointer, part: &str, code: Code, message: String, help: String) {
-        self.find(code, message, Spot::Part(at.into(), part.into()), help);
-    }
-
-    fn report_at(&mut self, at: &Pointer, focus: Focus, code: Code, message: &str, help: &str) {
-        let spot = Spot::Pointer(at.into(), focus);
-        self.find(code, message.to_owned(), spot, help.to_owned());
-    }
-
-    fn find(&mut self, code: Code, message: String, spot: Spot, help: String) {
+    fn report(
+        &mut self,
+        code: Code,
+        spot: Spot,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let document = Document::Overlay(self.index);
-        self.found.push(Diagnostic::new(
-            code,
-            Location { document, spot },
-            message,
-            help,
-        ));
+        let location = Location { document, spot };
+        self.found
+            .push(Diagnostic::new(code, location, message, help));
     }
 }

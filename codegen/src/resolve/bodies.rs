@@ -54,7 +54,7 @@ impl<'a> Resolver<'a> {
         let needs = |field: &Field| field.presence == Presence::Required;
         let (ty, fields) = match object {
             Some((ty, fields)) if body.required || !fields.iter().any(needs) => (ty, fields),
-            // A body with required properties is optional, so it is given in one piece.
+            // An optional body with required properties is given in one piece.
             _ => {
                 return Body::Whole {
                     media,
