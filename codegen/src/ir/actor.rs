@@ -1,6 +1,6 @@
 //! Actors: who a call acts as, with a session that settles some of the arguments.
 
-use super::{Docs, Operation, Resource};
+use super::{Docs, Resource};
 use crate::names::Ident;
 use crate::pointer::Pointer;
 
@@ -78,29 +78,4 @@ pub enum Caller {
     Actor,
     /// An actor, about itself.
     Oneself,
-}
-
-impl Operation {
-    /// The inputs that the session settles.
-    pub fn inferred(&self, caller: Caller) -> &[Inference] {
-        let Some(acting) = &self.acting else {
-            return &[];
-        };
-        match caller {
-            Caller::Client => &[],
-            Caller::Actor => &acting.inferred,
-            Caller::Oneself => &acting.own,
-        }
-    }
-
-    /// Whether the caller gives an input: it is neither settled by the session nor the session itself.
-    pub fn is_given(&self, wire: &str, caller: Caller) -> bool {
-        let is_header = self
-            .acting
-            .iter()
-            .flat_map(|acting| &acting.headers)
-            .any(|header| header == wire);
-        let is_inferred = self.inferred(caller).iter().any(|input| input.wire == wire);
-        caller == Caller::Client || !is_header && !is_inferred
-    }
 }

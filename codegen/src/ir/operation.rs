@@ -1,6 +1,6 @@
 //! Operations: their requests and responses.
 
-use super::{Acting, Docs, Presence, Status, Ty, TypeId};
+use super::{Acting, Caller, Docs, Inference, Presence, Status, Ty, TypeId};
 use crate::names::Ident;
 use crate::pointer::Pointer;
 use crate::verb::Verb;
@@ -55,6 +55,31 @@ pub struct Operation {
     pub status: Status,
     /// Where it stands in the spec.
     pub origin: Pointer,
+}
+
+impl Operation {
+    /// The inputs that the session settles.
+    pub fn inferred(&self, caller: Caller) -> &[Inference] {
+        let Some(acting) = &self.acting else {
+            return &[];
+        };
+        match caller {
+            Caller::Client => &[],
+            Caller::Actor => &acting.inferred,
+            Caller::Oneself => &acting.own,
+        }
+    }
+
+    /// Whether the caller gives an input: it is neither settled by the session nor the session itself.
+    pub fn is_given(&self, wire: &str, caller: Caller) -> bool {
+        let is_header = self
+            .acting
+            .iter()
+            .flat_map(|acting| &acting.headers)
+            .any(|header| header == wire);
+        let is_inferred = self.inferred(caller).iter().any(|input| input.wire == wire);
+        caller == Caller::Client || !is_header && !is_inferred
+    }
 }
 
 /// A parameter.

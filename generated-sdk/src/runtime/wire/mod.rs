@@ -17,7 +17,7 @@ mod containers;
 mod debug;
 mod decode;
 mod encode;
-mod fields;
+mod implement;
 mod json;
 mod nullable;
 mod object;
@@ -40,10 +40,10 @@ use serde_json::{Number as JsonNumber, Value as Json};
 pub(crate) use self::compare::equal;
 pub(crate) use self::decode::{deserialize, from_json};
 pub(crate) use self::encode::{serialize, to_json, to_request};
+pub(crate) use self::implement::{newtype, object};
 pub(crate) use self::json::{member, strings};
 pub use self::nullable::Nullable;
 pub(crate) use self::object::{Field, FieldMut, Object, VisitMut};
-pub(crate) use self::object::{newtype, object};
 pub(crate) use self::timestamp::rfc3339;
 
 /// A value that can be encoded, and decoded in place.

@@ -1,5 +1,7 @@
 //! Decoding: from any self-describing format of serde into a [`Slot`].
 
+mod fields;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -9,7 +11,7 @@ use serde::de::{
 };
 use serde_json::Value as Json;
 
-use super::fields::read_object;
+use self::fields::read_object;
 use super::json::Document;
 use super::place::Place;
 use super::unread;

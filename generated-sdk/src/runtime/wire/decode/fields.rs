@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::decode::Reader;
-use super::place::Place;
-use super::seen::Seen;
-use super::{FieldMut, Map, Object};
+use super::super::place::Place;
+use super::super::seen::Seen;
+use super::super::{FieldMut, Map, Object};
+use super::Reader;
 
 /// Decodes an object: property after property, and then what the absence of others means.
 pub(super) fn read_object<'de, A: MapAccess<'de>>(
