@@ -1,6 +1,5 @@
-//! The stages one after the other, each with what the one before could make.
-//!
-//! A stage hands on what it could make beside what it found, so that one run tells all of it.
+//! Runs the stages one after the other. A stage passes on what it could make together with its
+//! diagnostics, so that one run reports all of them.
 
 use std::thread;
 
@@ -8,25 +7,25 @@ use serde_json::Value;
 
 use crate::analyze::{self, Analysis, Checked};
 use crate::consequences::Found;
-use crate::diagnostic::{Diagnostic, Document, Report, grouped};
+use crate::diagnostic::{Diagnostic, Document, Report};
+use crate::group::grouped;
 use crate::{Input, ir, overlay, resolve, source, spec, stack};
 
-/// As far as the stages come: the corrected tree and the model wherever they could be made, and
-/// everything that was found.
+/// What the stages made, as far as they came, and all diagnostics.
 #[derive(Debug, Default)]
 pub struct Attempt {
-    /// The description before the overlays; none if it is no YAML.
+    /// The description before the overlays; none if it cannot be parsed.
     pub facts: Option<Value>,
     /// The description with every correction that could be made.
     pub tree: Option<Value>,
-    /// The model, right or wrong; none if the tree has not the form of OpenAPI 3.0, or if an overlay
-    /// or `names.toml` cannot be read.
+    /// The model, checked or not; none if the tree is not OpenAPI 3.0, or if an overlay or
+    /// `names.toml` cannot be parsed.
     pub model: Option<ir::Api>,
-    /// Everything that was found, what lacks documentation included.
+    /// All diagnostics, including those about missing documentation.
     pub found: Vec<Diagnostic>,
 }
 
-/// Runs the stages for what they make on the way, whether or not it can be rendered.
+/// Runs the stages and returns what they make, whether or not it can be rendered.
 pub fn attempt(input: &Input) -> Attempt {
     let mut attempt = Attempt::default();
     let run = stack::deep(|| run(input, Some(&mut attempt), &mut |_| {}));
@@ -39,17 +38,17 @@ pub fn attempt(input: &Input) -> Attempt {
     attempt
 }
 
-/// What came of the stages.
+/// The result of the stages.
 #[derive(Debug, Default)]
 pub(crate) struct Run {
-    /// What the analyses made, if the stages came so far.
+    /// None if an earlier stage ended the run.
     analysis: Option<Analysis>,
-    /// What the stages in front of them found.
+    /// The diagnostics of the stages in front of the analyses.
     found: Vec<Diagnostic>,
 }
 
 impl Run {
-    /// The model that can be rendered, or everything that was found.
+    /// The model that can be rendered, or all diagnostics.
     pub(crate) fn checked(self) -> Result<Checked, Vec<Diagnostic>> {
         match self.analysis {
             Some(analysis) => analysis.checked(self.found),
@@ -77,7 +76,7 @@ impl Run {
     }
 }
 
-/// Runs the stages up to the model. `kept` gets the trees, which takes copies of them.
+/// Runs the stages up to the model. Copies the trees into `kept`.
 pub(crate) fn run(
     input: &Input,
     mut kept: Option<&mut Attempt>,
@@ -111,7 +110,7 @@ pub(crate) fn run(
         }
     };
     watch("parse");
-    // Two readers of one thing. A loss is reported first: it may be why something cannot be resolved.
+    // At the same time. A loss is reported first: it may be why something cannot be resolved.
     let (loss, resolved) = thread::scope(|scope| {
         let loss = stack::spawned(scope, || spec::lost(&spec));
         let resolved = resolve::api(&spec, input.names.as_ref());

@@ -1,29 +1,27 @@
 //! Diagnostics that follow from others.
 //!
-//! A stage works with what the one before could make of a wrong input, and finds that something is
-//! missing. That is a consequence, and left out, if the repair of an earlier diagnostic takes it
-//! away:
+//! A stage that works with a wrong input finds that something is missing. Such a diagnostic is left
+//! out if repairing an earlier one removes it:
 //!
-//! - An action that failed would have set the very thing that is found missing, or would have made
-//!   another type of the place. A target that matches nothing was meant for what is spelled like it,
-//!   and for what ends like it after another prefix.
-//! - A type is not known for a reason that was reported, and the diagnostic is about a value of it.
-//! - A name is not known, and an entry of `names.toml` that nothing needs would have made it.
-//! - Nothing needs a name, and something is missing that may need it.
+//! - An action that failed would have set what is missing, or changed the type. A target that
+//!   matches nothing was meant for what is spelled like it, or ends like it after another prefix.
+//! - A type is unknown for a reason that is reported, and the diagnostic is about a value of it.
+//! - A name is unknown, and an unused entry of `names.toml` would have made it.
+//! - An entry is unused, and something is missing that may use it.
 //!
-//! Where nobody knows what would have been, as with an overlay that cannot be read, the run ends.
+//! If the effect is unknown, as of an overlay that cannot be parsed, the run ends.
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
 use crate::analyze::Analysis;
-use crate::diagnostic::{Diagnostic, Document, Place, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Location, Spot};
 use crate::overlay::{Damage, is_within};
 use crate::pointer::Pointer;
 use crate::{Input, Text};
 
-/// What was found so far, without consequences.
+/// The diagnostics so far, without consequences.
 pub(crate) struct Found<'a> {
     names: Option<&'a Text>,
     damage: Damage,
@@ -33,17 +31,17 @@ pub(crate) struct Found<'a> {
     pub tree: Option<&'a Value>,
     /// Whether the document has no components.
     pub is_bare: bool,
-    /// Whether it looks as if it ended too early. What it lacks is needed by nothing.
+    /// Whether it seems to end too early. Entries for what it lacks are unused.
     is_cut: bool,
-    /// The schemas whose type is not known for a reason that was found.
+    /// The schemas whose type is unknown for a reason that is reported.
     unknown: Vec<String>,
-    /// What the entries of `names.toml` say that nothing needs.
+    /// The strings in unused entries of `names.toml`.
     unused: Vec<&'a str>,
     pub all: Vec<Diagnostic>,
 }
 
 impl<'a> Found<'a> {
-    /// What the overlays found.
+    /// Starts with the diagnostics of the overlays.
     pub(crate) fn new(input: &'a Input, all: Vec<Diagnostic>, damage: Damage) -> Self {
         Self {
             names: input.names.as_ref(),
@@ -58,7 +56,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Adds what a stage found.
+    /// Adds the diagnostics of a stage.
     pub(crate) fn extend(&mut self, found: Vec<Diagnostic>) {
         if found.is_empty() {
             return;
@@ -72,30 +70,32 @@ impl<'a> Found<'a> {
         let is_broken = |diagnostic: &Diagnostic| {
             let within = |at: &str| broken.iter().any(|operation| is_within(at, operation));
             match (diagnostic.code, pointer(diagnostic)) {
-                ("actor" | "pagination" | "example", Some(at)) => within(at),
-                ("unsupported-parameter" | "unsupported-body", Some(at)) => self.is_of_unknown(at),
+                (Code::Actor | Code::Pagination | Code::Example, Some(at)) => within(at),
+                (Code::UnsupportedParameter | Code::UnsupportedBody, Some(at)) => {
+                    self.is_of_unknown(at)
+                }
                 _ => false,
             }
         };
         let kept = found.into_iter().filter(|diagnostic| {
-            let is_unused = diagnostic.code == "names-unused"
+            let is_unused = diagnostic.code == Code::NamesUnused
                 && (self.is_cut || self.is_for(diagnostic, &missing));
             !is_unused && !is_broken(diagnostic) && !self.explains(diagnostic)
         });
         let kept: Vec<Diagnostic> = kept.collect();
-        let unused = kept.iter().filter(|kept| kept.code == "names-unused");
+        let unused = kept.iter().filter(|kept| kept.code == Code::NamesUnused);
         let lines = unused.filter_map(|unused| line(unused, self.names));
         self.unused.extend(lines.flat_map(quoted));
         self.all.extend(kept);
         if self.failed {
-            // A file that is cut off looks as if the corrections had nothing left to correct.
-            let is_dangling = |diagnostic: &Diagnostic| diagnostic.code == "dangling-reference";
+            // In a file that ends too early, the targets of overlays match nothing.
+            let is_dangling = |diagnostic: &Diagnostic| diagnostic.code == Code::DanglingReference;
             self.all.sort_by_key(|diagnostic| !is_dangling(diagnostic));
         }
     }
 
-    /// Whether the type of a schema is not known since that of one it is made of is not: by a
-    /// reference, an item or a part.
+    /// Whether the type of a schema is unknown since that of one it consists of is: by a reference,
+    /// an item or a part.
     fn is_of_unknown(&self, at: &str) -> bool {
         let mut open = vec![at.to_owned()];
         let mut seen = HashSet::new();
@@ -116,7 +116,7 @@ impl<'a> Found<'a> {
         self.failed && self.damage.explains(diagnostic, self.names)
     }
 
-    /// Leaves out of the analyses what follows from earlier diagnostics.
+    /// Removes from the analyses what follows from earlier diagnostics.
     pub(crate) fn trim(&self, analysis: &mut Analysis) {
         if !self.all.iter().any(Diagnostic::is_error) {
             return;
@@ -124,25 +124,24 @@ impl<'a> Found<'a> {
         analysis.found.retain(|diagnostic| {
             let of_type = pointer(diagnostic)
                 .is_some_and(|at| self.unknown.iter().any(|schema| is_within(at, schema)));
-            // What could not be resolved is not in the model, which is no fault of the generator.
-            diagnostic.code != "conservation"
+            // What cannot be resolved is not in the model.
+            diagnostic.code != Code::Conservation
                 && !of_type
                 && !self.is_named(diagnostic)
                 && !self.explains(diagnostic)
         });
         analysis.undocumented.retain(|diagnostic| {
-            let is_unused = self.is_cut && diagnostic.code == "literals";
+            let is_unused = self.is_cut && diagnostic.code == Code::Literals;
             !is_unused && !self.is_named(diagnostic) && !self.explains(diagnostic)
         });
     }
 
-    /// Whether a diagnostic is about a name that an unused entry of `names.toml` should have made:
-    /// of a type, a resource or what is below one.
+    /// Whether a diagnostic is about a name that an unused entry of `names.toml` should have made.
     fn is_named(&self, diagnostic: &Diagnostic) -> bool {
         let action = diagnostic.action.as_ref();
         let name = match (diagnostic.code, action, pointer(diagnostic)) {
-            ("dead-link" | "undocumented", Some(action), _) => &action.sets,
-            ("undocumentable", _, Some(at)) => &Pointer::parse(at),
+            (Code::DeadLink | Code::Undocumented, Some(action), _) => &action.sets,
+            (Code::Undocumentable, _, Some(at)) => &Pointer::parse(at),
             _ => return false,
         };
         let (list, name) = name.split();
@@ -154,7 +153,7 @@ impl<'a> Found<'a> {
                 .any(|entry| fits(entry, &name) || is_below(&name, entry))
     }
 
-    /// Whether an entry of `names.toml` is for one of the schemas that are missing.
+    /// Whether an entry of `names.toml` is for one of the missing schemas.
     fn is_for(&self, unused: &Diagnostic, missing: &[String]) -> bool {
         let line = line(unused, self.names).unwrap_or_default();
         let bare = line.split([' ', '=', '"']).next().unwrap_or_default();
@@ -166,7 +165,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Where the references of a schema lead, without those of its properties.
+/// The targets of the references in a schema, without those in its properties.
 fn references(schema: &Value, found: &mut Vec<String>) {
     match schema {
         Value::Object(entries) => {
@@ -187,7 +186,7 @@ fn references(schema: &Value, found: &mut Vec<String>) {
 
 /// The line of `names.toml` that a diagnostic is about.
 fn line<'t>(diagnostic: &Diagnostic, names: Option<&'t Text>) -> Option<&'t str> {
-    let Spot::Bytes(span) = &diagnostic.place.spot else {
+    let Spot::Bytes(span) = &diagnostic.location.spot else {
         return None;
     };
     names?.text.get(span.start..)?.lines().next()
@@ -199,7 +198,7 @@ fn quoted(line: &str) -> impl Iterator<Item = &str> {
     strings.filter(|string| string.chars().any(char::is_alphanumeric))
 }
 
-/// Whether a name is the one of an entry, or one that its `*` stands for.
+/// Whether an entry, which may have a `*`, matches a name.
 fn fits(entry: &str, name: &str) -> bool {
     match entry.split_once('*') {
         Some((head, tail)) => name.starts_with(head) && name.ends_with(tail),
@@ -207,9 +206,9 @@ fn fits(entry: &str, name: &str) -> bool {
     }
 }
 
-/// The name of the schema that a reference does not lead to.
+/// The name of the schema that a dangling reference names.
 fn dangling(diagnostic: &Diagnostic) -> Option<String> {
-    let is_one = diagnostic.code == "dangling-reference";
+    let is_one = diagnostic.code == Code::DanglingReference;
     let reference = diagnostic.message.split('`').nth(1).filter(|_| is_one)?;
     Some(Pointer::parse(reference).split().1)
 }
@@ -221,8 +220,8 @@ fn is_below(name: &str, above: &str) -> bool {
 }
 
 fn pointer(diagnostic: &Diagnostic) -> Option<&str> {
-    match &diagnostic.place {
-        Place {
+    match &diagnostic.location {
+        Location {
             document: Document::Spec,
             spot: Spot::Pointer(pointer, _),
         } => Some(pointer),
@@ -230,19 +229,23 @@ fn pointer(diagnostic: &Diagnostic) -> Option<&str> {
     }
 }
 
-/// The schema of which a diagnostic says that its type is not known.
+/// The schema whose type is unknown according to a diagnostic.
 fn unknown_type(diagnostic: &Diagnostic) -> Option<&str> {
     let (schema, key) = pointer(diagnostic)?.rsplit_once('/')?;
     let keys = ["$ref", "type", "allOf", "oneOf", "anyOf", "not"];
-    let codes = ["name-collision", "duplicate-value", "required-unknown"];
+    let codes = [
+        Code::NameCollision,
+        Code::DuplicateValue,
+        Code::RequiredUnknown,
+    ];
     let is_known = !diagnostic.is_error() || codes.contains(&diagnostic.code);
     (keys.contains(&key) && !is_known).then_some(schema)
 }
 
-/// The operation that a place is in, or another entry of its path.
-fn operation(place: &str) -> Option<&str> {
-    let below = place.strip_prefix("/paths/")?;
+/// The operation that a pointer is in, or another entry of its path.
+fn operation(pointer: &str) -> Option<&str> {
+    let below = pointer.strip_prefix("/paths/")?;
     let mut steps = below.match_indices('/').map(|(at, _)| at);
     let end = steps.nth(1).unwrap_or(below.len());
-    place.get(.."/paths/".len() + end)
+    pointer.get(.."/paths/".len() + end)
 }

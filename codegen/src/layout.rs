@@ -1,4 +1,4 @@
-//! Where things stand in the text of a YAML document, for edits that keep the rest of it.
+//! Positions in a YAML document, for edits that keep the rest of it.
 
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ pub(crate) fn edited(text: &str, replacements: &[Replacement], expected: &Value)
     (read.tree == *expected).then_some(text)
 }
 
-/// The byte at which the node of a JSON pointer begins.
+/// The byte offset of the node at a JSON pointer.
 pub(crate) fn offset(text: &str, pointer: &str, focus: Focus) -> Option<usize> {
     let (line, column) = source::locate(text, pointer, focus)?;
     let start = line_start(text, line);
@@ -44,18 +44,18 @@ pub(crate) fn offset(text: &str, pointer: &str, focus: Focus) -> Option<usize> {
     Some(start + within)
 }
 
-/// The byte at which a line begins, or the end of the text. Lines are counted from 1.
+/// The byte offset of a line, counted from 1, or of the end of the document.
 pub(crate) fn line_start(text: &str, line: usize) -> usize {
     let lines = text.split_inclusive('\n').take(line - 1);
     lines.map(str::len).sum()
 }
 
-/// The number of the line that a byte is in, from 1.
+/// The number of the line with a byte, from 1.
 pub(crate) fn line_of(text: &str, at: usize) -> usize {
     text.get(..at).unwrap_or_default().matches('\n').count() + 1
 }
 
-/// How many lines follow a first one that are indented as far as `column`, both from 1.
+/// The number of lines behind `first` that are indented to `column` or more; both from 1.
 pub(crate) fn extent(text: &str, first: usize, column: usize) -> usize {
     let is_within = |line: &&str| {
         let indent = line.len() - line.trim_start().len();
@@ -69,8 +69,8 @@ pub(crate) fn extent(text: &str, first: usize, column: usize) -> usize {
     following.len() - blank.count()
 }
 
-/// What has to go with an entry of a collection in braces or brackets that opens at `open`: the
-/// entry, by a byte in it, and the comma that separates it. Of JSON, YAML and TOML.
+/// The range to delete with an entry of a flow collection (JSON, YAML or TOML) that opens at
+/// `open`: the entry, found by a byte in it, and the comma beside it.
 pub(crate) fn flow_entry(text: &str, open: usize, at: usize) -> Option<Range<usize>> {
     let entries = flow_entries(text, open)?;
     let number = entries.iter().position(|entry| entry.contains(&at))?;
@@ -83,18 +83,18 @@ pub(crate) fn flow_entry(text: &str, open: usize, at: usize) -> Option<Range<usi
         if is_separator(own.end..next.start) {
             return Some(own.start..next.start);
         }
-        // A comment is between them.
+        // There is a comment between them.
         let comma = text.get(own.end..)?.find(',')?;
         return Some(own.start..own.end + comma + 1);
     }
     match number.checked_sub(1).and_then(|last| entries.get(last)) {
         Some(last) if is_separator(last.end..own.start) => Some(last.end..own.end),
-        // What is alone on its lines leaves none.
+        // An entry that is alone on its lines.
         _ => Some(whole_lines(text, &own).unwrap_or(own)),
     }
 }
 
-/// The lines of a range that has nothing else on them.
+/// The lines of a range, if nothing else is on them.
 fn whole_lines(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
     let head = text.get(..at.start)?.trim_end_matches([' ', '\t']);
     let tail = text.get(at.end..)?.trim_start_matches([' ', '\t']);
@@ -102,7 +102,7 @@ fn whole_lines(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
     head.ends_with('\n').then_some(head.len()..end)
 }
 
-/// Where the entries of such a collection begin and end.
+/// The ranges of the entries of such a collection.
 fn flow_entries(text: &str, open: usize) -> Option<Vec<Range<usize>>> {
     let (mut found, mut depth) = (Vec::new(), 0_usize);
     let mut own: Option<Range<usize>> = None;
@@ -117,7 +117,7 @@ fn flow_entries(text: &str, open: usize) -> Option<Vec<Range<usize>>> {
         }
         match (quote, c) {
             (Some('"'), '\\') => drop(chars.next()),
-            // In single quotes of YAML, another one is written twice.
+            // YAML escapes a single quote by a second one.
             (Some('\''), '\'') if chars.next_if(|(_, c)| *c == '\'').is_some() => {}
             (Some(open), _) if c == open => quote = None,
             (Some(_), _) => {}

@@ -11,8 +11,8 @@
 //! | [`render`] | checked model | tokens | no |
 //! | [`mod@format`] | tokens | text | no |
 //!
-//! What a stage finds is a [`diagnostic::Diagnostic`]. The stages behind it go on with what it could
-//! make, so that one run finds as much as it can.
+//! What is wrong with an input becomes a [`diagnostic::Diagnostic`]. The later stages continue with
+//! what there is, so that one run reports as much as possible.
 
 pub mod analyze;
 mod attempt;
@@ -21,6 +21,8 @@ pub mod diagnostic;
 pub mod diff;
 pub mod facts;
 pub mod format;
+mod group;
+mod input;
 pub mod ir;
 pub mod keys;
 mod keywords;
@@ -32,53 +34,29 @@ mod references;
 pub mod removals;
 pub mod renames;
 pub mod render;
+pub mod report;
 pub mod resolve;
 mod similar;
 pub mod source;
 pub mod spec;
 mod stack;
 mod unprintable;
-
-use std::collections::BTreeMap;
+mod verb;
 
 use analyze::Checked;
-use diagnostic::{Diagnostic, Document, Place, Report};
+use diagnostic::{Code, Diagnostic, Document, Location, Report};
 
 pub use attempt::{Attempt, attempt};
+pub use format::Files;
+pub use input::{Input, Text};
 
-/// A document and the name by which reports call it.
-#[derive(Debug, Clone, Default)]
-pub struct Text {
-    /// Usually a path.
-    pub name: String,
-    /// What it says.
-    pub text: String,
-}
-
-/// All that generation depends on.
-#[derive(Debug, Clone, Default)]
-pub struct Input {
-    /// The API description, OpenAPI 3.0.
-    pub spec: Text,
-    /// Overlays, in the order in which they are applied.
-    pub overlays: Vec<Text>,
-    /// `names.toml`.
-    pub names: Option<Text>,
-    /// The description that overlays and `names.toml` were written for. It explains a failure, by
-    /// what has another name now, and never changes what is generated.
-    pub before: Option<Text>,
-}
-
-/// Files by their path below the output folder.
-pub type Files = BTreeMap<String, String>;
-
-/// The stages up to the model that is rendered. `watch` hears the name of each stage as it ends.
+/// Runs the stages up to the model that is rendered. Calls `watch` with the name of each stage when
+/// it ends.
 ///
 /// # Errors
 ///
-/// Everything that was found, in whichever stage, if there is an error among it. What lacks
-/// documentation is then in the report as well; on its own it is not an error. Warnings alone are
-/// in the model.
+/// Returns the diagnostics of all stages if one of them is an error, with those about missing
+/// documentation, which are no errors on their own. Warnings alone are in the model.
 pub fn model(
     input: &Input,
     watch: &mut (dyn FnMut(&'static str) + Send),
@@ -92,8 +70,8 @@ fn stages(input: &Input, watch: &mut (dyn FnMut(&'static str) + Send)) -> Result
         .map_err(|diagnostics| Report { diagnostics })
 }
 
-/// The description with the overlays applied, as YAML: for other tools that read OpenAPI. Warnings
-/// about it come beside it.
+/// Returns the description with the overlays applied, as YAML for other tools, and the warnings
+/// about it.
 pub fn corrected(input: &Input) -> Result<(String, Option<Report>), Report> {
     let applied = |input: &Input| {
         let source = source::load(Document::Spec, &input.spec.text)?;
@@ -105,12 +83,13 @@ pub fn corrected(input: &Input) -> Result<(String, Option<Report>), Report> {
     let text = source::write(&source.tree).map_err(|message| {
         // A tree that was read can be written.
         let help = "please report this with the description";
-        Diagnostic::new("conservation", Place::spec(""), message, help)
+        Diagnostic::new(Code::Conservation, Location::spec(""), message, help)
     })?;
-    Ok((text, spec::warnings(&source.tree)))
+    let warnings = group::grouped(spec::warnings(&source.tree), &source.tree);
+    Ok((text, Report::of(warnings)))
 }
 
-/// The whole pipeline. Warnings are in the [`model`].
+/// Runs the whole pipeline. Warnings are in the [`model`].
 pub fn generate(input: &Input) -> Result<Files, Report> {
     let api = model(input, &mut |_| {})?;
     Ok(render::sdk(&api))

@@ -1,4 +1,4 @@
-//! JSON pointers: how every stage names a place in the tree.
+//! JSON pointers, by which every stage names a node of the tree.
 
 use std::fmt;
 
@@ -16,13 +16,13 @@ impl Pointer {
         Self::default()
     }
 
-    /// A pointer as it stands in a text.
+    /// Parses a pointer.
     pub fn parse(text: &str) -> Self {
         Self(text.to_owned())
     }
 
-    /// Where a `$ref` into the same document leads. It is a URI reference, so its fragment is
-    /// percent-decoded first (RFC 6901, section 6); a `%` that begins no such sequence stays.
+    /// The target of a `$ref` into the same document. It is a URI reference, so its fragment is
+    /// percent-decoded first (RFC 6901, section 6); a `%` that starts no escape stays.
     pub fn of_reference(reference: &str) -> Option<Self> {
         let fragment = reference.strip_prefix('#')?;
         if !fragment.contains('%') {
@@ -75,13 +75,13 @@ impl Pointer {
             .fold(self.clone(), |pointer, segment| pointer.child(segment))
     }
 
-    /// An element of a list.
+    /// An element of an array.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
         self.child(&index.to_string())
     }
 
-    /// The text of the pointer.
+    /// The pointer as a string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -97,8 +97,8 @@ impl Pointer {
         self.0.split('/').skip(1).map(unescape).collect()
     }
 
-    /// The pointer as a JSONPath that can stand in an overlay. Parameters are found by their name,
-    /// and by where they go if two have one name.
+    /// The pointer as a JSONPath for an overlay. Selects parameters by name, and by location if two
+    /// have one name.
     pub fn json_path(&self, tree: &Value) -> String {
         let selectors = self.selectors(tree);
         selectors.iter().fold("$".to_owned(), |path, selector| {
@@ -151,7 +151,7 @@ impl Pointer {
         }
     }
 
-    /// What the pointer leads to.
+    /// The node of the tree at the pointer.
     pub fn of<'t>(&self, tree: &'t Value) -> Option<&'t Value> {
         tree.pointer(&self.0)
     }
@@ -165,7 +165,7 @@ fn unescape(step: &str) -> String {
     step.replace("~1", "/").replace("~0", "~")
 }
 
-/// A text as it stands between the quotes of a JSONPath, or of YAML.
+/// A string between the quotes of a JSONPath or of YAML.
 pub(crate) fn escaped(text: &str, quote: char) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

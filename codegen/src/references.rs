@@ -1,12 +1,12 @@
-//! References that lead nowhere, on the raw tree: the sign of a file that was cut off between two
-//! lines, which is still good YAML.
+//! Dangling references on the raw tree: the sign of a file that ends too early, between two lines,
+//! and is valid YAML nevertheless.
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::pointer::Pointer;
 
-/// Every reference into the document that has no target.
+/// Returns a diagnostic for every reference into the document that has no target.
 pub(crate) fn dangling(tree: &Value) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     search(tree, tree, &Pointer::root(), &mut found);
@@ -21,8 +21,8 @@ fn search(tree: &Value, value: &Value, at: &Pointer, found: &mut Vec<Diagnostic>
                 && pointer.of(tree).is_none()
             {
                 found.push(Diagnostic::new(
-                    "dangling-reference",
-                    Place::spec(at.child("$ref")),
+                    Code::DanglingReference,
+                    Location::spec(at.child("$ref")),
                     format!("`{reference}` leads nowhere"),
                     "is the file cut off? Then fetch or import it again",
                 ));

@@ -1,6 +1,6 @@
-//! Names that are spelt alike: what a help line proposes for one that is not there.
+//! Similar names, which help lines propose for one that does not exist.
 
-/// The known name that is at most a third of its letters away, or of which the beginning is there.
+/// The known name that differs in at most a third of its letters, or starts with `wanted`.
 pub(crate) fn nearest<'n>(wanted: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let near = |(distance, name): &(usize, &str)| {
         distance * 3 <= name.len() || wanted.len() > 2 && name.starts_with(wanted)
@@ -12,13 +12,13 @@ pub(crate) fn nearest<'n>(wanted: &str, known: impl Iterator<Item = &'n str>) ->
         .map(|(_, name)| name)
 }
 
-/// How alike two names are, in percent of the letters of the longer one.
+/// The similarity of two names, in percent of the letters of the longer one.
 pub(crate) fn likeness(one: &str, two: &str) -> usize {
     let length = one.chars().count().max(two.chars().count()).max(1);
     100 - distance(one, two) * 100 / length
 }
 
-/// How many letters have to be added, removed or replaced.
+/// The number of letters to add, remove or replace.
 fn distance(one: &str, two: &str) -> usize {
     let (one, two) = differing(one, two);
     let two: Vec<char> = two.chars().collect();
@@ -34,7 +34,7 @@ fn distance(one: &str, two: &str) -> usize {
     row[two.len()]
 }
 
-/// Without what both begin and end with: most names of a description share a long beginning.
+/// Both without their common prefix and suffix: most names of a description share a long prefix.
 fn differing<'n>(mut one: &'n str, mut two: &'n str) -> (&'n str, &'n str) {
     let same = one.chars().zip(two.chars()).take_while(|(a, b)| a == b);
     let length = same.map(|(a, _)| a.len_utf8()).sum();

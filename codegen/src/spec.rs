@@ -1,8 +1,7 @@
 //! Raw tree to `openapiv3`, checked for loss.
 //!
-//! `openapiv3` drops what it does not know, and everything that stands beside a `$ref`. So
-//! [`keys`] takes out before what OpenAPI ignores, and says so. Whatever is missing
-//! then after a round trip through the typed form is an error.
+//! `openapiv3` drops unknown keys and everything beside a `$ref`. So [`keys`] removes what OpenAPI
+//! ignores, with a warning; what a round trip through the typed form loses then is an error.
 
 mod shape;
 
@@ -10,7 +9,7 @@ use openapiv3::OpenAPI;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Place, Report, grouped};
+use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::keys;
 use crate::pointer::Pointer;
 use crate::source::Source;
@@ -18,15 +17,13 @@ use crate::source::Source;
 /// The description in both forms.
 #[derive(Debug)]
 pub struct Spec {
-    /// Typed.
     pub api: OpenAPI,
-    /// Raw, without what is ignored, and with what documents a reference moved into an `allOf`. For
-    /// what the typed form cannot tell apart: an object without properties and one with an empty
-    /// list of them.
+    /// Raw, without what is ignored; a `$ref` with documentation is in an `allOf`. The typed form
+    /// cannot tell apart an object without `properties` and one with empty ones.
     pub tree: Value,
 }
 
-/// Reads the tree as OpenAPI 3.0. What is wrong with its keys is added to `found`.
+/// Parses the tree as OpenAPI 3.0. Adds diagnostics about its keys to `found`.
 pub fn parse(source: Source, found: &mut Vec<Diagnostic>) -> Result<Spec, Report> {
     let mut tree = source.tree;
     version(&tree)?;
@@ -39,21 +36,23 @@ pub fn parse(source: Source, found: &mut Vec<Diagnostic>) -> Result<Spec, Report
     }
 }
 
-/// The warnings about the keys of a description, if it is OpenAPI 3.0 at all.
-pub(crate) fn warnings(tree: &Value) -> Option<Report> {
-    version(tree).ok()?;
-    let mut found = keys::check(&mut tree.clone());
+/// The warnings about the keys of a description; none if it is not OpenAPI 3.0.
+pub(crate) fn warnings(tree: &Value) -> Vec<Diagnostic> {
+    let mut found = match version(tree) {
+        Ok(()) => keys::check(&mut tree.clone()),
+        Err(_) => Vec::new(),
+    };
     found.retain(|found| !found.is_error());
-    Report::of(grouped(found, tree))
+    found
 }
 
-/// What the raw form says and the typed one does not.
+/// Returns a diagnostic for everything that the typed form lacks.
 pub fn lost(spec: &Spec) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     match serde_json::to_value(&spec.api) {
         Ok(kept) => compare(&spec.tree, &kept, &Pointer::root(), &mut found),
-        // What was read can be written.
-        Err(error) => found.push(loss(Place::spec(""), error.to_string())),
+        // A parsed document can be serialized.
+        Err(error) => found.push(loss(Location::spec(""), error.to_string())),
     }
     found
 }
@@ -70,7 +69,7 @@ fn version(tree: &Value) -> Result<(), Report> {
             convert,
         ),
         (Some(version), _) => (
-            format!("`{version}` is not the text of a version"),
+            format!("`{version}` is not a string"),
             "/openapi",
             "write `openapi: 3.0.3`",
         ),
@@ -85,7 +84,7 @@ fn version(tree: &Value) -> Result<(), Report> {
             "give the file that begins with `openapi: 3.0.x`",
         ),
     };
-    Err(Diagnostic::new("openapi-version", Place::spec(at), message, help).into())
+    Err(Diagnostic::new(Code::OpenapiVersion, Location::spec(at), message, help).into())
 }
 
 fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>) {
@@ -97,7 +96,7 @@ fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>)
                     Some(kept) => compare(value, kept, &at.child(key), found),
                     None if says_nothing(value) => {}
                     None => found.push(loss(
-                        Place::spec_key(at.child(key)),
+                        Location::spec_key(at.child(key)),
                         format!("`{key}` would be lost here"),
                     )),
                 }
@@ -113,7 +112,7 @@ fn compare(raw: &Value, kept: &Value, at: &Pointer, found: &mut Vec<Diagnostic>)
         (raw, kept) if same_number(raw, kept) => {}
         (raw, kept) if says_nothing(raw) && says_nothing(kept) => {}
         (raw, kept) => found.push(loss(
-            Place::spec(at),
+            Location::spec(at),
             format!("{raw} would be read as {kept}"),
         )),
     }
@@ -134,7 +133,7 @@ fn same_number(raw: &Value, kept: &Value) -> bool {
     raw.as_f64().is_some_and(|raw| kept.as_f64() == Some(raw))
 }
 
-/// Absent and default are the same thing.
+/// Absent and default are the same.
 fn says_nothing(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
@@ -144,11 +143,11 @@ fn says_nothing(value: &Value) -> bool {
     }
 }
 
-fn loss(place: Place, message: String) -> Diagnostic {
+fn loss(location: Location, message: String) -> Diagnostic {
     Diagnostic::new(
-        "openapi-loss",
-        place,
+        Code::OpenapiLoss,
+        location,
         message,
-        "write it the OpenAPI 3.0 way with an overlay",
+        "write it as OpenAPI 3.0 does, with an overlay",
     )
 }

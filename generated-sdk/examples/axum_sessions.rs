@@ -1,5 +1,5 @@
-//! Sessions in a web server: who sends a request is found out from the JWT in a cookie, on this
-//! machine, and what they may do from the policies of the project and of their organization.
+//! Sessions in a web server: a request is authenticated by the session JWT in its cookie, without a
+//! call, and authorized by the RBAC policies of the project and of the member's organization.
 //!
 //! ```text
 //! STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --example axum_sessions --features jwt
@@ -34,7 +34,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Lets nobody through without a session, and tells the handlers whose it is.
+/// A middleware that requires a session, and passes it to the handlers.
 async fn authenticate(
     State(stytch): State<Client>,
     mut request: Request,
@@ -50,8 +50,8 @@ async fn authenticate(
     request.extensions_mut().insert(verified.member_session);
     let mut response = next.run(request).await;
 
-    // The JWT had expired and the session goes on: from now on, the browser has the fresh one,
-    // unless the handler has just ended the session.
+    // The JWT had expired and the session continues: set the fresh JWT as the cookie, unless the
+    // handler has just revoked the session.
     if let Some(answer) = verified.response
         && !response.headers().contains_key(header::SET_COOKIE)
     {
@@ -61,19 +61,19 @@ async fn authenticate(
     Ok(response)
 }
 
-/// Whoever has a session may read.
+/// Every member with a session may read.
 async fn documents(Extension(session): Extension<MemberSession>) -> String {
     format!("the documents of {}\n", session.organization_slug)
 }
 
-/// Only those may write who have a role that permits it.
+/// Writing requires a role that permits it.
 async fn write(
     State(stytch): State<Client>,
     Extension(session): Extension<MemberSession>,
 ) -> Result<&'static str, StatusCode> {
     let organization_id = &session.organization_id;
     let check = AuthorizationCheck::new(organization_id, "documents", "write");
-    // Kept by the client for 5 minutes: this is a call only now and then.
+    // The client caches the policy for 5 minutes.
     let policy = stytch.rbac().cached_policy_in(organization_id).await;
     let policy = policy.map_err(|error| refusal(error.into()))?;
     policy
@@ -83,7 +83,7 @@ async fn write(
     Ok("written\n")
 }
 
-/// Ends the session, here and everywhere. Its last JWT stays good for minutes, so it has to go.
+/// Revokes the session, and deletes the cookie: its last JWT stays valid for minutes.
 async fn logout(
     State(stytch): State<Client>,
     Extension(session): Extension<MemberSession>,
@@ -114,8 +114,8 @@ fn refusal(error: VerifyError) -> StatusCode {
     StatusCode::from_u16(error.http_status()).unwrap_or(StatusCode::UNAUTHORIZED)
 }
 
-/// The session among the cookies of a request. They may come in several headers, and those that
-/// somebody else has set may hold any bytes.
+/// The session JWT among the cookies of a request. They may come in several headers, and those of
+/// other applications may hold any bytes.
 fn session_jwt(headers: &HeaderMap) -> Option<String> {
     headers.get_all(header::COOKIE).iter().find_map(|cookies| {
         Cookie::split_parse(String::from_utf8_lossy(cookies.as_bytes()))

@@ -1,5 +1,5 @@
-//! One login for all organizations: somebody gives an address, gets a link, and chooses where to go,
-//! or founds an organization.
+//! A discovery login, one for all organizations: the user enters an email address, receives a magic
+//! link, and picks an organization or creates one.
 //!
 //! ```text
 //! STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --example discovery_login -- ada@example.com
@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let links = client.magic_links();
     links.email().discovery().send(&address).await?;
-    // The link ends at a page of yours, with the token in its query.
+    // The link opens a page of yours, with the token in its query.
     let token = ask("the `token` of the link: ")?;
     let found = links.discovery().authenticate(token).await?;
 
@@ -48,8 +48,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 .session_duration_minutes(60)
                 .await?;
             if !login.member_authenticated {
-                // The organization wants a second factor, or another first one.
-                // `login.intermediate_session_token` goes along with that step.
+                // The organization requires MFA, or another primary factor. Pass
+                // `login.intermediate_session_token` to that step.
                 println!("one more step, MFA: {}", login.mfa_required.is_some());
                 return Ok(());
             }
@@ -70,7 +70,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Where a web server sets a cookie that is `HttpOnly` and `Secure`. The token is in no log.
+/// A web server sets an `HttpOnly` and `Secure` cookie here. The token must not be logged.
 fn set_cookie(_session_token: Secret) {
     println!("logged in");
 }

@@ -1,12 +1,12 @@
-//! A service that is called by machines, and a machine that calls it.
+//! A service for M2M clients, and an M2M client that calls it.
 //!
 //! ```text
 //! STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --example m2m_service --features jwt
 //! STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --example m2m_service --features jwt -- m2m-client-… SECRET
 //! ```
 //!
-//! The first one serves. The second one prints an access token, with which
-//! `curl --header "Authorization: Bearer …" http://127.0.0.1:3000/reports` is let in.
+//! The first one serves. The second one prints an access token for
+//! `curl --header "Authorization: Bearer …" http://127.0.0.1:3000/reports`.
 
 use std::env;
 use std::error::Error;
@@ -30,7 +30,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 .m2m()
                 .token(client_id, client_secret, [SCOPE])
                 .await?;
-            // A machine keeps the token until shortly before `token.expires_in` seconds are over.
+            // Cache the token until shortly before it expires, after `token.expires_in` seconds.
             println!("{}", token.access_token.expose_secret());
         }
         _ => {
@@ -43,7 +43,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Whatever it takes to check a token is fetched once and kept, so this makes no call.
+/// The keys are fetched once and cached, so this makes no call.
 async fn reports(State(stytch): State<Client>, headers: HeaderMap) -> Result<String, StatusCode> {
     let token = bearer(&headers).ok_or(StatusCode::UNAUTHORIZED)?;
     let machine = stytch

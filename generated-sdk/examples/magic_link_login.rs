@@ -1,12 +1,12 @@
-//! A login by magic link: makes an organization, sends a link to a member, and turns the token of
-//! that link into a session.
+//! A login by magic link: creates an organization, sends a link to a member, and exchanges the
+//! link's token for a session.
 //!
 //! ```text
 //! STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --example magic_link_login -- "Example Ltd" ada@example.com
 //! ```
 //!
-//! The address must belong to a domain of a company: the API does not let an organization claim
-//! one that anybody can have an address of.
+//! The address must belong to the domain of a company: the API does not let an organization claim
+//! the domain of a public email provider.
 
 use std::env;
 use std::error::Error;
@@ -30,7 +30,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .email_jit_provisioning("RESTRICTED")
         .await?;
     let organization = created.organization;
-    println!("made {}", organization.organization_id);
+    println!("created {}", organization.organization_id);
 
     let sent = client
         .magic_links()
@@ -45,7 +45,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     println!("sent a link to {address}, {state}");
 
-    // The link ends at a page of yours, with the token in its query.
+    // The link opens a page of yours, with the token in its query.
     print!("the `token` of the link: ");
     io::stdout().flush()?;
     let mut token = String::new();
@@ -57,10 +57,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .session_duration_minutes(60)
         .await?;
     if login.member_authenticated {
-        // `login.session_token` goes into a cookie of your page, and into no log.
+        // Set `login.session_token` as a cookie, and do not log it.
         println!("{} is logged in", login.member.email_address);
     } else {
-        // `login.intermediate_session_token` goes along with the step that is missing.
+        // Pass `login.intermediate_session_token` to the missing step.
         println!(
             "the organization asks for a second factor: {}",
             login.mfa_required.is_some()

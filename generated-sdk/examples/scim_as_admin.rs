@@ -1,5 +1,5 @@
-//! What an administrator sets up for their organization: a SCIM connection, made with their own
-//! rights and no more, its bearer token replaced, and the groups that have come through it.
+//! SCIM set-up by an administrator: creates a connection with the permissions of the
+//! administrator's session, rotates its bearer token, and lists its groups.
 //!
 //! ```text
 //! STYTCH_PROJECT_ID=… STYTCH_SECRET=… SESSION_TOKEN=… cargo run --example scim_as_admin
@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let session = env::var("SESSION_TOKEN")?;
     let admin = client.as_member(session);
 
-    // For the page: what it offers. Each call is checked by the API whatever this says.
+    // For the user interface only: the API authorizes each call itself.
     if !admin.is_authorized("stytch.scim", "create").await? {
         return Err("this member may not set up SCIM".into());
     }
@@ -34,7 +34,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("{connection_id} listens at {}", connection.base_url);
     hand_over(connection.bearer_token);
 
-    // From now on both tokens work, until the rotation is complete or cancelled.
+    // From now on both tokens work, until the rotation is complete or canceled.
     let rotation = scim.rotate_start(&connection_id).await?;
     let rotation = rotation
         .connection
@@ -51,6 +51,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Where a program of yours gives the token to the identity provider, or to a vault. It is shown
-/// once by the API and nowhere by this example.
+/// Passes the token to the identity provider, or to a vault. The API returns it once, and this
+/// example does not print it.
 fn hand_over(_token: Secret) {}

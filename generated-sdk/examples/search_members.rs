@@ -1,4 +1,4 @@
-//! Searches the members of an organization, through all pages of the result.
+//! Searches the members of an organization, and iterates over all pages of the result.
 //!
 //! ```text
 //! STYTCH_PROJECT_ID=… STYTCH_SECRET=… cargo run --example search_members -- organization-test-… example.com
@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let client = Client::from_env()?;
 
-    // A page has 100 members; the next one is fetched when these are used up.
+    // A page has 100 members. The next one is fetched when they are used up.
     let mut members = client
         .organizations()
         .members()

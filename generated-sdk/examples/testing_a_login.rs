@@ -1,6 +1,6 @@
-//! The tests of an application: its login is tried against a fake, without a network.
+//! The tests of an application: its login runs against a fake, without a network.
 //!
-//! In an application the functions at the end would be tests; here they are called in turn.
+//! In an application the functions at the end would be tests.
 //!
 //! ```sh
 //! cargo run --example testing_a_login --features testing
@@ -11,7 +11,7 @@ use stytch_b2b::schemas::{MagicLinksAuthenticateResponse, MfaRequired};
 use stytch_b2b::testing::{FakeTransport, sample};
 use stytch_b2b::{Client, Result, Secret};
 
-/// Where the application sends a person after a click on a link.
+/// Where the application redirects a user who clicked the link.
 #[derive(Debug)]
 enum Next {
     Home { cookie: Secret },
@@ -32,7 +32,7 @@ async fn finish_login(client: &Client, token: &str) -> Result<Next> {
         Ok(login) => Ok(Next::SecondFactor {
             login: login.intermediate_session_token,
         }),
-        // The link has been used, or is too old.
+        // The link has been used, or has expired.
         Err(error) if error.status() == Some(401) => Ok(Next::LoginAgain),
         Err(error) => Err(error),
     }
@@ -48,7 +48,7 @@ async fn main() -> Result<()> {
 
 async fn a_link_leads_home() -> Result<()> {
     let fake = FakeTransport::new();
-    // Without a script, the fake answers with a login that is complete.
+    // Without a script, the fake responds with a complete login.
     let next = finish_login(&fake.client()?, "token").await?;
     assert!(matches!(next, Next::Home { cookie } if !cookie.expose_secret().is_empty()));
 
@@ -61,7 +61,7 @@ async fn a_link_leads_home() -> Result<()> {
 async fn a_second_factor_is_asked_for() -> Result<()> {
     let fake = FakeTransport::new();
     fake.on::<Authenticate>()
-        .answer(MagicLinksAuthenticateResponse {
+        .respond(MagicLinksAuthenticateResponse {
             member_authenticated: false,
             member_session: None,
             session_token: "".into(),

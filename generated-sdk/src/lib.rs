@@ -1,9 +1,11 @@
-//! A client of the Stytch B2B API.
+//! An asynchronous Rust client for the Stytch B2B API: authentication, sessions and user management
+//! for organizations and their members.
 //!
-//! Make a [`Client`], walk to an operation, give it its arguments, and `.await` it:
+//! Create a [`Client`], choose an operation, pass its required parameters, and `.await` the call:
 //!
 //! ```no_run
 //! # async fn example() -> stytch_b2b::Result<()> {
+//! // STYTCH_PROJECT_ID and STYTCH_SECRET
 //! let client = stytch_b2b::Client::from_env()?;
 //!
 //! let created = client
@@ -16,51 +18,56 @@
 //! # }
 //! ```
 //!
-//! Required parameters are arguments, those of the path first; optional ones are setters. A call
-//! is sent when its future is polled, on a Tokio runtime with I/O and time enabled.
+//! Required parameters are arguments, path parameters first; optional ones are setters. The request
+//! is sent when the future is first polled, on a Tokio runtime with I/O and time enabled.
 //!
-//! * [`resources`]: the operations, as methods of handles that start at the client.
-//! * [`actors`]: those that a member can carry out, by [`Client::as_member`].
-//! * [`paths`]: the builders that those methods return, one module for each path of the API.
-//! * [`schemas`]: what goes in and what comes out. `{:?}` shows all of it but [secrets](Secret).
-//! * [`session`]: the decisions that can be made without a call.
-//! * [`m2m`] and [`connected_apps`]: access tokens of programs, got and looked into.
-//! * [`start_urls`]: where to send the browser for a login that begins there.
-//! * `testing`: fakes of the API, with the feature of that name.
-//! * [`Error`]: what may go wrong, and [`Retry`]: what is done about it.
-//! * [`transport`]: what carries requests, to be wrapped or replaced.
+//! # Where to start
 //!
-//! # Where to begin
-//!
-//! | To build | Begin at |
+//! | To build | Start at |
 //! |---|---|
 //! | one login page for all organizations | [`Discovery`](resources::Discovery) |
-//! | a login to one organization, by email | [`MagicLinks`](resources::MagicLinks), [`OtpsEmail`](resources::OtpsEmail) |
-//! | … by password, a provider or SSO | [`Passwords`](resources::Passwords), [`Oauth`](resources::Oauth), [`Sso`](resources::Sso) |
-//! | second factors | [`OtpsSms`](resources::OtpsSms), [`Totps`](resources::Totps), [`RecoveryCodes`](resources::RecoveryCodes) |
-//! | the check of each request | [`Sessions`](resources::Sessions) |
+//! | a login to one organization by email | [`MagicLinks`](resources::MagicLinks), [`OtpsEmail`](resources::OtpsEmail) |
+//! | … by password, OAuth or SSO | [`Passwords`](resources::Passwords), [`Oauth`](resources::Oauth), [`Sso`](resources::Sso) |
+//! | multi-factor authentication | [`OtpsSms`](resources::OtpsSms), [`Totps`](resources::Totps), [`RecoveryCodes`](resources::RecoveryCodes) |
+//! | the authentication of each request | [`Sessions`](resources::Sessions) |
 //! | organizations, invitations, members | [`Organizations`](resources::Organizations), [`OrganizationsMembers`](resources::OrganizationsMembers) |
 //! | SSO and SCIM set-up for customers | [`Sso`](resources::Sso), [`ScimConnection`](resources::ScimConnection) |
 //! | roles and permissions | [`Rbac`](resources::Rbac) |
 //!
-//! Each of these pages explains its flow, and each builder's page shows a call.
+//! Each of these pages explains its flow. The page of each builder has an example.
+//!
+//! # Modules
+//!
+//! * [`resources`]: the operations, as methods of handles that start at the client.
+//! * [`actors`]: the operations that a member can call, from [`Client::as_member`].
+//! * [`paths`]: the builders of requests, one module for each path of the API.
+//! * [`schemas`]: the types of requests and responses. `{:?}` redacts [secrets](Secret) only.
+//! * [`session`]: JWT verification and authorization without a call, and the member client.
+//! * [`m2m`] and [`connected_apps`]: access tokens of M2M clients and of connected apps.
+//! * [`start_urls`]: the URLs that OAuth and SSO logins start at.
+//! * [`transport`]: the HTTP transport, to wrap or to replace.
+//! * `testing`: fakes of the API, with the feature of that name.
+//!
+//! [`Error`] says what can fail, and [`Retry`] which failures are retried.
 //!
 //! # Features
 //!
-//! * `rustls` (default): TLS by rustls, with the certificates that the system trusts.
+//! * `rustls` (default): TLS by rustls, with the system's trust store.
 //! * `ring` (default), `aws-lc-rs`: the cryptography of `rustls`, unless the process has installed
-//!   one. If `rustls::ClientConfig::builder()` panics elsewhere in your program since this crate was
-//!   added, switch `ring` off and `aws-lc-rs` on: rustls does not choose between two.
-//! * `tls12` (default): TLS 1.2 beside TLS 1.3, with `rustls`.
-//! * `native-tls`: TLS of the system. It has no effect beside `rustls`.
-//! * `reqwest`: an HTTP client of your own in place of this crate's connections.
+//!   a provider. If `rustls::ClientConfig::builder()` panics elsewhere in your program since you
+//!   added this crate, disable `ring` and enable `aws-lc-rs`: rustls does not choose between two.
+//! * `tls12` (default): TLS 1.2 besides TLS 1.3, with `rustls`.
+//! * `native-tls`: the system's TLS. It has no effect besides `rustls`.
+//! * `reqwest`: your own `reqwest::Client` in place of this crate's connections.
 //! * `tracing` (default): a span for each call, with its method, route, status, attempt and request
-//!   id. It has no arguments in it.
-//! * `blocking`: `.wait()` in place of `.await`, on a thread without a runtime; see `blocking::wait`.
-//! * `http2`: HTTP/2 where the server offers it.
-//! * `jwt`: session JWTs and access tokens are checked without a call; see [`session`].
-//! * `testing`: fakes of the API, for the tests of applications.
+//!   id, and without its arguments.
+//! * `blocking`: `.wait()` in place of `.await`, on a thread without a runtime; see
+//!   `blocking::wait`.
+//! * `http2`: HTTP/2, where the server offers it.
+//! * `jwt`: local verification of session JWTs and access tokens; see [`session`].
+//! * `testing`: fakes of the API, for the tests of your application.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // A test may panic: that is how it fails.
@@ -71,12 +78,6 @@ pub mod connected_apps;
 #[rustfmt::skip]
 mod generated;
 pub mod m2m;
-#[allow(
-    dead_code,
-    unused_imports,
-    unused_macros,
-    reason = "which parts of the runtime are in use depends on the API"
-)]
 mod runtime;
 pub mod session;
 pub mod start_urls;
@@ -86,7 +87,8 @@ pub mod testing;
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
 
-/// For the points in time in [`schemas`]: `DateTime<FixedOffset>`, which compares with `Utc::now()`.
+/// The crate of the timestamps in [`schemas`]: `DateTime<FixedOffset>`, which compares with
+/// `Utc::now()`.
 pub use chrono;
 pub use generated::{actors, paths, resources, schemas};
 pub use runtime::{

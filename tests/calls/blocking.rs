@@ -33,7 +33,7 @@ fn found(next: &str) -> Act {
         ..Default::default()
     };
     body["organizations"][0] = serde_json::to_value(organization).unwrap();
-    Act::Answer("200 OK", body.to_string())
+    Act::Respond("200 OK", body.to_string())
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn pages_are_iterators() {
 
 #[test]
 fn errors_are_the_same() {
-    let client = client(vec![Act::Answer("404 Not Found", "{}".to_owned())]);
+    let client = client(vec![Act::Respond("404 Not Found", "{}".to_owned())]);
     let error = client.organizations().get("o").wait().unwrap_err();
     assert_eq!(error.status(), Some(404));
     let error = client.organizations().get("..").wait().unwrap_err();

@@ -182,7 +182,7 @@ fn http_goes_through_no_proxy() {
     let server = listener.local_addr().unwrap();
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            answer(&mut stream);
+            response(&mut stream);
         }
     });
     for variable in [
@@ -240,7 +240,7 @@ pub(crate) fn child(address: String) {
         Ok(_) => "ok".to_owned(),
         Err(error) => {
             let kind = match error.kind() {
-                // It is about what is in the answer, which came.
+                // It is about what is in the response, which came.
                 ErrorKind::Decode(_) => "ok",
                 ErrorKind::Connect => "connect",
                 ErrorKind::Configuration { .. } => "configuration",
@@ -275,13 +275,13 @@ fn https() -> (String, String) {
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let session = ServerConnection::new(config.clone()).unwrap();
-            thread::spawn(move || answer(&mut StreamOwned::new(session, stream)));
+            thread::spawn(move || response(&mut StreamOwned::new(session, stream)));
         }
     });
     (format!("localhost:{port}"), certificate)
 }
 
-fn answer(stream: &mut (impl Read + Write)) {
+fn response(stream: &mut (impl Read + Write)) {
     let mut request = [0; 4096];
     while stream.read(&mut request).is_ok_and(|length| length > 0) {
         let _ = stream.write_all(ANSWER);

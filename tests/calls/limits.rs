@@ -9,7 +9,7 @@ use crate::server::{Act, Server, passing};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// The time limit holds for all attempts together: of 30 seconds, two attempts take 10 each, and
+/// The timeout holds for all attempts together: of 30 seconds, two attempts take 10 each, and
 /// the last one has what is left.
 #[tokio::test(start_paused = true)]
 async fn all_attempts_share_one_limit() {
@@ -36,7 +36,7 @@ async fn all_attempts_share_one_limit() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_must_not_be_repeated_has_all_the_time() {
+async fn a_call_that_is_not_idempotent_has_all_the_time() {
     let server = Server::new([Act::Silence]).await;
     let began = Instant::now();
     let call = server.client().organizations().create("o");
@@ -58,7 +58,7 @@ async fn a_response_that_does_not_end_is_a_timeout() {
 
 #[tokio::test(start_paused = true)]
 async fn dropping_a_call_stops_it() {
-    let server = Server::new([Act::Answer("503 Service Unavailable", String::new())]).await;
+    let server = Server::new([Act::Respond("503 Service Unavailable", String::new())]).await;
     let retry = Retry::default()
         .retries(9)
         .backoff(5 * SECOND)

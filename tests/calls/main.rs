@@ -1,4 +1,4 @@
-//! How calls behave on a network that fails: what is repeated, when it ends, how pages follow each
+//! How calls behave on a network that fails: what is retried, when it ends, how pages follow each
 //! other, and what an operator sees of it. Everything goes through a real connection.
 
 #![allow(

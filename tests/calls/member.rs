@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde_json::{Value, json};
 use stytch_b2b::{Client, ErrorKind};
 
-use crate::server::Act::{self, Answer, Silence};
+use crate::server::Act::{self, Respond, Silence};
 use crate::server::{Server, passing};
 
 const LOOKUP: &str = "POST /v1/b2b/sessions/authenticate ";
@@ -22,7 +22,7 @@ fn session() -> Act {
 }
 
 fn session_with(roles: &[&str]) -> Act {
-    let answer = json!({
+    let response = json!({
         "request_id": "request-id-test-1",
         "status_code": 200,
         "session_token": "token",
@@ -41,7 +41,7 @@ fn session_with(roles: &[&str]) -> Act {
             "roles": roles,
         },
     });
-    Answer("200 OK", answer.to_string())
+    Respond("200 OK", response.to_string())
 }
 
 fn member() -> Value {
@@ -52,12 +52,12 @@ fn organization() -> Value {
     serde_json::to_value(stytch_b2b::schemas::Organization::default()).unwrap()
 }
 
-fn answer(body: &Value) -> Act {
-    Answer("200 OK", body.to_string())
+fn response(body: &Value) -> Act {
+    Respond("200 OK", body.to_string())
 }
 
 fn nothing() -> Act {
-    answer(&json!({}))
+    response(&json!({}))
 }
 
 /// A client on a clock that the test moves.
@@ -171,7 +171,7 @@ async fn a_lookup_does_not_extend_the_session() {
 }
 
 #[tokio::test]
-async fn a_lookup_that_fails_is_the_error_of_the_call_and_is_not_kept() {
+async fn a_lookup_that_fails_is_the_error_of_the_call_and_is_not_cached() {
     let error = |status: u16| {
         json!({
             "status_code": status,
@@ -182,8 +182,8 @@ async fn a_lookup_that_fails_is_the_error_of_the_call_and_is_not_kept() {
         })
     };
     let script = [
-        Answer("404 Not Found", error(404).to_string()),
-        Answer("401 Unauthorized", error(401).to_string()),
+        Respond("404 Not Found", error(404).to_string()),
+        Respond("401 Unauthorized", error(401).to_string()),
         session(),
         nothing(),
     ];
@@ -201,10 +201,10 @@ async fn a_lookup_that_fails_is_the_error_of_the_call_and_is_not_kept() {
 
 #[tokio::test]
 async fn a_session_without_an_organization_is_no_session() {
-    let Answer(head, body) = session() else {
+    let Respond(head, body) = session() else {
         unreachable!()
     };
-    let server = Server::new([Answer(head, body.replace("organization-test-1", ""))]).await;
+    let server = Server::new([Respond(head, body.replace("organization-test-1", ""))]).await;
     let member = server.client().as_member("token");
     for _ in 0..2 {
         let error = member.members().search().await.unwrap_err();
@@ -214,7 +214,7 @@ async fn a_session_without_an_organization_is_no_session() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lookup_counts_in_the_time_of_the_call() {
+async fn a_lookup_counts_toward_the_timeout_of_the_call() {
     let server = Server::new([Silence]).await;
     let member = server.client().as_member("token");
     let call = member
@@ -231,7 +231,7 @@ async fn a_lookup_counts_in_the_time_of_the_call() {
 #[tokio::test]
 async fn all_pages_are_those_of_the_member() {
     let page = |next: Option<&str>| {
-        answer(&json!({
+        response(&json!({
             "request_id": "r", "status_code": 200, "members": [], "organizations": {},
             "results_metadata": {"total": 2, "next_cursor": next},
         }))
@@ -265,14 +265,14 @@ async fn all_pages_are_those_of_the_member() {
 fn policies() -> [Act; 2] {
     let role = |id: &str, action: &str| json!({"role_id": id, "description": "", "permissions": [{"resource_id": "documents", "actions": [action]}]});
     [
-        answer(&json!({
+        response(&json!({
             "request_id": "r", "status_code": 200,
             "policy": {
                 "roles": [role("editor", "write")], "scopes": [],
                 "resources": [{"resource_id": "documents", "description": "", "actions": ["read", "write"]}],
             },
         })),
-        answer(&json!({
+        response(&json!({
             "request_id": "r", "status_code": 200, "org_policy": {"roles": [role("auditor", "read")]},
         })),
     ]
@@ -308,17 +308,17 @@ async fn roles_are_those_of_the_last_five_minutes() {
 #[tokio::test]
 async fn without_a_policy_nothing_is_permitted() {
     let [project, _] = policies();
-    let none = Answer(
+    let none = Respond(
         "404 Not Found",
         r#"{"error_type":"organization_not_found"}"#.to_owned(),
     );
-    let broken = Answer("500 Internal Server Error", "{}".to_owned());
+    let broken = Respond("500 Internal Server Error", "{}".to_owned());
     for (script, expected) in [
         (vec![session(), project.clone(), none], Some(true)),
         (
             vec![
                 session(),
-                answer(&json!({"request_id": "r", "status_code": 200})),
+                response(&json!({"request_id": "r", "status_code": 200})),
                 policies()[1].clone(),
             ],
             Some(false),
@@ -328,11 +328,11 @@ async fn without_a_policy_nothing_is_permitted() {
     ] {
         let server = Server::new(script).await;
         let client = server.builder().without_retries().build().unwrap();
-        let answer = client
+        let response = client
             .as_member("token")
             .is_authorized("documents", "write")
             .await;
-        assert_eq!(answer.ok(), expected);
+        assert_eq!(response.ok(), expected);
     }
 }
 

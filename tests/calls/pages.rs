@@ -14,7 +14,7 @@ fn page(members: &[&str], next: serde_json::Value) -> Act {
         .map(|id| json!({"member_id": id, "organization_id": "o", "email_address": "", "status": "active", "name": "", "is_breakglass": false, "member_password_id": "", "mfa_enrolled": false, "mfa_phone_number": "", "mfa_phone_number_verified": false, "is_admin": false, "totp_registration_id": "", "retired_email_addresses": [], "is_locked": false, "email_address_verified": true, "default_mfa_method": ""}))
         .collect();
     let body = json!({"request_id": "r", "status_code": 200, "members": members, "organizations": {}, "results_metadata": {"total": 9, "next_cursor": next}});
-    Act::Answer("200 OK", body.to_string())
+    Act::Respond("200 OK", body.to_string())
 }
 
 fn cursors(server: &Server) -> Vec<Option<String>> {
@@ -109,7 +109,7 @@ async fn a_cursor_that_repeats_is_an_error() {
 
 #[tokio::test]
 async fn an_error_ends_the_pages_and_tells_where() {
-    let failure = Act::Answer("400 Bad Request", r#"{"error_type":"x"}"#.to_owned());
+    let failure = Act::Respond("400 Bad Request", r#"{"error_type":"x"}"#.to_owned());
     let server = Server::new([page(&["a"], json!("1")), failure]).await;
     let mut pages = server
         .client()
@@ -130,7 +130,7 @@ async fn an_error_ends_the_pages_and_tells_where() {
 async fn every_operation_with_pages() {
     let groups = |next: &str| {
         let body = json!({"scim_groups": [{"group_id": next, "group_name": "", "organization_id": "", "connection_id": ""}], "next_cursor": next, "status_code": 200, "request_id": "r"});
-        Act::Answer("200 OK", body.to_string())
+        Act::Respond("200 OK", body.to_string())
     };
     let server = Server::new([groups("a"), groups("")]).await;
     let mut items = server
@@ -151,7 +151,7 @@ async fn every_operation_with_pages() {
 
     let found = |next: &str| {
         let body = json!({"organizations": [], "results_metadata": {"total": 0, "next_cursor": next}, "status_code": 200, "request_id": "r"});
-        Act::Answer("200 OK", body.to_string())
+        Act::Respond("200 OK", body.to_string())
     };
     let server = Server::new([found("a"), found("")]).await;
     assert!(

@@ -1,4 +1,4 @@
-//! What is sent again, and when.
+//! What is retried, and when.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,7 +15,7 @@ use crate::server::{Act, Server, passing};
 const SECOND: Duration = Duration::from_secs(1);
 
 fn status(head: &'static str) -> Act {
-    Act::Answer(head, String::new())
+    Act::Respond(head, String::new())
 }
 
 /// An operation of each kind.
@@ -24,7 +24,7 @@ enum Operation {
     Get,
     Put,
     Delete,
-    /// A `POST` that may be carried out twice.
+    /// An idempotent `POST`.
     Search,
     Post,
 }
@@ -66,7 +66,7 @@ async fn what_is_sent_again() {
         // It has.
         (Act::BreakOff, &[Get, Post], 1),
         (Act::Stall, &[Get, Post], 1),
-        (Act::Answer("200 OK", "<html>".to_owned()), &[Get, Post], 1),
+        (Act::Respond("200 OK", "<html>".to_owned()), &[Get, Post], 1),
         // It would do the same again.
         (status("500 Internal Server Error"), &[Get, Post], 1),
         (status("400 Bad Request"), &[Get, Post], 1),
@@ -92,7 +92,7 @@ async fn a_call_that_succeeds_in_the_end_has_succeeded() {
         [Act::Close, status("503 Service Unavailable")],
         [status("429 Too Many Requests"), Act::Silence],
     ] {
-        let success = Act::Answer("200 OK", r#"{"organizations":[],"results_metadata":{"total":7},"request_id":"r","status_code":200}"#.to_owned());
+        let success = Act::Respond("200 OK", r#"{"organizations":[],"results_metadata":{"total":7},"request_id":"r","status_code":200}"#.to_owned());
         let server = Server::new(failures.into_iter().chain([success])).await;
         let client = server.client();
         let found = passing(client.organizations().search().limit(1).into_future()).await;
@@ -170,7 +170,7 @@ async fn the_client_or_the_call_says_how_often() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pause_is_as_long_as_it_is_asked_for() {
+async fn a_wait_is_as_long_as_retry_after() {
     const DATES: &str = "429 Too Many Requests\r\ndate: Sun, 06 Nov 1994 08:49:37 GMT\r\nretry-after: Sun, 06 Nov 1994 08:49:46 GMT";
     for (head, least, most) in [
         ("503 Service Unavailable", 0, 5),
@@ -198,7 +198,7 @@ async fn a_pause_is_as_long_as_it_is_asked_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pause_that_would_not_end_in_time_is_not_begun() {
+async fn a_wait_beyond_the_deadline_does_not_start() {
     let server = Server::new([status("429 Too Many Requests\r\nretry-after: 8")]).await;
     let began = Instant::now();
     let call = server
@@ -209,9 +209,9 @@ async fn a_pause_that_would_not_end_in_time_is_not_begun() {
     let error = passing(call.into_future()).await.unwrap_err();
     assert!(began.elapsed() < SECOND);
     assert_eq!(server.count(), 1);
-    let answer = error.api_error().unwrap();
+    let response = error.api_error().unwrap();
     assert_eq!(
-        (answer.status(), answer.retry_after()),
+        (response.status(), response.retry_after()),
         (429, Some(8 * SECOND))
     );
 }
@@ -242,12 +242,12 @@ async fn an_error_tells_of_the_attempts_before_it() {
         (
             vec![Act::Close],
             2,
-            " (attempt 2; an earlier one may have been carried out)",
+            " (attempt 2; an earlier one may have been processed)",
         ),
         (
             vec![Act::Silence],
             2,
-            " (attempt 2; an earlier one may have been carried out)",
+            " (attempt 2; an earlier one may have been processed)",
         ),
         (
             vec![
@@ -255,7 +255,7 @@ async fn an_error_tells_of_the_attempts_before_it() {
                 status("429 Too Many Requests"),
             ],
             3,
-            " (attempt 3; an earlier one may have been carried out)",
+            " (attempt 3; an earlier one may have been processed)",
         ),
         (vec![status("429 Too Many Requests")], 2, " (attempt 2)"),
     ] {
@@ -265,7 +265,7 @@ async fn an_error_tells_of_the_attempts_before_it() {
         assert_eq!((error.status(), error.attempts()), (Some(404), attempts));
         assert_eq!(
             error.to_string(),
-            format!("the API answered 404 Not Found{told}")
+            format!("the API returned 404 Not Found{told}")
         );
     }
     let unsent = Server::new([gone()])

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use stytch_b2b::testing::FakeStytch;
 use stytch_b2b::{Client, Result};
-use tests::loopback::{Loopback, answer};
+use tests::loopback::{Loopback, response};
 use tokio::runtime::{Builder, Runtime};
 
 const ID: &str = "organization-test-1";
@@ -71,7 +71,7 @@ fn a_connection_that_ended_while_nobody_looked() {
     let body = r#"{"status_code":200,"request_id":"r"}"#;
     let server = Loopback::start(move |mut connection| {
         connection.request();
-        let _ = connection.send(answer("200 OK", body));
+        let _ = connection.send(response("200 OK", body));
     });
     let client = Client::builder()
         .project_id("project-test-1")

@@ -1,4 +1,4 @@
-//! A server on this machine that does as it is told, on a clock that the test moves.
+//! A scripted loopback server, on a clock that the test moves.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -12,15 +12,15 @@ use tokio::time::Instant;
 /// What the server does with a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
-    /// Answers with this head, from the status on, and this body.
-    Answer(&'static str, String),
-    /// Answers with the head and a part of the body, and then closes.
+    /// Responds with this head, from the status on, and this body.
+    Respond(&'static str, String),
+    /// Responds with the head and a part of the body, and then closes.
     BreakOff,
-    /// Answers with the head and a part of the body, and then waits.
+    /// Responds with the head and a part of the body, and then waits.
     Stall,
     /// Says nothing.
     Silence,
-    /// Closes the connection without an answer.
+    /// Closes the connection without a response.
     Close,
 }
 
@@ -59,7 +59,7 @@ impl Server {
         self.builder().build().unwrap()
     }
 
-    /// The requests so far, each as text.
+    /// The requests so far, each as a string.
     pub(crate) fn requests(&self) -> Vec<String> {
         let seen = self.seen.lock().unwrap();
         seen.iter().map(|(_, request)| request.clone()).collect()
@@ -91,8 +91,8 @@ async fn serve(
             }
             next
         };
-        let answer = match &act {
-            Act::Answer(head, body) => {
+        let response = match &act {
+            Act::Respond(head, body) => {
                 format!(
                     "HTTP/1.1 {head}\r\ncontent-length: {}\r\n\r\n{body}",
                     body.len()
@@ -104,9 +104,9 @@ async fn serve(
             Act::Silence => String::new(),
             Act::Close => return,
         };
-        connection.write_all(answer.as_bytes()).await.unwrap();
+        connection.write_all(response.as_bytes()).await.unwrap();
         match act {
-            Act::Answer(..) => {}
+            Act::Respond(..) => {}
             Act::BreakOff | Act::Close => return,
             // Until the client hangs up.
             Act::Silence | Act::Stall => drop(connection.read_u8().await),

@@ -63,10 +63,10 @@ async fn a_span_for_each_call() {
     let success = r#"{"organizations":[],"results_metadata":{"total":7},"request_id":"request-1","status_code":200}"#;
     let failure = r#"{"error_type":"hidden","error_message":"hidden","request_id":"request-2"}"#;
     let server = Server::new([
-        Act::Answer("503 Service Unavailable", String::new()),
-        Act::Answer("200 OK", success.to_owned()),
-        Act::Answer("404 Not Found", failure.to_owned()),
-        Act::Answer("200 OK", "hidden".to_owned()),
+        Act::Respond("503 Service Unavailable", String::new()),
+        Act::Respond("200 OK", success.to_owned()),
+        Act::Respond("404 Not Found", failure.to_owned()),
+        Act::Respond("200 OK", "hidden".to_owned()),
     ])
     .await;
     let client = server.client();
@@ -87,7 +87,7 @@ async fn a_span_for_each_call() {
     assert_eq!(*log.lines.lock().unwrap(), expected);
     let events = log.events.lock().unwrap();
     assert!(
-        events.starts_with(" message=the call is repeated error=\"api\" status=503 pause_ms="),
+        events.starts_with(" message=the call is retried error=\"api\" status=503 wait_ms="),
         "{events}"
     );
     assert!(!events.contains("hidden"), "{events}");

@@ -200,3 +200,42 @@ fn versions() {
     1.4.2, none: 1.4.2
     ");
 }
+
+/// What becomes of a correction when its action is edited.
+#[test]
+fn a_correction_is_known_by_what_it_does() {
+    let action = |description: &str, target: &str, update: &str| {
+        format!("  - {{target: {target}, description: {description}, update: {update}}}\n")
+    };
+    let pet = "$.components.schemas.Pet.properties.age";
+    let old = action("A number.", pet, "{type: integer, description: Years.}");
+    for (new, fates) in [
+        (
+            action(
+                "It is a number.",
+                pet,
+                "{type: integer, description: In years.}",
+            ),
+            "",
+        ),
+        (action("A number.", pet, "{type: number}"), ""),
+        (
+            old.clone() + &action("A name.", "$.info", "{title: Pets}"),
+            "Added A name.",
+        ),
+        (
+            action("A name.", "$.info", "{title: Pets}"),
+            "Added A name., Removed A number.",
+        ),
+    ] {
+        let version = |action: &str| {
+            let spec = "paths: {}\ncomponents: {schemas: {Pet: {type: object, properties: {age: {type: string}}}}}\n";
+            Version::of("", &input(spec, action, "")).unwrap()
+        };
+        let diff = diff::compare(&version(&old), &version(&new), Surroundings::default());
+        let found: Vec<String> = (diff.corrections.iter())
+            .map(|it| format!("{:?} {}", it.fate, it.description))
+            .collect();
+        assert_eq!(found.join(", "), fates, "{new}");
+    }
+}

@@ -1,4 +1,4 @@
-//! What a call on behalf of a member puts on the wire is what the client's own call puts there with
+//! What a call as a member puts on the wire is what the client's own call puts there with
 //! the organization of the member, and with the session beside it.
 
 use std::collections::BTreeSet;

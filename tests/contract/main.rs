@@ -73,7 +73,7 @@ async fn replay(file: &Value) {
                 .map(|input| format!("no setter took {input}"))
                 .collect();
             match call.await {
-                // The server's `{}` is not what most operations answer.
+                // The server's `{}` is not the response of most operations.
                 Err(error) if !matches!(error.kind(), ErrorKind::Decode(_)) => {
                     found.push(error.to_string())
                 }

@@ -1,4 +1,4 @@
-//! A server on the loopback interface that writes down what it is sent and answers `{}`, or what it is
+//! A loopback server that records what it is sent and responds with `{}`, or with what it is
 //! told to.
 
 use std::collections::BTreeMap;
@@ -83,7 +83,7 @@ fn serve(stream: &TcpStream, requests: &Sender<Request>, answer: fn(&Request) ->
     let mut writer = stream;
     while let Some(request) = read(&mut reader) {
         let body = answer(&request);
-        // Before the answer: whoever has the answer finds the request.
+        // Before the response: who has the response finds the request.
         requests.send(request).unwrap();
         let answer = format!(
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",

@@ -14,15 +14,15 @@ fn edited(old: &str, new: &str) -> Input {
 }
 
 #[test]
-fn a_scope_that_is_in_order() {
+fn an_actor_that_is_in_order() {
     let input = spec(ACTORS);
     codegen::generate(&input).unwrap_or_else(|report| panic!("{}", report.render(&input)));
 }
 
 #[test]
 fn an_operation_for_which_nothing_follows() {
-    assert_snapshot!(report(&edited("    free: [logout]\n", "")), @r#"
-    error[actor]: nothing in `logout` follows from the session of a `user`
+    assert_snapshot!(report(&edited("    free: [logout]\n", "")), @"
+    error[actor]: `logout` has no input that is inferred from the session of `user`
       --> shop.yaml:45:5
        |
     45 |     post:
@@ -31,7 +31,7 @@ fn an_operation_for_which_nothing_follows() {
        = help: add a rule to `infers` of the actor, or `logout` to `free` if the session alone is enough
 
     1 error
-    "#);
+    ");
 }
 
 #[test]
@@ -42,13 +42,13 @@ fn an_input_that_cannot_follow() {
         query,
     );
     assert_snapshot!(report(&input), @"
-    error[actor]: `tenant_id` cannot follow from a session here
+    error[actor]: `tenant_id` cannot be inferred from a session here
       --> shop.yaml:39:9
        |
     39 |       - {name: tenant_id, in: query, schema: {type: string}}
        |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: only a text in the path, and a text or a list of texts in a JSON body can, and the body is required if a property of it is: mend the rule of the actor, or take the headers of the session away
+       = help: only a string in the path, or a string or an array of strings in a JSON body can be, and the body is required if the property is: correct the rule of the actor, or remove the headers of the session
 
     1 error
     ");
@@ -63,7 +63,7 @@ fn a_name_that_is_nothing() {
     12 |       also: [forget, forgive]
        |                      ^^^^^^^^
        |
-       = help: correct the name, or take it away
+       = help: correct the name, or remove it
 
     1 error
     "#);
@@ -75,8 +75,8 @@ fn a_body_that_cannot_be_without() {
         "responses: {'200': {$ref: '#/components/responses/Nothing'}} # search",
         "responses: {'200': {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/Search'}}}}}",
     );
-    assert_snapshot!(report(&input), @r#"
-    error[actor]: `tenants` follows from a session in `search`, but a value of this type cannot be without it
+    assert_snapshot!(report(&input), @"
+    error[actor]: `tenants` is inferred from a session in `search`, but this type cannot be sent without it
       --> shop.yaml:63:9
        |
     63 |         tenants: {type: array, items: {type: string}}
@@ -85,11 +85,11 @@ fn a_body_that_cannot_be_without() {
        = help: the type is received as well as sent: give the request a schema of its own with an overlay
 
     1 error
-    "#);
+    ");
 }
 
 #[test]
-fn the_client_acts_as_somebody_else() {
+fn the_client_has_a_name() {
     let project = crate::named(spec(ACTORS), "[crate]\nclient = \"project\"");
     let files = codegen::generate(&project).unwrap();
     assert!(files["actors/mod.rs"].contains("pub enum AsProject"));
@@ -98,7 +98,7 @@ fn the_client_acts_as_somebody_else() {
     let message = "error[actor]: the client itself acts as `user`, too";
     assert!(user.starts_with(message), "{user}");
 
-    // Without an actor nothing is marked.
+    // Without an actor there are no marker types.
     let shop = report(&crate::named(
         spec(crate::SHOP),
         "[crate]\nclient = \"shop\"",
@@ -126,7 +126,7 @@ fn two_resources_with_one_name() {
 }
 
 #[test]
-fn a_scope_is_documented_where_all_has_to_be() {
+fn an_actor_is_documented_where_all_has_to_be() {
     let input = edited("x-actors:", "x-documented: true\nx-actors:");
     let api = codegen::model(&input, &mut |_| {}).unwrap();
     let gaps = api.documented().unwrap_err().render(&input);
@@ -155,7 +155,7 @@ fn whatever_is_wrong_is_said() {
         (
             "headers: [X-Session, X-Other]",
             "headers: [X-Session, 5]",
-            "`headers` is a list of names",
+            "`headers` is an array of names",
         ),
         (
             "[X-Session, X-Other]",
@@ -177,30 +177,26 @@ fn whatever_is_wrong_is_said() {
             "X-Other, in: header, required: true, schema",
             "the header `X-Other` cannot carry a session here",
         ),
-        (
-            infers,
-            "infers: [tenant_id]",
-            "what follows from a session is an object",
-        ),
+        (infers, "infers: [tenant_id]", "`infers` is an object"),
         (
             infers,
             "infers: {tenant_id: 5, tenants: [tenant]}",
-            "`tenant_id` follows from one thing",
+            "`tenant_id` is inferred from one value",
         ),
         (
             infers,
             "infers: {tenant_id: tenant, tenants: [one, two]}",
-            "`tenants` follows from one thing",
+            "`tenants` is inferred from one value",
         ),
         (
             infers,
             "infers: {tenant_id: [tenant], tenants: [tenant]}",
-            "`tenant_id` cannot follow from a session here",
+            "`tenant_id` cannot be inferred from a session here",
         ),
         (
             infers,
             "infers: {tenant_id: tenant, tenants: tenant}",
-            "`tenants` cannot follow from a session here",
+            "`tenants` cannot be inferred from a session here",
         ),
         (
             infers,
@@ -210,18 +206,18 @@ fn whatever_is_wrong_is_said() {
         (
             "[logout]",
             "[logout, updateUser]",
-            "`updateUser` is no operation of the actor in which nothing is inferred",
+            "`updateUser` is not an operation of the actor without inferred inputs",
         ),
         (
             "[logout]",
             "[logout, nowhere]",
-            "`nowhere` is no operation of the actor in which nothing is inferred",
+            "`nowhere` is not an operation of the actor without inferred inputs",
         ),
-        ("      name: me\n", "", "`name` has to be given as a text"),
+        ("      name: me\n", "", "`name` is a required string"),
         (
             "resource: users",
             "resource: 5",
-            "`resource` has to be given as a text",
+            "`resource` is a required string",
         ),
         (
             "resource: users",
@@ -246,7 +242,7 @@ fn whatever_is_wrong_is_said() {
         (
             "{name: user_id, in: path, required: true, schema: {type: string}}",
             "{name: user_id, in: path, required: true, schema: {type: integer}}",
-            "`user_id` cannot follow from a session here",
+            "`user_id` cannot be inferred from a session here",
         ),
         (
             "x-actors:\n",
@@ -256,17 +252,17 @@ fn whatever_is_wrong_is_said() {
         (
             "object, properties: {tenant_id:",
             "object, required: [tenant_id], properties: {tenant_id:",
-            "`tenant_id` cannot follow from a session here",
+            "`tenant_id` cannot be inferred from a session here",
         ),
         (
             "properties: {tenant_id:",
             "properties: {user_id: {type: string}, tenant_id:",
-            "`user_id` cannot follow from a session here",
+            "`user_id` cannot be inferred from a session here",
         ),
         (
             "x-actors:\n",
             "x-actors:\n  User: {headers: [X-Session, X-Other], infers: {tenant_id: t, tenants: [t]}, free: [logout]}\n",
-            "another actor is called `user` in Rust too",
+            "two actors are called `user` in Rust",
         ),
     ] {
         let report = report(&edited(old, new));
@@ -275,15 +271,15 @@ fn whatever_is_wrong_is_said() {
     }
 }
 
-/// In the description itself, another form is that of somebody else's extension.
+/// In the description itself, another form is that of another vendor's extension.
 #[test]
 fn whatever_is_wrong_in_an_overlay_is_said() {
     for (update, message) in [
-        ("x-actors: 5", "actors are an object"),
+        ("x-actors: 5", "`x-actors` is an object"),
         ("x-actors: {robot: 5}", "an actor is an object"),
         (
             "x-actors: {user: {headers: X-Session}}",
-            "`headers` is a list of names",
+            "`headers` is an array of names",
         ),
     ] {
         let report = report(&updated(spec(ACTORS), "$", update));

@@ -65,7 +65,7 @@ fn only_json_holds_objects_and_arrays() {
         ] {
             let content = |schema: &str| format!("{media}: {{schema: {schema}}}");
             let error = format!(
-                "error[unsupported-media]: an object or an array cannot be written as `{media}` @ {schema}"
+                "error[unsupported-media]: an object or an array cannot be encoded as `{media}` @ {schema}"
             );
             for frame in [sent, |content: &str| {
                 received(&format!(
@@ -121,7 +121,7 @@ fn a_response_is_no_form() {
         ))
     };
     let error = format!(
-        "error[unsupported-media]: an object or an array cannot be written as `application/x-www-form-urlencoded` @ {PART}"
+        "error[unsupported-media]: an object or an array cannot be encoded as `application/x-www-form-urlencoded` @ {PART}"
     );
     refused(&form(PART), &error, &form("{type: string}"));
 }
@@ -144,7 +144,7 @@ fn a_form_is_flat() {
     ));
     refused(
         &encoding,
-        "error[unsupported-encoding]: how the properties of a form are written cannot be chosen: an array is written as a pair for each item @ encoding",
+        "error[unsupported-encoding]: the encoding of a form cannot be chosen: an array becomes a pair for each item @ encoding",
         &part,
     );
     // Of other media OpenAPI ignores it.
@@ -166,7 +166,7 @@ fn an_operation_that_only_redirects() {
         "'3XX': {description: ''}",
         "'303': {description: ''}, '400': {description: ''}",
     ] {
-        let error = "error[unsupported-response]: this operation only ever redirects, and redirects are not followed @ responses";
+        let error = "error[unsupported-response]: this operation only redirects, and redirects are not followed @ responses";
         let mended = received(&format!("{codes}, '200': {{description: ''}}"));
         refused(&received(codes), error, &mended);
     }

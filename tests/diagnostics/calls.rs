@@ -1,4 +1,4 @@
-//! Marks of operations: repetition, pages, examples.
+//! Extensions of operations: idempotency, pages, examples.
 
 use codegen::Input;
 use insta::assert_snapshot;
@@ -7,28 +7,28 @@ use crate::{SHOP, edited, report, spec, updated};
 
 const GET_ORDER: &str = "$.paths['/orders/{order_id}'].get";
 
-/// The shop, in which `getOrder` has a mark.
-fn marked(mark: &str) -> Input {
-    let operation = format!("operationId: getOrder\n      {mark}");
+/// The shop, in which `getOrder` has an extension.
+fn with(extension: &str) -> Input {
+    let operation = format!("operationId: getOrder\n      {extension}");
     edited(&[("operationId: getOrder", &operation)])
 }
 
 /// The shop, in which an overlay says this of `getOrder`.
-fn said(mark: &str) -> Input {
-    updated(spec(SHOP), GET_ORDER, mark)
+fn said(extension: &str) -> Input {
+    updated(spec(SHOP), GET_ORDER, extension)
 }
 
 /// A shop with pages of orders.
-fn paged(mark: &str) -> Input {
+fn paged(extension: &str) -> Input {
     pages_of(
         "operationId: getOrder",
-        &format!("\n      x-pagination: {mark}"),
+        &format!("\n      x-pagination: {extension}"),
     )
 }
 
 /// A shop with orders that could have pages.
-fn pages_of(operation: &str, mark: &str) -> Input {
-    let operation = format!("{operation}{mark}");
+fn pages_of(operation: &str, extension: &str) -> Input {
+    let operation = format!("{operation}{extension}");
     edited(&[
         ("operationId: getOrder", &operation),
         (
@@ -82,88 +82,101 @@ fn pages_that_lead_nowhere() {
         "items: $response.body#/lines",
         "next: $response.body#/page/next",
     );
-    for (mark, message) in [
-        ("5".to_owned(), "pages are described by an object"),
-        (format!("{{{items}, {next}}}"), "pages need `cursor`"),
-        (format!("{{{cursor}, {next}}}"), "pages need `items`"),
-        (format!("{{{cursor}, {items}}}"), "pages need `next`"),
+    for (extension, message) in [
+        ("5".to_owned(), "`x-pagination` is an object"),
+        (
+            format!("{{{items}, {next}}}"),
+            "`x-pagination` needs `cursor`",
+        ),
+        (
+            format!("{{{cursor}, {next}}}"),
+            "`x-pagination` needs `items`",
+        ),
+        (
+            format!("{{{cursor}, {items}}}"),
+            "`x-pagination` needs `next`",
+        ),
         (
             format!("{{{cursor}, {items}, {next}, size: 5}}"),
-            "pages have no `size`",
+            "`x-pagination` has no `size`",
         ),
         (
             format!("{{cursor: $request.query.nowhere, {items}, {next}}}"),
-            "`$request.query.nowhere` leads to no such place",
+            "`$request.query.nowhere` does not lead to such a value",
         ),
         (
             format!("{{cursor: $request.query.needed, {items}, {next}}}"),
-            "`$request.query.needed` leads to no such place",
+            "`$request.query.needed` does not lead to such a value",
         ),
         (
             format!("{{cursor: $request.query.limit, {items}, {next}}}"),
-            "`$request.query.limit` leads to no such place",
+            "`$request.query.limit` does not lead to such a value",
         ),
         (
             format!("{{cursor: $request.body#/cursor, {items}, {next}}}"),
-            "`$request.body#/cursor` leads to no such place",
+            "`$request.body#/cursor` does not lead to such a value",
         ),
         (
             format!("{{cursor: 7, {items}, {next}}}"),
-            "`7` leads to no such place",
+            "`7` does not lead to such a value",
         ),
         (
             format!("{{{cursor}, limit: $request.query.cursor, {items}, {next}}}"),
-            "`$request.query.cursor` leads to no such place",
+            "`$request.query.cursor` does not lead to such a value",
         ),
         (
             format!("{{{cursor}, items: $response.body#/page, {next}}}"),
-            "`$response.body#/page` leads to no such place",
+            "`$response.body#/page` does not lead to such a value",
         ),
         (
             format!("{{{cursor}, {items}, next: $response.body#/page/last}}"),
-            "`$response.body#/page/last` leads to no such place",
+            "`$response.body#/page/last` does not lead to such a value",
         ),
         (
             format!("{{{cursor}, {items}, next: $response.body#/lines}}"),
-            "`$response.body#/lines` leads to no such place",
+            "`$response.body#/lines` does not lead to such a value",
         ),
     ] {
         let shop = pages_of("operationId: getOrder", "");
-        let report = report(&updated(shop, GET_ORDER, &format!("x-pagination: {mark}")));
+        let report = report(&updated(
+            shop,
+            GET_ORDER,
+            &format!("x-pagination: {extension}"),
+        ));
         assert!(
             report.starts_with(&format!("error[pagination]: {message}\n  --> shop.yaml:"))
                 && report.contains("= help: "),
-            "{mark}\n{report}"
+            "{extension}\n{report}"
         );
     }
 }
 
 #[test]
-fn next_page_that_is_no_text() {
+fn next_page_that_is_not_a_string() {
     assert_snapshot!(report(&paged("{cursor: $request.query.cursor, items: $response.body#/lines, next: $response.body#/page}")), @"
-    error[pagination]: `$response.body#/page` leads to no such place
+    error[pagination]: `$response.body#/page` does not lead to such a value
       --> shop.yaml:20:89
        |
     20 |       x-pagination: {cursor: $request.query.cursor, items: $response.body#/lines, next: $response.body#/page}
        |                                                                                         ^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: `next` is a text of the answer: `$response.body#/name`
+       = help: `next` is a string of the response: `$response.body#/name`
 
     1 error
     ");
 }
 
 #[test]
-fn repetition_that_is_no_truth_value() {
+fn idempotency_that_is_not_a_boolean() {
     assert_snapshot!(report(&said("x-idempotent: often")), @"
-    error[idempotent]: whether a call may be repeated is true or false
+    error[idempotent]: `x-idempotent` is a boolean
       --> shop.yaml:18:5
        |
     18 |     get:
        |     ^^^^
        |
        = note: with the overlays applied, this is at /paths/~1orders~1{order_id}/get/x-idempotent
-       = help: write `x-idempotent: true`, or take the extension away
+       = help: write `x-idempotent: true`, or remove it
 
     1 error
     ");
@@ -171,14 +184,14 @@ fn repetition_that_is_no_truth_value() {
 
 #[test]
 fn example_of_something_required() {
-    assert_snapshot!(report(&marked("x-example: [expand, order_id]")), @"
-    error[example]: `order_id` is nothing that this operation may be given
+    assert_snapshot!(report(&with("x-example: [expand, order_id]")), @"
+    error[example]: `order_id` is not an optional input of this operation
       --> shop.yaml:20:27
        |
     20 |       x-example: [expand, order_id]
        |                           ^^^^^^^^^
        |
-       = help: name an optional parameter or an optional property of the body, or take it off the list
+       = help: name an optional parameter or property of the body, or remove it
 
     1 error
     ");
@@ -187,14 +200,14 @@ fn example_of_something_required() {
 #[test]
 fn example_of_something_that_is_no_name() {
     assert_snapshot!(report(&said("x-example: [5]")), @"
-    error[example]: `5` is nothing that this operation may be given
+    error[example]: `5` is not an optional input of this operation
       --> shop.yaml:18:5
        |
     18 |     get:
        |     ^^^^
        |
        = note: with the overlays applied, this is at /paths/~1orders~1{order_id}/get/x-example/0
-       = help: name an optional parameter or an optional property of the body, or take it off the list
+       = help: name an optional parameter or property of the body, or remove it
 
     1 error
     ");
@@ -203,7 +216,7 @@ fn example_of_something_that_is_no_name() {
 #[test]
 fn example_that_is_no_list() {
     assert_snapshot!(report(&said("x-example: expand")), @"
-    error[example]: what an example sets is a list of names
+    error[example]: `x-example` is an array of names
       --> shop.yaml:18:5
        |
     18 |     get:

@@ -11,11 +11,14 @@ use crate::desk::{Desk, text};
 /// A checkout with all that is committed once; nothing where there is no git.
 fn committed(name: &str) -> Option<Desk> {
     let desk = Desk::checkout(name);
-    fs::write(
-        desk.0.join("Cargo.toml"),
-        "[workspace.package]\nversion = \"0.3.1\"\n",
-    )
-    .unwrap();
+    for (folder, manifest) in [
+        ("", "[workspace.package]\nversion = \"7.0.0\"\n"),
+        ("generated-sdk", "[package]\nversion = \"0.3.1\"\n"),
+    ] {
+        let folder = desk.0.join(folder);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    }
     let facts = format!("# Written by `cargo xtask import`.\n{SHOP}");
     fs::write(desk.0.join("spec/stytch-b2b.yaml"), facts).unwrap();
     git(&desk, &["init", "--quiet"])?;
@@ -164,16 +167,16 @@ fn what_a_comparison_refuses() {
         (
             &["diff", "nowhere"][..],
             1,
-            "`nowhere` is no file and no folder, and git knows no revision",
+            "`nowhere` is no file and no folder, and git has no revision",
         ),
-        (&["diff", "--output=x"], 2, "invalid option '--output'"),
-        (&["diff", ""], 2, "an empty argument names no version"),
+        (&["diff", "--output=x"], 2, "unexpected argument '--output'"),
+        (&["diff", ""], 2, "a value is required for '[OLD]'"),
         (
             &["diff", "--fail-on", "all"],
             2,
-            "`--fail-on` takes `breaking` or `silent`, not `all`",
+            "[possible values: breaking, silent]",
         ),
-        (&["diff", "a", "b", "c"], 2, "unexpected argument \"c\""),
+        (&["diff", "a", "b", "c"], 2, "unexpected argument 'c'"),
     ] {
         let output = desk.run(arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}");

@@ -26,8 +26,8 @@ fn about(input: &Input, word: &str) -> Vec<&'static str> {
     let about = |text: &str| text.contains(word);
     found
         .iter()
-        .filter(|found| about(&found.message) || about(&format!("{:?}", found.place)))
-        .map(|found| found.code)
+        .filter(|found| about(&found.message) || about(&format!("{:?}", found.location)))
+        .map(|found| found.code.name())
         .collect()
 }
 
@@ -163,7 +163,7 @@ fn of_an_action_that_others_need() {
         let failed = |first: &str| {
             let all = attempt(&overlaid(&format!("{first}- {action}\n"))).found;
             all.iter()
-                .filter(|found| found.code == "overlay-no-match")
+                .filter(|found| found.code.name() == "overlay-no-match")
                 .count()
         };
         let right = first.replace("Lin.", "Line.");
@@ -217,7 +217,7 @@ fn of_a_type_that_is_not_known_in_an_operation() {
     ] {
         let input = edited(edits);
         let all = attempt(&input).found;
-        let codes: Vec<&str> = all.iter().map(|found| found.code).collect();
+        let codes: Vec<&str> = all.iter().map(|found| found.code.name()).collect();
         assert_eq!(codes, found, "{edits:?}");
     }
 }
@@ -240,7 +240,7 @@ fn of_what_would_have_needed_it() {
         );
         let input = named(shop(literals, &action), names);
         let found = generate(&input).expect_err("faults").diagnostics;
-        let has = |code: &str| found.iter().any(|found| found.code == code);
+        let has = |code: &str| found.iter().any(|found| found.code.name() == code);
         assert!(has("overlay-no-match"));
         assert_eq!([has("names-unused"), has("literals")], left, "{target}");
     }
@@ -270,7 +270,7 @@ fn of_what_is_missing() {
             },
         );
         let all = attempt(&named(input.clone(), &entry)).found;
-        let has = |code: &str| all.iter().any(|found| found.code == code);
+        let has = |code: &str| all.iter().any(|found| found.code.name() == code);
         assert_eq!(
             [has("dangling-reference"), has("names-unused")],
             [true, is_unused],
@@ -302,7 +302,7 @@ fn of_a_name_that_nothing_needs() {
             "{orders: Orders., store.carts: Carts.}",
         );
         let all = attempt(&named(input, names)).found;
-        let has = |code: &str| all.iter().any(|found| found.code == code);
+        let has = |code: &str| all.iter().any(|found| found.code.name() == code);
         assert_eq!(
             [has("names-unused"), has("undocumentable"), has("dead-link")],
             [true, false, is_dead],
@@ -326,7 +326,7 @@ fn ghosts_are_not_in_the_tree() {
     ] {
         let action = format!("- {{target: $.components.schemas.Line, update: {update}}}\n");
         let tried = attempt(&overlaid(&action));
-        let codes: Vec<&str> = tried.found.iter().map(|found| found.code).collect();
+        let codes: Vec<&str> = tried.found.iter().map(|found| found.code.name()).collect();
         assert_eq!(codes, ["overlay-no-match"], "{update}");
         let tree = tried.tree.unwrap();
         let (parent, _) = at.rsplit_once('/').unwrap();

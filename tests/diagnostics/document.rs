@@ -37,7 +37,7 @@ fn swagger_2_0() {
 #[test]
 fn version_that_is_a_number() {
     assert_snapshot!(report(&edited(&[("openapi: 3.0.3", "openapi: 3.0")])), @"
-    error[openapi-version]: `3.0` is not the text of a version
+    error[openapi-version]: `3.0` is not a string
      --> shop.yaml:1:10
       |
     1 | openapi: 3.0
@@ -74,7 +74,7 @@ fn keyword_that_would_be_lost() {
     52 |         id: {type: string, const: x}
        |                            ^^^^^
        |
-       = help: remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`
+       = help: remove it with an overlay, write it as OpenAPI 3.0 does, or begin it with `x-`
 
     1 warning
     ");
@@ -89,7 +89,7 @@ fn misspelt_keyword() {
     50 |       requierd: [id]
        |       ^^^^^^^^
        |
-       = help: remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`
+       = help: remove it with an overlay, write it as OpenAPI 3.0 does, or begin it with `x-`
 
     1 warning
     ");
@@ -199,7 +199,7 @@ fn schema_of_a_component_parameter() {
 }
 
 #[test]
-fn path_item_that_is_text() {
+fn path_item_that_is_a_string() {
     assert_snapshot!(report(&edited(&[("components:\n  parameters", "  /more: later\ncomponents:\n  parameters")])), @r#"
     error[openapi-shape]: this is not what OpenAPI 3.0 expects here: invalid type: string "later", expected struct PathItem
       --> shop.yaml:28:10
@@ -234,7 +234,7 @@ fn every_fault_of_the_shape_at_once() {
     let text = "openapi: 3.0.3\ninfo: {title: 1, version: 1}\ncomponents: {schemas: {A: {type: [string]}, B: {properties: 5}}}\npaths:\n  /a: {get: {responses: {'200': {}}}, post: 7}\n  /b: {get: {responses: {'200': {}}, parameters: [{name: a}]}}\n";
     let input = crate::spec(text);
     let report = codegen::generate(&input).expect_err("faults");
-    let places = report.diagnostics.iter().flat_map(|it| it.places());
+    let places = report.diagnostics.iter().flat_map(|it| it.locations());
     let places: Vec<String> = places.map(|place| format!("{:?}", place.spot)).collect();
     for place in [
         "/info/title",

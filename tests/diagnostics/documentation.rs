@@ -19,7 +19,7 @@ pub(super) fn gaps(input: &Input) -> Option<Report> {
     api.documented().err()
 }
 
-/// The actions that the help lines propose, with a text in them.
+/// The actions that the help lines propose, with a string in them.
 fn actions(report: &Report) -> String {
     let actions = report.diagnostics.iter().filter_map(|found| {
         let (_, action) = found.help.split_once('`')?;
@@ -50,7 +50,7 @@ pub(super) fn mistakes(input: &Input) -> String {
     let mut report = gaps(input).expect("nothing is documented");
     report
         .diagnostics
-        .retain(|found| found.code != "undocumented");
+        .retain(|found| found.code.name() != "undocumented");
     report.render(input)
 }
 
@@ -71,7 +71,7 @@ fn each_gap_has_an_action_to_paste() {
         report
             .diagnostics
             .iter()
-            .all(|found| found.code == "undocumented")
+            .all(|found| found.code.name() == "undocumented")
     );
     // Two resources are one here: `orders`.
     for what in [
@@ -237,7 +237,7 @@ fn documentation_of_what_is_not_there() {
     2 | x-resources: {orders: Orders., invoices: Bills.}
       |                                ^^^^^^^^
       |
-      = help: delete the text, or correct the name that it stands under
+      = help: delete the entry, or correct its name
 
     1 error
     ");
@@ -255,7 +255,7 @@ fn documentation_of_values() {
     3 | ...ription: why, update: {x-enumDescriptions: {open: [Not paid.], shut: Paid.}}}]
       |                                                                   ^^^^
       |
-      = help: delete the text
+      = help: delete the entry
 
     error[undocumentable]: the documentation of the value `open` is not a string
       --> shop.yaml:53:9
@@ -271,37 +271,38 @@ fn documentation_of_values() {
 }
 
 #[test]
-fn texts_that_are_none() {
-    for (mark, message) in [
+fn documentation_that_is_not_a_string() {
+    for (extension, message) in [
         (
             "x-resources: Orders.",
-            "each resource is documented by its name",
+            "`x-resources` is an object with a string for each resource",
         ),
         (
             "x-resources: {orders: 5}",
             "the documentation of the resource `orders` is not a string",
         ),
     ] {
-        let report = codegen::generate(&updated(spec(SHOP), "$", mark)).expect_err("a wrong mark");
+        let report =
+            codegen::generate(&updated(spec(SHOP), "$", extension)).expect_err("a wrong extension");
         let found = report
             .diagnostics
             .iter()
-            .find(|found| found.code == "undocumentable");
+            .find(|found| found.code.name() == "undocumentable");
         assert_eq!(found.map(|found| found.message.as_str()), Some(message));
     }
 }
 
 #[test]
-fn demand_that_is_no_truth_value() {
+fn documented_that_is_not_a_boolean() {
     assert_snapshot!(unusable(&updated(spec(SHOP), "$", "x-documented: all")), @"
-    error[documented]: whether all has to be documented is true or false
+    error[documented]: `x-documented` is a boolean
      --> shop.yaml:1:1
       |
     1 | openapi: 3.0.3
       | ^^^^^^^^^^^^^^
       |
       = note: with the overlays applied, this is at /x-documented
-      = help: write `x-documented: true`, or take the extension away
+      = help: write `x-documented: true`, or remove it
 
     1 error
     ");

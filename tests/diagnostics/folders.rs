@@ -148,7 +148,7 @@ fn everything_in_the_way_is_listed_and_nothing_changes() {
 
 /// Files with the mark that are not where regen writes, and files where it writes without the mark.
 #[test]
-fn what_somebody_else_wrote_is_left_alone() {
+fn what_regen_did_not_write_is_left_alone() {
     let theirs = [
         ("elsewhere.rs", MARK),
         ("crates/sdk/src/generated/mod.rs", MARK),

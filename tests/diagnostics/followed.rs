@@ -49,7 +49,7 @@ fn actions(report: &Report) -> Vec<String> {
     let added = report
         .diagnostics
         .iter()
-        .filter(|found| found.code != "renamed");
+        .filter(|found| found.code.name() != "renamed");
     let help = added.map(|found| found.help.as_str());
     let quoted = help.flat_map(|help| help.split('`').skip(1).step_by(2));
     let actions = quoted.filter(|quoted| quoted.starts_with("- {target: "));

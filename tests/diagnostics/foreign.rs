@@ -3,7 +3,7 @@
 
 use crate::{SHOP, edited, spec, updated};
 
-/// Each in the form of somebody else.
+/// Each in a form of another vendor.
 const FOREIGN: &[(&str, &str)] = &[
     ("x-example", "[{code: null, key: account}]"),
     ("x-example", "a value"),

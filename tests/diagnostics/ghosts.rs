@@ -1,6 +1,6 @@
 //! Overlays that describe what is not there. Merged as they stand they would create it.
 
-use codegen::diagnostic::{Document, Focus, Place, Spot};
+use codegen::diagnostic::{Document, Focus, Location, Spot};
 use insta::assert_snapshot;
 
 use crate::{overlaid, report};
@@ -59,7 +59,7 @@ fn value_that_is_gone() {
     5 |   update: {x-enumDescriptions: {open: Unpaid., payed: Paid.}}
       |                                                ^^^^^
       |
-      = help: delete the text
+      = help: delete the entry
 
     1 error
     ");
@@ -208,9 +208,9 @@ fn only_what_brings_a_type_is_added() {
         let found: Vec<_> = report
             .diagnostics
             .iter()
-            .map(|found| (found.code, found.place.clone()))
+            .map(|found| (found.code.name(), found.location.clone()))
             .collect();
-        let place = Place {
+        let place = Location {
             document: Document::Overlay(0),
             spot: Spot::Pointer(format!("/actions/0/update{missing}"), Focus::Key),
         };

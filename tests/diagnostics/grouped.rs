@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use codegen::diagnostic::{Diagnostic, Shown};
+use codegen::diagnostic::Diagnostic;
+use codegen::report::Shown;
 use codegen::{Input, Text, generate, model};
 use insta::assert_snapshot;
 
@@ -266,7 +267,7 @@ fn faults_that_are_counted() {
     let counted: Vec<(&str, &str, usize)> = report
         .diagnostics
         .iter()
-        .map(|found| (found.code, found.message.as_str(), found.count()))
+        .map(|found| (found.code.name(), found.message.as_str(), found.count()))
         .collect();
     assert_eq!(
         counted,

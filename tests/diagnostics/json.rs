@@ -34,7 +34,7 @@ fn each_diagnostic_is_an_object() {
             "end_column": 33,
             "fragment": "$.tags, remove: true}",
             "pointer": "/actions/0/target",
-            "help": "delete the action if the spec no longer needs it, or mend the path",
+            "help": "delete the action if the spec no longer needs it, or correct the path",
             "action": null,
             "name": null,
             "count": 1,

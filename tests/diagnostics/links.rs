@@ -82,12 +82,16 @@ fn what_looks_like_a_link() {
         ("RS256", false),
         ("Not a name", false),
         ("Order::default", false),
+        ("Invoice::default", true),
+        ("Invoice::", false),
+        ("Invoice::late ones", false),
+        ("std::mem", false),
     ] {
         let report = gaps(&saying(&format!("A `{text}` here."), "")).expect("gaps");
         let dead = report
             .diagnostics
             .iter()
-            .any(|found| found.code == "dead-link");
+            .any(|found| found.code.name() == "dead-link");
         assert_eq!(dead, is_dead, "{text}");
     }
 }
@@ -122,7 +126,7 @@ fn a_resource_that_is_gone() {
         report
             .diagnostics
             .iter()
-            .filter(|found| found.code == "dead-link")
+            .filter(|found| found.code.name() == "dead-link")
             .map(|found| found.count())
             .sum::<usize>()
     };
@@ -146,7 +150,7 @@ fn words_that_are_no_links() {
        |
        = help: correct the name, write it in another way, or say in an overlay what it is instead: `- {target: "$", description: What is no link., update: {x-literals: {shop.order: "…"}}}`
 
-    error[literals]: no documentation needs `shop` to be no link
+    error[literals]: no documentation needs the entry `shop`
      --> shop.yaml:2:34
       |
     2 | x-literals: {example.*: A host., shop: A right., 'shop*': A right., Order: A type.}
@@ -154,7 +158,7 @@ fn words_that_are_no_links() {
       |
       = help: delete the entry
 
-    error[literals]: no documentation needs `shop*` to be no link
+    error[literals]: no documentation needs the entry `shop*`
      --> shop.yaml:2:50
       |
     2 | x-literals: {example.*: A host., shop: A right., 'shop*': A right., Order: A type.}
@@ -162,7 +166,7 @@ fn words_that_are_no_links() {
       |
       = help: delete the entry
 
-    error[literals]: no documentation needs `Order` to be no link
+    error[literals]: no documentation needs the entry `Order`
      --> shop.yaml:2:69
       |
     2 | x-literals: {example.*: A host., shop: A right., 'shop*': A right., Order: A type.}
@@ -177,7 +181,7 @@ fn words_that_are_no_links() {
 #[test]
 fn literals_that_are_none() {
     assert_snapshot!(mistakes(&updated(saying("…", ""), "$", "x-literals: [example.com]")), @r#"
-    error[literals]: what is no link is listed by its name
+    error[literals]: `x-literals` is an object with a string for each name
      --> shop.yaml:1:1
       |
     1 | openapi: 3.0.3
@@ -189,7 +193,7 @@ fn literals_that_are_none() {
     1 error
     "#);
     assert_snapshot!(mistakes(&updated(saying("…", ""), "$", "x-literals: {example.com: 1}")), @r#"
-    error[literals]: what `example.com` is has to be a string
+    error[literals]: the explanation of `example.com` is not a string
      --> shop.yaml:1:1
       |
     1 | openapi: 3.0.3

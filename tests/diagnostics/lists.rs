@@ -30,7 +30,7 @@ fn value_that_is_new() {
     5 | - {target: "$.components.schemas.Order.properties.status['type','enum']", remove: true}
       |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: add `sent` to the list of the overlay, or `x-removed: [sent]` to this action
+      = help: add `sent` to the array of the overlay, or `x-removed: [sent]` to this action
 
     1 error
     "#);
@@ -76,14 +76,14 @@ fn no_value_is_lost() {
         // What is put over a list.
         (three, "- {target: $.components.schemas.Order.properties, update: {status: {enum: null}}}\n".to_owned(), None),
         // Names that take nothing away.
-        (three, own(", x-removed: [sent, void]"), Some("no list loses \"void\"")),
-        (two, own(", x-removed: [open]"), Some("no list loses \"open\"")),
-        (two, "- {target: $.info, update: {title: Store}, x-removed: [open]}\n".to_owned(), Some("no list loses \"open\"")),
-        (two, own(", x-removed: sent"), Some("what an action takes away is a list of values")),
+        (three, own(", x-removed: [sent, void]"), Some("no array loses \"void\"")),
+        (two, own(", x-removed: [open]"), Some("no array loses \"open\"")),
+        (two, "- {target: $.info, update: {title: Store}, x-removed: [open]}\n".to_owned(), Some("no array loses \"open\"")),
+        (two, own(", x-removed: sent"), Some("`x-removed` is an array of values")),
     ] {
         let input = replaced(status, &actions);
         let found = codegen::generate(&input).err();
-        let messages: Vec<&str> = found.iter().flat_map(|report| &report.diagnostics).filter(|found| found.code.starts_with("overlay-")).map(|found| found.message.as_str()).collect();
+        let messages: Vec<&str> = found.iter().flat_map(|report| &report.diagnostics).filter(|found| found.code.name().starts_with("overlay-")).map(|found| found.message.as_str()).collect();
         let fits = match expected {
             None => messages.is_empty(),
             Some(start) => matches!(messages[..], [message] if message.starts_with(start)),
@@ -108,7 +108,7 @@ fn list_that_is_new() {
     6 | - {target: $.components.schemas.Order.properties.status, update: {$ref: '#/components/schemas/State'}}
       |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: add `sent` to the list of the overlay, or `x-removed: [sent]` to this action
+      = help: add `sent` to the array of the overlay, or `x-removed: [sent]` to this action
 
     warning[ignored-key]: `enum` stands beside a `$ref`, where OpenAPI 3.0 ignores it
       --> shop.yaml:53:32

@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod accept;
 mod actors;
 mod bodies;
 mod calls;
@@ -27,6 +28,7 @@ mod foreign;
 mod ghosts;
 mod graphs;
 mod grouped;
+mod help;
 mod import;
 mod interrupted;
 mod json;
@@ -34,6 +36,7 @@ mod keys;
 mod levels;
 mod links;
 mod lists;
+mod made;
 mod mentions;
 mod names_toml;
 mod naming;
@@ -49,6 +52,7 @@ mod rename_command;
 mod renames;
 mod schemas;
 mod secrecy;
+mod security;
 mod skipping;
 mod standard;
 mod sweep;
@@ -56,6 +60,7 @@ mod syntax;
 mod targets;
 mod text;
 mod together;
+mod typed_form;
 
 use codegen::{Input, Text};
 
@@ -145,7 +150,7 @@ fn named(input: Input, names: &str) -> Input {
 }
 
 /// With one more overlay, which updates one target. What it says of an extension is meant, whatever
-/// its form: in the description itself, another form is somebody else's.
+/// its form: in the description itself, another form is another vendor's.
 fn updated(mut input: Input, target: &str, update: &str) -> Input {
     let action = format!("{{target: \"{target}\", description: why, update: {{{update}}}}}");
     input.overlays.push(Text {

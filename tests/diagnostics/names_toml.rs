@@ -13,7 +13,7 @@ fn not_toml() {
     2 | Order = { name = "Purchase", reason = "x"
       |                                          ^
       |
-      = help: mend the TOML here
+      = help: correct the TOML here
 
     1 error
     "#);
@@ -28,7 +28,7 @@ fn key_given_twice() {
     3 | strip = "/v1/"
       | ^^^^^
       |
-      = help: mend the TOML here
+      = help: correct the TOML here
 
     1 error
     "#);

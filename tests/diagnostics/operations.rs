@@ -66,7 +66,7 @@ fn placeholder_that_is_not_closed() {
     17 |   /orders/{order_id:
        |   ^^^^^^^^^^^^^^^^^
        |
-       = help: remove the path with an overlay, and add its operations to one that is right: each placeholder once, and query parameters in place of what follows a `?`
+       = help: remove the path with an overlay, and add its operations to a correct one: each placeholder once, and query parameters in place of what follows a `?`
 
     error[path-placeholder]: `/orders/{order_id` has no placeholder for the path parameter `order_id`
       --> shop.yaml:31:13
@@ -99,7 +99,7 @@ fn parameter_given_twice() {
 #[test]
 fn parameter_that_is_an_object() {
     assert_snapshot!(report(&edited(&[("{type: array, items: {type: string}}", "{type: object}")])), @"
-    error[unsupported-parameter]: a value of this kind cannot be written into `expand`
+    error[unsupported-parameter]: `expand` cannot hold a value of this type
       --> shop.yaml:24:17
        |
     24 |         schema: {type: object}
@@ -114,7 +114,7 @@ fn parameter_that_is_an_object() {
 #[test]
 fn parameter_that_holds_a_document() {
     assert_snapshot!(report(&edited(&[("schema: {type: array, items: {type: string}}", "content: {application/json: {schema: {type: object}}}")])), @"
-    error[unsupported-parameter]: a parameter that holds a document is not supported
+    error[unsupported-parameter]: a parameter with `content` is not supported
       --> shop.yaml:24:9
        |
     24 |         content: {application/json: {schema: {type: object}}}
@@ -213,7 +213,7 @@ fn servers_on_a_path_and_on_an_operation() {
 #[test]
 fn path_without_operations() {
     assert_snapshot!(warnings(&edited(&[("components:\n  parameters", "  /later: {description: Soon.}\ncomponents:\n  parameters")])), @"
-    warning[empty-path]: there is no operation on this path, so nothing is made of it
+    warning[empty-path]: this path has no operation, so nothing is generated for it
       --> shop.yaml:28:3
        |
     28 |   /later: {description: Soon.}

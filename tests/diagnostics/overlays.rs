@@ -14,7 +14,7 @@ fn matches_nothing() {
     4 | - {target: $.components.schemas.Invoice, update: {type: object}}
       |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: delete the action if the spec no longer needs it, or mend the path
+      = help: delete the action if the spec no longer needs it, or correct the path
 
     1 error
     ");
@@ -23,7 +23,7 @@ fn matches_nothing() {
 #[test]
 fn changes_nothing() {
     assert_snapshot!(report(&overlaid("- target: $.components.schemas.Order\n  update:\n    type: object\n")), @"
-    error[overlay-no-change]: the spec already says what this action for `$.components.schemas.Order` would make it say
+    error[overlay-no-change]: the action for `$.components.schemas.Order` changes nothing
      --> overlay.yaml:4:11
       |
     4 | - target: $.components.schemas.Order
@@ -59,7 +59,7 @@ fn update_and_remove() {
     4 | - {target: $.info, update: {title: Store}, remove: true}
       |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: say one of the two
+      = help: write one of the two
 
     1 error
     ");
@@ -74,7 +74,7 @@ fn neither_update_nor_remove() {
     4 | - {target: $.info, remove: false}
       |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: say one of the two
+      = help: write one of the two
 
     1 error
     ");
@@ -89,7 +89,7 @@ fn update_of_a_scalar() {
     4 | - {target: $.info.title, update: Store}
       |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: let the target select an object or a list
+      = help: let the target select an object or an array
 
     1 error
     ");
@@ -104,7 +104,7 @@ fn update_of_an_object_with_a_scalar() {
     4 | - {target: $.info, update: Store}
       |            ^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: let the target select an object or a list
+      = help: let the target select an object or an array
 
     1 error
     ");
@@ -150,7 +150,7 @@ fn misspelt_keys() {
     4 | - {target: $.info, updates: {title: Store}}
       |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: say one of the two
+      = help: write one of the two
 
     2 errors
     ");
@@ -174,13 +174,13 @@ fn removal_of_everything() {
 #[test]
 fn no_actions() {
     assert_snapshot!(report(&with("overlay: 1.0.0\ninfo: {title: Corrections, version: 1.0.0}\n")), @"
-    error[overlay-actions]: an overlay needs a list of `actions`
+    error[overlay-actions]: an overlay needs an array of `actions`
      --> overlay.yaml:1:1
       |
     1 | overlay: 1.0.0
       | ^^^^^^^^^^^^^^
       |
-      = help: add `actions:` with a list of targets
+      = help: add `actions:` with an array of actions
 
     1 error
     ");
@@ -210,7 +210,7 @@ fn not_yaml() {
     2 | actions: []
       | ^^^^^^^^^^^
       |
-      = help: mend the YAML here; if the file ends too early, fetch or import it again
+      = help: correct the YAML here; if the file ends too early, fetch or import it again
 
     1 error
     ");
@@ -250,7 +250,7 @@ fn one_of_each_file() {
     2 | actions: [{target: $.tags, remove: true}]
       |                    ^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: delete the action if the spec no longer needs it, or mend the path
+      = help: delete the action if the spec no longer needs it, or correct the path
 
     error[overlay-no-match]: `$.servers` matches nothing in the spec
      --> second.yaml:2:20
@@ -258,7 +258,7 @@ fn one_of_each_file() {
     2 | actions: [{target: $.servers, remove: true}]
       |                    ^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: delete the action if the spec no longer needs it, or mend the path
+      = help: delete the action if the spec no longer needs it, or correct the path
 
     2 errors
     ");

@@ -97,7 +97,7 @@ fn one_header_in_two_spellings() {
 
 #[test]
 fn values_that_cannot_be_written() {
-    let cannot = "error[unsupported-parameter]: a value of this kind cannot be written into `a`";
+    let cannot = "error[unsupported-parameter]: `a` cannot hold a value of this type";
     let scalar = "schema: {type: string}";
     for (path, place) in [
         ("/x/{a}", "path"),
@@ -130,7 +130,7 @@ fn values_that_cannot_be_written() {
             ("schema: {type: array, items: {type: object}}", cannot),
             (
                 "content: {application/json: {schema: {type: object}}}",
-                "error[unsupported-parameter]: a parameter that holds a document is not supported",
+                "error[unsupported-parameter]: a parameter with `content` is not supported",
             ),
         ];
         match place {
@@ -190,7 +190,7 @@ fn a_placeholder_that_is_there_twice() {
     );
     refused(
         &with("/a/{id}/b/{id}", &parameter("id")),
-        "error[path-template]: the placeholder `{id}` is there twice",
+        "error[path-template]: the placeholder `{id}` occurs twice",
         &mended,
     );
 }

@@ -120,7 +120,7 @@ fn what_is_left_to_decide() {
     assert!(text(&output.stdout).ends_with("3 parts in 2 files deleted\n"));
     let said = text(&output.stderr);
     assert!(said.starts_with("\nWhat is left is for a maintainer to decide:\n"));
-    assert!(said.ends_with("\nnext: mend these, then cargo xtask regen\n"));
+    assert!(said.ends_with("\nnext: fix these, then cargo xtask regen\n"));
     let link = said.split("error[dead-link]").nth(1).unwrap();
     assert_snapshot!(link.split("\n\n").next().unwrap(), @"
     : `orders.get_order` in the documentation of the property `id` is no operation and no resource

@@ -117,7 +117,7 @@ fn another_part_of_the_document() {
 #[test]
 fn path_in_another_document() {
     assert_snapshot!(report(&edited(&[("components:\n  parameters", "  /more: {$ref: more.yaml}\ncomponents:\n  parameters")])), @"
-    error[unsupported-path]: a path cannot be followed into another document
+    error[unsupported-path]: a path item in another document is not supported
       --> shop.yaml:28:17
        |
     28 |   /more: {$ref: more.yaml}
@@ -138,7 +138,7 @@ fn schemas_that_are_only_each_other() {
     43 |     A: {$ref: '#/components/schemas/B'}
        |     ^
        |
-       = help: let one of the references be the schema itself
+       = help: replace one of the references with a schema
 
     error[circular-reference]: `B` refers to itself and nothing else
       --> shop.yaml:44:5
@@ -146,7 +146,7 @@ fn schemas_that_are_only_each_other() {
     44 |     B: {$ref: '#/components/schemas/A'}
        |     ^
        |
-       = help: let one of the references be the schema itself
+       = help: replace one of the references with a schema
 
     2 errors
     ");
@@ -161,7 +161,7 @@ fn schema_that_is_only_itself() {
     43 |     A: {$ref: '#/components/schemas/A'}
        |     ^
        |
-       = help: let one of the references be the schema itself
+       = help: replace one of the references with a schema
 
     1 error
     ");
@@ -179,7 +179,7 @@ fn responses_that_are_only_each_other() {
     27 |           $ref: '#/components/responses/A'
        |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: let one of the references be the thing itself
+       = help: replace one of the references with what it stands for
 
     1 error
     ");
@@ -192,13 +192,13 @@ fn schema_put_together_from_itself() {
         "    Gift: {allOf: [{$ref: '#/components/schemas/Gift'}, {type: object}]}\n    Line:\n",
     );
     assert_snapshot!(report(&edited(&[edit])), @"
-    error[circular-reference]: `Gift` is put together from itself
+    error[circular-reference]: `Gift` is a part of itself
       --> shop.yaml:54:20
        |
     54 |     Gift: {allOf: [{$ref: '#/components/schemas/Gift'}, {type: object}]}
        |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: take one of the references out of the circle
+       = help: remove one of the references
 
     1 error
     ");
@@ -211,21 +211,21 @@ fn schemas_put_together_from_each_other() {
         "    A: {allOf: [{$ref: '#/components/schemas/B'}, {type: object}]}\n    B: {allOf: [{$ref: '#/components/schemas/A'}, {type: object}]}\n    Line:\n",
     );
     assert_snapshot!(report(&edited(&[edit])), @"
-    error[circular-reference]: `A` is put together from itself
+    error[circular-reference]: `A` is a part of itself
       --> shop.yaml:55:17
        |
     55 |     B: {allOf: [{$ref: '#/components/schemas/A'}, {type: object}]}
        |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: take one of the references out of the circle
+       = help: remove one of the references
 
-    error[circular-reference]: `B` is put together from itself
+    error[circular-reference]: `B` is a part of itself
       --> shop.yaml:54:17
        |
     54 |     A: {allOf: [{$ref: '#/components/schemas/B'}, {type: object}]}
        |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: take one of the references out of the circle
+       = help: remove one of the references
 
     2 errors
     ");
@@ -350,33 +350,33 @@ fn whatever_a_circle_is_made_of() {
     assert_snapshot!(said.join("\n"), @"
     error[circular-reference]: `A` refers to itself and nothing else
     --> shop.yaml:54:5
-      let one of the references be the schema itself
+      replace one of the references with a schema
 
     error[circular-reference]: `A` refers to itself and nothing else
     --> shop.yaml:54:5
-      let one of the references be the schema itself
+      replace one of the references with a schema
     error[circular-reference]: `B` refers to itself and nothing else
     --> shop.yaml:55:5
-      let one of the references be the schema itself
+      replace one of the references with a schema
 
     error[circular-reference]: `A.x` refers to itself and nothing else
     --> shop.yaml:54:36
-      let one of the references be the schema itself
+      replace one of the references with a schema
 
     error[circular-reference]: `B` refers to itself and nothing else
     --> shop.yaml:55:5
-      let one of the references be the schema itself
+      replace one of the references with a schema
     error[circular-reference]: `A.x` refers to itself and nothing else
     --> shop.yaml:54:36
-      let one of the references be the schema itself
+      replace one of the references with a schema
 
-    error[circular-reference]: `A` is put together from itself
+    error[circular-reference]: `A` is a part of itself
     --> shop.yaml:54:68
-      take one of the references out of the circle
+      remove one of the references
 
     error[circular-reference]: this reference leads back to itself
     --> shop.yaml:21:9
-      let one of the references be the thing itself
+      replace one of the references with what it stands for
 
     error[dangling-reference]: `#/paths/~1orders/get/parameters/0` leads nowhere
     --> shop.yaml:21:15

@@ -1,4 +1,4 @@
-//! Names that look like those of a secret, and marks that have no effect.
+//! Names that look like those of a secret, and extensions that have no effect.
 
 use codegen::{Input, Text};
 use insta::assert_snapshot;
@@ -67,7 +67,7 @@ fn undecided_parameter() {
 
 /// What holds a secret is decided where the secret is; this holds none.
 #[test]
-fn object_in_which_nothing_is_marked() {
+fn object_in_which_nothing_is_decided() {
     assert_snapshot!(report(&shop("token: {type: object, properties: {value: {type: string}}}")), @r#"
     error[secret-undecided]: `token` may be a secret: there is `token` in its name
       --> shop.yaml:58:9
@@ -75,7 +75,7 @@ fn object_in_which_nothing_is_marked() {
     58 |         token: {type: object, properties: {value: {type: string}}}
        |         ^^^^^
        |
-       = help: only a text can be a secret: extension those in it, or say in an overlay that there is none: `- {target: "$.components.schemas.Line.properties.token", description: why, update: {x-secret: false}}`
+       = help: only strings can be secrets: decide for those in it, or say in an overlay that there are none: `- {target: "$.components.schemas.Line.properties.token", description: why, update: {x-secret: false}}`
 
     1 error
     "#);
@@ -137,12 +137,12 @@ fn proposals_work() {
     ] {
         let mut input = shop(&properties);
         let Err(found) = codegen::generate(&input) else {
-            panic!("nobody has decided about {properties}");
+            panic!("{properties} pass undecided");
         };
         let [found] = &found.diagnostics[..] else {
             panic!("{}", found.render(&input));
         };
-        assert_eq!(found.code, "secret-undecided", "{properties}");
+        assert_eq!(found.code.name(), "secret-undecided", "{properties}");
         let action = found.help.split('`').nth(1).expect("an action");
         input.overlays.push(Text {
             name: "pasted.yaml".to_owned(),
@@ -155,8 +155,8 @@ fn proposals_work() {
 
 #[test]
 fn words_that_are_none() {
-    for (mark, message) in [
-        ("token", "`x-secret-names` is a list of words"),
+    for (extension, message) in [
+        ("token", "`x-secret-names` is an array of words"),
         ("[1]", "1 is not one word in lower case"),
         ("[Token]", "\"Token\" is not one word in lower case"),
         ("[api_key]", "\"api_key\" is not one word in lower case"),
@@ -164,7 +164,7 @@ fn words_that_are_none() {
         let report = report(&updated(
             spec(SHOP),
             "$",
-            &format!("x-secret-names: {mark}"),
+            &format!("x-secret-names: {extension}"),
         ));
         assert!(
             report.starts_with(&format!(
@@ -176,36 +176,36 @@ fn words_that_are_none() {
 }
 
 #[test]
-fn mark_that_is_no_truth_value() {
+fn secret_that_is_not_a_boolean() {
     assert_snapshot!(report(&updated(edited(&[("amount: {type: integer}", "amount: {type: string}")]), "$.components.schemas.Line.properties.amount", "x-secret: 'yes'")), @"
-    error[secret-extension]: whether a text is a secret is true or false
+    error[secret-extension]: `x-secret` is a boolean
       --> shop.yaml:57:9
        |
     57 |         amount: {type: string}
        |         ^^^^^^
        |
        = note: with the overlays applied, this is at /components/schemas/Line/properties/amount/x-secret
-       = help: write `x-secret: true`, or take the extension away
+       = help: write `x-secret: true`, or remove it
 
     1 error
     ");
 }
 
-/// Beside a reference the mark would have no effect.
+/// Beside a reference the extension would have no effect.
 #[test]
-fn mark_on_a_reference() {
+fn secret_on_a_reference() {
     let input = edited(&[(
         "status: {type: string, enum: [open, paid]}",
         "line: {$ref: '#/components/schemas/Line', x-secret: true}",
     )]);
     assert_snapshot!(report(&input), @"
-    error[secret-kind]: only a text can be marked as a secret
+    error[secret-kind]: only a string can be a secret
       --> shop.yaml:53:51
        |
     53 |         line: {$ref: '#/components/schemas/Line', x-secret: true}
        |                                                   ^^^^^^^^
        |
-       = help: extension the texts that it is made of, or take the extension away
+       = help: set `x-secret` on the strings in it, or remove it here
 
     1 error
     ");
@@ -233,16 +233,16 @@ fn token_in_a_circle() {
 
 /// A schema that others may refer to.
 #[test]
-fn mark_on_a_component() {
+fn secret_on_a_component() {
     let price = "    Price: {type: integer, x-secret: true}\n    Line:\n";
     assert_snapshot!(report(&edited(&[("    Line:\n", price)])), @"
-    error[secret-kind]: only a text can be marked as a secret
+    error[secret-kind]: only a string can be a secret
       --> shop.yaml:54:28
        |
     54 |     Price: {type: integer, x-secret: true}
        |                            ^^^^^^^^
        |
-       = help: extension the texts that it is made of, or take the extension away
+       = help: set `x-secret` on the strings in it, or remove it here
 
     1 error
     ");

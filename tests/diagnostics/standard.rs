@@ -1,17 +1,16 @@
-//! The table of keys: against the standard, against `openapiv3`, against the fixtures and README.
+//! The table of keys: against the standard, against `openapiv3`, against the fixtures and `docs/supported.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
 
 use codegen::diagnostic::Document;
 use codegen::keys::table::ALL;
 use codegen::keys::{Fate, Holds, Object, Row};
 use codegen::source;
 use serde_json::Value;
-use syn::{Attribute, Fields, Item, Lit};
 use tests::root;
+
+use crate::typed_form::typed;
 
 /// The fixed fields of each object of OpenAPI 3.0.3, and in braces those that have any name.
 const STANDARD: [(&str, &str); 30] = [
@@ -135,16 +134,17 @@ const WITHOUT_A_FIELD: &[(&str, &str)] = &[
     ("Security Requirement", "{name}"),
 ];
 
-fn rows(object: &'static Object) -> impl Iterator<Item = &'static Row> {
-    object.rows.iter().chain(&object.others)
+fn keys_of(object: &'static Object) -> impl Iterator<Item = (&'static str, &'static Row)> {
+    let rows = object.rows.iter().chain(&object.others);
+    rows.flat_map(|row| row.keys.iter().map(move |key| (*key, row)))
 }
 
 #[test]
 fn the_table_has_the_keys_of_the_standard() {
     let table: Vec<(&str, String)> = ALL
-        .into_iter()
+        .iter()
         .map(|object| {
-            let keys: Vec<&str> = rows(object).map(|row| row.key).collect();
+            let keys: Vec<&str> = keys_of(object).map(|(key, _)| key).collect();
             (object.name, keys.join(" "))
         })
         .collect();
@@ -169,155 +169,22 @@ fn the_table_has_the_fields_of_the_typed_form() {
             .or_default()
             .extend(keys.iter().map(String::as_str));
     }
-    for object in ALL {
-        let known: BTreeSet<&str> = rows(object).map(|row| row.key).collect();
+    for object in ALL.iter().copied() {
+        let known: BTreeSet<&str> = keys_of(object).map(|(key, _)| key).collect();
         let none = BTreeSet::new();
         let fields = fields.get(object.name).unwrap_or(&none);
         let new: Vec<_> = fields.difference(&known).collect();
         assert!(new.is_empty(), "{}: no row for {new:?}", object.name);
-        for row in rows(object) {
+        for (key, row) in keys_of(object) {
             let is_read = matches!(row.fate, Fate::Read { .. } | Fate::Demanded(_));
-            let has_field =
-                fields.contains(row.key) || WITHOUT_A_FIELD.contains(&(object.name, row.key));
+            let has_field = fields.contains(key) || WITHOUT_A_FIELD.contains(&(object.name, key));
             assert!(
                 !is_read || has_field,
-                "{}: nothing can read `{}`",
+                "{}: nothing can read `{key}`",
                 object.name,
-                row.key
             );
         }
     }
-}
-
-/// The keys that each type of `openapiv3` reads and writes, by its source.
-fn typed() -> BTreeMap<String, BTreeSet<String>> {
-    let mut types: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for entry in fs::read_dir(typed_source()).unwrap() {
-        let file = syn::parse_file(&fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap();
-        for item in &file.items {
-            let (name, keys) = match item {
-                Item::Struct(item) => (&item.ident, keys(&item.fields, &item.attrs)),
-                Item::Enum(item) => {
-                    let mut all: BTreeSet<String> = serde(&item.attrs, "tag").into_iter().collect();
-                    let is_external = all.is_empty() && serde(&item.attrs, "untagged").is_none();
-                    for variant in &item.variants {
-                        all.extend(keys(&variant.fields, &variant.attrs));
-                        if is_external && matches!(variant.fields, Fields::Unnamed(_)) {
-                            all.insert(lower_camel(&variant.ident.to_string()));
-                        }
-                    }
-                    (&item.ident, all)
-                }
-                _ => continue,
-            };
-            let is_read = |attrs: &[Attribute]| {
-                attrs.iter().any(|attr| {
-                    attr.path().is_ident("derive")
-                        && attr
-                            .meta
-                            .require_list()
-                            .unwrap()
-                            .tokens
-                            .to_string()
-                            .contains("Serialize")
-                })
-            };
-            let attrs = match item {
-                Item::Struct(item) => &item.attrs,
-                Item::Enum(item) => &item.attrs,
-                _ => continue,
-            };
-            if is_read(attrs) && !keys.is_empty() {
-                types.entry(name.to_string()).or_default().extend(keys);
-            }
-        }
-    }
-    // Its variants are of values, not of keys.
-    for values in [
-        "AdditionalProperties",
-        "VariantOrUnknown",
-        "VariantOrUnknownOrEmpty",
-        "StatusCode",
-    ] {
-        types.remove(values);
-    }
-    types
-}
-
-fn typed_source() -> PathBuf {
-    let output = Command::new(std::env::var_os("CARGO").expect("cargo runs the tests"))
-        .args(["metadata", "--format-version", "1", "--offline"])
-        .current_dir(root())
-        .output()
-        .expect("cargo metadata");
-    let metadata: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let packages = metadata["packages"].as_array().unwrap();
-    let package = packages
-        .iter()
-        .find(|package| package["name"] == "openapiv3")
-        .unwrap();
-    let manifest = PathBuf::from(package["manifest_path"].as_str().unwrap());
-    manifest.parent().unwrap().join("src")
-}
-
-fn keys(fields: &Fields, attrs: &[Attribute]) -> BTreeSet<String> {
-    let is_camel = serde(attrs, "rename_all").as_deref() == Some("camelCase");
-    let Fields::Named(fields) = fields else {
-        return BTreeSet::new();
-    };
-    let keys = fields.named.iter().filter_map(|field| {
-        let of_any_name = ["flatten", "deserialize_with"];
-        if of_any_name
-            .iter()
-            .any(|word| serde(&field.attrs, word).is_some())
-        {
-            return None;
-        }
-        let name = field.ident.as_ref().unwrap().to_string();
-        let name = match is_camel {
-            true => lower_camel(&name),
-            false => name,
-        };
-        Some(serde(&field.attrs, "rename").unwrap_or(name))
-    });
-    keys.collect()
-}
-
-/// What an attribute of serde says, if it is there; nothing for a word alone.
-fn serde(attrs: &[Attribute], word: &str) -> Option<String> {
-    let mut said = None;
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("serde")) {
-        attr.parse_nested_meta(|meta| {
-            let value = match meta.value() {
-                Ok(value) => match value.parse::<Lit>()? {
-                    Lit::Str(value) => value.value(),
-                    _ => String::new(),
-                },
-                Err(_) => String::new(),
-            };
-            if meta.path.is_ident(word) {
-                said = Some(value);
-            }
-            Ok(())
-        })
-        .unwrap();
-    }
-    said
-}
-
-/// `request_bodies`, and `RequestBodies`, as `requestBodies`.
-fn lower_camel(name: &str) -> String {
-    let mut camel = String::new();
-    let mut is_next = false;
-    for c in name.chars() {
-        match c {
-            '_' => is_next = true,
-            c if camel.is_empty() => camel.extend(c.to_lowercase()),
-            c if std::mem::take(&mut is_next) => camel.extend(c.to_uppercase()),
-            c => camel.push(c),
-        }
-    }
-    camel
 }
 
 /// What is supported is in the fixture that the table names.
@@ -325,13 +192,13 @@ fn lower_camel(name: &str) -> String {
 fn fixtures_show_what_is_supported() {
     let mut shown: BTreeMap<&str, BTreeSet<(&str, &str)>> = BTreeMap::new();
     let mut not_shown = Vec::new();
-    for object in ALL {
-        for row in rows(object) {
+    for object in ALL.iter().copied() {
+        for (key, row) in keys_of(object) {
             let Fate::Read { shown: fixture, .. } = row.fate else {
                 continue;
             };
             let keys = shown.entry(fixture).or_insert_with(|| {
-                let path = root().join(format!("tests/fixtures/specs/{fixture}.yaml"));
+                let path = root().join(format!("tests/fixtures/{fixture}/description.yaml"));
                 let Ok(text) = fs::read_to_string(&path) else {
                     return BTreeSet::new();
                 };
@@ -340,8 +207,8 @@ fn fixtures_show_what_is_supported() {
                 walk(ALL[0], &tree, &mut keys);
                 keys
             });
-            if !keys.contains(&(object.name, row.key)) {
-                not_shown.push((fixture, object.name, row.key));
+            if !keys.contains(&(object.name, key)) {
+                not_shown.push((fixture, object.name, key));
             }
         }
     }
@@ -363,7 +230,14 @@ fn walk(
         let row = object
             .row(key)
             .unwrap_or_else(|| panic!("`{key}` of {}", object.name));
-        found.insert((object.name, row.key));
+        // `{path}` stands for all of them.
+        found.insert((
+            object.name,
+            row.keys
+                .iter()
+                .find(|it| *it == key)
+                .unwrap_or(&row.keys[0]),
+        ));
         match row.holds {
             Holds::Value => {}
             Holds::One(object) => walk(object, value, found),
@@ -379,32 +253,22 @@ fn walk(
     }
 }
 
-const BEGIN: &str = "<!-- Made from codegen/src/keys/table/: UPDATE_README=1 cargo test -p tests --test diagnostics standard -->\n";
-const END: &str = "<!-- End of what is made. -->\n";
-
-/// README has the table, with the keys of one fate in one row.
+/// `docs/supported.md` has the table, with the keys of one fate in one row.
 #[test]
-fn readme_says_what_is_supported() {
-    let path = root().join("README.md");
-    let readme = fs::read_to_string(&path).unwrap();
-    let (head, rest) = readme.split_once(BEGIN).expect("the begin of the table");
-    let (_, tail) = rest.split_once(END).expect("the end of the table");
-    let expected = format!("{head}{BEGIN}\n{}\n{END}{tail}", markdown());
-    if std::env::var_os("UPDATE_README").is_some() {
-        fs::write(&path, &expected).unwrap();
-    }
-    assert!(
-        readme == expected,
-        "README is stale: see its comment above the table"
+fn made_document_says_what_is_supported() {
+    crate::made::assert_made(
+        "docs/supported.md",
+        "codegen/src/keys/table.rs",
+        &markdown(),
     );
 }
 
 fn markdown() -> String {
     let mut text = "| Object | Keys | |\n|---|---|---|\n".to_owned();
-    for object in ALL {
+    for object in ALL.iter().copied() {
         let mut fates: Vec<(Fate, Vec<String>)> = Vec::new();
-        for row in rows(object) {
-            let key = format!("`{}`", row.key);
+        for (key, row) in keys_of(object) {
+            let key = format!("`{key}`");
             match fates.iter_mut().find(|(fate, _)| *fate == row.fate) {
                 Some((_, keys)) => keys.push(key),
                 None => fates.push((row.fate, vec![key])),
@@ -433,5 +297,5 @@ fn said(fate: Fate) -> String {
 }
 
 fn fixture(name: &str) -> String {
-    format!("[{name}](tests/fixtures/specs/{name}.yaml)")
+    format!("[{name}](../tests/fixtures/{name}/description.yaml)")
 }

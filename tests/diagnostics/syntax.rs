@@ -13,7 +13,7 @@ fn cut_inside_a_string() {
     13 |               $ref: '#/compon
        |                              ^
        |
-       = help: mend the YAML here; if the file ends too early, fetch or import it again
+       = help: correct the YAML here; if the file ends too early, fetch or import it again
 
     1 error
     ");
@@ -121,7 +121,7 @@ fn key_given_twice() {
     4 |   title: Store
       |   ^^^^^^^^^^^^
       |
-      = help: keep one of the two entries; which of them would win is up to the reader
+      = help: remove one of the two entries
 
     1 error
     ");
@@ -137,7 +137,7 @@ fn status_given_twice() {
     16 |         '201':
        |         ^^^^^^
        |
-       = help: keep one of the two entries; which of them would win is up to the reader
+       = help: remove one of the two entries
 
     1 error
     ");
@@ -152,7 +152,7 @@ fn tag() {
     3 |   title: !secret Shop
       |          ^^^^^^^^^^^^
       |
-      = help: mend the YAML here; if the file ends too early, fetch or import it again
+      = help: correct the YAML here; if the file ends too early, fetch or import it again
 
     1 error
     ");
@@ -167,7 +167,7 @@ fn indented_by_a_tab() {
     3 |     title: Shop
       | ^^^^^^^^^^^^^^^
       |
-      = help: mend the YAML here; if the file ends too early, fetch or import it again
+      = help: correct the YAML here; if the file ends too early, fetch or import it again
 
     1 error
     ");
@@ -182,7 +182,7 @@ fn list_as_a_key() {
     3 |   [title]: Shop
       |   ^^^^^^^^^^^^^
       |
-      = help: mend the YAML here; if the file ends too early, fetch or import it again
+      = help: correct the YAML here; if the file ends too early, fetch or import it again
 
     1 error
     ");
@@ -197,7 +197,7 @@ fn number_without_a_json_form() {
     3 |   title: .nan
       |          ^^^^
       |
-      = help: mend the YAML here; if the file ends too early, fetch or import it again
+      = help: correct the YAML here; if the file ends too early, fetch or import it again
 
     1 error
     ");
@@ -212,7 +212,7 @@ fn two_documents() {
     5 | ---
       | ^^^
       |
-      = help: mend the YAML here; if the file ends too early, fetch or import it again
+      = help: correct the YAML here; if the file ends too early, fetch or import it again
 
     1 error
     ");
@@ -227,7 +227,7 @@ fn unknown_anchor() {
     3 |   title: *shop
       |          ^^^^^
       |
-      = help: mend the YAML here; if the file ends too early, fetch or import it again
+      = help: correct the YAML here; if the file ends too early, fetch or import it again
 
     1 error
     ");
@@ -251,7 +251,7 @@ fn billion_laughs() {
     10 | x-9: &a9 [*a8, *a8, *a8, *a8, *a8, *a8, *a8, *a8, *a8, *a8]
        | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
-       = help: mend the YAML here; if the file ends too early, fetch or import it again
+       = help: correct the YAML here; if the file ends too early, fetch or import it again
 
     1 error
     ");
@@ -266,7 +266,7 @@ fn nested_without_end() {
     1 | ...[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[...[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
       |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: mend the JSON here; if the file ends too early, fetch or import it again
+      = help: correct the JSON here; if the file ends too early, fetch or import it again
 
     1 error
     ");

@@ -14,7 +14,7 @@ fn one_of_several_names() {
     4 | - {target: "$.components.schemas['Draft','Lines','Order'].properties", update: {at: {type: string}}}
       |                                          ^^^^^^^
       |
-      = help: did you mean `Line`? Otherwise take `'Lines'` out of the target, or correct it
+      = help: did you mean `Line`? Otherwise remove `'Lines'` from the target, or correct it
 
     1 error
     "#);
@@ -63,8 +63,8 @@ fn each_name_has_to_match() {
         let found: Vec<_> = report
             .iter()
             .flat_map(|report| &report.diagnostics)
-            .filter(|found| found.code == "overlay-no-match")
-            .map(|found| match &found.place.spot {
+            .filter(|found| found.code.name() == "overlay-no-match")
+            .map(|found| match &found.location.spot {
                 Spot::Part(_, part) => {
                     let similar = found.help.strip_prefix("did you mean `");
                     (&**part, similar.and_then(|help| help.split('`').next()))
@@ -136,8 +136,8 @@ fn each_name_and_each_line_has_to_change_something() {
         let places: Vec<&str> = report
             .iter()
             .flat_map(|report| &report.diagnostics)
-            .filter(|found| found.code.starts_with("overlay-no-"))
-            .filter_map(|found| match &found.place.spot {
+            .filter(|found| found.code.name().starts_with("overlay-no-"))
+            .filter_map(|found| match &found.location.spot {
                 Spot::Part(_, part) => Some(&**part),
                 Spot::Pointer(place, _) => place.strip_prefix("/actions/0/update"),
                 _ => None,
@@ -150,13 +150,13 @@ fn each_name_and_each_line_has_to_change_something() {
 #[test]
 fn name_that_changes_nothing() {
     assert_snapshot!(report(&overlaid("- {target: \"$.components.schemas['Draft','Order'].properties\", update: {id: {type: string}}}\n")), @r#"
-    error[overlay-no-change]: the spec already says what this action for `$.components.schemas['Order'].properties` would make it say
+    error[overlay-no-change]: the action for `$.components.schemas['Order'].properties` changes nothing
      --> overlay.yaml:4:42
       |
     4 | - {target: "$.components.schemas['Draft','Order'].properties", update: {id: {type: string}}}
       |                                          ^^^^^^^
       |
-      = help: take `'Order'` out of the target
+      = help: remove `'Order'` from the target
 
     1 error
     "#);
@@ -165,7 +165,7 @@ fn name_that_changes_nothing() {
 #[test]
 fn line_that_changes_nothing() {
     assert_snapshot!(report(&overlaid("- target: $.components.schemas.Order\n  update:\n    type: object\n    description: An order.\n")), @"
-    error[overlay-no-change]: the spec already says this, wherever `$.components.schemas.Order` leads
+    error[overlay-no-change]: this changes nothing, wherever `$.components.schemas.Order` leads
      --> overlay.yaml:6:5
       |
     6 |     type: object

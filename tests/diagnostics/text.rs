@@ -1,4 +1,4 @@
-//! How a text becomes a tree: JSON as JSON, keys as they are written, and an end to what has none.
+//! How a document becomes a tree: JSON as JSON, keys as they are written, and an end to what has none.
 
 use std::time::{Duration, Instant};
 
@@ -140,7 +140,7 @@ fn what_is_no_json() {
     3 |   "info": {"title": "\ud83d"}
       |                            ^^
       |
-      = help: mend the JSON here; if the file ends too early, fetch or import it again
+      = help: correct the JSON here; if the file ends too early, fetch or import it again
 
     1 error
     "#);
@@ -151,7 +151,7 @@ fn what_is_no_json() {
     3 |   "paths": {"/é": {}, "/é": {}}
       |                        ^^^^^^^^
       |
-      = help: keep one of the two entries; which of them would win is up to the reader
+      = help: remove one of the two entries
 
     1 error
     "#);
@@ -162,7 +162,7 @@ fn what_is_no_json() {
     1 | {"openapi": "3.0.3", "paths": {
       |                                ^
       |
-      = help: mend the YAML here; if the file ends too early, fetch or import it again
+      = help: correct the YAML here; if the file ends too early, fetch or import it again
 
     1 error
     "#);

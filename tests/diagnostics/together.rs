@@ -34,7 +34,7 @@ fn spoilt() -> codegen::Input {
 fn a_fault_for_each_stage() {
     let input = spoilt();
     let found = codegen::generate(&input).expect_err("faults").diagnostics;
-    let codes: Vec<&str> = found.iter().map(|found| found.code).collect();
+    let codes: Vec<&str> = found.iter().map(|found| found.code.name()).collect();
     for code in [
         // `overlay`
         "overlay-no-match",
@@ -144,7 +144,7 @@ fn what_cannot_be_read_ends_the_run() {
             model,
             found,
         } = attempt(&input);
-        let found: Vec<&str> = found.iter().map(|found| found.code).collect();
+        let found: Vec<&str> = found.iter().map(|found| found.code.name()).collect();
         assert_eq!(found, codes);
         assert_eq!(
             [facts.is_some(), tree.is_some(), model.is_some()],

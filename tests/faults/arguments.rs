@@ -16,7 +16,7 @@ const NOT_FOR_HEADERS: [&str; 6] = [
 
 #[tokio::test]
 async fn a_header_holds_no_more_than_a_header() {
-    let server = Loopback::answering(good());
+    let server = Loopback::responding(good());
     let client = client(&server.url());
     for value in NOT_FOR_HEADERS {
         let call = client.sso().get_connections("marker-path");
@@ -54,7 +54,7 @@ async fn a_header_holds_no_more_than_a_header() {
 /// Other characters than those of ASCII are opaque bytes in a header (RFC 9110, section 5.5).
 #[tokio::test]
 async fn other_characters_arrive_as_they_are() {
-    let server = Loopback::answering(good());
+    let server = Loopback::responding(good());
     let call = client(&server.url()).sso().get_connections("marker-path");
     call.member_session("é\u{2028}漢").await.unwrap();
     let request = &server.requests()[0];
@@ -66,7 +66,7 @@ async fn other_characters_arrive_as_they_are() {
 
 #[tokio::test]
 async fn a_path_holds_no_more_than_its_segments() {
-    let server = Loopback::answering(good());
+    let server = Loopback::responding(good());
     let client = client(&server.url());
     for value in NOT_FOR_HEADERS {
         let result = client
@@ -92,7 +92,7 @@ async fn a_path_holds_no_more_than_its_segments() {
 
 #[tokio::test]
 async fn a_path_that_is_too_long_is_refused() {
-    let server = Loopback::answering(good());
+    let server = Loopback::responding(good());
     let call = client(&server.url())
         .sso()
         .get_connections("marker".repeat(20_000));

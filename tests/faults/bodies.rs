@@ -9,7 +9,7 @@ use stytch_b2b::transport::bytes::Bytes;
 use stytch_b2b::transport::http::{Request, Response};
 use stytch_b2b::transport::{Body, Exchange, Transport};
 use stytch_b2b::{Client, Retry};
-use tests::loopback::{Connection, Loopback, answer};
+use tests::loopback::{Connection, Loopback, response};
 
 use crate::{LIMIT, client, client_with, get, good, outcome, post};
 
@@ -83,7 +83,7 @@ async fn an_error_without_end() {
 
 #[tokio::test]
 async fn a_long_error() {
-    let server = Loopback::answering(answer("503 Unavailable", &"x".repeat(10 * MIB)));
+    let server = Loopback::responding(response("503 Unavailable", &"x".repeat(10 * MIB)));
     let result = get(&client(&server.url()), Retry::off()).await;
     assert_eq!(outcome(&result), "status 503", "{result:?}");
     let error = result.unwrap_err();
@@ -150,7 +150,7 @@ async fn a_slow_drip() {
     assert_late(&Loopback::start(|_| thread::sleep(LIMIT)), "nothing").await;
 }
 
-/// An error keeps its status, whatever becomes of its body, and is sent again as that says.
+/// An error keeps its status, whatever becomes of its body, and is retried by that.
 #[tokio::test]
 async fn an_error_whose_body_does_not_end() {
     for (status, attempts) in [
@@ -158,7 +158,7 @@ async fn an_error_whose_body_does_not_end() {
         ("503 Service Unavailable", 3),
     ] {
         for stalls in [true, false] {
-            let error = answer(status, &"x".repeat(100));
+            let error = response(status, &"x".repeat(100));
             let server = Loopback::start(move |mut connection| {
                 connection.request();
                 let _ = connection.send(&error[..error.len() - 50]);

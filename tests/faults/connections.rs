@@ -8,14 +8,14 @@ use std::time::Duration;
 use stytch_b2b::Retry;
 use tests::loopback::{Connection, Loopback};
 
-use crate::{Fault, answers, assert_ends, client, fault, get, good, outcome, post};
+use crate::{Fault, assert_ends, client, fault, get, good, outcome, post, responses};
 
 const MS: fn(u64) -> Duration = Duration::from_millis;
 
 /// So long that what was sent has arrived before the connection ends.
 const PAUSE: Duration = Duration::from_millis(30);
 
-/// Sends the beginning of a good answer, or all of it.
+/// Sends the beginning of a good response, or all of it.
 fn beginning(connection: &mut Connection, length: usize) {
     connection.request();
     connection.send(&good().as_bytes()[..length]).unwrap();
@@ -27,7 +27,7 @@ fn head() -> usize {
 }
 
 /// Before there is a response.
-fn unanswered() -> Vec<Fault> {
+fn without_response() -> Vec<Fault> {
     vec![
         fault(
             "reset before the request is read",
@@ -77,18 +77,18 @@ fn cut_off() -> Vec<Fault> {
         fault("closed inside the body", "transport", |mut connection| {
             beginning(&mut connection, good().len() - 1);
         }),
-        answers("closed between two chunks", "transport", chunks),
+        responses("closed between two chunks", "transport", chunks),
     ]
 }
 
 #[tokio::test]
 async fn a_connection_that_ends_early() {
-    assert_ends(unanswered()).await;
+    assert_ends(without_response()).await;
     assert_ends(cut_off()).await;
 }
 
 #[tokio::test]
-async fn a_connection_that_ends_after_the_answer() {
+async fn a_connection_that_ends_after_the_response() {
     assert_ends(vec![
         fault("reset", "ok", |mut connection| {
             beginning(&mut connection, good().len());
@@ -97,9 +97,13 @@ async fn a_connection_that_ends_after_the_answer() {
         fault("closed", "ok", |mut connection| {
             beginning(&mut connection, good().len());
         }),
-        answers("more than the answer", "ok", good() + "HTTP/1.1 marker\r\n"),
+        responses(
+            "more than the response",
+            "ok",
+            good() + "HTTP/1.1 marker\r\n",
+        ),
         // What comes without a length ends with the connection (RFC 9112, section 6.3).
-        answers(
+        responses(
             "no length",
             "ok",
             "HTTP/1.1 200 OK\r\n\r\n{\"request_id\":\"r\",\"status_code\":200}",
@@ -113,8 +117,8 @@ async fn a_connection_that_ends_after_the_answer() {
 async fn an_error_that_is_cut_off() {
     let head = "HTTP/1.1 503 Unavailable\r\ncontent-length: 100\r\n\r\n";
     assert_ends(vec![
-        answers("closed before the body", "status 503", head),
-        answers(
+        responses("closed before the body", "status 503", head),
+        responses(
             "closed inside the body",
             "status 503",
             head.to_owned() + "{",
@@ -133,11 +137,11 @@ async fn an_error_that_is_cut_off() {
     .await;
 }
 
-/// With retries, a `GET` gets over what a `POST` must not repeat.
+/// With retries, a `GET` gets over what a `POST` must not retry.
 #[tokio::test]
 async fn a_server_that_fails_once() {
     let retry = Retry::default().backoff(MS(1));
-    for (faults, get_ends) in [(unanswered(), "ok"), (cut_off(), "transport")] {
+    for (faults, get_ends) in [(without_response(), "ok"), (cut_off(), "transport")] {
         for Fault { name, script, .. } in faults {
             let server = Loopback::start(move |mut connection| match connection.number {
                 0 => script(connection),
@@ -152,7 +156,7 @@ async fn a_server_that_fails_once() {
             assert_eq!(server.connections(), attempts, "GET, {name}");
         }
     }
-    for Fault { name, script, .. } in unanswered().into_iter().chain(cut_off()) {
+    for Fault { name, script, .. } in without_response().into_iter().chain(cut_off()) {
         let server = Loopback::start(script);
         let result = post(&client(&server.url()), retry).await;
         assert_eq!(outcome(&result), "transport", "POST, {name}: {result:?}");
@@ -201,7 +205,7 @@ async fn a_call_that_nobody_waits_for_any_more() {
 
 #[tokio::test]
 async fn connections_are_used_again() {
-    let server = Loopback::answering(good());
+    let server = Loopback::responding(good());
     let client = client(&server.url());
     for _ in 0..20 {
         post(&client, Retry::off()).await.unwrap();

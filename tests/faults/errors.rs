@@ -12,7 +12,7 @@ async fn error(status: &str, id: &str, body: &str) -> Error {
     let response = format!(
         "HTTP/1.1 {status}\r\n{id}x-note: marker-header\r\ncontent-length: {length}\r\n\r\n{body}"
     );
-    let server = Loopback::answering(response.into_bytes());
+    let server = Loopback::responding(response.into_bytes());
     get(&client(&server.url()), Retry::off()).await.unwrap_err()
 }
 

@@ -1,6 +1,6 @@
-//! What can go wrong with a call, tried over real connections to this machine.
+//! What can go wrong with a call, over loopback connections.
 //!
-//! Each fault ends in a typed error or in the right answer, in bounded time and memory, and with
+//! Each fault ends in a typed error or in the right response, in bounded time and memory, and with
 //! nothing secret in what is printed.
 #![allow(
     clippy::unwrap_used,
@@ -9,25 +9,25 @@
     reason = "a test fails by panicking"
 )]
 
-mod answers;
 mod arguments;
 mod bodies;
 mod connections;
 mod errors;
 mod heads;
+mod responses;
 mod storms;
 
 use std::error::Error as _;
 use std::time::{Duration, Instant};
 
 use stytch_b2b::{Client, Error, ErrorKind, Result, Retry};
-use tests::loopback::{Connection, Loopback, answer};
+use tests::loopback::{Connection, Loopback, response};
 
 /// In everything that must not be printed: the credentials, all arguments, the path of the base
-/// URL, and the bodies of successful answers.
+/// URL, and the bodies of successful responses.
 const MARKER: &str = "marker";
 
-/// How long a call may take, where its time limit is not what is tested.
+/// The timeout of a call, where that is not what is tested.
 const LIMIT: Duration = Duration::from_secs(5);
 
 fn client(url: &str) -> Client {
@@ -44,7 +44,7 @@ fn client_with(url: &str, limit: Duration) -> Client {
         .unwrap()
 }
 
-/// A call that may be repeated after any failure.
+/// An idempotent call.
 async fn get(client: &Client, retry: Retry) -> Result<()> {
     client
         .sso()
@@ -55,7 +55,7 @@ async fn get(client: &Client, retry: Retry) -> Result<()> {
         .map(drop)
 }
 
-/// A call that may be repeated only where it cannot have been processed.
+/// A call that is not idempotent.
 async fn post(client: &Client, retry: Retry) -> Result<()> {
     client
         .sso()
@@ -68,9 +68,9 @@ async fn post(client: &Client, retry: Retry) -> Result<()> {
         .map(drop)
 }
 
-/// An answer that both calls can read.
+/// A response that both calls can decode.
 fn good() -> String {
-    answer("200 OK", r#"{"request_id":"r","status_code":200}"#)
+    response("200 OK", r#"{"request_id":"r","status_code":200}"#)
 }
 
 /// How a call ended, in a word or two; and if it failed, that nothing secret is shown.
@@ -85,8 +85,8 @@ fn outcome(result: &Result<()>) -> String {
         ErrorKind::Timeout => "timeout".to_owned(),
         ErrorKind::Transport => "transport".to_owned(),
         ErrorKind::TooLarge { .. } => "too large".to_owned(),
-        ErrorKind::Api(answer) => format!("status {}", answer.status()),
-        ErrorKind::Decode(answer) => format!("unreadable {}", answer.status()),
+        ErrorKind::Api(response) => format!("status {}", response.status()),
+        ErrorKind::Decode(response) => format!("unreadable {}", response.status()),
         other => format!("{other:?}"),
     }
 }
@@ -125,8 +125,8 @@ fn fault(
     }
 }
 
-/// A server that reads the request and answers with these bytes.
-fn answers(name: &'static str, ends: &'static str, bytes: impl Into<Vec<u8>>) -> Fault {
+/// A server that reads the request and responds with these bytes.
+fn responses(name: &'static str, ends: &'static str, bytes: impl Into<Vec<u8>>) -> Fault {
     let bytes = bytes.into();
     fault(name, ends, move |mut connection| {
         connection.request();

@@ -12,7 +12,7 @@ use crate::{client, get, good, outcome, post};
 
 const CALLERS: usize = 200;
 
-/// What a client may repeat in all while nothing succeeds.
+/// The retries of a client while nothing succeeds.
 const BUDGET: usize = 50;
 
 const TOO_MANY: &str =
@@ -48,10 +48,10 @@ async fn storm(server: &Loopback) -> BTreeMap<String, usize> {
 
 #[tokio::test]
 async fn an_outage_is_not_multiplied() {
-    let server = Loopback::answering(TOO_MANY);
+    let server = Loopback::responding(TOO_MANY);
     let ends = storm(&server).await;
     assert_eq!(ends, [("status 429".to_owned(), CALLERS)].into());
-    // Each call that may be repeated is, until the budget is spent.
+    // Each idempotent call is retried, until the budget is spent.
     assert_eq!(server.requests().len(), CALLERS + BUDGET);
 }
 
@@ -78,13 +78,13 @@ async fn a_server_that_recovers() {
 
 /// Whoever asks for more patience than a call has gets none of it.
 #[tokio::test]
-async fn a_pause_that_is_too_long_is_not_begun() {
+async fn a_wait_that_is_too_long_does_not_start() {
     for after in [
         "3600",
         "18446744073709551615",
         "Fri, 31 Dec 9999 23:59:59 GMT",
     ] {
-        let server = Loopback::answering(format!(
+        let server = Loopback::responding(format!(
             "HTTP/1.1 429 Too Many Requests\r\nretry-after: {after}\r\ncontent-length: 0\r\n\r\n"
         ));
         let start = Instant::now();

@@ -1,4 +1,4 @@
-//! Flows beside the operations that are generated: tokens of programs, and logins that begin in the
+//! Flows beside the generated operations: tokens of M2M clients, and logins that begin in the
 //! browser.
 #![allow(
     clippy::unwrap_used,

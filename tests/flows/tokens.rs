@@ -1,11 +1,11 @@
-//! Access tokens of machines and of connected apps: what is asked over the wire, and what is made
-//! of the answer.
+//! Access tokens of M2M clients and of connected apps: the requests, and what is made
+//! of the responses.
 
 use serde_json::json;
 use stytch_b2b::chrono::DateTime;
 use stytch_b2b::connected_apps::{IntrospectedToken, TokenOrganization};
 use stytch_b2b::{Client, Error, ErrorKind};
-use tests::loopback::{Loopback, answer};
+use tests::loopback::{Loopback, response};
 
 const PROJECT: &str = "project-test-1";
 
@@ -20,7 +20,7 @@ fn client(server: &Loopback) -> Client {
 }
 
 fn ok(body: &serde_json::Value) -> String {
-    answer("200 OK", &body.to_string())
+    response("200 OK", &body.to_string())
 }
 
 /// The one request that the server got: all of it, with the headers in the order of their names.
@@ -47,7 +47,7 @@ fn assert_sent(server: &Loopback, path: &str, form: &str) {
 }
 
 #[tokio::test]
-async fn a_machine_gets_a_token_for_its_own_secret() {
+async fn an_m2m_client_gets_a_token_for_its_own_secret() {
     let token = json!({
         "access_token": "the.jwt", "expires_in": 3600, "token_type": "bearer", "request_id": "r",
     });
@@ -59,18 +59,21 @@ async fn a_machine_gets_a_token_for_its_own_secret() {
             "&scope=read%3A%2A%20write%3Aa%26b%3Dc",
         ),
     ] {
-        let server = Loopback::answering(ok(&token));
-        let answer = client(&server)
+        let server = Loopback::responding(ok(&token));
+        let response = client(&server)
             .m2m()
             .token("m2m-client-1", "s+e c&r=t%é", scopes)
             .with_header("Authorization", "Bearer other")
             .await
             .unwrap();
 
-        assert_eq!(answer.access_token.expose_secret(), "the.jwt");
-        assert_eq!((answer.expires_in, &*answer.token_type), (3600, "bearer"));
-        assert_eq!(answer.scope, None);
-        assert!(!format!("{answer:?}").contains("the.jwt"));
+        assert_eq!(response.access_token.expose_secret(), "the.jwt");
+        assert_eq!(
+            (response.expires_in, &*response.token_type),
+            (3600, "bearer")
+        );
+        assert_eq!(response.scope, None);
+        assert!(!format!("{response:?}").contains("the.jwt"));
         let form = format!(
             "client_id=m2m-client-1&client_secret=s%2Be%20c%26r%3Dt%25%C3%A9\
              &grant_type=client_credentials{scope}"
@@ -81,10 +84,10 @@ async fn a_machine_gets_a_token_for_its_own_secret() {
 
 #[tokio::test]
 async fn extra_parameters_replace_none_that_a_token_needs() {
-    let server = Loopback::answering(ok(&json!({
+    let server = Loopback::responding(ok(&json!({
         "access_token": "t", "expires_in": 1, "token_type": "bearer", "scope": "a b",
     })));
-    let answer = client(&server)
+    let response = client(&server)
         .m2m()
         .token("id", "secret", ["a"])
         .extra_parameter("tenant", "first")
@@ -92,7 +95,7 @@ async fn extra_parameters_replace_none_that_a_token_needs() {
         .extra_parameter("grant_type", "password")
         .await
         .unwrap();
-    assert_eq!(answer.scope.as_deref(), Some("a b"));
+    assert_eq!(response.scope.as_deref(), Some("a b"));
     assert_sent(
         &server,
         "/v1/public/project-test-1/oauth2/token",
@@ -102,7 +105,7 @@ async fn extra_parameters_replace_none_that_a_token_needs() {
 
 #[tokio::test]
 async fn an_introspected_token_says_whose_it_is() {
-    let server = Loopback::answering(ok(&json!({
+    let server = Loopback::responding(ok(&json!({
         "active": true, "sub": "member-test-1", "scope": "openid read:documents",
         "aud": ["project-test-1"], "iss": "stytch.com/project-test-1", "exp": 4_102_476_900_i64,
         "iat": 4_102_473_300_i64, "nbf": 4_102_473_300_i64, "client_id": "app",
@@ -149,7 +152,7 @@ async fn an_introspected_token_says_whose_it_is() {
 
 #[tokio::test]
 async fn what_the_caller_leaves_out_is_not_asked() {
-    let server = Loopback::answering(ok(&json!({ "active": false })));
+    let server = Loopback::responding(ok(&json!({ "active": false })));
     let token = client(&server)
         .idp()
         .introspect_token_network("t", "app")
@@ -163,7 +166,7 @@ async fn what_the_caller_leaves_out_is_not_asked() {
     );
 }
 
-/// No answer but a clear one makes a token good.
+/// No response but a clear one makes a token valid.
 #[tokio::test]
 async fn an_introspection_that_is_unclear_is_an_error() {
     for (body, message) in [
@@ -189,7 +192,7 @@ async fn an_introspection_that_is_unclear_is_an_error() {
         (json!(["active"]), "expected an object"),
         (json!(true), "expected an object"),
     ] {
-        let server = Loopback::answering(ok(&body));
+        let server = Loopback::responding(ok(&body));
         let error = client(&server)
             .idp()
             .introspect_token_network("hidden", "app")
@@ -235,7 +238,7 @@ async fn errors_of_oauth() {
     let body = json!({
         "error": "invalid_client", "error_description": "Unknown client.", "error_uri": "https://x",
     });
-    let server = Loopback::answering(answer("401 Unauthorized", &body.to_string()));
+    let server = Loopback::responding(response("401 Unauthorized", &body.to_string()));
     for error in both(&server).await {
         assert_eq!(
             (error.status(), error.error_type()),
@@ -254,7 +257,7 @@ async fn errors_of_oauth() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_lost_on_its_way_is_repeated() {
+async fn a_call_that_is_lost_on_its_way_is_retried() {
     let token = ok(&json!({ "access_token": "t", "expires_in": 1, "token_type": "bearer" }));
     let server = Loopback::start(move |mut connection| {
         let request = connection.request();

@@ -55,7 +55,7 @@ fn left(input: &Input) -> (Pruned, BTreeMap<&'static str, usize>) {
     let found = codegen::attempt(&pruned.input).found;
     let mut codes = BTreeMap::new();
     for found in found {
-        *codes.entry(found.code).or_default() += 1;
+        *codes.entry(found.code.name()).or_default() += 1;
     }
     (pruned, codes)
 }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use codegen::diagnostic::{Document, Shown};
+use codegen::diagnostic::Document;
+use codegen::report::Shown;
 use codegen::source::load;
 use codegen::{Input, Text};
 use fastrand::Rng;
@@ -20,11 +21,13 @@ pub(crate) struct Seeds {
 impl Seeds {
     /// The descriptions of the tests, and the real one.
     pub(crate) fn read(root: &Path) -> Self {
-        let mut files = Vec::new();
-        for folder in ["tests/fixtures/specs", "tests/diagnostics"] {
+        let below = |folder: &str| {
             let entries = fs::read_dir(root.join(folder)).expect("a folder of the repository");
-            files.extend(entries.map(|entry| entry.expect("an entry").path()));
-        }
+            entries.map(|entry| entry.expect("an entry").path())
+        };
+        let fixtures = below("tests/fixtures").map(|folder| folder.join("description.yaml"));
+        let mut files: Vec<_> = fixtures.filter(|file| file.is_file()).collect();
+        files.extend(below("tests/diagnostics"));
         files.retain(|file| {
             file.extension()
                 .is_some_and(|extension| extension == "yaml")
@@ -114,7 +117,7 @@ pub(crate) fn check(input: &Input) -> Result<Option<codegen::Files>, String> {
             if let Some(found) = report
                 .diagnostics
                 .iter()
-                .find(|found| found.code == "conservation")
+                .find(|found| found.code.name() == "conservation")
             {
                 return Err(format!("a fault of the generator: {}", found.message));
             }

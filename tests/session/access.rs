@@ -1,4 +1,4 @@
-//! Access tokens of machines and of connected apps, checked without a call.
+//! Access tokens of M2M clients and of connected apps, verified without a call.
 
 use std::time::Duration;
 
@@ -49,7 +49,7 @@ fn code(error: VerifyError) -> String {
 }
 
 #[tokio::test]
-async fn a_machine_has_the_scopes_of_its_token() {
+async fn an_m2m_client_has_the_scopes_of_its_token() {
     let none: &[&str] = &[];
     for (claims, required, expected) in [
         (json!({ "scope": "read:users  write:*" }), none, Ok(())),
@@ -146,7 +146,7 @@ async fn a_connected_app_has_what_its_scopes_permit() {
             check("other", "documents", "read"),
             Err("OtherOrganization"),
         ),
-        // Tokens of another kind: of a machine, and of a session.
+        // Tokens of another kind: of an M2M client, and of a session.
         (
             &without,
             None,

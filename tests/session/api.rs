@@ -22,22 +22,22 @@ pub(crate) const MINUTE: Duration = Duration::from_secs(60);
 
 /// What the API does with a request.
 #[derive(Clone)]
-pub(crate) enum Behaviour {
-    Answer(u16, Value),
+pub(crate) enum Behavior {
+    Respond(u16, Value),
     /// There is no connection.
     Unreachable,
-    /// There is no answer, ever.
+    /// There is no response, ever.
     Silent,
 }
 
-/// It takes a second for each answer, and writes down what it was asked.
+/// It takes a second for each response, and records the requests.
 #[derive(Clone, Default)]
 pub(crate) struct Api(Arc<Mutex<Inner>>);
 
 #[derive(Default)]
 struct Inner {
     /// By the beginning of the path, the last one first.
-    behaviours: Vec<(String, Behaviour)>,
+    behaviours: Vec<(String, Behavior)>,
     requests: Vec<(String, Vec<u8>)>,
 }
 
@@ -47,13 +47,13 @@ impl Api {
         let api = Self::default();
         api.set("/v1/b2b/sessions/jwks/project-test-1", jwks());
         let policy = json!({ "policy": policy(), "request_id": "r", "status_code": 200 });
-        api.set("/v1/b2b/rbac/policy", Behaviour::Answer(200, policy));
+        api.set("/v1/b2b/rbac/policy", Behavior::Respond(200, policy));
         let policy = json!({ "org_policy": org_policy(), "request_id": "r", "status_code": 200 });
-        api.set("/v1/b2b/rbac/organizations", Behaviour::Answer(200, policy));
+        api.set("/v1/b2b/rbac/organizations", Behavior::Respond(200, policy));
         api
     }
 
-    pub(crate) fn set(&self, path: &str, behaviour: Behaviour) {
+    pub(crate) fn set(&self, path: &str, behaviour: Behavior) {
         let mut inner = self.0.lock().unwrap();
         inner.behaviours.insert(0, (path.to_owned(), behaviour));
     }
@@ -90,17 +90,17 @@ impl Transport for Api {
             let asked = path.trim_start_matches("/v1/b2b/").to_owned();
             inner.requests.push((asked, request.into_body().to_vec()));
             let found = inner.behaviours.iter().find(|(of, _)| path.starts_with(of));
-            found.map_or(Behaviour::Unreachable, |(_, behaviour)| behaviour.clone())
+            found.map_or(Behavior::Unreachable, |(_, behaviour)| behaviour.clone())
         };
         Box::pin(async move {
             match behaviour {
-                Behaviour::Answer(status, body) => {
+                Behavior::Respond(status, body) => {
                     tokio::time::sleep(SECOND).await;
                     let body = Body::from(Bytes::from(body.to_string()));
                     Ok(Response::builder().status(status).body(body).unwrap())
                 }
-                Behaviour::Unreachable => Err(TransportError::Connect("unplugged".into())),
-                Behaviour::Silent => std::future::pending().await,
+                Behavior::Unreachable => Err(TransportError::Connect("unplugged".into())),
+                Behavior::Silent => std::future::pending().await,
             }
         })
     }
@@ -111,20 +111,20 @@ pub(crate) fn now() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1_800_000_000)
 }
 
-pub(crate) fn jwks() -> Behaviour {
-    Behaviour::Answer(200, serde_json::to_value(Signer::new().jwks()).unwrap())
+pub(crate) fn jwks() -> Behavior {
+    Behavior::Respond(200, serde_json::to_value(Signer::new().jwks()).unwrap())
 }
 
 /// Keys that no token of the [`Signer`] names.
-pub(crate) fn other_jwks() -> Behaviour {
+pub(crate) fn other_jwks() -> Behavior {
     let mut keys = Signer::new().jwks();
     keys.keys[0].kid = Some("another".to_owned());
-    Behaviour::Answer(200, serde_json::to_value(keys).unwrap())
+    Behavior::Respond(200, serde_json::to_value(keys).unwrap())
 }
 
-pub(crate) fn failure(status: u16, error_type: &str) -> Behaviour {
+pub(crate) fn failure(status: u16, error_type: &str) -> Behavior {
     let body = json!({ "status_code": status, "error_type": error_type, "request_id": "r" });
-    Behaviour::Answer(status, body)
+    Behavior::Respond(status, body)
 }
 
 pub(crate) fn policy() -> RbacPolicy {
@@ -175,7 +175,7 @@ pub(crate) fn jwt_of_unknown_key() -> String {
 }
 
 /// What the API says about a session that is good.
-pub(crate) fn authenticated() -> Behaviour {
+pub(crate) fn authenticated() -> Behavior {
     let response = SessionsAuthenticateResponse {
         request_id: "request-1".to_owned(),
         member_session: session(&["writer"]),
@@ -185,5 +185,5 @@ pub(crate) fn authenticated() -> Behaviour {
         status_code: 200,
         ..Default::default()
     };
-    Behaviour::Answer(200, serde_json::to_value(response).unwrap())
+    Behavior::Respond(200, serde_json::to_value(response).unwrap())
 }

@@ -6,7 +6,7 @@ use stytch_b2b::session::{AuthenticateJwt, Denial, TokenError, VerifiedSession, 
 use stytch_b2b::testing::Signer;
 
 use crate::api::{
-    Api, Behaviour, MINUTE, PROJECT, authenticated, check, failure, jwt_of_unknown_key, now,
+    Api, Behavior, MINUTE, PROJECT, authenticated, check, failure, jwt_of_unknown_key, now,
     session, session_jwt,
 };
 
@@ -47,7 +47,7 @@ async fn a_good_jwt_takes_no_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_cannot_be_told_here_is_asked() {
+async fn what_cannot_be_verified_locally_is_asked() {
     let unreadable = "https://stytch.com/organization";
     let tokens: [(&str, String, Options); 5] = [
         ("expired", expired(), |call| call),
@@ -66,7 +66,7 @@ async fn what_cannot_be_told_here_is_asked() {
     ];
     for (name, token, options) in tokens {
         let (api, client) = set_up().await;
-        // Of an unknown key, the answer is that there is none.
+        // An unknown key stays unknown.
         client.sessions().preload_jwks(&Signer::new().jwks());
         let call = options(client.sessions().authenticate_jwt_local(&token));
         assert!(matches!(call.await, Err(VerifyError::Token(_))), "{name}");
@@ -153,7 +153,7 @@ async fn what_the_api_refuses_is_refused() {
         (failure(403, "session_authorization_error"), 403),
         (failure(401, "unauthorized_credentials"), 503),
         (failure(500, "internal_server_error"), 503),
-        (Behaviour::Unreachable, 503),
+        (Behavior::Unreachable, 503),
     ] {
         api.set("/v1/b2b/sessions/authenticate", behaviour);
         let error = client
@@ -167,18 +167,18 @@ async fn what_the_api_refuses_is_refused() {
     }
 }
 
-/// Where the API answers the check, its no is as good as ours.
+/// Where the API decides the check, its denial is as good as ours.
 #[tokio::test(start_paused = true)]
 async fn what_the_api_denies_is_denied() {
     let (api, client) = set_up().await;
     let mut unauthorized = match authenticated() {
-        Behaviour::Answer(_, body) => body,
-        _ => panic!("an answer"),
+        Behavior::Respond(_, body) => body,
+        _ => panic!("an response"),
     };
     unauthorized["verdict"] = json!({ "authorized": false, "granting_roles": [] });
     for behaviour in [
         failure(403, "session_authorization_error"),
-        Behaviour::Answer(200, unauthorized),
+        Behavior::Respond(200, unauthorized),
     ] {
         api.set("/v1/b2b/sessions/authenticate", behaviour);
         let call = client.sessions().authenticate_jwt(expired());
@@ -196,7 +196,7 @@ async fn what_the_api_denies_is_denied() {
 async fn a_check_has_one_limit_of_time() {
     for (limit, seconds) in [(None, 30), (Some(MINUTE / 12), 5)] {
         let api = Api::default();
-        api.set("/v1/b2b", Behaviour::Silent);
+        api.set("/v1/b2b", Behavior::Silent);
         let mut call = api.client().sessions().authenticate_jwt(expired());
         if let Some(limit) = limit {
             call = call.with_timeout(limit);

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use stytch_b2b::session::{TokenError, VerifyError};
 use stytch_b2b::testing::Signer;
 use stytch_b2b::{Client, ErrorKind};
-use tests::loopback::{Loopback, answer};
+use tests::loopback::{Loopback, response};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, advance};
 
 use crate::api::{
-    Api, Behaviour, MINUTE, PROJECT, SECOND, authenticated, failure, jwks, jwt_of_unknown_key, now,
+    Api, Behavior, MINUTE, PROJECT, SECOND, authenticated, failure, jwks, jwt_of_unknown_key, now,
     other_jwks, session_jwt,
 };
 
@@ -29,9 +29,9 @@ async fn is_unknown(client: &Client) -> bool {
 }
 
 #[tokio::test]
-async fn all_who_ask_at_the_same_time_wait_for_one_fetch() {
+async fn concurrent_callers_share_one_fetch() {
     let keys = serde_json::to_string(&Signer::new().jwks()).unwrap();
-    let server = Loopback::answering_after(SECOND / 20, answer("200 OK", &keys));
+    let server = Loopback::responding_after(SECOND / 20, response("200 OK", &keys));
     let client = Client::builder()
         .project_id(PROJECT)
         .secret("secret-test-1")
@@ -53,7 +53,7 @@ async fn all_who_ask_at_the_same_time_wait_for_one_fetch() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_are_kept_for_five_minutes() {
+async fn keys_are_fresh_for_five_minutes() {
     let api = Api::new();
     let client = api.client();
     assert!(is_good(&client).await);
@@ -78,7 +78,7 @@ async fn keys_are_kept_for_five_minutes() {
 async fn an_unknown_key_is_looked_for_once_in_thirty_seconds() {
     let api = Api::new();
     let client = api.client();
-    // The first fetch is an answer already.
+    // The first fetch is a response already.
     assert!(is_unknown(&client).await);
     assert_eq!(api.take(), [FETCH]);
     advance(SECOND).await;
@@ -116,7 +116,7 @@ async fn a_search_that_is_abandoned_counts() {
     let api = Api::default();
     let client = api.client();
     client.sessions().preload_jwks(&Signer::new().jwks());
-    api.set("/v1/b2b/sessions/jwks", Behaviour::Silent);
+    api.set("/v1/b2b/sessions/jwks", Behavior::Silent);
     advance(SECOND).await;
     for _ in 0..9 {
         let call = tokio::time::timeout(SECOND / 9, is_unknown(&client));
@@ -132,10 +132,10 @@ async fn a_search_that_is_abandoned_counts() {
 #[tokio::test(start_paused = true)]
 async fn old_keys_are_good_for_a_day_where_there_are_no_newer_ones() {
     for broken in [
-        Behaviour::Unreachable,
-        Behaviour::Silent,
+        Behavior::Unreachable,
+        Behavior::Silent,
         failure(500, "internal_server_error"),
-        Behaviour::Answer(200, serde_json::json!("html")),
+        Behavior::Respond(200, serde_json::json!("html")),
     ] {
         let api = Api::new();
         let client = api.client();
@@ -224,27 +224,27 @@ async fn a_search_that_is_abandoned_goes_on() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_without_keys_replaces_none() {
+async fn a_response_without_keys_replaces_none() {
     let api = Api::new();
     let client = api.client();
     assert!(is_good(&client).await);
     let none = serde_json::json!({ "keys": [], "request_id": "r", "status_code": 200 });
-    api.set("/v1/b2b/sessions/jwks", Behaviour::Answer(200, none));
+    api.set("/v1/b2b/sessions/jwks", Behavior::Respond(200, none));
     advance(6 * MINUTE).await;
     assert!(is_good(&client).await && is_good(&client).await);
     assert_eq!(api.take(), [FETCH, FETCH]);
 }
 
-/// Whatever answered without a key says nothing about the token, and is asked again.
+/// A response without a key says nothing about the token, and the keys are fetched again.
 #[tokio::test(start_paused = true)]
-async fn an_answer_without_a_usable_key_is_a_fault_of_the_key_server() {
+async fn a_response_without_a_usable_key_is_a_fault_of_the_key_server() {
     let mut unusable = Signer::new().jwks();
     unusable.keys[0].kty = "EC".to_owned();
     let unusable = serde_json::to_value(unusable).unwrap();
     let none = serde_json::json!({ "keys": [], "request_id": "r", "status_code": 200 });
     for keys in [none, unusable] {
         let api = Api::new();
-        api.set("/v1/b2b/sessions/jwks", Behaviour::Answer(200, keys));
+        api.set("/v1/b2b/sessions/jwks", Behavior::Respond(200, keys));
         let client = api.client();
         for _ in 0..2 {
             let call = client.sessions().authenticate_jwt_local(session_jwt(&[]));
@@ -268,7 +268,7 @@ async fn stale_keys_are_used_in_time() {
         let api = Api::new();
         let client = api.client();
         assert!(is_good(&client).await);
-        api.set("/v1/b2b/sessions/jwks", Behaviour::Silent);
+        api.set("/v1/b2b/sessions/jwks", Behavior::Silent);
         advance(5 * MINUTE).await;
         for call in [
             client.sessions().authenticate_jwt_local(session_jwt(&[])),
@@ -282,12 +282,12 @@ async fn stale_keys_are_used_in_time() {
     }
 }
 
-/// Where there are no keys, `authenticate_jwt` leaves the API time to answer.
+/// Where there are no keys, `authenticate_jwt` leaves the API time to respond.
 #[tokio::test(start_paused = true)]
 async fn the_api_is_asked_while_keys_hang() {
     for timeout in [3 * SECOND, 30 * SECOND, 300 * SECOND] {
         let api = Api::default();
-        api.set("/v1/b2b/sessions/jwks", Behaviour::Silent);
+        api.set("/v1/b2b/sessions/jwks", Behavior::Silent);
         api.set("/v1/b2b/sessions/authenticate", authenticated());
         let client = api.client();
         let call = client.sessions().authenticate_jwt(session_jwt(&[]));

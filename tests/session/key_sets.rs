@@ -6,7 +6,7 @@ use stytch_b2b::Client;
 use stytch_b2b::schemas::SessionsGetJwksResponse;
 use stytch_b2b::testing::Signer;
 
-use crate::api::{Api, Behaviour, now, session_jwt};
+use crate::api::{Api, Behavior, now, session_jwt};
 
 /// What may stand beside the key of the signer.
 fn others() -> Vec<Value> {
@@ -46,7 +46,7 @@ async fn is_good(client: &Client) -> bool {
 async fn are_good(keys: &[Value]) -> bool {
     let set = json!({"keys": keys, "request_id": "r", "status_code": 200});
     let api = Api::new();
-    api.set("/v1/b2b/sessions/jwks", Behaviour::Answer(200, set.clone()));
+    api.set("/v1/b2b/sessions/jwks", Behavior::Respond(200, set.clone()));
     let fetched = is_good(&api.client()).await;
 
     // The same keys as a caller gives them, by way of serde.

@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use tokio::time::advance;
 
 use crate::api::{
-    Api, Behaviour, MINUTE, ORGANIZATION, SECOND, check, failure, org_policy, policy, session_jwt,
+    Api, Behavior, MINUTE, ORGANIZATION, SECOND, check, failure, org_policy, policy, session_jwt,
 };
 
 const PROJECT_POLICY: &str = "rbac/policy";
@@ -22,7 +22,7 @@ async fn may(client: &Client, resource: &str, action: &str) -> Result<bool> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn policies_are_kept_for_five_minutes() {
+async fn policies_are_cached_for_five_minutes() {
     let api = Api::new();
     let client = api.client();
     let mut callers = JoinSet::new();
@@ -52,10 +52,12 @@ async fn policies_are_kept_for_five_minutes() {
 }
 
 #[tokio::test]
-async fn all_who_ask_at_the_same_time_wait_for_one_call() {
-    let answer = serde_json::json!({ "policy": policy(), "request_id": "r", "status_code": 200 });
-    let server =
-        Loopback::answering_after(SECOND / 20, loopback::answer("200 OK", &answer.to_string()));
+async fn concurrent_callers_share_one_call() {
+    let response = serde_json::json!({ "policy": policy(), "request_id": "r", "status_code": 200 });
+    let server = Loopback::responding_after(
+        SECOND / 20,
+        loopback::response("200 OK", &response.to_string()),
+    );
     let client = Client::builder()
         .project_id("project-test-1")
         .secret("secret-test-1")
@@ -85,7 +87,7 @@ async fn a_policy_that_is_not_there_says_nothing() {
             failure(500, "internal_server_error"),
             None,
         ),
-        ("/v1/b2b/rbac/policy", Behaviour::Unreachable, None),
+        ("/v1/b2b/rbac/policy", Behavior::Unreachable, None),
         ("/v1/b2b/rbac/organizations", failure(500, "x"), None),
         // An organization without a policy has the roles of the project, and so has one of a
         // project in which organizations have none.
@@ -102,7 +104,7 @@ async fn a_policy_that_is_not_there_says_nothing() {
         // A project without a policy has no roles.
         (
             "/v1/b2b/rbac/policy",
-            Behaviour::Answer(
+            Behavior::Respond(
                 200,
                 serde_json::json!({ "request_id": "r", "status_code": 200 }),
             ),
@@ -123,7 +125,7 @@ async fn a_policy_that_is_not_there_says_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn policies_are_kept_for_a_thousand_organizations() {
+async fn policies_of_a_thousand_organizations_are_cached() {
     let api = Api::new();
     let client = api.client();
     client.rbac().preload_policy(policy());

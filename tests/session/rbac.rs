@@ -171,7 +171,7 @@ fn scopes() {
 }
 
 #[test]
-fn scopes_of_machines() {
+fn scopes_of_m2m_clients() {
     let agreed = "split_at_first_colon_like_go_and_rust";
     let vectors = vectors();
     for case in cases(
@@ -366,7 +366,7 @@ fn a_check_that_lacks_a_part_is_denied() {
 }
 
 #[test]
-fn the_first_scope_that_a_machine_lacks_is_named() {
+fn the_first_scope_that_an_m2m_client_lacks_is_named() {
     let decision = check_m2m_scopes(&["read:*"], &["read:users", "write:users", "x"]);
     let denial = decision.into_result().unwrap_err();
     assert_eq!(

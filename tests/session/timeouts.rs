@@ -8,7 +8,7 @@ use stytch_b2b::session::VerifyError;
 use stytch_b2b::{Client, Error, ErrorKind};
 use tokio::time::{Instant, timeout};
 
-use crate::api::{Api, Behaviour, ORGANIZATION, SECOND, authenticated, check, jwks, session_jwt};
+use crate::api::{Api, Behavior, ORGANIZATION, SECOND, authenticated, check, jwks, session_jwt};
 
 type Outcome = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
 
@@ -66,19 +66,19 @@ fn outcome<T, E: Into<VerifyError>>(
 
 fn silent() -> Api {
     let api = Api::default();
-    api.set("/v1/", Behaviour::Silent);
+    api.set("/v1/", Behavior::Silent);
     api
 }
 
 fn answering() -> Api {
     let api = Api::new();
     api.set("/v1/b2b/sessions/jwks", jwks());
-    let Behaviour::Answer(status, mut session) = authenticated() else {
+    let Behavior::Respond(status, mut session) = authenticated() else {
         unreachable!();
     };
     // A session that goes on.
     session["member_session"]["expires_at"] = "2100-01-01T00:00:00Z".into();
-    let session = Behaviour::Answer(status, session);
+    let session = Behavior::Respond(status, session);
     api.set("/v1/b2b/sessions/authenticate", session);
     api
 }
@@ -109,7 +109,7 @@ async fn each_ends_in_time() {
 
 /// The one that began may pause for as long as it likes.
 #[tokio::test(start_paused = true)]
-async fn a_caller_that_pauses_holds_up_nobody() {
+async fn a_slow_caller_holds_up_nobody() {
     for Case { name, begin } in cases() {
         let client = answering().client();
         let mut paused = begin(&client, None);
@@ -126,7 +126,7 @@ async fn a_caller_that_pauses_holds_up_nobody() {
 
 /// Timeouts that are shorter than the fetches do not keep the client from ever coming to an end.
 #[tokio::test(start_paused = true)]
-async fn what_is_fetched_is_kept_although_nobody_waits() {
+async fn what_is_fetched_is_cached_although_nobody_waits() {
     for Case { name, begin } in cases() {
         let api = answering();
         let client = api.client();

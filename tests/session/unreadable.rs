@@ -7,7 +7,7 @@ use stytch_b2b::testing::Signer;
 use crate::api::{Api, failure, jwks};
 use crate::claims::{claims, client, verdict, with};
 
-/// A token with this text as the value of a custom claim.
+/// A token with this string as the value of a custom claim.
 fn with_custom(value: &str) -> String {
     let mut claims = claims();
     claims["custom"] = json!("custom");

@@ -1,8 +1,8 @@
 //! A card for each path, each schema and each scope: on one side what the spec says, on the other what Rust
 //! gets. A change to one schema changes that schema's card and no other.
 //!
-//! `INSTA_UPDATE=always cargo test -p tests --test snapshots` writes the cards anew, and removes
-//! those that nothing belongs to any more; without it they fail.
+//! `cargo xtask accept snapshots` writes the cards anew, and removes those that nothing belongs to
+//! any more; without it they fail.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -158,4 +158,26 @@ fn no_card_is_left_over() {
         "nothing belongs to these cards any more: {}",
         left_over.join(", ")
     );
+}
+
+/// A file of a failing snapshot would be ignored by git, and in the way of the next change.
+#[test]
+fn a_failing_snapshot_leaves_no_file() {
+    // `cargo xtask accept` wants the files.
+    if env::var_os("INSTA_UPDATE").is_some() {
+        return;
+    }
+    let (inline, file) = (
+        || insta::assert_snapshot!("new", @"old"),
+        || insta::assert_snapshot!("no_such_snapshot", "new"),
+    );
+    assert!(std::panic::catch_unwind(inline).is_err());
+    assert!(std::panic::catch_unwind(file).is_err());
+    let here = root().join("tests/snapshots");
+    for left in [
+        ".main.rs.pending-snap",
+        "snapshots/snapshots__no_such_snapshot.snap.new",
+    ] {
+        assert!(!here.join(left).exists(), "{left}");
+    }
 }

@@ -57,17 +57,17 @@ impl Loopback {
     }
 
     /// Answers every request with the same bytes, on connections that stay open.
-    pub fn answering(answer: impl Into<Vec<u8>>) -> Self {
-        Self::answering_after(Duration::ZERO, answer)
+    pub fn responding(response: impl Into<Vec<u8>>) -> Self {
+        Self::responding_after(Duration::ZERO, response)
     }
 
     /// The same, and takes so long for each.
-    pub fn answering_after(pause: Duration, answer: impl Into<Vec<u8>>) -> Self {
-        let answer = answer.into();
+    pub fn responding_after(delay: Duration, response: impl Into<Vec<u8>>) -> Self {
+        let response = response.into();
         Self::start(move |mut connection| {
             while connection.request().is_some() {
-                thread::sleep(pause);
-                if connection.send(&answer).is_err() {
+                thread::sleep(delay);
+                if connection.send(&response).is_err() {
                     return;
                 }
             }
@@ -135,8 +135,8 @@ impl Connection {
     }
 }
 
-/// An answer with a body of JSON.
-pub fn answer(status: &str, body: &str) -> String {
+/// A response with a JSON body.
+pub fn response(status: &str, body: &str) -> String {
     let length = body.len();
     format!(
         "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"

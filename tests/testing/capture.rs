@@ -1,4 +1,4 @@
-//! Answers as they come, before any type of the SDK reads them.
+//! Responses as they come, before any type of the SDK reads them.
 
 use std::sync::{Arc, Mutex};
 
@@ -9,7 +9,7 @@ use stytch_b2b::transport::bytes::Bytes;
 use stytch_b2b::transport::http::Request;
 use stytch_b2b::transport::{Exchange, Transport};
 
-/// The bodies of all answers.
+/// The bodies of all responses.
 #[derive(Clone, Default)]
 pub(crate) struct Bodies(Arc<Mutex<Vec<Bytes>>>);
 
@@ -45,7 +45,7 @@ impl Transport for Capture {
     }
 }
 
-/// A client of each fake, with what it answers.
+/// A client of each fake, with its response.
 pub(crate) fn clients(fake: &FakeTransport, stytch: &FakeStytch) -> [(Client, Bodies); 2] {
     let builder = || {
         Client::builder()

@@ -1,4 +1,4 @@
-//! Each operation of the API has a valid answer, whatever it is asked.
+//! Each operation of the API has a valid response, whatever the request.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,11 @@ use tests::spec;
 
 use crate::capture::clients;
 use crate::inputs::Inputs;
-use crate::schema::{of_answer, violations};
+use crate::schema::{of_response, violations};
 use crate::{derived, driver};
 
 #[tokio::test]
-async fn is_answered_with_what_the_spec_says() {
+async fn has_the_response_of_the_description() {
     let (fake, stytch) = (FakeTransport::new(), FakeStytch::start().unwrap());
     let cases = derived::cases();
     for (client, bodies) in clients(&fake, &stytch) {
@@ -25,7 +25,7 @@ async fn is_answered_with_what_the_spec_says() {
                     wrong.push(format!("{id} {name}: {error}"));
                 }
                 for body in bodies.take() {
-                    let found = violations(of_answer(id), &body);
+                    let found = violations(of_response(id), &body);
                     wrong.extend(found.iter().map(|what| format!("{id} {name}: {what}")));
                 }
             }
@@ -76,7 +76,7 @@ async fn names_one_thing_by_one_id() {
     }
 }
 
-/// All texts by the names that they stand under.
+/// All strings by the names of their properties.
 fn collect(value: &Value, into: &mut BTreeMap<String, Vec<String>>) {
     match value {
         Value::Object(fields) => {

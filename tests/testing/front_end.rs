@@ -1,5 +1,5 @@
 //! The page that compares this crate with the front-end SDKs, line by line: each call that it names
-//! is there, takes these arguments, and has an answer.
+//! is there, takes these arguments, and has a response.
 
 use std::fs;
 

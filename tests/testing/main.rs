@@ -6,11 +6,11 @@
     reason = "a test fails by panicking"
 )]
 
-mod answers;
 mod capture;
 #[allow(dead_code, reason = "the contract uses more of it")]
 #[path = "../contract/derived.rs"]
 mod derived;
+mod scripts;
 #[allow(dead_code, reason = "the contract uses more of it")]
 #[rustfmt::skip]
 #[path = "../contract/driver.rs"]

@@ -52,7 +52,7 @@ async fn a_call_is_recorded_with_all_of_its_parts() {
 }
 
 #[tokio::test]
-async fn answers_agree_with_what_was_asked() {
+async fn responses_agree_with_the_request() {
     let client = FakeTransport::new().client().unwrap();
     let members = client.organizations().members();
     let created = members.create("organization-test-7", "grace@example.com");
@@ -96,7 +96,7 @@ async fn nothing_secret_is_shown() {
 }
 
 #[tokio::test]
-async fn calls_at_the_same_time_are_all_recorded() {
+async fn concurrent_calls_are_all_recorded() {
     let (fake, stytch) = (FakeTransport::new(), FakeStytch::start().unwrap());
     for client in [fake.client().unwrap(), stytch.client().unwrap()] {
         let calls = (0..200).map(|number| {
@@ -109,12 +109,12 @@ async fn calls_at_the_same_time_are_all_recorded() {
         });
         let mut requests = BTreeSet::new();
         for (number, call) in calls.collect::<Vec<_>>().into_iter().enumerate() {
-            let answer = call.await.unwrap().unwrap();
+            let response = call.await.unwrap().unwrap();
             assert_eq!(
-                answer.organization.organization_id,
+                response.organization.organization_id,
                 format!("organization-{number}")
             );
-            requests.insert(answer.request_id);
+            requests.insert(response.request_id);
         }
         assert_eq!(requests.len(), 200);
     }

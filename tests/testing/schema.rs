@@ -139,8 +139,8 @@ pub(crate) fn target(reference: &Value) -> &'static Value {
     spec().pointer(pointer).expect(pointer)
 }
 
-/// The schema of what an operation answers with, by the operation's id.
-pub(crate) fn of_answer(operation_id: &str) -> &'static Value {
+/// The schema of an operation's response, by the operation's id.
+pub(crate) fn of_response(operation_id: &str) -> &'static Value {
     let paths = spec()["paths"].as_object().unwrap().values();
     let mut operations = paths.flat_map(|item| item.as_object().unwrap().values());
     let operation = operations

@@ -23,10 +23,15 @@ fn exchange(stytch: &FakeStytch, request_line: &str, headers: &str, body: &str) 
         "{request_line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
     )
     .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    let status = answer.split(' ').nth(1).expect("a status").parse().unwrap();
-    (status, answer)
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    let status = response
+        .split(' ')
+        .nth(1)
+        .expect("a status")
+        .parse()
+        .unwrap();
+    (status, response)
 }
 
 const CREDENTIALS: &str = "authorization: Basic cHJvamVjdDpzZWNyZXQ=\r\n";
@@ -89,19 +94,19 @@ fn what_the_api_would_refuse_is_refused() {
         ),
         ("GET /", CREDENTIALS, "", 404, "route_not_found"),
     ] {
-        let (got, answer) = exchange(&stytch, request_line, headers, body);
-        assert_eq!(got, status, "{request_line} {body}: {answer}");
+        let (got, response) = exchange(&stytch, request_line, headers, body);
+        assert_eq!(got, status, "{request_line} {body}: {response}");
         assert!(
-            answer.contains(&format!("\"error_type\":\"{error_type}\"")),
-            "{answer}"
+            response.contains(&format!("\"error_type\":\"{error_type}\"")),
+            "{response}"
         );
         assert!(
-            answer.contains("content-type: application/json"),
-            "{answer}"
+            response.contains("content-type: application/json"),
+            "{response}"
         );
         assert!(
-            !answer.contains("SECRET") && !answer.contains("7007"),
-            "{answer}"
+            !response.contains("SECRET") && !response.contains("7007"),
+            "{response}"
         );
     }
     assert!(stytch.calls::<Authenticate>().is_empty());
@@ -111,9 +116,9 @@ fn what_the_api_would_refuse_is_refused() {
 #[test]
 fn it_serves_what_knows_no_runtime() {
     let stytch = FakeStytch::start().unwrap();
-    let (status, answer) = exchange(&stytch, LOGIN, CREDENTIALS, "{\"session_token\":\"t\"}");
-    assert_eq!(status, 200, "{answer}");
-    assert!(answer.contains("\"session_token\":\"t\""), "{answer}");
+    let (status, response) = exchange(&stytch, LOGIN, CREDENTIALS, "{\"session_token\":\"t\"}");
+    assert_eq!(status, 200, "{response}");
+    assert!(response.contains("\"session_token\":\"t\""), "{response}");
     let calls = stytch.calls::<Authenticate>();
     assert_eq!(
         calls[0]
@@ -130,9 +135,9 @@ fn it_serves_what_knows_no_runtime() {
 fn a_literal_segment_wins_over_an_argument() {
     let stytch = FakeStytch::start().unwrap();
     let search = "POST /v1/b2b/organizations/members/search";
-    let (status, answer) = exchange(&stytch, search, CREDENTIALS, "{\"organization_ids\":[]}");
+    let (status, response) = exchange(&stytch, search, CREDENTIALS, "{\"organization_ids\":[]}");
     assert_eq!(status, 200);
-    assert!(answer.contains("\"members\":["), "{answer}");
+    assert!(response.contains("\"members\":["), "{response}");
 }
 
 #[tokio::test]

@@ -99,7 +99,7 @@ async fn a_member_acts_in_the_organization_of_the_session() {
 }
 
 #[tokio::test]
-async fn tokens_of_machines_and_of_apps() {
+async fn tokens_of_m2m_clients_and_of_apps() {
     let (transport, server, clients) = clients();
     for client in &clients {
         let scopes = ["read:reports"];

@@ -1,329 +1,252 @@
-//! The command line.
+//! The command line. The types are the parser and the help at once: a field is a flag, and its
+//! comment is what `cargo xtask help COMMAND` says of it.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
-use codegen::diagnostic::Shown;
-use lexopt::Arg::{self, Long, Short, Value};
-use lexopt::{Parser, ValueExt as _};
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::Failure;
+/// Generates the SDK from the API description, and keeps the description up to date
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
 
+#[derive(Subcommand)]
 pub(crate) enum Command {
-    Help,
+    /// Write generated-sdk/src/generated/ and the test driver from spec/
     Regen(Regen),
+    /// Run regen, then update all snapshots in tests/
+    Accept(Accept),
+    /// Import the facts of the vendor's description into spec/
     Import(Import),
-    Ir(Source),
-    Spec(Source),
-    Rename(Rename),
-    Prune(Prune),
+    /// Compare two versions of the description, in Rust and on the wire
     Diff(Diff),
+    /// Print the description with its overlays applied, for other tools
+    Spec(Print),
+    /// Print the model that the code is rendered from
+    Ir(Print),
+    /// Rename what the vendor renamed, in overlays and names.toml
+    Rename(Rename),
+    /// Delete what the vendor removed or corrected from overlays and names.toml
+    Prune(Prune),
+    /// List the codes of diagnostics, or explain one
+    Codes(Codes),
 }
 
-/// How diagnostics are told.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Told {
-    /// All of them, not the first ones and a number.
+/// How diagnostics are reported.
+#[derive(Args, Clone, Copy, Default)]
+pub(crate) struct ReportOptions {
+    /// Report all diagnostics, not only the first ones
+    #[arg(long)]
     pub all: bool,
-    /// As JSON, to standard output.
+    /// Print all diagnostics as JSON to standard output
+    #[arg(long)]
     pub json: bool,
-    /// Warnings as errors.
-    pub strict: bool,
 }
 
-impl Told {
-    /// How much of a report is shown.
-    pub(crate) fn shown(self) -> Shown {
-        match self.all {
-            true => Shown::All,
-            false => Shown::First,
-        }
-    }
-
-    /// Takes an option that is about this.
-    fn takes(&mut self, argument: &Arg<'_>) -> bool {
-        match argument {
-            Long("all") => self.all = true,
-            Long("json") => self.json = true,
-            _ => return false,
-        }
-        true
-    }
-}
-
-impl Command {
-    pub(crate) fn told(&self) -> Told {
-        match self {
-            Self::Help => Told::default(),
-            Self::Regen(regen) => regen.source.told,
-            Self::Import(import) => import.told,
-            Self::Ir(source) | Self::Spec(source) => source.told,
-            Self::Rename(rename) => rename.told,
-            Self::Prune(prune) => prune.source.told,
-            // Its JSON is the comparison.
-            Self::Diff(diff) => Told {
-                json: false,
-                ..diff.told
-            },
-        }
-    }
-}
-
-/// What is generated from.
-#[derive(Default)]
-pub(crate) struct Source {
-    pub told: Told,
+/// What code is generated from: `spec/` of this repository, or these files.
+#[derive(Args)]
+pub(crate) struct Inputs {
+    /// Read this description instead of spec/
+    #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
+    /// Apply this overlay to it; several are applied in this order
+    #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
     pub overlays: Vec<PathBuf>,
+    /// Use these naming rules
+    #[arg(long, value_name = "FILE", requires = "spec")]
     pub names: Option<PathBuf>,
 }
 
-#[derive(Default)]
+#[derive(Args)]
+#[command(mut_arg("spec", |spec| spec.requires("out")))]
 pub(crate) struct Regen {
-    pub source: Source,
-    pub out: Option<PathBuf>,
+    /// Write nothing; fail if a file is stale or a part of the API is undocumented
+    #[arg(long)]
     pub check: bool,
-    /// Where a `names.toml` goes that has the names of before, and all that the report proposes.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Write the generated code of --spec into this folder
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub out: Option<PathBuf>,
+    /// If names collide, write a names.toml that has the rules of --names and all proposed entries
+    #[arg(long, value_name = "FILE")]
     pub write_names: Option<PathBuf>,
+    /// Treat warnings as errors; always on for spec/
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    pub report: ReportOptions,
 }
 
-#[derive(Default)]
+#[derive(Args)]
+pub(crate) struct Accept {
+    /// Test targets to run; all that have snapshots by default
+    #[arg(value_name = "TARGET", value_parser = NonEmptyStringValueParser::new())]
+    pub targets: Vec<String>,
+    #[command(flatten)]
+    pub report: ReportOptions,
+}
+
+#[derive(Args)]
 pub(crate) struct Import {
-    pub told: Told,
+    /// The vendor's description
     pub file: PathBuf,
+    /// Import only the paths with this prefix; may be given more than once
+    #[arg(long = "paths", value_name = "PREFIX")]
     pub prefixes: Vec<String>,
+    /// Where the file was published; a GitHub or GitLab URL implies the three options below
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub url: Option<String>,
+    /// The repository of the file
+    #[arg(long, value_name = "URL", value_parser = NonEmptyStringValueParser::new())]
     pub repository: Option<String>,
+    /// The path of the file in the repository
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub path: Option<String>,
+    /// The revision of the file
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub revision: Option<String>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    #[command(flatten)]
+    pub report: ReportOptions,
 }
 
-pub(crate) struct Rename {
-    pub told: Told,
-    pub old: String,
-    pub new: String,
-    /// Files of one's own, in place of those of this repository.
-    pub overlays: Vec<PathBuf>,
-    pub names: Option<PathBuf>,
-}
-
-#[derive(Default)]
-pub(crate) struct Prune {
-    pub source: Source,
-    /// Nothing is written.
-    pub is_dry: bool,
-}
-
-/// What is compared.
-#[derive(Default)]
+#[derive(Args)]
 pub(crate) struct Diff {
-    pub told: Told,
+    /// The old version: a git revision, a folder like spec/, or a file [default: HEAD]
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     pub old: Option<String>,
+    /// The new version [default: the working tree]
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     pub new: Option<String>,
-    /// For descriptions that are files of their own.
-    pub overlays: Vec<PathBuf>,
-    pub names: Option<PathBuf>,
+    /// Fail if a change has this severity or a higher one
+    #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
+    /// If both versions are files, apply this overlay; several are applied in this order
+    #[arg(long = "overlay", value_name = "FILE")]
+    pub overlays: Vec<PathBuf>,
+    /// If both versions are files, use these naming rules
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+    #[command(flatten)]
+    pub report: ReportOptions,
 }
 
-/// From what on a comparison fails.
-#[derive(Clone, Copy)]
+/// The severity of a change that `diff` fails on.
+#[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum FailOn {
+    // Programs no longer compile, or the change is an error on the wire.
     Breaking,
+    // Programs compile, and do something else.
     Silent,
 }
 
-pub(crate) fn read() -> Result<Command, Failure> {
-    let mut parser = Parser::from_env();
-    command(&mut parser).map_err(|error| Failure::Usage(error.to_string()))
+#[derive(Args)]
+pub(crate) struct Print {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    #[command(flatten)]
+    pub report: ReportOptions,
 }
 
-fn command(parser: &mut Parser) -> Result<Command, lexopt::Error> {
-    match parser.next()? {
-        None | Some(Short('h') | Long("help")) => Ok(Command::Help),
-        Some(Value(name)) => match name.string()?.as_str() {
-            "help" => Ok(Command::Help),
-            "regen" => regen(parser),
-            "import" => import(parser),
-            "ir" => source(parser, Command::Ir),
-            "spec" => source(parser, Command::Spec),
-            "rename" => rename(parser),
-            "prune" => prune(parser),
-            "diff" => diff(parser),
-            other => Err(format!("there is no command `{other}`").into()),
-        },
-        Some(other) => Err(other.unexpected()),
-    }
+#[derive(Args)]
+pub(crate) struct Rename {
+    /// A name, a prefix (api_v1_ or 'Old*'), or a property or value of schemas (SCHEMA.old, A,B.old)
+    pub old: String,
+    /// The same with the new name
+    pub new: String,
+    /// Edit this overlay instead of those in spec/; may be given more than once
+    #[arg(long = "overlay", value_name = "FILE")]
+    pub overlays: Vec<PathBuf>,
+    /// Edit these naming rules instead of spec/names.toml
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+    #[command(flatten)]
+    pub report: ReportOptions,
 }
 
-fn regen(parser: &mut Parser) -> Result<Command, lexopt::Error> {
-    let mut regen = Regen::default();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Command::Help),
-            argument if regen.source.told.takes(&argument) => {}
-            Long("check") => regen.check = true,
-            Long("strict") => regen.source.told.strict = true,
-            Long("write-names") => regen.write_names = Some(path(parser, "--write-names")?),
-            Long("out") => regen.out = Some(path(parser, "--out")?),
-            Long("spec") => regen.source.spec = Some(path(parser, "--spec")?),
-            Long("overlay") => regen.source.overlays.push(path(parser, "--overlay")?),
-            Long("names") => regen.source.names = Some(path(parser, "--names")?),
-            other => return Err(other.unexpected()),
+#[derive(Args)]
+pub(crate) struct Prune {
+    /// Write nothing; list what would be deleted
+    #[arg(long = "dry-run")]
+    pub is_dry: bool,
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub report: ReportOptions,
+}
+
+#[derive(Args)]
+pub(crate) struct Codes {
+    /// A code, such as dangling-reference
+    pub code: Option<String>,
+}
+
+/// Parses the arguments of the process. Prints help and exits if that is asked for; prints an
+/// error and exits with 2 if the arguments are invalid.
+pub(crate) fn parse() -> Command {
+    CommandLine::parse().command
+}
+
+impl Command {
+    /// How the diagnostics of a failure are reported.
+    pub(crate) fn report(&self) -> ReportOptions {
+        match self {
+            Self::Regen(regen) => regen.report,
+            Self::Accept(accept) => accept.report,
+            Self::Import(import) => import.report,
+            Self::Spec(print) | Self::Ir(print) => print.report,
+            Self::Rename(rename) => rename.report,
+            Self::Prune(prune) => prune.report,
+            // Its JSON is the comparison.
+            Self::Diff(diff) => ReportOptions {
+                json: false,
+                ..diff.report
+            },
+            Self::Codes(_) => ReportOptions::default(),
         }
     }
-    match (&regen.source.spec, &regen.out) {
-        (Some(_), None) => {
-            Err("`--spec FILE` needs `--out DIR`: generated-sdk/ belongs to spec/".into())
-        }
-        (None, Some(_)) => Err("`--out DIR` needs `--spec FILE`".into()),
-        (None, None) if !regen.source.overlays.is_empty() || regen.source.names.is_some() => Err(
-            "`--overlay` and `--names` go with `--spec FILE --out DIR`; spec/ has its own".into(),
-        ),
-        _ => {
-            // What this repository publishes has no warnings.
-            regen.source.told.strict |= regen.source.spec.is_none();
-            Ok(Command::Regen(regen))
+
+    /// Whether warnings are errors.
+    pub(crate) fn is_strict(&self) -> bool {
+        match self {
+            Self::Regen(regen) => regen.is_strict(),
+            Self::Import(import) => import.strict,
+            Self::Spec(print) | Self::Ir(print) => print.strict,
+            Self::Accept(_) => true,
+            Self::Rename(_) | Self::Prune(_) | Self::Diff(_) | Self::Codes(_) => false,
         }
     }
 }
 
-fn import(parser: &mut Parser) -> Result<Command, lexopt::Error> {
-    let mut import = Import::default();
-    let mut file = None;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Command::Help),
-            argument if import.told.takes(&argument) => {}
-            Long("strict") => import.told.strict = true,
-            Long("paths") => import.prefixes.push(parser.value()?.string()?),
-            Long("url") => import.url = Some(said(parser, "--url")?),
-            Long("repository") => import.repository = Some(said(parser, "--repository")?),
-            Long("path") => import.path = Some(said(parser, "--path")?),
-            Long("revision") => import.revision = Some(said(parser, "--revision")?),
-            Value(path) if file.is_none() => file = Some(not_empty(path, "FILE")?),
-            other => return Err(other.unexpected()),
+impl Regen {
+    /// `regen` of `spec/`.
+    pub(crate) fn of_repository(report: ReportOptions) -> Self {
+        Self {
+            check: false,
+            inputs: Inputs {
+                spec: None,
+                overlays: Vec::new(),
+                names: None,
+            },
+            out: None,
+            write_names: None,
+            strict: true,
+            report,
         }
     }
-    import.file = file.ok_or("`import` needs the vendor's file")?;
-    Ok(Command::Import(import))
-}
 
-/// A command that reads what generation reads, and writes nothing.
-fn source(parser: &mut Parser, command: fn(Source) -> Command) -> Result<Command, lexopt::Error> {
-    let mut source = Source::default();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Command::Help),
-            argument if source.told.takes(&argument) => {}
-            Long("strict") => source.told.strict = true,
-            Long("spec") => source.spec = Some(path(parser, "--spec")?),
-            Long("overlay") => source.overlays.push(path(parser, "--overlay")?),
-            Long("names") => source.names = Some(path(parser, "--names")?),
-            other => return Err(other.unexpected()),
-        }
+    /// What this repository publishes has no warnings.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.strict || self.inputs.spec.is_none()
     }
-    Ok(command(source))
-}
-
-fn rename(parser: &mut Parser) -> Result<Command, lexopt::Error> {
-    let (mut words, mut overlays, mut names) = (Vec::new(), Vec::new(), None);
-    let mut told = Told::default();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Command::Help),
-            argument if told.takes(&argument) => {}
-            Long("overlay") => overlays.push(path(parser, "--overlay")?),
-            Long("names") => names = Some(path(parser, "--names")?),
-            Value(word) if words.len() < 2 => words.push(word.string()?),
-            other => return Err(other.unexpected()),
-        }
-    }
-    let [old, new] = <[String; 2]>::try_from(words)
-        .map_err(|_| "`rename` needs the old name and the new one")?;
-    Ok(Command::Rename(Rename {
-        told,
-        old,
-        new,
-        overlays,
-        names,
-    }))
-}
-
-fn prune(parser: &mut Parser) -> Result<Command, lexopt::Error> {
-    let mut prune = Prune::default();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Command::Help),
-            argument if prune.source.told.takes(&argument) => {}
-            Long("dry-run") => prune.is_dry = true,
-            Long("spec") => prune.source.spec = Some(path(parser, "--spec")?),
-            Long("overlay") => prune.source.overlays.push(path(parser, "--overlay")?),
-            Long("names") => prune.source.names = Some(path(parser, "--names")?),
-            other => return Err(other.unexpected()),
-        }
-    }
-    if prune.source.spec.is_none()
-        && (!prune.source.overlays.is_empty() || prune.source.names.is_some())
-    {
-        return Err("`--overlay` and `--names` go with `--spec FILE`; spec/ has its own".into());
-    }
-    Ok(Command::Prune(prune))
-}
-
-fn diff(parser: &mut Parser) -> Result<Command, lexopt::Error> {
-    let mut diff = Diff::default();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Command::Help),
-            argument if diff.told.takes(&argument) => {}
-            Long("overlay") => diff.overlays.push(path(parser, "--overlay")?),
-            Long("names") => diff.names = Some(path(parser, "--names")?),
-            Long("fail-on") => {
-                diff.fail_on = Some(match said(parser, "--fail-on")?.as_str() {
-                    "breaking" => FailOn::Breaking,
-                    "silent" => FailOn::Silent,
-                    other => {
-                        return Err(format!(
-                            "`--fail-on` takes `breaking` or `silent`, not `{other}`"
-                        )
-                        .into());
-                    }
-                });
-            }
-            Value(old) if diff.old.is_none() => diff.old = Some(version(old)?),
-            Value(new) if diff.new.is_none() => diff.new = Some(version(new)?),
-            other => return Err(other.unexpected()),
-        }
-    }
-    Ok(Command::Diff(diff))
-}
-
-fn version(said: OsString) -> Result<String, lexopt::Error> {
-    let said = said.string()?;
-    if said.is_empty() {
-        return Err("an empty argument names no version".into());
-    }
-    Ok(said)
-}
-
-fn path(parser: &mut Parser, option: &str) -> Result<PathBuf, lexopt::Error> {
-    not_empty(parser.value()?, option)
-}
-
-fn said(parser: &mut Parser, option: &str) -> Result<String, lexopt::Error> {
-    let text = parser.value()?.string()?;
-    if text.is_empty() {
-        return Err(format!("`{option}` is empty").into());
-    }
-    Ok(text)
-}
-
-/// An empty path is mostly a variable of a script that was never set. As a folder it would be the
-/// one that the command is run in.
-fn not_empty(path: OsString, option: &str) -> Result<PathBuf, lexopt::Error> {
-    if path.is_empty() {
-        return Err(format!("`{option}` is empty").into());
-    }
-    Ok(path.into())
 }

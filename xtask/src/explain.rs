@@ -1,25 +1,24 @@
-//! A failure, with what the description was before to explain it. Only a run that fails asks for
-//! that, so the others do not pay for it.
+//! Explains a failure by the earlier description. Only a run that fails looks for one.
 
 use std::path::Path;
 
 use codegen::diagnostic::Report;
 use codegen::{Input, Text, removals};
 
-use crate::arguments::Source;
-use crate::failure::Wrong;
-use crate::history::History;
-use crate::{Failure, checkout};
+use crate::arguments::Inputs;
+use crate::checkout;
+use crate::failure::{Diagnosed, Failure};
+use crate::input::git::Git;
 
-/// The report on `input`; or, where git has another version of the description, what `run` says
-/// when it knows that version.
+/// The failure of `input`. If git has an earlier version of the description, the report is what
+/// `run` returns when it knows that version; else it is `report`.
 pub(crate) fn failure(
-    source: &Source,
+    inputs: &Inputs,
     input: &Input,
     report: Report,
     run: impl FnOnce(&Input) -> Option<Report>,
 ) -> Failure {
-    let explained = before(source, input).and_then(|before| {
+    let explained = before(inputs, input).and_then(|before| {
         let input = Input {
             before: Some(before),
             ..input.clone()
@@ -27,35 +26,33 @@ pub(crate) fn failure(
         Some((run(&input)?, input))
     });
     let (report, input) = explained.unwrap_or_else(|| (report, input.clone()));
-    Failure::Wrong(Box::new(Wrong {
+    Failure::Input(Box::new(Diagnosed {
         before: String::new(),
-        after: pruned(removals::certain(&input)),
+        after: repaired_by_prune(removals::certain(&input)),
         report,
         input,
     }))
 }
 
-/// What is said of diagnostics that a command repairs.
-fn pruned(certain: usize) -> String {
-    match certain {
+fn repaired_by_prune(count: usize) -> String {
+    match count {
         0 => String::new(),
-        1 => "`cargo xtask prune` repairs one of these: what the vendor removed, or corrected itself\n".to_owned(),
-        certain => format!(
-            "`cargo xtask prune` repairs {certain} of these: what the vendor removed, or corrected itself\n"
+        count => format!(
+            "`cargo xtask prune` repairs {count} of these: what the vendor removed, or corrected itself\n"
         ),
     }
 }
 
-/// The version of the description that git has from before this one.
-pub(crate) fn before(source: &Source, input: &Input) -> Option<Text> {
-    let (folder, path) = match &source.spec {
+/// The description before this one, if git has it.
+pub(crate) fn before(inputs: &Inputs, input: &Input) -> Option<Text> {
+    let (folder, path) = match &inputs.spec {
         Some(spec) => (
             spec.parent().unwrap_or(Path::new("")).to_owned(),
             spec.file_name()?.to_str()?.to_owned(),
         ),
         None => (checkout::root().ok()?, checkout::SPEC.to_owned()),
     };
-    let text = History::of(&folder).before(&path, &input.spec.text)?;
+    let text = Git::of(&folder).before(&path, &input.spec.text)?;
     Some(Text {
         name: format!("{} before", input.spec.name),
         text,

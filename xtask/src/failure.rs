@@ -1,29 +1,27 @@
-//! Why a command did not do what it was asked to, and how that is told.
+//! Why a command failed.
 
-use std::process::ExitCode;
+use std::io;
+use std::path::Path;
 
 use codegen::Input;
 use codegen::diagnostic::Report;
 
-use crate::arguments::Told;
-use crate::{HELP, note, say};
-
-/// Why a command did not do what it was asked to.
+/// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The command line makes no sense.
+    /// An argument is invalid.
     Usage(String),
-    /// The input is wrong.
-    Wrong(Box<Wrong>),
-    /// What is on the disk is stale or in the way; the text says all there is to say.
-    Found(String),
-    /// The disk said no.
+    /// The input is invalid.
+    Input(Box<Diagnosed>),
+    /// Files are stale or in the way, or a change is refused. The text is the whole report.
+    Refused(String),
+    /// The disk or another program failed.
     Disk(String),
 }
 
-/// Diagnostics, and what is said around them.
+/// Diagnostics of an input, and the text around them.
 #[derive(Debug)]
-pub(crate) struct Wrong {
+pub(crate) struct Diagnosed {
     pub before: String,
     pub report: Report,
     pub input: Input,
@@ -31,9 +29,9 @@ pub(crate) struct Wrong {
 }
 
 impl Failure {
-    /// An input that is wrong, and no more to say about it.
-    pub(crate) fn wrong(report: Report, input: &Input) -> Self {
-        Self::Wrong(Box::new(Wrong {
+    /// An invalid input, with no text around the diagnostics.
+    pub(crate) fn input(report: Report, input: &Input) -> Self {
+        Self::Input(Box::new(Diagnosed {
             before: String::new(),
             report,
             input: input.clone(),
@@ -41,48 +39,27 @@ impl Failure {
         }))
     }
 
-    fn strict(self, told: Told) -> Self {
+    /// An error of the disk at a path.
+    pub(crate) fn disk(path: &Path, error: &io::Error) -> Self {
+        Self::Disk(format!("{}: {error}", path.display()))
+    }
+
+    /// The failure with its warnings as errors.
+    pub(crate) fn strict(self) -> Self {
         match self {
-            Self::Wrong(wrong) if told.strict => Self::Wrong(Box::new(Wrong {
-                report: wrong.report.strict(),
-                ..*wrong
+            Self::Input(diagnosed) => Self::Input(Box::new(Diagnosed {
+                report: diagnosed.report.strict(),
+                ..*diagnosed
             })),
             failure => failure,
         }
     }
 
-    /// With more to say at the end.
-    pub(crate) fn with(mut self, more: String) -> Self {
-        if let Self::Wrong(wrong) = &mut self {
-            wrong.after += &more;
+    /// The failure with a text after its diagnostics.
+    pub(crate) fn followed_by(mut self, text: &str) -> Self {
+        if let Self::Input(diagnosed) = &mut self {
+            diagnosed.after += text;
         }
         self
-    }
-
-    /// Tells it, and returns the exit code.
-    pub(crate) fn tell(self, told: Told) -> ExitCode {
-        let (json, text) = match self.strict(told) {
-            Self::Usage(message) => {
-                note(&format!("{message}\n\n{HELP}\n"));
-                return ExitCode::from(2);
-            }
-            Self::Wrong(wrong) if told.json => {
-                let json = wrong.report.json(&wrong.input);
-                (json, wrong.before + &wrong.after)
-            }
-            Self::Wrong(wrong) => {
-                let report = wrong.report.render_as(&wrong.input, told.shown());
-                (String::new(), wrong.before + &report + &wrong.after)
-            }
-            Self::Found(text) => ("[]\n".to_owned(), text),
-            Self::Disk(message) => ("[]\n".to_owned(), format!("{message}\n")),
-        };
-        note(&text);
-        if told.json
-            && let Err(Self::Disk(message)) = say(&json)
-        {
-            note(&format!("{message}\n"));
-        }
-        ExitCode::FAILURE
     }
 }

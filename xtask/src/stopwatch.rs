@@ -1,4 +1,4 @@
-//! How long each stage took.
+//! The duration of each stage, in milliseconds.
 
 use std::time::Instant;
 

@@ -1,7 +1,7 @@
-//! What a session settles is left out of the body and added to it later, so a body must be able to
-//! be without it. Known only when it is decided how fields are stored.
+//! Inferred properties are absent from a body until the call adds them, so their fields must be able
+//! to be absent. Checked here, when it is decided how fields are stored.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ir::{Api, Body, Caller, Field, Operation, Shape, Storage};
 
 pub(super) fn run(api: &Api) -> Vec<Diagnostic> {
@@ -14,11 +14,11 @@ pub(super) fn run(api: &Api) -> Vec<Diagnostic> {
                 .filter(|field| matches!(field.storage, Storage::Plain | Storage::Nullable));
             settled.map(|field| {
                 let message = format!(
-                    "`{}` follows from a session in `{}`, but a value of this type cannot be without it",
+                    "`{}` is inferred from a session in `{}`, but this type cannot be sent without it",
                     field.wire, operation.id
                 );
                 let help = "the type is received as well as sent: give the request a schema of its own with an overlay";
-                Diagnostic::new("actor", Place::spec_key(&field.origin), message, help)
+                Diagnostic::new(Code::Actor, Location::spec_key(&field.origin), message, help)
             })
         })
         .collect()

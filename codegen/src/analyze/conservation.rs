@@ -1,10 +1,9 @@
-//! What went in comes out: operations, schemas and properties, counted on the raw tree and on the
-//! model. A difference is a fault of the generator, and still a diagnostic rather than a crate
-//! with something missing.
+//! Nothing is lost: operations, schemas and properties, counted on the raw tree and on the model. A
+//! difference is a fault of the generator, and a diagnostic rather than an incomplete crate.
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ir::{Api, Home, Resource, Shape};
 use crate::pointer::Pointer;
 
@@ -16,7 +15,7 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let root = Pointer::root();
 
-    // Extensions may stand between the paths.
+    // There may be extensions between the paths.
     let operations = entries(tree.get("paths"))
         .filter(|(path, _)| !path.starts_with("x-"))
         .flat_map(|(_, item)| entries(Some(item)))
@@ -76,7 +75,7 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
             Shape::Struct { fields, .. }
                 if schema.get("oneOf").is_none() && schema.get("anyOf").is_none() =>
             {
-                // A name that is required alone makes a field, too.
+                // A name in `required` without a property becomes a field too.
                 let properties = ty.origin.child("properties");
                 let fields = fields.iter();
                 let fields = fields.filter(|field| field.origin.split().0 == properties);
@@ -115,8 +114,8 @@ fn methods(resource: &Resource) -> usize {
 fn compare(what: &str, expected: usize, actual: usize, at: &Pointer, found: &mut Vec<Diagnostic>) {
     if expected != actual {
         found.push(Diagnostic::new(
-            "conservation",
-            Place::spec_key(at),
+            Code::Conservation,
+            Location::spec_key(at),
             format!("the spec has {expected} {what} here, the model {actual}"),
             "this is a fault of the generator: please report it with this part of the spec",
         ));

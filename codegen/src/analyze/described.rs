@@ -1,12 +1,12 @@
-//! Documentation by name, `x-enumDescriptions` and `x-resources`: a name that leads nowhere
-//! is that of something the description no longer has.
+//! Documentation by name, in `x-enumDescriptions` and `x-resources`: an unknown name is that of
+//! something that the description no longer has.
 
 use serde_json::{Map, Value};
 
 use super::extensions;
-use crate::diagnostic::{Diagnostic, Place, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Location, Surplus};
 use crate::ir::{Api, Resource};
-use crate::names::Ident;
+use crate::names::dotted;
 use crate::overlay;
 use crate::pointer::Pointer;
 
@@ -38,28 +38,29 @@ fn names(
     known: &dyn Fn(&str) -> bool,
     found: &mut Vec<Diagnostic>,
 ) {
-    let diagnostic = |place: Place, message: String, help: String| {
-        Diagnostic::new("undocumentable", place, message, help)
+    let diagnostic = |location: Location, message: String, help: String| {
+        Diagnostic::new(Code::Undocumentable, location, message, help)
     };
     if !texts.is_object() {
+        let name = at.split().1;
         found.push(diagnostic(
-            Place::spec(at),
-            format!("each {what} is documented by its name"),
-            format!("write `{}: {{name: \"…\"}}`", at.split().1),
+            Location::spec(at),
+            format!("`{name}` is an object with a string for each {what}"),
+            format!("write `{name}: {{name: \"…\"}}`"),
         ));
     }
     for (name, text) in texts.as_object().into_iter().flat_map(Map::iter) {
         let at = at.child(name);
         if !known(name) {
             let unknown = diagnostic(
-                Place::spec_key(&at),
+                Location::spec_key(&at),
                 format!("there is no {what} `{name}` to document"),
-                "delete the text, or correct the name that it stands under".to_owned(),
+                "delete the entry, or correct its name".to_owned(),
             );
             found.push(unknown.about(name, Some(Surplus::Entry)));
         } else if !text.is_string() {
             found.push(diagnostic(
-                Place::spec(&at),
+                Location::spec(&at),
                 format!("the documentation of the {what} `{name}` is not a string"),
                 "write a string here".to_owned(),
             ));
@@ -67,12 +68,11 @@ fn names(
     }
 }
 
-/// Every resource of the tree, with its path: `scim.connection`.
+/// Returns every resource of the tree with its path: `scim.connection`.
 pub(super) fn resources(resources: &[Resource]) -> Vec<(String, &Resource)> {
     let mut all = Vec::new();
     for resource in resources {
-        let path: Vec<&str> = resource.path.iter().map(Ident::bare).collect();
-        all.push((path.join("."), resource));
+        all.push((dotted(&resource.path), resource));
         all.extend(self::resources(&resource.children));
     }
     all

@@ -1,12 +1,12 @@
-//! Which way the values of each type travel, and so how its fields are stored.
+//! The direction of each type, in requests or responses, and so how its fields are stored.
 //!
-//! In what the server sends, a list that is absent, `null` or empty is an empty list: nobody wants
-//! an `Option` around it. In what is sent to the server, absent and empty are two different things,
-//! and what nobody has set must not be sent, not even if it is required: an empty text in its place
-//! would be a wrong request, where the API's answer to a missing one says what is missing.
+//! In a response, an array that is absent, `null` or empty is an empty `Vec`, without an `Option`. In
+//! a request, absent and empty differ, and a field that is not set is not sent, even if it is
+//! required: with an empty string in its place the request would be wrong, and without it the API
+//! says what is missing.
 //!
-//! A property that travels one way only is no field of a type that travels the other way only. Where
-//! a type travels either way, it is an optional field: half of the values lack it.
+//! A `readOnly` property is no field of a type for requests alone, a `writeOnly` one none of a type
+//! for responses alone. In a type for both it is an optional field.
 
 use std::collections::HashSet;
 
@@ -99,7 +99,7 @@ fn storage(
     }
 }
 
-/// Whether a field is there in what travels so.
+/// Whether values of this direction have a field.
 fn travels(field: &Field, flow: Flow) -> bool {
     match flow {
         Flow::Request => field.is_sent(),
@@ -108,7 +108,7 @@ fn travels(field: &Field, flow: Flow) -> bool {
     }
 }
 
-/// Keeps those fields, and the indices of those of them that are required.
+/// Keeps those fields, and the indices of the required ones.
 fn retain(fields: &mut Vec<Field>, required: &mut Vec<usize>, keep: impl Fn(&Field) -> bool) {
     let kept: Vec<bool> = fields.iter().map(keep).collect();
     let is_kept = |index: usize| kept.get(index) == Some(&true);
@@ -120,7 +120,7 @@ fn retain(fields: &mut Vec<Field>, required: &mut Vec<usize>, keep: impl Fn(&Fie
     fields.retain(|_| kept.next() == Some(&true));
 }
 
-/// Marks everything that the roots lead to.
+/// Collects everything that the roots lead to.
 fn spread(types: &mut IndexMap<TypeId, Type>, roots: Vec<TypeId>, flow: Flow) {
     let mut open = roots;
     while let Some(id) = open.pop() {

@@ -1,5 +1,5 @@
-//! What has no documentation, and links in documentation that lead nowhere. Only looked for in a
-//! description that says `x-documented: true`: others may be as terse as they like.
+//! Missing documentation, and dead links in documentation. Checked only in a description with
+//! `x-documented: true`.
 
 use std::collections::HashSet;
 
@@ -8,28 +8,27 @@ use serde_json::Value;
 use super::described;
 use super::links::{self, Index};
 use super::literals::{self, Literals};
-use crate::diagnostic::{Action, Diagnostic, Place};
+use crate::diagnostic::{Action, Code, Diagnostic, Location, yaml_key};
 use crate::ir::{Api, Docs, Field, Shape};
-use crate::overlay;
 use crate::pointer::Pointer;
 
 const EXTENSION: &str = "x-documented";
 
-/// Whether the description wants to be documented.
+/// Whether the description has to be documented.
 pub(super) fn is_wanted(tree: &Value) -> Result<bool, Box<Diagnostic>> {
     match tree.get(EXTENSION) {
         None => Ok(false),
         Some(Value::Bool(extension)) => Ok(*extension),
         Some(_) => Err(Box::new(Diagnostic::new(
-            "documented",
-            Place::spec(Pointer::root().child(EXTENSION)),
-            "whether all has to be documented is true or false",
-            format!("write `{EXTENSION}: true`, or take the extension away"),
+            Code::Documented,
+            Location::spec(Pointer::root().child(EXTENSION)),
+            "`x-documented` is a boolean",
+            format!("write `{EXTENSION}: true`, or remove it"),
         ))),
     }
 }
 
-/// The findings. They keep nobody from generating.
+/// Returns the diagnostics, which do not stop generation.
 pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
     let mut check = Check {
         index,
@@ -38,23 +37,23 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
         seen: HashSet::new(),
         found: Vec::new(),
     };
-    // A schema that is written where a property is has the text of the property.
+    // An inline schema has the documentation of its property.
     let properties: HashSet<&Pointer> = fields(api).map(|field| &field.origin).collect();
     for ty in api.types.values() {
         if !properties.contains(&ty.origin) {
-            let place = Place::spec_key(&ty.origin);
-            check.node("the schema", &ty.id.0, &ty.docs, &ty.origin, place);
+            let location = Location::spec_key(&ty.origin);
+            check.node("the schema", &ty.id.0, &ty.docs, &ty.origin, location);
         }
         match &ty.shape {
             Shape::Struct { fields, .. } => {
                 for field in fields {
-                    let place = Place::spec_key(&field.origin);
+                    let location = Location::spec_key(&field.origin);
                     check.node(
                         "the property",
                         &field.wire,
                         &field.docs,
                         &field.origin,
-                        place,
+                        location,
                     );
                 }
             }
@@ -73,7 +72,7 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
             &operation.id,
             &operation.docs,
             &operation.origin,
-            Place::spec_key(&operation.origin),
+            Location::spec_key(&operation.origin),
         );
         for parameter in &operation.parameters {
             check.node(
@@ -81,16 +80,22 @@ pub(super) fn run(api: &Api, index: &Index, tree: &Value) -> Vec<Diagnostic> {
                 &parameter.wire,
                 &parameter.docs,
                 &parameter.origin,
-                Place::spec(parameter.origin.child("name")),
+                Location::spec(parameter.origin.child("name")),
             );
         }
     }
     for actor in &api.actors {
         let (name, at) = (&actor.name, &actor.origin);
-        check.node("the actor", name, &actor.docs, at, Place::spec_key(at));
+        check.node("the actor", name, &actor.docs, at, Location::spec_key(at));
         if let Some(own) = &actor.own {
             let (name, at) = (own.name.bare(), at.child("self"));
-            check.node("the resource", name, &own.docs, &at, Place::spec_key(&at));
+            check.node(
+                "the resource",
+                name,
+                &own.docs,
+                &at,
+                Location::spec_key(&at),
+            );
         }
     }
     let at = Pointer::root().child("x-resources");
@@ -114,19 +119,19 @@ struct Check<'a> {
     index: &'a Index,
     tree: &'a Value,
     literals: Literals<'a>,
-    /// What is shared is documented once, by whatever name it is reached.
+    /// Shared nodes are checked once.
     seen: HashSet<Pointer>,
     found: Vec<Diagnostic>,
 }
 
 impl Check<'_> {
-    /// Something that has a `description` of its own.
-    fn node(&mut self, what: &str, name: &str, docs: &Docs, at: &Pointer, place: Place) {
+    /// Checks a node with a `description`.
+    fn node(&mut self, what: &str, name: &str, docs: &Docs, at: &Pointer, location: Location) {
         if !self.seen.insert(at.clone()) {
             return;
         }
         let tree = self.tree;
-        self.docs(what, name, docs, &place, || {
+        self.docs(what, name, docs, &location, || {
             let update = "{description: \"…\"}".to_owned();
             let sets = at.child("description");
             let mut action = Action::new(at.clone(), sets, "Documentation.", update, tree);
@@ -135,17 +140,17 @@ impl Check<'_> {
         });
     }
 
-    /// Something that is described by an entry of an object.
+    /// Checks something that an entry of an object documents.
     fn entry(&mut self, what: &str, name: &str, docs: &Docs, entries: &Pointer) {
         let (parent, key) = entries.split();
         let tree = self.tree;
-        let place = if entries.of(tree).is_some() {
+        let location = if entries.of(tree).is_some() {
             entries
         } else {
             &parent
         };
-        self.docs(what, name, docs, &Place::spec_key(place), || {
-            let update = format!("{{{key}: {{{}: \"…\"}}}}", overlay::key(name));
+        self.docs(what, name, docs, &Location::spec_key(location), || {
+            let update = format!("{{{key}: {{{}: \"…\"}}}}", yaml_key(name));
             let sets = entries.child(name);
             let mut action = Action::new(parent.clone(), sets, "Documentation.", update, tree);
             action.alike = ty(&parent, tree);
@@ -158,7 +163,7 @@ impl Check<'_> {
         what: &str,
         name: &str,
         docs: &Docs,
-        place: &Place,
+        location: &Location,
         action: impl FnOnce() -> Action,
     ) {
         if docs.text.trim().is_empty() {
@@ -167,14 +172,14 @@ impl Check<'_> {
             let message = format!("{what} `{name}` has no documentation");
             self.found.push(Diagnostic {
                 action: Some(Box::new(action)),
-                ..Diagnostic::new("undocumented", place.clone(), message, help)
+                ..Diagnostic::new(Code::Undocumented, location.clone(), message, help)
             });
         }
         for span in links::spans(&docs.text) {
             let Some(kind) = links::kind(span) else {
                 continue;
             };
-            if self.index.contains_key(span) || self.literals.has(span) {
+            if self.index.contains_key(links::named(span)) || self.literals.has(span) {
                 continue;
             }
             let is_none = match kind {
@@ -183,18 +188,14 @@ impl Check<'_> {
             };
             let root = Pointer::root();
             let sets = root.children(&[literals::EXTENSION, span]);
-            let update = format!(
-                "{{{}: {{{}: \"…\"}}}}",
-                literals::EXTENSION,
-                overlay::key(span)
-            );
+            let update = format!("{{{}: {{{}: \"…\"}}}}", literals::EXTENSION, yaml_key(span));
             let action = Action::new(root, sets, "What is no link.", update, self.tree);
             let message = format!("`{span}` in the documentation of {what} `{name}` is {is_none}");
             let help = format!(
                 "correct the name, write it in another way, or say in an overlay what it is instead: `{}`",
                 action.line
             );
-            let link = Diagnostic::new("dead-link", place.clone(), message, help);
+            let link = Diagnostic::new(Code::DeadLink, location.clone(), message, help);
             self.found.push(Diagnostic {
                 action: Some(Box::new(action)),
                 ..link.about(span, None)
@@ -203,8 +204,8 @@ impl Check<'_> {
     }
 }
 
-/// What a schema, or that of a parameter, says of its values: two things of one name that differ in
-/// it are hardly the same.
+/// The type in a schema, or in that of a parameter: things with one name and different types hardly
+/// have the same documentation.
 fn ty(at: &Pointer, tree: &Value) -> String {
     let Some(node) = at.of(tree) else {
         return String::new();

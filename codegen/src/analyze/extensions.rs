@@ -1,10 +1,10 @@
-//! Where an extension is used, on the raw tree.
+//! The uses of an extension, on the raw tree.
 
 use serde_json::Value;
 
 use crate::pointer::Pointer;
 
-/// Visits each value of the extension, with the place of the object that it stands in.
+/// Visits each value of the extension, with the pointer to the object that it is in.
 pub(super) fn visit(tree: &Value, extension: &str, visit: &mut dyn FnMut(&Pointer, &Value)) {
     walk(tree, extension, &Pointer::root(), visit);
 }
@@ -13,7 +13,7 @@ fn walk(tree: &Value, extension: &str, at: &Pointer, visit: &mut dyn FnMut(&Poin
     match tree {
         Value::Object(entries) => {
             for (key, value) in entries {
-                // Below these are values of the API, and what other extensions say.
+                // Below these are values of the API and of other extensions.
                 if key == extension {
                     visit(at, value);
                 } else if !matches!(key.as_str(), "default" | "enum" | "example" | "examples")

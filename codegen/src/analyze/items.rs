@@ -1,6 +1,6 @@
-//! What lists are made of: an optional object in an item is on the heap, since there are many items
-//! and most of them lack most of their optional objects. In place, each would take the memory of all
-//! of them, which is many times that of the JSON that it came from.
+//! Boxes for the optional objects in items of arrays: there are many items, and most lack most of
+//! their optional objects. Inline, each item would take the memory of all of them, many times that
+//! of its JSON.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ pub(super) fn run(api: &mut Api) {
         .cloned()
         .collect();
     for ty in api.types.values_mut() {
-        // What goes to the server is made by callers, one value at a time.
+        // Callers make requests one value at a time.
         if ty.flow != Flow::Response || !items.contains(&ty.id) {
             continue;
         }
@@ -33,7 +33,7 @@ pub(super) fn run(api: &mut Api) {
     }
 }
 
-/// The types that an item or a value of a map is made of, as far as they are in place.
+/// The types that an item or a value of a map contains inline.
 fn items(api: &Api) -> HashSet<TypeId> {
     let mut open: Vec<&TypeId> = Vec::new();
     for ty in api.types.values() {
@@ -62,7 +62,7 @@ fn items(api: &Api) -> HashSet<TypeId> {
     items
 }
 
-/// What a list or a map holds, however deep it is nested.
+/// The element of a list or a map, however deep it is nested.
 fn element(ty: &Ty) -> Option<&TypeId> {
     match ty {
         Ty::List(inner) | Ty::Map(inner) => element(inner).or_else(|| in_place(inner)),

@@ -1,14 +1,13 @@
-//! Inline code in the documentation that names a part of the SDK, so that it can lead there:
-//! `` `sessions.exchange` `` an operation, `` `scim.connection` `` a resource, `` `Member` `` a type.
-//! To a reader of the description alone it is still the name of the thing.
+//! Links: inline code in documentation with the name of a part of the SDK. `` `sessions.exchange` `` is
+//! an operation, `` `scim.connection` `` a resource, `` `Member` `` a type.
 
 use std::collections::HashMap;
 
 use crate::ir::{Api, Docs, Link, Operation, Resource, Shape, Target};
-use crate::names::Ident;
+use crate::names::dotted;
 use crate::pointer::Pointer;
 
-/// What documentation can name, by the name.
+/// The targets of links, by name.
 pub(super) type Index = HashMap<String, Target>;
 
 pub(super) fn run(api: &mut Api) -> Index {
@@ -51,7 +50,7 @@ fn index(api: &Api) -> Index {
                 index.insert(name, target);
             }
         }
-        // A resource at the top is a single word, which may stand for something else.
+        // A resource at the top level is a single word, which may mean something else.
         if resource.path.len() > 1 {
             index.insert(path, Target::Handle(resource.handle.clone()));
         }
@@ -60,18 +59,14 @@ fn index(api: &Api) -> Index {
     index
 }
 
-/// What a name in the documentation led to in the model of an earlier description, unless that is
-/// there still, by the place and the name that it had.
+/// What a link led to in the model of an earlier description, unless that still exists, by its
+/// pointer and its name.
 pub(crate) fn removed(
     name: &str,
     before: &Api,
     is_there: &dyn Fn(&Pointer, &str) -> bool,
 ) -> Option<String> {
     let (path, method) = name.rsplit_once('.').unwrap_or(("", name));
-    let dotted = |idents: &[Ident]| {
-        let names: Vec<&str> = idents.iter().map(Ident::bare).collect();
-        names.join(".")
-    };
     let is_called = |operation: &&Operation| {
         operation.method.bare() == method && dotted(&operation.resource) == path
     };
@@ -95,7 +90,7 @@ pub(crate) fn removed(
     is_gone.then(|| format!("the schema `{}`", ty.id.0))
 }
 
-/// Everything that is documented.
+/// Visits all documentation.
 fn each(api: &mut Api, visit: &mut dyn FnMut(&mut Docs)) {
     for ty in api.types.values_mut() {
         visit(&mut ty.docs);
@@ -129,29 +124,39 @@ fn each(api: &mut Api, visit: &mut dyn FnMut(&mut Docs)) {
     }
 }
 
-/// What stands between two single backticks. Prose that is more complicated has fewer links.
+/// The inline code in single backticks.
 pub(super) fn spans(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
-/// What inline code is meant to lead to, by its looks.
+/// The kind of target that inline code looks like.
 pub(super) enum Kind {
     /// `sessions.exchange`, or a resource: lower-case words with dots between them.
     Operation,
-    /// `MemberSession`: a word with capitals, of which not all letters are.
+    /// `MemberSession`, or a part of it, `MemberSession::started_at`: a word with capitals, of which
+    /// not all letters are.
     Type,
 }
 
-/// The kind of thing that inline code names, if it looks like a name. What it names need not be
-/// there: when a resource goes, its links look as they did.
+/// What has to be there for inline code to name anything: the type, of a part of a type.
+pub(super) fn named(span: &str) -> &str {
+    span.split("::").next().unwrap_or(span)
+}
+
+fn is_identifier(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// Returns the kind of target that inline code looks like, whether or not that exists.
 pub(super) fn kind(span: &str) -> Option<Kind> {
     let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '.';
     let first = span.chars().next()?;
     if first.is_ascii_lowercase() && span.contains('.') && span.chars().all(word) {
         Some(Kind::Operation)
     } else if first.is_ascii_uppercase()
-        && span.chars().all(|c| c.is_ascii_alphanumeric())
-        && span.contains(|c: char| c.is_ascii_lowercase())
+        && named(span).contains(|c: char| c.is_ascii_lowercase())
+        && named(span).chars().all(|c| c.is_ascii_alphanumeric())
+        && span.split("::").all(is_identifier)
     {
         Some(Kind::Type)
     } else {

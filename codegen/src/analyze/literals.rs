@@ -1,19 +1,19 @@
-//! `x-literals`: inline code that looks like a link and is none, with what it is.
+//! `x-literals`: inline code that looks like a link and is none, with its explanation.
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Place, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Location, Surplus};
 use crate::pointer::Pointer;
 
 pub(super) const EXTENSION: &str = "x-literals";
 
-/// The entries, and which of them the documentation has needed so far.
+/// The entries, and those that the documentation needed so far.
 pub(super) struct Literals<'a> {
     entries: Vec<&'a str>,
     needed: HashSet<&'a str>,
-    /// What is wrong with them as they stand.
+    /// What is wrong with their form.
     found: Vec<Diagnostic>,
 }
 
@@ -35,20 +35,20 @@ impl<'a> Literals<'a> {
                     if text.is_string() {
                         literals.entries.push(name);
                     } else {
-                        let message = format!("what `{name}` is has to be a string");
-                        literals.report(message, Place::spec(at.child(name)), help.clone());
+                        let message = format!("the explanation of `{name}` is not a string");
+                        literals.report(message, Location::spec(at.child(name)), help.clone());
                     }
                 }
             }
             Some(_) => {
-                let message = "what is no link is listed by its name".to_owned();
-                literals.report(message, Place::spec(at), help);
+                let message = "`x-literals` is an object with a string for each name".to_owned();
+                literals.report(message, Location::spec(at), help);
             }
         }
         literals
     }
 
-    /// Whether a name is listed: itself, or as all that begins so (`name.*`).
+    /// Whether a name is listed, itself or by its prefix (`name.*`).
     pub(super) fn has(&mut self, name: &str) -> bool {
         let is_meant = |entry: &&&str| match entry.strip_suffix('*') {
             Some(start) => start.ends_with('.') && name.starts_with(start),
@@ -59,22 +59,23 @@ impl<'a> Literals<'a> {
         entry.is_some()
     }
 
-    /// With the entries that nothing has needed.
+    /// Returns the diagnostics, including those about unused entries.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         for name in std::mem::take(&mut self.entries) {
             if !self.needed.contains(name) {
                 let at = Pointer::root().children(&[EXTENSION, name]);
-                let message = format!("no documentation needs `{name}` to be no link");
+                let message = format!("no documentation needs the entry `{name}`");
                 let help = "delete the entry".to_owned();
-                let unused = Diagnostic::new("literals", Place::spec_key(&at), message, help);
+                let unused =
+                    Diagnostic::new(Code::Literals, Location::spec_key(&at), message, help);
                 self.found.push(unused.about(name, Some(Surplus::Entry)));
             }
         }
         self.found
     }
 
-    fn report(&mut self, message: String, place: Place, help: String) {
+    fn report(&mut self, message: String, location: Location, help: String) {
         self.found
-            .push(Diagnostic::new("literals", place, message, help));
+            .push(Diagnostic::new(Code::Literals, location, message, help));
     }
 }

@@ -1,4 +1,4 @@
-//! Facts on the model, one analysis a file, and the check that nothing was lost on the way.
+//! Analyses of the model, one a file, and the check that nothing was lost.
 
 mod actors;
 mod conservation;
@@ -31,13 +31,13 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// What is wrong with the description and does not stop generation, if anything is.
+    /// Returns the warnings about the description, if there are any.
     pub fn warnings(&self) -> Option<Report> {
         Report::of(self.warnings.clone())
     }
 
-    /// What lacks documentation, where the description asks for all of it. A gap there is no reason
-    /// not to generate, only not to be content.
+    /// Returns what lacks documentation, if the description has `x-documented: true`. It does not
+    /// stop generation, only `regen --check`.
     pub fn documented(&self) -> Result<(), Report> {
         Report::unless(self.undocumented.clone(), ())
     }
@@ -51,10 +51,10 @@ impl Deref for Checked {
     }
 }
 
-/// A model with all that the analyses have to say about it.
+/// A model with the results of the analyses.
 #[derive(Debug)]
 pub struct Analysis {
-    /// The model, right or wrong.
+    /// The model, valid or not.
     pub api: Api,
     /// What is wrong with it.
     pub found: Vec<Diagnostic>,
@@ -63,8 +63,8 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// The model, if it has no error, nor had any stage before. Or all that was found, and what
-    /// lacks documentation as well.
+    /// Returns the model if no stage reported an error; otherwise all diagnostics, including those
+    /// about missing documentation.
     pub fn checked(self, earlier: Vec<Diagnostic>) -> Result<Checked, Vec<Diagnostic>> {
         let mut found = earlier;
         found.extend(self.found);
@@ -83,12 +83,12 @@ impl Analysis {
 /// Runs the analyses. The last step that can fail.
 pub fn run(draft: Draft, tree: &Value) -> Analysis {
     let Draft(mut api) = draft;
-    // Before properties that travel the other way are taken off.
+    // Before properties of the other direction are removed.
     let conserved = conservation::run(&api, tree);
     direction::run(&mut api);
     let mut found = recursion::run(&mut api);
     items::run(&mut api);
-    // Names that go in a circle would be followed without an end.
+    // Circular aliases would be followed without end.
     if found.is_empty() {
         found.extend(secrecy::run(&api, tree));
     }

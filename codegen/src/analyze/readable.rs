@@ -1,14 +1,14 @@
-//! `x-skip-unreadable`: arrays whose items are left out where they cannot be decoded.
+//! `x-skip-unreadable`: arrays whose items are skipped if they cannot be decoded.
 //!
-//! It is for arrays of which a standard tells readers to skip what they do not understand. It has an
-//! effect on what is decoded into a list: a property of a response.
+//! It is for arrays whose standard tells clients to ignore items that they do not understand. It has
+//! an effect on an array that is a property of a response.
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
 use super::extensions;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ir::{Api, Flow, Items, Shape, Storage, Ty};
 use crate::pointer::Pointer;
 
@@ -54,8 +54,8 @@ pub(super) fn run(api: &mut Api, tree: &Value) -> Vec<Diagnostic> {
 
 fn diagnostic(schema: &Pointer, message: String, help: String) -> Diagnostic {
     Diagnostic::new(
-        "skip-unreadable",
-        Place::spec_key(schema.child(EXTENSION)),
+        Code::SkipUnreadable,
+        Location::spec_key(schema.child(EXTENSION)),
         message,
         help,
     )

@@ -1,10 +1,10 @@
-//! Types that contain themselves: what has to be boxed, and what cannot be an alias.
+//! Recursive types: which fields are boxed, and which types cannot be aliases.
 
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ir::{Api, Boxing, Shape, Storage, Ty, TypeId};
 
 use super::direction::named;
@@ -18,8 +18,8 @@ pub(super) fn run(api: &mut Api) -> Vec<Diagnostic> {
     found
 }
 
-/// An alias that leads back to itself through a list becomes a type of its own. One that leads
-/// back without anything in between describes no value at all.
+/// Turns an alias that contains itself in a list into a type of its own. One that is itself
+/// describes no value.
 fn aliases(api: &mut Api, found: &mut Vec<Diagnostic>) {
     let alias = |id: &TypeId| match api.types.get(id).map(|ty| &ty.shape) {
         Some(Shape::Alias(ty)) => Some((named(ty)?, !matches!(ty, Ty::Named(_)))),
@@ -53,10 +53,10 @@ fn aliases(api: &mut Api, found: &mut Vec<Diagnostic>) {
         match &ty.shape {
             Shape::Alias(inner) if in_between => ty.shape = Shape::Newtype(inner.clone()),
             _ => found.push(Diagnostic::new(
-                "circular-reference",
-                Place::spec_key(&ty.origin),
+                Code::CircularReference,
+                Location::spec_key(&ty.origin),
                 format!("`{}` refers to itself and nothing else", id.0),
-                "let one of the references be the schema itself",
+                "replace one of the references with a schema",
             )),
         }
     }
@@ -95,14 +95,14 @@ fn structs(api: &mut Api) {
         };
         field.boxing = Boxing::Boxed;
         if endless {
-            // No finite value has this field all the way down, so it has to be possible to end.
+            // Without an absent value there would be no finite one.
             field.storage = Storage::Option;
         }
     }
 }
 
-/// For each type the number of the circle of types that it is in, of those that hold each other in
-/// place, that is not behind a list or a map: their strongly connected components, by Tarjan.
+/// Returns for each type the number of its strongly connected component (by Tarjan) in the graph of
+/// types that contain each other inline, not in a list or a map.
 fn circles(api: &Api, counts: impl Fn(Storage) -> bool) -> HashMap<&TypeId, usize> {
     let mut low: IndexMap<&TypeId, usize> = IndexMap::new();
     let (mut circles, mut within) = (HashMap::new(), Vec::new());
@@ -151,7 +151,7 @@ fn lower<'a>(low: &mut IndexMap<&'a TypeId, usize>, of: &'a TypeId, to: usize) {
     }
 }
 
-/// The types that a type has in place.
+/// The types that a type contains inline.
 fn held<'a>(api: &'a Api, id: &TypeId, counts: impl Fn(Storage) -> bool) -> Vec<&'a TypeId> {
     match api.types.get(id).map(|ty| &ty.shape) {
         Some(Shape::Struct { fields, .. }) => fields
@@ -164,7 +164,7 @@ fn held<'a>(api: &'a Api, id: &TypeId, counts: impl Fn(Storage) -> bool) -> Vec<
     }
 }
 
-/// The type of the SDK that a value of this one has in place.
+/// The type of the SDK that a value of this one contains inline.
 pub(super) fn in_place(ty: &Ty) -> Option<&TypeId> {
     match ty {
         Ty::Named(id) => Some(id),

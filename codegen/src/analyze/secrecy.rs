@@ -1,21 +1,21 @@
-//! Values whose name looks like that of a secret, and of which nobody has said whether they are.
+//! Values whose name looks like that of a secret, and whose schema does not say whether they are.
 //!
-//! `x-secret-names` at the root of the description lists the words. Whatever has one of them in its
-//! name must say `x-secret: true` or `x-secret: false`, here or where the reference leads; what is
-//! made of parts is a secret if one of them is.
+//! `x-secret-names` at the root of the description lists words. A schema of a property or parameter
+//! with one of them in its name must have `x-secret`, itself or where its reference leads; an object
+//! needs none if it contains a secret.
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Action, Diagnostic, Place};
+use crate::diagnostic::{Action, Code, Diagnostic, Location};
 use crate::ir::{Api, Shape, Ty, TypeId};
 use crate::names;
 use crate::pointer::Pointer;
 
 const EXTENSION: &str = "x-secret-names";
 
-/// Shorter words are only found as words of their own: `key` is not in `monkey`.
+/// Shorter words match whole words only: `key` is not in `monkey`.
 const LONG: usize = 4;
 
 pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
@@ -26,8 +26,8 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
         Ok(words) => words,
         Err((message, at)) => {
             return vec![Diagnostic::new(
-                "secret-names",
-                Place::spec(&at),
+                Code::SecretNames,
+                Location::spec(&at),
                 message,
                 format!("write `{EXTENSION}: [token, password]`"),
             )];
@@ -35,7 +35,7 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
     };
     let secretive = Secretive::of(api);
     let mut found = Vec::new();
-    let mut judge = |wire: &str, ty: &Ty, schema: &Pointer, place: Place| {
+    let mut judge = |wire: &str, ty: &Ty, schema: &Pointer, location: Location| {
         let parts = names::words_of(wire);
         let Some(word) = words.iter().find(|word| is_in(word, &parts)) else {
             return;
@@ -49,23 +49,23 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
             Action::new(at.clone(), at.child("x-secret"), "why", update, tree)
         };
         let (action, help) = match within.last() {
-            Some(text) if secretive.is_text(ty) => {
-                let action = action(text, true);
+            Some(string) if secretive.is_string(ty) => {
+                let action = action(string, true);
                 let help = format!("decide in an overlay: `{}`, or `false`", action.line);
                 (action, help)
             }
             _ => {
                 let action = action(schema, false);
                 let help = format!(
-                    "only a text can be a secret: extension those in it, or say in an overlay that there is none: `{}`",
+                    "only strings can be secrets: decide for those in it, or say in an overlay that there are none: `{}`",
                     action.line
                 );
                 (action, help)
             }
         };
         let undecided = Diagnostic::new(
-            "secret-undecided",
-            place,
+            Code::SecretUndecided,
+            location,
             format!("`{wire}` may be a secret: there is `{word}` in its name"),
             help,
         );
@@ -78,26 +78,26 @@ pub(super) fn run(api: &Api, tree: &Value) -> Vec<Diagnostic> {
         if let Shape::Struct { fields, .. } = &ty.shape {
             for field in fields {
                 let at = &field.origin;
-                judge(&field.wire, &field.ty, at, Place::spec_key(at));
+                judge(&field.wire, &field.ty, at, Location::spec_key(at));
             }
         }
     }
     for operation in api.paths.iter().flat_map(|path| &path.operations) {
         for parameter in &operation.parameters {
             let schema = parameter.origin.child("schema");
-            let place = Place::spec(parameter.origin.child("name"));
-            judge(&parameter.wire, &parameter.ty, &schema, place);
+            let location = Location::spec(parameter.origin.child("name"));
+            judge(&parameter.wire, &parameter.ty, &schema, location);
         }
     }
     found
 }
 
-/// The words of the extension, or what is wrong with it. One that is not as [`names::words_of`] makes
-/// them would never be found.
+/// The words of the extension, or what is wrong with it. Others than [`names::words_of`] makes would
+/// never match.
 fn words_of(extension: &Value) -> Result<Vec<&str>, (String, Pointer)> {
     let at = Pointer::root().child(EXTENSION);
     let Some(words) = extension.as_array() else {
-        return Err((format!("`{EXTENSION}` is a list of words"), at));
+        return Err((format!("`{EXTENSION}` is an array of words"), at));
     };
     let numbered = words.iter().enumerate();
     numbered
@@ -125,8 +125,7 @@ fn is_marked(schema: &Pointer, tree: &Value) -> bool {
         .is_some_and(|schema| schema.get("x-secret").is_some())
 }
 
-/// The schema, then the ones in which it says what its values are: those of its elements, and
-/// those that it refers to.
+/// The schema, then the schemas of its elements and those that it refers to.
 fn within(schema: &Pointer, tree: &Value) -> Vec<Pointer> {
     let mut all = vec![schema.clone()];
     let mut next = inner(schema, tree);
@@ -158,7 +157,7 @@ fn inner(at: &Pointer, tree: &Value) -> Option<Pointer> {
         .map(|key| at.child(key))
 }
 
-/// The types that hold a secret, directly or further down.
+/// The types that contain a secret, directly or nested.
 struct Secretive<'a> {
     api: &'a Api,
     types: HashSet<&'a TypeId>,
@@ -203,7 +202,7 @@ impl<'a> Secretive<'a> {
         }
     }
 
-    /// What holds a secret is marked where it counts, and these kinds of values cannot be one.
+    /// Whether a type contains a secret, or cannot be one.
     fn says_enough(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Bool | Ty::DateTime => true,
@@ -219,13 +218,13 @@ impl<'a> Secretive<'a> {
         }
     }
 
-    /// Whether a value is a text, or made of nothing else.
-    fn is_text(&self, ty: &Ty) -> bool {
+    /// Whether a value is a string, or made of nothing else.
+    fn is_string(&self, ty: &Ty) -> bool {
         match ty {
             Ty::String => true,
-            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => self.is_text(inner),
+            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => self.is_string(inner),
             Ty::Named(id) => match self.api.types.get(id).map(|ty| &ty.shape) {
-                Some(Shape::Alias(ty)) => self.is_text(ty),
+                Some(Shape::Alias(ty)) => self.is_string(ty),
                 _ => false,
             },
             _ => false,

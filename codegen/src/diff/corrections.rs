@@ -17,7 +17,9 @@ pub struct Correction {
     pub description: String,
     /// What became of it.
     pub fate: Fate,
-    /// Whether it says nothing but what things are for.
+    /// What it does, without documentation.
+    effect: Value,
+    /// Whether it only documents.
     documents: bool,
 }
 
@@ -56,6 +58,7 @@ pub(super) fn of(input: &Input, found: &[Diagnostic]) -> Vec<Correction> {
                 continue;
             }
             corrections.push(Correction {
+                effect: effect(action),
                 documents,
                 overlay: overlay.name.clone(),
                 target: text("target"),
@@ -68,24 +71,40 @@ pub(super) fn of(input: &Input, found: &[Diagnostic]) -> Vec<Correction> {
 }
 
 fn is_about(found: &Diagnostic, overlay: usize, action: usize) -> bool {
-    let (Spot::Pointer(pointer, _) | Spot::Part(pointer, _)) = &found.place.spot else {
+    let (Spot::Pointer(pointer, _) | Spot::Part(pointer, _)) = &found.location.spot else {
         return false;
     };
     let at = format!("/actions/{action}");
     let rest = pointer.strip_prefix(&at);
-    found.place.document == Document::Overlay(overlay)
+    found.location.document == Document::Overlay(overlay)
         && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Whether an update says nothing but what things are for.
+/// What only documents.
+const TEXTS: &[&str] = &[
+    "description",
+    "summary",
+    "x-enumDescriptions",
+    "x-resources",
+    "x-example",
+    "x-documented",
+    "x-literals",
+];
+
+/// An action or a part of one, without documentation.
+fn effect(of: &Value) -> Value {
+    match of {
+        Value::Object(map) => map
+            .iter()
+            .filter(|(key, _)| !TEXTS.contains(&key.as_str()))
+            .map(|(key, value)| (key.clone(), effect(value)))
+            .collect(),
+        other => other.clone(),
+    }
+}
+
+/// Whether an update only documents.
 fn documents(update: &Value) -> bool {
-    const TEXTS: &[&str] = &[
-        "description",
-        "summary",
-        "x-enumDescriptions",
-        "x-resources",
-        "x-example",
-    ];
     match update {
         Value::Object(map) => map.iter().all(|(key, value)| {
             TEXTS.contains(&key.as_str()) || value.is_object() && documents(value)
@@ -94,7 +113,7 @@ fn documents(update: &Value) -> bool {
     }
 }
 
-/// A correction of which only the names in its target changed is the same one.
+/// A correction stays the same one if only its words or only the names in its target change.
 pub(super) fn compare(old: &[Correction], new: &[Correction]) -> Vec<Correction> {
     let mut open: Vec<&Correction> = old.iter().collect();
     let mut take = |is_it: &dyn Fn(&Correction) -> bool| {
@@ -104,9 +123,12 @@ pub(super) fn compare(old: &[Correction], new: &[Correction]) -> Vec<Correction>
     let mut before: Vec<Option<&Correction>> = (new.iter())
         .map(|new| take(&|old| old.is_for_what(new) && old.target == new.target))
         .collect();
-    for (before, new) in before.iter_mut().zip(new) {
-        if before.is_none() {
-            *before = take(&|old| old.is_for_what(new));
+    for is_it in [
+        (|old, new| old.effect == new.effect) as fn(&Correction, &Correction) -> bool,
+        Correction::is_for_what,
+    ] {
+        for (before, new) in before.iter_mut().zip(new) {
+            *before = before.or_else(|| take(&|old| is_it(old, new)));
         }
     }
     let with = |correction: &Correction, fate: Fate| Correction {

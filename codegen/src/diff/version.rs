@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::corrections::{self, Correction};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::Api;
 use crate::{Attempt, Input, renames};
 
@@ -69,7 +69,7 @@ fn is_wrong(attempt: &Attempt) -> bool {
 
 /// What lacks documentation is generated all the same.
 fn is_error(found: &Diagnostic) -> bool {
-    found.is_error() && found.code != "undocumented"
+    found.is_error() && found.code != Code::Undocumented
 }
 
 fn line(found: &Diagnostic) -> String {

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Report, grouped};
+use crate::diagnostic::Report;
+use crate::group::grouped;
 use crate::keywords::{NAMES, PROSE};
 use crate::source::Source;
 use crate::{references, spec};
@@ -55,7 +56,7 @@ pub fn extract(
     }
     describe_responses(&mut tree);
     count(&tree, &mut summary);
-    let warnings = spec::warnings(&tree);
+    let warnings = Report::of(grouped(spec::warnings(&tree), &tree));
     Report::unless(found, (tree, summary, warnings))
 }
 

@@ -9,11 +9,12 @@ use indexmap::IndexMap;
 
 use crate::names::Ident;
 
+pub use crate::verb::Verb;
 pub use actor::{Acting, Actor, Caller, Inference, InferredInto};
 pub use docs::{Docs, Fact, Link, Target};
 pub use operation::{
     Body, Credentials, Encoding, Idempotency, ListStyle, Media, Operation, Page, Parameter,
-    ParameterLocation, Path, Response, Verb,
+    ParameterLocation, Path, Response,
 };
 pub use types::{
     Access, Boxing, Field, Flow, Home, Items, Nullability, Shape, Storage, Ty, Type, TypeId,

@@ -1,10 +1,9 @@
 //! Operations: what can be asked of the API, and what comes back.
 
-use std::fmt;
-
 use super::{Acting, Docs, Presence, Status, Ty, TypeId};
 use crate::names::Ident;
 use crate::pointer::Pointer;
+use crate::verb::Verb;
 
 /// A path and what can be done there.
 #[derive(Debug, Clone)]
@@ -56,33 +55,6 @@ pub struct Operation {
     pub status: Status,
     /// Where it stands in the spec.
     pub origin: Pointer,
-}
-
-/// An HTTP method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Verb {
-    /// `GET`.
-    Get,
-    /// `PUT`.
-    Put,
-    /// `POST`.
-    Post,
-    /// `DELETE`.
-    Delete,
-    /// `OPTIONS`.
-    Options,
-    /// `HEAD`.
-    Head,
-    /// `PATCH`.
-    Patch,
-    /// `TRACE`.
-    Trace,
-}
-
-impl fmt::Display for Verb {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&format!("{self:?}").to_uppercase())
-    }
 }
 
 /// A parameter.

@@ -1,15 +1,15 @@
-//! The pass over the tree, by kind of object.
+//! The pass over the tree that follows the table.
 
 use serde_json::{Map, Value, json};
 
 use super::rules::Look;
 use super::table::{DOCUMENT, OPERATION, PATH_ITEM, SCHEMA};
+use super::trail::Trail;
 use super::{Fate, Holds, Object};
-use crate::diagnostic::{Diagnostic, Place};
-use crate::pointer::Pointer;
+use crate::diagnostic::{Code, Diagnostic, Location};
 
-/// Takes out of a description what OpenAPI 3.0 or a client ignores, and reports what is wrong to
-/// ignore, or not supported.
+/// Removes from a description what OpenAPI 3.0 or a client ignores. Returns diagnostics about what
+/// is not supported, and about what should not be ignored in silence.
 pub(crate) fn check(tree: &mut Value) -> Vec<Diagnostic> {
     let context = ["servers", "security", "components"].map(|key| {
         let value = match key {
@@ -29,24 +29,6 @@ pub(crate) fn check(tree: &mut Value) -> Vec<Diagnostic> {
     check.found
 }
 
-/// The way to an object. Only a diagnostic makes a pointer of it.
-#[derive(Clone, Copy)]
-pub(super) enum Trail<'a> {
-    Root,
-    Key(&'a Trail<'a>, &'a str),
-    Index(&'a Trail<'a>, usize),
-}
-
-impl Trail<'_> {
-    pub(super) fn pointer(&self) -> Pointer {
-        match self {
-            Self::Root => Pointer::root(),
-            Self::Key(above, key) => above.pointer().child(key),
-            Self::Index(above, index) => above.pointer().index(*index),
-        }
-    }
-}
-
 struct Check<'a> {
     servers: &'a Value,
     security: &'a Value,
@@ -55,11 +37,11 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// Checks an object. Rules are only for what is `live`: not within what is ignored.
+    /// Checks an object. Rules do not apply within what is ignored, which is not `live`.
     fn object(&mut self, kind: &'static Object, value: &mut Value, at: &Trail<'_>, live: bool) {
         let map = match value {
             Value::Object(map) => map,
-            // The typed form would take it for nothing.
+            // The typed form would treat it as absent.
             Value::Null if live => return self.null(at),
             // Another shape is an error of the typed parse.
             _ => return,
@@ -95,19 +77,19 @@ impl Check<'_> {
                 && live
                 && !is_empty(value)
             {
-                self.found.push(Diagnostic::warning(
+                self.found.push(Diagnostic::new(
                     code,
-                    Place::spec_key(at.pointer()),
+                    Location::spec_key(at.pointer()),
                     message,
                     format!("remove `{key}` with an overlay"),
                 ));
             }
         }
         if live && std::ptr::eq(kind, &PATH_ITEM) && is_empty_path(map) {
-            self.found.push(Diagnostic::warning(
-                "empty-path",
-                Place::spec_key(at.pointer()),
-                "there is no operation on this path, so nothing is made of it",
+            self.found.push(Diagnostic::new(
+                Code::EmptyPath,
+                Location::spec_key(at.pointer()),
+                "this path has no operation, so nothing is generated for it",
                 "remove the path with an overlay",
             ));
         }
@@ -144,8 +126,8 @@ impl Check<'_> {
         }
     }
 
-    /// Beside a reference, OpenAPI 3.0 ignores everything. What documents a schema there changes no
-    /// value, and is kept: the typed form has room for it beside an `allOf`.
+    /// OpenAPI 3.0 ignores everything beside a reference. Documentation of a schema there changes no
+    /// value and is kept, beside an `allOf` with the reference.
     fn reference(&mut self, kind: &Object, map: &mut Map<String, Value>, at: &Trail<'_>) {
         if map.len() == 1 {
             return;
@@ -155,16 +137,16 @@ impl Check<'_> {
             key == "$ref" || is_schema && (key == "description" || key.starts_with("x-"))
         };
         for key in map.keys().filter(|key| !is_kept(key)) {
-            self.found.push(Diagnostic::warning(
-                "ignored-key",
-                Place::spec_key(at.pointer().child(key)),
+            self.found.push(Diagnostic::new(
+                Code::IgnoredKey,
+                Location::spec_key(at.pointer().child(key)),
                 format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it"),
                 "remove it with an overlay, or move it to what the `$ref` leads to",
             ));
         }
         map.retain(|key, _| is_kept(key));
         if map.len() > 1 {
-            // The `allOf` takes the place of the `$ref`, whatever stood around it.
+            // The `allOf` replaces the `$ref` at its place in the order.
             let in_an_all_of = |(key, value)| match key {
                 key if key == "$ref" => ("allOf".to_owned(), json!([{ "$ref": value }])),
                 key => (key, value),
@@ -175,27 +157,27 @@ impl Check<'_> {
 
     fn null(&mut self, at: &Trail<'_>) {
         self.found.push(Diagnostic::new(
-            "openapi-shape",
-            Place::spec_key(at.pointer()),
+            Code::OpenapiShape,
+            Location::spec_key(at.pointer()),
             "this is not what OpenAPI 3.0 expects here: `null` in place of an object",
             "remove it with an overlay, or give it what it has to hold",
         ));
     }
 
     fn unknown(&mut self, key: &str, at: &Trail<'_>) {
-        let place = Place::spec_key(at.pointer());
+        let location = Location::spec_key(at.pointer());
         self.found.push(match key {
             "$ref" => Diagnostic::new(
-                "misplaced-reference",
-                place,
-                "OpenAPI 3.0 has no reference here",
-                "write with an overlay what it leads to in its place, or refer to a part of it",
+                Code::MisplacedReference,
+                location,
+                "OpenAPI 3.0 allows no `$ref` here",
+                "replace it with what it leads to, with an overlay, or refer to a part of it",
             ),
-            key => Diagnostic::warning(
-                "unknown-key",
-                place,
+            key => Diagnostic::new(
+                Code::UnknownKey,
+                location,
                 format!("OpenAPI 3.0 has no key `{key}` here, so it is ignored"),
-                "remove it with an overlay, say it the OpenAPI 3.0 way, or give it a name that starts with `x-`",
+                "remove it with an overlay, write it as OpenAPI 3.0 does, or begin it with `x-`",
             ),
         });
     }

@@ -1,15 +1,17 @@
 //! Each key of OpenAPI 3.0.3, by the kind of object that it is in, with what becomes of it.
 //!
-//! The [`table`] is what this generator supports: the `check` follows it through the tree, README
-//! is made from it, and a test holds it against the standard and against `openapiv3`. What no row
-//! knows is a warning, and what no stage reads is taken out of the tree before the typed parse. So a
-//! stage that begins to read a key needs another row first.
+//! The [`table`] says what this generator supports: the `check` follows it through the tree,
+//! `docs/supported.md` is made from it, and tests compare it with the standard and with
+//! `openapiv3`. A key without a row is a warning, and a key that no stage reads is removed before
+//! the typed parse: a stage that starts to read a key needs another row first.
 
 mod check;
 mod rules;
 pub mod security;
 pub mod table;
+mod trail;
 
+use crate::diagnostic::Code;
 pub(crate) use check::check;
 use rules::Rule;
 
@@ -20,38 +22,35 @@ pub struct Object {
     pub name: &'static str,
     /// What becomes of each key.
     pub rows: &'static [Row],
-    /// What becomes of the keys that the author of a description chooses. The key of this row says
-    /// what they are, in braces.
+    /// What becomes of keys that the author of a description chooses. Its key names them in braces.
     pub others: Option<Row>,
-    /// Whether a reference can stand in its place.
+    /// Whether a reference can replace it.
     pub by_reference: bool,
 }
 
 impl Object {
-    /// The row of a key; none for one that the standard does not know here.
+    /// Returns the row of a key; none if the standard does not define it here.
     pub fn row(&self, key: &str) -> Option<&Row> {
-        let row = self.rows.iter().find(|row| row.key == key);
+        let row = self.rows.iter().find(|row| row.keys.contains(&key));
         row.or(self.others.as_ref())
     }
 }
 
-/// What becomes of a key.
+/// What becomes of some keys.
 #[derive(Debug)]
 pub struct Row {
-    /// The key.
-    pub key: &'static str,
-    /// What is below it.
+    /// Keys with the same fate.
+    pub keys: &'static [&'static str],
     pub holds: Holds,
-    /// What becomes of it.
     pub fate: Fate,
-    /// What its value is held against.
+    /// The check of its value.
     rule: Option<Rule>,
 }
 
 /// What is below a key.
 #[derive(Debug, Clone, Copy)]
 pub enum Holds {
-    /// A value in which there are no objects of the standard.
+    /// A value without objects of the standard.
     Value,
     /// An object; or, below `additionalProperties`, a boolean.
     One(&'static Object),
@@ -66,22 +65,17 @@ pub enum Holds {
 pub enum Fate {
     /// A stage reads it.
     Read {
-        /// The fixture that shows it, in `tests/fixtures/specs`.
+        /// The fixture that shows it, in `tests/fixtures`.
         shown: &'static str,
-        /// The diagnostics that refuse some of its values.
-        refused: &'static [&'static str],
+        /// The diagnostics about values that are not supported.
+        refused: &'static [Code],
     },
     /// It changes nothing in a client, for this reason.
     Annotation(&'static str),
-    /// As an annotation, but the typed form demands it.
+    /// As an annotation, but the typed form requires it.
     Demanded(&'static str),
-    /// It is told and ignored.
-    Warned {
-        /// The diagnostic.
-        code: &'static str,
-        /// What it says.
-        message: &'static str,
-    },
+    /// It is ignored with a warning.
+    Warned { code: Code, message: &'static str },
     /// It is an error wherever it changes a request or a response.
-    Refused(&'static str),
+    Refused(Code),
 }

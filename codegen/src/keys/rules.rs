@@ -1,16 +1,16 @@
-//! What the values of some keys are held against.
+//! Checks of the values of some keys.
 
 use serde_json::{Map, Value};
 
-use super::check::Trail;
 use super::security::{self, Asked};
-use crate::diagnostic::{Diagnostic, Place};
+use super::trail::Trail;
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::similar::nearest;
 
-/// Reports what is wrong with the value of a key, and says whether it can be ignored.
+/// Adds diagnostics about the value of a key. Returns whether it can be ignored.
 pub(super) type Rule = fn(&Look<'_>, &mut Vec<Diagnostic>) -> bool;
 
-/// A value, and what is around it.
+/// A value and its surroundings.
 pub(super) struct Look<'a> {
     pub value: &'a Value,
     /// The object that it is in.
@@ -23,8 +23,8 @@ pub(super) struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn place(&self) -> Place {
-        Place::spec_key(self.at.pointer())
+    fn place(&self) -> Location {
+        Location::spec_key(self.at.pointer())
     }
 }
 
@@ -50,13 +50,13 @@ pub(super) fn security(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
                 "apiKey" => format!("an API key in the {}", word("in")),
                 other => other.to_owned(),
             };
-            let help = "with an overlay, remove `security` here and add `security: []` in its place: the call then sends no credentials, and a middleware of the client can send what the API wants";
-            let message = format!("`{name}` asks for {what}; a call can only send HTTP Basic");
+            let help = "with an overlay, remove `security` here and add `security: []`: the call then sends no credentials, and a middleware can add them";
+            let message = format!("`{name}` requires {what}, and a call can only send HTTP Basic");
             (message, help.to_owned())
         }
     };
     found.push(Diagnostic::new(
-        "unsupported-security",
+        Code::UnsupportedSecurity,
         look.place(),
         message,
         help,
@@ -78,15 +78,15 @@ pub(super) fn servers(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
         None => hosts(own) == [""],
     };
     found.push(if is_same {
-        Diagnostic::warning(
-            "same-servers",
+        Diagnostic::new(
+            Code::SameServers,
             look.place(),
             "`servers` repeats those of the document",
             "remove `servers` here with an overlay",
         )
     } else {
         Diagnostic::new(
-            "unsupported-servers",
+            Code::UnsupportedServers,
             look.place(),
             "a part of the API on a server of its own is not supported",
             "generate an SDK of its own for this part: keep only its paths with one overlay, remove them with another, and give these `servers` to the document of the former",
@@ -95,8 +95,8 @@ pub(super) fn servers(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
     is_same
 }
 
-/// The URLs of servers with what their variables are by default, in one order. A document without
-/// servers has `/`.
+/// The sorted URLs of servers, with the defaults of their variables. A document without servers
+/// has `/`.
 fn hosts(servers: &[Value]) -> Vec<String> {
     let mut hosts: Vec<String> = servers
         .iter()
@@ -115,16 +115,16 @@ fn hosts(servers: &[Value]) -> Vec<String> {
     hosts
 }
 
-/// `allowReserved` is for parameters of the query, which `resolve` looks at.
+/// `allowReserved` is for query parameters, which `resolve` checks.
 pub(super) fn reserved(look: &Look<'_>, found: &mut Vec<Diagnostic>) -> bool {
     if look.owner.get("in").is_none_or(|place| place == "query") {
         return false;
     }
     if *look.value == true {
-        found.push(Diagnostic::warning(
-            "ignored-key",
+        found.push(Diagnostic::new(
+            Code::IgnoredKey,
             look.place(),
-            "`allowReserved` is for parameters of the query, and ignored elsewhere",
+            "`allowReserved` is ignored outside of the query",
             "remove it with an overlay",
         ));
     }

@@ -1,20 +1,18 @@
-//! What `security` asks a call to send.
+//! What `security` requires a call to send.
 
 use serde_json::{Map, Value};
 
-/// What a call sends so that the API knows the caller.
+/// The credentials that a call sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asked {
-    /// HTTP Basic.
     Basic,
-    /// No credentials.
     Nothing,
-    /// Something that no client can send yet; the name of a scheme.
+    /// A scheme that is not supported, by name.
     Other(String),
 }
 
-/// What an operation asks for, by its own `security` or that of the document. Each element of the
-/// array is one way to be let in. Where neither is there, the client sends what it has.
+/// Returns what an operation requires, by its own `security` or that of the document. Each element
+/// of the array is one alternative. Without either, the client sends HTTP Basic.
 pub fn asked(own: Option<&Value>, document: Option<&Value>, schemes: Option<&Value>) -> Asked {
     let security = own.or(document).and_then(Value::as_array);
     let Some(ways) = security else {

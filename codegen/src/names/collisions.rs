@@ -1,12 +1,12 @@
-//! Two things with one name, and the entries of `names.toml` that tell them apart.
+//! Collisions of names, and the entries of `names.toml` that resolve them.
 
 use super::rules::Table;
-use super::{Ident, Namer, Namespace, Proposal};
-use crate::diagnostic::{Diagnostic, Place};
+use super::{Ident, Namer, Namespace};
+use crate::diagnostic::{Code, Diagnostic, Location, Proposal};
 use crate::pointer::Pointer;
 
 impl Namer {
-    /// Reports names that two things in `namespace` have.
+    /// Takes a name in `namespace`, and reports a collision.
     pub fn claim(&mut self, namespace: &mut Namespace, ident: &Ident, wire: &str, at: &Pointer) {
         let other = if matches!(namespace.table, Table::Schemas | Table::Variants) {
             "Other"
@@ -20,8 +20,7 @@ impl Namer {
         self.claim_or(namespace, ident, wire, at, &what, &name);
     }
 
-    /// The same, where the exception to propose is another one: of an operation, where the name is
-    /// its place in the tree.
+    /// The same, with another exception to propose: that of an operation is its path in the tree.
     pub fn claim_or(
         &mut self,
         namespace: &mut Namespace,
@@ -35,7 +34,7 @@ impl Namer {
         self.claim_all(namespace, ident, wire, at, &[proposal]);
     }
 
-    /// The same, where it takes several exceptions to give the thing another name.
+    /// The same, with several exceptions to propose.
     pub fn claim_all(
         &mut self,
         namespace: &mut Namespace,
@@ -64,12 +63,12 @@ impl Namer {
         };
         for (what, name) in proposals {
             let name = self.unused(namespace, what, name);
-            let (place, table) = (Place::spec_key(at), namespace.table.key());
-            self.collision(place, message.clone(), table, what, name);
+            let (location, table) = (Location::spec_key(at), namespace.table.key());
+            self.collision(location, message.clone(), table, what, name);
         }
     }
 
-    /// A name to propose that nothing in the namespace has, and for which nothing else was proposed.
+    /// A name that is free in the namespace, and not proposed for anything else.
     fn unused(&self, namespace: &Namespace, what: &str, name: &str) -> String {
         let table = namespace.table.key();
         if let Some(known) = self.proposed.get(&(table, what.to_owned())) {
@@ -88,24 +87,24 @@ impl Namer {
         }
     }
 
-    /// Reports a collision that an entry of `names.toml` solves.
+    /// Reports a collision that an entry of `names.toml` resolves.
     pub fn collision(
         &mut self,
-        place: Place,
+        location: Location,
         message: String,
         table: &'static str,
         what: &str,
         name: String,
     ) {
         self.found
-            .push(self::collision(place, message, table, what, &name));
+            .push(self::collision(location, message, table, what, &name));
         self.proposed.insert((table, what.to_owned()), name);
     }
 }
 
-/// A collision that an entry of `names.toml` solves.
+/// A collision that an entry of `names.toml` resolves.
 fn collision(
-    place: Place,
+    location: Location,
     message: String,
     table: &'static str,
     what: &str,
@@ -119,6 +118,6 @@ fn collision(
     let help = format!("tell them apart in names.toml, below [{table}]: {proposal}");
     Diagnostic {
         name: Some(Box::new(proposal)),
-        ..Diagnostic::new("name-collision", place, message, help)
+        ..Diagnostic::new(Code::NameCollision, location, message, help)
     }
 }

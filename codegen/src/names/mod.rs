@@ -1,8 +1,8 @@
-//! The only place that makes Rust names: from the spec, by rules that depend on nothing else than
-//! the name itself, and by the exceptions in `names.toml`.
+//! Makes all Rust names: from the names of the description, by rules that depend on the name alone,
+//! and by the exceptions in `names.toml`.
 //!
-//! Two things that end up with one name in one namespace are an error that proposes an exception. A
-//! counter behind the name would let a new schema rename an old type.
+//! Two things with one name in one namespace are an error that proposes an exception. With a counter
+//! behind the name, a new schema would rename an old type.
 
 mod actors;
 mod collisions;
@@ -14,10 +14,10 @@ mod words;
 use std::collections::HashMap;
 
 use crate::Text;
-use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::ir::Verb;
+use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::verb::Verb;
 pub use namespace::Namespace;
-pub use proposal::{Proposal, with};
+pub use proposal::with;
 use rules::{Hit, Rules, Table};
 
 /// A Rust identifier, `r#` included where it needs one.
@@ -25,18 +25,23 @@ use rules::{Hit, Rules, Table};
 pub struct Ident(String);
 
 impl Ident {
-    /// As it stands in code.
+    /// As in code.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// As it stands in a file name.
+    /// As in a file name.
     pub fn bare(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
 }
 
-/// Where an operation is found: `client.scim().connection().create(…)`.
+/// A path of resources: `scim.connection`.
+pub fn dotted(path: &[Ident]) -> String {
+    path.iter().map(Ident::bare).collect::<Vec<_>>().join(".")
+}
+
+/// The path to an operation: `client.scim().connection().create(…)`.
 #[derive(Debug, Clone)]
 pub struct OperationName {
     /// From the client down.
@@ -47,13 +52,14 @@ pub struct OperationName {
     pub builder: Ident,
 }
 
-/// The names that the crate's client keeps for itself.
+/// The methods of the client in the runtime.
 const CLIENT: &[&str] = &["new", "builder", "from_env", "clone"];
 
-/// The methods that every type has by value, which a call would find first.
+/// The methods that every type has by value, which method resolution prefers.
 const HANDLE: &[&str] = &["into", "try_into"];
 
-/// The names that every builder keeps for itself, and those that its code uses.
+/// The methods of every builder, and the names that its code uses. A test in `tests/architecture`
+/// compares these lists with the code.
 const BUILDER: &[&str] = &[
     "new",
     "send",
@@ -73,12 +79,13 @@ const BUILDER: &[&str] = &[
     "acting_self",
     "list",
     "map",
+    "rfc3339",
 ];
 
-/// What stands between the id of an inline type and its place, where a component has that id.
+/// The separator between the id of an inline type and its pointer, where a component has that id.
 pub const INLINE: &str = " at ";
 
-/// The words that a name on the wire is made of, in lower case.
+/// Returns the words of a name on the wire, in lower case.
 pub fn words_of(wire: &str) -> Vec<String> {
     let snake = words::snake(wire);
     let words = snake.trim_start_matches("r#").split('_');
@@ -88,17 +95,17 @@ pub fn words_of(wire: &str) -> Vec<String> {
         .collect()
 }
 
-/// Makes names and collects what is wrong with them.
+/// Makes names and collects diagnostics about them.
 #[derive(Debug)]
 pub struct Namer {
     rules: Rules,
     found: Vec<Diagnostic>,
-    /// The names that were proposed, by table and by what they are for.
+    /// The proposed names, by table and by what they are for.
     proposed: HashMap<(&'static str, String), String>,
 }
 
 impl Namer {
-    /// By the rules of `names.toml`, where there is one.
+    /// Returns a namer with the rules of `names.toml`.
     pub fn new(names: Option<&Text>) -> Result<Self, Report> {
         let rules = match names {
             Some(names) => {
@@ -113,7 +120,7 @@ impl Namer {
         })
     }
 
-    /// What went wrong, and which exceptions were never needed.
+    /// Returns the diagnostics, including those about unused entries.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         self.found.extend(self.rules.unused());
         self.found
@@ -125,15 +132,15 @@ impl Namer {
         Some(self.given(name, span))
     }
 
-    /// The type of a component schema, or of an inline one by the name of where it stands.
+    /// The type of a component schema, or of an inline schema by the name of its owner.
     pub fn schema(&mut self, id: &str) -> Ident {
         let (name, place) = match id.split_once(INLINE) {
             Some((name, place)) => (name, Some(place)),
             None => (id, None),
         };
         let hit = self.rules.find(Table::Schemas, id);
-        // What a pattern says of the name holds here too; an exception is the component's.
-        let of_name = || self.rules.find(Table::Schemas, name);
+        // A pattern for the name applies here too; an exception is for the component.
+        let mut of_name = || self.rules.find(Table::Schemas, name);
         let of_name = || of_name().filter(|hit| place.is_some() && hit.star.is_some());
         match hit
             .filter(|hit| place.is_none() || hit.star.is_none())
@@ -147,7 +154,7 @@ impl Namer {
                 &to.replacen('*', &format!("_{star}"), 1),
                 "Schema",
             )),
-            Some(hit) => self.given(hit.to.to_owned(), hit.span),
+            Some(hit) => self.given(hit.to, hit.span),
             None => Ident(words::camel(name, "Schema")),
         }
     }
@@ -160,7 +167,7 @@ impl Namer {
     /// The module of a path.
     pub fn path_module(&mut self, path: &str) -> Ident {
         if let Some(hit) = self.rules.find(Table::Modules, path) {
-            let given = self.given(hit.to.to_owned(), hit.span);
+            let given = self.given(hit.to, hit.span);
             return module(given.0);
         }
         let mut spelt = Vec::new();
@@ -177,8 +184,7 @@ impl Namer {
         module(words::snake(&spelt.join("_")))
     }
 
-    /// The place of an operation in the tree: by `operations`, else by `resources`, else by what
-    /// its id and its path say.
+    /// The path to an operation: by `operations`, else by `resources`, else by its id and its path.
     pub fn operation(&mut self, id: &str, verb: Verb, path: &str) -> OperationName {
         let endpoint = format!("{verb} {path}");
         let exact = self
@@ -217,11 +223,16 @@ impl Namer {
         }
     }
 
-    /// `repos/list`, `projects.list` → the id says it all. Else the path's literal segments are
-    /// the resource, all of them: to leave one out because the method repeats it would let a new
-    /// path below it clash with that method. The id is the method: of `api_scim_Update` the last
-    /// part; where there is no id, the verb and the parameters at the end of the path.
-    fn default_operation(&self, id: Option<&str>, verb: Verb, path: &str) -> (Vec<String>, String) {
+    /// By the id alone for `repos/list` and `projects.list`. Else the resource is all literal segments
+    /// of the path: without one that the method repeats, a new path below it could collide with that
+    /// method. The method is the id, of `api_scim_Update` the last part; without an id, the verb and
+    /// the parameters at the end of the path.
+    fn default_operation(
+        &mut self,
+        id: Option<&str>,
+        verb: Verb,
+        path: &str,
+    ) -> (Vec<String>, String) {
         let method = match id {
             None => by_endpoint(verb, path),
             Some(id) => {
@@ -268,21 +279,21 @@ impl Namer {
     /// The setter or argument of a parameter.
     pub fn parameter(&mut self, wire: &str) -> Ident {
         let mut ident = match self.rules.find(Table::Parameters, wire) {
-            Some(hit) => self.given(hit.to.to_owned(), hit.span),
+            Some(hit) => self.given(hit.to, hit.span),
             None => Ident(words::snake(wire)),
         };
         avoid(&mut ident, BUILDER);
         ident
     }
 
-    /// The setter or argument of a body's property, which is called like its field.
+    /// The setter or argument of a property of the body, named like its field.
     pub fn setter(&self, field: &Ident) -> Ident {
         let mut ident = field.clone();
         avoid(&mut ident, BUILDER);
         ident
     }
 
-    /// `id` of the body where `id` of the path has the name already.
+    /// `body_id` for `id` of the body, where the path has an `id` too.
     pub fn elsewhere(&self, place: &str, ident: &Ident) -> Ident {
         Ident(format!("{place}_{}", ident.bare().trim_matches('_')))
     }
@@ -293,7 +304,7 @@ impl Namer {
             .rules
             .find(Table::Properties, &format!("{schema}.{property}"))
         {
-            Some(hit) => self.given(hit.to.to_owned(), hit.span),
+            Some(hit) => self.given(hit.to, hit.span),
             None => Ident(words::snake(property)),
         }
     }
@@ -304,7 +315,7 @@ impl Namer {
             .rules
             .find(Table::Variants, &format!("{schema}.{value}"))
         {
-            Some(hit) => self.given(hit.to.to_owned(), hit.span),
+            Some(hit) => self.given(hit.to, hit.span),
             None => Ident(words::variant(value)),
         }
     }
@@ -314,8 +325,8 @@ impl Namer {
         words::snake(&by_endpoint(verb, path))
     }
 
-    /// Whether an operation is told apart from another one with its id by verb and path.
-    pub fn is_told_apart(&self, verb: Verb, path: &str) -> bool {
+    /// Whether `names.toml` names an operation by its verb and path.
+    pub fn is_told_apart(&mut self, verb: Verb, path: &str) -> bool {
         self.rules
             .find(Table::Operations, &format!("{verb} {path}"))
             .is_some()
@@ -326,8 +337,8 @@ impl Namer {
             Some(name) => Ident(name),
             None => {
                 self.found.push(Diagnostic::new(
-                    "names-entry",
-                    Place::names(span),
+                    Code::NamesEntry,
+                    Location::names(span),
                     format!("`{name}` cannot be a name in Rust"),
                     "use letters, digits and underscores, no digit at the front, and not `Self`",
                 ));
@@ -351,9 +362,8 @@ fn by_endpoint(verb: Verb, path: &str) -> String {
     format!("{}{words}", verb.to_string().to_lowercase())
 }
 
-/// A module is a file: `mod.rs` is the index of the folder, and only of ASCII names does Rust know
-/// the file. Windows keeps some names for devices, and no file system has names that are longer
-/// than 255 bytes. One that is called like the module around it confuses people, says clippy.
+/// A module is a file: not `mod.rs`, only ASCII, no device of Windows, at most 255 bytes. Clippy
+/// warns of one with the name of the module around it.
 fn module(name: String) -> Ident {
     let ascii = |c: char| {
         if c.is_ascii() {

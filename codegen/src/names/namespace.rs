@@ -1,4 +1,4 @@
-//! The places in which names must differ: the types of the crate, the fields of a type, the methods
+//! Namespaces, in which names must differ: the types of the crate, the fields of a type, the methods
 //! of a handle.
 
 use std::collections::HashMap;
@@ -7,13 +7,13 @@ use super::Ident;
 use super::rules::Table;
 use crate::pointer::Pointer;
 
-/// Where names must differ from each other.
+/// A set of names that must differ from each other.
 #[derive(Debug)]
 pub struct Namespace {
     pub(super) what: &'static str,
     pub(super) table: Table,
     pub(super) prefix: String,
-    /// Whether the names are those of files, of which some file systems ignore the case.
+    /// Whether the names are those of files, whose case some file systems ignore.
     is_files: bool,
     taken: HashMap<String, Taken>,
 }
@@ -95,7 +95,7 @@ impl Namespace {
         self.taken.contains_key(&self.key(ident))
     }
 
-    /// Gives a name to something, and returns what had it before.
+    /// Takes a name for something, and returns what had it before.
     pub(super) fn take(&mut self, ident: &Ident, wire: &str, at: &Pointer) -> Option<Taken> {
         let taken = Taken {
             ident: ident.clone(),

@@ -1,27 +1,7 @@
-//! The entry of `names.toml` that a help line proposes, and a `names.toml` with such entries.
+//! A `names.toml` with the entries that help lines propose.
 
-use std::fmt;
-
+use crate::diagnostic::Proposal;
 use crate::pointer::escaped;
-
-/// An entry of `names.toml` that gives something another name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Proposal {
-    /// The table.
-    pub table: &'static str,
-    /// What gets the name.
-    pub what: String,
-    /// The name.
-    pub name: String,
-}
-
-impl fmt::Display for Proposal {
-    /// The entry as it stands below its table.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, name) = (escaped(&self.what, '"'), escaped(&self.name, '"'));
-        write!(f, "\"{what}\" = {{ name = \"{name}\", reason = \"…\" }}")
-    }
-}
 
 /// A `names.toml` with more entries, each in its table.
 pub fn with<'p>(names: &str, proposals: impl IntoIterator<Item = &'p Proposal>) -> String {

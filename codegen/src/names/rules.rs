@@ -3,7 +3,7 @@
 //! ```toml
 //! [crate]
 //! name = "my_api"                          # the crate that examples in the documentation use
-//! client = "project"                       # who a call acts as where no actor does: `AsProject`
+//! client = "project"                       # the type of calls without an actor: `AsProject`
 //!
 //! [paths]
 //! strip = "/v1/b2b/"                       # left out of the names of modules and resources
@@ -16,16 +16,15 @@
 //! ```
 //!
 //! The tables `operations`, `parameters`, `properties`, `variants`, `modules` and `actors` hold
-//! exceptions, `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with the most
-//! literal text wins. An entry that is never used is an error.
+//! exceptions, `"what" = { name = "it_is_called", reason = "why" }`. Of several patterns the one with
+//! the most literal characters applies. An unused entry is an error.
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Place, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Location, Surplus};
 
 /// The tables of exceptions and patterns, by what they name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +64,7 @@ impl Table {
         }
     }
 
-    /// Patterns name whole families and need no reason for each.
+    /// Patterns need no reason.
     const fn patterns(self) -> bool {
         matches!(self, Self::Resources | Self::Schemas)
     }
@@ -74,7 +73,7 @@ impl Table {
 /// What `names.toml` says.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    /// The name of the crate, and where it stands.
+    /// The name of the crate, with its range.
     pub(super) library: Option<(String, Range<usize>)>,
     client: Option<Setting>,
     strip: Option<Setting>,
@@ -86,7 +85,7 @@ pub(super) struct Rules {
 struct Setting {
     value: String,
     span: Range<usize>,
-    used: Cell<bool>,
+    used: bool,
 }
 
 impl Setting {
@@ -94,7 +93,7 @@ impl Setting {
         Self {
             value: value.to_owned(),
             span,
-            used: Cell::new(false),
+            used: false,
         }
     }
 }
@@ -102,19 +101,19 @@ impl Setting {
 #[derive(Debug)]
 struct Entry {
     table: Table,
-    /// What it applies to; may hold one `*`.
+    /// What it applies to, with at most one `*`.
     from: String,
-    /// The Rust name; holds a `*` where `from` does.
+    /// The Rust name, with a `*` if `from` has one.
     to: String,
     span: Range<usize>,
-    used: Cell<bool>,
+    used: bool,
 }
 
 /// A rule that applies.
 #[derive(Debug)]
-pub(super) struct Hit<'r> {
-    pub to: &'r str,
-    /// What the `*` stood for, where there is one.
+pub(super) struct Hit {
+    pub to: String,
+    /// What the `*` stands for, if there is one.
     pub star: Option<String>,
     pub span: Range<usize>,
 }
@@ -124,16 +123,16 @@ impl Rules {
         let table = DeTable::parse(text).map_err(|error| {
             vec![finding(
                 error.span().unwrap_or(0..0),
-                "names-syntax",
+                Code::NamesSyntax,
                 error.message().to_owned(),
-                "mend the TOML here",
+                "correct the TOML here",
             )]
         })?;
         let mut reader = Reader {
             rules: Self::default(),
             found: Vec::new(),
         };
-        // In the order of the text; `toml` has them sorted by name.
+        // In the order of the document; `toml` sorts them by name.
         let mut tables: Vec<_> = table.get_ref().iter().collect();
         tables.sort_by_key(|(key, _)| key.span().start);
         for (key, value) in tables {
@@ -146,41 +145,41 @@ impl Rules {
         }
     }
 
-    /// The path without the leading part that names leave out.
-    pub(super) fn strip<'p>(&self, path: &'p str) -> &'p str {
-        let stripped = self.strip.as_ref().and_then(|prefix| {
+    /// The path without the prefix that names leave out.
+    pub(super) fn strip<'p>(&mut self, path: &'p str) -> &'p str {
+        let stripped = self.strip.as_mut().and_then(|prefix| {
             let rest = path.strip_prefix(prefix.value.as_str())?;
-            prefix.used.set(true);
+            prefix.used = true;
             Some(rest)
         });
         stripped.unwrap_or(path)
     }
 
-    /// Who a call acts as where no actor does.
-    pub(super) fn client(&self) -> Option<&str> {
-        let client = self.client.as_ref()?;
-        client.used.set(true);
+    /// The name of calls without an actor.
+    pub(super) fn client(&mut self) -> Option<&str> {
+        let client = self.client.as_mut()?;
+        client.used = true;
         Some(&client.value)
     }
 
     /// The most literal rule of `table` for `name`.
-    pub(super) fn find(&self, table: Table, name: &str) -> Option<Hit<'_>> {
+    pub(super) fn find(&mut self, table: Table, name: &str) -> Option<Hit> {
         let best = self
             .entries
-            .iter()
+            .iter_mut()
             .filter(|entry| entry.table == table)
-            .filter_map(|entry| Some((entry, star(&entry.from, name)?)))
-            .max_by_key(|(entry, _)| {
+            .filter_map(|entry| Some((star(&entry.from, name)?, entry)))
+            .max_by_key(|(_, entry)| {
                 (
                     entry.from.len() - usize::from(entry.from.contains('*')),
                     !entry.from.contains('*'),
                 )
             });
-        let (entry, star) = best?;
-        entry.used.set(true);
+        let (star, entry) = best?;
+        entry.used = true;
         let star = entry.from.contains('*').then(|| star.to_owned());
         Some(Hit {
-            to: &entry.to,
+            to: entry.to.clone(),
             star,
             span: entry.span.clone(),
         })
@@ -192,25 +191,25 @@ impl Rules {
         entries.any(|entry| entry.table == table && entry.to == name)
     }
 
-    /// What no name needed.
+    /// Returns a diagnostic for each unused entry.
     pub(super) fn unused(&self) -> impl Iterator<Item = Diagnostic> {
         let settings = self
             .client
             .iter()
             .chain(&self.strip)
-            .filter(|setting| !setting.used.get())
+            .filter(|setting| !setting.used)
             .map(|setting| (setting.value.as_str(), &setting.span));
         let entries = self
             .entries
             .iter()
-            .filter(|entry| !entry.used.get())
+            .filter(|entry| !entry.used)
             .map(|entry| (entry.from.as_str(), &entry.span));
         let mut unused: Vec<_> = settings.chain(entries).collect();
         unused.sort_by_key(|(_, span)| span.start);
         unused.into_iter().map(|(from, span)| {
             finding(
                 span.clone(),
-                "names-unused",
+                Code::NamesUnused,
                 format!("nothing in the spec is called `{from}`"),
                 "delete the entry, or correct what it applies to",
             )
@@ -315,7 +314,7 @@ impl Reader {
                 "write `{ name = \"…\", reason = \"…\" }`",
             );
         };
-        // In `resources` the pattern is the value: the tree reads from its names.
+        // In `resources` the pattern is the value: the keys are the tree.
         let (from, to) = if table == Table::Resources {
             (name, key.get_ref().as_ref())
         } else {
@@ -340,17 +339,18 @@ impl Reader {
             from: from.to_owned(),
             to: to.to_owned(),
             span: key.span(),
-            used: Cell::new(false),
+            used: false,
         });
     }
 
     fn report(&mut self, span: Range<usize>, message: String, help: &str) {
-        self.found.push(finding(span, "names-entry", message, help));
+        self.found
+            .push(finding(span, Code::NamesEntry, message, help));
     }
 }
 
-fn finding(span: Range<usize>, code: &'static str, message: String, help: &str) -> Diagnostic {
-    Diagnostic::new(code, Place::names(span), message, help)
+fn finding(span: Range<usize>, code: Code, message: String, help: &str) -> Diagnostic {
+    Diagnostic::new(code, Location::names(span), message, help)
 }
 
 /// What the `*` of `pattern` stands for in `name`.

@@ -19,6 +19,7 @@ const UNWRITABLE: &[&str] = &["self", "super", "crate", "aux", "con", "nul", "pr
 /// Names that a type must not have, since emitted code uses them for something else: the prelude,
 /// and what emitted modules import.
 const PRELUDE: &[&str] = &[
+    "ActorClient",
     "AsMut",
     "AsRef",
     "BTreeMap",
@@ -26,7 +27,6 @@ const PRELUDE: &[&str] = &[
     "Box",
     "Call",
     "Client",
-    "ClientBuilder",
     "Clone",
     "Copy",
     "DateTime",
@@ -36,8 +36,6 @@ const PRELUDE: &[&str] = &[
     "Drop",
     "Eq",
     "Err",
-    "Error",
-    "ErrorKind",
     "ExactSizeIterator",
     "Extend",
     "Field",
@@ -72,8 +70,7 @@ const PRELUDE: &[&str] = &[
     "ResponseFuture",
     "Result",
     "Route",
-    "Scoped",
-    "ActorClient",
+    "Secret",
     "Self",
     "Send",
     "Sized",
@@ -89,7 +86,6 @@ const PRELUDE: &[&str] = &[
     "Vec",
     "Verb",
     "VisitMut",
-    "Wire",
 ];
 
 /// The longest name that has a file, in bytes: rustdoc and `regen` add to it, and 255 is the limit.

@@ -1,4 +1,4 @@
-//! One target for many places, if there is one that selects them and nothing else.
+//! One target for many nodes, if there is one that selects them and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,23 +7,23 @@ use serde_json::Value;
 use super::target::Target;
 use crate::pointer::Pointer;
 
-/// Steps in which the places of one target may differ. Each doubles the paths that are tried.
+/// The number of steps in which the nodes may differ. Each doubles the paths to try.
 const DIFFERENT: usize = 4;
 
-/// Targets for these places. Each selects exactly the places that are named beside it: by a `*`
-/// where it touches nothing else, and otherwise by a list of names.
+/// Returns targets that select these nodes, each with those that it selects: by a `*` if that
+/// selects nothing else, otherwise by a list of names.
 pub(crate) fn cover(places: &[Pointer], tree: &Value) -> Vec<(String, Vec<Pointer>)> {
-    let mut by_length: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
+    let mut by_length: BTreeMap<usize, Vec<Path>> = BTreeMap::new();
     for at in places {
         let selectors = at.selectors(tree);
-        let place = Place {
+        let path = Path {
             at: at.clone(),
             selectors,
         };
         by_length
-            .entry(place.selectors.len())
+            .entry(path.selectors.len())
             .or_default()
-            .push(place);
+            .push(path);
     }
     let mut found = Vec::new();
     for places in by_length.into_values() {
@@ -32,13 +32,13 @@ pub(crate) fn cover(places: &[Pointer], tree: &Value) -> Vec<(String, Vec<Pointe
     found
 }
 
-struct Place {
+struct Path {
     at: Pointer,
     /// The steps of a path to it, without the brackets.
     selectors: Vec<String>,
 }
 
-fn split(places: Vec<Place>, tree: &Value, found: &mut Vec<(String, Vec<Pointer>)>) {
+fn split(places: Vec<Path>, tree: &Value, found: &mut Vec<(String, Vec<Pointer>)>) {
     let steps = places.first().map_or(0, |place| place.selectors.len());
     let mut choices: Vec<Vec<&str>> = vec![Vec::new(); steps];
     for place in &places {
@@ -55,14 +55,14 @@ fn split(places: Vec<Place>, tree: &Value, found: &mut Vec<(String, Vec<Pointer>
         found.push((path, places.into_iter().map(|place| place.at).collect()));
         return;
     }
-    // No path for all of them: one for each value of the step that has the fewest.
+    // No path for all of them: one for each selector of the step with the fewest.
     let fewest = different
         .iter()
         .min_by_key(|step| choices.get(**step).map_or(0, Vec::len));
     let Some(&step) = fewest else {
         return;
     };
-    let mut parts: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    let mut parts: BTreeMap<String, Vec<Path>> = BTreeMap::new();
     for place in places {
         let selector = place.selectors.get(step).cloned().unwrap_or_default();
         parts.entry(selector).or_default().push(place);
@@ -72,9 +72,9 @@ fn split(places: Vec<Place>, tree: &Value, found: &mut Vec<(String, Vec<Pointer>
     }
 }
 
-/// The shortest path that selects the places and nothing else.
+/// The shortest path that selects the nodes and nothing else.
 fn exact(
-    places: &[Place],
+    places: &[Path],
     choices: &[Vec<&str>],
     different: &[usize],
     tree: &Value,
@@ -91,7 +91,7 @@ fn exact(
         .filter(|step| may_be_any(choices, *step))
         .collect();
     let wanted: BTreeSet<&str> = places.iter().map(|place| place.at.as_str()).collect();
-    // From a `*` at each of the steps to a list of names at each.
+    // From a `*` at each step to a list of names at each.
     (0..1_usize << free.len()).find_map(|names| {
         let any: Vec<usize> = free
             .iter()
@@ -106,8 +106,8 @@ fn exact(
     })
 }
 
-/// Whether a `*` can stand for a step: for the schemas or the operations that have a thing, and not
-/// for the things themselves. Others of these are to come, of which nobody knows what they are.
+/// Whether a `*` can replace a step: that of schemas or operations, not that of what they have,
+/// since later versions will have others.
 fn may_be_any(choices: &[Vec<&str>], step: usize) -> bool {
     let is_name = |selector: &&str| selector.starts_with('\'');
     let before = step.checked_sub(1).and_then(|step| choices.get(step));

@@ -1,5 +1,5 @@
-//! What failed actions would have put where. A later diagnostic about just that is a consequence:
-//! what repairs the action takes it away.
+//! What failed actions would have changed. A later diagnostic about the same is a consequence, which
+//! goes when the action is repaired.
 
 use std::collections::HashSet;
 
@@ -8,22 +8,22 @@ use serde_json::{Map, Value};
 use super::ghosts::Ghost;
 use super::kind::Kind;
 use crate::Text;
-use crate::diagnostic::{Diagnostic, Document, Focus, Place, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Location, Spot};
 use crate::pointer::Pointer;
 
-/// The places at which the corrected tree lacks a correction.
+/// What the corrected tree lacks because of failed actions.
 #[derive(Debug, Default)]
 pub(crate) struct Damage {
     /// Annotations that are missing: `/components/schemas/Pet/description`.
     sets: HashSet<Pointer>,
-    /// What is not of the type that it was to have, with all below it.
+    /// Nodes that have not the type that an action gives them, with all below them.
     areas: Vec<Pointer>,
-    /// The strings in what is missing.
+    /// The strings in these actions.
     texts: Vec<String>,
 }
 
 impl Damage {
-    /// An action that was not carried out at these places.
+    /// Adds an action that was not carried out at these pointers.
     pub(super) fn action(&mut self, action: &Value, places: &[String]) {
         let update = action.get("update");
         if let Some(update) = update {
@@ -38,8 +38,7 @@ impl Damage {
         }
     }
 
-    /// Descriptions of what is not there. What of them is in the tree, as a part of something else,
-    /// is taken out of it.
+    /// Adds descriptions of what does not exist, and removes from the tree what was merged of them.
     pub(super) fn ghosts(&mut self, ghosts: &[Ghost], overlay: &Value, tree: &mut Value) {
         for ghost in ghosts {
             let Some(text) = ghost.from.of(overlay) else {
@@ -55,7 +54,7 @@ impl Damage {
         }
     }
 
-    /// An annotation that is missing, or each of them.
+    /// Adds an annotation, or each entry of it.
     fn annotation(&mut self, at: &Pointer, value: &Value) {
         match value.as_object() {
             Some(entries) if !entries.is_empty() => {
@@ -95,7 +94,7 @@ impl Damage {
         }
     }
 
-    /// Whether these places are missing because of it.
+    /// Whether all these pointers are within what is missing.
     pub(super) fn covers<'p>(&self, places: impl IntoIterator<Item = &'p Pointer>) -> bool {
         let within = |place: &Pointer| {
             let mut areas = self.areas.iter();
@@ -107,8 +106,8 @@ impl Damage {
 
     /// Whether a diagnostic of a later stage is a consequence.
     pub(crate) fn explains(&self, diagnostic: &Diagnostic, names: Option<&Text>) -> bool {
-        match &diagnostic.place {
-            Place {
+        match &diagnostic.location {
+            Location {
                 document: Document::Spec,
                 spot: Spot::Pointer(place, focus),
             } => {
@@ -118,15 +117,15 @@ impl Damage {
                         .areas
                         .iter()
                         .any(|area| is_within(place, area.as_str()))
-                    // Documentation that is missing may have needed it.
-                    || diagnostic.code == "literals"
+                    // Missing documentation may have needed it.
+                    || diagnostic.code == Code::Literals
                         && *focus == Focus::Key
                         && self.mentions(&Pointer::parse(place).split().1)
             }
-            Place {
+            Location {
                 document: Document::Names,
                 spot: Spot::Bytes(span),
-            } if diagnostic.code == "names-unused" => {
+            } if diagnostic.code == Code::NamesUnused => {
                 let entry = names.and_then(|names| names.text.get(span.clone()));
                 entry.is_some_and(|entry| self.names(entry.trim_matches(['"', '\''])))
             }
@@ -142,8 +141,7 @@ impl Damage {
         self.texts.iter().any(|text| text.contains(&literal))
     }
 
-    /// Whether an entry of `names.toml` is about something that is missing: `Pet.kind` or a value
-    /// of it.
+    /// Whether an entry of `names.toml` is about something missing: `Pet.kind` or a value of it.
     fn names(&self, entry: &str) -> bool {
         let about = |area: &Pointer| {
             let name = dotted(area)?;
@@ -154,13 +152,13 @@ impl Damage {
     }
 }
 
-/// Whether `place` is `area` or below it.
-pub(crate) fn is_within(place: &str, area: &str) -> bool {
-    let rest = place.strip_prefix(area);
+/// Whether the pointer `at` is `area` or below it.
+pub(crate) fn is_within(at: &str, area: &str) -> bool {
+    let rest = at.strip_prefix(area);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// `Pet.kind` for the property of a component schema, by which `names.toml` calls it.
+/// `Pet.kind` for the property of a component schema, as in `names.toml`.
 fn dotted(at: &Pointer) -> Option<String> {
     let steps: Vec<&str> = at.as_str().split('/').skip(1).collect();
     let ["components", "schemas", schema, below @ ..] = &steps[..] else {
@@ -172,13 +170,13 @@ fn dotted(at: &Pointer) -> Option<String> {
     (names.len() > 1).then(|| names.join("."))
 }
 
-/// What says something about a thing and does not change its type.
+/// Whether a key describes something without a change of its type.
 fn is_annotation(key: &str) -> bool {
     let keys = ["description", "summary", "title", "deprecated", "example"];
     keys.contains(&key) || key.starts_with("x-")
 }
 
-/// Takes out of the tree what a ghost has brought in as a part of something else.
+/// Removes from the tree what was merged of a ghost.
 fn exorcise(tree: &mut Value, at: &Pointer, brought: &Value) {
     if at.of(tree) != Some(brought) {
         return;

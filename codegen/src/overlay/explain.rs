@@ -1,20 +1,19 @@
-//! What is wrong with an action, in words.
+//! Messages and help lines about actions.
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::ghosts::Ghost;
-use super::key;
 use super::kind::Kind;
 use super::lists::{Loss, Removal};
-use crate::diagnostic::{Diagnostic, Document, Focus, Place, Spot, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Location, Spot, Surplus, yaml_key};
 use crate::pointer::Pointer;
 use crate::similar::nearest;
 
-/// What a help line calls the lines at the place of the diagnostic.
+/// What a help line calls the lines at the location of the diagnostic.
 pub(crate) const THESE_LINES: &str = "these lines";
 
-/// The name that was meant, if one is spelt alike, or what else to do.
+/// Proposes a similar name if there is one, and `otherwise` in any case.
 pub(super) fn did_you_mean(similar: Option<String>, otherwise: &str) -> String {
     match similar {
         Some(similar) => format!("did you mean `{similar}`? Otherwise {otherwise}"),
@@ -22,19 +21,19 @@ pub(super) fn did_you_mean(similar: Option<String>, otherwise: &str) -> String {
     }
 }
 
-/// Descriptions of what is not there, in words.
+/// The message about descriptions of what does not exist.
 pub(super) struct Described<'g> {
-    /// Where it is in the overlay.
+    /// The pointer in the overlay.
     pub from: &'g Pointer,
-    /// What is not there.
+    /// The name of what does not exist.
     pub name: String,
-    /// At all places of the target; at the others, it would describe what is there.
+    /// Whether it exists at no node of the target.
     pub is_everywhere: bool,
     pub message: String,
     pub help: String,
 }
 
-/// One for each place in the overlay, for a target with so many places.
+/// Returns one for each pointer in the overlay; `places` is the number of nodes of the target.
 pub(super) fn ghosts<'g>(ghosts: &'g [Ghost], tree: &Value, places: usize) -> Vec<Described<'g>> {
     let mut by_place: IndexMap<&Pointer, Vec<&Ghost>> = IndexMap::new();
     for ghost in ghosts {
@@ -53,7 +52,7 @@ pub(super) fn ghosts<'g>(ghosts: &'g [Ghost], tree: &Value, places: usize) -> Ve
                 (
                     format!("`{}` has no value `{name}`", schema.json_path(tree)),
                     values.map(|values| values.iter().filter_map(Value::as_str).collect()),
-                    "delete the text".to_owned(),
+                    "delete the entry".to_owned(),
                 )
             }
             kind => {
@@ -94,33 +93,33 @@ pub(super) fn ghosts<'g>(ghosts: &'g [Ghost], tree: &Value, places: usize) -> Ve
     found
 }
 
-/// A value that is lost, or said to be and is not.
+/// A value that is lost, or in `x-removed` and not lost.
 pub(super) fn loss(removal: &Removal, loss: Loss, tree: &Value) -> Diagnostic {
     let (code, message, at, help, kept) = match loss {
         Loss::Lost(value, from, to, others) => {
-            let value = value.as_str().map_or_else(|| value.to_string(), key);
+            let value = value.as_str().map_or_else(|| value.to_string(), yaml_key);
             let (from, to) = (from.json_path(tree), to.json_path(tree));
             let others = match others {
                 0 => String::new(),
                 others => format!(" and in {others} more like it"),
             };
             (
-                "overlay-loss",
+                Code::OverlayLoss,
                 format!(
                     "`{value}` is in `{from}`{others}, and not in what takes its place, `{to}`"
                 ),
                 removal.action.child("target"),
                 format!(
-                    "add `{value}` to the list of the overlay, or `x-removed: [{value}]` to this action"
+                    "add `{value}` to the array of the overlay, or `x-removed: [{value}]` to this action"
                 ),
                 None,
             )
         }
         Loss::Kept(number, value) => (
-            "overlay-no-match",
-            format!("no list loses {value} by this action"),
+            Code::OverlayNoMatch,
+            format!("no array loses {value} by this action"),
             removal.action.child("x-removed").index(number),
-            "take it off the list".to_owned(),
+            "remove it from the array".to_owned(),
             Some(value),
         ),
     };
@@ -128,7 +127,7 @@ pub(super) fn loss(removal: &Removal, loss: Loss, tree: &Value) -> Diagnostic {
         Document::Overlay(removal.overlay),
         Spot::Pointer(at.into(), Focus::Value),
     );
-    let diagnostic = Diagnostic::new(code, Place { document, spot }, message, help);
+    let diagnostic = Diagnostic::new(code, Location { document, spot }, message, help);
     match kept {
         Some(value) => {
             let name = value

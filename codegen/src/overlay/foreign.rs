@@ -1,21 +1,21 @@
-//! Extensions of other vendors that are called like ours.
+//! Extensions of other vendors with the names of ours.
 //!
-//! An overlay is written for this generator, so whatever an extension says there is meant. A vendor's
-//! file is not: what has our name there and another form is somebody else's, and is left out before
-//! the overlays add ours.
+//! Overlays are written for this generator, so every form of an extension there is meant for it. In a
+//! vendor's file, an extension with another form belongs to another tool, and is removed before the
+//! overlays add ours.
 
 use serde_json::Value;
 
 use super::kind::Kind;
 
-/// Takes what is not ours out of a vendor's description.
+/// Removes extensions of other vendors from a description.
 pub(super) fn leave_out(tree: &mut Value) {
     walk(tree, Kind::Document);
 }
 
 fn walk(value: &mut Value, kind: Kind) {
     match value {
-        // Below it are values of the API, and what other extensions say.
+        // Below these are values of the API and of other extensions.
         _ if kind == Kind::Other => {}
         Value::Object(map) => {
             let is_foreign =
@@ -36,7 +36,7 @@ fn walk(value: &mut Value, kind: Kind) {
     }
 }
 
-/// Whether an extension has the form of the one of ours with its name, or no name of ours.
+/// Whether an extension has another name than ours, or the form of ours.
 fn is_ours(key: &str, value: &Value) -> bool {
     let is_expression = |value: &Value| {
         let value = value.as_str().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Descriptions of what is not there. Merged as they stand they would create it: text about a
-//! property that the vendor has removed would become a property of any type.
+//! Descriptions of what does not exist. Merged, they would create it: the description of a property
+//! that the vendor removed would become a property of any type.
 
 use serde_json::{Map, Value};
 
@@ -9,17 +9,17 @@ use crate::similar::nearest;
 
 const TEXTS: &str = "x-enumDescriptions";
 
-/// Something that an update describes and does not bring.
+/// Something that an update describes and does not define.
 pub(super) struct Ghost {
     pub kind: Kind,
-    /// Where it would be in the description.
+    /// The pointer in the description.
     pub at: Pointer,
-    /// Where it is in the overlay.
+    /// The pointer in the overlay.
     pub from: Pointer,
 }
 
 impl Ghost {
-    /// Where the text of a value stands, and that of anything else.
+    /// The pointer of its documentation.
     pub(super) fn text(&self) -> Pointer {
         let (list, name) = self.at.split();
         match self.kind {
@@ -28,7 +28,7 @@ impl Ghost {
         }
     }
 
-    /// The place that was meant: the one that is spelled alike.
+    /// The one that was meant: with a similar name.
     pub(super) fn meant(&self, tree: &Value) -> Option<Self> {
         let (parent, name) = self.at.split();
         let known: Vec<&str> = match parent.of(tree)? {
@@ -45,7 +45,7 @@ impl Ghost {
     }
 }
 
-/// Finds the ghosts in a value that is added; says whether it holds anything else.
+/// Finds the ghosts in an added value. Returns whether it holds anything else.
 pub(super) fn haunt(
     kind: Kind,
     value: &Value,
@@ -83,7 +83,7 @@ pub(super) fn haunt(
     is_there
 }
 
-/// Finds the values that an update of a schema describes, and that the schema does not have.
+/// Finds the values that an update describes and the schema does not have.
 pub(super) fn values(
     schema: &Map<String, Value>,
     update: &Map<String, Value>,
@@ -104,7 +104,7 @@ pub(super) fn values(
     }
 }
 
-/// Whether a value of an `enum` is the one that `x-enumDescriptions` has under a name.
+/// Whether `x-enumDescriptions` calls a value of an `enum` by this name.
 pub(crate) fn is_spelt(value: &Value, name: &str) -> bool {
     match value {
         Value::String(value) => value == name,

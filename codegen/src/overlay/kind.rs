@@ -1,6 +1,6 @@
-//! What stands at a place of a description, as far as an overlay can add to it.
+//! The kind of a node of a description, as far as an overlay can add to it.
 
-/// The kinds of places. Some are lists or objects of things, the others are things.
+/// The kinds of nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Document,
@@ -26,17 +26,17 @@ pub(super) enum Kind {
     Reference,
     SecuritySchemes,
     SecurityScheme,
-    /// The name of a value that a schema describes.
+    /// A value of an `enum`, in `x-enumDescriptions`.
     Value,
     Other,
 }
 
 impl Kind {
-    /// The kind of what a JSON pointer leads to.
+    /// The kind of the node at a JSON pointer.
     pub(super) fn at(pointer: &str) -> Self {
         let steps = pointer.split('/').skip(1);
         steps.fold(Self::Document, |kind, step| {
-            // Escaped steps are names, which make no difference.
+            // Escaped steps are names, whose spelling does not matter.
             kind.child(step)
         })
     }
@@ -91,15 +91,14 @@ impl Kind {
         )
     }
 
-    /// The keys of which a thing needs one to be more than a description of something; none for
-    /// what is no thing.
+    /// The keys of which an added node needs one to define something; none for other kinds.
     pub(super) fn essence(self) -> &'static [&'static str] {
         match self {
             Self::PathItem => &["$ref"],
             Self::Operation => &["responses"],
             Self::Parameter => &["$ref", "name"],
             Self::RequestBody => &["$ref", "content"],
-            // A description is all that OpenAPI asks of a response: `content: {}` is one without.
+            // A response requires a description only: `content: {}` is one without a body.
             Self::Response => &["$ref", "content", "headers"],
             Self::Header => &["$ref", "schema", "content"],
             Self::MediaType => &["schema"],
@@ -109,7 +108,7 @@ impl Kind {
         }
     }
 
-    /// What it is called, and what it takes to add one.
+    /// What it is called, with what it needs to be added.
     pub(super) fn needs(self) -> &'static str {
         match self {
             Self::PathItem => "an operation",

@@ -1,5 +1,5 @@
-//! Lists that an action takes away and another one stands in for: nothing of them may be lost
-//! unless the action says so.
+//! Arrays that an action removes and another array replaces: no element may be lost, unless the
+//! action lists it in `x-removed`.
 //!
 //! ```yaml
 //! - target: $.components.schemas.Color.enum
@@ -8,7 +8,7 @@
 //!   x-removed: [pink]
 //! ```
 //!
-//! A list for which nothing stands in is gone on purpose: a string without `enum` takes any value.
+//! An array without a replacement is removed on purpose: a string without `enum` takes any value.
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
@@ -16,35 +16,34 @@ use serde_json::{Map, Value};
 use super::kind::Kind;
 use crate::pointer::Pointer;
 
-/// A list that an action took away.
+/// An array that an action removed.
 pub(super) struct Taken {
-    /// Where it was.
     pub at: Pointer,
     pub values: Vec<Value>,
-    /// It was not removed: a `$ref` was put beside it, which is what counts.
+    /// It was not removed, but replaced by a `$ref` beside it.
     pub is_hidden: bool,
 }
 
-/// The lists that one action took away, and what it says of them.
+/// The arrays that one action removed, and its `x-removed`.
 pub(super) struct Removal {
-    /// The overlay, and the action in it.
+    /// The number of the overlay.
     pub overlay: usize,
     pub action: Pointer,
-    /// `x-removed`: the values that go on purpose.
+    /// `x-removed`: the values that are removed on purpose.
     pub named: Vec<Value>,
     pub lists: Vec<Taken>,
 }
 
-/// A value that is lost, or said to be and is not.
+/// A value that is lost, or in `x-removed` and not lost.
 pub(super) enum Loss {
-    /// The value, the list that had it, the one that stands in for it, and how many other lists
-    /// lose it too.
+    /// The value, the array that had it, the one that replaces it, and the number of other arrays
+    /// that lose it.
     Lost(Value, Pointer, Pointer, usize),
-    /// The number in `x-removed` of a value that is not lost.
+    /// The index in `x-removed` of a value that is not lost.
     Kept(usize, Value),
 }
 
-/// Collects the lists of a value that is taken away.
+/// Collects the arrays in a removed value.
 pub(super) fn taken(value: &Value, at: &Pointer, found: &mut Vec<Taken>) {
     match value {
         Value::Array(values) => found.push(Taken {
@@ -61,7 +60,7 @@ pub(super) fn taken(value: &Value, at: &Pointer, found: &mut Vec<Taken>) {
     }
 }
 
-/// Collects what a reference that is replaced leads to.
+/// Collects the arrays that a replaced reference leads to.
 pub(super) fn referred(tree: &Value, schema: &Pointer, reference: &str, found: &mut Vec<Taken>) {
     let target = reference.strip_prefix('#').map(Pointer::parse);
     let list = target.and_then(|target| values(tree, &target));
@@ -72,7 +71,7 @@ pub(super) fn referred(tree: &Value, schema: &Pointer, reference: &str, found: &
     }));
 }
 
-/// The list of a schema that is about to get a `$ref`.
+/// The array of a schema that gets a `$ref`.
 pub(super) fn hidden(schema: &Map<String, Value>, list: Pointer) -> Option<Taken> {
     let values = schema.get("enum")?.as_array()?;
     Some(Taken {
@@ -83,12 +82,12 @@ pub(super) fn hidden(schema: &Map<String, Value>, list: Pointer) -> Option<Taken
 }
 
 impl Removal {
-    /// Compares with what the description says when all overlays are applied.
+    /// Compares with the description when all overlays are applied.
     pub(super) fn losses(&self, tree: &Value) -> Vec<Loss> {
         let mut lost: IndexMap<String, (Value, Pointer, Pointer, usize)> = IndexMap::new();
         let mut used = vec![false; self.named.len()];
         for list in &self.lists {
-            // Removed by a later action, which has kept it.
+            // A later action removed it, and has its own record.
             if list.is_hidden && list.at.of(tree).is_none() {
                 continue;
             }
@@ -119,12 +118,12 @@ impl Removal {
     }
 }
 
-/// What tells an element apart from others: its name, if it has one.
+/// What identifies an element: its name, if it has one.
 fn name(value: &Value) -> &Value {
     value.get("name").unwrap_or(value)
 }
 
-/// The list that is where `list` was; for the values of a schema, the one that it refers to.
+/// The array where `list` was; for the values of a schema, the one that it refers to.
 fn stand_in<'t>(tree: &'t Value, list: &Pointer) -> Option<(Pointer, &'t Vec<Value>)> {
     let (parent, key) = list.split();
     if key == "enum" && Kind::at(parent.as_str()) == Kind::Schema {
@@ -134,9 +133,9 @@ fn stand_in<'t>(tree: &'t Value, list: &Pointer) -> Option<(Pointer, &'t Vec<Val
     Some((list.clone(), found))
 }
 
-/// The closed list of values of a schema: that of the one schema that it refers to, or its own.
+/// The `enum` of a schema, its own or that of the schema that it refers to.
 fn values<'t>(tree: &'t Value, schema: &Pointer) -> Option<(Pointer, &'t Vec<Value>)> {
-    // References can go in a circle; a chain that is useful is short.
+    // References can be circular; a useful chain is short.
     const LONGEST: usize = 32;
     let mut at = schema.clone();
     for _ in 0..LONGEST {

@@ -18,8 +18,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::Text;
-use crate::diagnostic::{Diagnostic, Document, Focus, Place, Spot, Surplus};
-use crate::pointer::{Pointer, escaped};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Location, Spot, Surplus};
+use crate::pointer::Pointer;
 use crate::source::{self, Source};
 pub(crate) use cover::cover;
 pub(crate) use damage::{Damage, is_within};
@@ -32,21 +32,21 @@ use target::Target;
 pub(crate) use target::segments;
 use update::Outcome;
 
-/// What came of the overlays.
+/// The result of the overlays.
 #[derive(Debug)]
 pub struct Applied {
-    /// The tree, with every correction that could be made.
+    /// The tree with every action that could be carried out.
     pub source: Source,
-    /// What is wrong with the overlays; empty if all of it could be made.
+    /// What is wrong with the overlays.
     pub found: Vec<Diagnostic>,
-    /// Whether every action could be read. Of one that could not, nobody knows what it is for.
+    /// Whether every action could be parsed. The effect of one that could not is unknown.
     pub is_read: bool,
-    /// What is missing in the tree because of that.
+    /// What the tree lacks because of that.
     pub(crate) damage: Damage,
 }
 
-/// Applies the overlays in their order, without extensions of others that are called like ours. What is wrong with an action keeps no other one from being
-/// carried out.
+/// Applies the overlays in order, after the removal of other vendors' extensions with our names.
+/// A wrong action does not stop the others.
 pub fn apply(source: Source, overlays: &[Text]) -> Applied {
     let mut applied = Applied {
         source,
@@ -82,27 +82,7 @@ pub fn apply(source: Source, overlays: &[Text]) -> Applied {
     applied
 }
 
-/// An action in one line, as a help line proposes it.
-pub(crate) fn action(target: &str, description: &str, update: &str) -> String {
-    let target = escaped(target, '"');
-    format!("- {{target: \"{target}\", description: {description}, update: {update}}}")
-}
-
-/// A key as it stands in such a line: quoted where YAML would take it for something else.
-pub(crate) fn key(name: &str) -> String {
-    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
-    let words = ["true", "false", "null", "yes", "no", "on", "off"];
-    if plain && !words.iter().any(|word| word.eq_ignore_ascii_case(name)) {
-        name.to_owned()
-    } else {
-        format!("\"{}\"", escaped(name, '"'))
-    }
-}
-
-/// JSON pointers to what a target selects; none if it is not a JSONPath.
+/// The JSON pointers that a target selects; none if it is not a JSONPath.
 pub(crate) fn places(target: &str, tree: &Value) -> Vec<String> {
     let target = Target::parse(target);
     target.map_or_else(|_| Vec::new(), |target| target.places(tree))
@@ -125,7 +105,7 @@ impl Overlay<'_> {
             _ => {
                 return self.unreadable(
                     &root,
-                    "overlay-version",
+                    Code::OverlayVersion,
                     "this is not an Overlay 1.0 document",
                     "begin the file with `overlay: 1.0.0`",
                 );
@@ -135,9 +115,9 @@ impl Overlay<'_> {
         let Some(actions) = document.get("actions").and_then(Value::as_array) else {
             return self.unreadable(
                 &root,
-                "overlay-actions",
-                "an overlay needs a list of `actions`",
-                "add `actions:` with a list of targets",
+                Code::OverlayActions,
+                "an overlay needs an array of `actions`",
+                "add `actions:` with an array of actions",
             );
         };
         let at = root.child("actions");
@@ -151,7 +131,7 @@ impl Overlay<'_> {
         let Some(target) = action.get("target").and_then(Value::as_str) else {
             return self.unreadable(
                 at,
-                "overlay-target",
+                Code::OverlayTarget,
                 "an action needs a `target`",
                 "give a JSONPath such as `$.paths`",
             );
@@ -163,7 +143,7 @@ impl Overlay<'_> {
                 let message = format!("`{target}` is not a JSONPath: {error}");
                 return self.unreadable(
                     &target_at,
-                    "overlay-target",
+                    Code::OverlayTarget,
                     &message,
                     "write it as RFC 9535 does, for instance `$.paths['/v1/x'].get`",
                 );
@@ -185,9 +165,9 @@ impl Overlay<'_> {
                 self.damage.action(action, &target::meant(path, tree));
             }
             let message = format!("`{target}` matches nothing in the spec");
-            let otherwise = "delete the action if the spec no longer needs it, or mend the path";
+            let otherwise = "delete the action if the spec no longer needs it, or correct the path";
             let help = did_you_mean(target::similar(target, tree), otherwise);
-            self.report(&target_at, "overlay-no-match", &message, &help);
+            self.report(&target_at, Code::OverlayNoMatch, &message, &help);
             return self.about(target, Some(Surplus::Action));
         }
         for part in parts.iter().filter(|part| part.places.is_empty()) {
@@ -195,10 +175,10 @@ impl Overlay<'_> {
                 continue;
             }
             let message = format!("`{}` matches nothing in the spec", part.path);
-            let otherwise = format!("take `{}` out of the target, or correct it", part.text);
+            let otherwise = format!("remove `{}` from the target, or correct it", part.text);
             let help = did_you_mean(target::similar(&part.path, tree), &otherwise);
             self.damage.action(action, &target::meant(&part.path, tree));
-            self.report_part(&target_at, &part.text, "overlay-no-match", message, help);
+            self.report_part(&target_at, &part.text, Code::OverlayNoMatch, message, help);
             self.about(&part.text, Some(Surplus::Selector(part.segment)));
         }
         let mut outcome = Outcome::default();
@@ -214,9 +194,9 @@ impl Overlay<'_> {
                         self.damage.action(action, &places);
                         return self.report(
                             &target_at,
-                            "overlay-target",
+                            Code::OverlayTarget,
                             &message,
-                            "let the target select an object or a list",
+                            "let the target select an object or an array",
                         );
                     }
                 }
@@ -224,13 +204,12 @@ impl Overlay<'_> {
             (None, Some(Value::Bool(true))) if places.iter().any(String::is_empty) => {
                 return self.report(
                     &target_at,
-                    "overlay-target",
+                    Code::OverlayTarget,
                     "the whole document cannot be removed",
                     "let the target select a part of it",
                 );
             }
-            // From the back, so that the places in front stay where they are. All of them were
-            // there, and none is now.
+            // From the back, so that the pointers in front stay valid.
             (None, Some(Value::Bool(true))) => {
                 let removed = places.iter().rev();
                 removed.for_each(|place| outcome.remove(tree, place));
@@ -240,9 +219,9 @@ impl Overlay<'_> {
                 self.damage.action(action, &places);
                 return self.report(
                     at,
-                    "overlay-action",
+                    Code::OverlayAction,
                     "an action has either an `update` or `remove: true`",
-                    "say one of the two",
+                    "write one of the two",
                 );
             }
         };
@@ -251,7 +230,7 @@ impl Overlay<'_> {
         let (known, ghosts): (Vec<Ghost>, Vec<Ghost>) = ghosts.partition(is_known);
         for ghost in explain::ghosts(&ghosts, tree, places.len()) {
             let (message, help) = (&ghost.message, &ghost.help);
-            self.report_at(ghost.from, Focus::Key, "overlay-no-match", message, help);
+            self.report_at(ghost.from, Focus::Key, Code::OverlayNoMatch, message, help);
             self.about(&ghost.name, ghost.is_everywhere.then_some(Surplus::Entry));
         }
         if !ghosts.is_empty() || !known.is_empty() {
@@ -261,8 +240,8 @@ impl Overlay<'_> {
         if !changed.contains(&true) {
             self.report(
                 &target_at,
-                "overlay-no-change",
-                &format!("the spec already says what this action for `{target}` would make it say"),
+                Code::OverlayNoChange,
+                &format!("the action for `{target}` changes nothing"),
                 "delete the action: the spec no longer needs it",
             );
             return self.about(target, Some(Surplus::Action));
@@ -274,12 +253,9 @@ impl Overlay<'_> {
             .collect();
         for part in parts.iter().filter(|part| !part.places.is_empty()) {
             if !part.places.iter().any(|place| changed.contains(place)) {
-                let message = format!(
-                    "the spec already says what this action for `{}` would make it say",
-                    part.path
-                );
-                let help = format!("take `{}` out of the target", part.text);
-                self.report_part(&target_at, &part.text, "overlay-no-change", message, help);
+                let message = format!("the action for `{}` changes nothing", part.path);
+                let help = format!("remove `{}` from the target", part.text);
+                self.report_part(&target_at, &part.text, Code::OverlayNoChange, message, help);
                 self.about(&part.text, Some(Surplus::Selector(part.segment)));
             }
         }
@@ -287,8 +263,8 @@ impl Overlay<'_> {
             self.report_at(
                 leaf,
                 Focus::Key,
-                "overlay-no-change",
-                &format!("the spec already says this, wherever `{target}` leads"),
+                Code::OverlayNoChange,
+                &format!("this changes nothing, wherever `{target}` leads"),
                 "delete the line: the spec no longer needs it",
             );
             self.about(&leaf.split().1, Some(Surplus::Entry));
@@ -296,7 +272,7 @@ impl Overlay<'_> {
         self.taken(action, at, outcome, tree);
     }
 
-    /// Keeps the lists that an action took away, to compare them when all overlays are applied.
+    /// Records the arrays that an action removed, to compare them when all overlays are applied.
     fn taken(&mut self, action: &Value, at: &Pointer, outcome: Outcome, tree: &Value) {
         let mut lists = outcome.taken;
         for (schema, reference) in outcome.references {
@@ -308,8 +284,8 @@ impl Overlay<'_> {
             Some(_) => {
                 return self.report(
                     &at.child("x-removed"),
-                    "overlay-action",
-                    "what an action takes away is a list of values",
+                    Code::OverlayAction,
+                    "`x-removed` is an array of values",
                     "write `x-removed: [value]`",
                 );
             }
@@ -334,7 +310,7 @@ impl Overlay<'_> {
                 self.report_at(
                     &at.child(key),
                     Focus::Key,
-                    "overlay-key",
+                    Code::OverlayKey,
                     &format!("Overlay 1.0 has no `{key}` here"),
                     &help,
                 );
@@ -342,52 +318,38 @@ impl Overlay<'_> {
         }
     }
 
-    /// Says what the last report is about.
+    /// Adds the name that the last diagnostic is about.
     fn about(&mut self, name: &str, surplus: Option<Surplus>) {
         if let Some(last) = self.found.pop() {
             self.found.push(last.about(name, surplus));
         }
     }
 
-    /// A report on something of which nobody knows what it would have done.
-    fn unreadable(&mut self, at: &Pointer, code: &'static str, message: &str, help: &str) {
+    /// Reports something whose effect is unknown.
+    fn unreadable(&mut self, at: &Pointer, code: Code, message: &str, help: &str) {
         *self.is_read = false;
         self.report(at, code, message, help);
     }
 
-    fn report(&mut self, at: &Pointer, code: &'static str, message: &str, help: &str) {
+    fn report(&mut self, at: &Pointer, code: Code, message: &str, help: &str) {
         self.report_at(at, Focus::Value, code, message, help);
     }
 
-    /// A report on a part of the text at `at`, as it is spelt there.
-    fn report_part(
-        &mut self,
-        at: &Pointer,
-        part: &str,
-        code: &'static str,
-        message: String,
-        help: String,
-    ) {
+    /// Reports a part of the string at `at`.
+    fn report_part(&mut self, at: &Pointer, part: &str, code: Code, message: String, help: String) {
         self.find(code, message, Spot::Part(at.into(), part.into()), help);
     }
 
-    fn report_at(
-        &mut self,
-        at: &Pointer,
-        focus: Focus,
-        code: &'static str,
-        message: &str,
-        help: &str,
-    ) {
+    fn report_at(&mut self, at: &Pointer, focus: Focus, code: Code, message: &str, help: &str) {
         let spot = Spot::Pointer(at.into(), focus);
         self.find(code, message.to_owned(), spot, help.to_owned());
     }
 
-    fn find(&mut self, code: &'static str, message: String, spot: Spot, help: String) {
+    fn find(&mut self, code: Code, message: String, spot: Spot, help: String) {
         let document = Document::Overlay(self.index);
         self.found.push(Diagnostic::new(
             code,
-            Place { document, spot },
+            Location { document, spot },
             message,
             help,
         ));

@@ -8,15 +8,15 @@ use serde_json_path::{JsonPath, ParseError};
 use crate::pointer::{Pointer, escaped};
 use crate::similar::nearest;
 
-/// A target that was parsed.
+/// A parsed target.
 pub(super) struct Target<'t> {
     text: &'t str,
     path: JsonPath,
 }
 
-/// One selector of several in a pair of brackets, with the places that it selects.
+/// One selector of several in a pair of brackets, with the pointers that it selects.
 pub(super) struct Part {
-    /// As it stands in the target: `'a'`.
+    /// As in the target: `'a'`.
     pub text: String,
     /// The number of its segment, from 0.
     pub segment: usize,
@@ -32,8 +32,7 @@ impl<'t> Target<'t> {
         Ok(Self { text, path })
     }
 
-    /// JSON pointers to what is selected, in the order of the document and each once, whatever
-    /// the order in which the path names them.
+    /// The JSON pointers that it selects, each once, in the order of the document.
     pub(super) fn places(&self, tree: &Value) -> Vec<String> {
         places(&self.path, tree)
     }
@@ -56,7 +55,7 @@ impl<'t> Target<'t> {
                 if parts.iter().any(|part| part.path == path) {
                     continue;
                 }
-                // A part of a path that was parsed can be parsed.
+                // A part of a valid path is valid.
                 let Ok(alone) = JsonPath::parse(&path) else {
                     continue;
                 };
@@ -72,12 +71,12 @@ impl<'t> Target<'t> {
     }
 }
 
-/// The name that a path without a match should have where it goes wrong.
+/// A name similar to the first one in a path that matches nothing.
 pub(super) fn similar(path: &str, tree: &Value) -> Option<String> {
     wrong(path, tree)?.similar().map(str::to_owned)
 }
 
-/// The places that a path without a match would select something at, or below, if they were there.
+/// The pointers that do not exist and keep a path from a match.
 pub(super) fn absent(path: &str, tree: &Value) -> Vec<Pointer> {
     let Some(wrong) = wrong(path, tree) else {
         return Vec::new();
@@ -88,10 +87,10 @@ pub(super) fn absent(path: &str, tree: &Value) -> Vec<Pointer> {
     parents.map(|parent| parent.child(wrong.name)).collect()
 }
 
-/// The places that a path without a match was meant for: with the names that are spelled like the
-/// wrong one, or end like it after another prefix.
+/// The pointers that a path without a match was meant for: with names that are similar to the wrong
+/// one, or end like it after another prefix.
 pub(super) fn meant(path: &str, tree: &Value) -> Vec<String> {
-    // A round corrects one name, and few paths have as many that are wrong.
+    // Each round corrects one name.
     const ROUNDS: usize = 4;
     let mut found = Vec::new();
     let mut open = vec![path.to_owned()];
@@ -113,12 +112,12 @@ pub(super) fn meant(path: &str, tree: &Value) -> Vec<String> {
     found
 }
 
-/// The first name of a path that selects nothing.
+/// The first name in a path that selects nothing.
 struct Wrong<'p, 't> {
     /// Of its segment.
     range: Range<usize>,
     name: &'p str,
-    /// The names that are there.
+    /// The names that exist.
     known: Vec<&'t str>,
 }
 
@@ -172,7 +171,7 @@ fn places(path: &JsonPath, tree: &Value) -> Vec<String> {
     places
 }
 
-/// A pointer as a key to sort by: elements of a list come in the order of their numbers.
+/// A pointer as a sort key: elements of an array are sorted by number.
 fn steps(place: &str) -> Vec<(usize, String)> {
     place
         .split('/')
@@ -180,7 +179,7 @@ fn steps(place: &str) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// The name in a segment that has one and nothing else: `.a` or `['a']`.
+/// The name in a segment with one name: `.a` or `['a']`.
 fn name(segment: &str) -> Option<&str> {
     let segment = segment.trim_start_matches('.');
     let Some(inner) = segment.strip_prefix('[') else {
@@ -194,11 +193,11 @@ fn name(segment: &str) -> Option<&str> {
 /// A step of a path, as ranges of its bytes.
 pub(crate) struct Segment {
     pub(crate) whole: Range<usize>,
-    /// What is in brackets, between the commas.
+    /// The selectors in brackets.
     pub(crate) selectors: Vec<Range<usize>>,
 }
 
-/// The segments of a path that is known to be one.
+/// The segments of a valid path.
 pub(crate) fn segments(path: &str) -> Vec<Segment> {
     let bytes = path.as_bytes();
     let mut segments = Vec::new();
@@ -212,7 +211,7 @@ pub(crate) fn segments(path: &str) -> Vec<Segment> {
         if bytes.get(at) == Some(&b'[') {
             (selectors, at) = bracketed(bytes, at + 1);
         } else {
-            // At least one byte, so that the end is reached.
+            // At least one byte, so that the loop ends.
             at = at.max(start + 1);
             while bytes.get(at).is_some_and(|byte| !b".[".contains(byte)) {
                 at += 1;
@@ -226,7 +225,7 @@ pub(crate) fn segments(path: &str) -> Vec<Segment> {
     segments
 }
 
-/// The selectors from behind a `[` on, and where the `]` ends.
+/// The selectors behind a `[`, and the end of the `]`.
 fn bracketed(bytes: &[u8], mut at: usize) -> (Vec<Range<usize>>, usize) {
     let (mut selectors, mut start) = (Vec::new(), at);
     let (mut depth, mut quote) = (0_usize, None);

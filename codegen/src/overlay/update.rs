@@ -1,4 +1,4 @@
-//! Merging an update into what a target selects, with a record of what became of each part of it.
+//! Merges an update into what a target selects, and records the effect of each part.
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
@@ -8,20 +8,20 @@ use super::kind::Kind;
 use super::lists::{self, Taken};
 use crate::pointer::Pointer;
 
-/// What an action did.
+/// The effect of an action.
 #[derive(Default)]
 pub(super) struct Outcome {
-    /// Of each value in the update, by its place in the overlay: whether it changed anything.
+    /// For each value in the update, by its pointer in the overlay: whether it changed anything.
     pub leaves: IndexMap<Pointer, bool>,
     pub ghosts: Vec<Ghost>,
-    /// Lists that are no longer there.
+    /// Arrays that were removed.
     pub taken: Vec<Taken>,
-    /// References that were replaced, with the schemas that they were in.
+    /// Replaced references, with their schemas.
     pub references: Vec<(Pointer, String)>,
 }
 
 impl Outcome {
-    /// Merges into an object, appends to a list; says whether anything became different.
+    /// Merges into an object or appends to an array. Returns whether anything changed.
     pub(super) fn update(
         &mut self,
         tree: &mut Value,
@@ -116,7 +116,7 @@ impl Outcome {
         }
     }
 
-    /// Removes a place.
+    /// Removes a node.
     pub(super) fn remove(&mut self, tree: &mut Value, place: &str) {
         let at = Pointer::parse(place);
         let (parent, last) = at.split();
@@ -126,7 +126,7 @@ impl Outcome {
                     self.replaced(Kind::at(place), &old, &at);
                 }
             }
-            // An element is named by the target, and the ones behind it move up.
+            // The elements behind it move up.
             Some(Value::Array(list)) => {
                 if let Some(at) = last.parse().ok().filter(|at: &usize| *at < list.len()) {
                     list.remove(at);
@@ -136,7 +136,7 @@ impl Outcome {
         }
     }
 
-    /// An element that is in a list already would be in it twice.
+    /// An element that the array has already would be a duplicate.
     fn append(&mut self, list: &mut Vec<Value>, value: &Value, from: &Pointer) -> bool {
         if list.contains(value) {
             return self.leaf(from, false);
@@ -146,13 +146,13 @@ impl Outcome {
         true
     }
 
-    /// Whether what is added is more than a description.
+    /// Whether an added value is more than a description.
     fn is_there(&mut self, kind: Kind, value: &Value, at: &Pointer, from: &Pointer) -> bool {
         self.changed(value, from);
         ghosts::haunt(kind, value, at, from, &mut self.ghosts)
     }
 
-    /// All of a value is new where it is put.
+    /// Every part of an added value is a change.
     fn changed(&mut self, value: &Value, from: &Pointer) {
         match value {
             Value::Object(map) if !map.is_empty() => {

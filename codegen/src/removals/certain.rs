@@ -5,11 +5,9 @@ use std::collections::{BTreeSet, HashSet};
 use super::cut::Cut;
 use super::origin;
 use super::work::{Deletion, Work};
-use crate::diagnostic::{Diagnostic, Document, Place, Spot, Subject, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Document, Location, Spot, Subject, Surplus};
 use crate::pointer::Pointer;
 use crate::{Attempt, Input, renames};
-
-const NO_CHANGE: &str = "overlay-no-change";
 
 /// What was wrong before, and what has another name since.
 pub(super) struct Certainty {
@@ -23,7 +21,7 @@ struct Before {
 
 /// What tells a diagnostic from others when texts become shorter. It tells less than there is to
 /// know: what is mistaken for something that was wrong before is left to a maintainer.
-type Key = (&'static str, Document, String);
+type Key = (Code, Document, String);
 
 impl Certainty {
     pub(super) fn of(input: &Input) -> Self {
@@ -48,7 +46,7 @@ impl Certainty {
             .iter()
             .any(|(found, deletions)| deletions.is_none() && is_idle(found));
         both.into_iter()
-            .filter(|(found, _)| !(is_doubtful && found.code == NO_CHANGE))
+            .filter(|(found, _)| !(is_doubtful && found.code == Code::OverlayNoChange))
             .filter_map(|(_, deletions)| deletions)
             .collect()
     }
@@ -62,14 +60,14 @@ impl Certainty {
     ) -> Option<Vec<Deletion>> {
         let subject = diagnostic.subject.as_deref()?;
         let surplus = subject.surplus?;
-        if diagnostic.code != NO_CHANGE {
+        if diagnostic.code != Code::OverlayNoChange {
             let before = self.before.as_ref()?;
             let was_right = |key: &Key| !before.found.contains(key);
             if before.is_renamed(&subject.name) || !keys(diagnostic, work).iter().all(was_right) {
                 return None;
             }
         }
-        let places = [&diagnostic.place].into_iter().chain(&diagnostic.also);
+        let places = [&diagnostic.location].into_iter().chain(&diagnostic.also);
         places
             .map(|place| deletion(place, subject, surplus, attempt, work))
             .collect()
@@ -92,13 +90,17 @@ impl Before {
 fn is_idle(diagnostic: &Diagnostic) -> bool {
     let surplus = diagnostic.subject.as_ref().map(|subject| subject.surplus);
     let is_part = matches!(surplus, Some(None | Some(Surplus::Entry)));
-    let codes = ["overlay-no-match", "overlay-target", "overlay-action"];
+    let codes = [
+        Code::OverlayNoMatch,
+        Code::OverlayTarget,
+        Code::OverlayAction,
+    ];
     codes.contains(&diagnostic.code) && !is_part
 }
 
 fn keys(diagnostic: &Diagnostic, work: &Work) -> Vec<Key> {
     let name = diagnostic.subject.as_ref().map(|subject| &subject.name);
-    let places = [&diagnostic.place].into_iter().chain(&diagnostic.also);
+    let places = [&diagnostic.location].into_iter().chain(&diagnostic.also);
     let keys = places.map(|place| {
         let about = match (place.document, &place.spot) {
             (Document::Overlay(number), Spot::Pointer(at, _) | Spot::Part(at, _)) => {
@@ -123,7 +125,7 @@ fn action(at: &str) -> Option<(usize, Pointer)> {
 }
 
 fn deletion(
-    place: &Place,
+    place: &Location,
     subject: &Subject,
     surplus: Surplus,
     attempt: &Attempt,

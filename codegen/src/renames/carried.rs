@@ -5,7 +5,7 @@ use super::kept;
 use super::proposal::Proposal;
 use super::rewritten::Rewritten;
 use super::{names_toml, rewrite};
-use crate::diagnostic::{Diagnostic, Document, Place, Report, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Location, Report, Spot};
 use crate::{Input, Text, source};
 
 pub(super) struct Carried {
@@ -20,7 +20,7 @@ struct Followed {
     lines: usize,
     files: usize,
     /// The first place, and its line as it has to be, if that is all of it.
-    first: Option<(Place, Option<String>)>,
+    first: Option<(Location, Option<String>)>,
     /// Why a text cannot follow, and its name.
     stuck: Option<(String, String)>,
 }
@@ -73,7 +73,7 @@ impl Carried {
     /// A report on the carried input as one on the input as it stands.
     pub(super) fn places(&self, mut report: Report, input: &Input) -> Report {
         for diagnostic in &mut report.diagnostics {
-            match (diagnostic.place.document, &mut diagnostic.place.spot) {
+            match (diagnostic.location.document, &mut diagnostic.location.spot) {
                 (Document::Overlay(number), Spot::Pointer(at, _) | Spot::Part(at, _)) => {
                     let numbers = self.numbers.get(number);
                     let own = numbers.and_then(|numbers| own_pointer(at, numbers));
@@ -136,7 +136,7 @@ impl Followed {
         let spelt = rewritten.text.lines().nth(line - 1).unwrap_or_default();
         let own = text.text.lines().nth(line - 1).unwrap_or_default();
         let head = own.find(&proposal.edit.old).and_then(|at| own.get(..at));
-        let place = Place {
+        let place = Location {
             document,
             spot: Spot::Line {
                 line,
@@ -166,7 +166,8 @@ impl Followed {
                 line: line + 1,
                 column: 1,
             };
-            self.first.get_or_insert((Place { document, spot }, None));
+            self.first
+                .get_or_insert((Location { document, spot }, None));
             self.lines += 1;
             self.files += 1;
             self.stuck.get_or_insert((text.name.clone(), why));
@@ -198,6 +199,6 @@ impl Followed {
             (lines, files) => format!("{lines} lines in {files} files have the old name"),
         };
         let message = format!("{}; {what}", proposal.message);
-        Some(Diagnostic::new("renamed", place, message, help))
+        Some(Diagnostic::new(Code::Renamed, place, message, help))
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use super::{Edit, Renames, all_names, before};
-use crate::diagnostic::{Diagnostic, Document, Focus, Report, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Report, Spot};
 use crate::overlay::THESE_LINES;
 use crate::pointer::Pointer;
 use crate::{Input, analyze, layout, source};
@@ -25,7 +25,7 @@ pub(super) fn say(report: &mut Report, input: &Input, trees: (&Value, &Value), r
 
 /// Says what links in the documentation led to, if the vendor removed that.
 pub(super) fn gone_links(report: &mut Report, input: &Input, new: &Value, renames: &Renames) {
-    let is_link = |diagnostic: &&mut Diagnostic| diagnostic.code == "dead-link";
+    let is_link = |diagnostic: &&mut Diagnostic| diagnostic.code == Code::DeadLink;
     let mut links = report.diagnostics.iter_mut().filter(is_link).peekable();
     // It takes another run to know.
     let before = links.peek().and_then(|_| before(input)?.attempt.model);
@@ -54,10 +54,10 @@ fn help(
 ) -> Option<String> {
     match (
         diagnostic.code,
-        diagnostic.place.document,
-        &diagnostic.place.spot,
+        diagnostic.location.document,
+        &diagnostic.location.spot,
     ) {
-        ("overlay-no-match", Document::Overlay(number), Spot::Pointer(at, Focus::Value)) => {
+        (Code::OverlayNoMatch, Document::Overlay(number), Spot::Pointer(at, Focus::Value)) => {
             let text = &input.overlays.get(number)?.text;
             let action = at.strip_suffix("/target")?;
             let tree = source::load(Document::Overlay(number), text).ok()?.tree;
@@ -73,14 +73,14 @@ fn help(
             let lines = lines(text, line, column);
             Some(format!("the vendor removed it: delete the action, {lines}"))
         }
-        ("overlay-no-match", Document::Overlay(number), Spot::Pointer(at, Focus::Key)) => {
+        (Code::OverlayNoMatch, Document::Overlay(number), Spot::Pointer(at, Focus::Key)) => {
             let text = &input.overlays.get(number)?.text;
             let (line, column) = source::locate(text, at, Focus::Key)?;
             let lines = lines(text, line, column + 1);
             let help = &diagnostic.help;
             Some(help.replacen(THESE_LINES, &lines, 1))
         }
-        ("names-unused", ..) => {
+        (Code::NamesUnused, ..) => {
             let pattern = &diagnostic.subject.as_ref()?.name;
             let new = pattern_now(pattern, renames)?;
             let entry = input.names.as_ref()?.text.lines();
@@ -89,7 +89,7 @@ fn help(
                 .find(|line| line.contains(pattern.as_str()))?;
             Some(format!("write `{}`", entry.replacen(pattern, &new, 1)))
         }
-        ("example" | "pagination" | "actor", ..) => {
+        (Code::Example | Code::Pagination | Code::Actor, ..) => {
             let name = &diagnostic.subject.as_ref()?.name;
             let last = name.rsplit(['/', '.']).next()?;
             let parts = renames.properties.iter().chain(&renames.parameters);

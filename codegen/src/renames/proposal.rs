@@ -8,7 +8,6 @@ use super::edit::Edit;
 use super::rename::{Part, Rename, Renames};
 use super::tree::{all_names, entries};
 use crate::ir::Verb;
-use crate::resolve::verb;
 
 /// A rename that a maintainer can carry over.
 pub(super) struct Proposal {
@@ -105,7 +104,7 @@ fn endpoint(id: &str, renames: &Renames, new: &Value) -> Option<Endpoint> {
     })?;
     let former = renames.paths.iter().find(|rename| rename.new == *path);
     Some(Endpoint {
-        verb: verb(key)?,
+        verb: Verb::of_key(key)?,
         former_path: former.map_or(path, |rename| &rename.old).clone(),
         path: path.clone(),
     })

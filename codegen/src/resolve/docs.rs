@@ -1,4 +1,4 @@
-//! What the spec says about a thing, in prose and in facts.
+//! The documentation of a node: its prose and the facts about its values.
 
 use openapiv3::{Schema, SchemaData};
 use serde_json::Value;
@@ -39,15 +39,15 @@ pub(super) fn of_data(data: &SchemaData) -> Docs {
     docs
 }
 
-/// The same, with what the schema says about its values. That is from the raw tree: the typed form
-/// keeps the limits of a `number` as floats, which have other digits.
+/// The same, with the facts about values. They are from the raw tree, since the typed form keeps the
+/// limits of a `number` as floats with other digits.
 pub(super) fn of_schema(schema: &Schema, raw: Option<&Value>) -> Docs {
     let mut docs = of_data(&schema.schema_data);
     docs.facts.extend(raw.into_iter().flat_map(limits));
     docs
 }
 
-/// What `x-enumDescriptions` says about a value.
+/// The documentation of a value in `x-enumDescriptions`.
 pub(super) fn of_value(descriptions: Option<&Value>, value: &str) -> Docs {
     let text = descriptions.and_then(|texts| texts.get(value)?.as_str());
     of_text(None, text)
@@ -73,7 +73,7 @@ fn limits(schema: &Value) -> Vec<Fact> {
     sentences.map(Fact::Range).chain(pattern).collect()
 }
 
-/// The values of a number: it stays a number in Rust, since the list may grow.
+/// The values of a number: it stays a number in Rust, since later versions may add some.
 fn one_of(schema: &Value) -> Option<String> {
     let values = schema.get("enum")?.as_array()?.iter();
     let values: Vec<String> = values

@@ -1,5 +1,5 @@
-//! What kind of schema this is. `openapiv3` has a typed form for the plain kinds and a bag of
-//! everything for the rest; here they become one list of cases.
+//! The kind of a schema. `openapiv3` has types for the plain kinds and one for all others; here they
+//! become one enum.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -7,9 +7,9 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::references::Node;
+use super::node::Node;
 
-/// The cases that a schema can be.
+/// The kind of a schema.
 #[derive(Debug)]
 pub(super) enum Kind<'a> {
     String {
@@ -27,21 +27,21 @@ pub(super) enum Kind<'a> {
         items: Option<Node<'a>>,
     },
     Object(Object<'a>),
-    /// `allOf`, or one of the others with a single part, and what stands beside it.
+    /// `allOf`, or one of the others with a single part, and what is beside it.
     All {
         keyword: &'static str,
         parts: &'a [ReferenceOr<Schema>],
         own: Object<'a>,
     },
-    /// No constraint on the kind of value.
+    /// Any kind of value.
     Any,
     UnknownType(&'a str),
-    /// No faithful Rust type; the keyword that says so.
+    /// Not supported, because of this keyword.
     Unsupported(&'static str),
 }
 
 impl Kind<'_> {
-    /// Which `type` a value of this kind has, where that is known.
+    /// The `type` of values of this kind, if it is known.
     pub(super) fn word(&self) -> Option<&'static str> {
         match self {
             Self::String { .. } => Some("string"),
@@ -55,7 +55,7 @@ impl Kind<'_> {
     }
 }
 
-/// What an object schema says itself.
+/// What an object schema says without `allOf`.
 #[derive(Debug, Default)]
 pub(super) struct Object<'a> {
     pub properties: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
@@ -130,7 +130,7 @@ pub(super) fn kind(schema: &Schema) -> Kind<'_> {
     }
 }
 
-/// Whether a schema itself says that its values may be `null`.
+/// Whether a schema itself is nullable.
 pub(super) fn allows_null(schema: &Schema) -> bool {
     schema.schema_data.nullable
         || match &schema.schema_kind {
@@ -142,7 +142,7 @@ pub(super) fn allows_null(schema: &Schema) -> bool {
         }
 }
 
-/// Apart from [`kind`], which would look at what is in it as well.
+/// Does not use [`kind`], which would visit the nested schemas too.
 fn allows_anything(schema: &Schema) -> bool {
     matches!(&schema.schema_kind, SchemaKind::Any(any)
         if any.additional_properties.is_none() && matches!(kind_of_any(any), Kind::Any))
@@ -178,8 +178,8 @@ fn kind_of_any(any: &AnySchema) -> Kind<'_> {
             own,
         };
     }
-    let texts: Vec<&str> = any.enumeration.iter().filter_map(Value::as_str).collect();
-    let all_texts = !texts.is_empty()
+    let strings: Vec<&str> = any.enumeration.iter().filter_map(Value::as_str).collect();
+    let all_strings = !strings.is_empty()
         && any
             .enumeration
             .iter()
@@ -191,7 +191,7 @@ fn kind_of_any(any: &AnySchema) -> Kind<'_> {
         },
         Some("string") => Kind::String {
             format: any.format.clone(),
-            values: texts,
+            values: strings,
         },
         Some("integer") => Kind::Integer {
             format: any.format.clone(),
@@ -205,9 +205,9 @@ fn kind_of_any(any: &AnySchema) -> Kind<'_> {
         None if any.items.is_some() => Kind::List {
             items: any.items.as_ref().map(Node::from),
         },
-        None if all_texts => Kind::String {
+        None if all_strings => Kind::String {
             format: any.format.clone(),
-            values: texts,
+            values: strings,
         },
         None => Kind::Any,
     }

@@ -1,31 +1,29 @@
-//! Media types: which one of those that a description offers is used, and how a body of it is
-//! written.
+//! Media types: which of those in a description is used, and how its bodies are encoded.
 
 use indexmap::IndexMap;
 
 use crate::ir::{Encoding, Media};
 
-/// Which way a body goes.
+/// The direction of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
-    /// To the server, which has to be told one media type.
+    /// In a request, which names one media type.
     Sent,
-    /// From the server, which may be told a range of them.
+    /// In a response, for which a request may accept a range.
     Received,
 }
 
-/// A media type, or a range of them, that a description offers.
+/// A media type, or a range of them, in a description.
 #[derive(Debug, Clone)]
 pub(super) struct Offer<'a> {
-    /// Its key.
     pub key: &'a str,
     pub encoding: Encoding,
-    /// What all of its range begin with, where it is one: `image/`.
+    /// The prefix of its range, if it is one: `image/`.
     range: Option<String>,
 }
 
-/// Chooses from what is offered: JSON first, then a form, a string, and bytes. Of those that are
-/// written alike, one that is no range comes first, then the one that is usual, then the first.
+/// Chooses one: JSON, else a form, a string, or bytes. Of those with one encoding, prefers a type to
+/// a range, then the usual one, then the first.
 pub(super) fn choose<T>(content: &IndexMap<String, T>, way: Way) -> Option<(Offer<'_>, &T)> {
     let offers = content
         .iter()
@@ -48,14 +46,14 @@ impl<'a> Offer<'a> {
         }
         let suffix = subtype.rsplit_once('+').map(|(_, suffix)| suffix);
         let encoding = match (kind, subtype) {
-            // Both contain JSON, so a server has to take and give it.
+            // Both ranges contain JSON.
             ("*" | "application", "*") => Encoding::Json,
             ("text", "*") => Encoding::Text,
             ("*" | "multipart", _) => return None,
             (_, subtype) if subtype != "*" && subtype.contains('*') => return None,
             (_, "json") => Encoding::Json,
             _ if suffix == Some("json") => Encoding::Json,
-            // Forms are for people to fill in: no response is decoded from one.
+            // No response is decoded from a form.
             _ if essence == Encoding::Form.media() => match way {
                 Way::Sent => Encoding::Form,
                 Way::Received => Encoding::Text,
@@ -70,8 +68,7 @@ impl<'a> Offer<'a> {
         })
     }
 
-    /// The media type of a body that is written so, or nothing for a request whose media type the
-    /// range leaves open.
+    /// The media type of a body with this encoding; none for a request if the range leaves it open.
     pub(super) fn media(&self, encoding: Encoding, way: Way) -> Option<Media> {
         let usual = encoding.media();
         let name = match &self.range {
@@ -88,12 +85,12 @@ impl<'a> Offer<'a> {
     }
 }
 
-/// Whether values of the type are strings, for people or for other programs.
+/// Whether bodies of the type are strings.
 fn is_string(kind: &str, subtype: &str) -> bool {
     kind == "text" || kind == "application" && matches!(subtype, "xml" | "yaml" | "jwt")
 }
 
-/// Whether a string in UTF-8 is one of the media type.
+/// Whether the charset is UTF-8 or a subset.
 fn is_utf8(key: &str) -> bool {
     let mut settings = key
         .split(';')

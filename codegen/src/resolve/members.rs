@@ -1,10 +1,10 @@
-//! What types are made of: the fields of an object, the values of an enum.
+//! The members of types: the fields of an object, the values of an enum.
 
 use super::kinds::Rest;
 use super::merge::{Merged, Property};
-use super::references::Node;
+use super::node::Node;
 use super::{Resolver, docs};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Code, Location};
 use crate::ir::{Access, Boxing, Field, Items, Presence, Shape, Storage, Ty, Variant};
 use crate::names::Namespace;
 use crate::pointer::Pointer;
@@ -68,9 +68,9 @@ impl<'a> Resolver<'a> {
             );
             let what = format!("{schema}.{wire}");
             let name = "additional_properties_other".to_owned();
-            let place = Place::spec_key(&at);
+            let location = Location::spec_key(&at);
             self.names
-                .collision(place, message, "properties", &what, name);
+                .collision(location, message, "properties", &what, name);
         }
         Shape::Struct {
             fields,
@@ -93,7 +93,7 @@ impl<'a> Resolver<'a> {
             let at = at.child("enum").index(number);
             if values.iter().take(number).any(|known| known == wire) {
                 self.report(
-                    "duplicate-value",
+                    Code::DuplicateValue,
                     &at,
                     format!("the value `{wire}` is listed twice"),
                     "remove one of the two with an overlay",
@@ -110,7 +110,7 @@ impl<'a> Resolver<'a> {
         Shape::Enum(variants)
     }
 
-    /// Whether a property travels one way only.
+    /// Whether a property is only in requests, or only in responses.
     fn access(&mut self, node: Node<'a>, at: &Pointer) -> Access {
         let followed = self.followed(node);
         match (followed.read_only, followed.write_only) {
@@ -119,7 +119,7 @@ impl<'a> Resolver<'a> {
             (false, true) => Access::WriteOnly,
             (true, true) => {
                 self.report_key(
-                    "one-way-property",
+                    Code::OneWayProperty,
                     at,
                     "a property cannot be `readOnly` and `writeOnly`",
                     "remove one of them with an overlay",

@@ -1,4 +1,4 @@
-//! `allOf`: the parts of an object put together.
+//! `allOf`: the parts of an object merged.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -8,10 +8,11 @@ use openapiv3::{Schema, SchemaKind};
 
 use super::Resolver;
 use super::kinds::{Kind, Object, Rest, kind};
-use super::references::Node;
+use super::node::Node;
+use crate::diagnostic::Code;
 use crate::pointer::Pointer;
 
-/// An object put together from the parts of an `allOf`.
+/// An object merged from the parts of an `allOf`.
 #[derive(Debug, Default)]
 pub(super) struct Merged<'a> {
     pub properties: IndexMap<&'a str, Property<'a>>,
@@ -19,7 +20,7 @@ pub(super) struct Merged<'a> {
     pub rest: Option<(Rest<'a>, Pointer, String)>,
 }
 
-/// A property of an object, with the name of the schema that it stands in.
+/// A property of an object, with the name of the schema that has it.
 #[derive(Debug, Clone)]
 pub(super) struct Property<'a> {
     pub node: Node<'a>,
@@ -27,17 +28,17 @@ pub(super) struct Property<'a> {
     pub home: String,
 }
 
-/// What is left to be put together.
+/// What is left to be merged.
 enum Step<'a> {
     Part(Node<'a>, Pointer, String),
     Own(Object<'a>, Pointer, String),
-    /// All that a reference leads to is put together.
+    /// The target of a reference is merged.
     Leave(Pointer),
 }
 
 impl<'a> Resolver<'a> {
-    /// The object that a schema describes, itself and by the parts of its `allOf`. What a reference
-    /// leads to is put together once, for all that take it in and by whatever many ways.
+    /// Returns the object that a schema describes, itself and by the parts of its `allOf`. Merges the
+    /// target of a reference once.
     pub(super) fn merged(
         &mut self,
         schema: &'a Schema,
@@ -71,7 +72,7 @@ impl<'a> Resolver<'a> {
                         }
                     }
                     _ => self.report(
-                        "unsupported-schema",
+                        Code::UnsupportedSchema,
                         &at,
                         "`allOf` can only be followed where all of its parts are objects",
                         "replace it by one of its parts with an overlay",
@@ -82,10 +83,10 @@ impl<'a> Resolver<'a> {
                         if within.contains(&target.at) {
                             is_circular = true;
                             self.report(
-                                "circular-reference",
+                                Code::CircularReference,
                                 &at,
-                                format!("`{}` is put together from itself", target.name),
-                                "take one of the references out of the circle",
+                                format!("`{}` is a part of itself", target.name),
+                                "remove one of the references",
                             );
                         } else if let Some(known) = self.merged.get(&target.at).map(Rc::clone) {
                             self.take_in(&known, &mut level);
@@ -102,7 +103,7 @@ impl<'a> Resolver<'a> {
                 Step::Leave(at) => {
                     within.remove(&at);
                     let whole = Rc::new(level);
-                    // What a circle goes through lacks what is on its other side.
+                    // The schemas of a circle lack each other's properties.
                     if !is_circular {
                         self.merged.insert(at, Rc::clone(&whole));
                     }
@@ -118,7 +119,7 @@ impl<'a> Resolver<'a> {
         Rc::default()
     }
 
-    /// Adds what an object schema says itself.
+    /// Adds what an object schema says without `allOf`.
     fn own(&mut self, object: Object<'a>, at: &Pointer, home: &str, into: &mut Merged<'a>) {
         for (name, schema) in object.properties.into_iter().flatten() {
             let property = Property {
@@ -138,7 +139,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Adds what a part says.
+    /// Adds a part.
     fn take_in(&mut self, part: &Merged<'a>, into: &mut Merged<'a>) {
         for (name, property) in &part.properties {
             self.property(name, property.clone(), into);
@@ -174,13 +175,13 @@ impl<'a> Resolver<'a> {
             "two parts of the `allOf` describe `{what}` in different ways (the other one is at {other})"
         );
         self.report_key(
-            "unsupported-schema",
+            Code::UnsupportedSchema,
             at,
             message,
             "remove one of them with an overlay",
         );
     }
-    /// What stands beside an `allOf` and says something else than its parts.
+    /// Reports what is beside an `allOf` and contradicts its parts.
     pub(super) fn check_beside(&mut self, schema: &'a Schema, at: &Pointer) {
         let SchemaKind::Any(any) = &schema.schema_kind else {
             return;
@@ -199,7 +200,7 @@ impl<'a> Resolver<'a> {
             _ => return,
         };
         self.report_key(
-            "unsupported-schema",
+            Code::UnsupportedSchema,
             &at.child(key),
             format!("the parts of the `allOf` are not what `{key}` beside it says"),
             format!("remove `{key}` or `allOf` here with an overlay"),

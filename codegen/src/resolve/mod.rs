@@ -2,20 +2,25 @@
 
 mod actors;
 mod bodies;
+mod content;
 mod docs;
 mod kinds;
 mod media;
 mod members;
 mod merge;
+mod node;
 mod operations;
 mod pages;
 mod parameters;
 mod parts;
 mod plain;
 mod references;
+mod responses;
 mod schemas;
 mod secrets;
+mod template;
 mod tree;
+mod types;
 mod undeclared;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -24,27 +29,25 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use crate::Text;
-use crate::diagnostic::{Diagnostic, Place, Report, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Location, Report, Surplus};
 use crate::ir::{Api, Type, TypeId};
 use crate::names::{Namer, Namespace};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
 use merge::Merged;
-pub(crate) use operations::verb;
 use parts::Part;
 use references::Followed;
 use schemas::Pending;
 
-/// A model that nobody has checked yet.
+/// A model that is not checked yet.
 #[derive(Debug)]
 pub struct Draft(pub(crate) Api);
 
-/// Builds the model, as far as the description and the names let it: what is wrong with them comes
-/// beside it.
+/// Builds the model as far as possible, and returns it with the diagnostics.
 ///
 /// # Errors
 ///
-/// If `names.toml` cannot be read. By which names it would have called everything, nobody knows.
+/// If `names.toml` cannot be read: the names are unknown then.
 pub fn api(spec: &Spec, names: Option<&Text>) -> Result<(Draft, Vec<Diagnostic>), Report> {
     let parts = parts::of(&spec.tree);
     let mut resolver = Resolver {
@@ -87,17 +90,17 @@ pub fn api(spec: &Spec, names: Option<&Text>) -> Result<(Draft, Vec<Diagnostic>)
     Ok((draft, found))
 }
 
-/// What the parts of this stage share.
+/// The state of this stage.
 struct Resolver<'a> {
     spec: &'a Spec,
     parts: &'a IndexMap<Pointer, Part>,
     names: Namer,
     types: IndexMap<TypeId, Type>,
-    /// The objects that are put together, by place.
+    /// The merged objects, by pointer.
     merged: HashMap<Pointer, Rc<Merged<'a>>>,
-    /// What references say of a value.
+    /// What references say about a value.
     followed: HashMap<&'a str, Followed<'a>>,
-    /// The types that are declared or will be, by name and place.
+    /// The types that are declared or will be, by name and pointer.
     begun: HashSet<(TypeId, Pointer)>,
     /// Those that will be.
     open: VecDeque<Pending<'a>>,
@@ -107,48 +110,37 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// Something is wrong with a value.
+    /// Reports a value.
     fn report(
         &mut self,
-        code: &'static str,
+        code: Code,
         at: &Pointer,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.find(code, Place::spec(at), message.into(), help.into());
+        self.find(code, Location::spec(at), message.into(), help.into());
     }
 
-    /// Something is wrong with what an entry is called, or with its being there.
+    /// Reports a key, or the presence of an entry.
     fn report_key(
         &mut self,
-        code: &'static str,
+        code: Code,
         at: &Pointer,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.find(code, Place::spec_key(at), message.into(), help.into());
+        self.find(code, Location::spec_key(at), message.into(), help.into());
     }
 
-    /// Says what the last report is about.
+    /// Adds the name that the last diagnostic is about.
     fn about(&mut self, name: &str, surplus: Option<Surplus>) {
         let last = self.found.pop();
         self.found
             .extend(last.map(|last| last.about(name, surplus)));
     }
 
-    /// Something is left out, and the output is right without it.
-    fn warn(
-        &mut self,
-        code: &'static str,
-        place: Place,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    fn find(&mut self, code: Code, location: Location, message: String, help: String) {
         self.found
-            .push(Diagnostic::warning(code, place, message, help));
-    }
-
-    fn find(&mut self, code: &'static str, place: Place, message: String, help: String) {
-        self.found.push(Diagnostic::new(code, place, message, help));
+            .push(Diagnostic::new(code, location, message, help));
     }
 }

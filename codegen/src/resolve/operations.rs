@@ -2,19 +2,18 @@
 
 use std::collections::HashMap;
 
-use openapiv3::{Operation as Item, ReferenceOr};
+use openapiv3::ReferenceOr;
 use serde_json::Value;
 
-use super::tree::dotted;
 use super::{Resolver, docs};
-use crate::diagnostic::{Diagnostic, Place, Surplus};
+use crate::diagnostic::{Code, Diagnostic, Location, Proposal, Surplus};
 use crate::ir::{Credentials, Idempotency, Operation, Path, Presence, Verb};
 use crate::keys::security::{self, Asked};
-use crate::names::{Ident, Namespace, Proposal};
+use crate::names::{Ident, Namespace, dotted};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
-    /// One path for each path item, with its operations.
+    /// Returns a path for each path item, with its operations.
     pub(super) fn paths(&mut self) -> Vec<Path> {
         let spec = self.spec;
         let mut modules = Namespace::modules();
@@ -24,9 +23,9 @@ impl<'a> Resolver<'a> {
             let at = Pointer::root().children(&["paths", template]);
             let ReferenceOr::Item(item) = item else {
                 self.report(
-                    "unsupported-path",
+                    Code::UnsupportedPath,
                     &at.child("$ref"),
-                    "a path cannot be followed into another document",
+                    "a path item in another document is not supported",
                     "bundle the files into one",
                 );
                 continue;
@@ -43,7 +42,7 @@ impl<'a> Resolver<'a> {
             let mut builders = Namespace::methods();
             for (verb, operation) in item
                 .iter()
-                .filter_map(|(name, operation)| Some((verb(name)?, operation)))
+                .filter_map(|(name, operation)| Some((Verb::of_key(name)?, operation)))
             {
                 let at = at.child(&verb.to_string().to_lowercase());
                 let operation = self.operation(verb, template, operation, &item.parameters, &at);
@@ -68,7 +67,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         verb: Verb,
         template: &str,
-        item: &'a Item,
+        item: &'a openapiv3::Operation,
         shared: &'a [ReferenceOr<openapiv3::Parameter>],
         at: &Pointer,
     ) -> Operation {
@@ -78,7 +77,8 @@ impl<'a> Resolver<'a> {
         };
         let name = self.names.operation(&id, verb, template);
         let mut namespace = Namespace::parameters();
-        let parameters = self.parameters(&id, template, item, shared, at, &mut namespace);
+        let parameters =
+            self.parameters(&id, template, &item.parameters, shared, at, &mut namespace);
         let body = self.body(&id, verb, item.request_body.as_ref(), at, &mut namespace);
         let (response, accepts) = self.response(&id, verb, &item.responses, at);
         let failures = self.failures(&id, &item.responses, at);
@@ -107,15 +107,15 @@ impl<'a> Resolver<'a> {
         operation
     }
 
-    /// The setters that `x-example` lists, by the wire names of what they set.
+    /// The setters for the inputs that `x-example` lists by their wire names.
     fn example(&mut self, names: Option<&Value>, operation: &Operation) -> Vec<Ident> {
         let at = operation.origin.child("x-example");
         let mut setters = Vec::new();
         if names.is_some_and(|names| !names.is_array()) {
             self.report(
-                "example",
+                Code::Example,
                 &at,
-                "what an example sets is a list of names",
+                "`x-example` is an array of names",
                 "write `x-example: [name]`",
             );
         }
@@ -141,10 +141,10 @@ impl<'a> Resolver<'a> {
                 Some((setter, Presence::Optional)) => setters.push(setter),
                 _ => {
                     self.report(
-                        "example",
+                        Code::Example,
                         &at.index(number),
-                        format!("`{name}` is nothing that this operation may be given"),
-                        "name an optional parameter or an optional property of the body, or take it off the list",
+                        format!("`{name}` is not an optional input of this operation"),
+                        "name an optional parameter or property of the body, or remove it",
                     );
                     self.about(name, Some(Surplus::Entry));
                 }
@@ -164,17 +164,17 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// By the verb (RFC 9110, 9.2.2), unless `x-idempotent` knows better.
+    /// By `x-idempotent`, else by the verb (RFC 9110, section 9.2.2).
     fn idempotency(&mut self, verb: Verb, extension: Option<&Value>, at: &Pointer) -> Idempotency {
         let safe = match extension {
             None => !matches!(verb, Verb::Post | Verb::Patch),
             Some(Value::Bool(extension)) => *extension,
             Some(_) => {
                 self.report(
-                    "idempotent",
+                    Code::Idempotent,
                     &at.child("x-idempotent"),
-                    "whether a call may be repeated is true or false",
-                    "write `x-idempotent: true`, or take the extension away",
+                    "`x-idempotent` is a boolean",
+                    "write `x-idempotent: true`, or remove it",
                 );
                 false
             }
@@ -212,16 +212,16 @@ impl<'a> Resolver<'a> {
         let help = format!(
             "give one of them another id with an overlay, or tell them apart in names.toml, below [operations]: {proposal}"
         );
-        let place = Place::spec(operation.origin.child("operationId"));
+        let location = Location::spec(operation.origin.child("operationId"));
         let message = format!("`{}` is the id of `{verb} {path}` too", operation.id);
         self.found.push(Diagnostic {
             name: Some(Box::new(proposal)),
-            ..Diagnostic::new("duplicate-operation", place, message, help)
+            ..Diagnostic::new(Code::DuplicateOperation, location, message, help)
         });
     }
 }
 
-/// The exception that gives an operation another name: what it is for, and the name.
+/// The exception that renames an operation: what it is for, and the name.
 pub(super) fn renamed(operation: &Operation, template: &str) -> (String, String) {
     (
         format!("{} {template}", operation.verb),
@@ -231,19 +231,4 @@ pub(super) fn renamed(operation: &Operation, template: &str) -> (String, String)
             operation.method.bare()
         ),
     )
-}
-
-/// The verb that a key of a path item stands for.
-pub(crate) fn verb(name: &str) -> Option<Verb> {
-    Some(match name {
-        "get" => Verb::Get,
-        "put" => Verb::Put,
-        "post" => Verb::Post,
-        "delete" => Verb::Delete,
-        "options" => Verb::Options,
-        "head" => Verb::Head,
-        "patch" => Verb::Patch,
-        "trace" => Verb::Trace,
-        _ => return None,
-    })
 }

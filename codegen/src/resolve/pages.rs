@@ -1,18 +1,19 @@
-//! `x-pagination`: an operation whose answers come in pages.
+//! `x-pagination`: an operation whose responses come in pages.
 //!
 //! ```yaml
 //! x-pagination:
 //!   cursor: $request.body#/cursor          # where the cursor goes in; or `$request.query.cursor`
-//!   limit: $request.body#/limit            # how many elements a page has; may be left out
-//!   items: $response.body#/members         # the list that comes out
-//!   next: $response.body#/metadata/next    # the cursor of the page behind this one
+//!   limit: $request.body#/limit            # how many items a page has; optional
+//!   items: $response.body#/members         # the array that comes out
+//!   next: $response.body#/metadata/next    # the cursor of the next page
 //! ```
 //!
-//! The places are runtime expressions, as OpenAPI has them for links.
+//! The values are runtime expressions, as OpenAPI has them for links.
 
 use serde_json::Value;
 
 use super::Resolver;
+use crate::diagnostic::Code;
 use crate::ir::{Body, Operation, Page, ParameterLocation, Presence, Response, Shape, Ty};
 use crate::names::Ident;
 use crate::pointer::Pointer;
@@ -20,7 +21,7 @@ use crate::pointer::Pointer;
 const KEYS: [&str; 4] = ["cursor", "limit", "items", "next"];
 
 impl Resolver<'_> {
-    /// The pages of an operation that says that it has them.
+    /// The pages of an operation with `x-pagination`.
     pub(super) fn page(
         &mut self,
         extension: Option<&Value>,
@@ -30,9 +31,9 @@ impl Resolver<'_> {
         let at = operation.origin.child("x-pagination");
         let Some(entries) = extension.as_object() else {
             self.report(
-                "pagination",
+                Code::Pagination,
                 &at,
-                "pages are described by an object",
+                "`x-pagination` is an object",
                 "write `x-pagination: {cursor: …, items: …, next: …}`",
             );
             return None;
@@ -40,25 +41,25 @@ impl Resolver<'_> {
         for (key, _) in entries {
             if !KEYS.contains(&key.as_str()) {
                 self.report_key(
-                    "pagination",
+                    Code::Pagination,
                     &at.child(key),
-                    format!("pages have no `{key}`"),
+                    format!("`x-pagination` has no `{key}`"),
                     format!("use {}", KEYS.join(", ")),
                 );
             }
         }
-        let is_text = |ty: &Ty| *ty == Ty::String;
+        let is_string = |ty: &Ty| *ty == Ty::String;
         let is_count = |ty: &Ty| matches!(ty, Ty::I32 | Ty::I64 | Ty::U32 | Ty::U64);
         let is_list = |ty: &Ty| matches!(ty, Ty::List(_));
-        let cursor = self.input(extension, "cursor", "a text", is_text, operation, &at);
+        let cursor = self.input(extension, "cursor", "a string", is_string, operation, &at);
         let limit = match extension.get("limit") {
             Some(_) => self
                 .input(extension, "limit", "an integer", is_count, operation, &at)
                 .map(Some),
             None => Some(None),
         };
-        let items = self.output(extension, "items", "a list", is_list, operation, &at);
-        let next = self.output(extension, "next", "a text", is_text, operation, &at);
+        let items = self.output(extension, "items", "an array", is_list, operation, &at);
+        let next = self.output(extension, "next", "a string", is_string, operation, &at);
         let (items, Ty::List(item)) = items? else {
             return None;
         };
@@ -71,7 +72,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// The setter that an expression of the request stands for.
+    /// The setter for an expression of the request.
     fn input(
         &mut self,
         extension: &Value,
@@ -96,9 +97,9 @@ impl Resolver<'_> {
             Some((setter, ty, Presence::Optional)) if fits(self.unaliased(ty)) => Some(setter),
             _ => {
                 let help = format!(
-                    "`{key}` is {kind} that may be left out: `$request.body#/name` or `$request.query.name`"
+                    "`{key}` is {kind}, and optional: `$request.body#/name` or `$request.query.name`"
                 );
-                self.wrong_place(key, value, at, help)
+                self.wrong_expression(key, value, at, help)
             }
         }
     }
@@ -117,7 +118,7 @@ impl Resolver<'_> {
         Some((setter.clone(), &field.ty, field.presence))
     }
 
-    /// The fields that an expression of the answer goes through, and the type that it ends at.
+    /// The fields in an expression of the response, and the type of the last one.
     fn output(
         &mut self,
         extension: &Value,
@@ -133,14 +134,14 @@ impl Resolver<'_> {
         match path.and_then(|path| self.walk(&operation.response, path)) {
             Some((fields, ty)) if fits(&ty) => Some((fields, ty)),
             _ => {
-                let help = format!("`{key}` is {kind} of the answer: `$response.body#/name`");
-                self.wrong_place(key, value, at, help)
+                let help = format!("`{key}` is {kind} of the response: `$response.body#/name`");
+                self.wrong_expression(key, value, at, help)
             }
         }
     }
 
-    fn walk(&self, answer: &Response, path: &str) -> Option<(Vec<Ident>, Ty)> {
-        let Response::Json(ty) = answer else {
+    fn walk(&self, response: &Response, path: &str) -> Option<(Vec<Ident>, Ty)> {
+        let Response::Json(ty) = response else {
             return None;
         };
         let (mut fields, mut ty) = (Vec::new(), ty);
@@ -158,7 +159,7 @@ impl Resolver<'_> {
         Some((fields, self.unaliased(ty).clone()))
     }
 
-    fn wrong_place<T>(
+    fn wrong_expression<T>(
         &mut self,
         key: &str,
         value: Option<&Value>,
@@ -166,13 +167,18 @@ impl Resolver<'_> {
         help: String,
     ) -> Option<T> {
         match value {
-            None => self.report_key("pagination", at, format!("pages need `{key}`"), help),
+            None => self.report_key(
+                Code::Pagination,
+                at,
+                format!("`x-pagination` needs `{key}`"),
+                help,
+            ),
             Some(value) => {
                 let value = value
                     .as_str()
                     .map_or_else(|| value.to_string(), str::to_owned);
-                let message = format!("`{value}` leads to no such place");
-                self.report("pagination", &at.child(key), message, help);
+                let message = format!("`{value}` does not lead to such a value");
+                self.report(Code::Pagination, &at.child(key), message, help);
                 self.about(&value, None);
             }
         }

@@ -1,4 +1,4 @@
-//! Parts of the document that a `$ref` leads into: schemas that are no components.
+//! Schemas that are no components and that references lead to.
 
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
@@ -7,15 +7,15 @@ use serde_json::Value;
 
 use crate::pointer::Pointer;
 
-/// A schema that stands in another one, in a parameter or in a body.
+/// A schema in another one, in a parameter or in a body.
 #[derive(Debug)]
 pub(super) struct Part {
-    /// What its type is called after: what it would be called where it stands.
+    /// The name that its type is made from: that of an inline type there.
     pub name: String,
     pub schema: ReferenceOr<Schema>,
 }
 
-/// All schemas that references lead to and that are no components.
+/// Returns all schemas that references lead to and that are no components.
 pub(super) fn of(tree: &Value) -> IndexMap<Pointer, Part> {
     let mut parts = IndexMap::new();
     let mut open = vec![tree];
@@ -60,7 +60,7 @@ fn part(at: &Pointer, tree: &Value) -> Option<Part> {
             ["properties", property, below @ ..] => ((*property).to_owned(), below),
             ["items", below @ ..] => ("item".to_owned(), below),
             ["additionalProperties", below @ ..] => ("value".to_owned(), below),
-            // What is in a part of an `allOf` is called as if it stood in the whole.
+            // What is in a part of an `allOf` is named as in the whole.
             ["allOf", _, inner @ ..] if !inner.is_empty() => {
                 below = inner;
                 continue;
@@ -76,7 +76,7 @@ fn part(at: &Pointer, tree: &Value) -> Option<Part> {
     Some(Part { name, schema })
 }
 
-/// What a schema in an operation or in a component is called after.
+/// The name that the type of a schema in an operation or in a component is made from.
 fn owner_name(owner: &[&str], tree: &Value) -> Option<String> {
     let (base, below) = match owner {
         ["components", _, name, below @ ..] => ((*name).to_owned(), below),

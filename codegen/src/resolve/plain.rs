@@ -1,12 +1,13 @@
-//! Types that need no declaration: scalars, and what is inside of arrays and maps.
+//! Types that need no declaration: scalars, arrays and maps.
 
 use openapiv3::Schema;
 
 use super::Resolver;
 use super::kinds::{Kind, Object, Rest, kind};
-use super::references::Node;
-use super::schemas::Value;
+use super::node::Node;
+use super::schemas::Typed;
 use super::secrets::is_secret;
+use crate::diagnostic::Code;
 use crate::ir::Ty;
 use crate::pointer::Pointer;
 use crate::similar::nearest;
@@ -43,7 +44,7 @@ impl<'a> Resolver<'a> {
                 &format!("{name}.value"),
             ))),
             Kind::Object(_) => Ty::JsonObject,
-            // Followed, or a type of its own.
+            // Resolved before, or a type of its own.
             Kind::All { .. } | Kind::Any => Ty::Json,
             Kind::UnknownType(unknown) => {
                 let known = ["string", "integer", "number", "boolean", "array", "object"];
@@ -52,7 +53,7 @@ impl<'a> Resolver<'a> {
                     None => format!("use one of {}", known.join(", ")),
                 };
                 self.report(
-                    "unknown-type",
+                    Code::UnknownType,
                     &at.child("type"),
                     format!("OpenAPI 3.0 has no type `{unknown}`"),
                     help,
@@ -64,9 +65,9 @@ impl<'a> Resolver<'a> {
                     "with an overlay, replace the schema by one of its alternatives, or by `{{}}` to pass any JSON through: remove `{keyword}` here"
                 );
                 self.report_key(
-                    "unsupported-schema",
+                    Code::UnsupportedSchema,
                     &at.child(keyword),
-                    format!("`{keyword}` has no faithful Rust type without a guess"),
+                    format!("`{keyword}` is not supported here"),
                     help,
                 );
                 Ty::Json
@@ -78,9 +79,9 @@ impl<'a> Resolver<'a> {
         self.inside(node, at, name).whole()
     }
 
-    /// The type of a value inside of another one. Bytes have no form there of which OpenAPI says
-    /// what it is: they are the string that the API sends, or takes.
-    pub(super) fn inside(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Value {
+    /// The type of a value inside of another one. OpenAPI defines no encoding of bytes there, so they
+    /// are a string.
+    pub(super) fn inside(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Typed {
         let mut value = self.type_of(node, at, name);
         if let Some(Kind::String { format, .. }) = self.followed(node).end.map(kind)
             && format.as_deref() == Some("binary")

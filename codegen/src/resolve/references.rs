@@ -1,68 +1,23 @@
-//! Where a `$ref` leads.
+//! The targets of references.
 
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{Components, ReferenceOr, Schema};
 use serde_json::{Map, Value};
 
 use super::Resolver;
 use super::kinds::{Kind, allows_null, kind};
-use super::secrets::is_secret;
+use super::node::Node;
+use crate::diagnostic::Code;
 use crate::ir::Nullability;
 use crate::pointer::Pointer;
 use crate::similar::nearest;
 
-/// A schema or a reference to one. `openapiv3` has two types for that, boxed and not.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Node<'a> {
-    Ref(&'a str),
-    Item(&'a Schema),
-}
-
-impl<'a> From<&'a ReferenceOr<Schema>> for Node<'a> {
-    fn from(schema: &'a ReferenceOr<Schema>) -> Self {
-        match schema {
-            ReferenceOr::Reference { reference } => Self::Ref(reference),
-            ReferenceOr::Item(schema) => Self::Item(schema),
-        }
-    }
-}
-
-impl<'a> From<&'a ReferenceOr<Box<Schema>>> for Node<'a> {
-    fn from(schema: &'a ReferenceOr<Box<Schema>>) -> Self {
-        match schema {
-            ReferenceOr::Reference { reference } => Self::Ref(reference),
-            ReferenceOr::Item(schema) => Self::Item(schema),
-        }
-    }
-}
-
-impl PartialEq for Node<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Ref(one), Self::Ref(two)) => one == two,
-            (Self::Item(one), Self::Item(two)) => {
-                let said = |schema: &Schema| {
-                    let data = &schema.schema_data;
-                    (
-                        data.nullable,
-                        data.read_only,
-                        data.write_only,
-                        is_secret(schema),
-                    )
-                };
-                one.schema_kind == two.schema_kind && said(one) == said(two)
-            }
-            _ => false,
-        }
-    }
-}
-
-/// What a schema says of a value together with what it leads to.
+/// What a schema says about a value, together with its target.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Followed<'a> {
-    /// What it leads to in the end.
+    /// The schema at the end of the chain.
     pub end: Option<&'a Schema>,
     pub nullable: bool,
     pub read_only: bool,
@@ -83,7 +38,7 @@ impl<'a> Followed<'a> {
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// What a reference to a schema leads to.
+/// The target of a reference to a schema.
 #[derive(Debug, Clone)]
 pub(super) struct Target<'a> {
     /// The name of the component, or of the part of the document.
@@ -102,7 +57,7 @@ impl<'a> Resolver<'a> {
         target
     }
 
-    /// The same, with nothing said where it leads nowhere.
+    /// The same, without a diagnostic for a dangling reference.
     pub(super) fn target(&self, reference: &str) -> Option<Target<'a>> {
         let (spec, parts) = (self.spec, self.parts);
         let at = Pointer::of_reference(reference)?;
@@ -123,8 +78,8 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// What a schema says of a value, itself and by what it leads to: by a reference, and by the
-    /// only part of an `allOf` that says nothing else.
+    /// What a schema says about a value, itself and by its target: that of a reference, or the only
+    /// part of an `allOf` that says nothing else.
     pub(super) fn followed(&mut self, node: Node<'a>) -> Followed<'a> {
         let (mut node, mut seen) = (node, HashSet::new());
         let (mut way, mut end) = (Vec::new(), Followed::default());
@@ -142,7 +97,7 @@ impl<'a> Resolver<'a> {
                         end = *known;
                         break;
                     }
-                    // A circle of references is reported where the types are made.
+                    // Circular references are reported where the types are made.
                     match self.target(reference).filter(|_| seen.insert(reference)) {
                         Some(target) => target.node,
                         None => break,
@@ -161,8 +116,8 @@ impl<'a> Resolver<'a> {
         end
     }
 
-    /// Whether a value may be `null`: by its schema or one that it leads to, or by all parts of an
-    /// `allOf` that say of which type it is.
+    /// Whether a value is nullable: by its schema or its target, or by all parts of an `allOf` that
+    /// have a type.
     pub(super) fn nullability(&mut self, node: Node<'a>) -> Nullability {
         let (mut open, mut seen, mut allows) = (vec![node], HashSet::new(), false);
         while let Some(node) = open.pop() {
@@ -192,12 +147,13 @@ impl<'a> Resolver<'a> {
         &mut self,
         node: &'a ReferenceOr<T>,
         kind: &str,
-        home: Option<&'a IndexMap<String, ReferenceOr<T>>>,
+        home: fn(&'a Components) -> &'a IndexMap<String, ReferenceOr<T>>,
         at: &Pointer,
     ) -> Option<(&'a T, Pointer)> {
         let prefix = format!("#/components/{kind}/");
+        let home = self.spec.api.components.as_ref().map(home);
         let (mut node, mut place) = (node, at.clone());
-        // A chain of references that is longer than there are components goes in a circle.
+        // A chain of references that is longer than the components is circular.
         for _ in 0..=home.map_or(0, IndexMap::len) {
             let reference = match node {
                 ReferenceOr::Item(item) => return Some((item, place)),
@@ -215,10 +171,10 @@ impl<'a> Resolver<'a> {
             return Some((item, place));
         }
         self.report(
-            "circular-reference",
+            Code::CircularReference,
             at,
             "this reference leads back to itself",
-            "let one of the references be the thing itself",
+            "replace one of the references with what it stands for",
         );
         None
     }
@@ -248,7 +204,7 @@ impl<'a> Resolver<'a> {
             }
         };
         self.report(
-            "dangling-reference",
+            Code::DanglingReference,
             at,
             match is_there {
                 true => format!("`{reference}` does not lead to one of `{prefix}`"),

@@ -3,26 +3,27 @@
 use openapiv3::{ReferenceOr, Schema};
 
 use super::kinds::{Kind, kind};
-use super::references::{Node, Target};
+use super::node::Node;
+use super::references::Target;
 use super::{Resolver, docs};
 use crate::ir::{Docs, Flow, Home, Nullability, Shape, Status, Ty, Type, TypeId};
 use crate::names::INLINE;
 use crate::pointer::Pointer;
 
-/// The type of a value, with what the schema says about the value beside its type.
+/// The type of a value, with what else the schema says about the value.
 #[derive(Debug)]
-pub(super) struct Value {
+pub(super) struct Typed {
     pub ty: Ty,
     pub nullable: Nullability,
     pub docs: Docs,
     pub status: Status,
 }
 
-impl Value {
-    /// The type of a value that is no property: an item, a value of a map, a body.
+impl Typed {
+    /// The type of a value that is not a property: an item, a value of a map, a body.
     pub(super) fn whole(self) -> Ty {
         match self.nullable {
-            // Free-form JSON can be `null` as it is.
+            // Any JSON can be `null` anyway.
             Nullability::Nullable if self.ty != Ty::Json => Ty::Nullable(Box::new(self.ty)),
             _ => self.ty,
         }
@@ -39,7 +40,7 @@ pub(super) struct Pending<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    /// One type for each component schema, in their order.
+    /// Declares a type for each component schema, in order.
     pub(super) fn components(&mut self) {
         let spec = self.spec;
         let at = Pointer::root().children(&["components", "schemas"]);
@@ -65,8 +66,8 @@ impl<'a> Resolver<'a> {
         self.settle();
     }
 
-    /// Declares the types that were met on the way. One after the other: a type that led to the
-    /// next one from within could go as deep as there are types.
+    /// Declares the types that were used meanwhile, in a loop: recursion would be as deep as there are
+    /// types.
     fn settle(&mut self) {
         while let Some(pending) = self.open.pop_front() {
             self.named(pending);
@@ -87,7 +88,7 @@ impl<'a> Resolver<'a> {
         id
     }
 
-    /// The id of an inline type: what it is called, and where that is another type's id, its place.
+    /// The id of an inline type: its name, with its pointer if another type has that name.
     fn inline_id(&self, name: &str, at: &Pointer) -> String {
         let components = self.spec.api.components.as_ref();
         let is_component = components.is_some_and(|all| all.schemas.contains_key(name));
@@ -98,7 +99,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Declares a type. One that needs none of its own is another name for what it is.
+    /// Declares a type; an alias if the schema needs no type of its own.
     fn named(&mut self, of: Pending<'a>) {
         let Pending { id, node, at, home } = of;
         let name = id.0.split(INLINE).next().unwrap_or_default().to_owned();
@@ -108,7 +109,7 @@ impl<'a> Resolver<'a> {
                     Node::Item(outer) => outer,
                     Node::Ref(_) => schema,
                 };
-                self.check_mark(outer, false, &at);
+                self.check_secret(outer, false, &at);
                 if at != place {
                     self.check_beside(outer, &at);
                 }
@@ -119,7 +120,7 @@ impl<'a> Resolver<'a> {
             _ => {
                 let value = self.type_of(node, &at, &name);
                 let docs = match node {
-                    // What a value may be is said where it is used.
+                    // The facts about a value are where it is used.
                     Node::Item(schema) => docs::of_data(&schema.schema_data),
                     Node::Ref(_) => value.docs,
                 };
@@ -129,7 +130,7 @@ impl<'a> Resolver<'a> {
         self.declare(id, shape, home, docs, status, &at);
     }
 
-    /// The schema in `allOf`s that have it as their only part and say nothing else.
+    /// The schema inside of `allOf`s that have no other part and say nothing else.
     fn without_wrapper(&self, node: Node<'a>, at: &Pointer) -> (Node<'a>, Pointer) {
         let (mut node, mut at) = (node, at.clone());
         while let Node::Item(schema) = node
@@ -145,20 +146,20 @@ impl<'a> Resolver<'a> {
         (node, at)
     }
 
-    /// The type of a value; `name` is for a type that the spec gives none.
-    pub(super) fn value(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Value {
+    /// The type of a value; `name` is for an inline type.
+    pub(super) fn typed(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Typed {
         let value = self.type_of(node, at, name);
         self.settle();
         value
     }
 
-    /// The same, with the types on the way named and not declared yet.
-    pub(super) fn type_of(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Value {
+    /// The same; types that are used are named, and declared later.
+    pub(super) fn type_of(&mut self, node: Node<'a>, at: &Pointer, name: &str) -> Typed {
         let nullable = self.nullability(node);
         let schema = match node {
             Node::Item(schema) => schema,
             Node::Ref(reference) => {
-                return Value {
+                return Typed {
                     ty: self.referred(reference, at).map_or(Ty::Json, Ty::Named),
                     nullable,
                     docs: Docs::default(),
@@ -185,11 +186,11 @@ impl<'a> Resolver<'a> {
             _ if self.has_own_type(schema, at) => Ty::Named(self.begin(name, node, at)),
             _ => self.plain(schema, at, name),
         };
-        // That of a type of its own is checked where that is declared.
+        // That of a type of its own is checked when it is declared.
         if !self.has_own_type(schema, at) {
-            self.check_mark(schema, ty == Ty::Secret, at);
+            self.check_secret(schema, ty == Ty::Secret, at);
         }
-        Value {
+        Typed {
             ty,
             nullable,
             docs,
@@ -197,12 +198,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The type that a reference leads to.
+    /// The type of the target of a reference.
     fn referred(&mut self, reference: &str, at: &Pointer) -> Option<TypeId> {
         let target = self.schema(reference, at)?;
         let Target { name, node, at } = target;
         Some(match at.steps().len() {
-            // A component, which is declared in any case.
+            // A component is declared in any case.
             3 => TypeId(name.to_owned()),
             _ => self.begin(name, node, &at),
         })
@@ -233,12 +234,12 @@ impl<'a> Resolver<'a> {
             return self.variants(&values, docs, at, name);
         }
         let merged = self.merged(schema, at, name);
-        // One that names nothing but what it requires keeps all else.
+        // Without properties, the others are kept.
         let is_open = merged.properties.is_empty() && !self.is_closed(at);
         self.fields(&merged, is_open, name)
     }
 
-    /// An object that lists no properties on purpose, rather than one that allows any.
+    /// Whether an object has empty `properties`, rather than none.
     fn is_closed(&self, at: &Pointer) -> bool {
         let Some(schema) = at.of(&self.spec.tree) else {
             return false;
@@ -262,7 +263,7 @@ impl<'a> Resolver<'a> {
         let module = self.names.module_of(&name);
         let is_taken = self.type_names.has(&name);
         self.names.claim(&mut self.type_names, &name, &id.0, at);
-        // Types with one name have one module as well.
+        // Types with one name have one module too.
         if !is_taken {
             let (modules, other) = (&mut self.type_modules, format!("{}Other", name.as_str()));
             self.names

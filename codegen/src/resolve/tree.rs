@@ -3,10 +3,10 @@
 use super::operations::renamed;
 use super::{Resolver, docs};
 use crate::ir::{Docs, Operation, Path, Resource};
-use crate::names::{Ident, Namespace};
+use crate::names::{Ident, Namespace, dotted};
 
 impl Resolver<'_> {
-    /// Each level sorted by name, so that a new operation moves nothing.
+    /// Returns the tree. Levels are sorted by name, so that a new operation moves nothing.
     pub(super) fn resources(&mut self, paths: &[Path]) -> Vec<Resource> {
         let mut roots = Vec::new();
         for (number, path) in paths.iter().enumerate() {
@@ -55,7 +55,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// What `x-resources` at the root of the description says.
+    /// The documentation in `x-resources`.
     pub(super) fn resource_docs(&self, resource: &str) -> Docs {
         let texts = self.spec.api.extensions.get("x-resources");
         docs::of_value(texts, resource)
@@ -68,7 +68,7 @@ impl Resolver<'_> {
             collect(resource, paths, &mut operations);
             if let Some((first, _)) = operations.first() {
                 let depth = resource.path.len();
-                // The handle is gone when none of its operations is there any more.
+                // The handle goes with its last operation.
                 let renamed = operations.iter().map(|(operation, template)| {
                     let (path, below) = operation
                         .resource
@@ -85,7 +85,7 @@ impl Resolver<'_> {
                 self.names
                     .claim_all(handles, handle, &path, &first.origin, &renamed);
             }
-            // The resources below come first: it is the operation that can have another name.
+            // The resources below come first, since the operation is what can be renamed.
             let mut methods = Namespace::methods();
             for child in &resource.children {
                 let origin = first_operation(child, paths)
@@ -111,11 +111,6 @@ impl Resolver<'_> {
             self.tidy(&mut resource.children, paths, handles);
         }
     }
-}
-
-/// `scim.connection`.
-pub(super) fn dotted(path: &[Ident]) -> String {
-    path.iter().map(Ident::bare).collect::<Vec<_>>().join(".")
 }
 
 fn operation(paths: &[Path], path: usize, index: usize) -> Option<(&Operation, &str)> {

@@ -1,16 +1,15 @@
-//! Names that `required` lists and `properties` does not: there must be a value, whatever it is.
+//! Names in `required` without a property: there must be a value, of any type.
 
 use indexmap::IndexMap;
 
 use super::{Resolver, docs};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ir::{Access, Boxing, Field, Items, Nullability, Presence, Status, Storage, Ty};
 use crate::names::Namespace;
 use crate::pointer::Pointer;
 
 impl Resolver<'_> {
-    /// A field for each of those names. Its type is that of all other properties, where they have
-    /// one, or any JSON.
+    /// Returns a field for each of those names, with the type of additional properties, or any JSON.
     pub(super) fn undeclared(
         &mut self,
         required: &IndexMap<&str, Pointer>,
@@ -28,11 +27,13 @@ impl Resolver<'_> {
             {
                 continue;
             }
-            self.found.push(Diagnostic::warning(
-                "required-unknown",
-                Place::spec(at),
-                format!("`{wire}` is required, but there is no such property: it can be any value"),
-                "add the property, or take the name off the list",
+            self.found.push(Diagnostic::new(
+                Code::RequiredUnknown,
+                Location::spec(at),
+                format!(
+                    "`{wire}` is required, but not a property: it becomes a field of any JSON value"
+                ),
+                "add the property, or remove the name",
             ));
             let name = self.names.field(schema, wire);
             self.names.claim(namespace, &name, wire, at);

@@ -1,7 +1,7 @@
-//! Text to raw tree, and back from a place in the tree to a place in the text.
+//! Parses a document into a tree, and finds the position of a node in the document.
 //!
-//! The only file that knows `serde_yaml`, which is archived. Positions cost nothing until there is
-//! something to report: [`Positions`] then reads the text a second time, for all of them at once.
+//! The only file that uses `serde_yaml`, which is archived. The tree holds no positions:
+//! [`Positions`] parses the document again, once for all locations of a report.
 
 mod positions;
 
@@ -13,19 +13,18 @@ use serde::de::{
 };
 use serde_json::{Map, Number, Value};
 
-use crate::diagnostic::{Diagnostic, Document, Focus, Place, Report, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Focus, Location, Report, Spot};
 pub use positions::Positions;
 
-/// A document read into a tree.
+/// A parsed document.
 #[derive(Debug)]
 pub struct Source {
-    /// Which of the inputs this is.
     pub document: Document,
-    /// The tree, in the order of the text.
+    /// In the order of the document.
     pub tree: Value,
 }
 
-/// Reads JSON or YAML into a tree. A key given twice is an error.
+/// Parses JSON or YAML. A duplicate key is an error.
 pub fn load(document: Document, text: &str) -> Result<Source, Report> {
     let text = content(text);
     match read(text) {
@@ -34,7 +33,7 @@ pub fn load(document: Document, text: &str) -> Result<Source, Report> {
     }
 }
 
-/// Writes a tree as YAML.
+/// Serializes a tree as YAML.
 pub fn write(tree: &Value) -> Result<String, String> {
     serde_yaml::to_string(tree).map_err(|error| error.to_string())
 }
@@ -42,52 +41,49 @@ pub fn write(tree: &Value) -> Result<String, String> {
 fn syntax(document: Document, text: &str, fault: Fault) -> Diagnostic {
     let duplicate = fault.message.contains("given twice");
     let (code, help) = match fault.format {
-        _ if duplicate => (
-            "duplicate-key",
-            "keep one of the two entries; which of them would win is up to the reader",
-        ),
+        _ if duplicate => (Code::DuplicateKey, "remove one of the two entries"),
         Format::Json => (
-            "json-syntax",
-            "mend the JSON here; if the file ends too early, fetch or import it again",
+            Code::JsonSyntax,
+            "correct the JSON here; if the file ends too early, fetch or import it again",
         ),
         Format::Yaml => (
-            "yaml-syntax",
-            "mend the YAML here; if the file ends too early, fetch or import it again",
+            Code::YamlSyntax,
+            "correct the YAML here; if the file ends too early, fetch or import it again",
         ),
     };
     let (line, column) = fault.at.unwrap_or_else(|| {
-        // A second document, or a text that ends too early.
+        // A second document, or a file that ends too early.
         let marks = text.lines().enumerate();
         let last = marks.filter(|(_, line)| line.starts_with("---")).last();
         let line = last.map_or(text.lines().count().max(1), |(above, _)| above + 1);
         (line, 1)
     });
     let spot = Spot::Line { line, column };
-    Diagnostic::new(code, Place { document, spot }, fault.message, help)
+    Diagnostic::new(code, Location { document, spot }, fault.message, help)
 }
 
-/// A text without the byte order mark that some editors put in front of it.
+/// Removes the byte order mark that some editors write.
 pub fn content(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-/// What a text is written in.
+/// The format of a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Format {
     Json,
     Yaml,
 }
 
-/// Why a text cannot be read.
+/// Why a document cannot be parsed.
 struct Fault {
     format: Format,
     message: String,
-    /// Line and column, both from 1, in characters; none if the reader does not say.
+    /// Line and column, both from 1, in characters; none if the parser does not say.
     at: Option<(usize, usize)>,
 }
 
-/// JSON is read as JSON. It is YAML for the most part, and not in its escapes and its long keys.
-/// Where a text that begins like JSON is neither, the reader that came further says why.
+/// Parses JSON as JSON: as YAML, some escapes and long keys are errors. If a document that begins
+/// like JSON is neither, the error that is further down counts.
 fn read(text: &str) -> Result<Value, Fault> {
     let fault = match is_like_json(text).then(|| json(text)) {
         Some(Ok(tree)) => return Ok(tree),
@@ -105,7 +101,7 @@ fn is_like_json(text: &str) -> bool {
     text.trim_start().starts_with(['{', '['])
 }
 
-/// Whether the positions of a text are those of JSON.
+/// Whether a document is JSON.
 fn is_json(text: &str) -> bool {
     is_like_json(text) && serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
@@ -129,12 +125,12 @@ fn yaml(text: &str) -> Result<Value, Fault> {
         .map_err(|error| Fault::of_yaml(text, &error))
 }
 
-/// How deep a document can be nested.
+/// The limit of nesting.
 const DEEPEST: usize = 128;
 const TOO_DEEP: &str = "this is nested too deep: 128 levels are the limit";
 
-/// Where brackets are nested so deep that the YAML reader would take quadratic time. Brackets in
-/// strings count too, unless they close each other.
+/// Finds brackets so deep that the YAML parser would take quadratic time. Counts those in strings
+/// too, unless they are balanced.
 fn too_deep(text: &str) -> Option<(usize, usize)> {
     let mut open = 0_usize;
     for (at, byte) in text.bytes().enumerate() {
@@ -167,7 +163,7 @@ impl Fault {
         let line = text.lines().nth(error.line().saturating_sub(1));
         let read = line.and_then(|line| line.get(..error.column().min(line.len())));
         let read = read.unwrap_or_default();
-        // The reader stands behind the key that is given twice.
+        // The position is behind the duplicate key.
         let key = read
             .strip_suffix('"')
             .filter(|_| message.contains("given twice"));
@@ -196,7 +192,7 @@ impl Fault {
             } else {
                 message
             },
-            // YAML 1.1 has more line breaks than editors have, so its lines are not counted on.
+            // YAML 1.1 has more line breaks than editors, so only the index is used.
             at: error.location().and_then(|location| {
                 let mut characters = text.char_indices().map(|(at, _)| at);
                 let at = characters.nth(location.index()).unwrap_or(text.len());
@@ -206,7 +202,7 @@ impl Fault {
     }
 }
 
-/// Readers repeat the position in their messages; a report has its own place for it.
+/// Removes the position from a message of a parser.
 fn message(error: &dyn fmt::Display) -> String {
     let message = error.to_string();
     let at = [" at line ", " at position "].map(|at| message.find(at));
@@ -244,7 +240,7 @@ impl<'de> Visitor<'de> for Node {
         Ok(value.into())
     }
 
-    /// Beyond 64 bits, an integer is the nearest `f64`, as it is in JSON.
+    /// Beyond 64 bits, an integer is the nearest `f64`, as in JSON.
     fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<Value, E> {
         self.visit_f64(value as f64)
     }
@@ -298,8 +294,8 @@ impl<'de> Visitor<'de> for Node {
     }
 }
 
-/// Reads a key as it is written: `200`, `1.10`, `0x1F`, `yes` and `null` are keys too. Fails on a key
-/// that is there already, here rather than after its value, so that the error points at the key.
+/// Parses a key as it is written: `200`, `1.10`, `0x1F`, `yes` and `null` are keys too. Fails on a
+/// duplicate here rather than after its value, so that the error is at the key.
 struct Key<'a> {
     seen: &'a Map<String, Value>,
 }
@@ -327,8 +323,8 @@ impl Visitor<'_> for Key<'_> {
     }
 }
 
-/// Line and column (both from 1, in characters) of the node that `pointer` leads to, or of its
-/// nearest ancestor that is in the text. For many pointers, see [`Positions`].
+/// Returns line and column (both from 1, in characters) of the node at `pointer`, or of its nearest
+/// ancestor in the document. For many pointers, see [`Positions`].
 pub fn locate(text: &str, pointer: &str, focus: Focus) -> Option<(usize, usize)> {
     Positions::of(text, [pointer]).locate(pointer, focus)
 }

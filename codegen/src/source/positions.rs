@@ -1,4 +1,4 @@
-//! From JSON pointers to positions in a text, for all pointers of a report in one pass.
+//! From JSON pointers to positions in a document, for all pointers of a report in one pass.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,10 +11,10 @@ use crate::diagnostic::Focus;
 /// Line and column, both from 1, in characters.
 type Position = (usize, usize);
 
-/// Where in a text some JSON pointers lead.
+/// The positions of the nodes at some JSON pointers.
 #[derive(Debug, Default)]
 pub struct Positions {
-    /// A tree of all steps of the pointers; the first node is the document.
+    /// A trie of the steps of all pointers; the first node is the document.
     nodes: Vec<Node>,
 }
 
@@ -26,7 +26,7 @@ struct Node {
 }
 
 impl Positions {
-    /// Looks up `pointers` in JSON or YAML. Of a text that is neither, as far as it can be read.
+    /// Looks up `pointers` in JSON or YAML, up to the first syntax error.
     pub fn of<'p>(text: &str, pointers: impl IntoIterator<Item = &'p str>) -> Self {
         let mut positions = Self {
             nodes: vec![Node::default()],
@@ -61,7 +61,7 @@ impl Positions {
         }
     }
 
-    /// Whether `pointer`, which is one of those that were looked up, leads to something in the text.
+    /// Whether a node is at `pointer`, which is one of those that were looked up.
     pub fn has(&self, pointer: &str) -> bool {
         let mut node = self.nodes.first();
         for step in steps(pointer) {
@@ -71,7 +71,7 @@ impl Positions {
         node.is_some_and(|node| node.value.is_some())
     }
 
-    /// The position of what `pointer` leads to, or of its nearest ancestor that is in the text.
+    /// The position of the node at `pointer`, or of its nearest ancestor in the document.
     pub fn locate(&self, pointer: &str, focus: Focus) -> Option<(usize, usize)> {
         let mut node = self.nodes.first()?;
         let mut is_exact = true;
@@ -97,13 +97,13 @@ fn steps(pointer: &str) -> impl Iterator<Item = String> {
     steps.map(|step| step.replace("~1", "/").replace("~0", "~"))
 }
 
-/// Follows a text through the tree of what is wanted.
+/// Follows a document through the trie.
 struct Walk<'n> {
     nodes: &'n mut [Node],
     open: Vec<Open>,
 }
 
-/// An object or an array that has not ended. Its node, and that of a value, is there if it is wanted.
+/// An object or an array that has not ended. Nodes are absent where no pointer leads.
 struct Open {
     node: Option<usize>,
     next: Next,
@@ -126,7 +126,7 @@ impl Walk<'_> {
         self.open.pop();
     }
 
-    /// A key where one is due, or a value.
+    /// A key if one is next, or a value.
     fn scalar(&mut self, text: &str, at: &mut dyn FnMut() -> Position) {
         let Some(Open {
             node,
@@ -144,7 +144,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A value begins: its node, if it is wanted.
+    /// Starts a value. Returns its node, if a pointer leads there.
     fn value(&mut self, at: &mut dyn FnMut() -> Position) -> Option<usize> {
         let wanted = match self.open.last_mut() {
             None => Some(0),
@@ -177,7 +177,7 @@ impl Walk<'_> {
             let at = &mut || start;
             match event {
                 Event::MappingStart(..) => self.start(Next::Key, at),
-                // One that is indented like its key is said to begin with its first item.
+                // The parser reports the first item as the start of one that is indented like its key.
                 Event::SequenceStart(..) => match events.peek() {
                     Some(Ok((_, first))) if first.start.index() == span.start.index() => {
                         self.start(Next::Item(0), &mut || dash(text, start));
@@ -192,7 +192,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Only for what is JSON.
+    /// For valid JSON only.
     fn json(&mut self, text: &str) {
         let mut cursor = Cursor::default();
         let mut at = 0;

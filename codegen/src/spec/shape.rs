@@ -1,8 +1,7 @@
-//! Where the tree has not the form of OpenAPI 3.0: all places at once.
+//! Where the tree has not the form of OpenAPI 3.0: all locations at once.
 //!
-//! The typed form stops at the first thing that it does not take, and does not say where that is. So
-//! each part is read on its own, innermost first, and what is refused is replaced by something that
-//! is not, to see what else there is.
+//! `serde` stops at the first error, and does not say where it is. So each part is deserialized on
+//! its own, innermost first, and what fails is replaced by something valid, to find the rest.
 
 use std::collections::HashSet;
 
@@ -13,17 +12,17 @@ use openapiv3::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::pointer::Pointer;
 
-/// Everything that the typed form refuses.
+/// Returns a diagnostic for everything that cannot be deserialized.
 pub(super) fn faults(mut tree: Value) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     Part::Document.complain(&mut tree, &Pointer::root(), &mut found);
     found
 }
 
-/// The parts of a document that can be read on their own.
+/// The parts of a document that can be deserialized on their own.
 #[derive(Debug, Clone, Copy)]
 enum Part {
     Document,
@@ -46,7 +45,7 @@ enum Part {
 }
 
 impl Part {
-    /// Why the typed form does not take `value`.
+    /// Why `value` cannot be deserialized.
     fn refusal(self, value: &Value) -> Option<String> {
         match self {
             Self::Document => refusal::<OpenAPI>(value),
@@ -68,7 +67,7 @@ impl Part {
         }
     }
 
-    /// What the typed form takes in this place.
+    /// A valid value for this part.
     fn sample(self) -> Value {
         match self {
             Self::Document => {
@@ -90,7 +89,7 @@ impl Part {
         }
     }
 
-    /// Where in such a part there are others; `*` is any key or any element.
+    /// The paths to the parts within this one; `*` is any key or any element.
     fn inner(self) -> &'static [(&'static [&'static str], Self)] {
         match self {
             Self::Document => &[
@@ -161,7 +160,7 @@ impl Part {
         }
     }
 
-    /// Reports what is refused in this part, and leaves something that is not.
+    /// Reports what fails in this part, and replaces it by something valid.
     fn complain(self, value: &mut Value, at: &Pointer, found: &mut Vec<Diagnostic>) {
         if self.refusal(value).is_none() {
             return;
@@ -173,25 +172,25 @@ impl Part {
         }
         let mut seen = HashSet::new();
         while let Some(message) = self.refusal(value) {
-            // A complaint that stays is about all of it.
+            // An error that stays is about all of it.
             let culprit = self.culprit(value, &message);
-            let place = if !seen.insert((message.clone(), culprit.clone())) {
+            let location = if !seen.insert((message.clone(), culprit.clone())) {
                 *value = self.sample();
                 continue;
             } else if self.fill(value, &message) {
-                Place::spec_key(at)
+                Location::spec_key(at)
             } else if let Some(key) = culprit {
                 self.remove(value, &key);
-                Place::spec(at.child(&key))
+                Location::spec(at.child(&key))
             } else {
                 *value = self.sample();
-                Place::spec(at)
+                Location::spec(at)
             };
-            found.push(fault(place, &message));
+            found.push(fault(location, &message));
         }
     }
 
-    /// Adds the entry that is missing, if that is what the complaint is about.
+    /// Adds the missing entry, if the error is about one.
     fn fill(self, value: &mut Value, message: &str) -> bool {
         let field = message.strip_prefix("missing field `");
         let Some((field, _)) = field.and_then(|field| field.split_once('`')) else {
@@ -210,7 +209,7 @@ impl Part {
         filled.map(|filled| *value = filled).is_some()
     }
 
-    /// Removes an entry. If it has to be there, something that is right takes its place.
+    /// Removes an entry, or replaces a required one by something valid.
     fn remove(self, value: &mut Value, key: &str) {
         if let Some(map) = value.as_object_mut() {
             map.shift_remove(key);
@@ -223,7 +222,7 @@ impl Part {
         }
     }
 
-    /// The entry without which the complaint would be another one, or that is enough for it.
+    /// The entry that causes the error: without it, the error is another one.
     fn culprit(self, value: &Value, message: &str) -> Option<String> {
         let map = value.as_object()?;
         let key = map.keys().find(|key| {
@@ -238,10 +237,10 @@ impl Part {
     }
 }
 
-fn fault(place: Place, message: &str) -> Diagnostic {
+fn fault(location: Location, message: &str) -> Diagnostic {
     Diagnostic::new(
-        "openapi-shape",
-        place,
+        Code::OpenapiShape,
+        location,
         format!("this is not what OpenAPI 3.0 expects here: {message}"),
         "compare with the OpenAPI 3.0 specification, and correct it with an overlay",
     )
@@ -251,7 +250,7 @@ fn refusal<'v, T: Deserialize<'v>>(value: &'v Value) -> Option<String> {
     T::deserialize(value).err().map(|error| error.to_string())
 }
 
-/// Visits what `path` leads to from `value`.
+/// Visits the nodes at `path` below `value`.
 fn visit(
     value: &mut Value,
     path: &[&str],

@@ -1,4 +1,4 @@
-//! What a token of a connected app says.
+//! The claims of a connected app's token.
 
 use std::fmt;
 
@@ -6,27 +6,27 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::runtime::{Json, JsonObject};
 
-/// Where the organization stands among the claims.
+/// The claim of the organization.
 const ORGANIZATION: &str = "https://stytch.com/organization";
 
-/// A token of a connected app that has been found good, and what it says.
+/// The claims of a connected app's valid token.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IntrospectedToken {
-    /// Whom the app acts for: the id of a member.
+    /// The id of the member whom the app acts for.
     pub subject: String,
-    /// The organization that the token is about.
+    /// The organization of the token.
     pub organization: Option<TokenOrganization>,
-    /// What the app may do: scopes, with spaces between them.
+    /// The OAuth scopes of the token, separated by spaces.
     pub scope: String,
-    /// Whom the token is meant for.
+    /// The audience of the token.
     pub audience: Vec<String>,
-    /// Who issued the token.
+    /// The issuer of the token.
     pub issuer: Option<String>,
     /// When the token was issued.
     pub issued_at: Option<DateTime<FixedOffset>>,
-    /// The time before which the token is not good.
+    /// When the token becomes valid.
     pub not_before: Option<DateTime<FixedOffset>>,
-    /// The time from which on the token is not good.
+    /// When the token expires.
     pub expires_at: Option<DateTime<FixedOffset>>,
     /// The id of the app.
     pub client_id: Option<String>,
@@ -48,79 +48,79 @@ pub struct TokenOrganization {
 }
 
 impl IntrospectedToken {
-    /// The scopes, one by one.
+    /// Returns the OAuth scopes.
     #[inline]
     pub fn scopes(&self) -> impl Iterator<Item = &str> {
         self.scope.split(' ').filter(|scope| !scope.is_empty())
     }
 
-    /// Sorts the claims of a token that is known to be good.
+    /// Decodes the claims of a token that is known to be valid.
     ///
     /// # Errors
     ///
-    /// A claim that is there and is not what it should be is the reason to refuse the token:
-    /// whoever reads it as absent decides about something else than what was signed.
+    /// A claim that is present but invalid is a reason to refuse the token: to read it as absent is
+    /// to decide about something else than what was signed.
     #[inline]
-    pub(crate) fn from_claims(mut claims: JsonObject) -> Result<Self, WrongClaim> {
+    pub(crate) fn from_claims(mut claims: JsonObject) -> Result<Self, InvalidClaim> {
         let others = &mut claims;
         Ok(Self {
-            subject: text(others, "sub")?
+            subject: string(others, "sub")?
                 .filter(|subject| !subject.is_empty())
-                .ok_or(wrong("sub", "a text that is not empty"))?,
+                .ok_or(invalid("sub", "a string that is not empty"))?,
             organization: take(others, ORGANIZATION).map(organization).transpose()?,
-            scope: text(others, "scope")?.unwrap_or_default(),
+            scope: string(others, "scope")?.unwrap_or_default(),
             audience: take(others, "aud").map_or(Ok(Vec::new()), audience)?,
-            issuer: text(others, "iss")?,
-            issued_at: time(others, "iat")?,
-            not_before: time(others, "nbf")?,
-            expires_at: time(others, "exp")?,
-            client_id: text(others, "client_id")?,
-            token_type: text(others, "token_type")?,
-            token_id: text(others, "jti")?,
+            issuer: string(others, "iss")?,
+            issued_at: timestamp(others, "iat")?,
+            not_before: timestamp(others, "nbf")?,
+            expires_at: timestamp(others, "exp")?,
+            client_id: string(others, "client_id")?,
+            token_type: string(others, "token_type")?,
+            token_id: string(others, "jti")?,
             custom_claims: claims,
         })
     }
 }
 
-/// A claim that is not what it should be. Its value is not shown.
+/// An invalid claim. Its value is not shown.
 #[derive(Debug, PartialEq)]
-pub(crate) struct WrongClaim {
+pub(crate) struct InvalidClaim {
     pub(crate) claim: &'static str,
     expected: &'static str,
 }
 
-impl fmt::Display for WrongClaim {
+impl fmt::Display for InvalidClaim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}`: expected {}", self.claim, self.expected)
     }
 }
 
 #[inline]
-pub(super) fn wrong(claim: &'static str, expected: &'static str) -> WrongClaim {
-    WrongClaim { claim, expected }
+pub(super) fn invalid(claim: &'static str, expected: &'static str) -> InvalidClaim {
+    InvalidClaim { claim, expected }
 }
 
-/// Takes a claim out of others. `null` is as good as nothing.
+/// Removes a claim from the others. `null` counts as absent.
 #[inline]
 fn take(claims: &mut JsonObject, claim: &'static str) -> Option<Json> {
     claims.remove(claim).filter(|value| !value.is_null())
 }
 
 #[inline]
-fn text(claims: &mut JsonObject, claim: &'static str) -> Result<Option<String>, WrongClaim> {
+fn string(claims: &mut JsonObject, claim: &'static str) -> Result<Option<String>, InvalidClaim> {
     match take(claims, claim) {
         None => Ok(None),
         Some(Json::String(text)) => Ok(Some(text)),
-        Some(_) => Err(wrong(claim, "a string")),
+        Some(_) => Err(invalid(claim, "a string")),
     }
 }
 
-/// A point in time, in seconds since 1970. What is less than a second does not matter.
+/// A timestamp in seconds since 1970. Fractions of a second are cut off.
 #[inline]
-fn time(
+fn timestamp(
     claims: &mut JsonObject,
     claim: &'static str,
-) -> Result<Option<DateTime<FixedOffset>>, WrongClaim> {
+) -> Result<Option<DateTime<FixedOffset>>, InvalidClaim> {
     let Some(value) = take(claims, claim) else {
         return Ok(None);
     };
@@ -129,13 +129,13 @@ fn time(
         .or_else(|| value.as_f64().map(|seconds| seconds.floor() as i64));
     match seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)) {
         Some(time) => Ok(Some(time.fixed_offset())),
-        None => Err(wrong(claim, "a point in time")),
+        None => Err(invalid(claim, "a timestamp")),
     }
 }
 
-/// One or several: a list of one may be written without the list (RFC 7519, section 4.1.3).
+/// One or several: a single audience need not be in an array (RFC 7519, section 4.1.3).
 #[inline]
-fn audience(claim: Json) -> Result<Vec<String>, WrongClaim> {
+fn audience(claim: Json) -> Result<Vec<String>, InvalidClaim> {
     let items = match claim {
         Json::Array(items) => items,
         single => vec![single],
@@ -144,21 +144,21 @@ fn audience(claim: Json) -> Result<Vec<String>, WrongClaim> {
         .into_iter()
         .map(|item| match item {
             Json::String(text) => Ok(text),
-            _ => Err(wrong("aud", "a string or a list of strings")),
+            _ => Err(invalid("aud", "a string or an array of strings")),
         })
         .collect()
 }
 
 #[inline]
-fn organization(claim: Json) -> Result<TokenOrganization, WrongClaim> {
-    let refused = || wrong(ORGANIZATION, "an object with an `organization_id`");
+fn organization(claim: Json) -> Result<TokenOrganization, InvalidClaim> {
+    let refused = || invalid(ORGANIZATION, "an object with an `organization_id`");
     let Json::Object(mut claim) = claim else {
         return Err(refused());
     };
-    let id = text(&mut claim, "organization_id").map_err(|_| refused())?;
+    let id = string(&mut claim, "organization_id").map_err(|_| refused())?;
     Ok(TokenOrganization {
         organization_id: id.filter(|id| !id.is_empty()).ok_or_else(refused)?,
-        slug: text(&mut claim, "slug").map_err(|_| refused())?,
+        slug: string(&mut claim, "slug").map_err(|_| refused())?,
     })
 }
 
@@ -172,7 +172,7 @@ mod tests {
 
     fn read(claims: Json) -> Result<IntrospectedToken, String> {
         let claims: JsonObject = serde_json::from_value(claims).unwrap();
-        IntrospectedToken::from_claims(claims).map_err(|wrong| wrong.to_string())
+        IntrospectedToken::from_claims(claims).map_err(|invalid| invalid.to_string())
     }
 
     #[test]
@@ -184,7 +184,9 @@ mod tests {
             "https://stytch.com/organization": { "organization_id": "o", "slug": "s" },
             "plan": "pro", "nothing": null,
         }));
-        let time = |seconds| DateTime::from_timestamp(seconds, 0).map(|time| time.fixed_offset());
+        let timestamp = |seconds| {
+            DateTime::from_timestamp(seconds, 0).map(|timestamp| timestamp.fixed_offset())
+        };
         let some = |text: &str| Some(text.to_owned());
         let expected = IntrospectedToken {
             subject: "member-test-1".to_owned(),
@@ -195,9 +197,9 @@ mod tests {
             scope: " openid  read:documents".to_owned(),
             audience: vec!["p".to_owned(), "q".to_owned()],
             issuer: some("stytch.com/p"),
-            issued_at: time(1),
-            not_before: time(2),
-            expires_at: time(4_102_476_900),
+            issued_at: timestamp(1),
+            not_before: timestamp(2),
+            expires_at: timestamp(4_102_476_900),
             client_id: some("app"),
             token_type: some("access_token"),
             token_id: some("j"),

@@ -14,19 +14,19 @@ use crate::session::{
 use crate::{Client, Secret};
 
 impl Idp {
-    /// Checks the access token of a connected app on this machine, and tells what it says.
+    /// Verifies the access token of a connected app without a call, and returns its claims.
     ///
-    /// The token may be of any app of the project: `client_id` says of which. The signature and the
-    /// claims are checked as those of a session JWT are, with the same keys; see [`authenticate_jwt_local`](crate::resources::Sessions::authenticate_jwt_local). A token
-    /// that has been revoked passes until it expires:
-    /// [`introspect_token_network`](Self::introspect_token_network) would tell. Refresh tokens are
-    /// no JWTs, and only the API can tell about them.
+    /// The token may be of any app of the project, and `client_id` says of which one. Signature and
+    /// claims are verified like those of a session JWT, with the same keys; see
+    /// [`authenticate_jwt_local`](crate::resources::Sessions::authenticate_jwt_local). A revoked
+    /// token passes until it expires; [`introspect_token_network`](Self::introspect_token_network)
+    /// would tell. Refresh tokens are no JWTs, and only the API can introspect them.
     ///
     /// # Errors
     ///
-    /// [`VerifyError::Token`] if the token is not good, [`VerifyError::Denied`] if it does not
-    /// permit what [`authorization_check`](IntrospectTokenLocal::authorization_check) asks, and
-    /// [`VerifyError::Call`] if there are no keys or no policy and they cannot be fetched.
+    /// [`VerifyError::Token`] if the token is invalid, [`VerifyError::Denied`] if it does not
+    /// permit the [`authorization_check`](IntrospectTokenLocal::authorization_check), and
+    /// [`VerifyError::Call`] if no keys or no policy are cached and they cannot be fetched.
     ///
     /// # Example
     ///
@@ -59,7 +59,7 @@ impl Idp {
     }
 }
 
-/// The check of a connected app's access token, from [`Idp::introspect_token_local`].
+/// The verification of a connected app's access token, from [`Idp::introspect_token_local`].
 #[derive(Clone)]
 #[must_use = "nothing is checked unless this is awaited"]
 pub struct IntrospectTokenLocal {
@@ -71,8 +71,8 @@ pub struct IntrospectTokenLocal {
 }
 
 impl IntrospectTokenLocal {
-    /// What the token must permit, by its scopes and the policy of the project. A token that is
-    /// about no organization permits nothing.
+    /// Sets what the token must permit, by its OAuth scopes and the policy of the project. A token
+    /// without an organization permits nothing.
     #[inline]
     pub fn authorization_check(mut self, check: AuthorizationCheck) -> Self {
         self.check = Some(check);
@@ -104,10 +104,10 @@ impl IntrospectTokenLocal {
 }
 
 impl IntrospectedToken {
-    /// The same claims as the API would tell.
+    /// The same claims as from the API.
     #[inline]
     fn from_verified(mut claims: Claims<'_>) -> Result<Self, TokenError> {
-        // It stands for a session, and not for an app.
+        // Such a token belongs to a session, not to an app.
         claims.must_not_have(SESSION)?;
         claims.must_have("scope")?;
         claims.must_have(ORGANIZATION)?;
@@ -124,8 +124,9 @@ impl IntrospectedToken {
         };
         let mut others = claims.custom()?;
         others.insert("sub".to_owned(), known.subject.clone().into());
-        let token = Self::from_claims(others)
-            .map_err(|wrong| TokenError::InvalidClaim { claim: wrong.claim })?;
+        let token = Self::from_claims(others).map_err(|invalid| TokenError::InvalidClaim {
+            claim: invalid.claim,
+        })?;
         Ok(Self {
             organization: token.organization,
             scope: token.scope,

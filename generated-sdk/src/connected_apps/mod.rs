@@ -1,8 +1,8 @@
-//! Tokens that connected apps hold.
+//! Tokens of connected apps.
 //!
-//! A connected app is a program of somebody else that members let into their accounts, through the
-//! pages that [`Idp`] serves. It calls your API with an access token. What the token says, and
-//! whether it is good at all, is found by introspection ([RFC 7662]).
+//! A connected app is a third-party application that members authorize, through the pages that
+//! [`Idp`] serves. It calls your API with an access token. Token introspection ([RFC 7662]) tells
+//! whether the token is valid, and its claims.
 //!
 //! [`Idp`]: crate::resources::Idp
 //! [RFC 7662]: https://www.rfc-editor.org/rfc/rfc7662

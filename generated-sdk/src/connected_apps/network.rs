@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::IntrospectedToken;
-use super::claims::{WrongClaim, wrong};
+use super::claims::{InvalidClaim, invalid};
 use crate::Client;
 use crate::resources::Idp;
 use crate::runtime::wire::newtype;
 use crate::runtime::{Call, Json, JsonObject, ResponseFuture, Route, Secret, Verb, operation};
 
 impl Idp {
-    /// Asks the API whether a token of a connected app is good, and what it says.
+    /// Introspects a token of a connected app by a call, and returns its claims.
     ///
-    /// The answer is `None` for a token that is not: expired, revoked, of another app, or none at
-    /// all. There is no telling these apart.
+    /// The response is `None` for an invalid token: expired, revoked, of another app, or none at
+    /// all. They cannot be told apart.
     ///
-    /// The app's own id and secret go along, and the project's secret does not.
+    /// The app's own id and secret are sent, and the project's secret is not.
     #[inline]
     pub fn introspect_token_network(
         &self,
@@ -26,7 +26,7 @@ impl Idp {
     }
 }
 
-/// Asks the API whether a token of a connected app is good, and what it says.
+/// A call that introspects a token of a connected app.
 ///
 /// `POST /v1/public/{project_id}/oauth2/introspect`
 ///
@@ -50,7 +50,7 @@ impl Idp {
 ///     .client_secret(secret)
 ///     .await?;
 /// let Some(token) = token else {
-///     return Ok(false); // answer 401
+///     return Ok(false); // respond with 401
 /// };
 /// let Some(organization) = &token.organization else {
 ///     return Ok(false);
@@ -86,14 +86,13 @@ impl IntrospectTokenNetwork {
         }
     }
 
-    /// The secret of the app. An app that runs where it can keep none, such as in a browser, has
-    /// none.
+    /// Sets the secret of the app. An app that cannot keep one, such as one in a browser, has none.
     #[inline]
     pub fn client_secret(self, client_secret: impl Into<Secret>) -> Self {
         self.set("client_secret", client_secret.into())
     }
 
-    /// What the token probably is: `access_token` or `refresh_token`.
+    /// Sets the probable type of the token: `access_token` or `refresh_token`.
     #[inline]
     pub fn token_type_hint(self, token_type_hint: impl Into<String>) -> Self {
         self.set("token_type_hint", token_type_hint.into().into())
@@ -113,25 +112,25 @@ impl IntrospectTokenNetwork {
 
 operation!(@send IntrospectTokenNetwork -> Option<IntrospectedToken>);
 
-/// The answer as it comes: `active`, and beside it the claims of the token.
+/// The raw response: `active`, and the claims of the token beside it.
 #[derive(Default)]
 struct Introspection(JsonObject);
 
 newtype!(Introspection);
 
 impl TryFrom<Introspection> for Option<IntrospectedToken> {
-    type Error = WrongClaim;
+    type Error = InvalidClaim;
 
     #[inline]
     fn try_from(Introspection(mut claims): Introspection) -> Result<Self, Self::Error> {
         let active = claims.remove("active");
-        // They are in all answers of the API, and no claims.
+        // They are in all responses of the API, and are no claims.
         claims.remove("request_id");
         claims.remove("status_code");
         match active {
             Some(Json::Bool(true)) => IntrospectedToken::from_claims(claims).map(Some),
             Some(Json::Bool(false)) => Ok(None),
-            _ => Err(wrong("active", "a boolean")),
+            _ => Err(invalid("active", "a boolean")),
         }
     }
 }

@@ -98,20 +98,18 @@ impl Client {
     }
 }
 
-/// Login before the organization is known.
+/// Login before the organization is known: one login page for all organizations.
 ///
-/// Use it for one login page that serves every organization. A person proves who they are once,
-/// with [`magic_links().discovery().authenticate()`],
+/// The user first authenticates with [`magic_links().discovery().authenticate()`],
 /// [`otps().email().discovery().authenticate()`], [`oauth().discovery().authenticate()`],
 /// [`passwords().discovery().authenticate()`] or [`passwords().discovery().email().reset()`].
-/// Each of these answers with an intermediate session token and with the organizations that the
-/// person belongs to or may join. Show them, then turn the token into a session:
-/// [`discovery().intermediate_sessions().exchange()`] logs in to one of them, and
-/// [`discovery().organizations().create()`] founds a new one.
+/// Each returns an intermediate session token and the organizations that the user belongs to or
+/// may join. [`discovery().intermediate_sessions().exchange()`] exchanges the token for a
+/// session in one of them; [`discovery().organizations().create()`] creates a new one.
 ///
-/// The token is good for 10 minutes. It gives access to nothing until one of these two calls,
-/// or a step that they ask for (such as MFA, see `sessions`), has returned a session. While the
-/// person chooses, keep it in a short-lived cookie marked HttpOnly and Secure, not in the page.
+/// The token lasts 10 minutes and grants no access until one of these calls, or a step that
+/// they require (such as MFA, see `sessions`), returns a session. Keep it in a short-lived
+/// HttpOnly and Secure cookie, not in the page.
 ///
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
 /// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
@@ -143,16 +141,13 @@ impl Discovery {
     }
 }
 
-/// The step from a discovery login into one organization.
+/// Exchanges the intermediate session of a discovery login for a session in one organization.
 ///
-/// The intermediate session token comes from a discovery login (see `discovery`), and the
-/// organization is the one that the person picked from the list.
-/// [`discovery().intermediate_sessions().exchange()`] accepts a pending invitation or
-/// provisions a new member where the organization permits it, and then starts the session. An
-/// organization may want more than has been proven so far: then the answer holds no session but
-/// says which step is missing, and the intermediate session token goes along with that step.
-/// Somebody who already has a session changes to another organization with
-/// [`sessions().exchange()`] instead.
+/// [`discovery().intermediate_sessions().exchange()`] takes the token of a discovery login (see
+/// `discovery`) and the organization that the user chose, and accepts an invitation or
+/// provisions a new member if the organization permits it. If the organization requires more,
+/// the response names the missing step, which takes the same token. A user with a session
+/// switches organizations with [`sessions().exchange()`].
 ///
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
@@ -162,25 +157,25 @@ pub struct DiscoveryIntermediateSessions {
 }
 
 impl DiscoveryIntermediateSessions {
-    /// Turns an intermediate session token into a session in one organization.
+    /// Exchanges an intermediate session token for a session in one organization.
     ///
-    /// This is how a discovery login ends. It also accepts an open invitation, and it provisions a
-    /// new member whose email domain or OAuth tenant the organization admits.
+    /// This completes a discovery login. It accepts an open invitation, and provisions a new member
+    /// if the organization admits the email domain or the OAuth tenant.
     ///
-    /// The session is there at once if everything that the organization wants has been proven, by a
-    /// login that verifies the email address. Otherwise `member_authenticated` is `false`, and
-    /// `session_token` and `session_jwt` are empty texts. Look at `primary_required` first: if
-    /// present, let the person log in by one of its `allowed_auth_methods`, with the intermediate
-    /// session token in that call, such as [`magic_links().authenticate()`] or
-    /// [`sso().authenticate()`]. If only `mfa_required` is present, go on with
+    /// The response has a session if the login verified the email address and meets all
+    /// requirements of the organization. Otherwise `member_authenticated` is `false`, and
+    /// `session_token` and `session_jwt` are empty strings. Check `primary_required` first: if
+    /// present, let the member log in by one of its `allowed_auth_methods`, and pass the
+    /// intermediate session token to that call, such as [`magic_links().authenticate()`] or
+    /// [`sso().authenticate()`]. If only `mfa_required` is present, call
     /// [`otps().sms().authenticate()`] or [`totps().authenticate()`], depending on its
-    /// `member_options`, or with [`recovery_codes().recover()`]; when `secondary_auth_initiated` is
-    /// `sms_otp`, the text message is on its way already. A member who has no second factor enrolls
-    /// with [`totps().create()`] or [`otps().sms().send()`]. The call that supplies the last
-    /// missing factor returns the session.
+    /// `member_options`, or [`recovery_codes().recover()`]. If `secondary_auth_initiated` is
+    /// `sms_otp`, the text message has been sent. A member without a second factor enrolls with
+    /// [`totps().create()`] or [`otps().sms().send()`]. The call that supplies the last missing
+    /// factor returns the session.
     ///
-    /// A logged-in member changes organizations with [`sessions().exchange()`] instead. To start a
-    /// new organization, use [`discovery().organizations().create()`].
+    /// A logged-in member switches organizations with [`sessions().exchange()`]. To create an
+    /// organization, use [`discovery().organizations().create()`].
     ///
     /// `POST /v1/b2b/discovery/intermediate_sessions/exchange`
     ///
@@ -207,16 +202,15 @@ impl DiscoveryIntermediateSessions {
     }
 }
 
-/// The organizations that a person can enter, and the founding of a new one.
+/// Lists the organizations that a user can enter, and creates new ones.
 ///
-/// The discovery logins return the list already; [`discovery().organizations().list()`] fetches
-/// it again, for instance after a page reload, or for an organization switcher when a member is
-/// logged in. To enter an organization of the list, continue with
-/// [`discovery().intermediate_sessions().exchange()`] (intermediate session token) or
-/// [`sessions().exchange()`] (member session). If none fits,
-/// [`discovery().organizations().create()`] makes a new organization with the person as its
-/// administrator. Organizations that are created by your own back office, without a person who
-/// logs in, come from [`organizations().create()`].
+/// The discovery logins return the list; [`discovery().organizations().list()`] fetches it
+/// again, for example after a page reload or for an organization switcher. To enter an
+/// organization, call [`discovery().intermediate_sessions().exchange()`] (intermediate session
+/// token) or [`sessions().exchange()`] (member session).
+/// [`discovery().organizations().create()`] creates an organization with the user as
+/// administrator; to create one from your back office, without a login, call
+/// [`organizations().create()`].
 ///
 /// [`discovery().organizations().list()`]: crate::resources::DiscoveryOrganizations::list
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
@@ -229,20 +223,20 @@ pub struct DiscoveryOrganizations {
 }
 
 impl DiscoveryOrganizations {
-    /// Creates an organization, makes the person its first member, and logs them in.
+    /// Creates an organization with the user as its first member, and starts a session.
     ///
-    /// It takes the intermediate session token of a discovery login. The new member gets the role
-    /// `stytch_admin`. All settings of the organization are optional and can be changed with
-    /// [`organizations().update()`]. To enter an existing organization, use
+    /// Requires the intermediate session token of a discovery login. The member gets the role
+    /// `stytch_admin`. All settings of the organization are optional; [`organizations().update()`]
+    /// changes them later. To enter an existing organization, use
     /// [`discovery().intermediate_sessions().exchange()`].
     ///
-    /// The founder's email address must be verified. Magic links, email one-time passcodes, Google,
-    /// Microsoft, and the first setting of a password by email verify it. A login with an existing
-    /// password or with GitHub, HubSpot or Slack does not: then `member_authenticated` is `false`,
-    /// and `primary_required` lists the methods that would. An `mfa_policy` of `REQUIRED_FOR_ALL`
-    /// has a similar effect: there is no session until the member has enrolled, with
-    /// [`totps().create()`] or [`otps().sms().send()`], and has passed the check. Either way, pass
-    /// the returned intermediate session token to the missing step, which then returns the session.
+    /// The user's email address must be verified. Magic links, email one-time passcodes, Google,
+    /// Microsoft, and a first password set by email verify it. An existing password, GitHub,
+    /// HubSpot and Slack do not: `member_authenticated` is then `false`, and `primary_required`
+    /// lists the methods that do. If `mfa_policy` is `REQUIRED_FOR_ALL`, there is no session until
+    /// the member has enrolled, with [`totps().create()`] or [`otps().sms().send()`], and has
+    /// passed the check. In both cases, pass the returned intermediate session token to the missing
+    /// step, which returns the session.
     ///
     /// `POST /v1/b2b/discovery/organizations/create`
     ///
@@ -261,15 +255,15 @@ impl DiscoveryOrganizations {
         )
     }
 
-    /// Lists the organizations that a person belongs to or may join.
+    /// Lists the organizations that a user belongs to or may join.
     ///
-    /// Pass exactly one of `intermediate_session_token`, `session_token` and `session_jwt`; two are
-    /// an error. The token is not used up.
+    /// Exactly one of `intermediate_session_token`, `session_token` and `session_jwt` is required;
+    /// two are an error. The token is not consumed.
     ///
-    /// With an intermediate session token the list covers memberships, invitations, and
-    /// organizations that are open to the person's email domain or OAuth tenant; enter one with
-    /// [`discovery().intermediate_sessions().exchange()`]. With a member session the open ones are
-    /// left out, and [`sessions().exchange()`] enters any of the rest. No passcode is sent, even to
+    /// With an intermediate session token, the list has memberships, invitations, and organizations
+    /// open to the user's email domain or OAuth tenant; enter one with
+    /// [`discovery().intermediate_sessions().exchange()`]. With a member session, the list lacks
+    /// the open ones; enter one with [`sessions().exchange()`]. No passcode is sent, even to
     /// members who need one.
     ///
     /// `POST /v1/b2b/discovery/organizations`
@@ -282,15 +276,14 @@ impl DiscoveryOrganizations {
     }
 }
 
-/// Your application as the identity provider of other applications.
+/// Connected Apps: your application as an OAuth 2.1 and OpenID Connect identity provider.
 ///
-/// With connected apps, Stytch plays the authorization server of OAuth 2.1 and OpenID Connect,
-/// and your members log in to other programs with their account at your application: your own
-/// second site, a partner's integration, a command line tool, or an AI agent. The authorization
-/// page is yours and is served by [`idp().oauth()`]; the other endpoints that an app needs,
-/// such as the one for tokens, are operated by Stytch. What has been granted is seen in
-/// [`organizations().connected_apps()`] and [`organizations().members().get_connected_apps()`],
-/// and taken back with [`organizations().members().connected_apps().revoke()`].
+/// Stytch is the authorization server. Members log in to other applications, such as a second
+/// site, a partner's integration, a command-line tool or an AI agent, with their account in
+/// yours. You provide the authorization page, with [`idp().oauth()`]; Stytch operates the other
+/// endpoints, such as the token endpoint. [`organizations().connected_apps()`] and
+/// [`organizations().members().get_connected_apps()`] show grants;
+/// [`organizations().members().connected_apps().revoke()`] revokes them.
 ///
 /// [`idp().oauth()`]: crate::resources::IdpOauth
 /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
@@ -311,15 +304,15 @@ impl Idp {
     }
 }
 
-/// The consent page of your authorization server.
+/// OAuth consent: the authorization page of your authorization server.
 ///
-/// A connected app sends the member's browser to your authorization page with the usual OAuth
-/// parameters. Log the member in first if need be. Then pass the parameters to
-/// [`idp().oauth().authorize_start()`], which checks them and says what to show: the app, the
-/// scopes, and whether the member must be asked. Finish with [`idp().oauth().authorize()`],
-/// both when the member agrees and when they refuse, and redirect the browser to the URL that
-/// it returns. The app trades the code in that URL for tokens at Stytch's token endpoint.
-/// Protect the form against cross-site requests, since whoever can submit it can grant access.
+/// A connected app sends the member's browser to this page with the usual OAuth parameters. Log
+/// the member in if necessary. [`idp().oauth().authorize_start()`] validates the parameters and
+/// returns the app, the scopes, and whether consent is required. Call
+/// [`idp().oauth().authorize()`] whether the member accepts or refuses, and redirect the
+/// browser to the URL that it returns. The app exchanges the code in that URL for tokens at
+/// Stytch's token endpoint. Protect the form against cross-site request forgery: submitting it
+/// grants access.
 ///
 /// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
 /// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
@@ -329,16 +322,16 @@ pub struct IdpOauth {
 }
 
 impl IdpOauth {
-    /// Checks a connected app's authorization request and says what to ask the member.
+    /// Validates a connected app's authorization request and returns what the consent screen must
+    /// show.
     ///
-    /// Call it when the browser arrives at your authorization page, with the query parameters of
-    /// that request. The answer describes the app, tells for each scope whether this member can
-    /// grant it, and tells whether a consent screen is needed. Nothing is granted yet: that is done
-    /// by [`idp().oauth().authorize()`].
+    /// Call it when the browser arrives at your authorization page, with the query parameters. The
+    /// response describes the app, says which scopes the member can grant, and whether consent is
+    /// required. Only [`idp().oauth().authorize()`] grants access.
     ///
-    /// Name the member in exactly one way: by `session_token`, by `session_jwt`, or by
-    /// `organization_id` together with `member_id`. Only with a session can the app later use
-    /// [`sessions().exchange_access_token()`]; the authorization is then linked to that session.
+    /// Identify the member by exactly one of `session_token`, `session_jwt`, or `organization_id`
+    /// with `member_id`. Only a session is linked to the authorization, which lets the app use
+    /// [`sessions().exchange_access_token()`] later.
     ///
     /// `POST /v1/b2b/idp/oauth/authorize/start`
     ///
@@ -361,18 +354,17 @@ impl IdpOauth {
         )
     }
 
-    /// Grants or refuses a connected app access to a member's account.
+    /// Grants or denies a connected app access to a member's account.
     ///
     /// Call it after [`idp().oauth().authorize_start()`], with the same parameters, the member's
-    /// decision, and what else the app's request contained: `state`, `nonce`, `code_challenge`.
-    /// Then redirect the browser to the returned `redirect_uri` in every case. After a success it
-    /// carries a one-time code that the app exchanges for tokens; after a refusal or a failure it
-    /// carries an OAuth error for the app. A successful call can therefore mean a refused
-    /// authorization.
+    /// decision, and the `state`, `nonce` and `code_challenge` of the app's request. Always
+    /// redirect the browser to the returned `redirect_uri`. It carries a one-time code that the app
+    /// exchanges for tokens or, after a refusal or failure, an OAuth error. A successful call can
+    /// therefore mean a denied authorization.
     ///
-    /// Name the member in exactly one way: by `session_token`, by `session_jwt`, or by
-    /// `organization_id` together with `member_id`. Only with a session can the app later use
-    /// [`sessions().exchange_access_token()`]; the authorization is then linked to that session.
+    /// Identify the member by exactly one of `session_token`, `session_jwt`, or `organization_id`
+    /// with `member_id`. Only a session is linked to the authorization, which lets the app use
+    /// [`sessions().exchange_access_token()`] later.
     ///
     /// `POST /v1/b2b/idp/oauth/authorize`
     ///
@@ -398,20 +390,17 @@ impl IdpOauth {
     }
 }
 
-/// Lets people of your own company use the app as one of its members, to see what that member
-/// sees.
+/// Lets your own staff log in as a member, to see what the member sees.
 ///
-/// It begins in the Stytch Dashboard, and only there. Impersonation must be allowed in the
-/// settings of the project. Whoever then chooses to impersonate a member is sent to the
-/// project's default login redirect URL, with `stytch_token_type` set to
-/// `multi_tenant_impersonation` and the impersonation token in `token`. The page behind that
-/// URL passes the token to [`impersonation().authenticate()`] and stores the session as after
-/// any other login.
+/// Impersonation starts only in the Stytch Dashboard and must be allowed in the project
+/// settings. The Dashboard redirects the impersonator to the project's default login redirect
+/// URL, with `stytch_token_type` set to `multi_tenant_impersonation` and the impersonation
+/// token in `token`. The page there passes the token to [`impersonation().authenticate()`] and
+/// stores the session as after any login.
 ///
-/// Such a session ends after 60 minutes and cannot be extended. It has one factor, of the type
-/// `impersonated`, and its [`ImpersonatedFactor`] names the person behind it. Look for that
-/// factor wherever it should make a difference: in the audit log, for a banner, or to refuse
-/// what only the real member may do.
+/// The session ends after 60 minutes and cannot be extended. Its only factor, of type
+/// `impersonated`, has an [`ImpersonatedFactor`], which identifies the impersonator. Check for
+/// it in audit logs, to show a banner, or to deny actions reserved for the member.
 ///
 /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 /// [`ImpersonatedFactor`]: crate::schemas::ImpersonatedFactor
@@ -421,12 +410,12 @@ pub struct Impersonation {
 }
 
 impl Impersonation {
-    /// Starts a session as a member, for somebody of your company who impersonates them.
+    /// Authenticates an impersonation token and starts a session as the impersonated member.
     ///
-    /// The token comes from the Stytch Dashboard, by way of your login redirect URL; see
-    /// `impersonation`. It works once, and by default for 5 minutes. The session that begins ends
-    /// after 60 minutes and cannot be extended. It is always a full one: no MFA, and no
-    /// intermediate session token.
+    /// The token comes from the Stytch Dashboard through your login redirect URL; see
+    /// `impersonation`. It works once, by default within 5 minutes. The session ends after 60
+    /// minutes and cannot be extended. It is always a full session, without MFA or an intermediate
+    /// session token.
     ///
     /// `POST /v1/b2b/impersonation/authenticate`
     #[inline]
@@ -441,28 +430,27 @@ impl Impersonation {
     }
 }
 
-/// Login, signup and invitation with a link in an email.
+/// Magic links: login, signup and invitation by email.
 ///
-/// When the organization is known, [`magic_links().email().login_or_signup()`] or
-/// [`magic_links().email().invite()`] sends the link, and [`magic_links().authenticate()`]
+/// For a known organization, [`magic_links().email().login_or_signup()`] or
+/// [`magic_links().email().invite()`] sends the link. [`magic_links().authenticate()`]
 /// exchanges its token for a session, or for an intermediate session token if the organization
-/// asks for more (see `sessions`). When it is not known,
-/// [`magic_links().email().discovery().send()`] sends the link, and
+/// requires more (see `sessions`).
+///
+/// Otherwise, [`magic_links().email().discovery().send()`] sends the link, and
 /// [`magic_links().discovery().authenticate()`] exchanges its token for an intermediate session
-/// token and a list of organizations to choose from; the choice goes into
+/// token and a list of organizations. Continue with
 /// [`discovery().intermediate_sessions().exchange()`] or
 /// [`discovery().organizations().create()`].
 ///
-/// A click on the link ends at a redirect URL of yours, which has to be registered in the
-/// Stytch Dashboard. Its query holds the `token`, and in `stytch_token_type` which call the
-/// token is meant for: `multi_tenant_magic_links` for [`magic_links().authenticate()`] and
-/// `discovery` for [`magic_links().discovery().authenticate()`]. A token works once, and only
-/// until it expires.
+/// The link opens your redirect URL, which must be registered in the Stytch Dashboard. Its
+/// query has the `token` and its `stytch_token_type`: `multi_tenant_magic_links` for
+/// [`magic_links().authenticate()`], `discovery` for
+/// [`magic_links().discovery().authenticate()`]. A token works once, until it expires.
 ///
-/// To make sure that a link is used by the browser that asked for it, use PKCE: keep a random
-/// verifier in that browser's cookie, send its hash as `pkce_code_challenge` along with the
-/// request for the email, and the verifier as `pkce_code_verifier` along with the token.
-/// Invitations have no PKCE.
+/// PKCE ties a link to the browser that requested it: keep a random verifier in a cookie, send
+/// its hash as `pkce_code_challenge` with the email request, and the verifier as
+/// `pkce_code_verifier` with the token. Invitations do not support PKCE.
 ///
 /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
@@ -493,27 +481,25 @@ impl MagicLinks {
         }
     }
 
-    /// Exchanges the token of a login, signup or invitation link for a session.
+    /// Exchanges the token of a login, signup or invitation magic link for a session.
     ///
-    /// Call it in the handler of the redirect URL, with the `token` from its query. The link comes
+    /// Call it in the handler of your redirect URL, with the `token` from the query. The link comes
     /// from [`magic_links().email().login_or_signup()`] or [`magic_links().email().invite()`]; for
-    /// a discovery link, use [`magic_links().discovery().authenticate()`]. A token that has expired
-    /// or was used before is an error. Members who were `pending` or `invited` become `active`.
+    /// a discovery link, use [`magic_links().discovery().authenticate()`]. An expired or used token
+    /// is an error. A `pending` or `invited` member becomes `active`.
     ///
-    /// Check `member_authenticated` before anything else. If it is `true`, there is a session,
-    /// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
-    /// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
-    /// tell what is missing, and `intermediate_session_token` goes along with the call that
-    /// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
-    /// to that call again; they had no effect here.
+    /// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
+    /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+    /// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
+    /// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+    /// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
     ///
-    /// The intermediate session token also opens other organizations, with
-    /// [`discovery().intermediate_sessions().exchange()`], or founds one, with
+    /// For another organization, pass the intermediate session token to
+    /// [`discovery().intermediate_sessions().exchange()`] or
     /// [`discovery().organizations().create()`].
     ///
-    /// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
-    /// passed.
+    /// A valid `session_token` or `session_jwt` of the member waives the second factor.
     ///
     /// `POST /v1/b2b/magic_links/authenticate`
     ///
@@ -537,18 +523,16 @@ impl MagicLinks {
     }
 }
 
-/// Completes a discovery link: proves an email address and finds the organizations that it may
-/// enter.
+/// Completes a discovery magic link: verifies an email address and lists its organizations.
 ///
-/// The link comes from [`magic_links().email().discovery().send()`].
-/// [`magic_links().discovery().authenticate()`] turns its token into an intermediate session
-/// token, which is good for 10 minutes, and lists the organizations. Let the person choose one,
-/// then call [`discovery().intermediate_sessions().exchange()`]; or offer to found a new one,
-/// and call [`discovery().organizations().create()`]. There is no session before one of these
-/// two succeeds.
+/// [`magic_links().discovery().authenticate()`] exchanges the token of the link (from
+/// [`magic_links().email().discovery().send()`]) for an intermediate session token, which lasts
+/// 10 minutes, and a list of organizations. A session starts only with
+/// [`discovery().intermediate_sessions().exchange()`], for an organization that the user
+/// chooses, or [`discovery().organizations().create()`], for a new one.
 ///
-/// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+/// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Debug)]
@@ -557,16 +541,16 @@ pub struct MagicLinksDiscovery {
 }
 
 impl MagicLinksDiscovery {
-    /// Exchanges the token of a discovery link for an intermediate session token.
+    /// Exchanges the token of a discovery magic link for an intermediate session token.
     ///
-    /// Call it in the handler of the discovery redirect URL, with the `token` that
-    /// [`magic_links().email().discovery().send()`] put into the link. The answer lists the
-    /// organizations that the owner of the address belongs to, is invited to, or may join.
+    /// Call it in the handler of the discovery redirect URL, with the `token` of the link from
+    /// [`magic_links().email().discovery().send()`]. The response lists the organizations that the
+    /// user belongs to, is invited to, or may join.
     ///
-    /// Nobody is logged in yet. Within 10 minutes, pass the intermediate session token and the
-    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or found an
-    /// organization with [`discovery().organizations().create()`]. No text message with an MFA code
-    /// is sent at this point.
+    /// There is no session yet. Within 10 minutes, pass the intermediate session token and the
+    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or create an
+    /// organization with [`discovery().organizations().create()`]. No MFA code is sent by text
+    /// message.
     ///
     /// `POST /v1/b2b/magic_links/discovery/authenticate`
     ///
@@ -585,14 +569,13 @@ impl MagicLinksDiscovery {
     }
 }
 
-/// Sends magic links to people whose organization is known.
+/// Sends magic links for a known organization.
 ///
-/// [`magic_links().email().login_or_signup()`] serves a login page: people type their address
-/// there and get a link. [`magic_links().email().invite()`] serves a page where administrators
-/// add colleagues. Both make the member if there is none with this address, and both links are
-/// completed with [`magic_links().authenticate()`]. An invitation lasts a week by default, the
-/// other links one hour. For a login page that is not tied to one organization, see
-/// [`magic_links().email().discovery()`].
+/// [`magic_links().email().login_or_signup()`] serves a login page,
+/// [`magic_links().email().invite()`] an admin page. Both create the member if none has the
+/// address, and continue with [`magic_links().authenticate()`]. By default, an invitation
+/// expires after one week, other links after one hour. For a login page shared by all
+/// organizations, see [`magic_links().email().discovery()`].
 ///
 /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
@@ -612,16 +595,15 @@ impl MagicLinksEmail {
         }
     }
 
-    /// Emails a link with which a member logs in, or somebody new signs up.
+    /// Sends a login or signup magic link by email.
     ///
-    /// The call for a login page that belongs to one organization. Active members get the login
-    /// email. Everybody else (new, pending or invited) gets the signup email, and is `pending`
-    /// until the first successful login; `member_created` tells whether the member was made by this
-    /// call. An address without a member has to be one that the organization's
-    /// `email_jit_provisioning` lets in.
+    /// Use it for the login page of one organization. Active members get the login email. New,
+    /// pending and invited members get the signup email and are `pending` until their first login;
+    /// `member_created` says whether this call created the member. The organization's
+    /// `email_jit_provisioning` must allow the address of a new member.
     ///
-    /// The token of the link goes into [`magic_links().authenticate()`]. By default, it expires
-    /// after 60 minutes.
+    /// Pass the link's token to [`magic_links().authenticate()`]. The link expires after 60 minutes
+    /// by default.
     ///
     /// `POST /v1/b2b/magic_links/email/login_or_signup`
     ///
@@ -639,18 +621,17 @@ impl MagicLinksEmail {
         )
     }
 
-    /// Emails somebody an invitation to join an organization.
+    /// Sends an invitation to join an organization by email.
     ///
-    /// The member is made with the status `invited`; one who was `pending` becomes `invited`. A
-    /// member who is already `active` cannot be invited, and the call fails. The organization's
-    /// `email_invites` decides which addresses are allowed.
+    /// Creates the member with the status `invited`; a `pending` member becomes `invited`. Fails
+    /// for an `active` member. The organization's `email_invites` determines which addresses are
+    /// allowed.
     ///
-    /// The token of the link goes into [`magic_links().authenticate()`], which makes the member
-    /// `active`. By default it expires after one week. To take an invitation back, delete the
-    /// member with [`organizations().members().delete()`]: all invitations sent to that member
-    /// become void.
+    /// Pass the link's token to [`magic_links().authenticate()`], which makes the member `active`.
+    /// The link expires after one week by default. To revoke all invitations of a member, delete
+    /// the member with [`organizations().members().delete()`].
     ///
-    /// With a member session, the member needs `create` on `stytch.member`.
+    /// A member session needs `create` on `stytch.member`.
     ///
     /// `POST /v1/b2b/magic_links/email/invite`
     ///
@@ -670,11 +651,10 @@ impl MagicLinksEmail {
     }
 }
 
-/// Sends the link that begins a login before the organization is known.
+/// Sends discovery magic links, which start a login before the organization is known.
 ///
-/// [`magic_links().email().discovery().send()`] needs an address and nothing else. The token of
-/// its link goes into [`magic_links().discovery().authenticate()`], which lives under a handle
-/// of its own, [`magic_links().discovery()`].
+/// [`magic_links().email().discovery().send()`] requires only an email address. Continue with
+/// [`magic_links().discovery().authenticate()`], in the resource [`magic_links().discovery()`].
 ///
 /// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
@@ -685,14 +665,13 @@ pub struct MagicLinksEmailDiscovery {
 }
 
 impl MagicLinksEmailDiscovery {
-    /// Emails a link that proves an address before an organization is chosen.
+    /// Sends a discovery magic link by email, before the organization is known.
     ///
-    /// The call for a common login page, where people type their address and nothing else. The
-    /// address need not belong to a member of any organization, and the answer does not tell
-    /// whether it does.
+    /// Use it for a login page shared by all organizations. The address need not belong to a
+    /// member, and the response does not reveal whether it does.
     ///
-    /// The token of the link goes into [`magic_links().discovery().authenticate()`]. By default, it
-    /// expires after 60 minutes.
+    /// Pass the link's token to [`magic_links().discovery().authenticate()`]. The link expires
+    /// after 60 minutes by default.
     ///
     /// `POST /v1/b2b/magic_links/email/discovery/send`
     ///
@@ -709,23 +688,21 @@ impl MagicLinksEmailDiscovery {
     }
 }
 
-/// Logins with Google, Microsoft, Slack, HubSpot or GitHub.
+/// OAuth login with Google, Microsoft, Slack, HubSpot or GitHub.
 ///
-/// The login begins in the browser: link to `/v1/b2b/public/oauth/{provider}/start` on Stytch's
-/// host, which is that of the API. `google()` and its like, with `start_url`, make that
-/// address. The provider is `google`, `microsoft`, `slack`, `hubspot` or `github`; the query
-/// has your `public_token` from the Stytch Dashboard, `organization_id` or `slug`, and
-/// `login_redirect_url` and `signup_redirect_url`, which have to be registered in the
-/// Dashboard. Stytch takes the person to the provider and then back to you, with
-/// `stytch_token_type=oauth` and a `token` in the query. Hand that token to
-/// [`oauth().authenticate()`], which returns the session, or what is missing for one. To tie
-/// both ends to the same browser, add `pkce_code_challenge` to the start address and
-/// `pkce_code_verifier` to the call.
+/// The login starts in the browser, at `/v1/b2b/public/oauth/{provider}/start` on the host of
+/// the API, where the provider is `google`, `microsoft`, `slack`, `hubspot` or `github`.
+/// `start_url` of `google()` and the others builds the URL. Its query has your `public_token`
+/// from the Stytch Dashboard, `organization_id` or `slug`, and `login_redirect_url` and
+/// `signup_redirect_url`, which must be registered in the Dashboard. After the login, Stytch
+/// redirects the browser to your URL with `stytch_token_type=oauth` and a `token`. Pass the
+/// token to [`oauth().authenticate()`], which returns a session, or what is missing for one.
+/// For PKCE, which ties both ends to the same browser, add `pkce_code_challenge` to the start
+/// URL and `pkce_code_verifier` to the call.
 ///
-/// When the organization is not known beforehand, use the addresses that end in
-/// `/discovery/start` (from `discovery_start_url`) and [`oauth().discovery()`] instead. The
-/// provider's own access token stays available afterwards in
-/// [`organizations().members().oauth_providers()`].
+/// If the organization is not known, use [`oauth().discovery()`] and the URLs that end in
+/// `/discovery/start` (from `discovery_start_url`).
+/// [`organizations().members().oauth_providers()`] returns the provider's access token later.
 ///
 /// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 /// [`oauth().discovery()`]: crate::resources::OauthDiscovery
@@ -744,24 +721,24 @@ impl Oauth {
         }
     }
 
-    /// Logs a member in with the token that an OAuth login brought back to your redirect URL.
+    /// Exchanges the token of an OAuth login for a session.
     ///
-    /// The token is the query parameter `token` of a redirect with `stytch_token_type=oauth`. A
-    /// session starts with a duration of 60 minutes unless `session_duration_minutes` says
-    /// otherwise. With the session comes what the provider issued, in `provider_values`.
+    /// The token is the query parameter `token` of a redirect with `stytch_token_type=oauth`. A new
+    /// session lasts 60 minutes unless `session_duration_minutes` is set. `provider_values` has the
+    /// scopes and tokens that the provider issued.
     ///
-    /// `member_authenticated` is `false`, and the session tokens are empty texts, in two cases.
-    /// With `mfa_required`, the organization wants a second factor: take the intermediate session
+    /// If `member_authenticated` is `false`, the session tokens are empty strings. `mfa_required`
+    /// then means that the organization requires a second factor: pass the intermediate session
     /// token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. With `primary_required`, the provider does not vouch for the
-    /// email address (GitHub, HubSpot and Slack do not) or its kind of login is not enough here:
-    /// let the member use one of the listed methods and pass the intermediate session token along.
-    /// In both cases `session_duration_minutes` and `session_custom_claims` have had no effect;
-    /// give them again with the last step.
+    /// [`recovery_codes().recover()`]. `primary_required` means that the provider does not verify
+    /// the email address (GitHub, HubSpot and Slack do not) or that the organization does not
+    /// accept this login: let the member use a listed method, with the intermediate session token.
+    /// Repeat `session_duration_minutes` and `session_custom_claims` in the last step; here they
+    /// had no effect.
     ///
-    /// Adding this login to a running session, by `session_token` or `session_jwt`, asks for no
-    /// second factor. The intermediate session token also leads to other organizations, through
-    /// [`discovery().intermediate_sessions().exchange()`] and
+    /// With `session_token` or `session_jwt`, the login is added to that session, and no second
+    /// factor is required. For another organization, pass the intermediate session token to
+    /// [`discovery().intermediate_sessions().exchange()`] or
     /// [`discovery().organizations().create()`].
     ///
     /// `POST /v1/b2b/oauth/authenticate`
@@ -780,17 +757,15 @@ impl Oauth {
     }
 }
 
-/// Logins with an OAuth provider before the organization is known.
+/// OAuth login before the organization is known.
 ///
-/// Send the browser to `/v1/b2b/public/oauth/{provider}/discovery/start` on Stytch's host, with
-/// `public_token` and `discovery_redirect_url` in the query: the address that
-/// `discovery_start_url` of a provider makes. `oauth` tells more about these parameters. After
-/// the provider's login the browser arrives at that URL with
-/// `stytch_token_type=discovery_oauth` and a `token`, which goes into
-/// [`oauth().discovery().authenticate()`]. The answer is an intermediate session token and a
-/// list of organizations, and the flow goes on as described in `discovery`. The provider's
-/// tokens are not part of it; fetch them with [`organizations().members().oauth_providers()`]
-/// once the member has a session.
+/// The login starts in the browser, at `/v1/b2b/public/oauth/{provider}/discovery/start` on
+/// Stytch's host, with `public_token` and `discovery_redirect_url` in the query;
+/// `discovery_start_url` of a provider builds the URL. See `oauth` for the parameters. The
+/// browser returns to your URL with `stytch_token_type=discovery_oauth` and a `token`, which
+/// [`oauth().discovery().authenticate()`] exchanges for an intermediate session token and a
+/// list of organizations. Continue as in `discovery`. For the provider's tokens, call
+/// [`organizations().members().oauth_providers()`] once the member has a session.
 ///
 /// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
 /// [`organizations().members().oauth_providers()`]: crate::resources::OrganizationsMembersOauthProviders
@@ -800,17 +775,16 @@ pub struct OauthDiscovery {
 }
 
 impl OauthDiscovery {
-    /// Ends an OAuth login without an organization and lists the organizations to choose from.
+    /// Exchanges the token of an OAuth discovery login for an intermediate session token.
     ///
     /// The token is the query parameter `token` of a redirect with
-    /// `stytch_token_type=discovery_oauth`. There is no session yet: let the person pick one of
-    /// `discovered_organizations` and go on with
-    /// [`discovery().intermediate_sessions().exchange()`], or found a new organization with
-    /// [`discovery().organizations().create()`]. The intermediate session token that both need
-    /// lasts 10 minutes.
+    /// `stytch_token_type=discovery_oauth`. There is no session yet. Within 10 minutes, pass the
+    /// intermediate session token and the user's choice from `discovered_organizations` to
+    /// [`discovery().intermediate_sessions().exchange()`], or create an organization with
+    /// [`discovery().organizations().create()`].
     ///
-    /// GitHub, HubSpot and Slack do not prove the email address, so after a login with one of them
-    /// another step may be needed for a session; both calls say so with `primary_required`.
+    /// GitHub, HubSpot and Slack do not verify the email address. After such a login, both calls
+    /// may return `primary_required` in place of a session: another step is needed.
     ///
     /// `POST /v1/b2b/oauth/discovery/authenticate`
     ///
@@ -828,26 +802,23 @@ impl OauthDiscovery {
     }
 }
 
-/// The tenants of your application, typically one for each company that uses it.
+/// Creates, finds, updates and deletes organizations: the tenants of your application,
+/// typically one per customer company.
 ///
-/// Everything else belongs to an organization: its people ([`organizations().members()`]), its
-/// connections to an identity provider (`sso`, [`scim().connection()`]), its own roles
-/// ([`rbac().organizations()`]), and the rules for who may join and how they log in. Every
-/// login is a login to one organization: the call names it, or the person finds it first with
-/// `discovery`.
+/// An organization has members ([`organizations().members()`]), SSO and SCIM connections
+/// (`sso`, [`scim().connection()`]), custom roles ([`rbac().organizations()`]), and rules for
+/// joining and logging in. Every login is to one organization, which the call names or the user
+/// finds with `discovery`.
 ///
-/// [`organizations().create()`] sets up a customer from your own code and leaves the
-/// organization without members: bring them in with [`magic_links().email().invite()`] or
-/// [`organizations().members().create()`]. When somebody signs up and founds an organization on
-/// their own, [`discovery().organizations().create()`] makes the organization and its first
-/// member in one step. After that, [`organizations().update()`] decides who is let in without
-/// an invitation (JIT provisioning), which authentication methods are open and whether MFA is
-/// required.
+/// [`organizations().create()`] creates an organization without members; add them with
+/// [`magic_links().email().invite()`] or [`organizations().members().create()`]. For
+/// self-service signup, [`discovery().organizations().create()`] also creates the first member.
+/// [`organizations().update()`] sets who may join without an invitation (JIT provisioning),
+/// which authentication methods are allowed, and whether MFA is required.
 ///
-/// Store the `organization_id`, or give the organization your own key as
-/// `organization_external_id`: most calls accept the id, the slug or the external id alike. For
-/// a login page, load an organization with [`organizations().get()`];
-/// [`organizations().search()`] is for back offices, too slow and too tightly limited for
+/// Store the `organization_id`, or set your own `organization_external_id`: most calls accept
+/// the id, the slug or the external id. Login pages use [`organizations().get()`];
+/// [`organizations().search()`] is for back offices, too slow and too tightly rate limited for
 /// logins.
 ///
 /// [`organizations().members()`]: crate::resources::OrganizationsMembers
@@ -874,18 +845,17 @@ impl Organizations {
         }
     }
 
-    /// Creates an organization, without any members yet.
+    /// Creates an organization, without members.
     ///
-    /// Pass a unique `organization_slug` along with the name: the API expects both. All other
-    /// settings can wait for [`organizations().update()`].
+    /// Set a unique `organization_slug` with the name: the API requires both. Other settings can
+    /// wait for [`organizations().update()`].
     ///
-    /// Without any authentication setting, `email_invites` becomes `ALL_ALLOWED`, so that members
-    /// can be invited. As soon as the call sets one of them, `email_invites` becomes `NOT_ALLOWED`
-    /// unless it is set as well.
+    /// Without authentication settings, `email_invites` becomes `ALL_ALLOWED`, so that members can
+    /// be invited. With any, it becomes `NOT_ALLOWED` unless it is set as well.
     ///
-    /// Go on with [`magic_links().email().invite()`] or [`organizations().members().create()`] for
-    /// the first member, or with [`sso().saml().create_connection()`] and its siblings for single
-    /// sign-on. To let a person found an organization while signing up, use
+    /// Next, add a member with [`magic_links().email().invite()`] or
+    /// [`organizations().members().create()`], or set up single sign-on, for instance with
+    /// [`sso().saml().create_connection()`]. For self-service signup, use
     /// [`discovery().organizations().create()`] instead.
     ///
     /// `POST /v1/b2b/organizations`
@@ -903,12 +873,11 @@ impl Organizations {
         paths::organizations::Create::new(&self.client, organization_name)
     }
 
-    /// Loads one organization with all of its settings.
+    /// Returns one organization with all of its settings.
     ///
-    /// The path accepts the organization's slug too, so a login page under a name such as `acme`
-    /// can find out which methods to offer (`auth_methods`, `allowed_auth_methods`,
-    /// `sso_active_connections`). The answer holds `trusted_metadata` and the whole policy: pass on
-    /// to a browser only what it needs.
+    /// A login page can pass the slug, such as `acme`, to find out which methods to offer
+    /// (`auth_methods`, `allowed_auth_methods`, `sso_active_connections`). The response contains
+    /// `trusted_metadata` and all policies: send a browser only what it needs.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}`
     #[inline]
@@ -919,25 +888,22 @@ impl Organizations {
         paths::organizations_by_organization_id::Get::new(&self.client, organization_id)
     }
 
-    /// Changes the name, the metadata or the authentication settings of an organization.
+    /// Updates the name, metadata or authentication settings of an organization.
     ///
-    /// What is left out stays as it is. A list replaces the stored list as a whole, so send all of
-    /// its elements, not the added ones. `trusted_metadata` is merged instead, key by key at the
-    /// top level.
+    /// Absent fields keep their values. An array replaces the stored array; `trusted_metadata` is
+    /// merged by top-level key.
     ///
-    /// New members must have a way in: `email_invites`, `email_jit_provisioning` and
-    /// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. A policy of `RESTRICTED` needs a list
-    /// that is not empty: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
+    /// Members need a way to join: `email_invites`, `email_jit_provisioning` and
+    /// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. `RESTRICTED` requires a nonempty
+    /// allowlist: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
     /// `mfa_methods`, `email_allowed_domains` for the two email policies.
     ///
-    /// Requiring MFA leaves sessions that exist valid; it is asked for at the next login. Narrowing
-    /// `allowed_auth_methods` or `allowed_mfa_methods` deactivates nobody, but members cannot use
-    /// what was taken off the list any more. Narrowing the policy for connected apps can uninstall
-    /// apps that members already use.
+    /// Requiring MFA does not end existing sessions; it applies from the next login. Members stay
+    /// active, but can no longer use methods removed from `allowed_auth_methods` or
+    /// `allowed_mfa_methods`. A stricter policy for connected apps can uninstall apps in use.
     ///
-    /// With a member session, the member must belong to the organization and needs an RBAC action
-    /// on `stytch.organization` for nearly every field that is set; [`OrganizationsUpdateRequest`]
-    /// lists them.
+    /// A member session must belong to the organization and needs an RBAC action on
+    /// `stytch.organization` for nearly every field; see [`OrganizationsUpdateRequest`].
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}`
     ///
@@ -953,12 +919,12 @@ impl Organizations {
         )
     }
 
-    /// Deletes an organization together with all of its members.
+    /// Deletes an organization and all of its members.
     ///
-    /// No call restores an organization. To remove individual members, use
-    /// [`organizations().members().delete()`] instead.
+    /// A deleted organization cannot be restored. To delete single members, use
+    /// [`organizations().members().delete()`].
     ///
-    /// With a member session, the member must belong to the organization and needs `delete` on
+    /// A member session must belong to the organization and needs `delete` on
     /// `stytch.organization`.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}`
@@ -975,23 +941,22 @@ impl Organizations {
         )
     }
 
-    /// Finds organizations by id, slug, name, domain, member or SSO connection, page by page.
+    /// Searches organizations by id, slug, name, domain, member or SSO connection, with pagination.
     ///
-    /// Without a `query`, or with one that has no operands, every organization of the project is
-    /// returned. A page holds 100 organizations unless `limit` says otherwise, at most 1000; pass
-    /// the `next_cursor` of one answer as the `cursor` of the next call until there is none, or let
-    /// `items` do it.
+    /// Without a `query`, or without operands, all organizations of the project match. A page has
+    /// 100 organizations by default, 1000 at most (`limit`). Pass `next_cursor` of each response as
+    /// the next `cursor` until it is absent, or call `items`, which does so.
     ///
-    /// Keep it out of login flows: a search takes from about 150 milliseconds to 9 seconds, and 100
-    /// calls a minute is the limit. [`organizations().get()`] loads an organization whose id or
-    /// slug is known.
+    /// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
+    /// rate limit is 100 calls per minute. [`organizations().get()`] finds an organization by id or
+    /// slug.
     ///
     /// Each operand is an object with a `filter_name` and a `filter_value`, such as
     /// `{"filter_name": "allowed_domains", "filter_value": ["example.com"]}`. The filters are:
     ///
-    ///   * `organization_ids`, `organization_slugs`: a list of exact values
-    ///   * `member_emails`: a list of exact email addresses, any of which a member has
-    ///   * `allowed_domains`, `claimed_email_domains`: a list of exact email domains
+    ///   * `organization_ids`, `organization_slugs`: an array of exact values
+    ///   * `member_emails`: an array of exact email addresses, one of which a member must have
+    ///   * `allowed_domains`, `claimed_email_domains`: an array of exact email domains
     ///   * `organization_name_fuzzy`, `organization_slug_fuzzy`: at least three characters of the
     ///     name or slug
     ///   * `member_email_fuzzy`, `allowed_domain_fuzzy`: at least three characters of the address
@@ -1009,9 +974,8 @@ impl Organizations {
 
     /// Counts the members of an organization.
     ///
-    /// Useful for overviews. Stytch does not say whether pending, invited or deleted members are
-    /// counted; where that matters, as for seat limits, take `total` from
-    /// [`organizations().members().search()`] with a `statuses` filter.
+    /// Stytch does not document whether pending, invited or deleted members count. For seat limits,
+    /// use `total` of [`organizations().members().search()`] with a `statuses` filter.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/metrics`
     ///
@@ -1029,15 +993,14 @@ impl Organizations {
 
     /// Lists the connected apps that members of an organization have installed.
     ///
-    /// An app counts as installed once a member has completed its authorization flow and the access
-    /// has not been revoked. [`organizations().get_connected_app()`] tells which members those are;
-    /// [`organizations().members().connected_apps().revoke()`] takes the access of one member away.
-    /// Apps also disappear from the list when [`organizations().update()`] narrows
-    /// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` so
-    /// that they are no longer allowed.
+    /// An app is installed once a member completes its authorization flow, until access is revoked.
+    /// [`organizations().get_connected_app()`] returns those members;
+    /// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
+    /// [`organizations().update()`] also removes apps that
+    /// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` no
+    /// longer allows.
     ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
+    /// A member session must belong to the organization and have a role that permits the call.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
     ///
@@ -1055,13 +1018,13 @@ impl Organizations {
         )
     }
 
-    /// Loads one connected app, with the members who have installed it and the scopes they granted.
+    /// Returns one connected app, the members who installed it, and the OAuth scopes that they
+    /// granted.
     ///
-    /// The ids come from [`organizations().connected_apps()`]. To end the access of a member from
-    /// the list, call [`organizations().members().connected_apps().revoke()`].
+    /// [`organizations().connected_apps()`] returns the ids;
+    /// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
     ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
+    /// A member session must belong to the organization and have a role that permits the call.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
     ///
@@ -1082,12 +1045,10 @@ impl Organizations {
 
     /// Removes the external id of an organization.
     ///
-    /// The organization itself stays, and is reached by its `organization_id` or slug from then on.
-    /// Calls with the external id no longer find it. A new one can be set with
-    /// [`organizations().update()`].
+    /// Afterward, only the `organization_id` and the slug identify the organization.
+    /// [`organizations().update()`] sets a new external id.
     ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
+    /// A member session must belong to the organization and have a role that permits the call.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/external_id`
     ///
@@ -1104,28 +1065,28 @@ impl Organizations {
     }
 }
 
-/// The people of an organization. A member belongs to exactly one organization and is known
-/// there by an email address; whoever works for two customers is a member twice, with an id,
-/// roles and factors of their own each time.
+/// Creates, finds, updates and deletes the members of an organization.
 ///
-/// Few applications create all members themselves. They also come in by invitation
-/// ([`magic_links().email().invite()`]), at their first login where the organization allows it,
-/// from the identity provider through `sso` and `scim`, or as the founder of an organization
-/// ([`discovery().organizations().create()`]). For the rest there is
-/// [`organizations().members().create()`], which sends no email; to bring over people with
-/// password hashes, use [`passwords().migrate()`].
+/// A member belongs to one organization and is identified there by an email address. A user of
+/// two organizations is two members, each with its own id, roles and factors.
 ///
-/// [`organizations().members().get()`] finds one member, [`organizations().members().search()`]
-/// lists many, and [`organizations().members().update()`] changes names, roles, metadata and
-/// MFA settings. Some things change only in two steps: a phone number or TOTP registration is
-/// deleted before another is set up, and members change their own address with
-/// [`organizations().members().start_email_update()`]. A deleted member can come back through
-/// [`organizations().members().reactivate()`].
+/// Members join by invitation ([`magic_links().email().invite()`]), by JIT provisioning at the
+/// first login, through the identity provider (`sso`, `scim`), or by creating an organization
+/// ([`discovery().organizations().create()`]). [`organizations().members().create()`] adds a
+/// member without sending an email; [`passwords().migrate()`] imports users with password
+/// hashes.
 ///
-/// Most calls accept the session of a member in addition to the project's credentials. Stytch
-/// then checks the roles of that member: a right on `stytch.member` covers everybody in the
-/// organization, one on `stytch.self` only the member of the session. Without a session the
-/// call may do everything, and checking who asked is up to your code.
+/// [`organizations().members().get()`] returns one member,
+/// [`organizations().members().search()`] lists many, and
+/// [`organizations().members().update()`] updates names, roles, metadata and MFA settings.
+/// Delete a phone number or TOTP registration before you set up another. Members change their
+/// own address with [`organizations().members().start_email_update()`].
+/// [`organizations().members().reactivate()`] restores a deleted member.
+///
+/// Most calls accept a member session besides the project's credentials. Stytch then checks the
+/// member's roles: a permission on `stytch.member` covers all members of the organization, one
+/// on `stytch.self` only the session's member. Without a session, a call has all permissions,
+/// and your code must authorize the user.
 ///
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
@@ -1158,18 +1119,17 @@ impl OrganizationsMembers {
         }
     }
 
-    /// Changes the name, address, roles, metadata or MFA settings of a member.
+    /// Updates the name, email address, roles, metadata or MFA settings of a member.
     ///
-    /// What is left out stays as it is. Three fields do more than they say: `email_address` deletes
-    /// the password and has to be verified again, `roles` replaces all roles that were assigned
-    /// directly and can end SSO sessions, and `mfa_phone_number` fails if there is a number already
-    /// (see [`organizations().members().delete_mfa_phone_number()`]). A session JWT shows new roles
-    /// with its next renewal, at most 5 minutes later.
+    /// Absent fields keep their values. A new `email_address` deletes the password and must be
+    /// verified; `roles` replaces all directly assigned roles and can end SSO sessions;
+    /// `mfa_phone_number` fails if the member has one (see
+    /// [`organizations().members().delete_mfa_phone_number()`]). A session JWT has the new roles
+    /// after its next renewal, at most 5 minutes later.
     ///
-    /// With a member session, every field that is sent needs a right of its own, named at the
-    /// field: on `stytch.member` for any member of the organization, or for some fields on
-    /// `stytch.self` for the member's own data. `trusted_metadata` cannot be sent with a session at
-    /// all.
+    /// A member session needs the permission documented at each field: on `stytch.member` for any
+    /// member of the organization, or, for some fields, on `stytch.self` for the member itself. It
+    /// cannot set `trusted_metadata`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
     ///
@@ -1187,19 +1147,18 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Removes a member from an organization.
+    /// Deletes a member from an organization.
     ///
-    /// The member gets the status `deleted`, no longer appears in an unfiltered
-    /// [`organizations().members().search()`], and can be restored with
-    /// [`organizations().members().reactivate()`]. Other members may use the address again. The
-    /// same person's memberships in other organizations are untouched.
+    /// The status becomes `deleted`. An unfiltered [`organizations().members().search()`] no longer
+    /// returns the member; [`organizations().members().reactivate()`] restores it. Other members
+    /// may reuse the email address. The user's memberships in other organizations are not affected.
     ///
-    /// Stytch does not say what becomes of the member's sessions: to be sure that they end, call
-    /// [`sessions().revoke()`] with the `member_id` before. A JWT that your code checks locally is
-    /// good until it expires, 5 minutes at most.
+    /// Stytch does not document what happens to the member's sessions. To end them, first call
+    /// [`sessions().revoke()`] with the `member_id`. A JWT verified locally is valid until it
+    /// expires, at most 5 minutes.
     ///
-    /// With a member session, the member needs `delete` on `stytch.member`, or on `stytch.self` to
-    /// leave.
+    /// A member session needs `delete` on `stytch.member`, or on `stytch.self` to leave the
+    /// organization.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
     ///
@@ -1219,15 +1178,14 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Restores a deleted member, with the same id, to the status `active`.
+    /// Restores a deleted member, with the same id and the status `active`.
     ///
-    /// The member needs at least one email address that had been verified; it becomes active again
-    /// with the member. Somebody who never verified an address has to be created anew with
-    /// [`organizations().members().create()`]. `member_id` must be the id from Stytch: an external
-    /// id is not accepted here. To find the ids of deleted members, search with the `statuses`
-    /// filter of [`organizations().members().search()`].
+    /// The member needs a verified email address, which becomes active again, too. If none was ever
+    /// verified, create a new member with [`organizations().members().create()`]. `member_id` is
+    /// the id from Stytch; an external id is not accepted. To find deleted members, use the
+    /// `statuses` filter of [`organizations().members().search()`].
     ///
-    /// With a member session, the member needs `create` on `stytch.member`.
+    /// A member session needs `create` on `stytch.member`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
     ///
@@ -1246,18 +1204,16 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Deletes the phone number to which a member's one-time codes are sent.
+    /// Deletes the MFA phone number of a member.
     ///
-    /// This is the first step of changing the number, since it cannot be overwritten. Then set the
-    /// new one with [`otps().sms().send()`] and have it proven with
-    /// [`otps().sms().authenticate()`].
+    /// A phone number cannot be overwritten. To change it, delete it, set the new one with
+    /// [`otps().sms().send()`], and verify it with [`otps().sms().authenticate()`].
     ///
-    /// Sessions survive, including those in which the deleted number was a factor, and the next
-    /// check for a second factor comes with the next login. To have one at once, ask for the new
-    /// number and run the two calls above right away.
+    /// Sessions stay valid, even with the deleted number as a factor; the next login requires MFA.
+    /// To require MFA at once, ask for the new number and make both calls immediately.
     ///
-    /// With a member session, the member needs `update.info.delete.mfa-phone` on `stytch.member`,
-    /// or on `stytch.self` for their own number.
+    /// A member session needs `update.info.delete.mfa-phone` on `stytch.member`, or on
+    /// `stytch.self` for the member's own number.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
     ///
@@ -1276,17 +1232,16 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Deletes the authenticator app registration of a member.
+    /// Deletes the TOTP registration (authenticator app) of a member.
     ///
-    /// A member has one TOTP registration at most, so when a phone is lost or replaced, delete it
-    /// here and create another with [`totps().create()`]. Sessions that were opened with the old
-    /// registration go on; the member meets MFA again at the next login.
+    /// A member has at most one. After a phone is lost or replaced, delete it and create another
+    /// with [`totps().create()`]. Sessions stay valid; the next login requires MFA again.
     ///
-    /// Identify the person by other means first: whoever can trigger this call removes a second
-    /// factor. A member who still has a recovery code gets in with [`recovery_codes().recover()`].
+    /// Verify the user's identity by other means first, since this removes a second factor. A
+    /// member with a recovery code can log in with [`recovery_codes().recover()`].
     ///
-    /// With a member session, the member needs `update.info.delete.mfa-totp` on `stytch.member`, or
-    /// on `stytch.self` for their own registration.
+    /// A member session needs `update.info.delete.mfa-totp` on `stytch.member`, or on `stytch.self`
+    /// for the member's own registration.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
     ///
@@ -1305,28 +1260,26 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Lists members of one or more organizations, filtered and in pages.
+    /// Searches the members of one or more organizations, with filters and pagination.
     ///
-    /// Without a `query`, or with one that has no operands, it returns all members that are not
-    /// deleted. Deleted ones are found with a `statuses` filter. A page has 100 members, or as many
-    /// as `limit` says, up to 1000; pass `next_cursor` of `results_metadata` as `cursor` for the
-    /// following one until there is none.
+    /// Without a `query`, or without operands, all members that are not deleted match. To find
+    /// deleted members, use a `statuses` filter. A page has 100 members by default, 1000 at most
+    /// (`limit`). Pass `next_cursor` of `results_metadata` as the next `cursor` until it is absent.
     ///
-    /// Meant for administration pages and jobs, not for the path of a login: an answer takes
-    /// between 150 milliseconds and 9 seconds depending on the query, and more than 100 calls a
-    /// minute are refused. To look up one person use [`organizations().members().get()`].
+    /// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
+    /// rate limit is 100 calls per minute. [`organizations().members().get()`] finds one member.
     ///
-    /// Each operand of the query is an object with a `filter_name` and a `filter_value`, such as
+    /// Each operand is an object with a `filter_name` and a `filter_value`, such as
     /// `{"filter_name": "statuses", "filter_value": ["invited"]}`. The filters are:
     ///
-    ///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: a list of exact values
-    ///   * `member_roles`: a list of role ids
-    ///   * `statuses`: a list of values of [`MemberStatus`]
+    ///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: an array of exact values
+    ///   * `member_roles`: an array of role ids
+    ///   * `statuses`: an array of [`MemberStatus`] values
     ///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`: at least three characters of the
     ///     value
     ///   * `member_is_breakglass`, `member_password_exists`: true or false.
     ///
-    /// With a member session, the member needs `search` on `stytch.member`.
+    /// A member session needs `search` on `stytch.member`.
     ///
     /// `POST /v1/b2b/organizations/members/search`
     ///
@@ -1340,15 +1293,15 @@ impl OrganizationsMembers {
         paths::organizations_members_search::Search::new(&self.client, organization_ids)
     }
 
-    /// Deletes the password of a member, who then logs in by other methods or sets a new one.
+    /// Deletes the password of a member.
     ///
-    /// The id of the password is `member_password_id` of [`Member`], and not the member's own id. A
-    /// new password is set through [`passwords().email().reset_start()`]. The call works in
-    /// projects where each organization has passwords of its own. Where one password serves all
+    /// The path takes `member_password_id` of [`Member`], not the member's id. The member then logs
+    /// in by other methods, or sets a new password with [`passwords().email().reset_start()`]. The
+    /// call is for projects with passwords per organization; for passwords shared by all
     /// organizations, use [`passwords().email().require_reset()`].
     ///
-    /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-    /// on `stytch.self` for their own password.
+    /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+    /// for the member's own password.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
     ///
@@ -1368,16 +1321,15 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Fetches a member by id alone, in whatever organization of the project the member is.
+    /// Returns a member by id alone, from any organization of the project.
     ///
-    /// Nothing ties the answer to an organization. If the id comes from a request, anybody who
-    /// knows or guesses one reads the members of other customers (an insecure direct object
-    /// reference), unless your code compares `organization_id` afterward. Meant for jobs and
-    /// support tools that hold trusted ids; everywhere else use
+    /// If the id comes from a request, a user can guess ids and read members of other organizations
+    /// (an insecure direct object reference), unless your code compares `organization_id`
+    /// afterward. Use this call only with trusted ids, as in jobs and support tools; otherwise use
     /// [`organizations().members().get()`].
     ///
-    /// `member_id` is the id that Stytch assigned. An external id identifies a member only within
-    /// an organization, and so not here.
+    /// `member_id` is the id from Stytch. An external id is not accepted: it is unique only within
+    /// an organization.
     ///
     /// `GET /v1/b2b/organizations/members/dangerously_get/{member_id}`
     ///
@@ -1393,14 +1345,14 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Returns the tokens that a member's OIDC identity providers issued at login.
+    /// Returns the tokens from a member's OIDC identity providers.
     ///
-    /// There is one set for each OIDC connection over which the member has logged in with
-    /// [`sso().authenticate()`]. SAML issues no tokens and does not show up. Stytch renews the
-    /// access tokens for which it has a refresh token. Set `include_refresh_token` to get those as
-    /// well; using one outside of Stytch can stop the automatic renewal.
+    /// There is one set per OIDC connection that the member has logged in with
+    /// ([`sso().authenticate()`]). SAML issues no tokens. Stytch renews access tokens for which it
+    /// has a refresh token. `include_refresh_token` adds the refresh tokens; using one outside of
+    /// Stytch can stop the automatic renewal.
     ///
-    /// The call takes no member session; make sure that whoever asks may act as the member.
+    /// The call takes no member session: check that the user may act as the member.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`
     ///
@@ -1418,20 +1370,20 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Gives up a former email address of a member, so that others in the organization can use it.
+    /// Releases a retired email address of a member for other members of the organization.
     ///
-    /// An address retires when [`organizations().members().update()`] replaces it, or when a login
-    /// over OAuth, SAML or OIDC brings a new one, which then becomes the address of the member. It
-    /// stays reserved for its former owner, who can return to it, until it is unlinked.
-    /// `retired_email_addresses` of [`Member`] lists the candidates.
+    /// An address is retired when [`organizations().members().update()`] replaces it, or when a
+    /// login with OAuth, SAML or OIDC brings a new one, which becomes the member's address. Until
+    /// it is unlinked, it stays reserved for the member, who can return to it.
+    /// `retired_email_addresses` of [`Member`] lists such addresses.
     ///
-    /// Name the address by `email_id`, by `email_address`, or by both if they mean the same one.
+    /// Set `email_id` or `email_address`, or both if they match.
     ///
-    /// If the response is lost, the call is sent again, and may end with 404 although it has
+    /// The call is retried if the response is lost, and may then fail with 404 although it
     /// succeeded.
     ///
-    /// With a member session, the member needs `update.info.unlink.retired-email` on
-    /// `stytch.member`, or on `stytch.self` for one of their own.
+    /// A member session needs `update.info.unlink.retired-email` on `stytch.member`, or on
+    /// `stytch.self` for the member's own address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
     ///
@@ -1450,21 +1402,21 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Sends a member a link or code with which to move the account to a new email address.
+    /// Sends a magic link or passcode to change a member's email address.
     ///
-    /// The member has to be `active` and to have a verified address now. The new one must not
-    /// belong to another member of the organization, not even as a retired address (see
-    /// [`organizations().members().unlink_retired_email()`]), and nobody else may be in the middle
-    /// of moving to it.
+    /// The member must be `active`, with a verified address. The new address must not belong to
+    /// another member of the organization, even as a retired address (see
+    /// [`organizations().members().unlink_retired_email()`]), and no other member may be changing
+    /// to it.
     ///
-    /// The message goes to the new address, is good for 5 minutes, and reserves the address for
-    /// that long. The member changes over on completion: a link leads to `login_redirect_url` with
-    /// a token for [`magic_links().authenticate()`], a code goes into
-    /// [`otps().email().authenticate()`] together with the new address. To set the address without
-    /// waiting for the member, use [`organizations().members().update()`].
+    /// The message goes to the new address, is valid for 5 minutes, and reserves the address for
+    /// that time. The link opens `login_redirect_url` with a token for
+    /// [`magic_links().authenticate()`]; the passcode goes to [`otps().email().authenticate()`]
+    /// with the new address. Both complete the change. To set the address without the member, use
+    /// [`organizations().members().update()`].
     ///
-    /// With a member session, the member needs `update.info.email` on `stytch.member`, or on
-    /// `stytch.self` for their own address.
+    /// A member session needs `update.info.email` on `stytch.member`, or on `stytch.self` for the
+    /// member's own address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
     ///
@@ -1489,14 +1441,13 @@ impl OrganizationsMembers {
 
     /// Lists the connected apps that have access to a member's account.
     ///
-    /// An app is on the list once the member has completed its authorization (see
-    /// [`idp().oauth()`]). It is gone after
-    /// [`organizations().members().connected_apps().revoke()`], and may also disappear when the
-    /// organization changes which connected apps it allows. For the apps of the whole organization
-    /// use [`organizations().connected_apps()`].
+    /// An app is listed once the member completes its authorization flow (see [`idp().oauth()`]),
+    /// until [`organizations().members().connected_apps().revoke()`]. It may also disappear when
+    /// the organization changes which connected apps it allows.
+    /// [`organizations().connected_apps()`] lists the apps of the whole organization.
     ///
-    /// With a member session, the member needs `get.connected-apps` on `stytch.member`, or on
-    /// `stytch.self` for their own list.
+    /// A member session needs `get.connected-apps` on `stytch.member`, or on `stytch.self` for the
+    /// member's own apps.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
     ///
@@ -1516,14 +1467,13 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Removes the external id from a member.
+    /// Removes the external id of a member.
     ///
-    /// From then on only the `member_id` from Stytch identifies the member, and the external id is
-    /// free for another member of the organization. To replace it by another one, set that with
-    /// [`organizations().members().update()`].
+    /// Afterward, only the `member_id` from Stytch identifies the member, and the external id is
+    /// free for another member of the organization. [`organizations().members().update()`] sets a
+    /// new one.
     ///
-    /// With a member session, the call is refused unless the member belongs to the organization and
-    /// a role allows it.
+    /// A member session must belong to the organization and have a role that permits the call.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
     ///
@@ -1541,15 +1491,15 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Adds a member to an organization, without sending any email.
+    /// Creates a member of an organization, without sending an email.
     ///
-    /// The member is `active` at once and can log in with any method that the organization allows.
-    /// With `create_member_as_pending` the member stays `pending` until the first login. Use
-    /// [`magic_links().email().invite()`] instead to create the member and send the invitation
-    /// together, and [`passwords().migrate()`] for somebody whose password hash you hold. An
-    /// address that another member of the organization uses, or has retired, is refused.
+    /// The member is `active` at once and can log in with all allowed methods. With
+    /// `create_member_as_pending`, the member is `pending` until the first login. To send an
+    /// invitation, use [`magic_links().email().invite()`]; to import a password hash,
+    /// [`passwords().migrate()`]. The call fails if another member of the organization uses the
+    /// address or has retired it.
     ///
-    /// With a member session, the member needs `create` on `stytch.member`.
+    /// A member session needs `create` on `stytch.member`.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members`
     ///
@@ -1568,11 +1518,10 @@ impl OrganizationsMembers {
         )
     }
 
-    /// Fetches one member of an organization, by id or by email address.
+    /// Returns one member of an organization, by id or email address.
     ///
-    /// Pass `member_id` or `email_address`. Because the organization is part of the request, the id
-    /// of a stranger's member does not lead into another organization; this is the right call
-    /// wherever an id arrives from outside. For several members at once use
+    /// Set either `member_id` or `email_address`. The call finds only members of this organization,
+    /// so it is safe for ids from outside. For several members, use
     /// [`organizations().members().search()`].
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/member`
@@ -1590,12 +1539,14 @@ impl OrganizationsMembers {
     }
 }
 
-/// Withdraws what a member has granted to connected apps, that is, to OAuth clients that act
-/// for the member. The grants come from the consent flow of [`idp().oauth()`], and
-/// [`organizations().members().get_connected_apps()`] lists them. Use both for a page on which
-/// members see and remove the applications that have access to their account;
-/// [`organizations().connected_apps()`] is the view of the administrator. To shut out an app
-/// for a whole organization, change the policy with [`organizations().update()`].
+/// Revokes a member's grants to connected apps, that is, to OAuth clients that act for the
+/// member.
+///
+/// Grants come from the consent flow of [`idp().oauth()`];
+/// [`organizations().members().get_connected_apps()`] lists them. Use both calls for a page
+/// where members review and revoke access; [`organizations().connected_apps()`] is for
+/// administrators. To block an app for a whole organization, change the policy with
+/// [`organizations().update()`].
 ///
 /// [`idp().oauth()`]: crate::resources::IdpOauth
 /// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
@@ -1607,17 +1558,16 @@ pub struct OrganizationsMembersConnectedApps {
 }
 
 impl OrganizationsMembersConnectedApps {
-    /// Takes away a connected app's access to a member's account.
+    /// Revokes a connected app's access to a member's account.
     ///
-    /// All tokens that the app holds for this member end, and it gets new ones only when the member
-    /// goes through the authorization flow again, which asks for consent again. Other members who
-    /// use the app are not affected.
+    /// All tokens of the app for this member end. To get new ones, the member must complete the
+    /// authorization flow again, including consent. Other members are not affected.
     ///
-    /// If the response is lost, the call is sent again, and may end with 404 although it has
+    /// The call is retried if the response is lost, and may then fail with 404 although it
     /// succeeded.
     ///
-    /// With a member session, the member needs `revoke.connected-app` on `stytch.member`, or on
-    /// `stytch.self` for their own account.
+    /// A member session needs `revoke.connected-app` on `stytch.member`, or on `stytch.self` for
+    /// the member's own account.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
     #[inline]
@@ -1636,17 +1586,18 @@ impl OrganizationsMembersConnectedApps {
     }
 }
 
-/// The tokens that OAuth providers issued when a member logged in, for calling the provider's
-/// API on the member's behalf: reading a calendar, listing repositories. Stytch stores them
-/// after each successful OAuth login ([`oauth().authenticate()`]) and renews the access token
-/// where it holds a refresh token. So ask here whenever you need a token, rather than keeping a
-/// copy.
+/// Returns a member's OAuth tokens, for calling the API of Google, Microsoft, Slack, HubSpot or
+/// GitHub as the member.
 ///
-/// There is one call per provider, since each returns something different: Google and Microsoft
-/// one set of tokens, GitHub, HubSpot and Slack one per account or workspace. Scopes beyond the
-/// defaults have to be requested when the login starts. Tokens of OIDC connections of an
-/// organization come from [`organizations().members().oidc_providers()`]. These calls take no
-/// member session: check that whoever asks may see the tokens, and keep them on the server.
+/// Stytch stores the tokens after each successful OAuth login ([`oauth().authenticate()`]) and
+/// renews the access token if it has a refresh token. Fetch a token when you need it; do not
+/// keep a copy.
+///
+/// Google and Microsoft return one set of tokens; GitHub, HubSpot and Slack one per account or
+/// workspace. Request scopes beyond the defaults when the login starts.
+/// [`organizations().members().oidc_providers()`] returns the tokens of OIDC connections. The
+/// calls take no member session: check that the user may see the tokens, and keep them on the
+/// server.
 ///
 /// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 /// [`organizations().members().oidc_providers()`]: crate::resources::OrganizationsMembers::oidc_providers
@@ -1656,17 +1607,16 @@ pub struct OrganizationsMembersOauthProviders {
 }
 
 impl OrganizationsMembersOauthProviders {
-    /// Returns the Google tokens of a member who has logged in with Google.
+    /// Returns the Google OAuth tokens of a member.
     ///
-    /// The access token is renewed by Stytch if Google issued a refresh token. Google does so only
-    /// at some logins, and refresh tokens that nobody uses can expire; add
-    /// `provider_prompt=consent` to the URL that starts the login to get a new one.
+    /// Stytch renews the access token if Google issued a refresh token. Google does so only at some
+    /// logins, and an unused refresh token can expire. To get a new one, add
+    /// `provider_prompt=consent` to the URL that starts the login.
     ///
-    /// A login through Google One Tap brings no access token. For a member who never used the full
-    /// OAuth flow there is nothing to return.
+    /// Google One Tap issues no access token: a member who has used only One Tap has no tokens.
     ///
-    /// Set `include_refresh_token` to get the refresh token as well. Using it outside of Stytch can
-    /// stop the automatic renewal.
+    /// `include_refresh_token` adds the refresh token. Using it outside of Stytch can stop the
+    /// automatic renewal.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`
     #[inline]
@@ -1682,11 +1632,11 @@ impl OrganizationsMembersOauthProviders {
         )
     }
 
-    /// Returns the Microsoft tokens of a member who has logged in with Microsoft.
+    /// Returns the Microsoft OAuth tokens of a member.
     ///
-    /// They are for the Microsoft APIs that the scopes cover, such as Graph. Stytch renews the
-    /// access token if Microsoft issued a refresh token. Set `include_refresh_token` to get that
-    /// one as well; using it outside of Stytch can stop the automatic renewal.
+    /// They are for the Microsoft APIs in the scopes, such as Graph. Stytch renews the access token
+    /// if Microsoft issued a refresh token. `include_refresh_token` adds the refresh token; using
+    /// it outside of Stytch can stop the automatic renewal.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`
     #[inline]
@@ -1702,11 +1652,10 @@ impl OrganizationsMembersOauthProviders {
         )
     }
 
-    /// Returns the Slack tokens of a member who has logged in with Slack, one set for each
-    /// workspace.
+    /// Returns the Slack OAuth tokens of a member, one set per workspace.
     ///
-    /// Each set has a token that acts as the member and one that acts as the bot of your Slack app.
-    /// They are stored at every successful login with Slack.
+    /// A set has a token for the member and one for the bot of your Slack app. Stytch stores them
+    /// at each successful login with Slack.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`
     #[inline]
@@ -1722,11 +1671,10 @@ impl OrganizationsMembersOauthProviders {
         )
     }
 
-    /// Returns the HubSpot tokens of a member who has logged in with HubSpot, one set for each hub.
+    /// Returns the HubSpot OAuth tokens of a member, one set per hub.
     ///
-    /// Stytch renews the access tokens with the refresh tokens that HubSpot issued. Set
-    /// `include_refresh_token` to get those as well; using one outside of Stytch can stop the
-    /// automatic renewal.
+    /// Stytch renews the access tokens with HubSpot's refresh tokens. `include_refresh_token` adds
+    /// them; using one outside of Stytch can stop the automatic renewal.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`
     #[inline]
@@ -1742,11 +1690,11 @@ impl OrganizationsMembersOauthProviders {
         )
     }
 
-    /// Returns the GitHub access tokens of a member who has logged in with GitHub.
+    /// Returns the GitHub OAuth access tokens of a member.
     ///
-    /// GitHub issues no refresh tokens, so `include_refresh_token` changes nothing. Access tokens
-    /// have no fixed end, but GitHub revokes those that have not been used for very long; the
-    /// member then has to log in with GitHub again.
+    /// GitHub issues no refresh tokens, so `include_refresh_token` has no effect. Access tokens
+    /// have no fixed expiration, but GitHub revokes them after a very long time without use; the
+    /// member must then log in with GitHub again.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`
     #[inline]
@@ -1763,12 +1711,12 @@ impl OrganizationsMembersOauthProviders {
     }
 }
 
-/// One-time passcodes, which people read in a message and type into your page.
+/// One-time passcodes (OTP) by email or text message.
 ///
-/// Codes in an email, [`otps().email()`], are a first factor, as magic links are. Codes in a
-/// text message, [`otps().sms()`], are only a second factor: they complete a login that another
-/// method began, or strengthen a session. In both, a new code makes the one before it useless.
-/// Too many failed attempts lock a member for a while (`is_locked` of [`Member`]).
+/// Email codes ([`otps().email()`]) are a first factor, like magic links. SMS codes
+/// ([`otps().sms()`]) are only a second factor, for a login or to step up a session. A new code
+/// invalidates the previous one. Too many failed attempts lock the member temporarily
+/// (`is_locked` of [`Member`]).
 ///
 /// [`otps().email()`]: crate::resources::OtpsEmail
 /// [`otps().sms()`]: crate::resources::OtpsSms
@@ -1796,17 +1744,16 @@ impl Otps {
     }
 }
 
-/// Login and signup with a code in an email.
+/// Login and signup with a one-time passcode by email.
 ///
-/// [`otps().email().login_or_signup()`] sends a code of six digits, and makes the member if
-/// there is none. [`otps().email().authenticate()`] exchanges the organization, the address and
-/// the code for a session, or for an intermediate session token if the organization asks for
-/// more. Between the two calls, remember the address that you sent the code to.
+/// [`otps().email().login_or_signup()`] sends a six-digit code and creates the member if there
+/// is none. [`otps().email().authenticate()`] exchanges the organization, the address and the
+/// code for a session, or for an intermediate session token if the organization requires more.
+/// Keep the address between the calls.
 ///
-/// Compared with `magic_links`, there are no redirect URLs to set up, and the email can be read
-/// on another device than the one that logs in. A code lives 10 minutes by default, and only
-/// the latest one for an address is accepted. When the organization is not known yet, use
-/// [`otps().email().discovery()`].
+/// Unlike `magic_links`, codes need no redirect URL, and the email can be read on another
+/// device. A code lasts 10 minutes by default; only the latest one for an address is accepted.
+/// If the organization is not known, use [`otps().email().discovery()`].
 ///
 /// [`otps().email().login_or_signup()`]: crate::resources::OtpsEmail::login_or_signup
 /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate
@@ -1825,16 +1772,16 @@ impl OtpsEmail {
         }
     }
 
-    /// Emails a code with which a member logs in, or somebody new signs up.
+    /// Sends a one-time passcode for login or signup by email.
     ///
-    /// The call for a login page that belongs to one organization. Active members get the login
-    /// email. New, pending and invited ones get the signup email, and are `pending` until the first
-    /// successful login; `member_created` tells whether the member was made by this call. An
-    /// address without a member has to be one that the organization lets in.
+    /// Use it for the login page of one organization. Active members get the login email. New,
+    /// pending and invited members get the signup email and are `pending` until their first login;
+    /// `member_created` says whether this call created the member. The organization must allow the
+    /// address of a new member.
     ///
-    /// The code goes into [`otps().email().authenticate()`], with the same organization and
-    /// address. By default, it expires after 10 minutes. Each new code voids all codes that were
-    /// sent to the address before, so a person who asks twice has to use the second.
+    /// Pass the code to [`otps().email().authenticate()`], with the same organization and address.
+    /// It expires after 10 minutes by default. A new code invalidates all previous codes for the
+    /// address.
     ///
     /// `POST /v1/b2b/otps/email/login_or_signup`
     ///
@@ -1852,25 +1799,23 @@ impl OtpsEmail {
         )
     }
 
-    /// Exchanges a code from an email for a session.
+    /// Exchanges a one-time passcode from an email for a session.
     ///
-    /// The code comes from [`otps().email().login_or_signup()`] and works once; by default, it
-    /// expires after 10 minutes. Members who were `pending` or `invited` become `active`.
+    /// The code comes from [`otps().email().login_or_signup()`], works once, and expires after 10
+    /// minutes by default. A `pending` or `invited` member becomes `active`.
     ///
-    /// Check `member_authenticated` before anything else. If it is `true`, there is a session,
-    /// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
-    /// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
-    /// tell what is missing, and `intermediate_session_token` goes along with the call that
-    /// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
-    /// to that call again; they had no effect here.
+    /// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
+    /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+    /// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
+    /// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+    /// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
     ///
-    /// The intermediate session token also opens other organizations, with
-    /// [`discovery().intermediate_sessions().exchange()`], or founds one, with
+    /// For another organization, pass the intermediate session token to
+    /// [`discovery().intermediate_sessions().exchange()`] or
     /// [`discovery().organizations().create()`].
     ///
-    /// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
-    /// passed.
+    /// A valid `session_token` or `session_jwt` of the member waives the second factor.
     ///
     /// `POST /v1/b2b/otps/email/authenticate`
     ///
@@ -1896,14 +1841,13 @@ impl OtpsEmail {
     }
 }
 
-/// Login with a code in an email, before the organization is known.
+/// Login with a one-time passcode by email, before the organization is known.
 ///
-/// [`otps().email().discovery().send()`] sends the code;
-/// [`otps().email().discovery().authenticate()`] takes address and code, and gives an
-/// intermediate session token with the organizations that this person may enter. The choice
-/// among them goes into [`discovery().intermediate_sessions().exchange()`]; a new organization
-/// is founded with [`discovery().organizations().create()`]. The intermediate session token
-/// lasts 10 minutes, so ask at once.
+/// [`otps().email().discovery().send()`] sends the code.
+/// [`otps().email().discovery().authenticate()`] exchanges it for an intermediate session
+/// token, which lasts 10 minutes, and the organizations that the user can enter. Continue with
+/// [`discovery().intermediate_sessions().exchange()`], or with
+/// [`discovery().organizations().create()`] for a new organization.
 ///
 /// [`otps().email().discovery().send()`]: crate::resources::OtpsEmailDiscovery::send
 /// [`otps().email().discovery().authenticate()`]: crate::resources::OtpsEmailDiscovery::authenticate
@@ -1915,14 +1859,13 @@ pub struct OtpsEmailDiscovery {
 }
 
 impl OtpsEmailDiscovery {
-    /// Emails a code that proves an address before an organization is chosen.
+    /// Sends a one-time passcode by email, before the organization is known.
     ///
-    /// The address need not belong to a member of any organization, and the answer does not tell
-    /// whether it does.
+    /// The address need not belong to a member, and the response does not reveal whether it does.
     ///
-    /// The code goes into [`otps().email().discovery().authenticate()`], with the same address. By
-    /// default, it expires after 10 minutes. Each new code voids all codes that were sent to the
-    /// address before.
+    /// Pass the code to [`otps().email().discovery().authenticate()`], with the same address. It
+    /// expires after 10 minutes by default. A new code invalidates all previous codes for the
+    /// address.
     ///
     /// `POST /v1/b2b/otps/email/discovery/send`
     ///
@@ -1935,15 +1878,15 @@ impl OtpsEmailDiscovery {
         paths::otps_email_discovery_send::SendCall::new(&self.client, email_address)
     }
 
-    /// Exchanges a discovery code for an intermediate session token.
+    /// Exchanges a discovery passcode for an intermediate session token.
     ///
-    /// The code comes from [`otps().email().discovery().send()`]. The answer lists the
-    /// organizations that the owner of the address belongs to, is invited to, or may join.
+    /// The code comes from [`otps().email().discovery().send()`]. The response lists the
+    /// organizations that the user belongs to, is invited to, or may join.
     ///
-    /// Nobody is logged in yet. Within 10 minutes, pass the intermediate session token and the
-    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or found an
-    /// organization with [`discovery().organizations().create()`]. No text message with an MFA code
-    /// is sent at this point.
+    /// There is no session yet. Within 10 minutes, pass the intermediate session token and the
+    /// chosen organization to [`discovery().intermediate_sessions().exchange()`], or create an
+    /// organization with [`discovery().organizations().create()`]. No MFA code is sent by text
+    /// message.
     ///
     /// `POST /v1/b2b/otps/email/discovery/authenticate`
     ///
@@ -1964,18 +1907,16 @@ impl OtpsEmailDiscovery {
     }
 }
 
-/// A second factor: a code in a text message to the member's phone.
+/// Second factor: a one-time passcode by text message (SMS).
 ///
-/// When a first factor succeeds but MFA is still missing, `member_authenticated` is `false`,
-/// and the answer has an `intermediate_session_token`. A member who is enrolled in MFA and has
-/// a phone number is sent a code at that moment (`secondary_auth_initiated` of [`MfaRequired`]
-/// is then `sms_otp`), so ask for it and pass it to [`otps().sms().authenticate()`]. Call
-/// [`otps().sms().send()`] when there is no number yet, when the code has expired after its two
-/// minutes, or to ask a member who is logged in for a code before a sensitive action.
+/// If MFA is missing after the first factor, `member_authenticated` is `false` and the response
+/// has an `intermediate_session_token`. A member who is enrolled in MFA and has a phone number
+/// has then been sent a code (`secondary_auth_initiated` of [`MfaRequired`] is `sms_otp`): pass
+/// it to [`otps().sms().authenticate()`]. Call [`otps().sms().send()`] if there is no number
+/// yet, if the code has expired (after two minutes), or before a sensitive action in a session.
 ///
-/// Messages cost money, and strangers may try to make you send many (toll fraud): limit how
-/// often a page of yours leads to [`otps().sms().send()`]. For an authenticator app instead of
-/// a phone number, see `totps`.
+/// Text messages cost money, and attackers trigger them in bulk (toll fraud): rate-limit the
+/// pages that lead to [`otps().sms().send()`]. For an authenticator app, see `totps`.
 ///
 /// [`MfaRequired`]: crate::schemas::MfaRequired
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
@@ -1986,27 +1927,25 @@ pub struct OtpsSms {
 }
 
 impl OtpsSms {
-    /// Sends a member a code in a text message, and links a phone number to a member who has none.
+    /// Sends a one-time passcode by text message (SMS), and links a phone number to a member who
+    /// has none.
     ///
-    /// The message goes to the member's number. If there is none, it goes to `mfa_phone_number`,
-    /// which becomes the member's number; a number that differs from the one the member has is an
-    /// error. (To change it, first remove the old one with
-    /// [`organizations().members().delete_mfa_phone_number()`].) The code goes into
-    /// [`otps().sms().authenticate()`]. It expires after two minutes, or as soon as another one is
-    /// sent.
+    /// The message goes to the member's number, or else to `mfa_phone_number`, which becomes the
+    /// member's number. A number that differs from the member's is an error: first remove the old
+    /// one with [`organizations().members().delete_mfa_phone_number()`]. Pass the code to
+    /// [`otps().sms().authenticate()`]. It expires after two minutes, or when another is sent.
     ///
-    /// After a first factor, members who are enrolled in MFA and have a number are sent a code
-    /// without this call. Use it to link a number, to replace an expired code, and to ask for a
-    /// code later in a session. Members have to be `active` to get a second factor.
+    /// After a first factor, members who are enrolled in MFA and have a number receive a code
+    /// without this call. Use it to link a number, replace an expired code, or send a code during a
+    /// session. The member must be `active`.
     ///
-    /// Once the member has an active MFA factor, the call needs `intermediate_session_token`,
-    /// `session_token` or `session_jwt`, and that token must carry the factor, so that nobody gets
-    /// around MFA here. Before that the tokens are optional, but one that is passed must belong to
-    /// the member of `member_id`.
+    /// Once the member has an active MFA factor, `intermediate_session_token`, `session_token` or
+    /// `session_jwt` is required and must contain the factor, so that this call cannot bypass MFA.
+    /// Before, the tokens are optional, but must belong to `member_id`.
     ///
-    /// Numbers outside of the United States and Canada are refused until their countries are on the
-    /// project's allowlist and the account has a credit card; only customers who sent text messages
-    /// before October 2023 are exempt. Some countries are never served.
+    /// Numbers outside the United States and Canada require that their countries are on the
+    /// project's allowlist and the account has a credit card, except for customers who sent text
+    /// messages before October 2023. Some countries are never served.
     ///
     /// `POST /v1/b2b/otps/sms/send`
     ///
@@ -2021,24 +1960,25 @@ impl OtpsSms {
         paths::otps_sms_send::SendCall::new(&self.client, organization_id, member_id)
     }
 
-    /// Checks a code from a text message, and completes a login or strengthens a session with it.
+    /// Verifies a one-time passcode from a text message (SMS), as the second factor of a login or
+    /// session.
     ///
-    /// A code is a second factor only, so exactly one of three tokens must say what it is added to:
+    /// Exactly one of three tokens is required:
     ///
     /// * `intermediate_session_token` completes a login. It comes from the first factor, for
-    ///   instance from
+    ///   example from
     ///   [`magic_links().authenticate()`] or [`magic_links().discovery().authenticate()`], and is
-    ///   used up.
+    ///   consumed.
     ///
-    /// * `session_token` or `session_jwt` adds the code as a factor to a session that exists
+    /// * `session_token` or `session_jwt` adds the code as a factor to an existing session
     ///   (step-up).
     ///
-    /// The code must be the latest one sent to the member, at most two minutes old, and unused. A
-    /// session that is started lasts 60 minutes unless `session_duration_minutes` says otherwise.
+    /// The code must be unused, at most two minutes old, and the latest one sent to the member. A
+    /// new session lasts 60 minutes unless `session_duration_minutes` is set.
     ///
-    /// Where the organization's `mfa_policy` is `REQUIRED_FOR_ALL`, success enrolls the member in
-    /// MFA. Where it is `OPTIONAL`, `set_mfa_enrollment` can enroll or unenroll the member, and so
-    /// can [`organizations().members().update()`].
+    /// If the organization's `mfa_policy` is `REQUIRED_FOR_ALL`, success enrolls the member in MFA.
+    /// If it is `OPTIONAL`, `set_mfa_enrollment` or [`organizations().members().update()`] enrolls
+    /// or unenrolls the member.
     ///
     /// `POST /v1/b2b/otps/sms/authenticate`
     ///
@@ -2061,29 +2001,27 @@ impl OtpsSms {
     }
 }
 
-/// Login with an email address and a password.
+/// Password login, password reset by email, and migration of password hashes.
 ///
-/// Stytch stores and compares the hashes, judges the strength of new passwords, and looks them
-/// up in known data breaches. [`passwords().authenticate()`] logs a member in, or says what the
-/// organization wants besides (see `sessions`).
+/// Stytch stores the hashes, checks the strength of new passwords, and looks them up in known
+/// data breaches. [`passwords().authenticate()`] logs a member in, or says what else the
+/// organization requires (see `sessions`).
 ///
-/// Within an organization, the member exists first (see
-/// [`organizations().members().create()`]); only [`passwords().migrate()`], which brings hashes
-/// from another system, creates members by itself. The first password is set in the same way as
-/// a forgotten one: [`passwords().email().reset_start()`] emails a link, and
-/// [`passwords().email().reset()`] takes the token of that link and the new password. A member
-/// who is logged in by another method sets one with [`passwords().sessions().reset()`].
-/// Somebody who knows the old password changes it with
-/// [`passwords().existing_password().reset()`].
+/// Within an organization, the member must exist (see [`organizations().members().create()`]);
+/// only [`passwords().migrate()`], which imports hashes, creates members. For a first or
+/// forgotten password, [`passwords().email().reset_start()`] sends a link by email, and
+/// [`passwords().email().reset()`] takes its token and the new password.
+/// [`passwords().sessions().reset()`] sets a password for a logged-in member.
+/// [`passwords().existing_password().reset()`] changes a password that the user knows.
 ///
-/// A project uses one of two kinds of passwords, chosen in the Stytch Dashboard and fixed as
-/// long as passwords are in use. Organization-scoped passwords belong to one member. A
-/// cross-organization password belongs to the email address and opens every organization of
-/// that person that accepts passwords; only with this kind do [`passwords().discovery()`] and
-/// [`passwords().email().require_reset()`] work.
+/// A project has one of two kinds of passwords, selected in the Stytch Dashboard and fixed
+/// while passwords are in use. An organization-scoped password belongs to one member. A
+/// cross-organization password belongs to the email address and works in every organization of
+/// the user that accepts passwords; [`passwords().discovery()`] and
+/// [`passwords().email().require_reset()`] require it.
 ///
-/// While a form is filled in, [`passwords().strength_check()`] tells whether the password will
-/// do. Changing a member's email address removes the password.
+/// [`passwords().strength_check()`] validates a password while the user types. Changing a
+/// member's email address removes the password.
 ///
 /// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
 /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
@@ -2133,16 +2071,15 @@ impl Passwords {
         }
     }
 
-    /// Judges a password by the project's strength policy, without storing it.
+    /// Checks the strength of a password against the project's policy, without storing it.
     ///
-    /// Call it while somebody chooses a password, to show what is missing before a reset call
-    /// refuses it. With the `zxcvbn` policy, which is the default, a score of 3 or more passes, and
-    /// `zxcvbn_feedback` has texts for the user. With `luds`, the minimum length and the kinds of
-    /// characters that you set in the Stytch Dashboard count, and `luds_feedback` says what is
-    /// missing.
+    /// Call it while the user chooses a password, to show what is missing before a reset fails. The
+    /// default policy, `zxcvbn`, requires a score of at least 3; `zxcvbn_feedback` has messages for
+    /// the user. The `luds` policy requires the minimum length and the kinds of characters set in
+    /// the Stytch Dashboard; `luds_feedback` says what is missing.
     ///
-    /// Include the email address: without it, a breach of the password does not make the verdict
-    /// negative, and the reset may still be refused.
+    /// Pass the email address: without it, known breaches do not count, and the reset may still
+    /// fail.
     ///
     /// `POST /v1/b2b/passwords/strength_check`
     #[inline]
@@ -2153,19 +2090,17 @@ impl Passwords {
         paths::passwords_strength_check::StrengthCheck::new(&self.client, password)
     }
 
-    /// Brings a password hash from another system, so that the member need not choose a new
-    /// password.
+    /// Imports a password hash from another system, so that the member keeps the password.
     ///
-    /// The member is created if the organization has none with this address; one who has a password
-    /// already cannot be given another in this way. `hash_type` names the algorithm. Depending on
-    /// the form of the hash, the matching configuration has to come along: the salt, the
-    /// iterations, and so on.
+    /// Creates the member if the organization has none with this address. Fails for a member who
+    /// has a password. `hash_type` names the algorithm. Depending on the form of the hash, the
+    /// matching configuration (salt, iterations and so on) is required.
     ///
-    /// The call marks the email address as verified. Use it only for addresses that your
-    /// application has verified, or somebody can take over the account of another.
+    /// The call marks the email address as verified. Import only addresses that your application
+    /// has verified; otherwise an attacker can take over an account.
     ///
-    /// At most 100 requests per second are allowed. With cross-organization passwords, call it once
-    /// for each organization of the address.
+    /// The limit is 100 requests per second. With cross-organization passwords, call it once for
+    /// each organization of the address.
     ///
     /// `POST /v1/b2b/passwords/migrate`
     #[inline]
@@ -2187,18 +2122,17 @@ impl Passwords {
 
     /// Logs a member in to an organization with an email address and a password.
     ///
-    /// If `member_authenticated` is `true`, the response has a session, which lasts 60 minutes
-    /// unless `session_duration_minutes` says otherwise. If it is `false`, the session tokens are
-    /// empty texts, because the organization wants more: `mfa_required` or `primary_required` says
-    /// what, and `intermediate_session_token` goes into the next step, such as
-    /// [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]. In that case `session_duration_minutes` and
-    /// `session_custom_claims` have no effect here; pass them to the last step. With a valid
-    /// session of the member in the request, no second factor is asked for.
+    /// If `member_authenticated` is `true`, the session lasts 60 minutes unless
+    /// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+    /// `mfa_required` or `primary_required` says what else the organization requires. Pass
+    /// `intermediate_session_token` to the next step, such as [`otps().sms().authenticate()`],
+    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+    /// `session_duration_minutes` and `session_custom_claims` in the last step; here they had no
+    /// effect. A valid session of the member in the request waives the second factor.
     ///
-    /// If the project checks for breaches at login and this password has leaked, the call fails
-    /// with the error type `member_reset_password` although the password is right. Start
-    /// [`passwords().email().reset_start()`] then: the owner of the mailbox sets a new one.
+    /// If the project checks for breaches at login and the password has leaked, the call fails with
+    /// the error type `member_reset_password`, although the password is correct. Call
+    /// [`passwords().email().reset_start()`] to let the owner of the mailbox set a new one.
     ///
     /// `POST /v1/b2b/passwords/authenticate`
     ///
@@ -2222,14 +2156,14 @@ impl Passwords {
     }
 }
 
-/// Login with a password before it is known which organization the person wants.
+/// Password login before the organization is known.
 ///
-/// It needs cross-organization passwords. [`passwords().discovery().authenticate()`] checks the
-/// address and the password, and answers with an intermediate session token and the
-/// organizations that this person belongs to or may join. Let the person choose, then call
-/// [`discovery().intermediate_sessions().exchange()`], or
-/// [`discovery().organizations().create()`] for a new organization. The token lives 10 minutes.
-/// For a first or forgotten password see [`passwords().discovery().email()`].
+/// Requires cross-organization passwords. [`passwords().discovery().authenticate()`] verifies
+/// the address and the password, and returns an intermediate session token, which lasts 10
+/// minutes, and the organizations that the user belongs to or may join. Continue with
+/// [`discovery().intermediate_sessions().exchange()`], or with
+/// [`discovery().organizations().create()`] for a new organization. For a first or forgotten
+/// password, see [`passwords().discovery().email()`].
 ///
 /// [`passwords().discovery().authenticate()`]: crate::resources::PasswordsDiscovery::authenticate
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
@@ -2249,18 +2183,17 @@ impl PasswordsDiscovery {
         }
     }
 
-    /// Checks an email address and a password outside of any organization, and lists where they
-    /// lead.
+    /// Verifies an email address and a password, and lists the organizations that the user can
+    /// enter.
     ///
-    /// It needs cross-organization passwords. There is no session yet: let the person choose one of
-    /// `discovered_organizations` and go on with
-    /// [`discovery().intermediate_sessions().exchange()`], or create an organization with
-    /// [`discovery().organizations().create()`]. A password does not verify the email address; to
-    /// create an organization, or to join one without an invitation, the person has to log in by
-    /// another method as well (`primary_required`).
+    /// Requires cross-organization passwords. There is no session yet: pass the user's choice from
+    /// `discovered_organizations` to [`discovery().intermediate_sessions().exchange()`], or create
+    /// an organization with [`discovery().organizations().create()`]. A password does not verify
+    /// the email address: to create an organization, or to join one without an invitation, the user
+    /// must also log in by another method (`primary_required`).
     ///
-    /// If the project checks for breaches at login and this password has leaked, the call fails
-    /// with the error type `member_reset_password` although the password is right. Start
+    /// If the project checks for breaches at login and the password has leaked, the call fails with
+    /// the error type `member_reset_password`, although the password is correct. Call
     /// [`passwords().discovery().email().reset_start()`] then.
     ///
     /// `POST /v1/b2b/passwords/discovery/authenticate`
@@ -2282,13 +2215,12 @@ impl PasswordsDiscovery {
     }
 }
 
-/// Sets a cross-organization password with a link in an email, outside of any organization.
+/// Password reset by email before the organization is known, for cross-organization passwords.
 ///
-/// [`passwords().discovery().email().reset_start()`] sends the link, which leads to a page of
-/// your application with a `token` in the query. [`passwords().discovery().email().reset()`]
-/// takes that token and the new password, and answers like
-/// [`passwords().discovery().authenticate()`] does: with an intermediate session token and the
-/// organizations to choose from.
+/// [`passwords().discovery().email().reset_start()`] sends a link to your page, with a `token`
+/// in the query. [`passwords().discovery().email().reset()`] takes the token and the new
+/// password and, like [`passwords().discovery().authenticate()`], returns an intermediate
+/// session token and the organizations to choose from.
 ///
 /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 /// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
@@ -2299,13 +2231,12 @@ pub struct PasswordsDiscoveryEmail {
 }
 
 impl PasswordsDiscoveryEmail {
-    /// Emails a link for setting a cross-organization password.
+    /// Sends a reset link for a cross-organization password by email.
     ///
-    /// The link leads to `reset_password_redirect_url`, with a `token` in the query. Show a form
-    /// for the new password there and finish with [`passwords().discovery().email().reset()`]. The
-    /// call also serves for a first password; the email then follows the template for the
-    /// verification of addresses. Projects with organization-scoped passwords use
-    /// [`passwords().email().reset_start()`].
+    /// The link opens `reset_password_redirect_url` with a `token` in the query. Let the user enter
+    /// the new password there and call [`passwords().discovery().email().reset()`]. The call also
+    /// serves for a first password; the email then uses the template for email verification.
+    /// Projects with organization-scoped passwords use [`passwords().email().reset_start()`].
     ///
     /// `POST /v1/b2b/passwords/discovery/email/reset/start`
     ///
@@ -2322,13 +2253,13 @@ impl PasswordsDiscoveryEmail {
         )
     }
 
-    /// Sets a cross-organization password with the token of an emailed link.
+    /// Resets a cross-organization password with the token of a reset link.
     ///
-    /// It follows [`passwords().discovery().email().reset_start()`]. The password has to meet the
-    /// project's strength policy, see [`passwords().strength_check()`]. Sessions that the member
-    /// had are revoked.
+    /// Call it after [`passwords().discovery().email().reset_start()`]. The password must meet the
+    /// project's strength policy (see [`passwords().strength_check()`]). Earlier sessions of the
+    /// member are revoked.
     ///
-    /// No session starts yet: go on with the intermediate session token as after
+    /// There is no session yet: continue with the intermediate session token as after
     /// [`passwords().discovery().authenticate()`].
     ///
     /// `POST /v1/b2b/passwords/discovery/email/reset`
@@ -2350,15 +2281,15 @@ impl PasswordsDiscoveryEmail {
     }
 }
 
-/// Sets a new password with a link in an email.
+/// Password reset by email.
 ///
-/// Call [`passwords().email().reset_start()`] when somebody says that they forgot the password,
-/// or has none yet. The link leads to a page of your application with
-/// `stytch_token_type=multi_tenant_passwords` and a `token` in the query. Ask for the new
-/// password there and hand both to [`passwords().email().reset()`], which stores the password,
-/// ends the member's sessions and logs the member in. The link works once, for 30 minutes
-/// unless you choose otherwise. [`passwords().email().require_reset()`] withdraws a
-/// cross-organization password, so that its owner has to go through this flow.
+/// [`passwords().email().reset_start()`] sends a link to a member who forgot the password or
+/// has none. The link opens your page with `stytch_token_type=multi_tenant_passwords` and a
+/// `token` in the query. Pass the token and the new password to
+/// [`passwords().email().reset()`], which stores the password, revokes the member's sessions
+/// and logs the member in. The link works once and expires after 30 minutes by default.
+/// [`passwords().email().require_reset()`] deletes a cross-organization password, so that its
+/// owner must reset it this way.
 ///
 /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
@@ -2369,14 +2300,14 @@ pub struct PasswordsEmail {
 }
 
 impl PasswordsEmail {
-    /// Emails a member a link for setting a new password.
+    /// Sends a password reset link to a member by email.
     ///
-    /// The link leads to `reset_password_redirect_url`, with a `token` in the query. Show a form
-    /// for the new password there, check it with [`passwords().strength_check()`] if you like, and
-    /// finish with [`passwords().email().reset()`]. A button in the same email logs the member in
-    /// without a new password, by way of `login_redirect_url`.
+    /// The link opens `reset_password_redirect_url` with a `token` in the query. Let the member
+    /// enter the new password there, optionally check it with [`passwords().strength_check()`], and
+    /// call [`passwords().email().reset()`]. A second button in the email opens
+    /// `login_redirect_url`, which logs the member in without a new password.
     ///
-    /// The call also serves for the first password of a member who has none.
+    /// The call also serves members who have no password yet.
     ///
     /// `POST /v1/b2b/passwords/email/reset/start`
     ///
@@ -2395,16 +2326,16 @@ impl PasswordsEmail {
         )
     }
 
-    /// Sets a new password with the token of an emailed link, and logs the member in.
+    /// Resets a password with the token of a reset link, and logs the member in.
     ///
-    /// It follows [`passwords().email().reset_start()`]. The password has to meet the project's
-    /// strength policy, see [`passwords().strength_check()`]. If it is stored, all earlier sessions
-    /// of the member are revoked.
+    /// Call it after [`passwords().email().reset_start()`]. The password must meet the project's
+    /// strength policy (see [`passwords().strength_check()`]). Success revokes all earlier sessions
+    /// of the member.
     ///
-    /// If `member_authenticated` is `false`, the password is set but the login is not complete: go
-    /// on with `intermediate_session_token` as after [`passwords().authenticate()`].
-    /// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
-    /// session in the request spares the member the second factor.
+    /// If `member_authenticated` is `false`, the password is set but the login is incomplete:
+    /// continue with `intermediate_session_token` as after [`passwords().authenticate()`].
+    /// `session_duration_minutes` and `session_custom_claims` then had no effect. A valid session
+    /// in the request waives the second factor.
     ///
     /// `POST /v1/b2b/passwords/email/reset`
     ///
@@ -2424,16 +2355,16 @@ impl PasswordsEmail {
         )
     }
 
-    /// Forces the owner of an email address to set a new password by email.
+    /// Requires the owner of an email address to reset the password by email.
     ///
-    /// Use it when a password may be in the wrong hands. It works with cross-organization passwords
-    /// only; organization-scoped ones are removed with
-    /// [`organizations().members().delete_password()`]. If a single active member of the project
-    /// has the address, the password is deleted. The person gets a new one by way of
-    /// [`passwords().email().reset_start()`] or [`passwords().discovery().email().reset_start()`].
+    /// Use it if a password may be compromised. It works only with cross-organization passwords;
+    /// remove an organization-scoped one with [`organizations().members().delete_password()`]. The
+    /// password is deleted if a single active member of the project has the address. The user sets
+    /// a new one through [`passwords().email().reset_start()`] or
+    /// [`passwords().discovery().email().reset_start()`].
     ///
-    /// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-    /// on `stytch.self` for the own password.
+    /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+    /// for the member's own password.
     ///
     /// `POST /v1/b2b/passwords/email/require_reset`
     ///
@@ -2452,11 +2383,11 @@ impl PasswordsEmail {
     }
 }
 
-/// Changes a password for somebody who knows the current one.
+/// Changes a password that the user knows.
 ///
-/// [`passwords().existing_password().reset()`] checks the old password, stores the new one and
-/// logs the member in, so it serves both a settings page and a login page. All earlier sessions
-/// of the member end.
+/// [`passwords().existing_password().reset()`] verifies the old password, stores the new one
+/// and logs the member in, on a settings page or a login page. All earlier sessions of the
+/// member end.
 ///
 /// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
 #[derive(Clone, Debug)]
@@ -2465,15 +2396,15 @@ pub struct PasswordsExistingPassword {
 }
 
 impl PasswordsExistingPassword {
-    /// Changes the password of a member who knows the current one, and logs the member in.
+    /// Changes a password with the current one, and logs the member in.
     ///
-    /// The new password has to meet the project's strength policy, see
-    /// [`passwords().strength_check()`]. All earlier sessions of the member are revoked.
+    /// The new password must meet the project's strength policy (see
+    /// [`passwords().strength_check()`]). Success revokes all earlier sessions of the member.
     ///
-    /// If `member_authenticated` is `false`, the password is changed but the login is not complete:
-    /// go on with `intermediate_session_token` as after [`passwords().authenticate()`].
-    /// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
-    /// session in the request spares the member the second factor.
+    /// If `member_authenticated` is `false`, the password is changed but the login is incomplete:
+    /// continue with `intermediate_session_token` as after [`passwords().authenticate()`].
+    /// `session_duration_minutes` and `session_custom_claims` then had no effect. A valid session
+    /// in the request waives the second factor.
     ///
     /// `POST /v1/b2b/passwords/existing_password/reset`
     ///
@@ -2497,12 +2428,11 @@ impl PasswordsExistingPassword {
     }
 }
 
-/// Sets a password for a member who is logged in.
+/// Sets a password for a logged-in member.
 ///
-/// [`passwords().sessions().reset()`] needs no old password, but a session with a factor that
-/// is at most 5 minutes old. It serves members who came in by a magic link, OAuth or SSO and
-/// want a password as well; when the last login is longer ago, let the member log in again
-/// first.
+/// [`passwords().sessions().reset()`] requires a session with a factor that is at most 5
+/// minutes old, but no old password. Use it for members who logged in with a magic link, OAuth
+/// or SSO.
 ///
 /// [`passwords().sessions().reset()`]: crate::resources::PasswordsSessions::reset
 #[derive(Clone, Debug)]
@@ -2511,15 +2441,14 @@ pub struct PasswordsSessions {
 }
 
 impl PasswordsSessions {
-    /// Sets a password for a member who is logged in.
+    /// Sets a password for a logged-in member.
     ///
-    /// Pass `session_token` or `session_jwt`. A factor of that session has to be at most 5 minutes
-    /// old, otherwise the call fails; let the member log in again and repeat it. The old password
-    /// is not asked for, so this is also the way to a first password for members who came in by
-    /// another method.
+    /// Requires `session_token` or `session_jwt`. A factor of the session must be at most 5 minutes
+    /// old, or the call fails: let the member log in again and retry. The old password is not
+    /// required, so members who use another method can set a first password.
     ///
-    /// All other sessions of the member are revoked; the one in the request stays. If
-    /// `member_authenticated` is `false`, complete MFA with the `intermediate_session_token`.
+    /// All other sessions of the member are revoked. If `member_authenticated` is `false`, complete
+    /// MFA with `intermediate_session_token`.
     ///
     /// `POST /v1/b2b/passwords/session/reset`
     #[inline]
@@ -2536,28 +2465,27 @@ impl PasswordsSessions {
     }
 }
 
-/// Role-based access control: what the members of an organization may do.
+/// Role-based access control (RBAC): roles and permissions of members.
 ///
 /// A resource is a kind of thing in your application, with its actions (`invoice`: `read`,
-/// `approve`). A role permits actions on resources. All of them are defined in the policy of
-/// the project, which is edited in the Stytch Dashboard and read with [`rbac().policy()`]. The
-/// resources whose ids begin with `stytch.` are built in and cover Stytch's own API, and so are
-/// two roles: every member has `stytch_member`, and the founder of an organization gets
-/// `stytch_admin`. Unless the policy was edited, the former permits everything on
-/// `stytch.self`, and the latter on `stytch.organization`, `stytch.member` and `stytch.sso`;
-/// look in the policy whether `stytch.scim` is among them. [`rbac().organizations()`] adds
-/// roles for a single organization.
+/// `approve`). A role permits actions on resources. The project's policy defines both: edit it
+/// in the Stytch Dashboard and read it with [`rbac().policy()`]. Resources whose ids start with
+/// `stytch.` are built in and cover Stytch's own API. Two roles are built in: every member has
+/// `stytch_member`, and the creator of an organization gets `stytch_admin`. By default,
+/// `stytch_member` permits everything on `stytch.self`, and `stytch_admin` everything on
+/// `stytch.organization`, `stytch.member` and `stytch.sso`; check the policy for `stytch.scim`.
+/// [`rbac().organizations()`] adds roles for a single organization.
 ///
-/// Members get roles directly, with [`organizations().members().create()`] and
-/// [`organizations().members().update()`], or by rule: by email domain
-/// ([`organizations().update()`]), by SSO connection or group
-/// ([`sso().saml().update_connection()`]), or by SCIM group ([`scim().connection().update()`]).
+/// Members get roles directly ([`organizations().members().create()`],
+/// [`organizations().members().update()`]), by email domain ([`organizations().update()`]), by
+/// SSO connection or group ([`sso().saml().update_connection()`]), or by SCIM group
+/// ([`scim().connection().update()`]).
 ///
-/// There are three ways to check. For your own resources, give an `authorization_check` to
-/// [`sessions().authenticate()`]. Or decide without a request: a session may do what at least
-/// one of its `roles` permits, in its own organization only. For the built-in resources, add
-/// the member session to a call of this crate that takes one, and Stytch refuses the call with
-/// the status 403 if no role permits it. Without a member session, a call has all rights of the
+/// To check a permission on your own resources, pass an `authorization_check` to
+/// [`sessions().authenticate()`], or decide without a request: a session permits what at least
+/// one of its `roles` permits, only in its own organization. For the built-in resources, call
+/// an operation of this crate with the member session: Stytch rejects it with the status code
+/// 403 if no role permits it. Without a member session, a call has all permissions of the
 /// project.
 ///
 /// [`rbac().policy()`]: crate::resources::Rbac::policy
@@ -2582,16 +2510,16 @@ impl Rbac {
         }
     }
 
-    /// Fetches the RBAC policy of the project, with all resources, roles and scopes.
+    /// Returns the RBAC policy of the project: resources, roles and scopes.
     ///
-    /// With the policy, the roles of a session can be judged without a request: an action on a
-    /// resource is permitted if one of the roles has a permission with that `resource_id` whose
-    /// `actions` list the action or `*`. Roles of a single organization are not part of it; see
+    /// With the policy, you can check a session's roles without a request: an action on a resource
+    /// is permitted if a role has a permission with that `resource_id` whose `actions` list the
+    /// action or `*`. Roles of a single organization are not included; see
     /// [`rbac().organizations().get_org_policy()`].
     ///
-    /// The policy changes rarely, as it is edited by hand in the Stytch Dashboard. Keep it instead
-    /// of fetching it for each check: `cached_policy` and `cached_policy_in` do so, for 5 minutes
-    /// as Stytch's own SDKs.
+    /// The policy changes rarely, because it is edited by hand in the Stytch Dashboard. Cache it
+    /// instead of fetching it for each check: `cached_policy` and `cached_policy_in` do so for 5
+    /// minutes, like Stytch's own SDKs.
     ///
     /// `GET /v1/b2b/rbac/policy`
     ///
@@ -2602,14 +2530,13 @@ impl Rbac {
     }
 }
 
-/// Roles that exist in one organization only, for customers who want to cut permissions their
-/// own way.
+/// Custom roles of a single organization.
 ///
-/// They come on top of the roles of the project's policy and use the same resources and
-/// actions; the policy itself stays as it is. [`rbac().organizations().set_org_policy()`]
-/// always writes the whole list, so read it with [`rbac().organizations().get_org_policy()`],
-/// change it, and write it back. [`Organization`] shows the result in `custom_roles`. The
-/// feature is a private beta, which Stytch's support has to enable for your workspace.
+/// They add to the roles of the project's policy, which does not change, and use its resources
+/// and actions. [`rbac().organizations().set_org_policy()`] replaces the whole list: read it
+/// with [`rbac().organizations().get_org_policy()`], change it, and write it back.
+/// `custom_roles` of [`Organization`] has the result. This is a private beta: Stytch's support
+/// must enable it for your workspace.
 ///
 /// [`rbac().organizations().set_org_policy()`]: crate::resources::RbacOrganizations::set_org_policy
 /// [`rbac().organizations().get_org_policy()`]: crate::resources::RbacOrganizations::get_org_policy
@@ -2620,12 +2547,12 @@ pub struct RbacOrganizations {
 }
 
 impl RbacOrganizations {
-    /// Fetches the roles that one organization has beyond those of the project.
+    /// Returns the custom roles of an organization, without the roles of the project.
     ///
-    /// For a judgment without a request, look a session's roles up both here and in
+    /// To check a permission without a request, look up the session's roles here and in
     /// [`rbac().policy()`], which also has the resources and actions that the permissions refer to.
     ///
-    /// A private beta: Stytch's support has to enable it for your workspace.
+    /// This is a private beta: Stytch's support must enable it for your workspace.
     ///
     /// `GET /v1/b2b/rbac/organizations/{organization_id}`
     ///
@@ -2641,14 +2568,13 @@ impl RbacOrganizations {
         )
     }
 
-    /// Replaces the roles that one organization has beyond those of the project.
+    /// Replaces the custom roles of an organization.
     ///
-    /// The list in the request becomes the whole list, and roles that are not in it are gone. To
-    /// add a role, fetch the list with [`rbac().organizations().get_org_policy()`], append, and set
-    /// it; of two that do so at the same time, the last one wins. The roles of the project, from
-    /// [`rbac().policy()`], are not touched.
+    /// Roles that are absent from the request are deleted. To add a role, read the list with
+    /// [`rbac().organizations().get_org_policy()`], append, and write it back; of two concurrent
+    /// updates, the last one wins. The roles of the project ([`rbac().policy()`]) do not change.
     ///
-    /// A private beta: Stytch's support has to enable it for your workspace.
+    /// This is a private beta: Stytch's support must enable it for your workspace.
     ///
     /// `PUT /v1/b2b/rbac/organizations/{organization_id}`
     ///
@@ -2668,14 +2594,13 @@ impl RbacOrganizations {
     }
 }
 
-/// Single-use codes that stand in for the authenticator app when it is lost.
+/// MFA recovery codes: single-use codes for a lost authenticator app.
 ///
 /// A member gets them from [`totps().create()`] or [`totps().migrate()`] and should keep them
-/// on paper or in a password manager. At login, when the second factor is due,
-/// [`recovery_codes().recover()`] takes one of them in place of a TOTP code and uses it up.
-/// [`recovery_codes().get()`] lists those that are left; [`recovery_codes().rotate()`] replaces
-/// the whole set. The last two show or change secrets of the member and take no member session,
-/// so check who is asking before you call them.
+/// on paper or in a password manager. [`recovery_codes().recover()`] consumes one in place of a
+/// TOTP code when a login requires the second factor. [`recovery_codes().get()`] lists the
+/// unused codes; [`recovery_codes().rotate()`] replaces them all. These two expose or change
+/// secrets and take no member session: verify the user before you call them.
 ///
 /// [`totps().create()`]: crate::resources::Totps::create
 /// [`totps().migrate()`]: crate::resources::Totps::migrate
@@ -2688,11 +2613,11 @@ pub struct RecoveryCodes {
 }
 
 impl RecoveryCodes {
-    /// Completes a login with a recovery code in place of a second factor, and uses the code up.
+    /// Completes a login with a recovery code in place of a second factor, and consumes the code.
     ///
-    /// Pass the `intermediate_session_token` that came with `mfa_required`. When
-    /// `recovery_codes_remaining` gets low, offer [`recovery_codes().rotate()`]. A member who lost
-    /// the authenticator app for good needs a new registration:
+    /// Pass the `intermediate_session_token` that came with `mfa_required`. If
+    /// `recovery_codes_remaining` is low, offer [`recovery_codes().rotate()`]. A member who has
+    /// lost the authenticator app needs a new registration: call
     /// [`organizations().members().delete_totp()`], then [`totps().create()`].
     ///
     /// `POST /v1/b2b/recovery_codes/recover`
@@ -2715,10 +2640,10 @@ impl RecoveryCodes {
         )
     }
 
-    /// Returns the recovery codes that a member has not used yet.
+    /// Returns the unused recovery codes of a member.
     ///
-    /// Each of them stands in for the second factor at a login, so show them only to a member who
-    /// has proven who they are, and do not log them.
+    /// Each code replaces the second factor of a login: show them only to an authenticated member,
+    /// and do not log them.
     ///
     /// `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`
     #[inline]
@@ -2734,10 +2659,10 @@ impl RecoveryCodes {
         )
     }
 
-    /// Replaces all recovery codes of a member by new ones.
+    /// Replaces all recovery codes of a member with new ones.
     ///
-    /// The old codes stop working at once. Use it when they run low or may have been seen by
-    /// somebody else, and have the member store the new ones.
+    /// The old codes stop working at once. Use it if few are left or others may have seen them, and
+    /// have the member store the new ones.
     ///
     /// `POST /v1/b2b/recovery_codes/rotate`
     #[inline]
@@ -2754,20 +2679,19 @@ impl RecoveryCodes {
     }
 }
 
-/// SCIM (RFC 7643 and 7644): the identity provider of a company manages the members of its
-/// organization.
+/// SCIM provisioning (RFC 7643 and 7644): a company's identity provider manages the members of
+/// its organization.
 ///
-/// SSO lets people in; SCIM keeps the list of people. When the company hires somebody, moves
-/// them to another group or lets them go, its identity provider tells Stytch, and the
-/// organization follows: members are created and changed, roles come and go with groups, and
-/// members who leave are deactivated, which takes away their roles and ends their sessions. If
-/// they return, the roles that rules grant return too, but roles that were assigned directly
-/// have to be assigned again. A session JWT shows new roles with its next refresh, at most 5
-/// minutes later.
+/// SSO logs members in; SCIM maintains the list of members. When the company hires or removes a
+/// user, or moves one to another group, its identity provider notifies Stytch, which creates
+/// and updates members, and grants and removes roles by group. A removed member is deactivated
+/// and loses all roles and sessions. If the member returns, implicit roles return, but directly
+/// assigned roles must be assigned again. A session JWT contains new roles after its next
+/// refresh, within 5 minutes.
 ///
-/// All of that goes on between the identity provider and Stytch. What your application does is
-/// to set up the connection, with [`scim().connection()`], and to subscribe to Stytch's
-/// webhooks if it keeps data of its own about members.
+/// The identity provider and Stytch do this by themselves. Your application sets up the
+/// connection, with [`scim().connection()`], and subscribes to Stytch's webhooks if it stores
+/// data about members.
 ///
 /// [`scim().connection()`]: crate::resources::ScimConnection
 #[derive(Clone, Debug)]
@@ -2785,18 +2709,18 @@ impl Scim {
     }
 }
 
-/// The connection through which an identity provider writes to an organization.
+/// The SCIM connection through which an identity provider manages an organization's members.
 ///
-/// An organization can have one at a time. [`scim().connection().create()`] returns the base
-/// URL and the bearer token, and this is the only time that the token can be read: hand both to
-/// the administrator of the identity provider. Once the provider has sent its groups, list them
-/// with [`scim().connection().get_groups()`] and tie them to roles with
+/// An organization has at most one. [`scim().connection().create()`] returns the base URL and
+/// the bearer token, which cannot be read again: give both to the administrator of the identity
+/// provider. Once the provider has sent its groups, list them with
+/// [`scim().connection().get_groups()`] and map them to roles with
 /// [`scim().connection().update()`].
 ///
-/// The bearer token expires; `bearer_token_expires_at` says when. Replace it in good time, or
-/// when it was lost: [`scim().connection().rotate_start()`] issues a second token, the
-/// administrator enters it at the identity provider, and
-/// [`scim().connection().rotate_complete()`] retires the old one.
+/// The bearer token expires at `bearer_token_expires_at`. Rotate it before then, or if it is
+/// lost: [`scim().connection().rotate_start()`] issues a second token, the administrator enters
+/// it at the identity provider, and [`scim().connection().rotate_complete()`] revokes the old
+/// one.
 ///
 /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
 /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
@@ -2811,12 +2735,11 @@ pub struct ScimConnection {
 impl ScimConnection {
     /// Lists the groups that the identity provider has sent through a SCIM connection.
     ///
-    /// Use it to offer the groups for a choice and to look up the `group_id` that the role
-    /// assignments of [`scim().connection().update()`] need. The list is empty until the provider
-    /// has been set up to push groups. A page has 100 groups unless `limit` says otherwise, and
-    /// 1000 at most.
+    /// Use it to look up the `group_id` for the role assignments of
+    /// [`scim().connection().update()`]. The list is empty until the provider is set up to push
+    /// groups. A page has 100 groups by default; the maximum `limit` is 1000.
     ///
-    /// With a member session, the member needs `get` on `stytch.scim`.
+    /// A member session needs `get` on `stytch.scim`.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
     ///
@@ -2834,14 +2757,14 @@ impl ScimConnection {
         )
     }
 
-    /// Changes the name, the provider or the group roles of a SCIM connection.
+    /// Updates the name, the identity provider or the group roles of a SCIM connection.
     ///
-    /// What is left out stays as it is. To give roles to the members of a group, set
-    /// `scim_group_implicit_role_assignments`; the identity provider must have sent the group
-    /// before, see [`scim().connection().get_groups()`].
+    /// Absent fields do not change. `scim_group_implicit_role_assignments` grants roles to the
+    /// members of a group that the identity provider has already sent (see
+    /// [`scim().connection().get_groups()`]).
     ///
-    /// With a member session, the member needs `update` on `stytch.scim`, but for
-    /// `scim_group_implicit_role_assignments` `update.settings.implicit-roles` on
+    /// A member session needs `update` on `stytch.scim`; for
+    /// `scim_group_implicit_role_assignments`, it needs `update.settings.implicit-roles` on
     /// `stytch.organization`.
     ///
     /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
@@ -2860,14 +2783,14 @@ impl ScimConnection {
         )
     }
 
-    /// Deletes a SCIM connection, so that the identity provider no longer manages the members.
+    /// Deletes a SCIM connection: the identity provider no longer manages the members.
     ///
-    /// From then on, nobody is deactivated for having left the company: use
-    /// [`organizations().members().delete()`]. A later [`scim().connection().create()`] makes a
-    /// connection with a new id and a new bearer token, which have to be set up at the identity
-    /// provider again.
+    /// From then on, members who leave the company are not deactivated: use
+    /// [`organizations().members().delete()`]. A new connection from
+    /// [`scim().connection().create()`] has a new id and bearer token, which must be set up at the
+    /// identity provider.
     ///
-    /// With a member session, the member needs `delete` on `stytch.scim`.
+    /// A member session needs `delete` on `stytch.scim`.
     ///
     /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
     ///
@@ -2886,14 +2809,14 @@ impl ScimConnection {
         )
     }
 
-    /// Issues a second bearer token for a SCIM connection, to replace the present one.
+    /// Starts a token rotation: issues a second bearer token for a SCIM connection.
     ///
-    /// The present token keeps working. Have `next_bearer_token` entered at the identity provider,
-    /// then call [`scim().connection().rotate_complete()`]; or drop the new token with
-    /// [`scim().connection().rotate_cancel()`]. The new token is shown in this response only. If it
-    /// is lost, cancel the rotation and start again.
+    /// The current token keeps working. Have `next_bearer_token` entered at the identity provider,
+    /// then call [`scim().connection().rotate_complete()`], or revoke the new token with
+    /// [`scim().connection().rotate_cancel()`]. Only this response contains the new token. If it is
+    /// lost, cancel the rotation and start again.
     ///
-    /// With a member session, the member needs `update` on `stytch.scim`.
+    /// A member session needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
     ///
@@ -2912,13 +2835,13 @@ impl ScimConnection {
         )
     }
 
-    /// Ends a token rotation: the new bearer token takes over, and the old one ceases to work.
+    /// Completes a token rotation: the old bearer token stops working.
     ///
-    /// Make sure beforehand that the identity provider uses the `next_bearer_token` from
+    /// First make sure that the identity provider uses the `next_bearer_token` from
     /// [`scim().connection().rotate_start()`]. Otherwise its requests fail, and provisioning stops
-    /// until the token has been entered.
+    /// until the token is entered.
     ///
-    /// With a member session, the member needs `update` on `stytch.scim`.
+    /// A member session needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
     ///
@@ -2936,11 +2859,11 @@ impl ScimConnection {
         )
     }
 
-    /// Abandons a token rotation: the old bearer token stays, and the new one becomes void.
+    /// Cancels a token rotation: the new bearer token stops working, and the old one remains valid.
     ///
-    /// Make sure beforehand that the identity provider does not use the new token yet.
+    /// First make sure that the identity provider does not use the new token yet.
     ///
-    /// With a member session, the member needs `update` on `stytch.scim`.
+    /// A member session needs `update` on `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
     #[inline]
@@ -2956,13 +2879,13 @@ impl ScimConnection {
         )
     }
 
-    /// Fetches the SCIM connection of an organization.
+    /// Returns the SCIM connection of an organization.
     ///
-    /// Needs no connection id, as an organization has one SCIM connection at most. Of the bearer
-    /// token, it shows the last four characters and the expiry; during a rotation, those of the
-    /// next token as well.
+    /// No connection id is required, because an organization has at most one. The response has the
+    /// expiry and the last four characters of the bearer token and, during a rotation, of the next
+    /// token.
     ///
-    /// With a member session, the member needs `get` on `stytch.scim`.
+    /// A member session needs `get` on `stytch.scim`.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection`
     #[inline]
@@ -2976,16 +2899,15 @@ impl ScimConnection {
         )
     }
 
-    /// Creates the SCIM connection of an organization, and the bearer token for its identity
-    /// provider.
+    /// Creates the SCIM connection of an organization and its bearer token.
     ///
     /// The connection is active at once. Give `base_url` and `bearer_token` to the administrator of
-    /// the identity provider, who enters them there (Entra ID calls them tenant URL and secret
-    /// token). The token is in this response and nowhere else; if it gets lost, replace it with
+    /// the identity provider (Microsoft Entra ID calls them tenant URL and secret token). Only this
+    /// response contains the token; if it is lost, replace it with
     /// [`scim().connection().rotate_start()`].
     ///
-    /// An organization can have one SCIM connection. With a member session, the member needs
-    /// `create` on `stytch.scim`.
+    /// An organization has at most one SCIM connection. A member session needs `create` on
+    /// `stytch.scim`.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection`
     ///
@@ -3002,34 +2924,30 @@ impl ScimConnection {
     }
 }
 
-/// The sessions of members: checking, extending, ending and starting them.
+/// Authenticates, extends, lists and revokes member sessions.
 ///
-/// A session is what a login leaves behind. It belongs to one member of one organization, has
-/// an end, and knows the factors that were used and the roles that they give. Two tokens stand
-/// for it: `session_token`, which is opaque and lives as long as the session, and
-/// `session_jwt`, which is signed and lives 5 minutes. The calls that complete a login, such as
-/// [`magic_links().authenticate()`] or [`sso().authenticate()`], return both; keep one or both
-/// in a cookie marked HttpOnly and Secure.
+/// A session is the result of a login of one member to one organization. It has an expiration,
+/// the factors used and the roles in effect. It has two tokens: the opaque `session_token`,
+/// valid as long as the session, and the signed `session_jwt`, valid for 5 minutes. The calls
+/// that complete a login, such as [`magic_links().authenticate()`] or [`sso().authenticate()`],
+/// return both; store one or both in an HttpOnly and Secure cookie.
 ///
-/// A login can also end without a session: `member_authenticated` is `false`, both tokens are
-/// empty texts, and `intermediate_session_token` stands for what has been proven, for 10
-/// minutes. Pass it to the call that supplies what is missing: first a login by one of the
-/// methods in `primary_required`, if that is present, then a second factor for `mfa_required`
-/// ([`otps().sms()`], `totps` or `recovery_codes`). The last of these calls returns the
-/// session.
+/// If a factor is missing, a login ends without a session: `member_authenticated` is `false`,
+/// both tokens are empty strings, and `intermediate_session_token` stands for the completed
+/// factors for 10 minutes. Pass it to the call that supplies what is missing: first a method in
+/// `primary_required`, if present, then a second factor for `mfa_required` ([`otps().sms()`],
+/// `totps` or `recovery_codes`). The last of these calls returns the session.
 ///
-/// On each request, hand the token to [`sessions().authenticate()`]: it says whose session it
-/// is, refreshes the JWT, extends the session if you ask for it, and can check a permission. To
-/// check JWTs without a call per request, switch on the feature `jwt` of this crate:
-/// `authenticate_jwt` checks a JWT by itself, with the keys of [`sessions().get_jwks()`], and
-/// asks the API only when the JWT has expired. [`sessions().revoke()`] is the logout, and
-/// [`sessions().get()`] lists where a member is logged in.
+/// On each request, pass a token to [`sessions().authenticate()`]. It returns the session,
+/// renews the JWT, extends the session if requested, and can check a permission. To save the
+/// call, enable the crate feature `jwt`: `authenticate_jwt` verifies a JWT locally with the
+/// keys of [`sessions().get_jwks()`] and calls the API only if the JWT has expired.
+/// [`sessions().revoke()`] logs out; [`sessions().get()`] lists a member's sessions.
 ///
-/// The other calls start a session from something other than a login form:
-/// [`sessions().exchange()`] from the session in another organization, [`sessions().attest()`]
-/// from a JWT of an issuer that you trust, [`sessions().migrate()`] from a session of the
-/// system that you leave, and [`sessions().exchange_access_token()`] from an access token of
-/// one of your own apps.
+/// The other calls start a session without a login form: [`sessions().exchange()`] from a
+/// session in another organization, [`sessions().attest()`] from a JWT of a trusted issuer,
+/// [`sessions().migrate()`] from a session of your former system,
+/// [`sessions().exchange_access_token()`] from an access token of one of your own apps.
 ///
 /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
 /// [`sso().authenticate()`]: crate::resources::Sso::authenticate
@@ -3050,9 +2968,9 @@ pub struct Sessions {
 impl Sessions {
     /// Lists the active sessions of a member.
     ///
-    /// Use it for a page that shows members where they are logged in. It returns no tokens: a
-    /// session from the list is ended by its `member_session_id`, with [`sessions().revoke()`]. To
-    /// find out whose session a token stands for, call [`sessions().authenticate()`].
+    /// The response contains no tokens. To end a session, pass its `member_session_id` to
+    /// [`sessions().revoke()`]. To identify the session of a token, call
+    /// [`sessions().authenticate()`].
     ///
     /// `GET /v1/b2b/sessions`
     ///
@@ -3067,20 +2985,19 @@ impl Sessions {
         paths::sessions::Get::new(&self.client, organization_id, member_id)
     }
 
-    /// Checks a session, extends it if asked to, and returns its member and a current JWT.
+    /// Authenticates a session, optionally extends it, and returns its member and a fresh JWT.
     ///
-    /// Give one of `session_token` and `session_jwt`; with both or neither the call fails. A JWT
-    /// may be older than its `exp`: while its signature and the session are good, the answer has a
-    /// fresh one to put into the cookie. A session that is unknown, has ended or was revoked is an
-    /// error with the status 404; treat it as logged out.
+    /// Set either `session_token` or `session_jwt`; both or neither is an error. The JWT may have
+    /// expired: while its signature and the session are valid, the response has a new one for the
+    /// cookie. If the session is unknown, expired or revoked, the call fails with 404; treat the
+    /// user as logged out.
     ///
-    /// Without `session_duration_minutes` the session ends when it would have ended anyway. With
-    /// it, the session ends that many minutes from now, so calling this on every request makes a
-    /// session that ends after a time of inactivity.
+    /// Without `session_duration_minutes`, the expiration stays as it is. With it, the session ends
+    /// that many minutes from now; set it on each request for an inactivity timeout.
     ///
-    /// With `authorization_check` the call also answers whether one of the session's roles permits
-    /// an action on a resource. If not, or if the organization in the check is not the member's
-    /// own, the call fails with the status 403. If so, `verdict` names the roles that permit it.
+    /// `authorization_check` also checks whether a role of the session permits an action on a
+    /// resource. If so, `verdict` lists those roles. If not, or if the check names an organization
+    /// other than the member's, the call fails with 403.
     ///
     /// `POST /v1/b2b/sessions/authenticate`
     #[inline]
@@ -3088,18 +3005,18 @@ impl Sessions {
         paths::sessions_authenticate::Authenticate::new(&self.client)
     }
 
-    /// Ends one session, or all sessions of a member.
+    /// Revokes one session or all sessions of a member.
     ///
-    /// For a logout, give the `session_token` or the `session_jwt`; for a session out of the list
-    /// of [`sessions().get()`], give its `member_session_id`; to log a member out everywhere, give
-    /// the `member_id`. The API refuses the tokens of an ended session at once. A JWT that your
-    /// server checks by itself, with the keys of [`sessions().get_jwks()`], passes until it
-    /// expires, 5 minutes at most.
+    /// To log out, set `session_token` or `session_jwt`. To end a session from
+    /// [`sessions().get()`], set its `member_session_id`. To log a member out everywhere, set
+    /// `member_id`. The API rejects the tokens of a revoked session at once. A JWT verified
+    /// locally, with the keys of [`sessions().get_jwks()`], is accepted until it expires, at most 5
+    /// minutes.
     ///
-    /// If the response is lost, the call is sent again, and may end with 404 although the session
-    /// has ended.
+    /// The call is retried if the response is lost, and may then fail with 404 although it
+    /// succeeded.
     ///
-    /// With a member session, ending the sessions of a member takes `revoke-sessions` on
+    /// To end the sessions of a member, a member session needs `revoke-sessions` on
     /// `stytch.member`.
     ///
     /// `POST /v1/b2b/sessions/revoke`
@@ -3111,31 +3028,29 @@ impl Sessions {
         paths::sessions_revoke::Revoke::new(&self.client)
     }
 
-    /// Takes a logged-in member over to another organization, with a session there.
+    /// Exchanges a session for a session in another organization.
     ///
-    /// This is the call behind an organization switcher: [`discovery().organizations().list()`]
-    /// says where somebody can go, and this call goes there. It also accepts an invitation. It does
-    /// not create members by JIT provisioning; [`discovery().intermediate_sessions().exchange()`]
-    /// does.
+    /// Use it for an organization switcher; [`discovery().organizations().list()`] lists where the
+    /// user can go. The call also accepts an invitation. It does not create members by JIT
+    /// provisioning; [`discovery().intermediate_sessions().exchange()`] does.
     ///
-    /// If the factors of the old session suffice for the new organization, `member_authenticated`
-    /// is `true` and the session is there. If not, the session tokens are empty texts, and the
-    /// answer has an `intermediate_session_token` and says what is missing:
+    /// If the session's factors suffice, `member_authenticated` is `true` and the response has a
+    /// session. Otherwise the session tokens are empty strings, and the response has an
+    /// `intermediate_session_token` and tells what is missing:
     ///
     /// * With `primary_required`, let the member log in with one of its `allowed_auth_methods`, and
     ///   pass the intermediate session token to that call.
     ///
-    /// * With only `mfa_required`, go on with [`otps().sms().authenticate()`],
-    ///   [`totps().authenticate()`] or [`recovery_codes().recover()`]. If its
-    ///   `secondary_auth_initiated` is `sms_otp`, a code is on its way already.
+    /// * With only `mfa_required`, call [`otps().sms().authenticate()`], [`totps().authenticate()`]
+    ///   or [`recovery_codes().recover()`]. If its `secondary_auth_initiated` is `sms_otp`, a
+    ///   passcode was sent already.
     ///
-    /// Where no session begins, `session_duration_minutes` and `session_custom_claims` have no
-    /// effect; give them to the call that completes the login. The intermediate session token is
-    /// also good for entering yet another organization, with
-    /// [`discovery().intermediate_sessions().exchange()`], or for creating one, with
-    /// [`discovery().organizations().create()`].
+    /// `session_duration_minutes` and `session_custom_claims` have no effect without a session;
+    /// send them to the call that completes the login. The intermediate session token is also valid
+    /// for [`discovery().intermediate_sessions().exchange()`], to enter yet another organization,
+    /// and for [`discovery().organizations().create()`], to create one.
     ///
-    /// To be sure that the old session is gone afterwards, end it with [`sessions().revoke()`].
+    /// To be sure that the old session ends, call [`sessions().revoke()`].
     ///
     /// `POST /v1/b2b/sessions/exchange`
     ///
@@ -3154,14 +3069,14 @@ impl Sessions {
         paths::sessions_exchange::Exchange::new(&self.client, organization_id)
     }
 
-    /// Turns an access token of a first party connected app into a member session.
+    /// Exchanges an access token of a first party connected app for a member session.
     ///
-    /// An app that the member authorized can thereby act with a session of that member, in the
-    /// Stytch SDKs and in this API. The access token needs the scope `full_access`, which only
-    /// first party apps can get, must be at most 5 minutes old, and can be exchanged once.
+    /// The app then acts with the session of the member who authorized it, in the Stytch SDKs and
+    /// this API. The access token must have the scope `full_access`, which only first party apps
+    /// can get, and be at most 5 minutes old. It can be exchanged once.
     ///
-    /// The answer is always a full session, never an intermediate one: the member met the
-    /// requirements of the organization, MFA included, when the access token was issued.
+    /// The response always has a full session: the member met the organization's requirements,
+    /// including MFA, when the access token was issued.
     ///
     /// `POST /v1/b2b/sessions/exchange_access_token`
     #[inline]
@@ -3175,16 +3090,16 @@ impl Sessions {
         )
     }
 
-    /// Starts a session from a JWT of an issuer that you trust, or adds the JWT to a session as a
-    /// factor.
+    /// Exchanges a JWT of a trusted issuer (a trusted auth token) for a session, or adds it to a
+    /// session as a factor.
     ///
-    /// First, set up a profile for such tokens in the Stytch Dashboard. It says which issuer,
-    /// audience and keys a token must have, which claims hold the email address and an id of the
-    /// token, and optionally which one holds the id of the organization. Unless the profile allows
-    /// JIT provisioning, the member must exist.
+    /// First, create a profile for such tokens in the Stytch Dashboard. It defines the issuer,
+    /// audience and keys, the claims for the email address and the token id, and optionally the
+    /// claim for the organization id. The member must exist, unless the profile allows JIT
+    /// provisioning.
     ///
-    /// With `session_token` or `session_jwt`, the token becomes one more factor of that session.
-    /// Without, a new session begins.
+    /// With `session_token` or `session_jwt`, the token becomes another factor of that session.
+    /// Otherwise, a new session starts.
     ///
     /// `POST /v1/b2b/sessions/attest`
     #[inline]
@@ -3196,15 +3111,14 @@ impl Sessions {
         paths::sessions_attest::Attest::new(&self.client, profile_id, token)
     }
 
-    /// Starts a session for a member who is still logged in at your former OpenID Connect provider.
+    /// Migrates a session from your former OpenID Connect provider to Stytch.
     ///
-    /// While you move to Stytch, this spares members a new login. Set the UserInfo endpoint of the
-    /// former provider in the Stytch Dashboard. Stytch calls it with the token that you give, takes
-    /// the email address from the response, and starts a session for the member of the organization
-    /// who has that address.
+    /// Members who are still logged in there need no new login. Set the provider's UserInfo
+    /// endpoint in the Stytch Dashboard. Stytch calls it with the given token, reads the email
+    /// address from the response, and starts a session for the organization's member with that
+    /// address.
     ///
-    /// The call creates no members; import them before, with
-    /// [`organizations().members().create()`].
+    /// The call creates no members; create them first with [`organizations().members().create()`].
     ///
     /// `POST /v1/b2b/sessions/migrate`
     ///
@@ -3222,21 +3136,19 @@ impl Sessions {
         )
     }
 
-    /// Gets the public keys that session JWTs are verified with.
+    /// Returns the JSON Web Key Set (JWKS), the public keys that verify session JWTs.
     ///
-    /// They let your server check a `session_jwt` by itself, without a call for each request. With
-    /// its feature `jwt`, this crate does that: `authenticate_jwt` and `authenticate_jwt_local`
-    /// fetch the keys when they need them, and keep them. A session that was revoked goes unnoticed
-    /// until its last JWT expires, 5 minutes at most.
+    /// With the keys, your server verifies a `session_jwt` without a call per request. The crate
+    /// feature `jwt` does this: `authenticate_jwt` and `authenticate_jwt_local` fetch and cache the
+    /// keys. The JWT of a revoked session is accepted until it expires, at most 5 minutes.
     ///
-    /// Call this to hand the keys to something else that checks JWTs. There, the right key is the
-    /// one whose `kid` is that in the header of the JWT; the algorithm must be RS256, `aud` must
-    /// contain the id of the project, and `exp` must not have passed. In a JWT that passes, `sub`
-    /// is the id of the member. The claim whose name ends in `stytch.com/organization` has the
-    /// `organization_id`: compare it with the organization that the request is about.
+    /// To verify JWTs with other code, use the key whose `kid` is in the JWT header; require RS256,
+    /// the project's id in `aud`, and an `exp` in the future. In a valid JWT, `sub` is the member's
+    /// id, and the claim whose name ends in `stytch.com/organization` has the `organization_id`:
+    /// compare it with the organization of the request.
     ///
-    /// Keep the keys, and ask again when a `kid` is not among them. The project gets a new key
-    /// about every six months, and for one month the old one is returned next to it.
+    /// Cache the keys, and fetch them again if a `kid` is missing. Keys rotate about every six
+    /// months; the old key is returned for one more month.
     ///
     /// `GET /v1/b2b/sessions/jwks/{project_id}`
     #[inline]
@@ -3248,25 +3160,24 @@ impl Sessions {
     }
 }
 
-/// Single sign-on: members log in at the identity provider of their own company, over SAML or
+/// Single sign-on (SSO): members log in at their company's identity provider, over SAML or
 /// OpenID Connect.
 ///
-/// Connections come first. Each belongs to one organization and is made with [`sso().saml()`]
-/// or [`sso().oidc()`], or with [`sso().external()`] where an organization reuses the
-/// connection of another one. [`sso().get_connections()`] lists all three kinds. A SAML or OIDC
-/// connection takes logins once its status is `active`.
+/// A connection belongs to one organization. Create it with [`sso().saml()`] or
+/// [`sso().oidc()`], or with [`sso().external()`] to reuse the connection of another
+/// organization. [`sso().get_connections()`] lists all three kinds. A SAML or OIDC connection
+/// accepts logins once its status is `active`.
 ///
-/// A login begins in the browser: send it to Stytch's public endpoint `/v1/public/sso/start`,
-/// on the same host as the API (`start_url` makes that address), with the project's public
-/// token and a `connection_id`, or with an `organization_id` for that organization's
-/// `sso_default_connection_id`. Stytch passes the browser to the identity provider and then
-/// back to one of the project's redirect URLs, with `stytch_token_type=sso` and a `token` in
-/// the query. Give that token to [`sso().authenticate()`], which answers with a session or says
-/// what is missing for one.
+/// A login starts in the browser, at `/v1/public/sso/start` on the host of the API; `start_url`
+/// builds the URL. Its query has the project's public token and a `connection_id`, or an
+/// `organization_id` for that organization's `sso_default_connection_id`. After the login at
+/// the identity provider, Stytch redirects the browser to one of the project's redirect URLs
+/// with `stytch_token_type=sso` and a `token`. Pass the token to [`sso().authenticate()`],
+/// which returns a session, or what is missing for one.
 ///
-/// A login over SSO counts in its own organization only and cannot be carried into another one
-/// through discovery. Whether the first login of an unknown person makes them a member is
-/// decided by `sso_jit_provisioning` of the organization; see [`organizations().update()`].
+/// An SSO login counts only in its own organization: discovery cannot carry it into another
+/// one. The organization's `sso_jit_provisioning` determines whether the first login of an
+/// unknown user creates a member; see [`organizations().update()`].
 ///
 /// [`sso().saml()`]: crate::resources::SsoSaml
 /// [`sso().oidc()`]: crate::resources::SsoOidc
@@ -3306,9 +3217,9 @@ impl Sso {
 
     /// Lists the SSO connections of an organization, in one list for each kind.
     ///
-    /// Pending connections are listed as well. The answer is complete; there are no pages.
+    /// Includes pending connections. The response is complete; there is no pagination.
     ///
-    /// With a member session, the member needs `get` on `stytch.sso`.
+    /// A member session needs `get` on `stytch.sso`.
     ///
     /// `GET /v1/b2b/sso/{organization_id}`
     #[inline]
@@ -3319,13 +3230,12 @@ impl Sso {
         paths::sso_by_organization_id::GetConnections::new(&self.client, organization_id)
     }
 
-    /// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
+    /// Deletes a SAML, OIDC or external SSO connection, which ends logins through it.
     ///
-    /// Members can no longer log in through it, so make sure that they have another way in. Before
-    /// a SAML or OIDC connection is deleted, find out whether external connections of other
-    /// organizations rest on it.
+    /// Make sure that members have another login method. Before you delete a SAML or OIDC
+    /// connection, check whether external connections of other organizations use it.
     ///
-    /// With a member session, the member needs `delete` on `stytch.sso`.
+    /// A member session needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -3341,22 +3251,20 @@ impl Sso {
         )
     }
 
-    /// Completes an SSO login with the token from the redirect, and starts or extends a session.
+    /// Exchanges the token of an SSO login for a session, or adds the login to a session.
     ///
-    /// The token is the `token` query parameter of the request to the application's redirect URL,
-    /// where `stytch_token_type` is `sso`. If the login was started with a PKCE challenge,
-    /// `pkce_code_verifier` is needed.
+    /// The token is the query parameter `token` of your redirect URL, if `stytch_token_type` is
+    /// `sso`. A login that started with a PKCE challenge requires `pkce_code_verifier`.
     ///
-    /// Look at `member_authenticated` before anything else. When it is true, the response holds the
-    /// session; a new one lasts 60 minutes, or `session_duration_minutes`. When it is false, there
-    /// is no session yet: `mfa_required` or `primary_required` says what is missing. For MFA, pass
-    /// the `intermediate_session_token` to [`otps().sms().authenticate()`],
-    /// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The session duration and the
-    /// custom claims of this request are dropped in that case; give them to the call that completes
-    /// the login.
+    /// Check `member_authenticated` first. If `true`, the response has the session; a new one lasts
+    /// 60 minutes unless `session_duration_minutes` is set. If `false`, there is no session yet,
+    /// and `mfa_required` or `primary_required` says what is missing. For MFA, pass the
+    /// `intermediate_session_token` to [`otps().sms().authenticate()`], [`totps().authenticate()`]
+    /// or [`recovery_codes().recover()`]. Repeat the session duration and the custom claims in the
+    /// call that completes the login; here they had no effect.
     ///
-    /// With the `session_token` or `session_jwt` of a running session, the login becomes another
-    /// factor of that session, and no MFA step is asked for.
+    /// With `session_token` or `session_jwt`, the login is added to that session as a factor, and
+    /// no MFA is required.
     ///
     /// `POST /v1/b2b/sso/authenticate`
     ///
@@ -3372,21 +3280,19 @@ impl Sso {
     }
 }
 
-/// Lets the members of one organization log in through an SSO connection that belongs to
-/// another organization of the same project.
+/// External SSO connections: login through a connection of another organization in the project.
 ///
-/// An SSO login is valid only in the organization that owns the connection, since its identity
-/// provider may assert any email address it likes. An external connection is the deliberate
-/// exception: the organization that holds it trusts the identity provider of the other one.
-/// Typical cases are a company with several organizations and a service provider that maintains
-/// the organizations of its customers.
+/// An SSO login is valid only in the organization that owns the connection, because its
+/// identity provider can assert any email address. An external connection is the deliberate
+/// exception: its organization trusts the identity provider of the other one. Use it for a
+/// company with several organizations, or a service provider that maintains its customers'
+/// organizations.
 ///
-/// Set up the underlying connection with [`sso().saml()`] or [`sso().oidc()`] in the owning
-/// organization, then call [`sso().external().create_connection()`] for each organization that
-/// shall trust it. External connections are active from the start. Start logins with the
-/// `connection_id` of the external connection; they end in [`sso().authenticate()`] as usual.
-/// Listing and deletion are in `sso`. Roles by connection or group work only where the
-/// underlying connection is a SAML one.
+/// Set up the underlying connection with [`sso().saml()`] or [`sso().oidc()`] in the
+/// organization that owns it, then call [`sso().external().create_connection()`] for each
+/// organization that trusts it. An external connection is active at once. Start logins with its
+/// `connection_id` and complete them with [`sso().authenticate()`]. `sso` lists and deletes
+/// external connections. Roles by connection or group require an underlying SAML connection.
 ///
 /// [`sso().saml()`]: crate::resources::SsoSaml
 /// [`sso().oidc()`]: crate::resources::SsoOidc
@@ -3398,16 +3304,16 @@ pub struct SsoExternal {
 }
 
 impl SsoExternal {
-    /// Opens an organization to logins through an SSO connection of another organization.
+    /// Creates an external connection: lets an organization use the SSO connection of another one.
     ///
-    /// The path names the organization that is opened, the body the owner and the connection. The
-    /// new connection is active at once and has an id of its own, with which logins into this
-    /// organization are started.
+    /// The path names the organization that gains the login; the request body names the owner and
+    /// its connection. The external connection is active at once and has its own id, with which
+    /// logins to this organization start.
     ///
-    /// From then on, the organization trusts the other one's identity provider to say who its
-    /// members are. Have that confirmed by somebody who may speak for the organization.
+    /// From then on, the organization trusts the other one's identity provider to identify its
+    /// members. Get the consent of someone authorized to give it for the organization.
     ///
-    /// With a member session, the member needs `create` on `stytch.sso`.
+    /// A member session needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/external/{organization_id}`
     #[inline]
@@ -3425,12 +3331,12 @@ impl SsoExternal {
         )
     }
 
-    /// Changes the name of an external connection and the roles that it grants.
+    /// Updates the name and the roles of an external connection.
     ///
-    /// The underlying connection cannot be exchanged. For another one, create a second external
-    /// connection and remove the first with [`sso().delete_connection()`].
+    /// The underlying connection cannot change. To use another, create a second external connection
+    /// and delete the first with [`sso().delete_connection()`].
     ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
     ///
@@ -3449,15 +3355,14 @@ impl SsoExternal {
     }
 }
 
-/// Connections to identity providers that speak OpenID Connect.
+/// OpenID Connect (OIDC) connections for SSO.
 ///
-/// Begin with [`sso().oidc().create_connection()`] and give the `redirect_url` of the new
-/// connection to the administrator of the identity provider, who registers an OAuth client with
-/// it and hands back an issuer, a client id and a client secret. Store these with
-/// [`sso().oidc().update_connection()`]. Stytch reads the issuer's metadata document for the
-/// four endpoints, so they rarely have to be given by hand; check `warning` in the response,
-/// which says when that document could not be read. Once all seven values are known, the status
-/// turns from `pending` to `active`, and members can log in as described at `sso`.
+/// [`sso().oidc().create_connection()`] returns a `redirect_url`. The administrator of the
+/// identity provider registers an OAuth client with it and returns an issuer, a client id and a
+/// client secret, which you store with [`sso().oidc().update_connection()`]. Stytch reads the
+/// four endpoints from the issuer's metadata document, so they are rarely set by hand;
+/// `warning` in the response says if it could not be read. With all seven values, the status
+/// changes from `pending` to `active`, and members can log in (see `sso`).
 ///
 /// [`sso().oidc().create_connection()`]: crate::resources::SsoOidc::create_connection
 /// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
@@ -3467,12 +3372,12 @@ pub struct SsoOidc {
 }
 
 impl SsoOidc {
-    /// Creates an OIDC connection, which waits in `pending` for its settings.
+    /// Creates an OIDC connection, with the status `pending`.
     ///
-    /// Register the `redirect_url` of the new connection at the identity provider, then store the
-    /// issuer and the client credentials with [`sso().oidc().update_connection()`].
+    /// Register its `redirect_url` at the identity provider, then store the issuer and the client
+    /// credentials with [`sso().oidc().update_connection()`].
     ///
-    /// With a member session, the member needs `create` on `stytch.sso`.
+    /// A member session needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/oidc/{organization_id}`
     ///
@@ -3488,18 +3393,18 @@ impl SsoOidc {
         )
     }
 
-    /// Changes the settings of an OIDC connection, and activates it once they are complete.
+    /// Updates the settings of an OIDC connection, and activates it once they are complete.
     ///
     /// A new connection becomes active when it has `issuer`, `client_id`, `client_secret`,
-    /// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. The first three have to be
-    /// given. The four addresses are filled in from the provider's metadata, the document
-    /// `.well-known/openid-configuration` under the issuer, which Stytch reads whenever `issuer`
-    /// changes. An address that is given in the request wins over the one in the document.
+    /// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. Set the first three.
+    /// Whenever `issuer` changes, Stytch reads the four URLs from the provider's metadata
+    /// (`.well-known/openid-configuration` under the issuer). A URL in the request takes
+    /// precedence.
     ///
-    /// A document that cannot be read does not make the call fail. The connection is updated with
-    /// what the request holds, and `warning` in the response tells the cause, so check it.
+    /// If the metadata cannot be read, the call still succeeds with the values of the request.
+    /// Check `warning` in the response, which names the cause.
     ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -3516,20 +3421,19 @@ impl SsoOidc {
     }
 }
 
-/// Connections to identity providers that speak SAML 2.0. Stytch is the service provider.
+/// SAML 2.0 connections for SSO, with Stytch as the service provider.
 ///
-/// Begin with [`sso().saml().create_connection()`] and give `acs_url`, `audience_uri` and, if
-/// requests are to be verified, the signing certificate of the new connection to the
-/// administrator of the identity provider. Store what comes back:
-/// [`sso().saml().update_by_url()`] takes the address of a metadata document,
-/// [`sso().saml().update_connection()`] the single values. The attribute mapping always goes
-/// through [`sso().saml().update_connection()`]. When everything is there, the status turns
-/// from `pending` to `active`, and members can log in as described at `sso`.
+/// [`sso().saml().create_connection()`] returns `acs_url`, `audience_uri` and the signing
+/// certificate (only needed to verify requests). Give these to the administrator of the
+/// identity provider. Store the provider's settings with [`sso().saml().update_by_url()`] (from
+/// the URL of a metadata document) or [`sso().saml().update_connection()`] (one by one). Only
+/// [`sso().saml().update_connection()`] sets the attribute mapping. Once all settings are
+/// known, the status changes from `pending` to `active`, and members can log in (see `sso`).
 ///
-/// Keep an eye on `expires_at` of the verification certificates. To rotate one, add the new
-/// certificate with [`sso().saml().update_connection()`], let the identity provider switch
-/// over, and remove the old one with [`sso().saml().delete_verification_certificate()`]. Keys
-/// for encrypted assertions are rotated in the same way, with
+/// Monitor `expires_at` of the verification certificates. To rotate one, add the new
+/// certificate with [`sso().saml().update_connection()`], let the identity provider switch, and
+/// remove the old one with [`sso().saml().delete_verification_certificate()`]. Rotate the keys
+/// of encrypted assertions in the same way, with
 /// [`sso().saml().delete_encryption_private_key()`].
 ///
 /// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
@@ -3543,13 +3447,12 @@ pub struct SsoSaml {
 }
 
 impl SsoSaml {
-    /// Creates a SAML connection, which waits in `pending` for its settings.
+    /// Creates a SAML connection, with the status `pending`.
     ///
-    /// Enter the `acs_url` and `audience_uri` of the new connection at the identity provider, then
-    /// store what the provider gives in return with [`sso().saml().update_by_url()`] or
-    /// [`sso().saml().update_connection()`].
+    /// Enter its `acs_url` and `audience_uri` at the identity provider, then store the provider's
+    /// settings with [`sso().saml().update_by_url()`] or [`sso().saml().update_connection()`].
     ///
-    /// With a member session, the member needs `create` on `stytch.sso`.
+    /// A member session needs `create` on `stytch.sso`.
     ///
     /// `POST /v1/b2b/sso/saml/{organization_id}`
     ///
@@ -3566,18 +3469,18 @@ impl SsoSaml {
         )
     }
 
-    /// Changes the settings of a SAML connection, and activates it once they are complete.
+    /// Updates the settings of a SAML connection, and activates it once they are complete.
     ///
     /// A new connection becomes active when it has `idp_sso_url`, `idp_entity_id`,
     /// `x509_certificate` and `attribute_mapping`. The first three can also come from a metadata
     /// document; see [`sso().saml().update_by_url()`].
     ///
-    /// `x509_certificate` and `saml_encryption_private_key` are added to those which the connection
-    /// already has, so that old and new ones can overlap during a rotation. Remove what is no
-    /// longer used with [`sso().saml().delete_verification_certificate()`] and
+    /// `x509_certificate` and `saml_encryption_private_key` are added to the existing ones, so that
+    /// old and new ones overlap during a rotation. Remove old ones with
+    /// [`sso().saml().delete_verification_certificate()`] and
     /// [`sso().saml().delete_encryption_private_key()`].
     ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
     ///
@@ -3597,13 +3500,13 @@ impl SsoSaml {
         )
     }
 
-    /// Configures a SAML connection from the metadata document of the identity provider.
+    /// Updates a SAML connection from the metadata document of the identity provider.
     ///
-    /// The document supplies the entity id, the SSO address and the certificate. The attribute
-    /// mapping is not in it: a new connection stays `pending` until `attribute_mapping` has been
-    /// set with [`sso().saml().update_connection()`].
+    /// The document supplies the entity id, the SSO URL and the certificate, but not the attribute
+    /// mapping: a new connection stays `pending` until [`sso().saml().update_connection()`] sets
+    /// `attribute_mapping`.
     ///
-    /// With a member session, the member needs `update` on `stytch.sso`.
+    /// A member session needs `update` on `stytch.sso`.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
     ///
@@ -3623,13 +3526,13 @@ impl SsoSaml {
         )
     }
 
-    /// Removes a certificate of the identity provider from a SAML connection.
+    /// Deletes a verification certificate of the identity provider from a SAML connection.
     ///
-    /// This is the last step of a rotation: a connection holds at most 5 verification certificates,
-    /// and assertions signed with the key of a removed one are rejected. An active connection has
-    /// to keep at least one. The ids are in `verification_certificates` of [`SamlConnection`].
+    /// This is the last step of a rotation: assertions signed with the certificate's key are
+    /// rejected from then on. A connection has at most 5 verification certificates, and an active
+    /// one at least one. Their ids are in `verification_certificates` of [`SamlConnection`].
     ///
-    /// With a member session, the member needs `delete` on `stytch.sso`.
+    /// A member session needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
     ///
@@ -3649,13 +3552,13 @@ impl SsoSaml {
         )
     }
 
-    /// Removes a key for encrypted assertions from a SAML connection.
+    /// Deletes a private key for encrypted assertions from a SAML connection.
     ///
-    /// Do so after the identity provider has switched to the certificate of a newer key: assertions
-    /// that are encrypted for the removed key cannot be read any more. A connection holds at most 5
-    /// such keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
+    /// Delete it after the identity provider has switched to a newer certificate: assertions
+    /// encrypted for the deleted key can no longer be decrypted. A connection has at most 5 such
+    /// keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
     ///
-    /// With a member session, the member needs `delete` on `stytch.sso`.
+    /// A member session needs `delete` on `stytch.sso`.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
     ///
@@ -3676,22 +3579,22 @@ impl SsoSaml {
     }
 }
 
-/// A second factor: codes that an authenticator app computes from a secret and the time (RFC 6238).
+/// Second factor: time-based one-time passwords (TOTP, RFC 6238) from an authenticator app.
 ///
-/// To enroll, call [`totps().create()`], show the QR code and the recovery codes, and confirm
-/// with the first code in [`totps().authenticate()`] before the registration expires (60
-/// minutes by default). With that code goes the member's session, or the intermediate session
-/// token of a login that asks for enrollment; add `set_mfa_enrollment` if later logins are to
-/// ask for a code. Then, when a login answers with `mfa_required` and no session, ask for a
-/// code and call [`totps().authenticate()`] with the `intermediate_session_token` of that
-/// answer; it turns into a session. For codes by text message, see [`otps().sms()`].
+/// To enroll a member, call [`totps().create()`], show the QR code and the recovery codes, and
+/// pass the first code to [`totps().authenticate()`] before the registration expires (60
+/// minutes by default), with the member's session or the intermediate session token of a login
+/// that requires enrollment. Set `set_mfa_enrollment` to require a code at later logins.
 ///
-/// A member has one registration. To replace it, as with a new phone, remove it with
-/// [`organizations().members().delete_totp()`] and create another. Whoever lost the phone logs
-/// in with [`recovery_codes().recover()`]. [`totps().migrate()`] brings secrets from another
-/// system, so that members keep their apps. Whether a second factor is asked for depends on the
-/// organization's `mfa_policy` and the member's `mfa_enrolled`; a registration alone does not
-/// ask for it.
+/// If a login returns `mfa_required` and no session, pass a code and the
+/// `intermediate_session_token` to [`totps().authenticate()`], which returns a session. For
+/// codes by text message, see [`otps().sms()`].
+///
+/// A member has one registration. To replace it, for example for a new phone, remove it with
+/// [`organizations().members().delete_totp()`] and create another. A member who lost the phone
+/// logs in with [`recovery_codes().recover()`]. [`totps().migrate()`] imports secrets, so that
+/// members keep their apps. The organization's `mfa_policy` and the member's `mfa_enrolled`
+/// determine whether a second factor is required; a registration alone does not require it.
 ///
 /// [`totps().create()`]: crate::resources::Totps::create
 /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
@@ -3708,12 +3611,12 @@ impl Totps {
     /// Creates a TOTP registration: the secret for an authenticator app, and recovery codes.
     ///
     /// Show `qr_code` to scan and `secret` to type, and have the member store the recovery codes.
-    /// Then confirm with a first code in [`totps().authenticate()`]; a registration that is not
-    /// confirmed in time is void, and the member starts over.
+    /// Confirm the registration with the first code in [`totps().authenticate()`]; if it expires
+    /// before, the member starts over.
     ///
-    /// A member who has a second factor in use has to prove it: pass a session or an intermediate
-    /// session token that contains it. In other cases the token is optional, but has to belong to
-    /// `member_id` if given. A member who has a registration gets another only after
+    /// A member with an active second factor must pass a session or an intermediate session token
+    /// that contains the factor. Otherwise the token is optional, but must belong to `member_id`.
+    /// An existing registration must first be removed with
     /// [`organizations().members().delete_totp()`].
     ///
     /// `POST /v1/b2b/totp`
@@ -3729,16 +3632,15 @@ impl Totps {
         paths::totp::Create::new(&self.client, organization_id, member_id)
     }
 
-    /// Checks a code from the member's authenticator app.
+    /// Verifies a TOTP code from the member's authenticator app.
     ///
-    /// As the second step of a login, pass the `intermediate_session_token` that came with
-    /// `mfa_required`; the answer is a session, of 60 minutes unless `session_duration_minutes`
-    /// says otherwise. To step up a session that exists, pass `session_token` or `session_jwt`; the
-    /// factor is added to it.
+    /// To complete a login, pass the `intermediate_session_token` that came with `mfa_required`;
+    /// the new session lasts 60 minutes unless `session_duration_minutes` is set. To add the factor
+    /// to an existing session (step-up), pass `session_token` or `session_jwt`.
     ///
-    /// The first successful call also confirms what [`totps().create()`] began. It makes TOTP the
-    /// member's default second factor if it is the first that the member ever used. Use
-    /// `set_mfa_enrollment` to have the member asked for a second factor at each login.
+    /// The first success confirms the registration from [`totps().create()`], and makes TOTP the
+    /// default second factor if the member has never used one. `set_mfa_enrollment` makes every
+    /// login require a second factor.
     ///
     /// `POST /v1/b2b/totp/authenticate`
     ///
@@ -3758,10 +3660,10 @@ impl Totps {
         )
     }
 
-    /// Brings a TOTP secret from another system, so that the member keeps the authenticator app.
+    /// Imports a TOTP secret from another system, so that the member keeps the authenticator app.
     ///
-    /// Recovery codes can come along; without any, Stytch makes new ones, and the member has to be
-    /// shown those in the response.
+    /// The request can include recovery codes. Without any, Stytch creates new ones: show those in
+    /// the response to the member.
     ///
     /// `POST /v1/b2b/totp/migrate`
     #[inline]

@@ -1,4 +1,4 @@
-//! The check of a machine's access token, without a call.
+//! Verification of an M2M client's access token, without a call.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,16 +13,17 @@ use crate::session::{
 use crate::{Client, JsonObject, Secret};
 
 impl M2m {
-    /// Checks the access token of a machine on this machine, and that it has all these scopes.
+    /// Verifies the access token of an M2M client without a call, and requires all these OAuth
+    /// scopes.
     ///
-    /// The signature and the claims are checked as those of a session JWT are, with the same keys;
-    /// see [`authenticate_jwt_local`](crate::resources::Sessions::authenticate_jwt_local). Scopes
-    /// are compared as [`check_m2m_scopes`] says.
+    /// Signature and claims are verified like those of a session JWT, with the same keys; see
+    /// [`authenticate_jwt_local`](crate::resources::Sessions::authenticate_jwt_local). Scopes are
+    /// compared by [`check_m2m_scopes`].
     ///
     /// # Errors
     ///
-    /// [`VerifyError::Token`] if the token is not good, [`VerifyError::Denied`] if it lacks a
-    /// scope, and [`VerifyError::Call`] if there are no keys and they cannot be fetched.
+    /// [`VerifyError::Token`] if the token is invalid, [`VerifyError::Denied`] if it lacks a scope,
+    /// and [`VerifyError::Call`] if no keys are cached and they cannot be fetched.
     ///
     /// # Example
     ///
@@ -52,7 +53,7 @@ impl M2m {
     }
 }
 
-/// The check of a machine's access token, from [`M2m::authenticate_token`].
+/// The verification of an M2M client's access token, from [`M2m::authenticate_token`].
 #[derive(Clone)]
 #[must_use = "nothing is checked unless this is awaited"]
 pub struct AuthenticateM2mToken {
@@ -85,25 +86,25 @@ impl fmt::Debug for AuthenticateM2mToken {
     }
 }
 
-/// What the access token of a machine says, once it is found good.
+/// The claims of an M2M client's verified access token.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct M2mClaims {
-    /// The id of the machine-to-machine client.
+    /// The id of the M2M client.
     pub client_id: String,
-    /// What it may do.
+    /// The OAuth scopes of the token.
     pub scopes: Vec<String>,
     /// When the token was issued.
     pub issued_at: DateTime<FixedOffset>,
-    /// The time from which on the token is not good.
+    /// When the token expires.
     pub expires_at: DateTime<FixedOffset>,
-    /// All claims that are not those of every token.
+    /// All other claims.
     pub custom_claims: JsonObject,
 }
 
 impl M2mClaims {
     #[inline]
     fn new(mut claims: Claims<'_>) -> Result<Self, TokenError> {
-        // Such a token stands for a member, and not for a machine.
+        // Such a token belongs to a member, not to an M2M client.
         claims.must_not_have(SESSION)?;
         claims.must_not_have(ORGANIZATION)?;
         let scopes: String = claims.take("scope")?;

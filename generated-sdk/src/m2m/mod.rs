@@ -1,8 +1,8 @@
-//! Machine-to-machine clients.
+//! Machine-to-machine (M2M) clients.
 //!
-//! A machine that calls your API has a client id and a client secret. It trades them for an access
-//! token with [`M2m::token`], and sends that token along until it expires. Your API checks the
-//! token with `M2m::authenticate_token`, on its own machine (with the feature `jwt`).
+//! An M2M client is a service that calls your API. It trades its client id and client secret for an
+//! access token with [`M2m::token`], and sends that token until it expires. Your API verifies the
+//! token with `M2m::authenticate_token`, without a call (feature `jwt`).
 
 #[cfg(feature = "jwt")]
 mod authenticate;
@@ -14,7 +14,7 @@ pub use self::token::{M2mToken, TokenRequest};
 use crate::Client;
 
 impl Client {
-    /// Tokens of machine-to-machine clients.
+    /// Returns the calls of M2M clients.
     #[inline]
     pub fn m2m(&self) -> M2m {
         M2m {
@@ -23,7 +23,8 @@ impl Client {
     }
 }
 
-/// Machine-to-machine clients: programs that act for nobody but themselves.
+/// The calls of machine-to-machine (M2M) clients: services that act for themselves, not for a
+/// member.
 #[derive(Clone, Debug)]
 pub struct M2m {
     client: Client,

@@ -1,4 +1,4 @@
-//! Access tokens for machines.
+//! Access tokens of M2M clients.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 use crate::runtime::{Call, ResponseFuture, Route, Secret, Verb, list, operation};
 
 impl M2m {
-    /// Trades the id and the secret of a machine-to-machine client for an access token.
+    /// Trades the client id and the client secret of an M2M client for an access token.
     ///
-    /// The token has the `scopes` that are asked for; with none, all that the client has. Keep it
-    /// until shortly before it expires, rather than to ask for a new one each time.
+    /// The token has the given OAuth `scopes`, or with none all that the client has. Cache it until
+    /// shortly before it expires.
     ///
-    /// The project's own secret is not sent: the client is the one who identifies itself here.
+    /// The project's own secret is not sent: the M2M client authenticates itself.
     #[inline]
     pub fn token(
         &self,
@@ -30,10 +30,10 @@ impl M2m {
     }
 }
 
-/// Trades the id and the secret of a machine-to-machine client for an access token.
+/// A call that trades the client id and the client secret of an M2M client for an access token.
 ///
-/// A failure is repeated as that of a `GET` would be: a token that got lost on its way does no
-/// harm, and does not end the life of another.
+/// It is retried like an idempotent call, by the rule of [`Retry`](crate::Retry): a token whose
+/// response was lost costs nothing, and does not invalidate another one.
 ///
 /// `POST /v1/public/{project_id}/oauth2/token`
 ///
@@ -60,7 +60,7 @@ pub struct TokenRequest {
 }
 
 impl TokenRequest {
-    /// The grant is bound to nothing that can be used once only, so it may be repeated.
+    /// The grant uses nothing that can be used only once, so it is idempotent.
     const ROUTE: Route = Route::new(Verb::Post, "/v1/public/{project_id}/oauth2/token")
         .without_authorization()
         .idempotent();
@@ -83,7 +83,7 @@ impl TokenRequest {
         }
     }
 
-    /// Another parameter of the request, such as one that a template for custom claims uses. It
+    /// Adds a parameter to the request, such as one that a template for custom claims uses. It
     /// cannot replace those that a token needs.
     #[inline]
     pub fn extra_parameter(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
@@ -100,16 +100,16 @@ impl TokenRequest {
 
 operation!(@send TokenRequest -> M2mToken);
 
-/// An access token of a machine-to-machine client.
+/// An access token of an M2M client.
 #[derive(Clone, Default)]
 pub struct M2mToken {
     /// The token, a JWT.
     pub access_token: Secret,
-    /// How long it is valid after this answer, in seconds.
+    /// How long it is valid from this response on, in seconds.
     pub expires_in: i64,
-    /// How it is to be presented: `bearer`.
+    /// The token type: `bearer`.
     pub token_type: String,
-    /// The scopes that it has, with spaces between them, if the answer says so.
+    /// The OAuth scopes of the token, separated by spaces, if the response has them.
     pub scope: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Acting as the holder of a session, which settles some of the arguments of a call.
+//! Acting as the holder of a session, from which some arguments of a call are inferred.
 
 use std::any::Any;
 use std::fmt;
@@ -9,30 +9,30 @@ use super::client::Client;
 use super::error::Result;
 use super::secret::Secret;
 
-/// The session of somebody on whose behalf calls are made.
-pub(crate) trait Session: Any + Send + Sync {
+/// The session that calls act with.
+pub(crate) trait ActorSession: Any + Send + Sync {
     /// The header that carries the session, and its value.
     fn header(&self) -> (&'static str, Secret);
 
-    /// All headers that can carry one, so that there is no other beside it.
+    /// All headers that can carry a session, so that a call has no other one.
     fn headers(&self) -> &'static [&'static str];
 
-    /// The value of an argument that follows from the session.
-    fn argument(&self, name: &'static str) -> Resolving<'_>;
+    /// The value of a property of the session, for an argument of a call.
+    fn property(&self, name: &'static str) -> PropertyFuture<'_>;
 }
 
-/// The value of an argument, once it is known.
-pub(crate) type Resolving<'a> = Pin<Box<dyn Future<Output = Result<String>> + Send + 'a>>;
+/// The future of a session's property.
+pub(crate) type PropertyFuture<'a> = Pin<Box<dyn Future<Output = Result<String>> + Send + 'a>>;
 
-/// A client with the session of somebody on whose behalf it makes calls.
+/// A client that acts as the holder of a session.
 #[derive(Clone)]
 pub(crate) struct ActorClient {
     client: Client,
-    session: Arc<dyn Session>,
+    session: Arc<dyn ActorSession>,
 }
 
 impl ActorClient {
-    pub(crate) fn new(client: &Client, session: impl Session) -> Self {
+    pub(crate) fn new(client: &Client, session: impl ActorSession) -> Self {
         Self {
             client: client.clone(),
             session: Arc::new(session),
@@ -43,12 +43,12 @@ impl ActorClient {
         &self.client
     }
 
-    pub(crate) fn session(&self) -> &Arc<dyn Session> {
+    pub(crate) fn session(&self) -> &Arc<dyn ActorSession> {
         &self.session
     }
 
-    /// The session as what it is. There is one such type.
-    pub(crate) fn session_as<T: Session>(&self) -> Option<&T> {
+    /// The session as its own type, of which there is one.
+    pub(crate) fn session_as<T: ActorSession>(&self) -> Option<&T> {
         let session: &dyn Any = &*self.session;
         session.downcast_ref()
     }

@@ -1,8 +1,8 @@
-//! Calls that a thread waits for.
+//! Blocking calls.
 //!
-//! The futures are those of asynchronous callers. What they need of a runtime, timers and sockets,
-//! is driven by one thread for the whole process, which begins with the first call. Connections
-//! belong to the runtime that opened them, so those of this thread are never another runtime's.
+//! The futures are those of asynchronous callers. One thread for the whole process drives their
+//! timers and sockets; the first call starts it. Connections belong to the runtime that opened
+//! them, so this thread shares none with another runtime.
 
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,14 +17,14 @@ use super::error::{Error, Result};
 use super::lookup::Lookup;
 use super::page::{Items, Pages};
 
-/// Waits for a future of this crate, on this thread.
+/// Blocks this thread until a future of this crate is ready.
 ///
 /// Builders, lookups and streams have a method `wait` of their own; this is for everything else.
 ///
-/// It can be called anywhere, and shares a client with asynchronous callers: what it waits for
-/// depends on no other runtime. On a thread that runs asynchronous tasks it holds those up until it
-/// is done, so use `.await` there. In a child process made by `fork` alone it works as in its
-/// parent, if no other thread was making a call at that moment.
+/// It works on any thread, and shares a client with asynchronous callers: it depends on no other
+/// runtime. On a thread that runs asynchronous tasks it blocks those, so use `.await` there. In a
+/// child process made by `fork` alone it works as in the parent, if no other thread was making a
+/// call at that moment.
 ///
 /// ```no_run
 /// # fn example(client: stytch_b2b::Client) -> stytch_b2b::Result<()> {
@@ -35,8 +35,8 @@ use super::page::{Items, Pages};
 ///
 /// # Errors
 ///
-/// Those of the future, and [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the
-/// system has no thread left.
+/// Those of the future, and [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if no
+/// thread can be started.
 pub fn wait<T, E: From<Error>>(future: impl IntoFuture<Output = Result<T, E>>) -> Result<T, E> {
     let driver = driver()?;
     let _context = driver.enter();
@@ -59,7 +59,7 @@ impl Wake for Unpark {
     }
 }
 
-/// The runtime of the process for this. If it cannot be started, the next call tries again.
+/// The runtime of the process. If it cannot be started, the next call tries again.
 fn driver() -> Result<Handle> {
     static DRIVER: Mutex<Option<(u32, Handle)>> = Mutex::new(None);
     let process = std::process::id();
@@ -79,48 +79,48 @@ fn driver() -> Result<Handle> {
     let handle = start().map_err(|error| {
         Error::configuration("the thread for blocking calls cannot be started").because(error)
     })?;
-    // What belongs to the parent is left alone, not shut down: its sockets are shared.
+    // The parent's runtime is leaked, not shut down: its sockets are shared.
     std::mem::forget(driver.replace((process, handle.clone())));
     Ok(handle)
 }
 
 impl<T> ResponseFuture<T> {
-    /// Waits for the response, on this thread.
+    /// Blocks this thread until the response is there.
     ///
     /// # Errors
     ///
-    /// Those of the call, and if the system has no thread left for it.
+    /// Those of the call, and if no thread can be started.
     pub fn wait(self) -> Result<T> {
         wait(self)
     }
 }
 
 impl<T> Lookup<T> {
-    /// Waits for the value, on this thread.
+    /// Blocks this thread until the value is there.
     ///
     /// # Errors
     ///
-    /// Those of the lookup, and if the system has no thread left for it.
+    /// Those of the lookup, and if no thread can be started.
     pub fn wait(self) -> Result<T> {
         wait(self)
     }
 }
 
 impl<P> Pages<P> {
-    /// The pages, each waited for on this thread.
+    /// Returns an iterator over the pages, which blocks this thread for each.
     pub fn wait(self) -> Waiting<Self> {
         Waiting(self)
     }
 }
 
 impl<T> Items<T> {
-    /// The items, each waited for on this thread.
+    /// Returns an iterator over the items, which blocks this thread for each.
     pub fn wait(self) -> Waiting<Self> {
         Waiting(self)
     }
 }
 
-/// A stream as an iterator, which waits for each item on the thread that asks for it.
+/// A stream as an iterator, which blocks the calling thread for each item.
 #[derive(Debug)]
 #[must_use = "nothing is sent before an item is asked for"]
 pub struct Waiting<S>(S);

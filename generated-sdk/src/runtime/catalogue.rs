@@ -1,32 +1,32 @@
-//! The operations of an API as types, and as a table: for fakes that answer any of them.
+//! The operations of an API as types and as a table, for fakes of all of them.
 
 use std::fmt::Debug;
 
 use http::Method;
 
-use super::call::Route;
+use super::route::Route;
 use super::wire::sample::{Chooser, fill};
 use super::wire::{self, Wire};
 
-/// An operation of the API. The type that stands for it is its builder in [`paths`](crate::paths).
+/// An operation of the API, represented by its builder in [`paths`](crate::paths).
 ///
-/// It is implemented for all builders, and cannot be implemented for anything else.
+/// All builders implement it, and nothing else can.
 pub trait Operation: 'static {
-    /// What it sends in the body of a request; `()` for an operation without a body.
+    /// The type of the request body; `()` for an operation without one.
     type Request: Schema;
 
-    /// What it answers with.
+    /// The type of the response.
     type Response: Schema;
 
     #[doc(hidden)]
     const AT: At;
 }
 
-/// Where an operation is: nothing that can be made outside of this crate.
+/// The route of an operation. It cannot be created outside this crate.
 #[derive(Debug)]
 pub struct At(pub(crate) &'static Route);
 
-/// A type that travels: those in [`schemas`](crate::schemas), and what is made of them.
+/// A type of requests and responses: those in [`schemas`](crate::schemas), and containers of them.
 pub trait Schema: Clone + Debug + Default + Send + 'static {
     #[doc(hidden)]
     fn sample(chooser: &dyn Chooser) -> Self;
@@ -54,7 +54,7 @@ impl<T: Wire + Clone + Debug + Default + Send + 'static> Schema for T {
     }
 }
 
-/// An operation in a table of them.
+/// An operation in the table.
 pub(crate) struct Entry {
     route: &'static Route,
     sample: fn(&dyn Chooser) -> serde_json::Result<Vec<u8>>,
@@ -75,30 +75,30 @@ impl Entry {
         (self.route.verb, self.route.template) == (other.verb, other.template)
     }
 
-    /// The path, with names in the places of arguments.
+    /// The template of the path.
     pub(crate) fn template(&self) -> &'static str {
         self.route.template
     }
 
-    /// An answer, in JSON.
+    /// A sample response in JSON.
     ///
     /// # Errors
     ///
-    /// If a value of it cannot be written.
+    /// If it cannot be encoded.
     pub(crate) fn sample(&self, chooser: &dyn Chooser) -> serde_json::Result<Vec<u8>> {
         (self.sample)(chooser)
     }
 
-    /// Whether a JSON document is what the operation takes.
+    /// Whether a JSON document is a request body of the operation.
     ///
     /// # Errors
     ///
-    /// What it is instead, without a value of it.
+    /// What is expected and what was found, without a value of the document.
     pub(crate) fn check(&self, body: &[u8]) -> serde_json::Result<()> {
         (self.check)(body)
     }
 
-    /// The arguments in a path, still encoded, if the request is for this operation.
+    /// The path parameters, still encoded, if the request is for this operation.
     pub(crate) fn arguments<'a>(
         &self,
         method: &Method,
@@ -121,7 +121,7 @@ impl Entry {
     }
 }
 
-/// The argument in a segment, if the template has one there.
+/// The path parameter in a segment, if the template has one there.
 fn argument<'a>(template: &'static str, segment: &'a str) -> Option<(&'static str, &'a str)> {
     let (before, (name, after)) = template
         .split_once('{')
@@ -130,8 +130,8 @@ fn argument<'a>(template: &'static str, segment: &'a str) -> Option<(&'static st
     (!value.is_empty()).then_some((name, value))
 }
 
-/// The operation that a request is for, with its arguments. Of several templates that a path fits,
-/// the one with fewer arguments is meant.
+/// The operation of a request, with its path parameters. Of several templates that match the path,
+/// the one with the fewest parameters wins.
 pub(crate) fn find<'a>(
     table: &'static [Entry],
     method: &Method,

@@ -4,10 +4,10 @@ use tokio::runtime::Handle;
 
 use super::error::{Error, ErrorKind};
 
-/// The runtime whose context the caller is in.
+/// The current Tokio runtime.
 ///
-/// Tokio panics where there is none. What it cannot tell is whether the runtime has timers and
-/// sockets: a runtime built without `enable_all` still ends in a panic.
+/// Tokio panics without one. A runtime without timers or sockets cannot be told from others:
+/// without `enable_all`, a call still ends in a panic.
 pub(crate) fn current() -> Result<Handle, Error> {
     Handle::try_current().map_err(|error| Error::from(ErrorKind::NoRuntime).because(error))
 }

@@ -1,4 +1,4 @@
-//! What a client knows, or finds out by calls.
+//! Values from the cache of a client, or from calls.
 
 use std::fmt;
 use std::pin::Pin;
@@ -12,12 +12,11 @@ use super::deadline::Deadline;
 use super::error::{ErrorKind, Result};
 use super::executor;
 
-/// A value that the client keeps, or looks up by as many calls as that takes.
+/// The future of a value from the client's cache, or from as many calls as it takes.
 ///
-/// It is a future. Nothing is sent before it is first polled, and all of it together takes no
-/// longer than the client's timeout for a call, or than [`with_timeout`](Self::with_timeout) says.
-/// Callers who look up the same at the same time share one fetch, which goes on when some of them
-/// give up.
+/// Nothing is sent before it is first polled. All calls together share the client's timeout of a
+/// call, or that of [`with_timeout`](Self::with_timeout). Concurrent lookups of the same value
+/// share one fetch (single flight), which continues when some of the callers give up.
 #[must_use = "nothing is looked up unless this is awaited"]
 pub struct Lookup<T> {
     value: Pin<Box<dyn Future<Output = Result<T>> + Send>>,
@@ -44,8 +43,8 @@ impl<T> Lookup<T> {
         }
     }
 
-    /// Limits how long the lookup may take in all, from when it is first polled, instead of the
-    /// client's timeout for a call.
+    /// Sets the timeout of the lookup, from when it is first polled, in place of the client's
+    /// timeout of a call.
     #[inline]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);

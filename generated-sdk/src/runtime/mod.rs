@@ -1,13 +1,13 @@
-//! What every operation rests on. It names nothing of the generated code.
+//! The runtime of the SDK. It names nothing of the generated code.
 //!
 //! ```text
-//! arguments ──→ call ──→ http::Request  ──→ transport ──→ network
+//! arguments ──► call ──► http::Request  ──► transport ──► network
 //!                                                            │
-//! value or error ←── call ←── http::Response ←── transport ←─┘
+//! value or error ◄── call ◄── http::Response ◄── transport ◄─┘
 //! ```
 //!
-//! `call` uses `wire` to write bodies and to read them, `client` for what all calls have in common,
-//! and `retry` to know what to send again. What goes wrong, anywhere, becomes an `error`.
+//! `call` uses `wire` to encode and decode bodies, `client` for what all calls share, and `retry`
+//! for the retry rule. Every failure becomes an `error`.
 
 mod actor;
 #[cfg(feature = "blocking")]
@@ -21,29 +21,41 @@ mod collect;
 mod deadline;
 mod error;
 mod executor;
+mod header;
 mod lookup;
 pub(crate) mod open_enum;
 mod page;
 mod retry;
+mod route;
 mod secret;
 pub mod transport;
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "which types are used depends on the API"
+)]
 pub(crate) mod wire;
 
-pub(crate) use self::actor::{ActorClient, Resolving, Session};
+pub(crate) use self::actor::{ActorClient, ActorSession, PropertyFuture};
 pub(crate) use self::cache::Cache;
 pub use self::call::ResponseFuture;
-pub(crate) use self::call::{Call, Route, Verb, operation};
+pub(crate) use self::call::{Call, operation};
 pub use self::client::{Client, ClientBuilder};
 pub(crate) use self::collect::{list, map};
+#[cfg(feature = "jwt")]
 pub(crate) use self::deadline::Deadline;
 pub use self::error::{ApiError, DecodeError, Error, ErrorKind, Result};
+#[cfg(feature = "jwt")]
 pub(crate) use self::executor::require;
 pub use self::lookup::Lookup;
 pub use self::open_enum::Unrecognized;
 pub use self::page::{Items, Pages};
 pub use self::retry::Retry;
+pub(crate) use self::route::{Route, Verb};
 pub use self::secret::Secret;
 pub use self::wire::Nullable;
+#[allow(unused_imports, reason = "an API may have timestamps as parameters")]
 pub(crate) use self::wire::rfc3339;
 
 /// Any JSON value.
@@ -52,5 +64,5 @@ pub type Json = serde_json::Value;
 /// A JSON object of any content.
 pub type JsonObject = serde_json::Map<String, serde_json::Value>;
 
-/// Bytes that are not text, as an operation returns them.
+/// Bytes of a response that is neither JSON nor plain text.
 pub type Binary = bytes::Bytes;

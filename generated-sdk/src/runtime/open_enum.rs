@@ -1,35 +1,35 @@
 //! Enums that may gain values.
 //!
-//! The API adds values to its enums without notice, so a value that this version does not know
-//! must neither fail to decode nor change on its way back.
+//! The API adds values to its enums without notice. A value that this version does not know must
+//! neither fail to decode nor change when it is sent back.
 
 use std::borrow::Cow;
 
 use super::wire::Text;
 
-/// A value of an enum that this version of the crate does not know.
+/// An enum value that this version of the crate does not know.
 ///
-/// It can only come out of a conversion from text, which turns a known spelling into its own
-/// variant: so equal values are always equal variants.
+/// It can only be created by conversion from a string, which turns a known value into its own
+/// variant: equal values are always equal variants.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unrecognized(String);
 
 impl Unrecognized {
-    /// The value, as it is on the wire.
+    /// Returns the string of the value in JSON.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// The variant for all that is not known. Implemented by [`open_enum`].
+/// The variant for unknown values. Implemented by [`open_enum`].
 pub(crate) trait CatchAll {
     fn catch(value: Unrecognized) -> Self;
     fn caught(&self) -> Option<&Unrecognized>;
 }
 
-/// An enum of strings that keeps the strings that it does not know.
+/// An enum of strings that preserves unknown strings.
 pub(crate) trait OpenEnum: CatchAll + Clone + PartialEq + Sized + 'static {
-    /// The known values, each with its exact spelling on the wire.
+    /// The known values, each with its string in JSON.
     const KNOWN: &'static [(&'static str, Self)];
 }
 
@@ -63,11 +63,11 @@ impl<T: OpenEnum> Text for T {
     }
 }
 
-/// Gives an [`OpenEnum`] its conversions, serde's traits, and the wire's.
+/// Implements the conversions of an [`OpenEnum`], serde's traits, and `Wire`.
 macro_rules! open_enum {
     ($type:ident) => {
         impl $type {
-            /// The value, as it is on the wire.
+            /// Returns the string of the value in JSON.
             #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::runtime::open_enum::spelling(self)
@@ -91,7 +91,7 @@ macro_rules! open_enum {
             }
         }
 
-        /// The empty string, which is not a known value: nothing is chosen for the caller.
+        /// The empty string, which is not a known value: no value is a default.
         impl ::core::default::Default for $type {
             #[inline]
             fn default() -> Self {

@@ -1,4 +1,4 @@
-//! Answers that come in pages.
+//! Pagination.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
@@ -11,11 +11,11 @@ use futures_core::Stream;
 use super::call::ResponseFuture;
 use super::error::{ErrorKind, Result};
 
-/// The pages of a call, each fetched when it is asked for.
+/// The pages of a paginated call, each fetched on demand.
 ///
-/// It is a [`Stream`], and has a [`next`](Self::next) of its own, for which no other crate is
-/// needed. It ends behind the page that names no further one, and behind the first error: the
-/// [cursor](Self::cursor) then tells where to go on.
+/// It is a [`Stream`], and has a [`next`](Self::next) of its own that needs no other crate. It ends
+/// after the page without a next cursor, and after the first error: the [cursor](Self::cursor) then
+/// says where to continue.
 #[must_use = "nothing is sent before a page is asked for"]
 pub struct Pages<P> {
     fetch: Box<Fetch<P>>,
@@ -30,14 +30,14 @@ type Fetch<P> = dyn Fn(Option<&str>) -> ResponseFuture<P> + Send;
 enum State<P> {
     Ready,
     Fetching(ResponseFuture<P>),
-    /// The page that was fetched last names one that was there before.
+    /// The next cursor of the last page was seen before.
     Circle,
     Done,
 }
 
 impl<P> Pages<P> {
-    /// `fetch` is given the cursor of a page, or none for the first; `next` finds the cursor of
-    /// the page behind one.
+    /// `fetch` takes the cursor of a page, `None` for the first; `next` returns the next cursor of
+    /// a page.
     #[inline]
     pub(crate) fn new(
         fetch: impl Fn(Option<&str>) -> ResponseFuture<P> + Send + 'static,
@@ -52,7 +52,7 @@ impl<P> Pages<P> {
         }
     }
 
-    /// What is in the pages, one after the other.
+    /// The items of all pages.
     #[inline]
     pub(crate) fn items<T>(self, of: fn(P) -> Vec<T>) -> Items<T>
     where
@@ -65,19 +65,19 @@ impl<P> Pages<P> {
         }
     }
 
-    /// The next page, or nothing at the end.
+    /// Returns the next page, or `None` at the end.
     #[inline]
     pub async fn next(&mut self) -> Option<Result<P>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The cursor of the page that has been asked for last; none for the first one.
+    /// Returns the cursor of the page that was requested last, `None` for the first page.
     #[inline]
     pub fn cursor(&self) -> Option<&str> {
         self.cursor.as_deref()
     }
 
-    /// Turns to the page behind this one, if there is one.
+    /// Moves on to the page after this one, if there is one.
     #[inline]
     fn follow(&mut self, page: &P) -> State<P> {
         let Some(cursor) = (self.next)(page).filter(|cursor| !cursor.is_empty()) else {
@@ -91,7 +91,7 @@ impl<P> Pages<P> {
     }
 }
 
-/// Nothing in it is pinned: the future of a response is a box.
+/// Nothing in it is pinned: the future of a response is boxed.
 impl<P> Unpin for Pages<P> {}
 
 impl<P> Stream for Pages<P> {
@@ -121,11 +121,10 @@ impl<P> fmt::Debug for Pages<P> {
     }
 }
 
-/// What is in the pages of a call, one item after the other; a page is fetched when the items of
-/// the one before are used up.
+/// The items of a paginated call. A page is fetched when the items of the previous one are used up.
 ///
-/// It is a [`Stream`], and has a [`next`](Self::next) of its own, for which no other crate is
-/// needed. It ends behind the last item, and behind the first error.
+/// It is a [`Stream`], and has a [`next`](Self::next) of its own that needs no other crate. It ends
+/// after the last item, and after the first error.
 #[must_use = "nothing is sent before an item is asked for"]
 pub struct Items<T> {
     pages: Pin<Box<dyn Stream<Item = Result<Vec<T>>> + Send>>,
@@ -133,14 +132,14 @@ pub struct Items<T> {
 }
 
 impl<T> Items<T> {
-    /// The next item, or nothing at the end.
+    /// Returns the next item, or `None` at the end.
     #[inline]
     pub async fn next(&mut self) -> Option<Result<T>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 }
 
-/// Nothing in it is pinned but what is in a box.
+/// What is pinned in it is boxed.
 impl<T> Unpin for Items<T> {}
 
 impl<T> Stream for Items<T> {
@@ -153,7 +152,7 @@ impl<T> Stream for Items<T> {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.pages.as_mut().poll_next(context)) {
-                // It may be empty, with others behind it.
+                // It may be empty and have pages after it.
                 Some(Ok(batch)) => self.batch = batch.into(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
@@ -168,7 +167,7 @@ impl<T> fmt::Debug for Items<T> {
     }
 }
 
-/// Pages of which only the items are wanted.
+/// The pages, each as its items.
 struct Batches<P, T> {
     pages: Pages<P>,
     of: fn(P) -> Vec<T>,

@@ -1,4 +1,4 @@
-//! Values that must not be seen.
+//! Secrets: values that are redacted and zeroized.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,11 +7,11 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use super::wire::{Slot, Text, View, Wire, object};
 
-/// A token, a password, a code, or anything else that lets its holder in.
+/// A secret string: a token, a password, a code, or any other credential.
 ///
-/// It is not shown by `{:?}`, has no `Display`, and is wiped from memory when it is dropped, which is
-/// best effort: copies remain in the buffers of HTTP and TLS that it went through. On the wire it is
-/// the string that it holds.
+/// `{:?}` redacts it, and it has no `Display`. It is zeroized when it is dropped, on a best-effort
+/// basis: copies remain in the buffers of HTTP and TLS that it was sent through. In JSON it is a
+/// plain string.
 ///
 /// ```
 /// let token = stytch_b2b::Secret::from("not for the log");
@@ -22,7 +22,7 @@ use super::wire::{Slot, Text, View, Wire, object};
 pub struct Secret(SecretString);
 
 impl Secret {
-    /// The text. Where it goes from here is up to you.
+    /// Returns the string itself.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
     }
@@ -52,7 +52,7 @@ impl From<&String> for Secret {
     }
 }
 
-/// A token that came in a response, for the next request.
+/// A token from a response, for the next request.
 impl From<&Self> for Secret {
     fn from(secret: &Self) -> Self {
         secret.clone()

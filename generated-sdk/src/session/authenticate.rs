@@ -1,4 +1,4 @@
-//! The check of a session JWT: by its signature and its claims, by the policy, and by the API.
+//! Verification of session JWTs: by signature and claims, by the policy, and by the API.
 
 use std::fmt;
 use std::pin::Pin;
@@ -7,33 +7,38 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::token::{Issued, Rules, member_session};
-use super::{Decision, Denial, EffectivePolicy, KEYS_WAIT, TokenError, VerifyError, check, verify};
+use super::{
+    Decision, Denial, EffectivePolicy, KEYS_WAIT, State, TokenError, VerifyError, check, verify,
+};
 use crate::resources::Sessions;
 use crate::runtime::Deadline;
-use crate::schemas::{AuthorizationCheck, MemberSession, RbacPolicy, SessionsAuthenticateResponse};
+use crate::schemas::{
+    AuthorizationCheck, MemberSession, RbacPolicy, SessionsAuthenticateResponse,
+    SessionsGetJwksResponse,
+};
 use crate::{Client, Secret};
 
 impl Sessions {
-    /// Checks a session JWT on this machine, without a call for each request.
+    /// Verifies a session JWT locally, without a call for each request.
     ///
-    /// The signature must be by RS256, with a key of the project. `iss`, `aud`, `sub`, `exp`,
-    /// `nbf` and `iat` must be there and right, and so must Stytch's own claims. The keys are
-    /// fetched once for all callers and looked for again after 5 minutes, or when a token names
-    /// one that is not among them, though not more than once in 30 seconds. Where that fails, the
-    /// old keys are good for 24 hours.
+    /// The signature must be by RS256, with a key of the project. The claims `iss`, `aud`, `sub`,
+    /// `exp`, `nbf` and `iat` must be present and valid, and so must Stytch's own claims. The keys
+    /// are cached: concurrent callers share one fetch. They are refreshed after 5 minutes, or when
+    /// a token has an unknown key id, though not more than once in 30 seconds. While that fails,
+    /// stale keys are used for 24 hours.
     ///
-    /// A session that was revoked passes until its last JWT expires, 5 minutes at most.
+    /// A revoked session passes until its last JWT expires, 5 minutes at most.
     /// [`max_token_age`](AuthenticateJwt::max_token_age) makes that shorter.
     ///
     /// # Errors
     ///
-    /// [`VerifyError::Token`] if the JWT is not good, [`VerifyError::Denied`] if the session does
-    /// not permit what [`authorization_check`](AuthenticateJwt::authorization_check) asks, and
-    /// [`VerifyError::Call`] if there are no keys or no policy and they cannot be fetched.
+    /// [`VerifyError::Token`] if the JWT is invalid, [`VerifyError::Denied`] if the session does
+    /// not permit the [`authorization_check`](AuthenticateJwt::authorization_check), and
+    /// [`VerifyError::Call`] if no keys or no policy are cached and they cannot be fetched.
     ///
     /// # Example
     ///
-    /// What a middleware does with the cookie or the header of a request:
+    /// A middleware that authorizes a request by its cookie or header:
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -41,7 +46,7 @@ impl Sessions {
     /// use stytch_b2b::Client;
     /// use stytch_b2b::schemas::{AuthorizationCheck, MemberSession};
     ///
-    /// /// The session, or the HTTP status of a refusal.
+    /// /// The session, or the HTTP status code to respond with.
     /// async fn may_write(
     ///     client: &Client,
     ///     session_jwt: &str,
@@ -70,23 +75,22 @@ impl Sessions {
         }
     }
 
-    /// Checks a session JWT on this machine, and asks the API where that does not succeed.
+    /// Verifies a session JWT locally, and asks the API if that does not succeed.
     ///
-    /// It begins as [`authenticate_jwt_local`](Self::authenticate_jwt_local) does. A JWT that has
-    /// expired, that is too old or that cannot be judged here goes to
-    /// [`authenticate`](Self::authenticate), with the authorization check: as long as the session
-    /// lasts, the answer has a fresh JWT for the cookie. A denial by the roles of a good JWT is
-    /// final, and what is no JWT at all is not sent. With a [`max_token_age`] of zero, the API is
-    /// asked each time.
+    /// It starts like [`authenticate_jwt_local`](Self::authenticate_jwt_local). A JWT that has
+    /// expired, is too old or cannot be verified locally goes to
+    /// [`authenticate`](Self::authenticate), with the authorization check: while the session lasts,
+    /// the response has a fresh JWT for the cookie. A denial by the roles of a valid JWT is final,
+    /// and a string that is no JWT is not sent. A [`max_token_age`] of zero asks the API each time.
     ///
     /// [`max_token_age`]: AuthenticateJwt::max_token_age
     ///
     /// # Errors
     ///
-    /// [`VerifyError::Token`] if the text is no JWT, [`VerifyError::Denied`] if the session does
-    /// not permit what [`authorization_check`](AuthenticateJwt::authorization_check) asks,
-    /// [`VerifyError::Refused`] if the API does not accept the session, and
-    /// [`VerifyError::Call`] if it cannot be asked.
+    /// [`VerifyError::Token`] if the string is no JWT, [`VerifyError::Denied`] if the session does
+    /// not permit the [`authorization_check`](AuthenticateJwt::authorization_check),
+    /// [`VerifyError::Refused`] if the API rejects the session, and [`VerifyError::Call`] if the
+    /// call fails.
     ///
     /// # Example
     ///
@@ -97,7 +101,7 @@ impl Sessions {
     /// # ) -> Result<(), stytch_b2b::session::VerifyError> {
     /// let verified = client.sessions().authenticate_jwt(session_jwt).await?;
     /// if let Some(response) = &verified.response {
-    ///     // The JWT had expired, and the session goes on: this one goes into the cookie.
+    ///     // The JWT had expired, and the session continues: put this one into the cookie.
     ///     let fresh = &response.session_jwt;
     /// }
     /// # Ok(())
@@ -110,9 +114,30 @@ impl Sessions {
             ..self.authenticate_jwt_local(session_jwt)
         }
     }
+
+    /// Puts the keys of the project (JWKS) into the cache, as if they had just been fetched.
+    ///
+    /// With them, [`authenticate_jwt_local`](Self::authenticate_jwt_local) works without a network
+    /// for 24 hours; then the keys are no longer trusted. After 5 minutes, and for a token with an
+    /// unknown key id, the client tries to fetch newer ones, and continues with these if that
+    /// fails. A set without a usable key changes nothing.
+    ///
+    /// ```no_run
+    /// # fn example(client: stytch_b2b::Client, text: &str) -> serde_json::Result<()> {
+    /// // As `get_jwks` returned it, on this machine or on another.
+    /// client.sessions().preload_jwks(&serde_json::from_str(text)?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn preload_jwks(&self, keys: &SessionsGetJwksResponse) {
+        if let Ok(state) = State::of(&self.client) {
+            state.jwks.put(keys);
+        }
+    }
 }
 
-/// The check of a session JWT, from [`Sessions::authenticate_jwt`] or
+/// The verification of a session JWT, from [`Sessions::authenticate_jwt`] or
 /// [`Sessions::authenticate_jwt_local`].
 #[derive(Clone)]
 #[must_use = "nothing is checked unless this is awaited"]
@@ -122,7 +147,7 @@ pub struct AuthenticateJwt {
     rules: Rules,
     check: Option<AuthorizationCheck>,
     timeout: Option<Duration>,
-    /// Whether the API is asked where the local check does not succeed.
+    /// Whether the API is asked if the local verification does not succeed.
     may_ask: bool,
 }
 
@@ -130,21 +155,17 @@ pub struct AuthenticateJwt {
 pub type VerifyFuture = Pin<Box<dyn Future<Output = Result<VerifiedSession, VerifyError>> + Send>>;
 
 impl AuthenticateJwt {
-    /// What the session must permit. It is decided by the roles in the JWT and by the policies of
-    /// the project and of the organization, which the client keeps as
-    /// [`cached_policy_in`](crate::resources::Rbac::cached_policy_in) says. A JWT without roles
-    /// permits nothing.
+    /// Sets what the session must permit, by the roles in the JWT and the policies of the project
+    /// and of the organization, which the client caches like
+    /// [`cached_policy_in`](crate::resources::Rbac::cached_policy_in). A JWT without roles permits
+    /// nothing.
     #[inline]
     pub fn authorization_check(mut self, check: AuthorizationCheck) -> Self {
         self.check = Some(check);
         self
     }
 
-    /// Checks the JWT. `.await` on this does the same.
-    ///
-    /// # Errors
-    ///
-    /// See [`Sessions::authenticate_jwt_local`] and [`Sessions::authenticate_jwt`].
+    /// Returns the future of the verification, as `.await` on this does.
     #[inline]
     pub fn send(self) -> VerifyFuture {
         self.into_future()
@@ -155,7 +176,7 @@ impl AuthenticateJwt {
         if !self.may_ask {
             return self.locally(deadline).await;
         }
-        // What is fetched for the local check leaves time for the API to answer.
+        // What is fetched for the local verification leaves time for the API to respond.
         let local = deadline.half().within(KEYS_WAIT);
         match self.locally(local).await {
             Err(error) if !self.is_final(&error) => self.ask().await,
@@ -163,7 +184,7 @@ impl AuthenticateJwt {
         }
     }
 
-    /// Waits for keys and for a policy up to the deadline.
+    /// Waits for keys and for a policy until the deadline.
     #[inline]
     async fn locally(&self, deadline: Deadline) -> Result<VerifiedSession, VerifyError> {
         let jwt = self.session_jwt.expose_secret();
@@ -207,7 +228,8 @@ impl AuthenticateJwt {
         Ok(decision.into_result()?)
     }
 
-    /// Whether the API has nothing to add. Roles that cannot be read permit nothing, as none do.
+    /// Whether the API has nothing to add. Roles that cannot be decoded permit nothing, like no
+    /// roles.
     #[inline]
     fn is_final(&self, error: &VerifyError) -> bool {
         match error {
@@ -263,17 +285,17 @@ impl fmt::Debug for AuthenticateJwt {
     }
 }
 
-/// A session that was found good.
+/// A verified session.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VerifiedSession {
-    /// The session, as the JWT or the API tells it.
+    /// The session, from the JWT or the API.
     pub member_session: MemberSession,
-    /// The ids of the roles that permit what the authorization check asked. Empty if there was no
-    /// check, or if the API did not say.
+    /// The ids of the roles that permit the authorization check. Empty if there was no check, or if
+    /// the API did not return them.
     pub granted_by: Vec<String>,
-    /// When the JWT was issued, if it was found good on this machine: the roles are of that time.
+    /// When the JWT was issued, if it was verified locally: the roles are as of that time.
     pub issued_at: Option<DateTime<FixedOffset>>,
-    /// The answer of the API, if it was asked: with the member, the organization, and a fresh JWT
+    /// The response of the API, if it was asked: with the member, the organization, and a fresh JWT
     /// for the cookie.
     pub response: Option<Box<SessionsAuthenticateResponse>>,
 }

@@ -1,33 +1,34 @@
-//! The answer to a check: allowed, and by what, or denied, and why.
+//! Decisions of authorization checks.
 
 use std::error::Error;
 use std::fmt;
 
-/// The answer to a check. It owns its text, so that it can be kept when the policy is replaced.
+/// The decision of an authorization check. It borrows nothing, so it can outlive the policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a decision that nobody looks at protects nothing"]
 pub enum Decision {
-    /// The subject may.
+    /// The action is permitted.
     Allow {
-        /// The roles or scopes that permit it, each once: what an audit log wants to know.
+        /// The roles or OAuth scopes that permit it, each once, for an audit log.
         matched: Vec<String>,
     },
-    /// The subject may not.
+    /// The action is not permitted.
     Deny(Denial),
 }
 
 impl Decision {
-    /// Whether the subject may.
+    /// Returns whether the action is permitted.
     #[must_use]
     pub fn is_allowed(&self) -> bool {
         matches!(self, Self::Allow { .. })
     }
 
-    /// The roles or scopes that permit it, or the denial as an error, for use with `?`.
+    /// Returns the roles or OAuth scopes that permit it, or the denial as an error, for use with
+    /// `?`.
     ///
     /// # Errors
     ///
-    /// Whenever the answer is [`Deny`](Self::Deny).
+    /// The denial, for [`Deny`](Self::Deny).
     pub fn into_result(self) -> Result<Vec<String>, Denial> {
         match self {
             Self::Allow { matched } => Ok(matched),
@@ -36,20 +37,20 @@ impl Decision {
     }
 }
 
-/// Why a subject may not.
+/// Why an action is not permitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Denial {
-    /// The check lacks the organization, the resource or the action, so nothing can match it.
+    /// The check lacks the organization, the resource or the action.
     IncompleteCheck,
-    /// The check is about another organization than the subject's own. This is found before any
-    /// role is looked at: no role reaches beyond its organization.
+    /// The check is about another organization than the subject's own. No role reaches beyond its
+    /// organization.
     OtherOrganization,
-    /// No role or scope of the subject permits the action on the resource.
+    /// No role or OAuth scope of the subject permits the action on the resource.
     NotPermitted,
-    /// The token lacks a scope that is required.
+    /// The token lacks a required OAuth scope.
     MissingScope {
-        /// The first such scope, in the order in which they were required.
+        /// The first missing one, in the order in which they were required.
         scope: String,
     },
 }

@@ -1,33 +1,31 @@
-//! The keys of a project: fetched when they are needed, and kept.
+//! The cache of a project's keys (JWKS).
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::State;
 use super::token::KeySet;
-use crate::resources::Sessions;
 use crate::runtime::{Cache, Deadline};
 use crate::schemas::SessionsGetJwksResponse;
 use crate::{Client, ErrorKind, Result};
 
-/// How long keys are used without looking for newer ones.
+/// How long keys are fresh.
 const FRESH: Duration = Duration::from_secs(5 * 60);
 
-/// How long keys are used where no newer ones can be fetched.
+/// How long stale keys are used if no newer ones can be fetched.
 const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long it is until the next attempt to replace keys that are there.
-const PAUSE: Duration = Duration::from_secs(30);
+/// The interval between attempts to replace cached keys.
+const INTERVAL: Duration = Duration::from_secs(30);
 
-/// How long an attempt to replace keys may take: it is over before the next.
+/// The timeout of an attempt to replace keys, which ends before the next one.
 const REFRESH_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// How long a caller waits at most for keys that it can do without. The fetch itself goes on.
+/// How long a caller waits for keys that it can do without. The fetch itself continues.
 pub(crate) const WAIT: Duration = Duration::from_secs(5);
 
-/// The keys, and when there was an attempt to replace them.
+/// The keys, and the last attempts to replace them.
 pub(crate) struct Jwks {
     fetched: Cache<(), Fetched>,
     attempts: Mutex<Attempts>,
@@ -43,7 +41,7 @@ pub(crate) struct Fetched {
 struct Attempts {
     /// To replace keys that are no longer fresh.
     to_refresh: Option<Instant>,
-    /// To find a key that is not among them.
+    /// To find an unknown key.
     to_find: Option<Instant>,
 }
 
@@ -60,7 +58,7 @@ impl Default for Jwks {
 impl Jwks {
     /// The keys of the project, with this one among them if it can be found.
     ///
-    /// Only where there are no keys at all does a failure to fetch them, or the deadline, fail this.
+    /// It fails, or waits longer than the deadline, only if no keys are cached.
     #[inline]
     pub(crate) async fn with(
         &self,
@@ -82,7 +80,7 @@ impl Jwks {
                 let newer = self.fetched.refresh((), || fetch_newer(client.clone()));
                 newer.await.ok()
             } else if found {
-                // The caller who looks for newer ones holds up nobody who can do without.
+                // Only the caller that refreshes the keys waits for newer ones.
                 None
             } else {
                 self.fetched.arriving(&()).await?.ok()
@@ -93,15 +91,15 @@ impl Jwks {
     }
 
     #[inline]
-    fn put(&self, answer: &SessionsGetJwksResponse) {
-        let keys = KeySet::new(answer);
-        // As for an answer of the API, no usable key is no reason to let go of others.
+    pub(super) fn put(&self, response: &SessionsGetJwksResponse) {
+        let keys = KeySet::new(response);
+        // Like a response of the API, a set without a usable key replaces no other.
         if !keys.is_empty() {
             self.fetched.put((), Fetched::new(keys), KEPT);
         }
     }
 
-    /// Whether it is time for an attempt to replace the keys; it counts as one from here on.
+    /// Whether it is time for an attempt to replace the keys. If so, it counts as one.
     #[inline]
     fn may_look(&self, found: bool) -> bool {
         let mut attempts = self.attempts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -110,7 +108,7 @@ impl Jwks {
         } else {
             &mut attempts.to_find
         };
-        let is_time = last.is_none_or(|begun| begun.elapsed() >= PAUSE);
+        let is_time = last.is_none_or(|begun| begun.elapsed() >= INTERVAL);
         if is_time {
             *last = Some(Instant::now());
         }
@@ -118,25 +116,25 @@ impl Jwks {
     }
 }
 
-/// The keys of the API, where there are none.
+/// Fetches keys if none are cached.
 #[inline]
 async fn fetch(client: Client) -> Result<(Fetched, Duration)> {
     let call = client.sessions().get_jwks(client.0.project_id());
     usable(&call.with_timeout(client.0.fetch_timeout()).await?)
 }
 
-/// The keys of the API, where there are older ones. Retries can wait for the next attempt.
+/// Fetches keys if older ones are cached. Retries can wait for the next attempt.
 #[inline]
 async fn fetch_newer(client: Client) -> Result<(Fetched, Duration)> {
     let call = client.sessions().get_jwks(client.0.project_id());
     usable(&call.with_timeout(REFRESH_TIMEOUT).without_retries().await?)
 }
 
-/// An answer without a key that can be used is a fault of whatever answered, and says nothing about
+/// A response without a usable key is a fault of the server that sent it, and says nothing about
 /// any token.
 #[inline]
-fn usable(answer: &SessionsGetJwksResponse) -> Result<(Fetched, Duration)> {
-    let keys = KeySet::new(answer);
+fn usable(response: &SessionsGetJwksResponse) -> Result<(Fetched, Duration)> {
+    let keys = KeySet::new(response);
     if keys.is_empty() {
         return Err(ErrorKind::NoKeys.into());
     }
@@ -149,30 +147,6 @@ impl Fetched {
         Self {
             keys,
             at: Instant::now(),
-        }
-    }
-}
-
-impl Sessions {
-    /// Gives the client the keys of the project, as if it had just fetched them.
-    ///
-    /// With them, [`authenticate_jwt_local`](Self::authenticate_jwt_local) works without a
-    /// network: for 24 hours, after which keys are no longer trusted and have to be given again.
-    /// After 5 minutes, and where a token names a key that is not among them, the client tries to
-    /// fetch newer ones; if it cannot, it goes on with these. A set without a key that can be used
-    /// changes nothing.
-    ///
-    /// ```no_run
-    /// # fn example(client: stytch_b2b::Client, text: &str) -> serde_json::Result<()> {
-    /// // As `get_jwks` returned it, on this machine or on another.
-    /// client.sessions().preload_jwks(&serde_json::from_str(text)?);
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[inline]
-    pub fn preload_jwks(&self, keys: &SessionsGetJwksResponse) {
-        if let Ok(state) = State::of(&self.client) {
-            state.jwks.put(keys);
         }
     }
 }

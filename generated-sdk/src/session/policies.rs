@@ -1,21 +1,19 @@
-//! Policies that are fetched when they are needed, and kept.
+//! The cache of policies.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Decision, EffectivePolicy, Permissions, State};
-use crate::resources::Rbac;
 use crate::runtime::Cache;
-use crate::schemas::{AuthorizationCheck, RbacOrgPolicy, RbacPolicy};
-use crate::{Client, Lookup, Result};
+use crate::schemas::{RbacOrgPolicy, RbacPolicy};
+use crate::{Client, Result};
 
-/// How long a policy is used: as long as a permission that was taken away may still be there.
-const KEPT: Duration = Duration::from_secs(5 * 60);
+/// How long a policy is cached, and a revoked permission may still be there.
+const TIME_TO_LIVE: Duration = Duration::from_secs(5 * 60);
 
-/// For how many organizations policies are kept.
+/// The capacity of the cache, in organizations.
 const ORGANIZATIONS: usize = 1_000;
 
-/// The policies that a client has fetched.
+/// The policies of the project and of organizations.
 pub(crate) struct Policies {
     project: Cache<(), RbacPolicy>,
     organizations: Cache<String, RbacOrgPolicy>,
@@ -33,13 +31,37 @@ impl Default for Policies {
 
 impl Policies {
     #[inline]
-    async fn project(&self, client: &Client) -> Result<Arc<RbacPolicy>> {
+    pub(super) fn put_project(&self, policy: RbacPolicy) {
+        self.project.put((), policy, TIME_TO_LIVE);
+    }
+
+    #[inline]
+    pub(super) fn put_organization(&self, id: String, policy: RbacOrgPolicy) {
+        self.organizations.put(id, policy, TIME_TO_LIVE);
+    }
+
+    #[inline]
+    pub(super) fn forget_project(&self) {
+        self.project.forget(&());
+    }
+
+    #[inline]
+    pub(super) fn forget_organization(&self, id: &String) {
+        self.organizations.forget(id);
+    }
+
+    #[inline]
+    pub(super) async fn project(&self, client: &Client) -> Result<Arc<RbacPolicy>> {
         let fetch = || fetch_project(client.clone());
         self.project.get_or_fetch((), fetch).await
     }
 
     #[inline]
-    async fn organization(&self, client: &Client, id: &str) -> Result<Arc<RbacOrgPolicy>> {
+    pub(super) async fn organization(
+        &self,
+        client: &Client,
+        id: &str,
+    ) -> Result<Arc<RbacOrgPolicy>> {
         let fetch = || fetch_organization(client.clone(), id.to_owned());
         self.organizations.get_or_fetch(id.to_owned(), fetch).await
     }
@@ -48,182 +70,22 @@ impl Policies {
 #[inline]
 async fn fetch_project(client: Client) -> Result<(RbacPolicy, Duration)> {
     let call = client.rbac().policy();
-    let answer = call.with_timeout(client.0.fetch_timeout()).await?;
+    let response = call.with_timeout(client.0.fetch_timeout()).await?;
     // A project without a policy permits nothing.
-    Ok((answer.policy.unwrap_or_default(), KEPT))
+    Ok((response.policy.unwrap_or_default(), TIME_TO_LIVE))
 }
 
 #[inline]
 async fn fetch_organization(client: Client, id: String) -> Result<(RbacOrgPolicy, Duration)> {
     let call = client.rbac().organizations().get_org_policy(id);
     match call.with_timeout(client.0.fetch_timeout()).await {
-        Ok(answer) => Ok((answer.org_policy, KEPT)),
-        // An organization that is not there adds no role, and a project need not have roles of
-        // organizations. To do without them permits less, never more. What is not the API's own
-        // answer says neither.
+        Ok(response) => Ok((response.org_policy, TIME_TO_LIVE)),
+        // An unknown organization adds no role, and a project may have no organization policies
+        // at all. Without them, less is permitted, never more. An error that is not the API's own
+        // says neither.
         Err(error) if matches!(error.status(), Some(403 | 404)) && error.error_type().is_some() => {
-            Ok((RbacOrgPolicy::default(), KEPT))
+            Ok((RbacOrgPolicy::default(), TIME_TO_LIVE))
         }
         Err(error) => Err(error),
-    }
-}
-
-/// Policies that the client keeps for 5 minutes, so that they can be asked for on every request.
-///
-/// Callers who ask at the same time wait for one call. Where a policy is not there and cannot be
-/// fetched, there is an error and no decision.
-impl Rbac {
-    /// The policy of the project, fetched at most every 5 minutes. It is enough for scopes.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`policy`](Self::policy).
-    #[inline]
-    pub fn cached_policy(&self) -> Lookup<CachedPolicy> {
-        let client = self.client.clone();
-        Lookup::new(&self.client, async move {
-            let policies = &State::of(&client)?.policies;
-            Ok(CachedPolicy {
-                project: policies.project(&client).await?,
-                organization: None,
-            })
-        })
-    }
-
-    /// The policy that holds in an organization, fetched at most every 5 minutes. It is kept for
-    /// the 1,000 organizations that were fetched last.
-    ///
-    /// An organization that the API does not know adds nothing to the policy of the project, nor does
-    /// any if the API answers that the project has no policies of organizations (403).
-    ///
-    /// ```no_run
-    /// use stytch_b2b::schemas::{AuthorizationCheck, MemberSession};
-    ///
-    /// # async fn example(
-    /// #     client: stytch_b2b::Client,
-    /// #     session: MemberSession,
-    /// # ) -> Result<(), Box<dyn std::error::Error>> {
-    /// let policy = client.rbac().cached_policy_in(&session.organization_id).await?;
-    /// let check = AuthorizationCheck::new(&session.organization_id, "documents", "write");
-    /// policy.check_roles(&session.organization_id, &session.roles, &check).into_result()?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of [`policy`](Self::policy), and of
-    /// [`get_org_policy`](crate::resources::RbacOrganizations::get_org_policy).
-    #[inline]
-    pub fn cached_policy_in(&self, organization_id: impl Into<String>) -> Lookup<CachedPolicy> {
-        let client = self.client.clone();
-        let id = organization_id.into();
-        Lookup::new(&self.client, async move {
-            let policies = &State::of(&client)?.policies;
-            let project = policies.project(&client).await?;
-            let policy = policies.organization(&client, &id).await?;
-            Ok(CachedPolicy {
-                project,
-                organization: Some(OfOrganization { id, policy }),
-            })
-        })
-    }
-
-    /// Gives the client the policy of the project, as if it had just fetched it: for 5 minutes.
-    #[inline]
-    pub fn preload_policy(&self, policy: RbacPolicy) {
-        if let Ok(state) = State::of(&self.client) {
-            state.policies.project.put((), policy, KEPT);
-        }
-    }
-
-    /// Gives the client the policy of an organization, as if it had just fetched it: for 5
-    /// minutes.
-    #[inline]
-    pub fn preload_org_policy(&self, organization_id: impl Into<String>, policy: RbacOrgPolicy) {
-        if let Ok(state) = State::of(&self.client) {
-            let organizations = &state.policies.organizations;
-            organizations.put(organization_id.into(), policy, KEPT);
-        }
-    }
-
-    /// Lets the next caller fetch the policy of the project, because it has changed.
-    #[inline]
-    pub fn forget_policy(&self) {
-        if let Ok(state) = State::of(&self.client) {
-            state.policies.project.forget(&());
-        }
-    }
-
-    /// Lets the next caller fetch the policy of an organization, because it has changed.
-    #[inline]
-    pub fn forget_org_policy(&self, organization_id: impl Into<String>) {
-        if let Ok(state) = State::of(&self.client) {
-            state.policies.organizations.forget(&organization_id.into());
-        }
-    }
-}
-
-/// A policy that was fetched a short while ago, from [`Rbac::cached_policy_in`] or
-/// [`Rbac::cached_policy`]. Cloning it is cheap, and it never changes.
-#[derive(Clone, Debug)]
-pub struct CachedPolicy {
-    project: Arc<RbacPolicy>,
-    organization: Option<OfOrganization>,
-}
-
-#[derive(Clone, Debug)]
-struct OfOrganization {
-    id: String,
-    policy: Arc<RbacOrgPolicy>,
-}
-
-impl CachedPolicy {
-    /// [`EffectivePolicy::check_roles`]. The roles of the organization that this policy was
-    /// fetched for count in no other.
-    #[inline]
-    pub fn check_roles<R: AsRef<str>>(
-        &self,
-        organization_id: &str,
-        roles: &[R],
-        check: &AuthorizationCheck,
-    ) -> Decision {
-        let policy = match &self.organization {
-            Some(organization) if organization.id != organization_id => {
-                EffectivePolicy::new(&self.project)
-            }
-            _ => self.effective(),
-        };
-        policy.check_roles(organization_id, roles, check)
-    }
-
-    /// [`EffectivePolicy::check_scopes`].
-    #[inline]
-    pub fn check_scopes(
-        &self,
-        organization_id: &str,
-        token_scope: &str,
-        check: &AuthorizationCheck,
-    ) -> Decision {
-        self.effective()
-            .check_scopes(organization_id, token_scope, check)
-    }
-
-    /// [`EffectivePolicy::permissions`].
-    #[must_use]
-    #[inline]
-    pub fn permissions<R: AsRef<str>>(&self, roles: &[R]) -> Permissions {
-        self.effective().permissions(roles)
-    }
-
-    /// The policy of the project, with the roles of the organization that it was fetched for.
-    #[must_use]
-    #[inline]
-    pub fn effective(&self) -> EffectivePolicy<'_> {
-        let policy = EffectivePolicy::new(&self.project);
-        match &self.organization {
-            Some(organization) => policy.with_organization(&organization.policy),
-            None => policy,
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! Whether the policy of an organization fits that of its project.
+//! Validation of organization policies.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -6,9 +6,9 @@ use std::fmt;
 
 use crate::schemas::{RbacOrgPolicy, RbacPolicy, RbacPolicyRole, RbacPolicyRolePermission};
 
-/// Finds what is wrong with an organization policy before it is sent, and says where.
+/// Validates an organization policy before it is sent.
 ///
-/// The rules are those of the official SDKs, in their order. An action may be named twice.
+/// The rules are those of the official SDKs, in their order. An action may be listed twice.
 ///
 /// # Errors
 ///
@@ -108,7 +108,7 @@ fn validate_permission(
     Ok(())
 }
 
-/// What is wrong with the policy of an organization, and where.
+/// Why an organization policy is invalid, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OrgPolicyError {
@@ -126,7 +126,7 @@ pub enum OrgPolicyError {
     UnknownResource {
         /// The role with the permission.
         role_id: String,
-        /// The resource that nobody knows.
+        /// The undeclared resource.
         resource_id: String,
     },
     /// A permission has no action, so it permits nothing.
@@ -156,7 +156,7 @@ pub enum OrgPolicyError {
         role_id: String,
         /// The resource that the permission is about.
         resource_id: String,
-        /// The action that the resource does not have.
+        /// The undeclared action.
         action: String,
     },
 }

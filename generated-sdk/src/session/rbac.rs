@@ -1,4 +1,4 @@
-//! What roles permit.
+//! What roles permit, by the RBAC policy.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,15 @@ use crate::schemas::{AuthorizationCheck, RbacOrgPolicy, RbacPolicy, RbacPolicyRo
 /// In a permission, every action of the resource.
 const ANY_ACTION: &str = "*";
 
-/// For each resource, each of its actions, and whether it is permitted.
+/// For each resource, whether each of its actions is permitted.
 pub type Permissions = BTreeMap<String, BTreeMap<String, bool>>;
 
-/// The policy that holds in an organization: that of the project, and what the organization adds.
+/// The RBAC policy of an organization: that of the project, and the roles that the organization
+/// adds.
 ///
-/// It borrows both and changes neither. Ids and actions are compared byte for byte. In a
-/// permission, the action `*` stands for every action; nothing else is a wildcard, and a resource
-/// called `*` is a resource of that name.
+/// It borrows both. Ids and actions are compared byte for byte. In a permission, the action `*`
+/// stands for every action; nothing else is a wildcard, and a resource called `*` is a resource of
+/// that name.
 ///
 /// ```
 /// use stytch_b2b::schemas::{AuthorizationCheck, RbacPolicy};
@@ -44,7 +45,7 @@ pub struct EffectivePolicy<'a> {
 }
 
 impl<'a> EffectivePolicy<'a> {
-    /// The policy of the project alone.
+    /// Creates the policy of the project alone.
     #[must_use]
     #[inline]
     pub fn new(project: &'a RbacPolicy) -> Self {
@@ -54,10 +55,11 @@ impl<'a> EffectivePolicy<'a> {
         }
     }
 
-    /// With the roles of an organization. One that the project has too permits what either does.
+    /// Adds the roles of an organization. A role that the project has as well permits what either
+    /// permits.
     ///
-    /// Give the policy of the subject's own organization: the policy itself does not say whose it
-    /// is, so this cannot be checked.
+    /// Pass the policy of the subject's own organization. The policy does not say whose it is, so
+    /// this cannot be checked.
     #[must_use]
     #[inline]
     pub fn with_organization(self, organization: &'a RbacOrgPolicy) -> Self {
@@ -67,10 +69,10 @@ impl<'a> EffectivePolicy<'a> {
         }
     }
 
-    /// Whether a subject of this organization with these roles may do what `check` asks.
+    /// Decides whether a subject of this organization with these roles is permitted the `check`.
     ///
-    /// Take the roles from the session, not from the member: a session has those that its way of
-    /// logging in gave it. Without roles, everything is denied.
+    /// Take the roles from the session, not from the member: a session has those that its
+    /// authentication factors gave it. Without roles, everything is denied.
     #[inline]
     pub fn check_roles<R: AsRef<str>>(
         &self,
@@ -86,10 +88,10 @@ impl<'a> EffectivePolicy<'a> {
         })
     }
 
-    /// What these roles permit, of all resources and actions that the project declares.
+    /// Returns what these roles permit, of all resources and actions that the project declares.
     ///
-    /// This is for a user interface that greys out what would be refused. Protect the action
-    /// itself with [`check_roles`](Self::check_roles), which knows of the organization.
+    /// It is meant for a user interface that disables what would be denied. Protect the action
+    /// itself with [`check_roles`](Self::check_roles), which takes the organization into account.
     #[must_use]
     #[inline]
     pub fn permissions<R: AsRef<str>>(&self, roles: &[R]) -> Permissions {
@@ -122,7 +124,7 @@ impl<'a> EffectivePolicy<'a> {
     }
 }
 
-/// Decides about `check`: the organization first, then what `matching` finds for its resource and
+/// Decides a `check`: the organization first, then by what `matching` finds for its resource and
 /// action.
 #[inline]
 pub(super) fn decide<'a>(

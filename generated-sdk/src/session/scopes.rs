@@ -1,20 +1,20 @@
-//! What the scopes of a token permit: those of connected apps by the policy, those of machines by
-//! their names.
+//! What OAuth scopes permit: those of connected apps by the policy, those of M2M clients by their
+//! names.
 
 use super::rbac::{actions_permit, decide};
 use super::{Decision, Denial, EffectivePolicy};
 use crate::schemas::{AuthorizationCheck, RbacPolicyScope};
 
-/// In the scope of a machine, every resource.
+/// In an OAuth scope of an M2M client, every resource.
 const ANY_RESOURCE: &str = "*";
 
-/// The resource of a scope without a colon, by the convention of all SDKs of Stytch.
+/// The resource of a scope without a colon, by the convention of Stytch's SDKs.
 const NO_RESOURCE: &str = "-";
 
 impl EffectivePolicy<'_> {
-    /// Whether the bearer of a token of this organization may do what `check` asks.
+    /// Decides whether the bearer of a token of this organization is permitted the `check`.
     ///
-    /// `token_scope` is the claim `scope` of the token: scopes with spaces between them. Only the
+    /// `token_scope` is the claim `scope` of the token: OAuth scopes separated by spaces. Only the
     /// project defines scopes, so an organization policy changes nothing here.
     #[inline]
     pub fn check_scopes(
@@ -35,12 +35,11 @@ impl EffectivePolicy<'_> {
     }
 }
 
-/// Whether the token of a machine has all scopes that are required.
+/// Decides whether the token of an M2M client has all required OAuth scopes.
 ///
-/// A scope is an action and a resource with a colon between them, the first one if there are
-/// several. The resource `*` of a token's scope stands for every resource: `read:*` grants
-/// `read:users`, and also `read` alone. There is no wildcard for the action. Where nothing is
-/// required, every token will do.
+/// A scope is an action and a resource, separated by the first colon. The resource `*` of a token's
+/// scope stands for every resource: `read:*` grants `read:users`, and also `read` alone. There is
+/// no wildcard for the action. If nothing is required, every token is allowed.
 ///
 /// ```
 /// use stytch_b2b::session::check_m2m_scopes;
@@ -66,7 +65,7 @@ pub fn check_m2m_scopes<H: AsRef<str>, R: AsRef<str>>(token: &[H], required: &[R
     Decision::Allow { matched }
 }
 
-/// Whether one scope of a machine includes another.
+/// Whether one scope includes another.
 #[inline]
 fn grants(held: &str, required: &str) -> bool {
     let (held_action, held_resource) = parts(held);

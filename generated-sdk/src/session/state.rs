@@ -1,26 +1,26 @@
-//! What a client remembers between calls, shared by its clones.
+//! The caches of a client, which its clones share.
 
 #[cfg(feature = "jwt")]
 use super::jwks::Jwks;
-use super::member::Sessions;
+use super::known::KnownSessions;
 use super::policies::Policies;
 use crate::{Client, ErrorKind, Result};
 
 #[derive(Default)]
 pub(crate) struct State {
     pub(super) policies: Policies,
-    pub(super) members: Sessions,
+    pub(super) sessions: KnownSessions,
     #[cfg(feature = "jwt")]
     pub(super) jwks: Jwks,
 }
 
 impl State {
-    /// The state of this client.
+    /// The caches of this client.
     #[inline]
     pub(crate) fn of(client: &Client) -> Result<&Self> {
-        // Nothing else is kept there, so this does not fail.
+        // Nothing else is stored there, so this does not fail.
         client.0.extension().ok_or_else(|| {
-            let message = "the client has no memory for sessions".into();
+            let message = "the client has no caches".into();
             ErrorKind::Configuration { message }.into()
         })
     }

@@ -1,12 +1,12 @@
-//! The check that every token goes through, with the keys and the clock of a client.
+//! Verification of tokens with the keys and the clock of a client.
 
 use super::token::{Claims, Expected, Jws, Rules};
 use super::{State, TokenError, VerifyError};
 use crate::Client;
 use crate::runtime::Deadline;
 
-/// What is read of a token, if it is genuine, current, and meant for the project of the client. It
-/// waits for keys up to the deadline.
+/// Verifies the signature, the expiry and the audience of a token, and decodes its claims. It waits
+/// for keys until the deadline.
 #[inline]
 pub(crate) async fn verify<T>(
     client: &Client,
@@ -29,29 +29,30 @@ pub(crate) async fn verify<T>(
     Ok(read(Claims::check(claims, &expected, rules)?)?)
 }
 
-/// Gives the builder of a check what all of them have: the rules about time, the timeout, and
-/// `.await`. It must have the fields `client`, `rules` and `timeout`, and a method `run` that takes a
-/// deadline.
+/// Implements what the builders of all token checks share: the rules about time, the timeout, and
+/// `.await`. The builder must have the fields `client`, `rules` and `timeout`, and a method `run`
+/// that takes a deadline.
 macro_rules! check {
     ($builder:ident -> $output:ty) => {
         impl $builder {
-            /// Refuses a token that was issued this long ago or longer, though it has not expired.
-            /// With zero, none is young enough.
+            /// Refuses a token that was issued this long ago or longer, although it has not
+            /// expired. Zero refuses every token.
             #[inline]
             pub fn max_token_age(mut self, age: ::std::time::Duration) -> Self {
                 self.rules.max_age = Some(age);
                 self
             }
 
-            /// Limits how long the check may take in all, with whatever has to be fetched for it,
-            /// instead of the client's timeout for a call.
+            /// Sets the timeout of the check, with all that it fetches, in place of the client's
+            /// timeout of a call.
             #[inline]
             pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.timeout = Some(timeout);
                 self
             }
 
-            /// How much the clock of this machine may differ from Stytch's. By default, not at all.
+            /// Sets the tolerated difference between the clock of this machine and that of Stytch.
+            /// The default is zero.
             #[inline]
             pub fn leeway(mut self, leeway: ::std::time::Duration) -> Self {
                 self.rules.leeway = leeway;

@@ -1,4 +1,4 @@
-//! Why a token does not let its bearer in.
+//! Errors of token checks.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -6,23 +6,23 @@ use std::fmt;
 use super::{Denial, TokenError};
 use crate::Error;
 
-/// Why the check of a token did not succeed. Nothing of the token is in it.
+/// Why the check of a token failed. It reveals nothing of the token.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum VerifyError {
-    /// The token is not good.
+    /// The token is invalid.
     Token(TokenError),
-    /// The token is good, but does not permit what was asked.
+    /// The token is valid, but does not permit the authorization check.
     Denied(Denial),
-    /// The API was asked, and does not accept the session: it is over, or there is none.
+    /// The API rejected the session: it has ended, or does not exist.
     Refused(Error),
-    /// A call was needed and failed: for the keys, for a policy, or to let the API decide.
+    /// A call failed that was needed for the keys, for a policy, or for the API's decision.
     Call(Error),
 }
 
 impl VerifyError {
-    /// The HTTP status for whoever sent the token: 401 to log in again, 403 for something that
-    /// the bearer may not do, 503 if it cannot be told now.
+    /// Returns the HTTP status code to respond with: 401 to log in again, 403 for a missing
+    /// permission, 503 if the token cannot be checked now.
     #[must_use]
     pub fn http_status(&self) -> u16 {
         match self {
@@ -55,9 +55,9 @@ impl From<Error> for VerifyError {
 impl fmt::Display for VerifyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Token(_) => "the token was refused",
+            Self::Token(_) => "the token is invalid",
             Self::Denied(_) => "the token does not permit this",
-            Self::Refused(_) => "the API does not accept the session",
+            Self::Refused(_) => "the API rejected the session",
             Self::Call(_) => "the token could not be checked",
         })
     }

@@ -1,4 +1,4 @@
-//! An address that the browser is sent to.
+//! The start URL of a login.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,18 +6,18 @@ use std::fmt;
 use crate::Client;
 use crate::runtime::{Call, Error, Result, Route};
 
-/// An address in the making: a call that is not sent, but given away.
+/// A start URL that is being built: a call that is not sent.
 #[derive(Clone)]
 pub(super) struct Address {
     call: Call,
-    /// What is wrong with the first argument that cannot be used.
+    /// The error of the first invalid argument.
     refusal: Option<Error>,
-    /// What goes to the identity provider.
+    /// The parameters for the identity provider.
     provider: BTreeMap<String, String>,
 }
 
-/// With the names of what goes to the identity provider, and without the values: a `login_hint` is
-/// an email address.
+/// With the names of the identity provider's parameters, and without their values: a `login_hint`
+/// is an email address.
 impl fmt::Debug for Address {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -40,14 +40,14 @@ impl Address {
         }
     }
 
-    /// Sets a parameter of the path.
+    /// Sets a path parameter.
     #[inline]
     pub(super) fn path(mut self, name: &'static str, value: &str) -> Self {
         self.call = self.call.path(name, value.to_owned());
         self
     }
 
-    /// Sets a parameter that must have a value.
+    /// Sets a query parameter that must not be empty.
     #[inline]
     pub(super) fn require(mut self, name: &'static str, value: String) -> Self {
         if value.trim().is_empty() {
@@ -62,7 +62,7 @@ impl Address {
         self
     }
 
-    /// Sets the parameter to a list with spaces between its items.
+    /// Sets a query parameter to a space-separated list.
     #[inline]
     pub(super) fn set_list(mut self, name: &'static str, items: &Vec<String>) -> Self {
         self.call.query_joined(name, items, ' ');
@@ -75,7 +75,7 @@ impl Address {
             self.refuse("provider_parameter", "must have a name, such as `prompt`");
         }
         self.provider.insert(format!("provider_{name}"), value);
-        // A map is a pair for each of its entries, under the name that the entry has.
+        // A map becomes a pair for each entry, under the entry's own key.
         self.call.query("provider", &self.provider);
         self
     }

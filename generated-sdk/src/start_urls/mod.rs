@@ -1,22 +1,22 @@
-//! Where to send the browser for a login that begins there.
+//! Start URLs: the URLs that OAuth and SSO logins redirect the browser to.
 //!
-//! A login over SSO or with a provider is no call of your server's. Redirect the browser to an
-//! address that one of these builders makes; the API takes the person to the identity provider, and
-//! then back to you. The query of the request that comes back has a `token` and a
-//! `stytch_token_type`, which says where the token goes:
+//! An OAuth or SSO login starts in the browser. Redirect it to a URL that one of these builders
+//! makes; the API sends the user to the identity provider, and then back to your redirect URL. The
+//! query of that request has a `token` and a `stytch_token_type`, which says where to pass the
+//! token:
 //!
-//! | `stytch_token_type` | The login began with | The token goes to |
+//! | `stytch_token_type` | The login started with | Pass the token to |
 //! |---|---|---|
 //! | `sso` | [`sso().start_url()`] | [`sso().authenticate()`] |
 //! | `oauth` | [`start_url()`] of a provider | [`oauth().authenticate()`] |
 //! | `discovery_oauth` | [`discovery_start_url()`] of a provider | [`oauth().discovery().authenticate()`] |
 //!
-//! All of them need the public token of the project, which is in the Stytch Dashboard and is no
-//! secret. Addresses to come back to have to be registered there; without one in the request, that
-//! is used which is the default there. Whatever is in an argument, it is one value in the address.
+//! Every start URL needs the public token of the project, which the Stytch Dashboard shows and
+//! which is no secret. Redirect URLs must be registered there; without one in the request, the
+//! default of the project is used. Every argument is percent-encoded as one value of the query.
 //!
-//! With `pkce_code_challenge`, only whoever knows the verifier that belongs to it can use the token
-//! that comes back: pass it to the call as `pkce_code_verifier`.
+//! With `pkce_code_challenge`, the token can only be used together with the verifier of the
+//! challenge: pass it to the call as `pkce_code_verifier`.
 //!
 //! ```
 //! # fn main() -> stytch_b2b::Result<()> {

@@ -1,4 +1,4 @@
-//! Logins with a provider such as Google.
+//! OAuth logins with a provider such as Google.
 
 use super::address::Address;
 use crate::Client;
@@ -6,31 +6,31 @@ use crate::resources::Oauth;
 use crate::runtime::{Result, Route, Verb, list};
 
 impl Oauth {
-    /// Logins with Google.
+    /// Returns the start URLs of logins with Google.
     #[inline]
     pub fn google(&self) -> OauthProvider {
         self.provider("google")
     }
 
-    /// Logins with Microsoft.
+    /// Returns the start URLs of logins with Microsoft.
     #[inline]
     pub fn microsoft(&self) -> OauthProvider {
         self.provider("microsoft")
     }
 
-    /// Logins with GitHub.
+    /// Returns the start URLs of logins with GitHub.
     #[inline]
     pub fn github(&self) -> OauthProvider {
         self.provider("github")
     }
 
-    /// Logins with Slack.
+    /// Returns the start URLs of logins with Slack.
     #[inline]
     pub fn slack(&self) -> OauthProvider {
         self.provider("slack")
     }
 
-    /// Logins with HubSpot.
+    /// Returns the start URLs of logins with HubSpot.
     #[inline]
     pub fn hubspot(&self) -> OauthProvider {
         self.provider("hubspot")
@@ -45,7 +45,7 @@ impl Oauth {
     }
 }
 
-/// Logins with one provider.
+/// The start URLs of logins with one OAuth provider.
 #[derive(Clone, Debug)]
 pub struct OauthProvider {
     client: Client,
@@ -53,18 +53,20 @@ pub struct OauthProvider {
 }
 
 impl OauthProvider {
-    /// Where to send the browser for a login to one organization. Say next which one it is.
+    /// Returns a builder of the start URL of a login to one organization, which its next call
+    /// names.
     ///
-    /// See [`start_urls`](crate::start_urls) for how the login goes on.
+    /// [`start_urls`](crate::start_urls) explains the flow.
     #[inline]
     pub fn start_url(&self, public_token: impl Into<String>) -> OauthOrganization {
         const ROUTE: Route = Route::new(Verb::Get, "/v1/b2b/public/oauth/{provider}/start");
         OauthOrganization(self.address(&ROUTE, public_token.into()))
     }
 
-    /// Where to send the browser for a login where the organization is not known yet.
+    /// Returns a builder of the start URL of a discovery login, where the organization is not known
+    /// yet.
     ///
-    /// See [`start_urls`](crate::start_urls) for how the login goes on.
+    /// [`start_urls`](crate::start_urls) explains the flow.
     #[inline]
     pub fn discovery_start_url(&self, public_token: impl Into<String>) -> OauthDiscoveryStartUrl {
         const ROUTE: Route =
@@ -80,26 +82,26 @@ impl OauthProvider {
     }
 }
 
-/// A login with a provider that lacks its organization: it needs an id or a slug, and not both.
+/// The start URL of an OAuth login that still lacks its organization: an id or a slug, not both.
 #[derive(Clone, Debug)]
 #[must_use = "say which organization it is, by `organization_id` or by `slug`"]
 pub struct OauthOrganization(Address);
 
 impl OauthOrganization {
-    /// The organization, by its id.
+    /// Sets the organization by its id.
     #[inline]
     pub fn organization_id(self, organization_id: impl Into<String>) -> OauthStartUrl {
         OauthStartUrl(self.0.require("organization_id", organization_id.into()))
     }
 
-    /// The organization, by its slug.
+    /// Sets the organization by its slug.
     #[inline]
     pub fn slug(self, slug: impl Into<String>) -> OauthStartUrl {
         OauthStartUrl(self.0.require("slug", slug.into()))
     }
 }
 
-/// Where to send the browser for a login with a provider to one organization.
+/// The builder of the start URL of an OAuth login to one organization.
 ///
 /// `/v1/b2b/public/oauth/{provider}/start`
 ///
@@ -123,13 +125,13 @@ impl OauthOrganization {
 pub struct OauthStartUrl(Address);
 
 impl OauthStartUrl {
-    /// Where the browser comes back to if the person is a member already.
+    /// Sets the redirect URL for a user who is a member already.
     #[inline]
     pub fn login_redirect_url(self, login_redirect_url: impl Into<String>) -> Self {
         Self(self.0.set("login_redirect_url", login_redirect_url.into()))
     }
 
-    /// Where the browser comes back to if the person becomes a member by this login.
+    /// Sets the redirect URL for a user who becomes a member by this login.
     #[inline]
     pub fn signup_redirect_url(self, signup_redirect_url: impl Into<String>) -> Self {
         Self(
@@ -139,7 +141,7 @@ impl OauthStartUrl {
     }
 }
 
-/// Where to send the browser for a login with a provider, before the organization is known.
+/// The builder of the start URL of an OAuth discovery login.
 ///
 /// `/v1/b2b/public/oauth/{provider}/discovery/start`
 ///
@@ -161,7 +163,7 @@ impl OauthStartUrl {
 pub struct OauthDiscoveryStartUrl(Address);
 
 impl OauthDiscoveryStartUrl {
-    /// Where the browser comes back to.
+    /// Sets the redirect URL.
     #[inline]
     pub fn discovery_redirect_url(self, discovery_redirect_url: impl Into<String>) -> Self {
         Self(
@@ -171,11 +173,11 @@ impl OauthDiscoveryStartUrl {
     }
 }
 
-/// What both kinds of login have.
+/// The methods of both kinds of login.
 macro_rules! provider_login {
     ($builder:ident, $required:literal) => {
         impl $builder {
-            /// Scopes of the provider to ask for, besides those that a login needs.
+            /// Requests OAuth scopes of the provider, besides those that a login needs.
             #[inline]
             pub fn custom_scopes(
                 self,
@@ -184,8 +186,8 @@ macro_rules! provider_login {
                 Self(self.0.set_list("custom_scopes", &list(custom_scopes)))
             }
 
-            /// A parameter that is passed on to the provider, under the provider's own name for
-            /// it, such as `prompt` or `login_hint`. It travels as `provider_prompt`.
+            /// Adds a parameter for the provider, by the provider's own name, such as `prompt` or
+            /// `login_hint`. In the URL it is called `provider_prompt`.
             #[inline]
             pub fn provider_parameter(
                 self,
@@ -195,7 +197,8 @@ macro_rules! provider_login {
                 Self(self.0.provider_parameter(name.as_ref(), value.into()))
             }
 
-            /// The SHA-256 of a verifier that you keep, in Base64 for URLs.
+            /// Sets the PKCE code challenge: the SHA-256 of a verifier that you keep, in URL-safe
+            /// Base64.
             #[inline]
             pub fn pkce_code_challenge(self, pkce_code_challenge: impl Into<String>) -> Self {
                 Self(

@@ -1,4 +1,4 @@
-//! Single sign-on.
+//! Single sign-on (SSO) logins.
 
 use super::address::Address;
 use crate::Client;
@@ -6,9 +6,9 @@ use crate::resources::Sso;
 use crate::runtime::{Result, Route, Verb};
 
 impl Sso {
-    /// Where to send the browser for a login over an SSO connection.
+    /// Returns a builder of the start URL of a login over an SSO connection.
     ///
-    /// See [`start_urls`](crate::start_urls) for how the login goes on.
+    /// [`start_urls`](crate::start_urls) explains the flow.
     #[inline]
     pub fn start_url(
         &self,
@@ -19,7 +19,7 @@ impl Sso {
     }
 }
 
-/// Where to send the browser for a login over an SSO connection.
+/// The builder of the start URL of a login over an SSO connection.
 ///
 /// `/v1/public/sso/start`
 ///
@@ -51,13 +51,13 @@ impl SsoStartUrl {
         )
     }
 
-    /// Where the browser comes back to if the person is a member already.
+    /// Sets the redirect URL for a user who is a member already.
     #[inline]
     pub fn login_redirect_url(self, login_redirect_url: impl Into<String>) -> Self {
         Self(self.0.set("login_redirect_url", login_redirect_url.into()))
     }
 
-    /// Where the browser comes back to if the person becomes a member by this login.
+    /// Sets the redirect URL for a user who becomes a member by this login.
     #[inline]
     pub fn signup_redirect_url(self, signup_redirect_url: impl Into<String>) -> Self {
         Self(
@@ -66,7 +66,7 @@ impl SsoStartUrl {
         )
     }
 
-    /// The SHA-256 of a verifier that you keep, in Base64 for URLs.
+    /// Sets the PKCE code challenge: the SHA-256 of a verifier that you keep, in URL-safe Base64.
     #[inline]
     pub fn pkce_code_challenge(self, pkce_code_challenge: impl Into<String>) -> Self {
         Self(
@@ -75,7 +75,7 @@ impl SsoStartUrl {
         )
     }
 
-    /// The address.
+    /// Returns the URL.
     ///
     /// # Errors
     ///

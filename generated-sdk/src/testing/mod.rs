@@ -1,10 +1,10 @@
-//! Fakes of the API, for the tests of applications.
+//! Fakes of the API, for the tests of your application.
 //!
-//! An application that logs people in is hard to test against the API itself: it needs a network,
-//! a project, and a person who clicks a link. The fakes stand in for all of that. They know every
-//! operation, answer each with something valid, and remember what they were asked.
+//! A test against the API itself needs a network, a project, and a user who clicks a link. The
+//! fakes need none of that. They know every operation, return a valid response for each, and record
+//! the requests.
 //!
-//! Switch the feature on for tests alone:
+//! Enable the feature for tests alone:
 //!
 //! ```toml
 //! [dev-dependencies]
@@ -13,7 +13,7 @@
 //!
 //! # A first test
 //!
-//! Give the code under test a client of a fake, and look at what it made of the answers:
+//! Give the code under test a client of a fake, and check what it does with the responses:
 //!
 //! ```
 //! # async fn example() -> stytch_b2b::Result<()> {
@@ -29,15 +29,15 @@
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(example()).unwrap();
 //! ```
 //!
-//! Nothing was said about the answer, so it is a [`sample`]: a login that succeeds, of a member
-//! whose ids are the same in all answers. Where a request names an id, an address or the like, the
-//! answer names the same.
+//! Without a script, the response is a [`sample`]: a successful login of a member whose ids are the
+//! same in all responses. Where a request has an id, an email address or the like, the response has
+//! the same one.
 //!
-//! # Other answers
+//! # Scripted responses
 //!
-//! An operation goes by its builder in [`paths`](crate::paths), where each module stands for a path
-//! of the API. [`on`](FakeTransport::on) says what it answers, [`calls`](FakeTransport::calls) what
-//! it was asked:
+//! An operation is named by its builder in [`paths`](crate::paths), which has a module for each
+//! path of the API. [`on`](FakeTransport::on) scripts its responses, and
+//! [`calls`](FakeTransport::calls) returns its requests:
 //!
 //! ```
 //! # async fn example() -> stytch_b2b::Result<()> {
@@ -48,7 +48,7 @@
 //! let fake = FakeTransport::new();
 //! fake.on::<Authenticate>()
 //!     .fail(401, "unable_to_auth_magic_link")
-//!     .answer(MagicLinksAuthenticateResponse { member_authenticated: false, ..sample() });
+//!     .respond(MagicLinksAuthenticateResponse { member_authenticated: false, ..sample() });
 //!
 //! let client = fake.client()?;
 //! let used = client.magic_links().authenticate("used").await;
@@ -65,35 +65,37 @@
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(example()).unwrap();
 //! ```
 //!
-//! Answers are given in order, and the last one is repeated; [`Script`] has the other kinds, such
-//! as a connection that fails. `..Default::default()` makes a response of empty fields, `..sample()`
-//! one of filled fields.
+//! Responses are returned in order, and the last one is returned again and again. [`Script`] has
+//! other kinds, such as a failed connection. `..Default::default()` creates a response with empty
+//! fields, `..sample()` one with filled fields.
 //!
 //! # Tokens
 //!
-//! With the feature `jwt`, the session JWTs in samples are signed by `Signer`, and the fakes
-//! answer with its keys: a client of a fake finds them good. So are the access tokens that
-//! `m2m().token()` gets from a fake. They are issued by the time of the system, whatever clock a
-//! client has. To `introspect_token_network`, every token is good, until
-//! [`deny_tokens`](FakeTransport::deny_tokens) says otherwise; a strict fake refuses both.
+//! With the feature `jwt`, session JWTs in samples are signed by `Signer`, and the fakes return its
+//! keys, so a client of a fake accepts them. The same holds for access tokens from `m2m().token()`.
+//! They are issued by the system's clock, whatever clock a client has. `introspect_token_network`
+//! finds every token valid, unless [`deny_tokens`](FakeTransport::deny_tokens) was called. A strict
+//! fake refuses both calls.
 //!
-//! A fake checks no session and no permission: what should be refused has to be told, by
+//! A fake checks no session and no permission: script what is to be denied with
 //! [`fail`](Script::fail).
 //!
 //! # Which fake
 //!
-//! [`FakeTransport`] needs no port and no thread. [`FakeStytch`] is a server on a port of this
-//! machine, for programs that have a process of their own. They are told and asked in the same way.
+//! [`FakeTransport`] needs no port and no thread. [`FakeStytch`] is a server on a loopback port,
+//! for programs in a process of their own. Their methods are the same.
 
+mod backend;
 mod oauth;
+mod outcome;
 mod recorded;
 mod refusal;
+mod responses;
 mod sample;
 mod script;
 mod server;
 #[cfg(feature = "jwt")]
 mod signer;
-mod stage;
 mod tokens;
 mod transport;
 
@@ -106,8 +108,8 @@ pub use self::signer::Signer;
 pub use self::transport::FakeTransport;
 pub use crate::runtime::catalogue::{Operation, Schema};
 
-/// The project that clients of fakes belong to.
+/// The project id of a fake's client.
 pub const PROJECT_ID: &str = "project-test-00000000-0000-4000-8000-000000000000";
 
-/// The secret of that project, which opens nothing.
+/// The secret of that project, which is worthless.
 const SECRET: &str = "secret-test-of-a-fake";

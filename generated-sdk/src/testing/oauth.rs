@@ -1,18 +1,18 @@
-//! The two calls of OAuth that are not among the operations: tokens for machines, and introspection.
+//! The two OAuth calls that are no operations of the description: M2M tokens and introspection.
 
 use bytes::Bytes;
 use http::{Method, Request};
 use serde_json::json;
 
+use super::outcome::Outcome;
 use super::recorded::query;
 use super::refusal::response;
-use super::stage::Outcome;
 use super::{sample, tokens};
 use crate::Json;
 use crate::schemas::MemberSession;
 
-/// What becomes of a request, if it is for one of them. Any credentials will do, or none.
-pub(super) fn answer(request: &Request<Bytes>, denies: bool) -> Option<Outcome> {
+/// The outcome of a request, if it is for one of them. Credentials are not checked.
+pub(super) fn outcome(request: &Request<Bytes>, denies: bool) -> Option<Outcome> {
     let path = request.uri().path().strip_prefix("/v1/public/")?;
     let (project_id, endpoint) = path.split_once("/oauth2/")?;
     let form = query(std::str::from_utf8(request.body()).unwrap_or_default());
@@ -35,13 +35,13 @@ pub(super) fn answer(request: &Request<Bytes>, denies: bool) -> Option<Outcome> 
 
 fn token(project_id: &str, client_id: &str, scope: &str) -> Json {
     json!({
-        "access_token": tokens::of_machine(project_id, client_id, scope),
+        "access_token": tokens::of_m2m_client(project_id, client_id, scope),
         "expires_in": 3600,
         "token_type": "bearer",
     })
 }
 
-/// Every token is good, and stands for the member of all samples.
+/// Every token is valid, and belongs to the member of all samples.
 fn introspection(project_id: &str, client_id: &str) -> Json {
     let session: MemberSession = sample();
     json!({

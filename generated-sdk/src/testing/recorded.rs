@@ -1,4 +1,4 @@
-//! Requests that a fake has received.
+//! Requests that a fake has recorded.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,12 +12,12 @@ use super::Operation;
 use crate::Json;
 use crate::runtime::catalogue::{Entry, Schema};
 
-/// A call as it arrived at a fake.
+/// A request that a fake has recorded.
 ///
-/// `{:?}` shows the path, its arguments, and the body without its [secrets](crate::Secret); of the
-/// query and the headers it shows the names alone.
+/// `{:?}` shows the path, its parameters, and the body without its [secrets](crate::Secret); of
+/// query and headers it shows the names only.
 pub struct Recorded<O: Operation> {
-    /// The body; `()` if the operation has none.
+    /// The request body; `()` if the operation has none.
     pub body: O::Request,
     arrived: Arrived,
 }
@@ -25,29 +25,30 @@ pub struct Recorded<O: Operation> {
 impl<O: Operation> Recorded<O> {
     pub(super) fn new(arrived: &Arrived) -> Self {
         Self {
-            // It has been checked on its arrival, and one that is empty stands for no fields.
+            // It was checked on arrival, and an empty one stands for no fields.
             body: O::Request::from_json(&arrived.body).unwrap_or_default(),
             arrived: arrived.clone(),
         }
     }
 
-    /// An argument of the path, such as `organization_id`.
+    /// Returns a path parameter, such as `organization_id`.
     pub fn path(&self, name: &str) -> Option<&str> {
         value(&self.arrived.path, name)
     }
 
-    /// The first value in the query under a name.
+    /// Returns the first query parameter of a name.
     pub fn query(&self, name: &str) -> Option<&str> {
         value(&self.arrived.query, name)
     }
 
-    /// All names and values of the query, in order.
+    /// Returns all query parameters, in order.
     pub fn query_pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         let pairs = self.arrived.query.iter();
         pairs.map(|(name, value)| (&**name, value.as_str()))
     }
 
-    /// A header, such as `x-stytch-member-session`, if it is there and is text.
+    /// Returns a header, such as `x-stytch-member-session`, if it is present and a visible ASCII
+    /// string.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.arrived.headers.get(name)?.to_str().ok()
     }
@@ -88,7 +89,7 @@ fn value<'a>(pairs: &'a Pairs, name: &str) -> Option<&'a str> {
     values.next().map(|(_, value)| value.as_str())
 }
 
-/// The same, before it is known which operation's it is.
+/// The same, before the type of its operation is known.
 #[derive(Clone)]
 pub(super) struct Arrived {
     template: &'static str,
@@ -116,8 +117,8 @@ impl Arrived {
         }
     }
 
-    /// The texts that the request says of fields, by their names.
-    pub(super) fn texts(&self) -> BTreeMap<String, String> {
+    /// The strings of the request, by the names of their fields.
+    pub(super) fn strings(&self) -> BTreeMap<String, String> {
         let fields = match serde_json::from_slice(&self.body) {
             Ok(Json::Object(fields)) => fields,
             _ => crate::JsonObject::new(),

@@ -1,4 +1,4 @@
-//! Answers in the API's form.
+//! Responses in the API's format.
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::sample::id;
 
-/// An error as the API words it.
+/// An error response in the API's format.
 pub(super) fn refusal(
     status: u16,
     error_type: &str,
@@ -24,7 +24,7 @@ pub(super) fn refusal(
     response(status, body.to_string().into())
 }
 
-/// An answer with a JSON body. A number that is no status becomes 500.
+/// A response with a JSON body. An invalid status code becomes 500.
 pub(super) fn response(status: u16, body: Bytes) -> Response<Bytes> {
     let mut response = Response::new(body);
     *response.status_mut() =

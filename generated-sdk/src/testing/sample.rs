@@ -1,4 +1,4 @@
-//! What the fields of this API hold: the values that samples are made of.
+//! The values of samples, by the names of this API's fields.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,11 +7,10 @@ use super::tokens;
 use crate::runtime::catalogue::Schema;
 use crate::runtime::wire::sample::{Chooser, Position};
 
-/// A filled value of any type of [`schemas`](crate::schemas), as valid as an answer of the API, to
-/// be changed field by field.
+/// Creates a sample: a valid value of any type of [`schemas`](crate::schemas), with all its fields.
 ///
-/// It stands for a login that is complete: a member with a session, for whom no factor is missing.
-/// Ids of one kind are the same everywhere, lists have one item, and there is no next page.
+/// It is that of a complete login: a member with a session, and no missing factor. Ids of one kind
+/// are the same everywhere, arrays have one item, and there is no next page.
 ///
 /// ```
 /// use stytch_b2b::schemas::MagicLinksAuthenticateResponse;
@@ -27,24 +26,24 @@ pub fn sample<T: Schema>() -> T {
     T::sample(&Values::default())
 }
 
-/// An id of this project's test environment, such as `member-test-…`.
+/// An id of the test environment, such as `member-test-…`.
 pub(super) fn id(kind: &str, number: u64) -> String {
     format!("{kind}-test-00000000-0000-4000-8000-{number:012}")
 }
 
-/// The values of one answer.
+/// The values of one response.
 #[derive(Default)]
 pub(super) struct Values {
-    /// What the request says of fields, by name: the answer says the same.
+    /// The fields of the request by name. The response has the same values.
     pub echo: BTreeMap<String, String>,
-    /// Which request it is, of those to the same fake.
+    /// The number of the request among those to the same fake.
     pub number: u64,
-    /// Whose tokens these are.
+    /// The project of the tokens.
     pub project_id: String,
 }
 
-/// What is left out, because a login is not complete where it is there, because it leads to another
-/// page, or because it is seldom there.
+/// The fields that are absent, because a login with them is incomplete, because they lead to
+/// another page, or because they are rare.
 const ABSENT: [&str; 12] = [
     "intermediate_session_token_expires_at",
     "lock_created_at",
@@ -62,14 +61,14 @@ const ABSENT: [&str; 12] = [
 
 impl Chooser for Values {
     fn text(&self, at: Position<'_>) -> Cow<'static, str> {
-        // A login has one of two: this token, or a session.
+        // A login has this token or a session.
         if at.name == "intermediate_session_token" && at.siblings.contains(&"member_authenticated")
         {
             return "".into();
         }
         match self.echo.get(at.name) {
-            // It lasts for minutes only, so there is a fresh one in each answer.
-            _ if at.name == "session_jwt" => tokens::of_session(&self.project_id).into(),
+            // It lasts for minutes only, so each response has a fresh one.
+            _ if at.name == "session_jwt" => tokens::of_session(&self.project_id, sample).into(),
             Some(value) => value.clone().into(),
             None => text(at.name, self.number),
         }
@@ -120,7 +119,7 @@ impl Chooser for Values {
     }
 
     fn key(&self, at: Position<'_>) -> String {
-        // The only maps of objects are by the id of what they hold.
+        // The only maps of objects are by the id of their values.
         let singular = at.name.trim_end_matches('s');
         self.text(Position {
             name: &format!("{singular}_id"),

@@ -1,6 +1,5 @@
-//! What a fake has been told to answer.
+//! The scripts of fakes.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -8,15 +7,16 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::backend::Backend;
+use super::outcome::Outcome;
 use super::recorded::{Arrived, Recorded};
-use super::stage::{Outcome, Stage};
 use super::{Operation, refusal};
 use crate::runtime::catalogue::Schema;
 
-/// What a fake answers to one operation. It comes from `on` of a fake.
+/// The scripted responses of one operation, from `on` of a fake.
 ///
-/// Answers are given in the order in which they were added, one for each call. The last one is
-/// repeated, until another is added. [`clear`](Self::clear) takes them all back.
+/// Each call takes the next response, in the order in which they were added. The last one is
+/// returned again and again, until another one is added. [`clear`](Self::clear) removes them.
 ///
 /// ```
 /// # async fn example() -> stytch_b2b::Result<()> {
@@ -36,19 +36,19 @@ use crate::runtime::catalogue::Schema;
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(example()).unwrap();
 /// ```
 pub struct Script<O> {
-    stage: Arc<Stage>,
+    backend: Arc<Backend>,
     operation: PhantomData<fn() -> O>,
 }
 
 impl<O: Operation> Script<O> {
-    pub(super) fn new(stage: Arc<Stage>) -> Self {
+    pub(super) fn new(backend: Arc<Backend>) -> Self {
         Self {
-            stage,
+            backend,
             operation: PhantomData,
         }
     }
 
-    /// Answers with a value.
+    /// Responds with a value.
     ///
     /// ```
     /// # use stytch_b2b::paths::sessions_authenticate::Authenticate;
@@ -56,54 +56,54 @@ impl<O: Operation> Script<O> {
     /// use stytch_b2b::schemas::SessionsAuthenticateResponse;
     ///
     /// # let fake = FakeTransport::new();
-    /// fake.on::<Authenticate>().answer(SessionsAuthenticateResponse {
+    /// fake.on::<Authenticate>().respond(SessionsAuthenticateResponse {
     ///     session_token: "token".into(),
     ///     ..Default::default()
     /// });
     /// ```
-    pub fn answer(&self, response: O::Response) -> &Self {
-        let body = Bytes::from(written(&response));
+    pub fn respond(&self, response: O::Response) -> &Self {
+        let body = Bytes::from(encoded(&response));
         self.add(move |_| Outcome::success(body.clone()))
     }
 
-    /// Answers with what a function makes of the call.
+    /// Responds with what a closure makes of the request.
     ///
     /// ```
     /// # use stytch_b2b::paths::organizations_by_organization_id::Get;
     /// # use stytch_b2b::schemas::OrganizationsGetResponse;
     /// # use stytch_b2b::testing::{FakeTransport, sample};
     /// # let fake = FakeTransport::new();
-    /// fake.on::<Get>().answer_with(|call| {
+    /// fake.on::<Get>().respond_with(|call| {
     ///     let mut response: OrganizationsGetResponse = sample();
     ///     response.organization.organization_id = call.path("organization_id").unwrap().into();
     ///     response
     /// });
     /// ```
-    pub fn answer_with(
+    pub fn respond_with(
         &self,
         respond: impl Fn(Recorded<O>) -> O::Response + Send + Sync + 'static,
     ) -> &Self {
-        self.add(move |arrived| Outcome::success(written(&respond(Recorded::new(arrived))).into()))
+        self.add(move |arrived| Outcome::success(encoded(&respond(Recorded::new(arrived))).into()))
     }
 
-    /// Answers with a sample, as for an operation without a script.
+    /// Responds with a sample, as for an operation without a script.
     pub fn sample(&self) -> &Self {
         self.add(|_| Outcome::Sample)
     }
 
-    /// Answers with an error of the API, by its status and its name, such as 404 and
+    /// Responds with an error of the API, by its status code and `error_type`, such as 404 and
     /// `session_not_found`.
     pub fn fail(&self, status: u16, error_type: impl Into<String>) -> &Self {
         let error_type = error_type.into();
         self.add(move |_| Outcome::Refused {
             status,
             error_type: error_type.clone().into(),
-            message: "A fake was told to answer so.".into(),
+            message: "A scripted error of a fake.".into(),
             retry_after: None,
         })
     }
 
-    /// The same, and asks to wait so long before the next attempt, in whole seconds: `Retry-After`.
+    /// Responds with an error of the API and a `Retry-After`, in whole seconds.
     pub fn fail_for(
         &self,
         status: u16,
@@ -114,73 +114,48 @@ impl<O: Operation> Script<O> {
         self.add(move |_| Outcome::Refused {
             status,
             error_type: error_type.clone().into(),
-            message: "A fake was told to answer so.".into(),
+            message: "A scripted error of a fake.".into(),
             retry_after: Some(retry_after),
         })
     }
 
-    /// Answers with a status and a body as they are, be they right or wrong.
+    /// Responds with any status code and any body, valid or not.
     pub fn raw(&self, status: u16, body: impl Into<Bytes>) -> &Self {
         let body = body.into();
         self.add(move |_| Outcome::Response(refusal::response(status, body.clone())))
     }
 
-    /// Has no connection. Over HTTP there is one, which is closed without an answer.
+    /// Fails to connect. A server accepts the connection, and closes it without a response.
     pub fn unreachable(&self) -> &Self {
         self.add(|_| Outcome::Unreachable)
     }
 
-    /// Does not answer in time. Over HTTP the timeout of the call has to pass; else the call
-    /// ends at once, as if it had.
+    /// Times out. With a server, the timeout of the call has to elapse; otherwise the call ends at
+    /// once.
     pub fn times_out(&self) -> &Self {
         self.add(|_| Outcome::TimedOut)
     }
 
-    /// Forgets the answers of this operation.
+    /// Removes the responses of this operation.
     pub fn clear(&self) -> &Self {
-        self.stage.clear::<O>();
+        self.backend.clear::<O>();
         self
     }
 
     fn add(&self, respond: impl Fn(&Arrived) -> Outcome + Send + Sync + 'static) -> &Self {
-        self.stage.add::<O>(Arc::new(respond));
+        self.backend.add::<O>(Arc::new(respond));
         self
     }
 }
 
-/// Shows nothing of the answers, which may hold secrets.
+/// Without the responses, which may hold secrets.
 impl<O> fmt::Debug for Script<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Script").finish_non_exhaustive()
     }
 }
 
-/// JSON has no number for some floats; whoever answers with one finds an answer that is not read.
-fn written(response: &impl Schema) -> Vec<u8> {
+/// JSON has no number for some floats. A response with one is empty, and cannot be decoded.
+fn encoded(response: &impl Schema) -> Vec<u8> {
     response.to_json().unwrap_or_default()
-}
-
-pub(super) type Respond = Arc<dyn Fn(&Arrived) -> Outcome + Send + Sync>;
-
-/// The answers of an operation that are still to be given.
-#[derive(Default)]
-pub(super) struct Answers {
-    queue: VecDeque<Respond>,
-    /// Whether the first of them has been given, and stays only because there is no other.
-    given: bool,
-}
-
-impl Answers {
-    pub(super) fn add(&mut self, respond: Respond) {
-        self.queue.push_back(respond);
-    }
-
-    pub(super) fn next(&mut self) -> Option<Respond> {
-        if self.given && self.queue.len() > 1 {
-            self.queue.pop_front();
-        }
-        // A call before the first answer has been given none.
-        self.given = !self.queue.is_empty();
-        self.queue.front().cloned()
-    }
 }

@@ -1,4 +1,4 @@
-//! A fake over HTTP.
+//! A fake as an HTTP server.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -17,19 +17,20 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
-use super::stage::{Ending, Stage};
+use super::backend::Backend;
+use super::outcome::Ending;
 use super::{Operation, PROJECT_ID, Recorded, SECRET, Script};
 use crate::runtime::transport::BoxError;
 use crate::runtime::{Client, Error, Result};
 
-/// The API on a port of this machine, for what a [`FakeTransport`](super::FakeTransport) cannot
-/// stand in for: a program under test that has a process of its own, or another HTTP client.
+/// A fake of the API on a loopback port, for what a [`FakeTransport`](super::FakeTransport) cannot
+/// replace: a program in a process of its own, or another HTTP client.
 ///
-/// It runs on a thread of its own, with any runtime of the test or without one, and stops when it
-/// is dropped; calls under way then break off. It takes any credentials, but not their absence.
+/// It runs on a thread of its own, with or without a runtime in the test, and stops when it is
+/// dropped; calls in flight then break. It accepts any credentials, but requires some.
 ///
 /// Under Tokio's paused clock use a [`FakeTransport`](super::FakeTransport): such a clock does not
-/// see bytes that are on their way, and jumps to the next timeout.
+/// see bytes in flight, and jumps to the next timeout.
 ///
 /// ```
 /// # async fn example() -> stytch_b2b::Result<()> {
@@ -47,7 +48,7 @@ use crate::runtime::{Client, Error, Result};
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(example()).unwrap();
 /// ```
 pub struct FakeStytch {
-    stage: Arc<Stage>,
+    backend: Arc<Backend>,
     address: SocketAddr,
     /// Dropped to stop the server.
     running: Option<oneshot::Sender<Infallible>>,
@@ -55,28 +56,27 @@ pub struct FakeStytch {
 }
 
 impl FakeStytch {
-    /// Starts a server that answers each call with a [sample](super::sample), unless it is told
-    /// otherwise.
+    /// Starts a server that returns a [sample](super::sample) for each call without a script.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if there is no port or no
-    /// thread to be had.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if no port or no thread is
+    /// available.
     pub fn start() -> Result<Self> {
-        Self::with(Stage::default())
+        Self::with(Backend::default())
     }
 
-    /// Starts a server that answers what it is told, and with an error of status 501 to all else.
+    /// Starts a strict server, which returns an error of status 501 for each call without a script.
     ///
     /// # Errors
     ///
-    /// As for [`start`](Self::start).
+    /// Those of [`start`](Self::start).
     pub fn start_strict() -> Result<Self> {
-        Self::with(Stage::strict())
+        Self::with(Backend::strict())
     }
 
-    fn with(stage: Stage) -> Result<Self> {
-        let stage = Arc::new(stage);
+    fn with(backend: Backend) -> Result<Self> {
+        let backend = Arc::new(backend);
         let failed =
             |error: io::Error| Error::configuration("the fake cannot be started").because(error);
         let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(failed)?;
@@ -87,25 +87,25 @@ impl FakeStytch {
             .build()
             .map_err(failed)?;
         let (running, stopped) = oneshot::channel();
-        let shared = stage.clone();
+        let shared = backend.clone();
         let thread = thread::Builder::new()
             .name("fake-stytch".to_owned())
             .spawn(move || run(&runtime, listener, shared, stopped))
             .map_err(failed)?;
         Ok(Self {
-            stage,
+            backend,
             address,
             running: Some(running),
             thread: Some(thread),
         })
     }
 
-    /// Its address, as [`ClientBuilder::base_url`](crate::ClientBuilder::base_url) takes it.
+    /// Returns its base URL, for [`ClientBuilder::base_url`](crate::ClientBuilder::base_url).
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// A client whose calls come here, each of them once: it has no retries.
+    /// Creates a client of this fake, without retries.
     ///
     /// # Errors
     ///
@@ -120,31 +120,31 @@ impl FakeStytch {
             .build()
     }
 
-    /// What to answer to an operation. A function that makes answers must not wait for another call
-    /// to the same server.
+    /// Returns the script of an operation. A closure in it must not wait for another call to the
+    /// same server.
     pub fn on<O: Operation>(&self) -> Script<O> {
-        Script::new(self.stage.clone())
+        Script::new(self.backend.clone())
     }
 
-    /// The calls of an operation so far, in the order of their arrival.
+    /// Returns the requests of an operation so far, in order.
     pub fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
-        self.stage.calls()
+        self.backend.calls()
     }
 
-    /// How many requests there were in all, with those that were refused.
+    /// Returns the number of all requests, including refused ones.
     pub fn request_count(&self) -> u64 {
-        self.stage.count()
+        self.backend.count()
     }
 
-    /// From now on, `m2m().token()` is refused with the status 401 and the error `invalid_client`,
-    /// and `introspect_token_network` finds no token good.
+    /// Makes every token invalid: `m2m().token()` fails with the status 401 and the error
+    /// `invalid_client`, and `introspect_token_network` returns `None`.
     pub fn deny_tokens(&self) {
-        self.stage.deny_tokens();
+        self.backend.deny_tokens();
     }
 
-    /// Forgets all answers and all calls.
+    /// Removes all scripts and all recorded requests.
     pub fn reset(&self) {
-        self.stage.reset();
+        self.backend.reset();
     }
 }
 
@@ -154,7 +154,7 @@ impl Drop for FakeStytch {
         if let Some(thread) = self.thread.take()
             && thread.thread().id() != thread::current().id()
         {
-            // It ends with an error only if it panicked, which the test has seen as calls that broke.
+            // It ends with an error only if it panicked, which the test has seen as broken calls.
             let _ = thread.join();
         }
     }
@@ -169,50 +169,49 @@ impl fmt::Debug for FakeStytch {
     }
 }
 
-/// Serves until the other end of `stopped` is gone. The runtime, which ends here, takes along
-/// whatever is still under way.
+/// Serves until the other end of `stopped` is dropped. The runtime ends here, with all connections.
 fn run(
     runtime: &Runtime,
     listener: std::net::TcpListener,
-    stage: Arc<Stage>,
+    backend: Arc<Backend>,
     stopped: oneshot::Receiver<Infallible>,
 ) {
     runtime.block_on(async {
         let Ok(listener) = TcpListener::from_std(listener) else {
             return;
         };
-        tokio::spawn(accept(listener, stage));
-        // Nothing is ever sent: that it ends is the message.
+        tokio::spawn(accept(listener, backend));
+        // Nothing is ever sent: its end is the message.
         let _ = stopped.await;
     });
 }
 
-async fn accept(listener: TcpListener, stage: Arc<Stage>) {
+async fn accept(listener: TcpListener, backend: Arc<Backend>) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => drop(tokio::spawn(serve(stream, stage.clone()))),
+            Ok((stream, _)) => drop(tokio::spawn(serve(stream, backend.clone()))),
             // Too many open files, as a rule: others have to end first.
             Err(_) => tokio::task::yield_now().await,
         }
     }
 }
 
-async fn serve(stream: TcpStream, stage: Arc<Stage>) {
-    let service = service_fn(|request| respond(request, stage.clone()));
+async fn serve(stream: TcpStream, backend: Arc<Backend>) {
+    let service = service_fn(|request| respond(request, backend.clone()));
     let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-    // The client knows as well that its connection broke.
+    // The client sees that its connection broke.
     let _ = connection.await;
 }
 
 async fn respond(
     request: http::Request<Incoming>,
-    stage: Arc<Stage>,
+    backend: Arc<Backend>,
 ) -> Result<http::Response<Full<bytes::Bytes>>, BoxError> {
     let (head, body) = request.into_parts();
     let body = body.collect().await?.to_bytes();
-    match stage.play(&http::Request::from_parts(head, body)) {
+    match backend.handle(&http::Request::from_parts(head, body)) {
         Ending::Response(response) => Ok(response.map(Full::new)),
-        Ending::Unreachable => Err("a fake was told to be unreachable".into()),
+        Ending::Unreachable => Err("a scripted failure of a fake".into()),
         Ending::TimedOut => pending().await,
     }
 }

@@ -1,4 +1,4 @@
-//! Tokens like those of Stytch, signed with a key that everybody knows.
+//! Tokens like those of Stytch, signed with a public test key.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -13,12 +13,11 @@ use crate::Json;
 use crate::runtime::rfc3339;
 use crate::schemas::{Jwk, MemberSession, SessionsGetJwksResponse};
 
-/// Signs tokens as Stytch does, for tests of what checks them.
+/// Signs tokens like Stytch does, to test code that verifies them.
 ///
-/// **The key is public: it is printed in the source of this crate, and worth nothing.** A client
-/// accepts these tokens only if it was given the key by
-/// [`preload_jwks`](crate::resources::Sessions::preload_jwks), or by an API that is a fake. Give it
-/// to no client that guards something.
+/// **The private key is public: it is in the source of this crate.** A client accepts these tokens
+/// only if [`preload_jwks`](crate::resources::Sessions::preload_jwks) gave it the key, or a fake of
+/// the API did. Give the key to no client in production.
 ///
 /// ```
 /// use std::time::SystemTime;
@@ -52,7 +51,7 @@ pub struct Signer {
 }
 
 impl Signer {
-    /// With the one key that there is.
+    /// Creates a signer with its only key.
     #[must_use]
     #[allow(clippy::expect_used, reason = "the key is a constant, and is good")]
     pub fn new() -> Self {
@@ -62,7 +61,7 @@ impl Signer {
         }
     }
 
-    /// The key that the tokens are verified with, as `get_jwks` would return it.
+    /// Returns the key set to verify the tokens with, like `get_jwks`.
     #[must_use]
     pub fn jwks(&self) -> SessionsGetJwksResponse {
         let public = PublicKeyComponents::<Vec<u8>>::from(self.key.public());
@@ -82,9 +81,9 @@ impl Signer {
         }
     }
 
-    /// A JWT of this session, such as Stytch issues it at that time: it is good for 5 minutes. The
-    /// end of the session itself is not looked at when a JWT is checked. The session needs its id, and
-    /// those of the member and the organization: a JWT with an empty one is refused.
+    /// Returns a JWT of the session, as Stytch would issue it at that time. It is valid for 5
+    /// minutes; the end of the session does not count. The session needs its id and those of the
+    /// member and of the organization: a JWT with an empty one is refused.
     #[must_use]
     pub fn session_jwt(
         &self,
@@ -124,15 +123,15 @@ impl Signer {
         self.sign(&Json::Object(claims))
     }
 
-    /// A token with these claims, whatever they are.
+    /// Returns a token with any claims.
     #[must_use]
     pub fn sign(&self, claims: &Json) -> String {
         let header = json!({ "alg": "RS256", "kid": KID, "typ": "JWT" });
         self.sign_as(&header, claims.to_string())
     }
 
-    /// A token with this header and this payload, for tests of what must be refused. The signature
-    /// is by RS256, even if the header says something else.
+    /// Returns a token with any header and any payload, to test what must be refused. The signature
+    /// is by RS256, even if the header says otherwise.
     #[must_use]
     pub fn sign_as(&self, header: &Json, payload: impl AsRef<[u8]>) -> String {
         let mut token = URL_SAFE_NO_PAD.encode(header.to_string());
@@ -165,12 +164,12 @@ impl Default for Signer {
     }
 }
 
-/// How long a session JWT is good.
+/// How long a session JWT is valid.
 const LIFETIME: Duration = Duration::from_secs(5 * 60);
 
 const KID: &str = "jwk-test-signer";
 
-/// The private key: PKCS#8, DER, base64. Anybody can sign with it, so nobody may trust it.
+/// The private key: PKCS#8, DER, base64. Anyone can sign with it, so no one may trust it.
 const KEY: [&str; 18] = [
     "MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQCGgZm+ywFQvNO2wfWdiYHWJ8xbI4Vg73eXFxMEmnic",
     "x4YZ9lCG0pFqvkqS1LOEX6cCw5ySoFZcabujCp2pf43Io+YI06o7ci4xUzhur3quYBExq4E38Hkup+LjU99WR27enG+3",

@@ -1,4 +1,4 @@
-//! A fake without a network.
+//! A fake inside the process of a test.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,16 +6,17 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::Request;
 
-use super::stage::{Ending, Stage};
+use super::backend::Backend;
+use super::outcome::Ending;
 use super::{Operation, PROJECT_ID, Recorded, SECRET, Script};
 use crate::runtime::{Client, Result};
 use crate::transport::{Body, Exchange, Transport, TransportError};
 
-/// The API inside the process of a test: a [`Transport`] that answers and records.
+/// A fake of the API as a [`Transport`]: it returns responses and records requests.
 ///
-/// Clones are the same fake, so one can go into a client while the test keeps another. All that is
-/// sent goes through the client as it does otherwise: arguments, timeouts, retries, errors. The
-/// base URL of such a client must have no path, or the fake knows none of its paths.
+/// Clones are the same fake: give one to a client and keep another. Everything else of a client
+/// works as usual: arguments, timeouts, retries, errors. The base URL of the client must have no
+/// path, or the fake does not recognize the operations.
 ///
 /// ```
 /// # async fn example() -> stytch_b2b::Result<()> {
@@ -40,23 +41,23 @@ use crate::transport::{Body, Exchange, Transport, TransportError};
 /// ```
 #[derive(Clone, Default)]
 pub struct FakeTransport {
-    stage: Arc<Stage>,
+    backend: Arc<Backend>,
 }
 
 impl FakeTransport {
-    /// A fake that answers each call with a [sample](super::sample), unless it is told otherwise.
+    /// Creates a fake that returns a [sample](super::sample) for each call without a script.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A fake that answers what it is told, and with an error of status 501 to all else.
+    /// Creates a strict fake, which returns an error of status 501 for each call without a script.
     pub fn strict() -> Self {
         Self {
-            stage: Arc::new(Stage::strict()),
+            backend: Arc::new(Backend::strict()),
         }
     }
 
-    /// A client whose calls come here, each of them once: it has no retries.
+    /// Creates a client of this fake, without retries.
     ///
     /// # Errors
     ///
@@ -70,47 +71,47 @@ impl FakeTransport {
             .build()
     }
 
-    /// What to answer to an operation.
+    /// Returns the script of an operation.
     pub fn on<O: Operation>(&self) -> Script<O> {
-        Script::new(self.stage.clone())
+        Script::new(self.backend.clone())
     }
 
-    /// The calls of an operation so far, in the order of their arrival.
+    /// Returns the requests of an operation so far, in order.
     pub fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
-        self.stage.calls()
+        self.backend.calls()
     }
 
-    /// How many requests there were in all, with those that were refused.
+    /// Returns the number of all requests, including refused ones.
     pub fn request_count(&self) -> u64 {
-        self.stage.count()
+        self.backend.count()
     }
 
-    /// From now on, `m2m().token()` is refused with the status 401 and the error `invalid_client`,
-    /// and `introspect_token_network` finds no token good.
+    /// Makes every token invalid: `m2m().token()` fails with the status 401 and the error
+    /// `invalid_client`, and `introspect_token_network` returns `None`.
     pub fn deny_tokens(&self) {
-        self.stage.deny_tokens();
+        self.backend.deny_tokens();
     }
 
-    /// Forgets all answers and all calls.
+    /// Removes all scripts and all recorded requests.
     pub fn reset(&self) {
-        self.stage.reset();
+        self.backend.reset();
     }
 }
 
 impl Transport for FakeTransport {
     fn send(&self, request: Request<Bytes>) -> Exchange {
-        let stage = self.stage.clone();
+        let backend = self.backend.clone();
         Box::pin(async move {
-            match stage.play(&request) {
+            match backend.handle(&request) {
                 Ending::Response(response) => Ok(response.map(Body::from)),
-                Ending::Unreachable => Err(TransportError::Connect(TOLD.into())),
-                Ending::TimedOut => Err(TransportError::Timeout(TOLD.into())),
+                Ending::Unreachable => Err(TransportError::Connect(SCRIPTED.into())),
+                Ending::TimedOut => Err(TransportError::Timeout(SCRIPTED.into())),
             }
         })
     }
 }
 
-const TOLD: &str = "a fake was told so";
+const SCRIPTED: &str = "a scripted failure of a fake";
 
 impl fmt::Debug for FakeTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

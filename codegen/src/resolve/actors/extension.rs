@@ -3,14 +3,14 @@
 use serde_json::Value;
 
 use super::super::{Resolver, docs};
-use crate::diagnostic::Surplus;
+use crate::diagnostic::{Code, Surplus};
 use crate::ir::Docs;
 use crate::pointer::Pointer;
 
 const KEYS: [&str; 5] = ["description", "headers", "infers", "free", "self"];
 const OWN_KEYS: [&str; 5] = ["name", "description", "resource", "argument", "also"];
 
-/// A actor as it stands in the description.
+/// An actor as it stands in the description.
 pub(super) struct Extension {
     pub name: String,
     pub headers: Vec<Mention>,
@@ -62,18 +62,18 @@ pub(super) fn mentions(list: &mut [Mention], name: &str) -> bool {
 impl Resolver<'_> {
     pub(super) fn actor_extensions(&mut self) -> Vec<Extension> {
         let at = Pointer::root().child("x-actors");
-        let Some(marks) = self.spec.api.extensions.get("x-actors") else {
+        let Some(actors) = self.spec.api.extensions.get("x-actors") else {
             return Vec::new();
         };
-        let Some(marks) = marks.as_object() else {
+        let Some(actors) = actors.as_object() else {
             self.malformed(
                 &at,
-                "actors are an object, with an entry for each",
+                "`x-actors` is an object with an entry for each actor",
                 "write `x-actors: {user: {headers: […], infers: {…}}}`",
             );
             return Vec::new();
         };
-        marks
+        actors
             .iter()
             .filter_map(|(name, extension)| self.actor_extension(name, extension, at.child(name)))
             .collect()
@@ -112,10 +112,10 @@ impl Resolver<'_> {
     fn own_extension(&mut self, extension: &Value, at: &Pointer) -> Option<Own> {
         self.known_keys(extension, &OWN_KEYS, "`self`", at)?;
         let (name, resource) = (
-            self.text(extension, "name", at),
-            self.text(extension, "resource", at),
+            self.string(extension, "name", at),
+            self.string(extension, "resource", at),
         );
-        let argument = self.text(extension, "argument", at);
+        let argument = self.string(extension, "argument", at);
         Some(Own {
             name: name?.text,
             resource: resource?,
@@ -132,7 +132,7 @@ impl Resolver<'_> {
         };
         let help = "write `infers: {input: of_the_session, inputs: [of_the_session]}`";
         let Some(rules) = rules.as_object() else {
-            self.malformed(&at, "what follows from a session is an object", help);
+            self.malformed(&at, "`infers` is an object", help);
             return None;
         };
         rules
@@ -160,7 +160,7 @@ impl Resolver<'_> {
     fn no_argument(&mut self, wire: &str, at: &Pointer, help: &str) -> Option<Rule> {
         self.malformed(
             &at.child(wire),
-            &format!("`{wire}` follows from one thing that the session knows"),
+            &format!("`{wire}` is inferred from one value of the session"),
             help,
         );
         None
@@ -181,7 +181,7 @@ impl Resolver<'_> {
         for (key, _) in entries {
             if !known.contains(&key.as_str()) {
                 self.report_key(
-                    "actor",
+                    Code::Actor,
                     &at.child(key),
                     format!("{what} has no `{key}`"),
                     format!("use {}", known.join(", ")),
@@ -191,12 +191,12 @@ impl Resolver<'_> {
         Some(())
     }
 
-    fn text(&mut self, extension: &Value, key: &str, at: &Pointer) -> Option<Mention> {
+    fn string(&mut self, extension: &Value, key: &str, at: &Pointer) -> Option<Mention> {
         let value = extension.get(key);
         let Some(text) = value.and_then(Value::as_str) else {
             let help = format!("write `{key}: …`");
             let at = value.map_or_else(|| at.clone(), |_| at.child(key));
-            self.malformed(&at, &format!("`{key}` has to be given as a text"), &help);
+            self.malformed(&at, &format!("`{key}` is a required string"), &help);
             return None;
         };
         Some(Mention {
@@ -206,7 +206,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// A list of names; none where it is left out.
+    /// An array of names; empty where it is absent.
     fn list(&mut self, extension: &Value, key: &str, at: &Pointer) -> Option<Vec<Mention>> {
         let at = at.child(key);
         let Some(value) = extension.get(key) else {
@@ -224,16 +224,16 @@ impl Resolver<'_> {
         });
         if names.is_none() {
             let help = format!("write `{key}: [name]`");
-            self.malformed(&at, &format!("`{key}` is a list of names"), &help);
+            self.malformed(&at, &format!("`{key}` is an array of names"), &help);
         }
         names
     }
 
     fn malformed(&mut self, at: &Pointer, message: &str, help: &str) {
-        self.report("actor", at, message, help);
+        self.report(Code::Actor, at, message, help);
     }
 
-    /// Reports what the description has no use for.
+    /// Reports the entries that match nothing in the description.
     pub(super) fn unused(&mut self, extension: &Extension) {
         for header in extension.headers.iter().filter(|header| !header.is_used) {
             let message = format!("no operation takes the header `{}`", header.text);
@@ -244,16 +244,16 @@ impl Resolver<'_> {
         for rule in extension.rules.iter().filter(|rule| !rule.is_used) {
             let message = format!("no operation of the actor has an input `{}`", rule.wire);
             self.report_key(
-                "actor",
+                Code::Actor,
                 &rule.origin,
                 message,
-                "correct the name, or take it away",
+                "correct the name, or remove it",
             );
             self.about(&rule.wire, Some(Surplus::Entry));
         }
         for free in extension.free.iter().filter(|free| !free.is_used) {
             let message = format!(
-                "`{}` is no operation of the actor in which nothing is inferred",
+                "`{}` is not an operation of the actor without inferred inputs",
                 free.text
             );
             self.is_unused(free, message, Some(Surplus::Entry));
@@ -281,8 +281,8 @@ impl Resolver<'_> {
     }
 
     fn is_unused(&mut self, name: &Mention, message: String, surplus: Option<Surplus>) {
-        let help = "correct the name, or take it away";
-        self.report("actor", &name.origin, message, help);
+        let help = "correct the name, or remove it";
+        self.report(Code::Actor, &name.origin, message, help);
         self.about(&name.text, surplus);
     }
 }

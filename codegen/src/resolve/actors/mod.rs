@@ -1,5 +1,5 @@
-//! `x-actors` at the root of the description: the part of the API that can be used on behalf of
-//! somebody, by the headers that carry their session, and what follows from the session.
+//! `x-actors` at the root of the description: the operations that a user can call with a session,
+//! by the headers that carry it, and the inputs that are inferred from the session.
 //!
 //! ```yaml
 //! x-actors:
@@ -8,30 +8,30 @@
 //!     headers: [X-Session, X-Session-Jwt]  # operations that take these belong to the actor
 //!     infers:
 //!       tenant_id: tenant_id               # input = what the session calls it
-//!       tenant_ids: [tenant_id]            # a list that holds nothing else
-//!     free: [logout]                       # operations for which nothing of that follows
+//!       tenant_ids: [tenant_id]            # an array that holds nothing else
+//!     free: [logout]                       # operations without inferred inputs
 //!     self:                                # calls about the holder of the session
 //!       name: me                           # the handle that leads to them
 //!       description: The user.
 //!       resource: users                    # they are below this resource
-//!       argument: user_id                  # and have this in their path, which follows then
+//!       argument: user_id                  # and have this in their path, which is inferred
 //!       also: [deletePassword]             # or are named here
 //! ```
 //!
-//! An operation takes its inferred inputs from nowhere else: in an actor there is no argument and
-//! no setter for them. So one that cannot be inferred where it stands is an error.
+//! The builders of an actor have no arguments and no setters for inferred inputs. An input that
+//! cannot be inferred where it stands is an error.
 
 mod extension;
 mod tree;
 
 use super::Resolver;
-use super::tree::dotted;
+use crate::diagnostic::Code;
 use crate::ir::{Acting, Ty};
 use crate::ir::{
     Actor, Body, Encoding, Inference, InferredInto, Media, Operation, ParameterLocation, Path,
     Presence,
 };
-use crate::names::Ident;
+use crate::names::{Ident, dotted};
 use crate::pointer::Pointer;
 use extension::{Amount, Extension, Own, Rule, mentions};
 
@@ -42,20 +42,17 @@ struct Member {
 }
 
 impl Resolver<'_> {
-    /// The actors, and in each operation of one what it has from the session.
+    /// The actors; sets in each of their operations what is inferred from the session.
     pub(super) fn actors(&mut self, paths: &mut [Path]) -> Vec<Actor> {
         let mut actors: Vec<Actor> = Vec::new();
         for extension in self.actor_extensions() {
             let actor = self.actor(extension, paths);
             if actors.iter().any(|other| other.module == actor.module) {
                 self.report_key(
-                    "actor",
+                    Code::Actor,
                     &actor.origin,
-                    format!(
-                        "another actor is called `{}` in Rust too",
-                        actor.module.bare()
-                    ),
-                    "call one of them by another name",
+                    format!("two actors are called `{}` in Rust", actor.module.bare()),
+                    "rename one of them",
                 );
             }
             actors.push(actor);
@@ -63,7 +60,7 @@ impl Resolver<'_> {
         actors
     }
 
-    /// What marks the builders of the client itself, where those of an actor have another type.
+    /// The type that stands for the client itself, where there are actors.
     pub(super) fn client_marker(&mut self, actors: &[Actor]) -> Option<Ident> {
         if actors.is_empty() {
             return None;
@@ -72,7 +69,7 @@ impl Resolver<'_> {
         let same = actors.iter().find(|actor| actor.marker == marker);
         if let Some(actor) = same {
             self.report_key(
-                "actor",
+                Code::Actor,
                 &actor.origin,
                 format!("the client itself acts as `{}`, too", actor.name),
                 "change `client` under `[crate]` in names.toml",
@@ -94,10 +91,10 @@ impl Resolver<'_> {
                 });
                 if operation.acting.replace(acting).is_some() {
                     self.report_key(
-                        "actor",
+                        Code::Actor,
                         &operation.origin,
                         format!("`{}` belongs to two actors", operation.id),
-                        "take the headers of one of them away with an overlay",
+                        "remove the headers of one of them with an overlay",
                     );
                 }
             }
@@ -106,7 +103,7 @@ impl Resolver<'_> {
         self.actor_tree(&extension, &members, paths)
     }
 
-    /// What an operation has from the session, if it takes the headers.
+    /// What is inferred in an operation, if it takes the headers of the session.
     fn acting(&mut self, extension: &mut Extension, operation: &Operation) -> Option<Acting> {
         if !self.takes_session(extension, operation) {
             return None;
@@ -122,10 +119,10 @@ impl Resolver<'_> {
                 operation.id
             );
             self.report_key(
-                "actor",
+                Code::Actor,
                 &operation.origin,
                 format!(
-                    "nothing in `{}` follows from the session of a `{}`",
+                    "`{}` has no input that is inferred from the session of `{}`",
                     operation.id, extension.name
                 ),
                 help,
@@ -160,13 +157,13 @@ impl Resolver<'_> {
             };
             header.is_used = true;
             taken += 1;
-            let is_text = matches!(self.unaliased(&parameter.ty), Ty::String | Ty::Secret);
-            if !is_text || parameter.presence == Presence::Required {
+            let is_string = matches!(self.unaliased(&parameter.ty), Ty::String | Ty::Secret);
+            if !is_string || parameter.presence == Presence::Required {
                 self.report(
-                    "actor",
+                    Code::Actor,
                     &parameter.origin,
                     format!("the header `{}` cannot carry a session here", header.text),
-                    "make it a text that may be left out, with an overlay",
+                    "make it an optional string with an overlay",
                 );
             }
         }
@@ -175,7 +172,7 @@ impl Resolver<'_> {
         }
         if let Some(missing) = missing {
             self.report_key(
-                "actor",
+                Code::Actor,
                 &operation.origin,
                 format!(
                     "`{}` takes a header of the actor `{}`, but not `{missing}`",
@@ -187,7 +184,7 @@ impl Resolver<'_> {
         true
     }
 
-    /// The inputs of an operation that a rule settles.
+    /// The inputs of an operation that a rule infers.
     fn inferences(&mut self, rule: &mut Rule, operation: &Operation) -> Vec<Inference> {
         let mut found = Vec::new();
         let named = |parameter: &&crate::ir::Parameter| parameter.wire == rule.wire;
@@ -217,7 +214,7 @@ impl Resolver<'_> {
             };
             found.push((into, operation.origin.child("requestBody")));
         }
-        // One that is given in one piece has all of its properties from the caller.
+        // A body that is given in one piece has all of its properties from the caller.
         if let Body::Whole { ty, .. } = &operation.body
             && let Some((_, fields)) = self.fields_of(ty)
             && fields.iter().any(|field| field.wire == rule.wire)
@@ -229,7 +226,7 @@ impl Resolver<'_> {
             .into_iter()
             .filter_map(|(into, origin)| {
                 if into.is_none() {
-                    self.cannot_follow(&rule.wire, &origin);
+                    self.cannot_infer(&rule.wire, &origin);
                 }
                 Some(Inference {
                     wire: rule.wire.clone(),
@@ -240,7 +237,7 @@ impl Resolver<'_> {
             .collect()
     }
 
-    /// What the session settles where the call is about its holder.
+    /// What is inferred where the call is about the holder of the session.
     fn about_the_holder(
         &mut self,
         own: &mut Own,
@@ -264,7 +261,7 @@ impl Resolver<'_> {
         let is_elsewhere = operation.parameters.iter().filter(named).count() > 1
             || self.setter(&operation.body, &argument.wire).is_some();
         if is_elsewhere || *self.unaliased(&argument.ty) != Ty::String {
-            self.cannot_follow(&argument.wire, &argument.origin);
+            self.cannot_infer(&argument.wire, &argument.origin);
         }
         let of_holder = Inference {
             wire: argument.wire.clone(),
@@ -274,12 +271,12 @@ impl Resolver<'_> {
         Some(inferred.iter().cloned().chain([of_holder]).collect())
     }
 
-    fn cannot_follow(&mut self, wire: &str, at: &Pointer) {
+    fn cannot_infer(&mut self, wire: &str, at: &Pointer) {
         self.report(
-            "actor",
+            Code::Actor,
             at,
-            format!("`{wire}` cannot follow from a session here"),
-            "only a text in the path, and a text or a list of texts in a JSON body can, and the body is required if a property of it is: mend the rule of the actor, or take the headers of the session away",
+            format!("`{wire}` cannot be inferred from a session here"),
+            "only a string in the path, or a string or an array of strings in a JSON body can be, and the body is required if the property is: correct the rule of the actor, or remove the headers of the session",
         );
     }
 }

@@ -1,11 +1,10 @@
 //! The tree of handles of an actor: that of the client, with the operations of the actor alone.
 
 use super::super::Resolver;
-use super::super::tree::dotted;
 use super::Member;
 use super::extension::Extension;
 use crate::ir::{Actor, Path, Resource};
-use crate::names::{self, Ident};
+use crate::names::{self, Ident, dotted};
 
 impl Resolver<'_> {
     pub(super) fn actor_tree(
@@ -23,7 +22,7 @@ impl Resolver<'_> {
             let found = self
                 .names
                 .actor_resource(&extension.name, &operation.resource);
-            self.place_scoped(
+            self.place_operation(
                 &mut resources,
                 extension,
                 &found,
@@ -35,7 +34,7 @@ impl Resolver<'_> {
                 let below = operation.resource.get(depth..).unwrap_or_default();
                 let root = self.names.own_resource(&about.name);
                 let found: Vec<Ident> = [root].iter().chain(below).cloned().collect();
-                self.place_scoped(&mut own, extension, &found, &operation.resource, member);
+                self.place_operation(&mut own, extension, &found, &operation.resource, member);
             }
         }
         let mut own = own.into_iter().next();
@@ -47,8 +46,8 @@ impl Resolver<'_> {
         let mut handles = names::Namespace::actor_handles(&extension.name);
         self.names
             .claim(&mut handles, &client, &extension.name, &extension.origin);
-        self.tidy_scoped(&mut resources, extension, &mut handles);
-        self.tidy_scoped(own.as_mut_slice(), extension, &mut handles);
+        self.tidy_resources(&mut resources, extension, &mut handles);
+        self.tidy_resources(own.as_mut_slice(), extension, &mut handles);
         Actor {
             name: extension.name.clone(),
             module: self.names.actor_module(&extension.name),
@@ -63,7 +62,7 @@ impl Resolver<'_> {
 
     /// `found` is where the actor has the operation, `resource` where the client has it. They end
     /// alike.
-    fn place_scoped(
+    fn place_operation(
         &mut self,
         mut level: &mut Vec<Resource>,
         extension: &Extension,
@@ -74,7 +73,7 @@ impl Resolver<'_> {
         let ahead = resource.len().saturating_sub(found.len());
         for (depth, name) in found.iter().enumerate() {
             let path = resource.get(..=depth + ahead).unwrap_or_default();
-            // Two resources with one name stay two, for `tidy_scoped` to report.
+            // Two resources with one name stay two, for `tidy_resources` to report.
             let same = |known: &Resource| known.name == *name && known.path == path;
             let at = level.iter().position(same).unwrap_or_else(|| {
                 let above = found.get(..=depth).unwrap_or_default();
@@ -99,7 +98,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn tidy_scoped(
+    fn tidy_resources(
         &mut self,
         level: &mut [Resource],
         extension: &Extension,
@@ -120,7 +119,7 @@ impl Resolver<'_> {
                 &what,
                 &name,
             );
-            self.tidy_scoped(&mut resource.children, extension, handles);
+            self.tidy_resources(&mut resource.children, extension, handles);
         }
     }
 }

@@ -6,10 +6,11 @@ use super::AsMember;
 use crate::paths;
 use crate::runtime::ActorClient;
 
-/// What a member may do, with the member's session: in its own organization, and as far as the
-/// roles of the session permit.
+/// The member client, which makes calls as a member, with the member's session and in the
+/// member's organization.
 ///
-/// The API checks each call, and one that the roles do not permit fails with the status 403.
+/// The API checks each call against the roles of the session. Without the permission, a call
+/// fails with the status code 403.
 #[derive(Clone, Debug)]
 pub struct MemberClient {
     pub(crate) client: ActorClient,
@@ -81,7 +82,7 @@ impl MemberClient {
     }
 }
 
-/// Login, signup and invitation with a link in an email.
+/// Magic links: login, signup and invitation by email.
 #[derive(Clone, Debug)]
 pub struct MemberMagicLinks {
     pub(crate) client: ActorClient,
@@ -97,14 +98,14 @@ impl MemberMagicLinks {
     }
 }
 
-/// Sends magic links to people whose organization is known.
+/// Sends magic links for a known organization.
 #[derive(Clone, Debug)]
 pub struct MemberMagicLinksEmail {
     pub(crate) client: ActorClient,
 }
 
 impl MemberMagicLinksEmail {
-    /// Emails somebody an invitation to join an organization.
+    /// Sends an invitation to join an organization by email.
     ///
     /// `POST /v1/b2b/magic_links/email/invite`
     #[inline]
@@ -116,9 +117,7 @@ impl MemberMagicLinksEmail {
     }
 }
 
-/// The people of an organization. A member belongs to exactly one organization and is known
-/// there by an email address; whoever works for two customers is a member twice, with an id,
-/// roles and factors of their own each time.
+/// Creates, finds, updates and deletes the members of an organization.
 #[derive(Clone, Debug)]
 pub struct MemberMembers {
     pub(crate) client: ActorClient,
@@ -133,7 +132,7 @@ impl MemberMembers {
         }
     }
 
-    /// Changes the name, address, roles, metadata or MFA settings of a member.
+    /// Updates the name, email address, roles, metadata or MFA settings of a member.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
     #[inline]
@@ -147,7 +146,7 @@ impl MemberMembers {
         )
     }
 
-    /// Removes a member from an organization.
+    /// Deletes a member from an organization.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
     #[inline]
@@ -161,7 +160,7 @@ impl MemberMembers {
         )
     }
 
-    /// Restores a deleted member, with the same id, to the status `active`.
+    /// Restores a deleted member, with the same id and the status `active`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
     #[inline]
@@ -177,7 +176,7 @@ impl MemberMembers {
         )
     }
 
-    /// Deletes the phone number to which a member's one-time codes are sent.
+    /// Deletes the MFA phone number of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
     #[inline]
@@ -193,7 +192,7 @@ impl MemberMembers {
         )
     }
 
-    /// Deletes the authenticator app registration of a member.
+    /// Deletes the TOTP registration (authenticator app) of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
     #[inline]
@@ -209,7 +208,7 @@ impl MemberMembers {
         )
     }
 
-    /// Lists members of one or more organizations, filtered and in pages.
+    /// Searches the members of one or more organizations, with filters and pagination.
     ///
     /// `POST /v1/b2b/organizations/members/search`
     #[inline]
@@ -217,7 +216,7 @@ impl MemberMembers {
         paths::organizations_members_search::Search::acting(&self.client)
     }
 
-    /// Deletes the password of a member, who then logs in by other methods or sets a new one.
+    /// Deletes the password of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
     #[inline]
@@ -233,7 +232,7 @@ impl MemberMembers {
         )
     }
 
-    /// Gives up a former email address of a member, so that others in the organization can use it.
+    /// Releases a retired email address of a member for other members of the organization.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
     #[inline]
@@ -249,7 +248,7 @@ impl MemberMembers {
         )
     }
 
-    /// Sends a member a link or code with which to move the account to a new email address.
+    /// Sends a magic link or passcode to change a member's email address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
     #[inline]
@@ -283,7 +282,7 @@ impl MemberMembers {
         )
     }
 
-    /// Removes the external id from a member.
+    /// Removes the external id of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
     #[inline]
@@ -299,7 +298,7 @@ impl MemberMembers {
         )
     }
 
-    /// Adds a member to an organization, without sending any email.
+    /// Creates a member of an organization, without sending an email.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members`
     #[inline]
@@ -314,24 +313,15 @@ impl MemberMembers {
     }
 }
 
-/// Withdraws what a member has granted to connected apps, that is, to OAuth clients that act
-/// for the member. The grants come from the consent flow of [`idp().oauth()`], and
-/// [`organizations().members().get_connected_apps()`] lists them. Use both for a page on which
-/// members see and remove the applications that have access to their account;
-/// [`organizations().connected_apps()`] is the view of the administrator. To shut out an app
-/// for a whole organization, change the policy with [`organizations().update()`].
-///
-/// [`idp().oauth()`]: crate::resources::IdpOauth
-/// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
-/// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
-/// [`organizations().update()`]: crate::resources::Organizations::update
+/// Revokes a member's grants to connected apps, that is, to OAuth clients that act for the
+/// member.
 #[derive(Clone, Debug)]
 pub struct MemberMembersConnectedApps {
     pub(crate) client: ActorClient,
 }
 
 impl MemberMembersConnectedApps {
-    /// Takes away a connected app's access to a member's account.
+    /// Revokes a connected app's access to a member's account.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
     #[inline]
@@ -350,14 +340,15 @@ impl MemberMembersConnectedApps {
     }
 }
 
-/// The tenants of your application, typically one for each company that uses it.
+/// Creates, finds, updates and deletes organizations: the tenants of your application,
+/// typically one per customer company.
 #[derive(Clone, Debug)]
 pub struct MemberOrganization {
     pub(crate) client: ActorClient,
 }
 
 impl MemberOrganization {
-    /// Changes the name, the metadata or the authentication settings of an organization.
+    /// Updates the name, metadata or authentication settings of an organization.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}`
     #[inline]
@@ -365,7 +356,7 @@ impl MemberOrganization {
         paths::organizations_by_organization_id::Update::acting(&self.client)
     }
 
-    /// Deletes an organization together with all of its members.
+    /// Deletes an organization and all of its members.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}`
     #[inline]
@@ -387,7 +378,8 @@ impl MemberOrganization {
         )
     }
 
-    /// Loads one connected app, with the members who have installed it and the scopes they granted.
+    /// Returns one connected app, the members who installed it, and the OAuth scopes that they
+    /// granted.
     ///
     /// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
     #[inline]
@@ -418,7 +410,7 @@ impl MemberOrganization {
     }
 }
 
-/// Login with an email address and a password.
+/// Password login, password reset by email, and migration of password hashes.
 #[derive(Clone, Debug)]
 pub struct MemberPasswords {
     pub(crate) client: ActorClient,
@@ -434,14 +426,14 @@ impl MemberPasswords {
     }
 }
 
-/// Sets a new password with a link in an email.
+/// Password reset by email.
 #[derive(Clone, Debug)]
 pub struct MemberPasswordsEmail {
     pub(crate) client: ActorClient,
 }
 
 impl MemberPasswordsEmail {
-    /// Forces the owner of an email address to set a new password by email.
+    /// Requires the owner of an email address to reset the password by email.
     ///
     /// `POST /v1/b2b/passwords/email/require_reset`
     #[inline]
@@ -456,8 +448,8 @@ impl MemberPasswordsEmail {
     }
 }
 
-/// SCIM (RFC 7643 and 7644): the identity provider of a company manages the members of its
-/// organization.
+/// SCIM provisioning (RFC 7643 and 7644): a company's identity provider manages the members of
+/// its organization.
 #[derive(Clone, Debug)]
 pub struct MemberScim {
     pub(crate) client: ActorClient,
@@ -473,7 +465,7 @@ impl MemberScim {
     }
 }
 
-/// The connection through which an identity provider writes to an organization.
+/// The SCIM connection through which an identity provider manages an organization's members.
 #[derive(Clone, Debug)]
 pub struct MemberScimConnection {
     pub(crate) client: ActorClient,
@@ -496,7 +488,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Changes the name, the provider or the group roles of a SCIM connection.
+    /// Updates the name, the identity provider or the group roles of a SCIM connection.
     ///
     /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
     #[inline]
@@ -510,7 +502,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Deletes a SCIM connection, so that the identity provider no longer manages the members.
+    /// Deletes a SCIM connection: the identity provider no longer manages the members.
     ///
     /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
     #[inline]
@@ -524,7 +516,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Issues a second bearer token for a SCIM connection, to replace the present one.
+    /// Starts a token rotation: issues a second bearer token for a SCIM connection.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
     #[inline]
@@ -540,7 +532,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Ends a token rotation: the new bearer token takes over, and the old one ceases to work.
+    /// Completes a token rotation: the old bearer token stops working.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/complete`
     #[inline]
@@ -556,7 +548,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Abandons a token rotation: the old bearer token stays, and the new one becomes void.
+    /// Cancels a token rotation: the new bearer token stops working, and the old one remains valid.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
     #[inline]
@@ -572,7 +564,7 @@ impl MemberScimConnection {
         )
     }
 
-    /// Fetches the SCIM connection of an organization.
+    /// Returns the SCIM connection of an organization.
     ///
     /// `GET /v1/b2b/scim/{organization_id}/connection`
     #[inline]
@@ -580,8 +572,7 @@ impl MemberScimConnection {
         paths::scim_by_organization_id_connection::Get::acting(&self.client)
     }
 
-    /// Creates the SCIM connection of an organization, and the bearer token for its identity
-    /// provider.
+    /// Creates the SCIM connection of an organization and its bearer token.
     ///
     /// `POST /v1/b2b/scim/{organization_id}/connection`
     #[inline]
@@ -590,14 +581,14 @@ impl MemberScimConnection {
     }
 }
 
-/// The sessions of members: checking, extending, ending and starting them.
+/// Authenticates, extends, lists and revokes member sessions.
 #[derive(Clone, Debug)]
 pub struct MemberSessions {
     pub(crate) client: ActorClient,
 }
 
 impl MemberSessions {
-    /// Ends one session, or all sessions of a member.
+    /// Revokes one session or all sessions of a member.
     ///
     /// `POST /v1/b2b/sessions/revoke`
     #[inline]
@@ -606,7 +597,7 @@ impl MemberSessions {
     }
 }
 
-/// Single sign-on: members log in at the identity provider of their own company, over SAML or
+/// Single sign-on (SSO): members log in at their company's identity provider, over SAML or
 /// OpenID Connect.
 #[derive(Clone, Debug)]
 pub struct MemberSso {
@@ -648,7 +639,7 @@ impl MemberSso {
         paths::sso_by_organization_id::GetConnections::acting(&self.client)
     }
 
-    /// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
+    /// Deletes a SAML, OIDC or external SSO connection, which ends logins through it.
     ///
     /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -665,15 +656,14 @@ impl MemberSso {
     }
 }
 
-/// Lets the members of one organization log in through an SSO connection that belongs to
-/// another organization of the same project.
+/// External SSO connections: login through a connection of another organization in the project.
 #[derive(Clone, Debug)]
 pub struct MemberSsoExternal {
     pub(crate) client: ActorClient,
 }
 
 impl MemberSsoExternal {
-    /// Opens an organization to logins through an SSO connection of another organization.
+    /// Creates an external connection: lets an organization use the SSO connection of another one.
     ///
     /// `POST /v1/b2b/sso/external/{organization_id}`
     #[inline]
@@ -689,7 +679,7 @@ impl MemberSsoExternal {
         )
     }
 
-    /// Changes the name of an external connection and the roles that it grants.
+    /// Updates the name and the roles of an external connection.
     ///
     /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -706,14 +696,14 @@ impl MemberSsoExternal {
     }
 }
 
-/// Connections to identity providers that speak OpenID Connect.
+/// OpenID Connect (OIDC) connections for SSO.
 #[derive(Clone, Debug)]
 pub struct MemberSsoOidc {
     pub(crate) client: ActorClient,
 }
 
 impl MemberSsoOidc {
-    /// Creates an OIDC connection, which waits in `pending` for its settings.
+    /// Creates an OIDC connection, with the status `pending`.
     ///
     /// `POST /v1/b2b/sso/oidc/{organization_id}`
     #[inline]
@@ -723,7 +713,7 @@ impl MemberSsoOidc {
         paths::sso_oidc_by_organization_id::CreateConnection::acting(&self.client)
     }
 
-    /// Changes the settings of an OIDC connection, and activates it once they are complete.
+    /// Updates the settings of an OIDC connection, and activates it once they are complete.
     ///
     /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -740,14 +730,14 @@ impl MemberSsoOidc {
     }
 }
 
-/// Connections to identity providers that speak SAML 2.0. Stytch is the service provider.
+/// SAML 2.0 connections for SSO, with Stytch as the service provider.
 #[derive(Clone, Debug)]
 pub struct MemberSsoSaml {
     pub(crate) client: ActorClient,
 }
 
 impl MemberSsoSaml {
-    /// Creates a SAML connection, which waits in `pending` for its settings.
+    /// Creates a SAML connection, with the status `pending`.
     ///
     /// `POST /v1/b2b/sso/saml/{organization_id}`
     #[inline]
@@ -757,7 +747,7 @@ impl MemberSsoSaml {
         paths::sso_saml_by_organization_id::CreateConnection::acting(&self.client)
     }
 
-    /// Changes the settings of a SAML connection, and activates it once they are complete.
+    /// Updates the settings of a SAML connection, and activates it once they are complete.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
     #[inline]
@@ -773,7 +763,7 @@ impl MemberSsoSaml {
         )
     }
 
-    /// Configures a SAML connection from the metadata document of the identity provider.
+    /// Updates a SAML connection from the metadata document of the identity provider.
     ///
     /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
     #[inline]
@@ -791,7 +781,7 @@ impl MemberSsoSaml {
         )
     }
 
-    /// Removes a certificate of the identity provider from a SAML connection.
+    /// Deletes a verification certificate of the identity provider from a SAML connection.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
     #[inline]
@@ -809,7 +799,7 @@ impl MemberSsoSaml {
         )
     }
 
-    /// Removes a key for encrypted assertions from a SAML connection.
+    /// Deletes a private key for encrypted assertions from a SAML connection.
     ///
     /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
     #[inline]
@@ -828,9 +818,8 @@ impl MemberSsoSaml {
     }
 }
 
-/// The member who is acting. These calls are for oneself what those of
-/// [`organizations().members()`] are for others, and permissions on `stytch.self` suffice for
-/// most of them.
+/// The acting member: the calls of [`organizations().members()`] for the member itself.
+/// Permissions on `stytch.self` suffice for most of them.
 ///
 /// [`organizations().members()`]: crate::resources::OrganizationsMembers
 #[derive(Clone, Debug)]
@@ -847,7 +836,7 @@ impl MemberMe {
         }
     }
 
-    /// Changes the name, address, roles, metadata or MFA settings of a member.
+    /// Updates the name, email address, roles, metadata or MFA settings of a member.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
     #[inline]
@@ -859,7 +848,7 @@ impl MemberMe {
         )
     }
 
-    /// Removes a member from an organization.
+    /// Deletes a member from an organization.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
     #[inline]
@@ -871,7 +860,7 @@ impl MemberMe {
         )
     }
 
-    /// Restores a deleted member, with the same id, to the status `active`.
+    /// Restores a deleted member, with the same id and the status `active`.
     ///
     /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
     #[inline]
@@ -885,7 +874,7 @@ impl MemberMe {
         )
     }
 
-    /// Deletes the phone number to which a member's one-time codes are sent.
+    /// Deletes the MFA phone number of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
     #[inline]
@@ -899,7 +888,7 @@ impl MemberMe {
         )
     }
 
-    /// Deletes the authenticator app registration of a member.
+    /// Deletes the TOTP registration (authenticator app) of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
     #[inline]
@@ -913,7 +902,7 @@ impl MemberMe {
         )
     }
 
-    /// Deletes the password of a member, who then logs in by other methods or sets a new one.
+    /// Deletes the password of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
     #[inline]
@@ -929,7 +918,7 @@ impl MemberMe {
         )
     }
 
-    /// Gives up a former email address of a member, so that others in the organization can use it.
+    /// Releases a retired email address of a member for other members of the organization.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
     #[inline]
@@ -943,7 +932,7 @@ impl MemberMe {
         )
     }
 
-    /// Sends a member a link or code with which to move the account to a new email address.
+    /// Sends a magic link or passcode to change a member's email address.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
     #[inline]
@@ -973,7 +962,7 @@ impl MemberMe {
         )
     }
 
-    /// Removes the external id from a member.
+    /// Removes the external id of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
     #[inline]
@@ -988,24 +977,15 @@ impl MemberMe {
     }
 }
 
-/// Withdraws what a member has granted to connected apps, that is, to OAuth clients that act
-/// for the member. The grants come from the consent flow of [`idp().oauth()`], and
-/// [`organizations().members().get_connected_apps()`] lists them. Use both for a page on which
-/// members see and remove the applications that have access to their account;
-/// [`organizations().connected_apps()`] is the view of the administrator. To shut out an app
-/// for a whole organization, change the policy with [`organizations().update()`].
-///
-/// [`idp().oauth()`]: crate::resources::IdpOauth
-/// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
-/// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
-/// [`organizations().update()`]: crate::resources::Organizations::update
+/// Revokes a member's grants to connected apps, that is, to OAuth clients that act for the
+/// member.
 #[derive(Clone, Debug)]
 pub struct MemberMeConnectedApps {
     pub(crate) client: ActorClient,
 }
 
 impl MemberMeConnectedApps {
-    /// Takes away a connected app's access to a member's account.
+    /// Revokes a connected app's access to a member's account.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
     #[inline]

@@ -7,25 +7,25 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Turns an intermediate session token into a session in one organization.
+/// Exchanges an intermediate session token for a session in one organization.
 ///
-/// This is how a discovery login ends. It also accepts an open invitation, and it provisions a
-/// new member whose email domain or OAuth tenant the organization admits.
+/// This completes a discovery login. It accepts an open invitation, and provisions a new member
+/// if the organization admits the email domain or the OAuth tenant.
 ///
-/// The session is there at once if everything that the organization wants has been proven, by a
-/// login that verifies the email address. Otherwise `member_authenticated` is `false`, and
-/// `session_token` and `session_jwt` are empty texts. Look at `primary_required` first: if
-/// present, let the person log in by one of its `allowed_auth_methods`, with the intermediate
-/// session token in that call, such as [`magic_links().authenticate()`] or
-/// [`sso().authenticate()`]. If only `mfa_required` is present, go on with
+/// The response has a session if the login verified the email address and meets all
+/// requirements of the organization. Otherwise `member_authenticated` is `false`, and
+/// `session_token` and `session_jwt` are empty strings. Check `primary_required` first: if
+/// present, let the member log in by one of its `allowed_auth_methods`, and pass the
+/// intermediate session token to that call, such as [`magic_links().authenticate()`] or
+/// [`sso().authenticate()`]. If only `mfa_required` is present, call
 /// [`otps().sms().authenticate()`] or [`totps().authenticate()`], depending on its
-/// `member_options`, or with [`recovery_codes().recover()`]; when `secondary_auth_initiated` is
-/// `sms_otp`, the text message is on its way already. A member who has no second factor enrolls
-/// with [`totps().create()`] or [`otps().sms().send()`]. The call that supplies the last
-/// missing factor returns the session.
+/// `member_options`, or [`recovery_codes().recover()`]. If `secondary_auth_initiated` is
+/// `sms_otp`, the text message has been sent. A member without a second factor enrolls with
+/// [`totps().create()`] or [`otps().sms().send()`]. The call that supplies the last missing
+/// factor returns the session.
 ///
-/// A logged-in member changes organizations with [`sessions().exchange()`] instead. To start a
-/// new organization, use [`discovery().organizations().create()`].
+/// A logged-in member switches organizations with [`sessions().exchange()`]. To create an
+/// organization, use [`discovery().organizations().create()`].
 ///
 /// `POST /v1/b2b/discovery/intermediate_sessions/exchange`
 ///
@@ -84,19 +84,19 @@ impl Exchange {
         }
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -108,17 +108,17 @@ impl Exchange {
         self
     }
 
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

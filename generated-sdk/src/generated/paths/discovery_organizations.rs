@@ -5,15 +5,15 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Lists the organizations that a person belongs to or may join.
+/// Lists the organizations that a user belongs to or may join.
 ///
-/// Pass exactly one of `intermediate_session_token`, `session_token` and `session_jwt`; two are
-/// an error. The token is not used up.
+/// Exactly one of `intermediate_session_token`, `session_token` and `session_jwt` is required;
+/// two are an error. The token is not consumed.
 ///
-/// With an intermediate session token the list covers memberships, invitations, and
-/// organizations that are open to the person's email domain or OAuth tenant; enter one with
-/// [`discovery().intermediate_sessions().exchange()`]. With a member session the open ones are
-/// left out, and [`sessions().exchange()`] enters any of the rest. No passcode is sent, even to
+/// With an intermediate session token, the list has memberships, invitations, and organizations
+/// open to the user's email domain or OAuth tenant; enter one with
+/// [`discovery().intermediate_sessions().exchange()`]. With a member session, the list lacks
+/// the open ones; enter one with [`sessions().exchange()`]. No passcode is sent, even to
 /// members who need one.
 ///
 /// `POST /v1/b2b/discovery/organizations`
@@ -56,8 +56,8 @@ impl List {
         }
     }
 
-    /// The token of a discovery login. The list then includes organizations that the person may
-    /// join. It excludes the two other tokens and is not used up.
+    /// The token of a discovery login. The list then includes organizations that the user may join.
+    /// Excludes the other tokens and is not consumed.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -67,16 +67,15 @@ impl List {
         self
     }
 
-    /// A member session. The list then has the organizations in which the person is a member,
-    /// pending or invited, and none that are only open to them. It excludes the two other tokens.
+    /// A member session. The list then has only organizations where the user is a member, pending
+    /// or invited. Excludes the other tokens.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// The JWT of a member session, with the same effect as `session_token`. It excludes the two
-    /// other tokens.
+    /// The same as `session_token`, as a JWT. Excludes the other tokens.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

@@ -7,20 +7,20 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Creates an organization, makes the person its first member, and logs them in.
+/// Creates an organization with the user as its first member, and starts a session.
 ///
-/// It takes the intermediate session token of a discovery login. The new member gets the role
-/// `stytch_admin`. All settings of the organization are optional and can be changed with
-/// [`organizations().update()`]. To enter an existing organization, use
+/// Requires the intermediate session token of a discovery login. The member gets the role
+/// `stytch_admin`. All settings of the organization are optional; [`organizations().update()`]
+/// changes them later. To enter an existing organization, use
 /// [`discovery().intermediate_sessions().exchange()`].
 ///
-/// The founder's email address must be verified. Magic links, email one-time passcodes, Google,
-/// Microsoft, and the first setting of a password by email verify it. A login with an existing
-/// password or with GitHub, HubSpot or Slack does not: then `member_authenticated` is `false`,
-/// and `primary_required` lists the methods that would. An `mfa_policy` of `REQUIRED_FOR_ALL`
-/// has a similar effect: there is no session until the member has enrolled, with
-/// [`totps().create()`] or [`otps().sms().send()`], and has passed the check. Either way, pass
-/// the returned intermediate session token to the missing step, which then returns the session.
+/// The user's email address must be verified. Magic links, email one-time passcodes, Google,
+/// Microsoft, and a first password set by email verify it. An existing password, GitHub,
+/// HubSpot and Slack do not: `member_authenticated` is then `false`, and `primary_required`
+/// lists the methods that do. If `mfa_policy` is `REQUIRED_FOR_ALL`, there is no session until
+/// the member has enrolled, with [`totps().create()`] or [`otps().sms().send()`], and has
+/// passed the check. In both cases, pass the returned intermediate session token to the missing
+/// step, which returns the session.
 ///
 /// `POST /v1/b2b/discovery/organizations/create`
 ///
@@ -75,19 +75,19 @@ impl Create {
         }
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -99,26 +99,24 @@ impl Create {
         self
     }
 
-    /// The display name. By default it is made from the founder's email address: from the domain,
-    /// or from the part before the `@` at common mail providers such as `gmail.com` and at `.edu`
-    /// addresses.
+    /// The display name. Defaults to the domain of the user's email address, or to the part before
+    /// the `@` for common mail providers such as `gmail.com` and for `.edu` addresses.
     #[inline]
     pub fn organization_name(mut self, organization_name: impl Into<String>) -> Self {
         self.body.organization_name = Some(organization_name.into());
         self
     }
 
-    /// The unique name for use in URLs: at least two characters, letters, digits and `-`, `.`, `_`,
-    /// `~`. By default it is made from the founder's email address, in the way that
-    /// `organization_name` is.
+    /// The unique name in URLs: at least two characters, of letters, digits and `-`, `.`, `_`, `~`.
+    /// Defaults to a value from the user's email address, like `organization_name`.
     #[inline]
     pub fn organization_slug(mut self, organization_slug: impl Into<String>) -> Self {
         self.body.organization_slug = Some(organization_slug.into());
         self
     }
 
-    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
-    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
+    /// Your own id for the organization, accepted in place of `organization_id`: at most 128
+    /// letters, digits, `.`, `_`, `-` or `|`, unique in the project.
     #[inline]
     pub fn organization_external_id(
         mut self,
@@ -128,7 +126,7 @@ impl Create {
         self
     }
 
-    /// URL of an image with the organization's logo.
+    /// The URL of the organization's logo.
     #[inline]
     pub fn organization_logo_url(
         mut self,
@@ -138,7 +136,7 @@ impl Create {
         self
     }
 
-    /// Data of your own as a JSON object, which only your backend can change.
+    /// A JSON object of your own that only your backend can change.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -148,9 +146,9 @@ impl Create {
         self
     }
 
-    /// Whether people become members on their own when they log in by SSO: with any active
-    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
-    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
+    /// JIT provisioning by SSO login: through all active connections of the organization
+    /// (`ALL_ALLOWED`, the default), only those in `sso_jit_provisioning_allowed_connections`
+    /// (`RESTRICTED`), or none.
     #[inline]
     pub fn sso_jit_provisioning(
         mut self,
@@ -160,7 +158,7 @@ impl Create {
         self
     }
 
-    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// The email domains whose users may be invited or may join while `email_invites` or
     /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
     /// are rejected.
     #[inline]
@@ -172,9 +170,8 @@ impl Create {
         self
     }
 
-    /// Whether people become members on their own when they log in by email magic link or OAuth.
-    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
-    /// default, admits nobody.
+    /// JIT provisioning by email magic link or OAuth login. `RESTRICTED` admits verified addresses
+    /// in `email_allowed_domains`; `NOT_ALLOWED`, the default, admits nobody.
     #[inline]
     pub fn email_jit_provisioning(
         mut self,
@@ -184,7 +181,7 @@ impl Create {
         self
     }
 
-    /// Who may be invited by email: everybody (`ALL_ALLOWED`), only people with an address in
+    /// Who may be invited by email: everyone (`ALL_ALLOWED`), only addresses in
     /// `email_allowed_domains` (`RESTRICTED`), or nobody (`NOT_ALLOWED`).
     #[inline]
     pub fn email_invites(
@@ -195,8 +192,8 @@ impl Create {
         self
     }
 
-    /// Whether members may log in with any method, which is the default, or with those in
-    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may log in with all methods (the default) or only with those in
+    /// `allowed_auth_methods`. Members with `is_breakglass` are exempt.
     #[inline]
     pub fn auth_methods(
         mut self,
@@ -206,7 +203,7 @@ impl Create {
         self
     }
 
-    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
+    /// The first factors allowed while `auth_methods` is `RESTRICTED`.
     #[inline]
     pub fn allowed_auth_methods(
         mut self,
@@ -216,17 +213,16 @@ impl Create {
         self
     }
 
-    /// Who needs a second factor at login: all members, or by default (`OPTIONAL`) only those who
-    /// have enrolled. With `REQUIRED_FOR_ALL` the founder too must enroll before this login is
-    /// complete.
+    /// Who needs a second factor at login: all members, or only enrolled ones (`OPTIONAL`, the
+    /// default). With `REQUIRED_FOR_ALL`, this login too completes only after enrollment.
     #[inline]
     pub fn mfa_policy(mut self, mfa_policy: impl Into<schemas::MfaPolicy>) -> Self {
         self.body.mfa_policy = Some(mfa_policy.into());
         self
     }
 
-    /// Roles by email domain. Members have the role while their address is in the domain, however
-    /// they log in.
+    /// The roles granted by email domain. A role applies while the member's address is in the
+    /// domain, regardless of the login method.
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
@@ -240,15 +236,15 @@ impl Create {
         self
     }
 
-    /// Whether members may use any method of MFA, which is the default, or those in
-    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may use all MFA methods (the default) or only those in
+    /// `allowed_mfa_methods`. Members with `is_breakglass` are exempt.
     #[inline]
     pub fn mfa_methods(mut self, mfa_methods: impl Into<schemas::MethodPolicy>) -> Self {
         self.body.mfa_methods = Some(mfa_methods.into());
         self
     }
 
-    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
+    /// The second factors allowed while `mfa_methods` is `RESTRICTED`.
     #[inline]
     pub fn allowed_mfa_methods(
         mut self,
@@ -258,8 +254,8 @@ impl Create {
         self
     }
 
-    /// Whether people become members on their own when their tenant at an OAuth provider is in
-    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
+    /// JIT provisioning by OAuth tenant. `RESTRICTED` admits users whose tenant is in
+    /// `allowed_oauth_tenants`; `NOT_ALLOWED`, the default, admits nobody.
     #[inline]
     pub fn oauth_tenant_jit_provisioning(
         mut self,
@@ -271,8 +267,8 @@ impl Create {
         self
     }
 
-    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
-    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// The tenants whose users may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is an array of tenant ids. If absent,
     /// nobody joins by tenant.
     #[inline]
     pub fn allowed_oauth_tenants(
@@ -285,8 +281,8 @@ impl Create {
         self
     }
 
-    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
+    /// The first party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
     #[inline]
     pub fn first_party_connected_apps_allowed_type(
         mut self,
@@ -298,7 +294,7 @@ impl Create {
         self
     }
 
-    /// Ids of the first party connected apps that members may use while
+    /// The ids of the first party connected apps allowed while
     /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     #[inline]
     pub fn allowed_first_party_connected_apps(
@@ -311,8 +307,8 @@ impl Create {
         self
     }
 
-    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
+    /// The third party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
     #[inline]
     pub fn third_party_connected_apps_allowed_type(
         mut self,
@@ -324,7 +320,7 @@ impl Create {
         self
     }
 
-    /// Ids of the third party connected apps that members may use while
+    /// The ids of the third party connected apps allowed while
     /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     #[inline]
     pub fn allowed_third_party_connected_apps(
@@ -337,9 +333,9 @@ impl Create {
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -5,18 +5,17 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
-/// Grants or refuses a connected app access to a member's account.
+/// Grants or denies a connected app access to a member's account.
 ///
 /// Call it after [`idp().oauth().authorize_start()`], with the same parameters, the member's
-/// decision, and what else the app's request contained: `state`, `nonce`, `code_challenge`.
-/// Then redirect the browser to the returned `redirect_uri` in every case. After a success it
-/// carries a one-time code that the app exchanges for tokens; after a refusal or a failure it
-/// carries an OAuth error for the app. A successful call can therefore mean a refused
-/// authorization.
+/// decision, and the `state`, `nonce` and `code_challenge` of the app's request. Always
+/// redirect the browser to the returned `redirect_uri`. It carries a one-time code that the app
+/// exchanges for tokens or, after a refusal or failure, an OAuth error. A successful call can
+/// therefore mean a denied authorization.
 ///
-/// Name the member in exactly one way: by `session_token`, by `session_jwt`, or by
-/// `organization_id` together with `member_id`. Only with a session can the app later use
-/// [`sessions().exchange_access_token()`]; the authorization is then linked to that session.
+/// Identify the member by exactly one of `session_token`, `session_jwt`, or `organization_id`
+/// with `member_id`. Only a session is linked to the authorization, which lets the app use
+/// [`sessions().exchange_access_token()`] later.
 ///
 /// `POST /v1/b2b/idp/oauth/authorize`
 ///
@@ -78,16 +77,16 @@ impl Authorize {
         }
     }
 
-    /// The member's organization, by id, slug or external id. Only together with `member_id`, in
-    /// place of a session.
+    /// The id, slug or external id of the member's organization. Only with `member_id`, in place of
+    /// a session.
     #[inline]
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
         self.body.organization_id = Some(organization_id.into());
         self
     }
 
-    /// The member who decides, by id or external id. Only together with `organization_id`, in place
-    /// of a session.
+    /// The id or external id of the member who decides. Only with `organization_id`, in place of a
+    /// session.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
         self.body.member_id = Some(member_id.into());
@@ -108,23 +107,23 @@ impl Authorize {
         self
     }
 
-    /// The `prompt` of the app's request. Only `consent` is supported, which has the member asked
-    /// even if they agreed before.
+    /// The `prompt` of the app's request. Only `consent` is supported: it requires consent even if
+    /// the member agreed before.
     #[inline]
     pub fn prompt(mut self, prompt: impl Into<String>) -> Self {
         self.body.prompt = Some(prompt.into());
         self
     }
 
-    /// The `state` of the app's request, which the app gets back unchanged to tie the answer to its
-    /// request.
+    /// The `state` of the app's request. The app gets it back unchanged to match the response to
+    /// the request.
     #[inline]
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.body.state = Some(state.into());
         self
     }
 
-    /// The `nonce` of the app's request, which ends up in the ID token so that the app can detect a
+    /// The `nonce` of the app's request. The ID token contains it, so that the app can detect a
     /// replay.
     #[inline]
     pub fn nonce(mut self, nonce: impl Into<String>) -> Self {
@@ -132,8 +131,8 @@ impl Authorize {
         self
     }
 
-    /// The PKCE `code_challenge` of the app's request. The app must then show the matching verifier
-    /// when it redeems the code.
+    /// The PKCE `code_challenge` of the app's request. The app must send the matching verifier when
+    /// it redeems the code.
     #[inline]
     pub fn code_challenge(mut self, code_challenge: impl Into<String>) -> Self {
         self.body.code_challenge = Some(code_challenge.into());

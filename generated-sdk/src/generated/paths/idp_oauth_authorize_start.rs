@@ -5,16 +5,16 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
-/// Checks a connected app's authorization request and says what to ask the member.
+/// Validates a connected app's authorization request and returns what the consent screen must
+/// show.
 ///
-/// Call it when the browser arrives at your authorization page, with the query parameters of
-/// that request. The answer describes the app, tells for each scope whether this member can
-/// grant it, and tells whether a consent screen is needed. Nothing is granted yet: that is done
-/// by [`idp().oauth().authorize()`].
+/// Call it when the browser arrives at your authorization page, with the query parameters. The
+/// response describes the app, says which scopes the member can grant, and whether consent is
+/// required. Only [`idp().oauth().authorize()`] grants access.
 ///
-/// Name the member in exactly one way: by `session_token`, by `session_jwt`, or by
-/// `organization_id` together with `member_id`. Only with a session can the app later use
-/// [`sessions().exchange_access_token()`]; the authorization is then linked to that session.
+/// Identify the member by exactly one of `session_token`, `session_jwt`, or `organization_id`
+/// with `member_id`. Only a session is linked to the authorization, which lets the app use
+/// [`sessions().exchange_access_token()`] later.
 ///
 /// `POST /v1/b2b/idp/oauth/authorize/start`
 ///
@@ -72,16 +72,16 @@ impl AuthorizeStart {
         }
     }
 
-    /// The member's organization, by id, slug or external id. Only together with `member_id`, in
-    /// place of a session.
+    /// The id, slug or external id of the member's organization. Only with `member_id`, in place of
+    /// a session.
     #[inline]
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
         self.body.organization_id = Some(organization_id.into());
         self
     }
 
-    /// The member who decides, by id or external id. Only together with `organization_id`, in place
-    /// of a session.
+    /// The id or external id of the member who decides. Only with `organization_id`, in place of a
+    /// session.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
         self.body.member_id = Some(member_id.into());
@@ -102,8 +102,8 @@ impl AuthorizeStart {
         self
     }
 
-    /// The `prompt` of the app's request. Only `consent` is supported, which has the member asked
-    /// even if they agreed before.
+    /// The `prompt` of the app's request. Only `consent` is supported: it requires consent even if
+    /// the member agreed before.
     #[inline]
     pub fn prompt(mut self, prompt: impl Into<String>) -> Self {
         self.body.prompt = Some(prompt.into());

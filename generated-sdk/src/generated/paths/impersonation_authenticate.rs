@@ -5,12 +5,12 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Starts a session as a member, for somebody of your company who impersonates them.
+/// Authenticates an impersonation token and starts a session as the impersonated member.
 ///
-/// The token comes from the Stytch Dashboard, by way of your login redirect URL; see
-/// `impersonation`. It works once, and by default for 5 minutes. The session that begins ends
-/// after 60 minutes and cannot be extended. It is always a full one: no MFA, and no
-/// intermediate session token.
+/// The token comes from the Stytch Dashboard through your login redirect URL; see
+/// `impersonation`. It works once, by default within 5 minutes. The session ends after 60
+/// minutes and cannot be extended. It is always a full session, without MFA or an intermediate
+/// session token.
 ///
 /// `POST /v1/b2b/impersonation/authenticate`
 ///

@@ -7,27 +7,25 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Exchanges the token of a login, signup or invitation link for a session.
+/// Exchanges the token of a login, signup or invitation magic link for a session.
 ///
-/// Call it in the handler of the redirect URL, with the `token` from its query. The link comes
+/// Call it in the handler of your redirect URL, with the `token` from the query. The link comes
 /// from [`magic_links().email().login_or_signup()`] or [`magic_links().email().invite()`]; for
-/// a discovery link, use [`magic_links().discovery().authenticate()`]. A token that has expired
-/// or was used before is an error. Members who were `pending` or `invited` become `active`.
+/// a discovery link, use [`magic_links().discovery().authenticate()`]. An expired or used token
+/// is an error. A `pending` or `invited` member becomes `active`.
 ///
-/// Check `member_authenticated` before anything else. If it is `true`, there is a session,
-/// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
-/// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
-/// tell what is missing, and `intermediate_session_token` goes along with the call that
-/// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-/// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
-/// to that call again; they had no effect here.
+/// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
+/// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+/// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
+/// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
+/// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+/// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
 ///
-/// The intermediate session token also opens other organizations, with
-/// [`discovery().intermediate_sessions().exchange()`], or founds one, with
+/// For another organization, pass the intermediate session token to
+/// [`discovery().intermediate_sessions().exchange()`] or
 /// [`discovery().organizations().create()`].
 ///
-/// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
-/// passed.
+/// A valid `session_token` or `session_jwt` of the member waives the second factor.
 ///
 /// `POST /v1/b2b/magic_links/authenticate`
 ///
@@ -77,42 +75,42 @@ impl Authenticate {
         }
     }
 
-    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
+    /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
+    /// hash.
     #[inline]
     pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());
         self
     }
 
-    /// Session of the member, to be extended instead of starting another; no MFA is asked then.
-    /// Ignored if it belongs to another member than the link. Together with `session_jwt`, it is an
-    /// error.
+    /// A session of the member to extend instead of starting a new one; no MFA is then required.
+    /// Ignored if it belongs to another member than the link. An error together with `session_jwt`.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// The same as `session_token`, as a JWT. Together with `session_token`, it is an error.
+    /// The same as `session_token`, as a JWT. An error together with `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -124,17 +122,16 @@ impl Authenticate {
         self
     }
 
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Token of a login that is under way; the new factor joins those that it stands for. If the
-    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
-    /// same token again.
+    /// The intermediate session token of a login in progress, to which the new factor is added. If
+    /// the factors then suffice, the response has a session; otherwise it has the same token again.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -144,9 +141,9 @@ impl Authenticate {
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -5,16 +5,16 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Exchanges the token of a discovery link for an intermediate session token.
+/// Exchanges the token of a discovery magic link for an intermediate session token.
 ///
-/// Call it in the handler of the discovery redirect URL, with the `token` that
-/// [`magic_links().email().discovery().send()`] put into the link. The answer lists the
-/// organizations that the owner of the address belongs to, is invited to, or may join.
+/// Call it in the handler of the discovery redirect URL, with the `token` of the link from
+/// [`magic_links().email().discovery().send()`]. The response lists the organizations that the
+/// user belongs to, is invited to, or may join.
 ///
-/// Nobody is logged in yet. Within 10 minutes, pass the intermediate session token and the
-/// chosen organization to [`discovery().intermediate_sessions().exchange()`], or found an
-/// organization with [`discovery().organizations().create()`]. No text message with an MFA code
-/// is sent at this point.
+/// There is no session yet. Within 10 minutes, pass the intermediate session token and the
+/// chosen organization to [`discovery().intermediate_sessions().exchange()`], or create an
+/// organization with [`discovery().organizations().create()`]. No MFA code is sent by text
+/// message.
 ///
 /// `POST /v1/b2b/magic_links/discovery/authenticate`
 ///
@@ -64,7 +64,8 @@ impl Authenticate {
         }
     }
 
-    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
+    /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
+    /// hash.
     #[inline]
     pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());

@@ -5,14 +5,13 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Emails a link that proves an address before an organization is chosen.
+/// Sends a discovery magic link by email, before the organization is known.
 ///
-/// The call for a common login page, where people type their address and nothing else. The
-/// address need not belong to a member of any organization, and the answer does not tell
-/// whether it does.
+/// Use it for a login page shared by all organizations. The address need not belong to a
+/// member, and the response does not reveal whether it does.
 ///
-/// The token of the link goes into [`magic_links().discovery().authenticate()`]. By default, it
-/// expires after 60 minutes.
+/// Pass the link's token to [`magic_links().discovery().authenticate()`]. The link expires
+/// after 60 minutes by default.
 ///
 /// `POST /v1/b2b/magic_links/email/discovery/send`
 ///
@@ -60,9 +59,8 @@ impl SendCall {
         }
     }
 
-    /// Page of yours that the link leads to, which calls
-    /// [`magic_links().discovery().authenticate()`]. Without it, the default set in the Dashboard
-    /// applies; if there is no default, the call fails.
+    /// The URL of the link, whose handler calls [`magic_links().discovery().authenticate()`].
+    /// Defaults to the URL in the Stytch Dashboard; without a default, the call fails.
     ///
     /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
     #[inline]
@@ -74,9 +72,9 @@ impl SendCall {
         self
     }
 
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url without padding (`S256`
-    /// of RFC 7636). The flow can then be completed only with that verifier in
-    /// `pkce_code_verifier`, that is, where it was started.
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url without padding
+    /// (`S256` of RFC 7636). The flow then completes only with that verifier as
+    /// `pkce_code_verifier`, that is, on the client that started it.
     #[inline]
     pub fn pkce_code_challenge(
         mut self,
@@ -86,23 +84,22 @@ impl SendCall {
         self
     }
 
-    /// Template of the email, of the type "Magic Links - Login"; your default template when left
-    /// out.
+    /// The email template, of type "Magic Links - Login". Defaults to your default template.
     #[inline]
     pub fn login_template_id(mut self, login_template_id: impl Into<String>) -> Self {
         self.body.login_template_id = Some(login_template_id.into());
         self
     }
 
-    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
-    /// `pt-br` as supported.
+    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
+    /// for emails.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// How long the link works, from 5 to 10080 minutes (one week); 60 when left out.
+    /// Minutes until the link expires, from 5 to 10080 (one week). Defaults to 60.
     ///
     /// At least 0.
     #[inline]

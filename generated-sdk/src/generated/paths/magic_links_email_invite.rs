@@ -10,18 +10,17 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Emails somebody an invitation to join an organization.
+/// Sends an invitation to join an organization by email.
 ///
-/// The member is made with the status `invited`; one who was `pending` becomes `invited`. A
-/// member who is already `active` cannot be invited, and the call fails. The organization's
-/// `email_invites` decides which addresses are allowed.
+/// Creates the member with the status `invited`; a `pending` member becomes `invited`. Fails
+/// for an `active` member. The organization's `email_invites` determines which addresses are
+/// allowed.
 ///
-/// The token of the link goes into [`magic_links().authenticate()`], which makes the member
-/// `active`. By default it expires after one week. To take an invitation back, delete the
-/// member with [`organizations().members().delete()`]: all invitations sent to that member
-/// become void.
+/// Pass the link's token to [`magic_links().authenticate()`], which makes the member `active`.
+/// The link expires after one week by default. To revoke all invitations of a member, delete
+/// the member with [`organizations().members().delete()`].
 ///
-/// With a member session, the member needs `create` on `stytch.member`.
+/// A member session needs `create` on `stytch.member`.
 ///
 /// `POST /v1/b2b/magic_links/email/invite`
 ///
@@ -74,18 +73,18 @@ impl Invite {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -114,8 +113,8 @@ impl Invite<actors::AsMember> {
 impl<A> Invite<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/magic_links/email/invite");
 
-    /// Page of yours that the link leads to, which calls [`magic_links().authenticate()`]. Without
-    /// it, the default set in the Dashboard applies; if there is no default, the call fails.
+    /// The URL of the link, whose handler calls [`magic_links().authenticate()`]. Defaults to the
+    /// URL in the Stytch Dashboard; without a default, the call fails.
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     #[inline]
@@ -127,7 +126,7 @@ impl<A> Invite<A> {
         self
     }
 
-    /// The member who invites.
+    /// The member who sends the invitation.
     #[inline]
     pub fn invited_by_member_id(
         mut self,
@@ -137,7 +136,7 @@ impl<A> Invite<A> {
         self
     }
 
-    /// The new member's name, which [`organizations().members().update()`] can add later.
+    /// The name of the new member. [`organizations().members().update()`] can set it later.
     ///
     /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     #[inline]
@@ -146,8 +145,8 @@ impl<A> Invite<A> {
         self
     }
 
-    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
-    /// keys and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -157,8 +156,8 @@ impl<A> Invite<A> {
         self
     }
 
-    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
-    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
+    /// base permissions on it. At most 20 top-level keys and 4 KB.
     #[inline]
     pub fn untrusted_metadata(
         mut self,
@@ -170,31 +169,30 @@ impl<A> Invite<A> {
         self
     }
 
-    /// Template of the email, of the type "Magic Links - Invite"; your default template when left
-    /// out.
+    /// The email template, of type "Magic Links - Invite". Defaults to your default template.
     #[inline]
     pub fn invite_template_id(mut self, invite_template_id: impl Into<String>) -> Self {
         self.body.invite_template_id = Some(invite_template_id.into());
         self
     }
 
-    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
-    /// `pt-br` as supported.
+    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
+    /// for emails.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Ids of roles to assign to the member directly; implicit roles come on top of them.
+    /// The ids of the roles to assign to the member directly, in addition to implicit roles.
     #[inline]
     pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.body.roles = Some(list(roles));
         self
     }
 
-    /// How long the link works, from 5 to 10080 minutes (one week, the default). After that, invite
-    /// again.
+    /// Minutes until the link expires, from 5 to 10080 (one week, the default). After that, send a
+    /// new invitation.
     ///
     /// At least 0.
     #[inline]

@@ -5,16 +5,15 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Emails a link with which a member logs in, or somebody new signs up.
+/// Sends a login or signup magic link by email.
 ///
-/// The call for a login page that belongs to one organization. Active members get the login
-/// email. Everybody else (new, pending or invited) gets the signup email, and is `pending`
-/// until the first successful login; `member_created` tells whether the member was made by this
-/// call. An address without a member has to be one that the organization's
-/// `email_jit_provisioning` lets in.
+/// Use it for the login page of one organization. Active members get the login email. New,
+/// pending and invited members get the signup email and are `pending` until their first login;
+/// `member_created` says whether this call created the member. The organization's
+/// `email_jit_provisioning` must allow the address of a new member.
 ///
-/// The token of the link goes into [`magic_links().authenticate()`]. By default, it expires
-/// after 60 minutes.
+/// Pass the link's token to [`magic_links().authenticate()`]. The link expires after 60 minutes
+/// by default.
 ///
 /// `POST /v1/b2b/magic_links/email/login_or_signup`
 ///
@@ -69,9 +68,8 @@ impl LoginOrSignup {
         }
     }
 
-    /// Page of yours that the link in a login email leads to, which calls
-    /// [`magic_links().authenticate()`]. Without it, the default set in the Dashboard applies; if
-    /// there is no default, the call fails.
+    /// The URL of the link in a login email, whose handler calls [`magic_links().authenticate()`].
+    /// Defaults to the URL in the Stytch Dashboard; without a default, the call fails.
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     #[inline]
@@ -80,8 +78,8 @@ impl LoginOrSignup {
         self
     }
 
-    /// The same for signup emails, which members get who are not active yet. Without it, the
-    /// Dashboard's default for signups applies; if there is no default, the call fails.
+    /// The same for signup emails, which go to members who are not active yet. Defaults to the
+    /// signup URL in the Stytch Dashboard; without a default, the call fails.
     #[inline]
     pub fn signup_redirect_url(
         mut self,
@@ -91,9 +89,9 @@ impl LoginOrSignup {
         self
     }
 
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url without padding (`S256`
-    /// of RFC 7636). The flow can then be completed only with that verifier in
-    /// `pkce_code_verifier`, that is, where it was started.
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url without padding
+    /// (`S256` of RFC 7636). The flow then completes only with that verifier as
+    /// `pkce_code_verifier`, that is, on the client that started it.
     #[inline]
     pub fn pkce_code_challenge(
         mut self,
@@ -103,32 +101,31 @@ impl LoginOrSignup {
         self
     }
 
-    /// Template of login emails, of the type "Magic Links - Login"; your default template when left
-    /// out.
+    /// The template of login emails, of type "Magic Links - Login". Defaults to your default
+    /// template.
     #[inline]
     pub fn login_template_id(mut self, login_template_id: impl Into<String>) -> Self {
         self.body.login_template_id = Some(login_template_id.into());
         self
     }
 
-    /// Template of signup emails, of the type "Magic Links - Signup"; your default template when
-    /// left out.
+    /// The template of signup emails, of type "Magic Links - Signup". Defaults to your default
+    /// template.
     #[inline]
     pub fn signup_template_id(mut self, signup_template_id: impl Into<String>) -> Self {
         self.body.signup_template_id = Some(signup_template_id.into());
         self
     }
 
-    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
-    /// `pt-br` as supported.
+    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
+    /// for emails.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// How long the link in a login email works, from 5 to 10080 minutes (one week); 60 when left
-    /// out.
+    /// Minutes until the link in a login email expires, from 5 to 10080 (one week). Defaults to 60.
     ///
     /// At least 0.
     #[inline]
@@ -137,8 +134,7 @@ impl LoginOrSignup {
         self
     }
 
-    /// How long the link in a signup email works, from 5 to 10080 minutes (one week); 60 when left
-    /// out.
+    /// Minutes until the link in a signup email expires, from 5 to 10080 (one week). Defaults to 60.
     ///
     /// At least 0.
     #[inline]

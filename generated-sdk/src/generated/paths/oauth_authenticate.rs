@@ -7,24 +7,24 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Logs a member in with the token that an OAuth login brought back to your redirect URL.
+/// Exchanges the token of an OAuth login for a session.
 ///
-/// The token is the query parameter `token` of a redirect with `stytch_token_type=oauth`. A
-/// session starts with a duration of 60 minutes unless `session_duration_minutes` says
-/// otherwise. With the session comes what the provider issued, in `provider_values`.
+/// The token is the query parameter `token` of a redirect with `stytch_token_type=oauth`. A new
+/// session lasts 60 minutes unless `session_duration_minutes` is set. `provider_values` has the
+/// scopes and tokens that the provider issued.
 ///
-/// `member_authenticated` is `false`, and the session tokens are empty texts, in two cases.
-/// With `mfa_required`, the organization wants a second factor: take the intermediate session
+/// If `member_authenticated` is `false`, the session tokens are empty strings. `mfa_required`
+/// then means that the organization requires a second factor: pass the intermediate session
 /// token to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-/// [`recovery_codes().recover()`]. With `primary_required`, the provider does not vouch for the
-/// email address (GitHub, HubSpot and Slack do not) or its kind of login is not enough here:
-/// let the member use one of the listed methods and pass the intermediate session token along.
-/// In both cases `session_duration_minutes` and `session_custom_claims` have had no effect;
-/// give them again with the last step.
+/// [`recovery_codes().recover()`]. `primary_required` means that the provider does not verify
+/// the email address (GitHub, HubSpot and Slack do not) or that the organization does not
+/// accept this login: let the member use a listed method, with the intermediate session token.
+/// Repeat `session_duration_minutes` and `session_custom_claims` in the last step; here they
+/// had no effect.
 ///
-/// Adding this login to a running session, by `session_token` or `session_jwt`, asks for no
-/// second factor. The intermediate session token also leads to other organizations, through
-/// [`discovery().intermediate_sessions().exchange()`] and
+/// With `session_token` or `session_jwt`, the login is added to that session, and no second
+/// factor is required. For another organization, pass the intermediate session token to
+/// [`discovery().intermediate_sessions().exchange()`] or
 /// [`discovery().organizations().create()`].
 ///
 /// `POST /v1/b2b/oauth/authenticate`
@@ -64,34 +64,34 @@ impl Authenticate {
         }
     }
 
-    /// A running session of the member, to which this login is added. No second factor is then
-    /// required. Without it and `session_jwt`, a new session starts.
+    /// A session of the member to add this login to; no second factor is then required. Without
+    /// this and `session_jwt`, a new session starts.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// The JWT of a running session of the member, in place of `session_token`.
+    /// The JWT of a session of the member, in place of `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -103,24 +103,25 @@ impl Authenticate {
         self
     }
 
-    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
+    /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
+    /// hash.
     #[inline]
     pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());
         self
     }
 
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// The token of a login that is still incomplete, for instance one that returned
-    /// `primary_required`. This login is added to it. If all requirements of the organization are
-    /// then met, the token is used up and a session starts; if not, the same token comes back.
+    /// The token of an incomplete login to add this login to, such as one that returned
+    /// `primary_required`. If the organization then requires nothing more, the token is consumed
+    /// and a session starts. Otherwise the response has the same token.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -130,9 +131,9 @@ impl Authenticate {
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

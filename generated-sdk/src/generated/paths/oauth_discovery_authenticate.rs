@@ -7,17 +7,16 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Ends an OAuth login without an organization and lists the organizations to choose from.
+/// Exchanges the token of an OAuth discovery login for an intermediate session token.
 ///
 /// The token is the query parameter `token` of a redirect with
-/// `stytch_token_type=discovery_oauth`. There is no session yet: let the person pick one of
-/// `discovered_organizations` and go on with
-/// [`discovery().intermediate_sessions().exchange()`], or found a new organization with
-/// [`discovery().organizations().create()`]. The intermediate session token that both need
-/// lasts 10 minutes.
+/// `stytch_token_type=discovery_oauth`. There is no session yet. Within 10 minutes, pass the
+/// intermediate session token and the user's choice from `discovered_organizations` to
+/// [`discovery().intermediate_sessions().exchange()`], or create an organization with
+/// [`discovery().organizations().create()`].
 ///
-/// GitHub, HubSpot and Slack do not prove the email address, so after a login with one of them
-/// another step may be needed for a session; both calls say so with `primary_required`.
+/// GitHub, HubSpot and Slack do not verify the email address. After such a login, both calls
+/// may return `primary_required` in place of a session: another step is needed.
 ///
 /// `POST /v1/b2b/oauth/discovery/authenticate`
 ///
@@ -63,16 +62,15 @@ impl Authenticate {
         }
     }
 
-    /// Leave it out: the answer has an intermediate session token, not a session.
+    /// Do not set: the response has an intermediate session token, not a session.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Leave it out. Set the duration where the session starts, in
-    /// [`discovery().intermediate_sessions().exchange()`] or
-    /// [`discovery().organizations().create()`].
+    /// Do not set. [`discovery().intermediate_sessions().exchange()`] and
+    /// [`discovery().organizations().create()`] take the duration.
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
@@ -82,16 +80,15 @@ impl Authenticate {
         self
     }
 
-    /// Leave it out, like `session_token`.
+    /// Do not set, like `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Leave it out. Set the claims where the session starts, in
-    /// [`discovery().intermediate_sessions().exchange()`] or
-    /// [`discovery().organizations().create()`].
+    /// Do not set. [`discovery().intermediate_sessions().exchange()`] and
+    /// [`discovery().organizations().create()`] take the claims.
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
@@ -106,7 +103,8 @@ impl Authenticate {
         self
     }
 
-    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
+    /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
+    /// hash.
     #[inline]
     pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());

@@ -7,18 +7,17 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Creates an organization, without any members yet.
+/// Creates an organization, without members.
 ///
-/// Pass a unique `organization_slug` along with the name: the API expects both. All other
-/// settings can wait for [`organizations().update()`].
+/// Set a unique `organization_slug` with the name: the API requires both. Other settings can
+/// wait for [`organizations().update()`].
 ///
-/// Without any authentication setting, `email_invites` becomes `ALL_ALLOWED`, so that members
-/// can be invited. As soon as the call sets one of them, `email_invites` becomes `NOT_ALLOWED`
-/// unless it is set as well.
+/// Without authentication settings, `email_invites` becomes `ALL_ALLOWED`, so that members can
+/// be invited. With any, it becomes `NOT_ALLOWED` unless it is set as well.
 ///
-/// Go on with [`magic_links().email().invite()`] or [`organizations().members().create()`] for
-/// the first member, or with [`sso().saml().create_connection()`] and its siblings for single
-/// sign-on. To let a person found an organization while signing up, use
+/// Next, add a member with [`magic_links().email().invite()`] or
+/// [`organizations().members().create()`], or set up single sign-on, for instance with
+/// [`sso().saml().create_connection()`]. For self-service signup, use
 /// [`discovery().organizations().create()`] instead.
 ///
 /// `POST /v1/b2b/organizations`
@@ -66,16 +65,16 @@ impl Create {
         }
     }
 
-    /// The name of the organization in addresses, unique, of 2 to 128 characters: letters, digits,
-    /// `-`, `.`, `_` and `~`. The API expects one although the type does not demand it. Most calls
-    /// accept it in place of the `organization_id`.
+    /// The unique slug of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or
+    /// `~`. The API requires one, although the type does not. Most calls accept it as
+    /// `organization_id`.
     #[inline]
     pub fn organization_slug(mut self, organization_slug: impl Into<String>) -> Self {
         self.body.organization_slug = Some(organization_slug.into());
         self
     }
 
-    /// URL of an image with the organization's logo.
+    /// The URL of the organization's logo.
     #[inline]
     pub fn organization_logo_url(
         mut self,
@@ -85,8 +84,8 @@ impl Create {
         self
     }
 
-    /// Data of your application about the organization, which only your backend can change: at most
-    /// 20 keys at the top level and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -96,8 +95,8 @@ impl Create {
         self
     }
 
-    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
-    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
+    /// Your own id for the organization, accepted in place of `organization_id`: at most 128
+    /// letters, digits, `.`, `_`, `-` or `|`, unique in the project.
     #[inline]
     pub fn organization_external_id(
         mut self,
@@ -107,9 +106,9 @@ impl Create {
         self
     }
 
-    /// Whether people become members on their own when they log in by SSO: with any active
-    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
-    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
+    /// JIT provisioning by SSO login: through all active connections of the organization
+    /// (`ALL_ALLOWED`, the default), only those in `sso_jit_provisioning_allowed_connections`
+    /// (`RESTRICTED`), or none.
     #[inline]
     pub fn sso_jit_provisioning(
         mut self,
@@ -119,7 +118,7 @@ impl Create {
         self
     }
 
-    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// The email domains whose users may be invited or may join while `email_invites` or
     /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
     /// are rejected.
     #[inline]
@@ -131,9 +130,8 @@ impl Create {
         self
     }
 
-    /// Whether people become members on their own when they log in by email magic link or OAuth.
-    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
-    /// default, admits nobody.
+    /// JIT provisioning by email magic link or OAuth login. `RESTRICTED` admits verified addresses
+    /// in `email_allowed_domains`; `NOT_ALLOWED`, the default, admits nobody.
     #[inline]
     pub fn email_jit_provisioning(
         mut self,
@@ -143,9 +141,9 @@ impl Create {
         self
     }
 
-    /// Whether new members may be invited by email. Left out, it becomes `ALL_ALLOWED` if the call
-    /// has no other authentication setting either, and `NOT_ALLOWED` if it has one. `RESTRICTED`
-    /// admits the domains in `email_allowed_domains` only.
+    /// Whether members may be invited by email. Default: `ALL_ALLOWED` if the request has no other
+    /// authentication setting, otherwise `NOT_ALLOWED`. `RESTRICTED` admits only the domains in
+    /// `email_allowed_domains`.
     #[inline]
     pub fn email_invites(
         mut self,
@@ -155,8 +153,8 @@ impl Create {
         self
     }
 
-    /// Whether members may log in with any method, which is the default, or with those in
-    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may log in with all methods (the default) or only with those in
+    /// `allowed_auth_methods`. Members with `is_breakglass` are exempt.
     #[inline]
     pub fn auth_methods(
         mut self,
@@ -166,7 +164,7 @@ impl Create {
         self
     }
 
-    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
+    /// The first factors allowed while `auth_methods` is `RESTRICTED`.
     #[inline]
     pub fn allowed_auth_methods(
         mut self,
@@ -176,16 +174,16 @@ impl Create {
         self
     }
 
-    /// Whether all members need MFA at every login, or only those with `mfa_enrolled`, which is the
-    /// default. Sessions that exist already stay valid when this changes.
+    /// Whether all members need MFA at every login, or only those with `mfa_enrolled` (the
+    /// default). Existing sessions stay valid when this changes.
     #[inline]
     pub fn mfa_policy(mut self, mfa_policy: impl Into<schemas::MfaPolicy>) -> Self {
         self.body.mfa_policy = Some(mfa_policy.into());
         self
     }
 
-    /// Roles by email domain. Members have the role while their address is in the domain, however
-    /// they log in.
+    /// The roles granted by email domain. A role applies while the member's address is in the
+    /// domain, regardless of the login method.
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
@@ -199,15 +197,15 @@ impl Create {
         self
     }
 
-    /// Whether members may use any method of MFA, which is the default, or those in
-    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may use all MFA methods (the default) or only those in
+    /// `allowed_mfa_methods`. Members with `is_breakglass` are exempt.
     #[inline]
     pub fn mfa_methods(mut self, mfa_methods: impl Into<schemas::MethodPolicy>) -> Self {
         self.body.mfa_methods = Some(mfa_methods.into());
         self
     }
 
-    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
+    /// The second factors allowed while `mfa_methods` is `RESTRICTED`.
     #[inline]
     pub fn allowed_mfa_methods(
         mut self,
@@ -217,8 +215,8 @@ impl Create {
         self
     }
 
-    /// Whether people become members on their own when their tenant at an OAuth provider is in
-    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
+    /// JIT provisioning by OAuth tenant. `RESTRICTED` admits users whose tenant is in
+    /// `allowed_oauth_tenants`; `NOT_ALLOWED`, the default, admits nobody.
     #[inline]
     pub fn oauth_tenant_jit_provisioning(
         mut self,
@@ -230,8 +228,8 @@ impl Create {
         self
     }
 
-    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
-    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// The tenants whose users may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is an array of tenant ids. If absent,
     /// nobody joins by tenant.
     #[inline]
     pub fn allowed_oauth_tenants(
@@ -244,8 +242,8 @@ impl Create {
         self
     }
 
-    /// The email domains that the organization claims as its own. To let people of a domain join,
-    /// set `email_allowed_domains`.
+    /// The email domains claimed by the organization. To let users of a domain join, set
+    /// `email_allowed_domains`.
     #[inline]
     pub fn claimed_email_domains(
         mut self,
@@ -255,8 +253,8 @@ impl Create {
         self
     }
 
-    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
+    /// The first party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
     #[inline]
     pub fn first_party_connected_apps_allowed_type(
         mut self,
@@ -268,7 +266,7 @@ impl Create {
         self
     }
 
-    /// Ids of the first party connected apps that members may use while
+    /// The ids of the first party connected apps allowed while
     /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     #[inline]
     pub fn allowed_first_party_connected_apps(
@@ -281,8 +279,8 @@ impl Create {
         self
     }
 
-    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
+    /// The third party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
     #[inline]
     pub fn third_party_connected_apps_allowed_type(
         mut self,
@@ -294,7 +292,7 @@ impl Create {
         self
     }
 
-    /// Ids of the third party connected apps that members may use while
+    /// The ids of the third party connected apps allowed while
     /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     #[inline]
     pub fn allowed_third_party_connected_apps(

@@ -10,12 +10,11 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Loads one organization with all of its settings.
+/// Returns one organization with all of its settings.
 ///
-/// The path accepts the organization's slug too, so a login page under a name such as `acme`
-/// can find out which methods to offer (`auth_methods`, `allowed_auth_methods`,
-/// `sso_active_connections`). The answer holds `trusted_metadata` and the whole policy: pass on
-/// to a browser only what it needs.
+/// A login page can pass the slug, such as `acme`, to find out which methods to offer
+/// (`auth_methods`, `allowed_auth_methods`, `sso_active_connections`). The response contains
+/// `trusted_metadata` and all policies: send a browser only what it needs.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}`
 ///
@@ -56,25 +55,22 @@ impl Get {
 
 operation!(Get -> schemas::OrganizationsGetResponse);
 
-/// Changes the name, the metadata or the authentication settings of an organization.
+/// Updates the name, metadata or authentication settings of an organization.
 ///
-/// What is left out stays as it is. A list replaces the stored list as a whole, so send all of
-/// its elements, not the added ones. `trusted_metadata` is merged instead, key by key at the
-/// top level.
+/// Absent fields keep their values. An array replaces the stored array; `trusted_metadata` is
+/// merged by top-level key.
 ///
-/// New members must have a way in: `email_invites`, `email_jit_provisioning` and
-/// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. A policy of `RESTRICTED` needs a list
-/// that is not empty: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
+/// Members need a way to join: `email_invites`, `email_jit_provisioning` and
+/// `sso_jit_provisioning` cannot all be `NOT_ALLOWED`. `RESTRICTED` requires a nonempty
+/// allowlist: `allowed_auth_methods` for `auth_methods`, `allowed_mfa_methods` for
 /// `mfa_methods`, `email_allowed_domains` for the two email policies.
 ///
-/// Requiring MFA leaves sessions that exist valid; it is asked for at the next login. Narrowing
-/// `allowed_auth_methods` or `allowed_mfa_methods` deactivates nobody, but members cannot use
-/// what was taken off the list any more. Narrowing the policy for connected apps can uninstall
-/// apps that members already use.
+/// Requiring MFA does not end existing sessions; it applies from the next login. Members stay
+/// active, but can no longer use methods removed from `allowed_auth_methods` or
+/// `allowed_mfa_methods`. A stricter policy for connected apps can uninstall apps in use.
 ///
-/// With a member session, the member must belong to the organization and needs an RBAC action
-/// on `stytch.organization` for nearly every field that is set; [`OrganizationsUpdateRequest`]
-/// lists them.
+/// A member session must belong to the organization and needs an RBAC action on
+/// `stytch.organization` for nearly every field; see [`OrganizationsUpdateRequest`].
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}`
 ///
@@ -115,18 +111,18 @@ impl Update {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -150,22 +146,22 @@ impl<A> Update<A> {
     const ROUTE: Route = Route::new(Verb::Put, "/v1/b2b/organizations/{organization_id}")
         .idempotent();
 
-    /// Name of the organization, 1 to 128 characters.
+    /// The name of the organization, 1 to 128 characters.
     #[inline]
     pub fn organization_name(mut self, organization_name: impl Into<String>) -> Self {
         self.body.organization_name = Some(organization_name.into());
         self
     }
 
-    /// Unique name of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or `~`.
-    /// Requests take it in place of `organization_id`.
+    /// The unique slug of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or
+    /// `~`. Requests accept it in place of `organization_id`.
     #[inline]
     pub fn organization_slug(mut self, organization_slug: impl Into<String>) -> Self {
         self.body.organization_slug = Some(organization_slug.into());
         self
     }
 
-    /// URL of an image with the organization's logo.
+    /// The URL of the organization's logo.
     #[inline]
     pub fn organization_logo_url(
         mut self,
@@ -175,9 +171,9 @@ impl<A> Update<A> {
         self
     }
 
-    /// Data of your application about the organization, at most 20 keys at the top level and 4 KB.
-    /// It is merged with what is stored: a key that is sent replaces that key, `null` removes it,
-    /// the others stay. Refused together with a member session.
+    /// A JSON object of your own, at most 20 top-level keys and 4 KB. It is merged into the stored
+    /// object: a key replaces the stored key, and `null` removes it. Not allowed with a member
+    /// session.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -187,9 +183,9 @@ impl<A> Update<A> {
         self
     }
 
-    /// Your own id of the organization, which replaces a former one: at most 128 letters, digits,
-    /// `.`, `_`, `-` or `|`, unique in the project. [`organizations().delete_external_id()`] takes
-    /// it away.
+    /// Your own id for the organization, which replaces the current one: at most 128 letters,
+    /// digits, `.`, `_`, `-` or `|`, unique in the project.
+    /// [`organizations().delete_external_id()`] removes it.
     ///
     /// [`organizations().delete_external_id()`]: crate::resources::Organizations::delete_external_id
     #[inline]
@@ -201,8 +197,8 @@ impl<A> Update<A> {
         self
     }
 
-    /// The `connection_id` of the SSO connection that a login uses if it is started with the
-    /// organization's id only; see `sso`.
+    /// The `connection_id` of the SSO connection used by a login that starts with only the
+    /// organization's id; see `sso`.
     #[inline]
     pub fn sso_default_connection_id(
         mut self,
@@ -212,9 +208,9 @@ impl<A> Update<A> {
         self
     }
 
-    /// Whether people become members on their own when they log in by SSO: with any active
-    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
-    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
+    /// JIT provisioning by SSO login: through all active connections of the organization
+    /// (`ALL_ALLOWED`, the default), only those in `sso_jit_provisioning_allowed_connections`
+    /// (`RESTRICTED`), or none.
     #[inline]
     pub fn sso_jit_provisioning(
         mut self,
@@ -224,8 +220,8 @@ impl<A> Update<A> {
         self
     }
 
-    /// The ids of the SSO connections through which new members may join by logging in; replaces
-    /// the stored list. Enforced only while `sso_jit_provisioning` is `RESTRICTED`.
+    /// The ids of the SSO connections through which new members may join at login; replaces the
+    /// stored array. Enforced only while `sso_jit_provisioning` is `RESTRICTED`.
     #[inline]
     pub fn sso_jit_provisioning_allowed_connections(
         mut self,
@@ -239,7 +235,7 @@ impl<A> Update<A> {
         self
     }
 
-    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// The email domains whose users may be invited or may join while `email_invites` or
     /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
     /// are rejected.
     #[inline]
@@ -251,9 +247,8 @@ impl<A> Update<A> {
         self
     }
 
-    /// Whether people become members on their own when they log in by email magic link or OAuth.
-    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
-    /// default, admits nobody.
+    /// JIT provisioning by email magic link or OAuth login. `RESTRICTED` admits verified addresses
+    /// in `email_allowed_domains`; `NOT_ALLOWED`, the default, admits nobody.
     #[inline]
     pub fn email_jit_provisioning(
         mut self,
@@ -263,7 +258,7 @@ impl<A> Update<A> {
         self
     }
 
-    /// Who may be invited by email: everybody (`ALL_ALLOWED`), only people with an address in
+    /// Who may be invited by email: everyone (`ALL_ALLOWED`), only addresses in
     /// `email_allowed_domains` (`RESTRICTED`), or nobody (`NOT_ALLOWED`).
     #[inline]
     pub fn email_invites(
@@ -274,8 +269,8 @@ impl<A> Update<A> {
         self
     }
 
-    /// Whether members may log in with any method, which is the default, or with those in
-    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may log in with all methods (the default) or only with those in
+    /// `allowed_auth_methods`. Members with `is_breakglass` are exempt.
     #[inline]
     pub fn auth_methods(
         mut self,
@@ -285,7 +280,7 @@ impl<A> Update<A> {
         self
     }
 
-    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
+    /// The first factors allowed while `auth_methods` is `RESTRICTED`.
     #[inline]
     pub fn allowed_auth_methods(
         mut self,
@@ -295,16 +290,16 @@ impl<A> Update<A> {
         self
     }
 
-    /// Whether all members need MFA at every login, or only those with `mfa_enrolled`, which is the
-    /// default. Sessions that exist already stay valid when this changes.
+    /// Whether all members need MFA at every login, or only those with `mfa_enrolled` (the
+    /// default). Existing sessions stay valid when this changes.
     #[inline]
     pub fn mfa_policy(mut self, mfa_policy: impl Into<schemas::MfaPolicy>) -> Self {
         self.body.mfa_policy = Some(mfa_policy.into());
         self
     }
 
-    /// Roles by email domain. Members have the role while their address is in the domain, however
-    /// they log in.
+    /// The roles granted by email domain. A role applies while the member's address is in the
+    /// domain, regardless of the login method.
     #[inline]
     pub fn rbac_email_implicit_role_assignments(
         mut self,
@@ -318,15 +313,15 @@ impl<A> Update<A> {
         self
     }
 
-    /// Whether members may use any method of MFA, which is the default, or those in
-    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may use all MFA methods (the default) or only those in
+    /// `allowed_mfa_methods`. Members with `is_breakglass` are exempt.
     #[inline]
     pub fn mfa_methods(mut self, mfa_methods: impl Into<schemas::MethodPolicy>) -> Self {
         self.body.mfa_methods = Some(mfa_methods.into());
         self
     }
 
-    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
+    /// The second factors allowed while `mfa_methods` is `RESTRICTED`.
     #[inline]
     pub fn allowed_mfa_methods(
         mut self,
@@ -336,8 +331,8 @@ impl<A> Update<A> {
         self
     }
 
-    /// Whether people become members on their own when their tenant at an OAuth provider is in
-    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
+    /// JIT provisioning by OAuth tenant. `RESTRICTED` admits users whose tenant is in
+    /// `allowed_oauth_tenants`; `NOT_ALLOWED`, the default, admits nobody.
     #[inline]
     pub fn oauth_tenant_jit_provisioning(
         mut self,
@@ -349,8 +344,8 @@ impl<A> Update<A> {
         self
     }
 
-    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
-    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// The tenants whose users may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is an array of tenant ids. If absent,
     /// nobody joins by tenant.
     #[inline]
     pub fn allowed_oauth_tenants(
@@ -363,8 +358,8 @@ impl<A> Update<A> {
         self
     }
 
-    /// The email domains that the organization claims as its own; replaces the stored list. To let
-    /// people of a domain join, set `email_allowed_domains`.
+    /// The email domains claimed by the organization; replaces the stored array. To let users of a
+    /// domain join, set `email_allowed_domains`.
     #[inline]
     pub fn claimed_email_domains(
         mut self,
@@ -374,8 +369,8 @@ impl<A> Update<A> {
         self
     }
 
-    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
+    /// The first party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
     #[inline]
     pub fn first_party_connected_apps_allowed_type(
         mut self,
@@ -387,7 +382,7 @@ impl<A> Update<A> {
         self
     }
 
-    /// Ids of the first party connected apps that members may use while
+    /// The ids of the first party connected apps allowed while
     /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     #[inline]
     pub fn allowed_first_party_connected_apps(
@@ -400,8 +395,8 @@ impl<A> Update<A> {
         self
     }
 
-    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
+    /// The third party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
     #[inline]
     pub fn third_party_connected_apps_allowed_type(
         mut self,
@@ -413,7 +408,7 @@ impl<A> Update<A> {
         self
     }
 
-    /// Ids of the third party connected apps that members may use while
+    /// The ids of the third party connected apps allowed while
     /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     #[inline]
     pub fn allowed_third_party_connected_apps(
@@ -437,12 +432,12 @@ operation!(
     schemas::OrganizationsUpdateResponse
 );
 
-/// Deletes an organization together with all of its members.
+/// Deletes an organization and all of its members.
 ///
-/// No call restores an organization. To remove individual members, use
-/// [`organizations().members().delete()`] instead.
+/// A deleted organization cannot be restored. To delete single members, use
+/// [`organizations().members().delete()`].
 ///
-/// With a member session, the member must belong to the organization and needs `delete` on
+/// A member session must belong to the organization and needs `delete` on
 /// `stytch.organization`.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}`
@@ -480,18 +475,18 @@ impl Delete {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

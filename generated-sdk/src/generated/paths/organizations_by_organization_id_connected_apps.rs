@@ -11,15 +11,14 @@ use crate::schemas;
 
 /// Lists the connected apps that members of an organization have installed.
 ///
-/// An app counts as installed once a member has completed its authorization flow and the access
-/// has not been revoked. [`organizations().get_connected_app()`] tells which members those are;
-/// [`organizations().members().connected_apps().revoke()`] takes the access of one member away.
-/// Apps also disappear from the list when [`organizations().update()`] narrows
-/// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` so
-/// that they are no longer allowed.
+/// An app is installed once a member completes its authorization flow, until access is revoked.
+/// [`organizations().get_connected_app()`] returns those members;
+/// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
+/// [`organizations().update()`] also removes apps that
+/// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` no
+/// longer allows.
 ///
-/// With a member session, the call is refused unless the member belongs to the organization and
-/// a role allows it.
+/// A member session must belong to the organization and have a role that permits the call.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
 ///
@@ -58,18 +57,18 @@ impl ConnectedApps {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

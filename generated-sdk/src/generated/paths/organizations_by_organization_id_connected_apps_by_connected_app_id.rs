@@ -9,13 +9,13 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Loads one connected app, with the members who have installed it and the scopes they granted.
+/// Returns one connected app, the members who installed it, and the OAuth scopes that they
+/// granted.
 ///
-/// The ids come from [`organizations().connected_apps()`]. To end the access of a member from
-/// the list, call [`organizations().members().connected_apps().revoke()`].
+/// [`organizations().connected_apps()`] returns the ids;
+/// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
 ///
-/// With a member session, the call is refused unless the member belongs to the organization and
-/// a role allows it.
+/// A member session must belong to the organization and have a role that permits the call.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}`
 ///
@@ -59,18 +59,18 @@ impl GetConnectedApp {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -5,11 +5,10 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Fetches one member of an organization, by id or by email address.
+/// Returns one member of an organization, by id or email address.
 ///
-/// Pass `member_id` or `email_address`. Because the organization is part of the request, the id
-/// of a stranger's member does not lead into another organization; this is the right call
-/// wherever an id arrives from outside. For several members at once use
+/// Set either `member_id` or `email_address`. The call finds only members of this organization,
+/// so it is safe for ids from outside. For several members, use
 /// [`organizations().members().search()`].
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/member`
@@ -54,14 +53,14 @@ impl Get {
         }
     }
 
-    /// The member's id or external id. Pass this or `email_address`.
+    /// The member's id or external id. Set this or `email_address`, not both.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
         self.call.query("member_id", &member_id.into());
         self
     }
 
-    /// The member's email address. Pass this or `member_id`.
+    /// The member's email address. Set this or `member_id`, not both.
     #[inline]
     pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
         self.call.query("email_address", &email_address.into());

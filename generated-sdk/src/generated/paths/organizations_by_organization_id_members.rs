@@ -10,15 +10,15 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Adds a member to an organization, without sending any email.
+/// Creates a member of an organization, without sending an email.
 ///
-/// The member is `active` at once and can log in with any method that the organization allows.
-/// With `create_member_as_pending` the member stays `pending` until the first login. Use
-/// [`magic_links().email().invite()`] instead to create the member and send the invitation
-/// together, and [`passwords().migrate()`] for somebody whose password hash you hold. An
-/// address that another member of the organization uses, or has retired, is refused.
+/// The member is `active` at once and can log in with all allowed methods. With
+/// `create_member_as_pending`, the member is `pending` until the first login. To send an
+/// invitation, use [`magic_links().email().invite()`]; to import a password hash,
+/// [`passwords().migrate()`]. The call fails if another member of the organization uses the
+/// address or has retired it.
 ///
-/// With a member session, the member needs `create` on `stytch.member`.
+/// A member session needs `create` on `stytch.member`.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members`
 ///
@@ -69,18 +69,18 @@ impl Create {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -112,15 +112,15 @@ impl<A> Create<A> {
         "/v1/b2b/organizations/{organization_id}/members",
     );
 
-    /// The name to show; empty if left out.
+    /// The display name. Default: an empty string.
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.body.name = Some(name.into());
         self
     }
 
-    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
-    /// keys and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -130,8 +130,8 @@ impl<A> Create<A> {
         self
     }
 
-    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
-    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
+    /// base permissions on it. At most 20 top-level keys and 4 KB.
     #[inline]
     pub fn untrusted_metadata(
         mut self,
@@ -143,50 +143,47 @@ impl<A> Create<A> {
         self
     }
 
-    /// Whether the member begins as `pending` instead of `active`. Login links that are sent to
-    /// pending members use the signup template, until the first login makes the member active.
-    /// `false` if left out.
+    /// Whether the member starts as `pending` instead of `active`. Login links to pending members
+    /// use the signup template; the first login makes the member active. Default: `false`.
     #[inline]
     pub fn create_member_as_pending(mut self, create_member_as_pending: bool) -> Self {
         self.body.create_member_as_pending = Some(create_member_as_pending);
         self
     }
 
-    /// Whether the member may log in by methods that the settings of the organization rule out, for
-    /// emergencies such as a broken SSO connection.
+    /// Whether the member may use authentication methods that the organization's settings forbid,
+    /// for emergencies such as a broken SSO connection.
     #[inline]
     pub fn is_breakglass(mut self, is_breakglass: bool) -> Self {
         self.body.is_breakglass = Some(is_breakglass);
         self
     }
 
-    /// The number for one-time codes, in E.164 form such as `+12025550162`. A member has one at
-    /// most.
+    /// The MFA phone number in E.164 format, such as `+12025550162`. A member has at most one.
     #[inline]
     pub fn mfa_phone_number(mut self, mfa_phone_number: impl Into<String>) -> Self {
         self.body.mfa_phone_number = Some(mfa_phone_number.into());
         self
     }
 
-    /// Whether every login needs a second factor. Otherwise one is needed only if the `mfa_policy`
-    /// of the organization is `REQUIRED_FOR_ALL`.
+    /// Whether every login requires a second factor. If `false`, one is still required if the
+    /// organization's `mfa_policy` is `REQUIRED_FOR_ALL`.
     #[inline]
     pub fn mfa_enrolled(mut self, mfa_enrolled: bool) -> Self {
         self.body.mfa_enrolled = Some(mfa_enrolled);
         self
     }
 
-    /// The ids of roles to assign directly. Roles that come with the email domain, SSO or SCIM do
-    /// not belong here; Stytch adds them.
+    /// The ids of the roles to assign directly. Stytch adds the roles granted by email domain, SSO
+    /// or SCIM.
     #[inline]
     pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.body.roles = Some(list(roles));
         self
     }
 
-    /// Your own id of the member, accepted in most calls that take a `member_id`. Up to 128
-    /// letters, digits and the characters `.`, `_`, `-` and `|`; unique within the organization,
-    /// not across the project.
+    /// Your own id for the member, which most calls accept in place of `member_id`: at most 128
+    /// letters, digits, `.`, `_`, `-` or `|`, unique in the organization, not in the project.
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.body.external_id = Some(external_id.into());

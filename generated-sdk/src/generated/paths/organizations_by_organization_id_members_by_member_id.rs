@@ -10,18 +10,17 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Changes the name, address, roles, metadata or MFA settings of a member.
+/// Updates the name, email address, roles, metadata or MFA settings of a member.
 ///
-/// What is left out stays as it is. Three fields do more than they say: `email_address` deletes
-/// the password and has to be verified again, `roles` replaces all roles that were assigned
-/// directly and can end SSO sessions, and `mfa_phone_number` fails if there is a number already
-/// (see [`organizations().members().delete_mfa_phone_number()`]). A session JWT shows new roles
-/// with its next renewal, at most 5 minutes later.
+/// Absent fields keep their values. A new `email_address` deletes the password and must be
+/// verified; `roles` replaces all directly assigned roles and can end SSO sessions;
+/// `mfa_phone_number` fails if the member has one (see
+/// [`organizations().members().delete_mfa_phone_number()`]). A session JWT has the new roles
+/// after its next renewal, at most 5 minutes later.
 ///
-/// With a member session, every field that is sent needs a right of its own, named at the
-/// field: on `stytch.member` for any member of the organization, or for some fields on
-/// `stytch.self` for the member's own data. `trusted_metadata` cannot be sent with a session at
-/// all.
+/// A member session needs the permission documented at each field: on `stytch.member` for any
+/// member of the organization, or, for some fields, on `stytch.self` for the member itself. It
+/// cannot set `trusted_metadata`.
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
 ///
@@ -69,18 +68,18 @@ impl Update {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -119,7 +118,7 @@ impl<A> Update<A> {
         )
         .idempotent();
 
-    /// The new name. With a member session it needs `update.info.name` on `stytch.member`, or on
+    /// The display name. A member session needs `update.info.name` on `stytch.member` or
     /// `stytch.self`.
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -127,9 +126,9 @@ impl<A> Update<A> {
         self
     }
 
-    /// Data that only your server writes. Keys at the top level are merged into the existing ones
-    /// and `null` removes a key; nested objects are replaced whole. At most 20 keys at the top
-    /// level and 4 KB. Not allowed with a member session.
+    /// A JSON object of your own that only your server can change. Top-level keys are merged and
+    /// `null` removes a key; nested objects are replaced. At most 20 top-level keys and 4 KB. Not
+    /// allowed with a member session.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -139,9 +138,9 @@ impl<A> Update<A> {
         self
     }
 
-    /// Data that members can change themselves from the browser, so nothing to rely on. Merged and
-    /// limited as `trusted_metadata` is. With a member session it needs
-    /// `update.info.untrusted-metadata` on `stytch.member`, or on `stytch.self`.
+    /// A JSON object of your own that the member can change from the browser. Do not trust it.
+    /// Merging and limits are as for `trusted_metadata`. A member session needs
+    /// `update.info.untrusted-metadata` on `stytch.member` or `stytch.self`.
     #[inline]
     pub fn untrusted_metadata(
         mut self,
@@ -153,18 +152,17 @@ impl<A> Update<A> {
         self
     }
 
-    /// Whether the member may log in by methods that the settings of the organization rule out, for
-    /// emergencies. With a member session it needs `update.settings.is-breakglass` on
-    /// `stytch.member`.
+    /// Whether the member may use authentication methods that the organization's settings forbid,
+    /// for emergencies. A member session needs `update.settings.is-breakglass` on `stytch.member`.
     #[inline]
     pub fn is_breakglass(mut self, is_breakglass: bool) -> Self {
         self.body.is_breakglass = Some(is_breakglass);
         self
     }
 
-    /// The number for one-time codes, in E.164 form such as `+12025550162`. Fails if the member has
-    /// one; delete that with [`organizations().members().delete_mfa_phone_number()`] before. With a
-    /// member session it needs `update.info.mfa-phone` on `stytch.member`, or on `stytch.self`.
+    /// The MFA phone number in E.164 format, such as `+12025550162`. Fails if the member has one;
+    /// delete it first with [`organizations().members().delete_mfa_phone_number()`]. A member
+    /// session needs `update.info.mfa-phone` on `stytch.member` or `stytch.self`.
     ///
     /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
     #[inline]
@@ -173,27 +171,27 @@ impl<A> Update<A> {
         self
     }
 
-    /// Whether every login needs a second factor. `false` does not lift the requirement where the
-    /// `mfa_policy` of the organization is `REQUIRED_FOR_ALL`. With a member session it needs
-    /// `update.settings.mfa-enrolled` on `stytch.member`, or on `stytch.self`.
+    /// Whether every login requires a second factor. `false` has no effect if the organization's
+    /// `mfa_policy` is `REQUIRED_FOR_ALL`. A member session needs `update.settings.mfa-enrolled` on
+    /// `stytch.member` or `stytch.self`.
     #[inline]
     pub fn mfa_enrolled(mut self, mfa_enrolled: bool) -> Self {
         self.body.mfa_enrolled = Some(mfa_enrolled);
         self
     }
 
-    /// The ids of the directly assigned roles, complete: those that are missing from the list are
-    /// taken away. Losing a role that an SSO connection or group grants as well ends the sessions
-    /// over that connection, unless `preserve_existing_sessions` is set. With a member session it
-    /// needs `update.settings.roles` on `stytch.member`.
+    /// The ids of all directly assigned roles; roles not listed are removed. Removing a role that
+    /// an SSO connection or group also grants ends the sessions of that connection, unless
+    /// `preserve_existing_sessions` is set. A member session needs `update.settings.roles` on
+    /// `stytch.member`.
     #[inline]
     pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.body.roles = Some(list(roles));
         self
     }
 
-    /// Whether SSO sessions survive when `roles` takes away a role that their connection also
-    /// grants. `false` if left out, which ends them.
+    /// Whether SSO sessions survive when `roles` removes a role that their connection also grants.
+    /// Default: `false`, which ends them.
     #[inline]
     pub fn preserve_existing_sessions(
         mut self,
@@ -203,10 +201,9 @@ impl<A> Update<A> {
         self
     }
 
-    /// The second factor to ask for first when the member has more than one. It also decides
-    /// whether a code is sent by SMS without being asked for after the first factor. With a member
-    /// session it needs `update.settings.default-mfa-method` on `stytch.member`, or on
-    /// `stytch.self`.
+    /// The second factor to request first if the member has more than one. It also decides whether
+    /// a passcode is sent by SMS automatically after the first factor. A member session needs
+    /// `update.settings.default-mfa-method` on `stytch.member` or `stytch.self`.
     #[inline]
     pub fn default_mfa_method(
         mut self,
@@ -216,10 +213,10 @@ impl<A> Update<A> {
         self
     }
 
-    /// The new address, which the member has to verify. Any password is deleted. The former address
-    /// is retired: the member can return to it, others in the organization cannot take it (see
-    /// `unlink_email`). With a member session it needs `update.info.email` on `stytch.member`, and
-    /// members cannot change their own in this way; for that there is
+    /// The new email address, which the member must verify. The password is deleted. The former
+    /// address is retired: the member can return to it, but other members of the organization
+    /// cannot use it (see `unlink_email`). A member session needs `update.info.email` on
+    /// `stytch.member`; members change their own address with
     /// [`organizations().members().start_email_update()`].
     ///
     /// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
@@ -229,10 +226,9 @@ impl<A> Update<A> {
         self
     }
 
-    /// Your own id of the member, accepted in most calls that take a `member_id`. Up to 128
-    /// letters, digits and the characters `.`, `_`, `-` and `|`; unique within the organization,
-    /// not across the project. Take it away with
-    /// [`organizations().members().delete_external_id()`].
+    /// Your own id for the member, which most calls accept in place of `member_id`: at most 128
+    /// letters, digits, `.`, `_`, `-` or `|`, unique in the organization, not in the project.
+    /// [`organizations().members().delete_external_id()`] removes it.
     ///
     /// [`organizations().members().delete_external_id()`]: crate::resources::OrganizationsMembers::delete_external_id
     #[inline]
@@ -241,8 +237,8 @@ impl<A> Update<A> {
         self
     }
 
-    /// Whether the address that `email_address` replaces is deleted, and so free for others,
-    /// instead of retired. `false` if left out.
+    /// Whether the address replaced by `email_address` is deleted, and so available to other
+    /// members, instead of retired. Default: `false`.
     #[inline]
     pub fn unlink_email(mut self, unlink_email: bool) -> Self {
         self.body.unlink_email = Some(unlink_email);
@@ -259,19 +255,18 @@ operation!(
     Update[A] { schemas::MembersUpdateRequest } -> schemas::MembersUpdateResponse
 );
 
-/// Removes a member from an organization.
+/// Deletes a member from an organization.
 ///
-/// The member gets the status `deleted`, no longer appears in an unfiltered
-/// [`organizations().members().search()`], and can be restored with
-/// [`organizations().members().reactivate()`]. Other members may use the address again. The
-/// same person's memberships in other organizations are untouched.
+/// The status becomes `deleted`. An unfiltered [`organizations().members().search()`] no longer
+/// returns the member; [`organizations().members().reactivate()`] restores it. Other members
+/// may reuse the email address. The user's memberships in other organizations are not affected.
 ///
-/// Stytch does not say what becomes of the member's sessions: to be sure that they end, call
-/// [`sessions().revoke()`] with the `member_id` before. A JWT that your code checks locally is
-/// good until it expires, 5 minutes at most.
+/// Stytch does not document what happens to the member's sessions. To end them, first call
+/// [`sessions().revoke()`] with the `member_id`. A JWT verified locally is valid until it
+/// expires, at most 5 minutes.
 ///
-/// With a member session, the member needs `delete` on `stytch.member`, or on `stytch.self` to
-/// leave.
+/// A member session needs `delete` on `stytch.member`, or on `stytch.self` to leave the
+/// organization.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}`
 ///
@@ -320,18 +315,18 @@ impl Delete {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -11,14 +11,13 @@ use crate::schemas;
 
 /// Lists the connected apps that have access to a member's account.
 ///
-/// An app is on the list once the member has completed its authorization (see
-/// [`idp().oauth()`]). It is gone after
-/// [`organizations().members().connected_apps().revoke()`], and may also disappear when the
-/// organization changes which connected apps it allows. For the apps of the whole organization
-/// use [`organizations().connected_apps()`].
+/// An app is listed once the member completes its authorization flow (see [`idp().oauth()`]),
+/// until [`organizations().members().connected_apps().revoke()`]. It may also disappear when
+/// the organization changes which connected apps it allows.
+/// [`organizations().connected_apps()`] lists the apps of the whole organization.
 ///
-/// With a member session, the member needs `get.connected-apps` on `stytch.member`, or on
-/// `stytch.self` for their own list.
+/// A member session needs `get.connected-apps` on `stytch.member`, or on `stytch.self` for the
+/// member's own apps.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
 ///
@@ -64,18 +63,18 @@ impl GetConnectedApps {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -9,17 +9,16 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Takes away a connected app's access to a member's account.
+/// Revokes a connected app's access to a member's account.
 ///
-/// All tokens that the app holds for this member end, and it gets new ones only when the member
-/// goes through the authorization flow again, which asks for consent again. Other members who
-/// use the app are not affected.
+/// All tokens of the app for this member end. To get new ones, the member must complete the
+/// authorization flow again, including consent. Other members are not affected.
 ///
-/// If the response is lost, the call is sent again, and may end with 404 although it has
+/// The call is retried if the response is lost, and may then fail with 404 although it
 /// succeeded.
 ///
-/// With a member session, the member needs `revoke.connected-app` on `stytch.member`, or on
-/// `stytch.self` for their own account.
+/// A member session needs `revoke.connected-app` on `stytch.member`, or on `stytch.self` for
+/// the member's own account.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps/{connected_app_id}/revoke`
 ///
@@ -67,18 +66,18 @@ impl Revoke {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

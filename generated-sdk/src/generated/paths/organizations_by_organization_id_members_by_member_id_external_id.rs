@@ -9,14 +9,13 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Removes the external id from a member.
+/// Removes the external id of a member.
 ///
-/// From then on only the `member_id` from Stytch identifies the member, and the external id is
-/// free for another member of the organization. To replace it by another one, set that with
-/// [`organizations().members().update()`].
+/// Afterward, only the `member_id` from Stytch identifies the member, and the external id is
+/// free for another member of the organization. [`organizations().members().update()`] sets a
+/// new one.
 ///
-/// With a member session, the call is refused unless the member belongs to the organization and
-/// a role allows it.
+/// A member session must belong to the organization and have a role that permits the call.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
 ///
@@ -63,18 +62,18 @@ impl DeleteExternalId {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

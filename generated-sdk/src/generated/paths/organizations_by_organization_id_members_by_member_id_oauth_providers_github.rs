@@ -5,11 +5,11 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Returns the GitHub access tokens of a member who has logged in with GitHub.
+/// Returns the GitHub OAuth access tokens of a member.
 ///
-/// GitHub issues no refresh tokens, so `include_refresh_token` changes nothing. Access tokens
-/// have no fixed end, but GitHub revokes those that have not been used for very long; the
-/// member then has to log in with GitHub again.
+/// GitHub issues no refresh tokens, so `include_refresh_token` has no effect. Access tokens
+/// have no fixed expiration, but GitHub revokes them after a very long time without use; the
+/// member must then log in with GitHub again.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/github`
 ///
@@ -56,7 +56,7 @@ impl Github {
         }
     }
 
-    /// Without effect, since GitHub issues no refresh tokens.
+    /// Has no effect, since GitHub issues no refresh tokens.
     #[inline]
     pub fn include_refresh_token(mut self, include_refresh_token: bool) -> Self {
         self.call.query("include_refresh_token", &include_refresh_token);

@@ -5,17 +5,16 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Returns the Google tokens of a member who has logged in with Google.
+/// Returns the Google OAuth tokens of a member.
 ///
-/// The access token is renewed by Stytch if Google issued a refresh token. Google does so only
-/// at some logins, and refresh tokens that nobody uses can expire; add
-/// `provider_prompt=consent` to the URL that starts the login to get a new one.
+/// Stytch renews the access token if Google issued a refresh token. Google does so only at some
+/// logins, and an unused refresh token can expire. To get a new one, add
+/// `provider_prompt=consent` to the URL that starts the login.
 ///
-/// A login through Google One Tap brings no access token. For a member who never used the full
-/// OAuth flow there is nothing to return.
+/// Google One Tap issues no access token: a member who has used only One Tap has no tokens.
 ///
-/// Set `include_refresh_token` to get the refresh token as well. Using it outside of Stytch can
-/// stop the automatic renewal.
+/// `include_refresh_token` adds the refresh token. Using it outside of Stytch can stop the
+/// automatic renewal.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/google`
 ///
@@ -62,8 +61,8 @@ impl Google {
         }
     }
 
-    /// Whether the answer has the refresh token, if the provider issued one; `false` if left out.
-    /// Using it outside of Stytch can stop the automatic renewal of the access token.
+    /// Whether to return the refresh token, if the provider issued one. Default: `false`. Using it
+    /// outside of Stytch can stop the automatic renewal of the access token.
     #[inline]
     pub fn include_refresh_token(mut self, include_refresh_token: bool) -> Self {
         self.call.query("include_refresh_token", &include_refresh_token);

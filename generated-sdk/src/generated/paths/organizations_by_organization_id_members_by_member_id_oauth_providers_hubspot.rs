@@ -5,11 +5,10 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Returns the HubSpot tokens of a member who has logged in with HubSpot, one set for each hub.
+/// Returns the HubSpot OAuth tokens of a member, one set per hub.
 ///
-/// Stytch renews the access tokens with the refresh tokens that HubSpot issued. Set
-/// `include_refresh_token` to get those as well; using one outside of Stytch can stop the
-/// automatic renewal.
+/// Stytch renews the access tokens with HubSpot's refresh tokens. `include_refresh_token` adds
+/// them; using one outside of Stytch can stop the automatic renewal.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/hubspot`
 ///
@@ -56,8 +55,8 @@ impl Hubspot {
         }
     }
 
-    /// Whether the answer has the refresh token, if the provider issued one; `false` if left out.
-    /// Using it outside of Stytch can stop the automatic renewal of the access token.
+    /// Whether to return the refresh token, if the provider issued one. Default: `false`. Using it
+    /// outside of Stytch can stop the automatic renewal of the access token.
     #[inline]
     pub fn include_refresh_token(mut self, include_refresh_token: bool) -> Self {
         self.call.query("include_refresh_token", &include_refresh_token);

@@ -5,11 +5,11 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Returns the Microsoft tokens of a member who has logged in with Microsoft.
+/// Returns the Microsoft OAuth tokens of a member.
 ///
-/// They are for the Microsoft APIs that the scopes cover, such as Graph. Stytch renews the
-/// access token if Microsoft issued a refresh token. Set `include_refresh_token` to get that
-/// one as well; using it outside of Stytch can stop the automatic renewal.
+/// They are for the Microsoft APIs in the scopes, such as Graph. Stytch renews the access token
+/// if Microsoft issued a refresh token. `include_refresh_token` adds the refresh token; using
+/// it outside of Stytch can stop the automatic renewal.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/microsoft`
 ///
@@ -56,8 +56,8 @@ impl Microsoft {
         }
     }
 
-    /// Whether the answer has the refresh token, if the provider issued one; `false` if left out.
-    /// Using it outside of Stytch can stop the automatic renewal of the access token.
+    /// Whether to return the refresh token, if the provider issued one. Default: `false`. Using it
+    /// outside of Stytch can stop the automatic renewal of the access token.
     #[inline]
     pub fn include_refresh_token(mut self, include_refresh_token: bool) -> Self {
         self.call.query("include_refresh_token", &include_refresh_token);

@@ -5,11 +5,10 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Returns the Slack tokens of a member who has logged in with Slack, one set for each
-/// workspace.
+/// Returns the Slack OAuth tokens of a member, one set per workspace.
 ///
-/// Each set has a token that acts as the member and one that acts as the bot of your Slack app.
-/// They are stored at every successful login with Slack.
+/// A set has a token for the member and one for the bot of your Slack app. Stytch stores them
+/// at each successful login with Slack.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oauth_providers/slack`
 ///

@@ -5,14 +5,14 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Returns the tokens that a member's OIDC identity providers issued at login.
+/// Returns the tokens from a member's OIDC identity providers.
 ///
-/// There is one set for each OIDC connection over which the member has logged in with
-/// [`sso().authenticate()`]. SAML issues no tokens and does not show up. Stytch renews the
-/// access tokens for which it has a refresh token. Set `include_refresh_token` to get those as
-/// well; using one outside of Stytch can stop the automatic renewal.
+/// There is one set per OIDC connection that the member has logged in with
+/// ([`sso().authenticate()`]). SAML issues no tokens. Stytch renews access tokens for which it
+/// has a refresh token. `include_refresh_token` adds the refresh tokens; using one outside of
+/// Stytch can stop the automatic renewal.
 ///
-/// The call takes no member session; make sure that whoever asks may act as the member.
+/// The call takes no member session: check that the user may act as the member.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/oidc_providers`
 ///
@@ -60,8 +60,8 @@ impl OidcProviders {
         }
     }
 
-    /// Whether the answer has the refresh token, if the provider issued one; `false` if left out.
-    /// Using it outside of Stytch can stop the automatic renewal of the access token.
+    /// Whether to return the refresh token, if the provider issued one. Default: `false`. Using it
+    /// outside of Stytch can stop the automatic renewal of the access token.
     #[inline]
     pub fn include_refresh_token(mut self, include_refresh_token: bool) -> Self {
         self.call.query("include_refresh_token", &include_refresh_token);

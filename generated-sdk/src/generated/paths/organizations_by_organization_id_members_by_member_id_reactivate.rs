@@ -9,15 +9,14 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Restores a deleted member, with the same id, to the status `active`.
+/// Restores a deleted member, with the same id and the status `active`.
 ///
-/// The member needs at least one email address that had been verified; it becomes active again
-/// with the member. Somebody who never verified an address has to be created anew with
-/// [`organizations().members().create()`]. `member_id` must be the id from Stytch: an external
-/// id is not accepted here. To find the ids of deleted members, search with the `statuses`
-/// filter of [`organizations().members().search()`].
+/// The member needs a verified email address, which becomes active again, too. If none was ever
+/// verified, create a new member with [`organizations().members().create()`]. `member_id` is
+/// the id from Stytch; an external id is not accepted. To find deleted members, use the
+/// `statuses` filter of [`organizations().members().search()`].
 ///
-/// With a member session, the member needs `create` on `stytch.member`.
+/// A member session needs `create` on `stytch.member`.
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
 ///
@@ -64,18 +63,18 @@ impl Reactivate {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

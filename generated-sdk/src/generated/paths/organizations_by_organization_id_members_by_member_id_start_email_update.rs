@@ -9,21 +9,21 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Sends a member a link or code with which to move the account to a new email address.
+/// Sends a magic link or passcode to change a member's email address.
 ///
-/// The member has to be `active` and to have a verified address now. The new one must not
-/// belong to another member of the organization, not even as a retired address (see
-/// [`organizations().members().unlink_retired_email()`]), and nobody else may be in the middle
-/// of moving to it.
+/// The member must be `active`, with a verified address. The new address must not belong to
+/// another member of the organization, even as a retired address (see
+/// [`organizations().members().unlink_retired_email()`]), and no other member may be changing
+/// to it.
 ///
-/// The message goes to the new address, is good for 5 minutes, and reserves the address for
-/// that long. The member changes over on completion: a link leads to `login_redirect_url` with
-/// a token for [`magic_links().authenticate()`], a code goes into
-/// [`otps().email().authenticate()`] together with the new address. To set the address without
-/// waiting for the member, use [`organizations().members().update()`].
+/// The message goes to the new address, is valid for 5 minutes, and reserves the address for
+/// that time. The link opens `login_redirect_url` with a token for
+/// [`magic_links().authenticate()`]; the passcode goes to [`otps().email().authenticate()`]
+/// with the new address. Both complete the change. To set the address without the member, use
+/// [`organizations().members().update()`].
 ///
-/// With a member session, the member needs `update.info.email` on `stytch.member`, or on
-/// `stytch.self` for their own address.
+/// A member session needs `update.info.email` on `stytch.member`, or on `stytch.self` for the
+/// member's own address.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
 ///
@@ -79,18 +79,18 @@ impl StartEmailUpdate {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -141,9 +141,9 @@ impl<A> StartEmailUpdate<A> {
         "/v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update",
     );
 
-    /// Where the link in the email leads: a page of yours that hands the token to
-    /// [`magic_links().authenticate()`]. Without it, the default login redirect URL of the project
-    /// is used; the call fails if there is none. Of no use with `EMAIL_OTP`.
+    /// The page of your application that the link in the email opens. It passes the token to
+    /// [`magic_links().authenticate()`]. If absent, the project's default login redirect URL is
+    /// used; without a default, the call fails. Not used with `EMAIL_OTP`.
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     #[inline]
@@ -152,22 +152,21 @@ impl<A> StartEmailUpdate<A> {
         self
     }
 
-    /// The language of the message; English if left out.
+    /// The language of the message. Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// A template for login emails from the Stytch Dashboard, to be used in place of the project's
-    /// default one.
+    /// The id of a login email template from the Stytch Dashboard. Default: the project's template.
     #[inline]
     pub fn login_template_id(mut self, login_template_id: impl Into<String>) -> Self {
         self.body.login_template_id = Some(login_template_id.into());
         self
     }
 
-    /// Link or code; `EMAIL_MAGIC_LINK` if left out.
+    /// Magic link or passcode. Default: `EMAIL_MAGIC_LINK`.
     #[inline]
     pub fn delivery_method(
         mut self,

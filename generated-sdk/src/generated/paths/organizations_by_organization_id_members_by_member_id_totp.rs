@@ -9,17 +9,16 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Deletes the authenticator app registration of a member.
+/// Deletes the TOTP registration (authenticator app) of a member.
 ///
-/// A member has one TOTP registration at most, so when a phone is lost or replaced, delete it
-/// here and create another with [`totps().create()`]. Sessions that were opened with the old
-/// registration go on; the member meets MFA again at the next login.
+/// A member has at most one. After a phone is lost or replaced, delete it and create another
+/// with [`totps().create()`]. Sessions stay valid; the next login requires MFA again.
 ///
-/// Identify the person by other means first: whoever can trigger this call removes a second
-/// factor. A member who still has a recovery code gets in with [`recovery_codes().recover()`].
+/// Verify the user's identity by other means first, since this removes a second factor. A
+/// member with a recovery code can log in with [`recovery_codes().recover()`].
 ///
-/// With a member session, the member needs `update.info.delete.mfa-totp` on `stytch.member`, or
-/// on `stytch.self` for their own registration.
+/// A member session needs `update.info.delete.mfa-totp` on `stytch.member`, or on `stytch.self`
+/// for the member's own registration.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
 ///
@@ -67,18 +66,18 @@ impl DeleteTotp {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

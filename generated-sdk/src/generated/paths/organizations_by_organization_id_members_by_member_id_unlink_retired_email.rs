@@ -9,20 +9,20 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Gives up a former email address of a member, so that others in the organization can use it.
+/// Releases a retired email address of a member for other members of the organization.
 ///
-/// An address retires when [`organizations().members().update()`] replaces it, or when a login
-/// over OAuth, SAML or OIDC brings a new one, which then becomes the address of the member. It
-/// stays reserved for its former owner, who can return to it, until it is unlinked.
-/// `retired_email_addresses` of [`Member`] lists the candidates.
+/// An address is retired when [`organizations().members().update()`] replaces it, or when a
+/// login with OAuth, SAML or OIDC brings a new one, which becomes the member's address. Until
+/// it is unlinked, it stays reserved for the member, who can return to it.
+/// `retired_email_addresses` of [`Member`] lists such addresses.
 ///
-/// Name the address by `email_id`, by `email_address`, or by both if they mean the same one.
+/// Set `email_id` or `email_address`, or both if they match.
 ///
-/// If the response is lost, the call is sent again, and may end with 404 although it has
+/// The call is retried if the response is lost, and may then fail with 404 although it
 /// succeeded.
 ///
-/// With a member session, the member needs `update.info.unlink.retired-email` on
-/// `stytch.member`, or on `stytch.self` for one of their own.
+/// A member session needs `update.info.unlink.retired-email` on `stytch.member`, or on
+/// `stytch.self` for the member's own address.
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
 ///
@@ -71,18 +71,18 @@ impl UnlinkRetiredEmail {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -130,7 +130,7 @@ impl<A> UnlinkRetiredEmail<A> {
         self
     }
 
-    /// The retired address itself.
+    /// The retired address.
     #[inline]
     pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
         self.body.email_address = Some(email_address.into());

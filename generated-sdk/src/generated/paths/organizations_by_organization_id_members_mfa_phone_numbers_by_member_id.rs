@@ -9,18 +9,16 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Deletes the phone number to which a member's one-time codes are sent.
+/// Deletes the MFA phone number of a member.
 ///
-/// This is the first step of changing the number, since it cannot be overwritten. Then set the
-/// new one with [`otps().sms().send()`] and have it proven with
-/// [`otps().sms().authenticate()`].
+/// A phone number cannot be overwritten. To change it, delete it, set the new one with
+/// [`otps().sms().send()`], and verify it with [`otps().sms().authenticate()`].
 ///
-/// Sessions survive, including those in which the deleted number was a factor, and the next
-/// check for a second factor comes with the next login. To have one at once, ask for the new
-/// number and run the two calls above right away.
+/// Sessions stay valid, even with the deleted number as a factor; the next login requires MFA.
+/// To require MFA at once, ask for the new number and make both calls immediately.
 ///
-/// With a member session, the member needs `update.info.delete.mfa-phone` on `stytch.member`,
-/// or on `stytch.self` for their own number.
+/// A member session needs `update.info.delete.mfa-phone` on `stytch.member`, or on
+/// `stytch.self` for the member's own number.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
 ///
@@ -68,18 +66,18 @@ impl DeleteMfaPhoneNumber {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -9,15 +9,15 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Deletes the password of a member, who then logs in by other methods or sets a new one.
+/// Deletes the password of a member.
 ///
-/// The id of the password is `member_password_id` of [`Member`], and not the member's own id. A
-/// new password is set through [`passwords().email().reset_start()`]. The call works in
-/// projects where each organization has passwords of its own. Where one password serves all
+/// The path takes `member_password_id` of [`Member`], not the member's id. The member then logs
+/// in by other methods, or sets a new password with [`passwords().email().reset_start()`]. The
+/// call is for projects with passwords per organization; for passwords shared by all
 /// organizations, use [`passwords().email().require_reset()`].
 ///
-/// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-/// on `stytch.self` for their own password.
+/// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+/// for the member's own password.
 ///
 /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
 ///
@@ -66,18 +66,18 @@ impl DeletePassword {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -7,9 +7,8 @@ use crate::schemas;
 
 /// Counts the members of an organization.
 ///
-/// Useful for overviews. Stytch does not say whether pending, invited or deleted members are
-/// counted; where that matters, as for seat limits, take `total` from
-/// [`organizations().members().search()`] with a `statuses` filter.
+/// Stytch does not document whether pending, invited or deleted members count. For seat limits,
+/// use `total` of [`organizations().members().search()`] with a `statuses` filter.
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/metrics`
 ///

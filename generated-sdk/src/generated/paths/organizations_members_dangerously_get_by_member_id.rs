@@ -5,16 +5,15 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Fetches a member by id alone, in whatever organization of the project the member is.
+/// Returns a member by id alone, from any organization of the project.
 ///
-/// Nothing ties the answer to an organization. If the id comes from a request, anybody who
-/// knows or guesses one reads the members of other customers (an insecure direct object
-/// reference), unless your code compares `organization_id` afterward. Meant for jobs and
-/// support tools that hold trusted ids; everywhere else use
+/// If the id comes from a request, a user can guess ids and read members of other organizations
+/// (an insecure direct object reference), unless your code compares `organization_id`
+/// afterward. Use this call only with trusted ids, as in jobs and support tools; otherwise use
 /// [`organizations().members().get()`].
 ///
-/// `member_id` is the id that Stytch assigned. An external id identifies a member only within
-/// an organization, and so not here.
+/// `member_id` is the id from Stytch. An external id is not accepted: it is unique only within
+/// an organization.
 ///
 /// `GET /v1/b2b/organizations/members/dangerously_get/{member_id}`
 ///
@@ -57,7 +56,7 @@ impl DangerouslyGet {
         }
     }
 
-    /// Whether to find the member even if deleted.
+    /// Whether to include a deleted member.
     #[inline]
     pub fn include_deleted(mut self, include_deleted: bool) -> Self {
         self.call.query("include_deleted", &include_deleted);

@@ -10,28 +10,26 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Lists members of one or more organizations, filtered and in pages.
+/// Searches the members of one or more organizations, with filters and pagination.
 ///
-/// Without a `query`, or with one that has no operands, it returns all members that are not
-/// deleted. Deleted ones are found with a `statuses` filter. A page has 100 members, or as many
-/// as `limit` says, up to 1000; pass `next_cursor` of `results_metadata` as `cursor` for the
-/// following one until there is none.
+/// Without a `query`, or without operands, all members that are not deleted match. To find
+/// deleted members, use a `statuses` filter. A page has 100 members by default, 1000 at most
+/// (`limit`). Pass `next_cursor` of `results_metadata` as the next `cursor` until it is absent.
 ///
-/// Meant for administration pages and jobs, not for the path of a login: an answer takes
-/// between 150 milliseconds and 9 seconds depending on the query, and more than 100 calls a
-/// minute are refused. To look up one person use [`organizations().members().get()`].
+/// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
+/// rate limit is 100 calls per minute. [`organizations().members().get()`] finds one member.
 ///
-/// Each operand of the query is an object with a `filter_name` and a `filter_value`, such as
+/// Each operand is an object with a `filter_name` and a `filter_value`, such as
 /// `{"filter_name": "statuses", "filter_value": ["invited"]}`. The filters are:
 ///
-///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: a list of exact values
-///   * `member_roles`: a list of role ids
-///   * `statuses`: a list of values of [`MemberStatus`]
+///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: an array of exact values
+///   * `member_roles`: an array of role ids
+///   * `statuses`: an array of [`MemberStatus`] values
 ///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`: at least three characters of the
 ///     value
 ///   * `member_is_breakglass`, `member_password_exists`: true or false.
 ///
-/// With a member session, the member needs `search` on `stytch.member`.
+/// A member session needs `search` on `stytch.member`.
 ///
 /// `POST /v1/b2b/organizations/members/search`
 ///
@@ -79,18 +77,18 @@ impl Search {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -114,15 +112,15 @@ impl<A> Search<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/organizations/members/search")
         .idempotent();
 
-    /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
-    /// first page.
+    /// The cursor of the page: `next_cursor` from `results_metadata` of the previous page. Default:
+    /// the first page.
     #[inline]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.body.cursor = Some(cursor.into());
         self
     }
 
-    /// Results per page, at most 1000; without it, 100.
+    /// The number of results per page, at most 1000. Default: 100.
     ///
     /// At least 0.
     #[inline]
@@ -131,8 +129,8 @@ impl<A> Search<A> {
         self
     }
 
-    /// The filters, which [`organizations().members().search()`] lists. Left out, all members match
-    /// that are not deleted.
+    /// The filters; see [`organizations().members().search()`]. If absent, the search returns all
+    /// members that are not deleted.
     ///
     /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     #[inline]

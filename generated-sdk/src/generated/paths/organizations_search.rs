@@ -5,23 +5,22 @@
 use crate::runtime::{Call, Client, Items, Pages, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Finds organizations by id, slug, name, domain, member or SSO connection, page by page.
+/// Searches organizations by id, slug, name, domain, member or SSO connection, with pagination.
 ///
-/// Without a `query`, or with one that has no operands, every organization of the project is
-/// returned. A page holds 100 organizations unless `limit` says otherwise, at most 1000; pass
-/// the `next_cursor` of one answer as the `cursor` of the next call until there is none, or let
-/// `items` do it.
+/// Without a `query`, or without operands, all organizations of the project match. A page has
+/// 100 organizations by default, 1000 at most (`limit`). Pass `next_cursor` of each response as
+/// the next `cursor` until it is absent, or call `items`, which does so.
 ///
-/// Keep it out of login flows: a search takes from about 150 milliseconds to 9 seconds, and 100
-/// calls a minute is the limit. [`organizations().get()`] loads an organization whose id or
-/// slug is known.
+/// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
+/// rate limit is 100 calls per minute. [`organizations().get()`] finds an organization by id or
+/// slug.
 ///
 /// Each operand is an object with a `filter_name` and a `filter_value`, such as
 /// `{"filter_name": "allowed_domains", "filter_value": ["example.com"]}`. The filters are:
 ///
-///   * `organization_ids`, `organization_slugs`: a list of exact values
-///   * `member_emails`: a list of exact email addresses, any of which a member has
-///   * `allowed_domains`, `claimed_email_domains`: a list of exact email domains
+///   * `organization_ids`, `organization_slugs`: an array of exact values
+///   * `member_emails`: an array of exact email addresses, one of which a member must have
+///   * `allowed_domains`, `claimed_email_domains`: an array of exact email domains
 ///   * `organization_name_fuzzy`, `organization_slug_fuzzy`: at least three characters of the
 ///     name or slug
 ///   * `member_email_fuzzy`, `allowed_domain_fuzzy`: at least three characters of the address
@@ -60,15 +59,15 @@ impl Search {
         }
     }
 
-    /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
-    /// first page.
+    /// The cursor of the page: `next_cursor` from `results_metadata` of the previous page. Default:
+    /// the first page.
     #[inline]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.body.cursor = Some(cursor.into());
         self
     }
 
-    /// Results per page, at most 1000; without it, 100.
+    /// The number of results per page, at most 1000. Default: 100.
     ///
     /// At least 0.
     #[inline]
@@ -77,7 +76,7 @@ impl Search {
         self
     }
 
-    /// The filters. Without them, the search returns every organization of the project.
+    /// The filters. If absent, the search returns all organizations of the project.
     #[inline]
     pub fn query(mut self, query: schemas::SearchQuery) -> Self {
         self.body.query = Some(query);

@@ -7,25 +7,23 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Exchanges a code from an email for a session.
+/// Exchanges a one-time passcode from an email for a session.
 ///
-/// The code comes from [`otps().email().login_or_signup()`] and works once; by default, it
-/// expires after 10 minutes. Members who were `pending` or `invited` become `active`.
+/// The code comes from [`otps().email().login_or_signup()`], works once, and expires after 10
+/// minutes by default. A `pending` or `invited` member becomes `active`.
 ///
-/// Check `member_authenticated` before anything else. If it is `true`, there is a session,
-/// which lasts 60 minutes unless `session_duration_minutes` says otherwise. If it is `false`,
-/// there is none, and the session tokens are empty texts: `mfa_required` or `primary_required`
-/// tell what is missing, and `intermediate_session_token` goes along with the call that
-/// supplies it. For MFA, that is [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-/// [`recovery_codes().recover()`]. Give `session_duration_minutes` and `session_custom_claims`
-/// to that call again; they had no effect here.
+/// Check `member_authenticated` first. If `true`, the session lasts 60 minutes unless
+/// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+/// `mfa_required` or `primary_required` says what is missing. Pass `intermediate_session_token`
+/// to the call that supplies it: for MFA, [`otps().sms().authenticate()`],
+/// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+/// `session_duration_minutes` and `session_custom_claims` there; here they had no effect.
 ///
-/// The intermediate session token also opens other organizations, with
-/// [`discovery().intermediate_sessions().exchange()`], or founds one, with
+/// For another organization, pass the intermediate session token to
+/// [`discovery().intermediate_sessions().exchange()`] or
 /// [`discovery().organizations().create()`].
 ///
-/// No second factor is asked of a member whose valid `session_token` or `session_jwt` is
-/// passed.
+/// A valid `session_token` or `session_jwt` of the member waives the second factor.
 ///
 /// `POST /v1/b2b/otps/email/authenticate`
 ///
@@ -83,7 +81,7 @@ impl Authenticate {
         }
     }
 
-    /// Session of the member, to be extended instead of starting another; no MFA is asked then.
+    /// A session of the member to extend instead of starting a new one; no MFA is then required.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
@@ -97,9 +95,8 @@ impl Authenticate {
         self
     }
 
-    /// Token of a login that is under way; the new factor joins those that it stands for. If the
-    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
-    /// same token again.
+    /// The intermediate session token of a login in progress, to which the new factor is added. If
+    /// the factors then suffice, the response has a session; otherwise it has the same token again.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -109,19 +106,19 @@ impl Authenticate {
         self
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -133,17 +130,17 @@ impl Authenticate {
         self
     }
 
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -5,15 +5,15 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Exchanges a discovery code for an intermediate session token.
+/// Exchanges a discovery passcode for an intermediate session token.
 ///
-/// The code comes from [`otps().email().discovery().send()`]. The answer lists the
-/// organizations that the owner of the address belongs to, is invited to, or may join.
+/// The code comes from [`otps().email().discovery().send()`]. The response lists the
+/// organizations that the user belongs to, is invited to, or may join.
 ///
-/// Nobody is logged in yet. Within 10 minutes, pass the intermediate session token and the
-/// chosen organization to [`discovery().intermediate_sessions().exchange()`], or found an
-/// organization with [`discovery().organizations().create()`]. No text message with an MFA code
-/// is sent at this point.
+/// There is no session yet. Within 10 minutes, pass the intermediate session token and the
+/// chosen organization to [`discovery().intermediate_sessions().exchange()`], or create an
+/// organization with [`discovery().organizations().create()`]. No MFA code is sent by text
+/// message.
 ///
 /// `POST /v1/b2b/otps/email/discovery/authenticate`
 ///

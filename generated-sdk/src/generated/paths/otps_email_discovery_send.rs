@@ -5,14 +5,13 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Emails a code that proves an address before an organization is chosen.
+/// Sends a one-time passcode by email, before the organization is known.
 ///
-/// The address need not belong to a member of any organization, and the answer does not tell
-/// whether it does.
+/// The address need not belong to a member, and the response does not reveal whether it does.
 ///
-/// The code goes into [`otps().email().discovery().authenticate()`], with the same address. By
-/// default, it expires after 10 minutes. Each new code voids all codes that were sent to the
-/// address before.
+/// Pass the code to [`otps().email().discovery().authenticate()`], with the same address. It
+/// expires after 10 minutes by default. A new code invalidates all previous codes for the
+/// address.
 ///
 /// `POST /v1/b2b/otps/email/discovery/send`
 ///
@@ -47,22 +46,22 @@ impl SendCall {
         }
     }
 
-    /// Template of the email, of the type "OTP - Login"; your default template when left out.
+    /// The email template, of type "OTP - Login". Defaults to your default template.
     #[inline]
     pub fn login_template_id(mut self, login_template_id: impl Into<String>) -> Self {
         self.body.login_template_id = Some(login_template_id.into());
         self
     }
 
-    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
-    /// `pt-br` as supported.
+    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
+    /// for emails.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// How long the code works, from 2 to 15 minutes; 10 when left out.
+    /// Minutes until the code expires, from 2 to 15. Defaults to 10.
     ///
     /// At least 0.
     #[inline]

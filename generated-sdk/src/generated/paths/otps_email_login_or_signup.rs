@@ -5,16 +5,16 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Emails a code with which a member logs in, or somebody new signs up.
+/// Sends a one-time passcode for login or signup by email.
 ///
-/// The call for a login page that belongs to one organization. Active members get the login
-/// email. New, pending and invited ones get the signup email, and are `pending` until the first
-/// successful login; `member_created` tells whether the member was made by this call. An
-/// address without a member has to be one that the organization lets in.
+/// Use it for the login page of one organization. Active members get the login email. New,
+/// pending and invited members get the signup email and are `pending` until their first login;
+/// `member_created` says whether this call created the member. The organization must allow the
+/// address of a new member.
 ///
-/// The code goes into [`otps().email().authenticate()`], with the same organization and
-/// address. By default, it expires after 10 minutes. Each new code voids all codes that were
-/// sent to the address before, so a person who asks twice has to use the second.
+/// Pass the code to [`otps().email().authenticate()`], with the same organization and address.
+/// It expires after 10 minutes by default. A new code invalidates all previous codes for the
+/// address.
 ///
 /// `POST /v1/b2b/otps/email/login_or_signup`
 ///
@@ -62,29 +62,29 @@ impl LoginOrSignup {
         }
     }
 
-    /// Template of login emails, of the type "OTP - Login"; your default template when left out.
+    /// The template of login emails, of type "OTP - Login". Defaults to your default template.
     #[inline]
     pub fn login_template_id(mut self, login_template_id: impl Into<String>) -> Self {
         self.body.login_template_id = Some(login_template_id.into());
         self
     }
 
-    /// Template of signup emails, of the type "OTP - Signup"; your default template when left out.
+    /// The template of signup emails, of type "OTP - Signup". Defaults to your default template.
     #[inline]
     pub fn signup_template_id(mut self, signup_template_id: impl Into<String>) -> Self {
         self.body.signup_template_id = Some(signup_template_id.into());
         self
     }
 
-    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
-    /// `pt-br` as supported.
+    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
+    /// for emails.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// How long the code in a login email works, from 2 to 15 minutes; 10 when left out.
+    /// Minutes until the code in a login email expires, from 2 to 15. Defaults to 10.
     ///
     /// At least 0.
     #[inline]
@@ -93,7 +93,7 @@ impl LoginOrSignup {
         self
     }
 
-    /// How long the code in a signup email works, from 2 to 15 minutes; 10 when left out.
+    /// Minutes until the code in a signup email expires, from 2 to 15. Defaults to 10.
     ///
     /// At least 0.
     #[inline]

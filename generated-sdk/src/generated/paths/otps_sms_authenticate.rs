@@ -7,24 +7,25 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Checks a code from a text message, and completes a login or strengthens a session with it.
+/// Verifies a one-time passcode from a text message (SMS), as the second factor of a login or
+/// session.
 ///
-/// A code is a second factor only, so exactly one of three tokens must say what it is added to:
+/// Exactly one of three tokens is required:
 ///
 /// * `intermediate_session_token` completes a login. It comes from the first factor, for
-///   instance from
+///   example from
 ///   [`magic_links().authenticate()`] or [`magic_links().discovery().authenticate()`], and is
-///   used up.
+///   consumed.
 ///
-/// * `session_token` or `session_jwt` adds the code as a factor to a session that exists
+/// * `session_token` or `session_jwt` adds the code as a factor to an existing session
 ///   (step-up).
 ///
-/// The code must be the latest one sent to the member, at most two minutes old, and unused. A
-/// session that is started lasts 60 minutes unless `session_duration_minutes` says otherwise.
+/// The code must be unused, at most two minutes old, and the latest one sent to the member. A
+/// new session lasts 60 minutes unless `session_duration_minutes` is set.
 ///
-/// Where the organization's `mfa_policy` is `REQUIRED_FOR_ALL`, success enrolls the member in
-/// MFA. Where it is `OPTIONAL`, `set_mfa_enrollment` can enroll or unenroll the member, and so
-/// can [`organizations().members().update()`].
+/// If the organization's `mfa_policy` is `REQUIRED_FOR_ALL`, success enrolls the member in MFA.
+/// If it is `OPTIONAL`, `set_mfa_enrollment` or [`organizations().members().update()`] enrolls
+/// or unenrolls the member.
 ///
 /// `POST /v1/b2b/otps/sms/authenticate`
 ///
@@ -81,7 +82,7 @@ impl Authenticate {
         }
     }
 
-    /// The login that the code completes. It is used up.
+    /// The login that the code completes. The token is consumed.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -105,19 +106,19 @@ impl Authenticate {
         self
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -129,7 +130,7 @@ impl Authenticate {
         self
     }
 
-    /// Whether later logins of the member ask for MFA. Without it, `mfa_enrolled` stays as it is.
+    /// Whether the member's later logins require MFA. If absent, `mfa_enrolled` stays as it is.
     /// Ignored if the organization's `mfa_policy` is `REQUIRED_FOR_ALL`.
     #[inline]
     pub fn set_mfa_enrollment(
@@ -140,17 +141,17 @@ impl Authenticate {
         self
     }
 
-    /// Whether this method becomes the member's default for MFA. The first method that a member
-    /// completes becomes the default anyway.
+    /// Whether this method becomes the member's default MFA method. The first method that a member
+    /// completes always becomes the default.
     #[inline]
     pub fn set_default_mfa(mut self, set_default_mfa: bool) -> Self {
         self.body.set_default_mfa = Some(set_default_mfa);
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -5,27 +5,25 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Sends a member a code in a text message, and links a phone number to a member who has none.
+/// Sends a one-time passcode by text message (SMS), and links a phone number to a member who
+/// has none.
 ///
-/// The message goes to the member's number. If there is none, it goes to `mfa_phone_number`,
-/// which becomes the member's number; a number that differs from the one the member has is an
-/// error. (To change it, first remove the old one with
-/// [`organizations().members().delete_mfa_phone_number()`].) The code goes into
-/// [`otps().sms().authenticate()`]. It expires after two minutes, or as soon as another one is
-/// sent.
+/// The message goes to the member's number, or else to `mfa_phone_number`, which becomes the
+/// member's number. A number that differs from the member's is an error: first remove the old
+/// one with [`organizations().members().delete_mfa_phone_number()`]. Pass the code to
+/// [`otps().sms().authenticate()`]. It expires after two minutes, or when another is sent.
 ///
-/// After a first factor, members who are enrolled in MFA and have a number are sent a code
-/// without this call. Use it to link a number, to replace an expired code, and to ask for a
-/// code later in a session. Members have to be `active` to get a second factor.
+/// After a first factor, members who are enrolled in MFA and have a number receive a code
+/// without this call. Use it to link a number, replace an expired code, or send a code during a
+/// session. The member must be `active`.
 ///
-/// Once the member has an active MFA factor, the call needs `intermediate_session_token`,
-/// `session_token` or `session_jwt`, and that token must carry the factor, so that nobody gets
-/// around MFA here. Before that the tokens are optional, but one that is passed must belong to
-/// the member of `member_id`.
+/// Once the member has an active MFA factor, `intermediate_session_token`, `session_token` or
+/// `session_jwt` is required and must contain the factor, so that this call cannot bypass MFA.
+/// Before, the tokens are optional, but must belong to `member_id`.
 ///
-/// Numbers outside of the United States and Canada are refused until their countries are on the
-/// project's allowlist and the account has a credit card; only customers who sent text messages
-/// before October 2023 are exempt. Some countries are never served.
+/// Numbers outside the United States and Canada require that their countries are on the
+/// project's allowlist and the account has a credit card, except for customers who sent text
+/// messages before October 2023. Some countries are never served.
 ///
 /// `POST /v1/b2b/otps/sms/send`
 ///
@@ -76,23 +74,23 @@ impl SendCall {
         }
     }
 
-    /// Phone number in the E.164 form, such as `+12025550162`, for a member who has none yet; the
-    /// member keeps it. A number other than the one that the member has is an error.
+    /// The phone number in E.164 format, such as `+12025550162`, for a member who has none yet; it
+    /// is stored with the member. If the member has a different number, the call fails.
     #[inline]
     pub fn mfa_phone_number(mut self, mfa_phone_number: impl Into<String>) -> Self {
         self.body.mfa_phone_number = Some(mfa_phone_number.into());
         self
     }
 
-    /// Language of the text message; English when left out.
+    /// The language of the text message. English by default.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// The login that the code is for. One of the three tokens is needed once the member has an
-    /// active MFA factor, and has to carry it.
+    /// The login that the code is for. Once the member has an active MFA factor, one of the three
+    /// tokens is required and must contain it.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -102,14 +100,14 @@ impl SendCall {
         self
     }
 
-    /// In place of `intermediate_session_token`, a session of the member.
+    /// A session of the member, in place of `intermediate_session_token`.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// In place of `intermediate_session_token`, a session of the member, as a JWT.
+    /// A session of the member as a JWT, in place of `intermediate_session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());

@@ -9,18 +9,17 @@ use crate::schemas;
 
 /// Logs a member in to an organization with an email address and a password.
 ///
-/// If `member_authenticated` is `true`, the response has a session, which lasts 60 minutes
-/// unless `session_duration_minutes` says otherwise. If it is `false`, the session tokens are
-/// empty texts, because the organization wants more: `mfa_required` or `primary_required` says
-/// what, and `intermediate_session_token` goes into the next step, such as
-/// [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-/// [`recovery_codes().recover()`]. In that case `session_duration_minutes` and
-/// `session_custom_claims` have no effect here; pass them to the last step. With a valid
-/// session of the member in the request, no second factor is asked for.
+/// If `member_authenticated` is `true`, the session lasts 60 minutes unless
+/// `session_duration_minutes` is set. If `false`, the session tokens are empty strings, and
+/// `mfa_required` or `primary_required` says what else the organization requires. Pass
+/// `intermediate_session_token` to the next step, such as [`otps().sms().authenticate()`],
+/// [`totps().authenticate()`] or [`recovery_codes().recover()`]. Repeat
+/// `session_duration_minutes` and `session_custom_claims` in the last step; here they had no
+/// effect. A valid session of the member in the request waives the second factor.
 ///
-/// If the project checks for breaches at login and this password has leaked, the call fails
-/// with the error type `member_reset_password` although the password is right. Start
-/// [`passwords().email().reset_start()`] then: the owner of the mailbox sets a new one.
+/// If the project checks for breaches at login and the password has leaked, the call fails with
+/// the error type `member_reset_password`, although the password is correct. Call
+/// [`passwords().email().reset_start()`] to let the owner of the mailbox set a new one.
 ///
 /// `POST /v1/b2b/passwords/authenticate`
 ///
@@ -75,35 +74,34 @@ impl Authenticate {
         }
     }
 
-    /// A session that the member has already. It continues with the password as one more factor,
-    /// and no second factor is asked for. If neither this nor `session_jwt` is given, a new session
-    /// starts.
+    /// A session of the member to add the password to; no second factor is then required. Without
+    /// this and `session_jwt`, a new session starts.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// The JWT of a session that the member has already, in place of `session_token`.
+    /// The JWT of a session of the member, in place of `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -115,17 +113,16 @@ impl Authenticate {
         self
     }
 
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Token of a login that is under way; the new factor joins those that it stands for. If the
-    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
-    /// same token again.
+    /// The intermediate session token of a login in progress, to which the new factor is added. If
+    /// the factors then suffice, the response has a session; otherwise it has the same token again.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -135,9 +132,9 @@ impl Authenticate {
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

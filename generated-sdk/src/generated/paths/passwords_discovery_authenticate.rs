@@ -5,18 +5,17 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Checks an email address and a password outside of any organization, and lists where they
-/// lead.
+/// Verifies an email address and a password, and lists the organizations that the user can
+/// enter.
 ///
-/// It needs cross-organization passwords. There is no session yet: let the person choose one of
-/// `discovered_organizations` and go on with
-/// [`discovery().intermediate_sessions().exchange()`], or create an organization with
-/// [`discovery().organizations().create()`]. A password does not verify the email address; to
-/// create an organization, or to join one without an invitation, the person has to log in by
-/// another method as well (`primary_required`).
+/// Requires cross-organization passwords. There is no session yet: pass the user's choice from
+/// `discovered_organizations` to [`discovery().intermediate_sessions().exchange()`], or create
+/// an organization with [`discovery().organizations().create()`]. A password does not verify
+/// the email address: to create an organization, or to join one without an invitation, the user
+/// must also log in by another method (`primary_required`).
 ///
-/// If the project checks for breaches at login and this password has leaked, the call fails
-/// with the error type `member_reset_password` although the password is right. Start
+/// If the project checks for breaches at login and the password has leaked, the call fails with
+/// the error type `member_reset_password`, although the password is correct. Call
 /// [`passwords().discovery().email().reset_start()`] then.
 ///
 /// `POST /v1/b2b/passwords/discovery/authenticate`

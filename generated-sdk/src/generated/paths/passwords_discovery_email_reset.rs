@@ -5,13 +5,13 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Sets a cross-organization password with the token of an emailed link.
+/// Resets a cross-organization password with the token of a reset link.
 ///
-/// It follows [`passwords().discovery().email().reset_start()`]. The password has to meet the
-/// project's strength policy, see [`passwords().strength_check()`]. Sessions that the member
-/// had are revoked.
+/// Call it after [`passwords().discovery().email().reset_start()`]. The password must meet the
+/// project's strength policy (see [`passwords().strength_check()`]). Earlier sessions of the
+/// member are revoked.
 ///
-/// No session starts yet: go on with the intermediate session token as after
+/// There is no session yet: continue with the intermediate session token as after
 /// [`passwords().discovery().authenticate()`].
 ///
 /// `POST /v1/b2b/passwords/discovery/email/reset`
@@ -66,8 +66,8 @@ impl Reset {
         }
     }
 
-    /// The PKCE secret whose `pkce_code_challenge` was given to
-    /// [`passwords().discovery().email().reset_start()`]. Needed only if there was one.
+    /// The PKCE verifier of the `pkce_code_challenge` from
+    /// [`passwords().discovery().email().reset_start()`]. Required only with a challenge.
     ///
     /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
     #[inline]

@@ -5,13 +5,12 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Emails a link for setting a cross-organization password.
+/// Sends a reset link for a cross-organization password by email.
 ///
-/// The link leads to `reset_password_redirect_url`, with a `token` in the query. Show a form
-/// for the new password there and finish with [`passwords().discovery().email().reset()`]. The
-/// call also serves for a first password; the email then follows the template for the
-/// verification of addresses. Projects with organization-scoped passwords use
-/// [`passwords().email().reset_start()`].
+/// The link opens `reset_password_redirect_url` with a `token` in the query. Let the user enter
+/// the new password there and call [`passwords().discovery().email().reset()`]. The call also
+/// serves for a first password; the email then uses the template for email verification.
+/// Projects with organization-scoped passwords use [`passwords().email().reset_start()`].
 ///
 /// `POST /v1/b2b/passwords/discovery/email/reset/start`
 ///
@@ -60,9 +59,9 @@ impl ResetStart {
         }
     }
 
-    /// The page of your application where the new password is chosen. It gets a `token` in the
-    /// query, which is the `password_reset_token` of the call that finishes. If omitted, the
-    /// default of the project; without a default, an error.
+    /// The URL of the reset link: your page for the new password. The `token` in its query is the
+    /// `password_reset_token` of the reset. Defaults to the project's URL; without a default, the
+    /// call fails.
     #[inline]
     pub fn reset_password_redirect_url(
         mut self,
@@ -72,9 +71,9 @@ impl ResetStart {
         self
     }
 
-    /// Where a login link in the email leads, with a `token` in the query for
-    /// [`magic_links().discovery().authenticate()`]. If omitted, the project's default discovery
-    /// redirect URL; without a default, an error.
+    /// The URL of a login link in the email, with a `token` in the query for
+    /// [`magic_links().discovery().authenticate()`]. Defaults to the project's discovery redirect
+    /// URL; without a default, the call fails.
     ///
     /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
     #[inline]
@@ -86,8 +85,8 @@ impl ResetStart {
         self
     }
 
-    /// A custom template of the type "Passwords - Reset Password", made in the Stytch Dashboard. If
-    /// omitted, the project's default is used.
+    /// The email template from the Stytch Dashboard, of type "Passwords - Reset Password". Defaults
+    /// to the project's default template.
     #[inline]
     pub fn reset_password_template_id(
         mut self,
@@ -97,7 +96,7 @@ impl ResetStart {
         self
     }
 
-    /// How long the link works, from 5 to 10080 minutes (7 days). 30 if omitted.
+    /// Minutes until the link expires, from 5 to 10080 (7 days). Defaults to 30.
     #[inline]
     pub fn reset_password_expiration_minutes(
         mut self,
@@ -109,9 +108,9 @@ impl ResetStart {
         self
     }
 
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url without padding (`S256`
-    /// of RFC 7636). The flow can then be completed only with that verifier in
-    /// `pkce_code_verifier`, that is, where it was started.
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url without padding
+    /// (`S256` of RFC 7636). The flow then completes only with that verifier as
+    /// `pkce_code_verifier`, that is, on the client that started it.
     #[inline]
     pub fn pkce_code_challenge(
         mut self,
@@ -121,16 +120,15 @@ impl ResetStart {
         self
     }
 
-    /// Language of the message; English without it.
+    /// The language of the message. Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// A custom template of the type "Passwords - Email Verification", for the email that leads to
-    /// a first password when the project has cross-organization passwords. If omitted, the
-    /// project's default is used.
+    /// The template, of type "Passwords - Email Verification", of the email for a first password in
+    /// projects with cross-organization passwords. Defaults to the project's default template.
     #[inline]
     pub fn verify_email_template_id(
         mut self,

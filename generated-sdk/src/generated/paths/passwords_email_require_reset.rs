@@ -9,16 +9,16 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Forces the owner of an email address to set a new password by email.
+/// Requires the owner of an email address to reset the password by email.
 ///
-/// Use it when a password may be in the wrong hands. It works with cross-organization passwords
-/// only; organization-scoped ones are removed with
-/// [`organizations().members().delete_password()`]. If a single active member of the project
-/// has the address, the password is deleted. The person gets a new one by way of
-/// [`passwords().email().reset_start()`] or [`passwords().discovery().email().reset_start()`].
+/// Use it if a password may be compromised. It works only with cross-organization passwords;
+/// remove an organization-scoped one with [`organizations().members().delete_password()`]. The
+/// password is deleted if a single active member of the project has the address. The user sets
+/// a new one through [`passwords().email().reset_start()`] or
+/// [`passwords().discovery().email().reset_start()`].
 ///
-/// With a member session, the member needs `update.info.delete.password` on `stytch.member`, or
-/// on `stytch.self` for the own password.
+/// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+/// for the member's own password.
 ///
 /// `POST /v1/b2b/passwords/email/require_reset`
 ///
@@ -59,25 +59,25 @@ impl RequireReset {
         }
     }
 
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     #[inline]
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
         self.body.organization_id = Some(organization_id.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -106,7 +106,7 @@ impl RequireReset<actors::AsMember> {
 impl<A> RequireReset<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/passwords/email/require_reset");
 
-    /// Id of the member; the external id works, too.
+    /// The member's id or external id.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
         self.body.member_id = Some(member_id.into());

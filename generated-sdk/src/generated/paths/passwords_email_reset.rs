@@ -7,16 +7,16 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Sets a new password with the token of an emailed link, and logs the member in.
+/// Resets a password with the token of a reset link, and logs the member in.
 ///
-/// It follows [`passwords().email().reset_start()`]. The password has to meet the project's
-/// strength policy, see [`passwords().strength_check()`]. If it is stored, all earlier sessions
-/// of the member are revoked.
+/// Call it after [`passwords().email().reset_start()`]. The password must meet the project's
+/// strength policy (see [`passwords().strength_check()`]). Success revokes all earlier sessions
+/// of the member.
 ///
-/// If `member_authenticated` is `false`, the password is set but the login is not complete: go
-/// on with `intermediate_session_token` as after [`passwords().authenticate()`].
-/// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
-/// session in the request spares the member the second factor.
+/// If `member_authenticated` is `false`, the password is set but the login is incomplete:
+/// continue with `intermediate_session_token` as after [`passwords().authenticate()`].
+/// `session_duration_minutes` and `session_custom_claims` then had no effect. A valid session
+/// in the request waives the second factor.
 ///
 /// `POST /v1/b2b/passwords/email/reset`
 ///
@@ -68,35 +68,33 @@ impl Reset {
         }
     }
 
-    /// A session to continue instead of starting another. It is ignored if `password_reset_token`
-    /// belongs to another member; together with `session_jwt` it is an error.
+    /// A session to continue instead of starting a new one. Ignored if `password_reset_token`
+    /// belongs to another member. An error together with `session_jwt`.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// The JWT of a session to continue instead of starting another. It is ignored if
-    /// `password_reset_token` belongs to another member; together with `session_token` it is an
-    /// error.
+    /// The JWT of a session to continue instead of starting a new one. Ignored if
+    /// `password_reset_token` belongs to another member. An error together with `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// The PKCE secret whose `code_challenge` was given to [`passwords().email().reset_start()`].
-    /// It proves that the flow ends on the device where it began, and is needed only if there was a
-    /// challenge.
+    /// The PKCE verifier of the `code_challenge` from [`passwords().email().reset_start()`]. It
+    /// ties the flow to the device where it began. Required only with a challenge.
     ///
     /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     #[inline]
@@ -105,10 +103,10 @@ impl Reset {
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -120,17 +118,16 @@ impl Reset {
         self
     }
 
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Token of a login that is under way; the new factor joins those that it stands for. If the
-    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
-    /// same token again.
+    /// The intermediate session token of a login in progress, to which the new factor is added. If
+    /// the factors then suffice, the response has a session; otherwise it has the same token again.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -140,9 +137,9 @@ impl Reset {
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

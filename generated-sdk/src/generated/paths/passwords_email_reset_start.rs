@@ -5,14 +5,14 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Emails a member a link for setting a new password.
+/// Sends a password reset link to a member by email.
 ///
-/// The link leads to `reset_password_redirect_url`, with a `token` in the query. Show a form
-/// for the new password there, check it with [`passwords().strength_check()`] if you like, and
-/// finish with [`passwords().email().reset()`]. A button in the same email logs the member in
-/// without a new password, by way of `login_redirect_url`.
+/// The link opens `reset_password_redirect_url` with a `token` in the query. Let the member
+/// enter the new password there, optionally check it with [`passwords().strength_check()`], and
+/// call [`passwords().email().reset()`]. A second button in the email opens
+/// `login_redirect_url`, which logs the member in without a new password.
 ///
-/// The call also serves for the first password of a member who has none.
+/// The call also serves members who have no password yet.
 ///
 /// `POST /v1/b2b/passwords/email/reset/start`
 ///
@@ -63,9 +63,9 @@ impl ResetStart {
         }
     }
 
-    /// The page of your application where the new password is chosen. It gets a `token` in the
-    /// query, which is the `password_reset_token` of the call that finishes. If omitted, the
-    /// default of the project; without a default, an error.
+    /// The URL of the reset link: your page for the new password. The `token` in its query is the
+    /// `password_reset_token` of the reset. Defaults to the project's URL; without a default, the
+    /// call fails.
     #[inline]
     pub fn reset_password_redirect_url(
         mut self,
@@ -75,7 +75,7 @@ impl ResetStart {
         self
     }
 
-    /// How long the link works, from 5 to 10080 minutes (7 days). 30 if omitted.
+    /// Minutes until the link expires, from 5 to 10080 (7 days). Defaults to 30.
     #[inline]
     pub fn reset_password_expiration_minutes(
         mut self,
@@ -87,8 +87,8 @@ impl ResetStart {
         self
     }
 
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The reset can then be
-    /// completed only with that verifier in `code_verifier` of [`passwords().email().reset()`].
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url. The reset then
+    /// completes only with that verifier as `code_verifier` of [`passwords().email().reset()`].
     ///
     /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
     #[inline]
@@ -97,9 +97,9 @@ impl ResetStart {
         self
     }
 
-    /// Where the button for a login without a password leads, with a `token` in the query for
-    /// [`magic_links().authenticate()`]. If omitted, the project's default login redirect URL;
-    /// without a default, an error.
+    /// The URL of the button for login without a password, with a `token` in the query for
+    /// [`magic_links().authenticate()`]. Defaults to the project's login redirect URL; without a
+    /// default, the call fails.
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     #[inline]
@@ -108,15 +108,15 @@ impl ResetStart {
         self
     }
 
-    /// Language of the message; English without it.
+    /// The language of the message. Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// A custom template of the type "Passwords - Reset Password", made in the Stytch Dashboard. If
-    /// omitted, the project's default is used.
+    /// The email template from the Stytch Dashboard, of type "Passwords - Reset Password". Defaults
+    /// to the project's default template.
     #[inline]
     pub fn reset_password_template_id(
         mut self,
@@ -126,9 +126,8 @@ impl ResetStart {
         self
     }
 
-    /// A custom template of the type "Passwords - Email Verification", for the email that leads to
-    /// a first password when the project has cross-organization passwords. If omitted, the
-    /// project's default is used.
+    /// The template, of type "Passwords - Email Verification", of the email for a first password in
+    /// projects with cross-organization passwords. Defaults to the project's default template.
     #[inline]
     pub fn verify_email_template_id(
         mut self,

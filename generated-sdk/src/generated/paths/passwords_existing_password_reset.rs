@@ -7,15 +7,15 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Changes the password of a member who knows the current one, and logs the member in.
+/// Changes a password with the current one, and logs the member in.
 ///
-/// The new password has to meet the project's strength policy, see
-/// [`passwords().strength_check()`]. All earlier sessions of the member are revoked.
+/// The new password must meet the project's strength policy (see
+/// [`passwords().strength_check()`]). Success revokes all earlier sessions of the member.
 ///
-/// If `member_authenticated` is `false`, the password is changed but the login is not complete:
-/// go on with `intermediate_session_token` as after [`passwords().authenticate()`].
-/// `session_duration_minutes` and `session_custom_claims` have no effect in that case. A valid
-/// session in the request spares the member the second factor.
+/// If `member_authenticated` is `false`, the password is changed but the login is incomplete:
+/// continue with `intermediate_session_token` as after [`passwords().authenticate()`].
+/// `session_duration_minutes` and `session_custom_claims` then had no effect. A valid session
+/// in the request waives the second factor.
 ///
 /// `POST /v1/b2b/passwords/existing_password/reset`
 ///
@@ -75,33 +75,33 @@ impl Reset {
         }
     }
 
-    /// A session that the member has already. If it is valid, no second factor is asked for.
+    /// A session of the member. If valid, no second factor is required.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// The JWT of a session that the member has already, in place of `session_token`.
+    /// The JWT of a session of the member, in place of `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -113,17 +113,17 @@ impl Reset {
         self
     }
 
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -7,19 +7,17 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Brings a password hash from another system, so that the member need not choose a new
-/// password.
+/// Imports a password hash from another system, so that the member keeps the password.
 ///
-/// The member is created if the organization has none with this address; one who has a password
-/// already cannot be given another in this way. `hash_type` names the algorithm. Depending on
-/// the form of the hash, the matching configuration has to come along: the salt, the
-/// iterations, and so on.
+/// Creates the member if the organization has none with this address. Fails for a member who
+/// has a password. `hash_type` names the algorithm. Depending on the form of the hash, the
+/// matching configuration (salt, iterations and so on) is required.
 ///
-/// The call marks the email address as verified. Use it only for addresses that your
-/// application has verified, or somebody can take over the account of another.
+/// The call marks the email address as verified. Import only addresses that your application
+/// has verified; otherwise an attacker can take over an account.
 ///
-/// At most 100 requests per second are allowed. With cross-organization passwords, call it once
-/// for each organization of the address.
+/// The limit is 100 requests per second. With cross-organization passwords, call it once for
+/// each organization of the address.
 ///
 /// `POST /v1/b2b/passwords/migrate`
 ///
@@ -72,59 +70,59 @@ impl Migrate {
         }
     }
 
-    /// The salt of an MD5 hash. Not needed for an unsalted one.
+    /// The salt of an MD5 hash. Not required for an unsalted hash.
     #[inline]
     pub fn md_5_config(mut self, md_5_config: schemas::Md5Config) -> Self {
         self.body.md_5_config = Some(md_5_config);
         self
     }
 
-    /// The parameters of an Argon2 hash. Needed for a hash in hexadecimal form; an encoded hash
-    /// carries them itself.
+    /// The parameters of an Argon2 hash. Required for a hexadecimal hash; an encoded hash contains
+    /// them.
     #[inline]
     pub fn argon_2_config(mut self, argon_2_config: schemas::Argon2Config) -> Self {
         self.body.argon_2_config = Some(argon_2_config);
         self
     }
 
-    /// The salt of a SHA-1 hash. Not needed for an unsalted one.
+    /// The salt of a SHA-1 hash. Not required for an unsalted hash.
     #[inline]
     pub fn sha_1_config(mut self, sha_1_config: schemas::Sha1Config) -> Self {
         self.body.sha_1_config = Some(sha_1_config);
         self
     }
 
-    /// The salt of a SHA-512 hash. Not needed for an unsalted one.
+    /// The salt of a SHA-512 hash. Not required for an unsalted hash.
     #[inline]
     pub fn sha_512_config(mut self, sha_512_config: schemas::Sha512Config) -> Self {
         self.body.sha_512_config = Some(sha_512_config);
         self
     }
 
-    /// The parameters of a scrypt hash. Needed unless the hash is in the PHC form, which carries
-    /// them itself.
+    /// The parameters of a scrypt hash. Required unless the hash is in PHC form, which contains
+    /// them.
     #[inline]
     pub fn scrypt_config(mut self, scrypt_config: schemas::ScryptConfig) -> Self {
         self.body.scrypt_config = Some(scrypt_config);
         self
     }
 
-    /// The parameters of a PBKDF2 hash. Always needed for one.
+    /// The parameters of a PBKDF2 hash. Required for such a hash.
     #[inline]
     pub fn pbkdf_2_config(mut self, pbkdf_2_config: schemas::Pbkdf2Config) -> Self {
         self.body.pbkdf_2_config = Some(pbkdf_2_config);
         self
     }
 
-    /// The member's name for display.
+    /// The member's display name.
     #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.body.name = Some(name.into());
         self
     }
 
-    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
-    /// keys and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     #[inline]
     pub fn trusted_metadata(
         mut self,
@@ -134,8 +132,8 @@ impl Migrate {
         self
     }
 
-    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
-    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
+    /// base permissions on it. At most 20 top-level keys and 4 KB.
     #[inline]
     pub fn untrusted_metadata(
         mut self,
@@ -147,16 +145,16 @@ impl Migrate {
         self
     }
 
-    /// Ids of all roles that the member is to have explicitly; those that are not listed are taken
-    /// away. This can revoke sessions, see `preserve_existing_sessions`.
+    /// The ids of all directly assigned roles; roles not listed are removed. This can revoke
+    /// sessions, see `preserve_existing_sessions`.
     #[inline]
     pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.body.roles = Some(list(roles));
         self
     }
 
-    /// Whether sessions survive when `roles` takes away a role that an SSO connection or SSO group
-    /// grants, too. By default they do not; those with a factor of that connection are revoked.
+    /// Whether SSO sessions survive when `roles` removes a role that an SSO connection or SSO group
+    /// also grants. By default, sessions with a factor from that connection are revoked.
     #[inline]
     pub fn preserve_existing_sessions(
         mut self,
@@ -166,24 +164,24 @@ impl Migrate {
         self
     }
 
-    /// The member's phone number for MFA, in the E.164 form such as `+12025550162`. A member has
-    /// one at most.
+    /// The member's phone number for MFA in E.164 format, such as `+12025550162`. A member has at
+    /// most one.
     #[inline]
     pub fn mfa_phone_number(mut self, mfa_phone_number: impl Into<String>) -> Self {
         self.body.mfa_phone_number = Some(mfa_phone_number.into());
         self
     }
 
-    /// Whether `mfa_phone_number` counts as verified at once. Set it only if you know that the
-    /// member owns the number, because text messages with codes go there.
+    /// Whether to mark `mfa_phone_number` as verified. Codes are sent there: set it only if the
+    /// member owns the number.
     #[inline]
     pub fn set_phone_number_verified(mut self, set_phone_number_verified: bool) -> Self {
         self.body.set_phone_number_verified = Some(set_phone_number_verified);
         self
     }
 
-    /// Id of your own for the member if the call creates one; ignored if the member exists. At most
-    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the organization.
+    /// Your own id for the member if the call creates the member; otherwise ignored. At most 128
+    /// letters, digits, `.`, `_`, `-` or `|`, unique in the organization.
     #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.body.external_id = Some(external_id.into());

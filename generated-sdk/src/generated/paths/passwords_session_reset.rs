@@ -7,15 +7,14 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Sets a password for a member who is logged in.
+/// Sets a password for a logged-in member.
 ///
-/// Pass `session_token` or `session_jwt`. A factor of that session has to be at most 5 minutes
-/// old, otherwise the call fails; let the member log in again and repeat it. The old password
-/// is not asked for, so this is also the way to a first password for members who came in by
-/// another method.
+/// Requires `session_token` or `session_jwt`. A factor of the session must be at most 5 minutes
+/// old, or the call fails: let the member log in again and retry. The old password is not
+/// required, so members who use another method can set a first password.
 ///
-/// All other sessions of the member are revoked; the one in the request stays. If
-/// `member_authenticated` is `false`, complete MFA with the `intermediate_session_token`.
+/// All other sessions of the member are revoked. If `member_authenticated` is `false`, complete
+/// MFA with `intermediate_session_token`.
 ///
 /// `POST /v1/b2b/passwords/session/reset`
 ///
@@ -63,35 +62,35 @@ impl Reset {
         }
     }
 
-    /// The session of the member whose password it is, with a factor of the last 5 minutes. Needed
-    /// unless `session_jwt` is given.
+    /// The member's session, with a factor from the last 5 minutes. Required unless `session_jwt`
+    /// is set.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// The JWT of the session of the member whose password it is, with a factor of the last 5
-    /// minutes. Needed unless `session_token` is given.
+    /// The JWT of the member's session, with a factor from the last 5 minutes. Required unless
+    /// `session_token` is set.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -103,17 +102,17 @@ impl Reset {
         self
     }
 
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

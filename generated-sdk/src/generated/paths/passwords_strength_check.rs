@@ -5,16 +5,15 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, operation};
 use crate::schemas;
 
-/// Judges a password by the project's strength policy, without storing it.
+/// Checks the strength of a password against the project's policy, without storing it.
 ///
-/// Call it while somebody chooses a password, to show what is missing before a reset call
-/// refuses it. With the `zxcvbn` policy, which is the default, a score of 3 or more passes, and
-/// `zxcvbn_feedback` has texts for the user. With `luds`, the minimum length and the kinds of
-/// characters that you set in the Stytch Dashboard count, and `luds_feedback` says what is
-/// missing.
+/// Call it while the user chooses a password, to show what is missing before a reset fails. The
+/// default policy, `zxcvbn`, requires a score of at least 3; `zxcvbn_feedback` has messages for
+/// the user. The `luds` policy requires the minimum length and the kinds of characters set in
+/// the Stytch Dashboard; `luds_feedback` says what is missing.
 ///
-/// Include the email address: without it, a breach of the password does not make the verdict
-/// negative, and the reset may still be refused.
+/// Pass the email address: without it, known breaches do not count, and the reset may still
+/// fail.
 ///
 /// `POST /v1/b2b/passwords/strength_check`
 ///
@@ -56,8 +55,8 @@ impl StrengthCheck {
         }
     }
 
-    /// The address that the password is for. With it, a password that is known from a breach is
-    /// invalid; without it, strength alone decides.
+    /// The user's email address. With it, a password from a known breach is invalid; without it,
+    /// only strength counts.
     #[inline]
     pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
         self.body.email_address = Some(email_address.into());

@@ -5,12 +5,12 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Fetches the roles that one organization has beyond those of the project.
+/// Returns the custom roles of an organization, without the roles of the project.
 ///
-/// For a judgment without a request, look a session's roles up both here and in
+/// To check a permission without a request, look up the session's roles here and in
 /// [`rbac().policy()`], which also has the resources and actions that the permissions refer to.
 ///
-/// A private beta: Stytch's support has to enable it for your workspace.
+/// This is a private beta: Stytch's support must enable it for your workspace.
 ///
 /// `GET /v1/b2b/rbac/organizations/{organization_id}`
 ///
@@ -60,14 +60,13 @@ impl GetOrgPolicy {
 
 operation!(GetOrgPolicy -> schemas::RbacOrganizationsGetOrgPolicyResponse);
 
-/// Replaces the roles that one organization has beyond those of the project.
+/// Replaces the custom roles of an organization.
 ///
-/// The list in the request becomes the whole list, and roles that are not in it are gone. To
-/// add a role, fetch the list with [`rbac().organizations().get_org_policy()`], append, and set
-/// it; of two that do so at the same time, the last one wins. The roles of the project, from
-/// [`rbac().policy()`], are not touched.
+/// Roles that are absent from the request are deleted. To add a role, read the list with
+/// [`rbac().organizations().get_org_policy()`], append, and write it back; of two concurrent
+/// updates, the last one wins. The roles of the project ([`rbac().policy()`]) do not change.
 ///
-/// A private beta: Stytch's support has to enable it for your workspace.
+/// This is a private beta: Stytch's support must enable it for your workspace.
 ///
 /// `PUT /v1/b2b/rbac/organizations/{organization_id}`
 ///

@@ -5,16 +5,16 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Fetches the RBAC policy of the project, with all resources, roles and scopes.
+/// Returns the RBAC policy of the project: resources, roles and scopes.
 ///
-/// With the policy, the roles of a session can be judged without a request: an action on a
-/// resource is permitted if one of the roles has a permission with that `resource_id` whose
-/// `actions` list the action or `*`. Roles of a single organization are not part of it; see
+/// With the policy, you can check a session's roles without a request: an action on a resource
+/// is permitted if a role has a permission with that `resource_id` whose `actions` list the
+/// action or `*`. Roles of a single organization are not included; see
 /// [`rbac().organizations().get_org_policy()`].
 ///
-/// The policy changes rarely, as it is edited by hand in the Stytch Dashboard. Keep it instead
-/// of fetching it for each check: `cached_policy` and `cached_policy_in` do so, for 5 minutes
-/// as Stytch's own SDKs.
+/// The policy changes rarely, because it is edited by hand in the Stytch Dashboard. Cache it
+/// instead of fetching it for each check: `cached_policy` and `cached_policy_in` do so for 5
+/// minutes, like Stytch's own SDKs.
 ///
 /// `GET /v1/b2b/rbac/policy`
 ///

@@ -5,10 +5,10 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Returns the recovery codes that a member has not used yet.
+/// Returns the unused recovery codes of a member.
 ///
-/// Each of them stands in for the second factor at a login, so show them only to a member who
-/// has proven who they are, and do not log them.
+/// Each code replaces the second factor of a login: show them only to an authenticated member,
+/// and do not log them.
 ///
 /// `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`
 ///

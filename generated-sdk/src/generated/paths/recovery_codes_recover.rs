@@ -7,11 +7,11 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Completes a login with a recovery code in place of a second factor, and uses the code up.
+/// Completes a login with a recovery code in place of a second factor, and consumes the code.
 ///
-/// Pass the `intermediate_session_token` that came with `mfa_required`. When
-/// `recovery_codes_remaining` gets low, offer [`recovery_codes().rotate()`]. A member who lost
-/// the authenticator app for good needs a new registration:
+/// Pass the `intermediate_session_token` that came with `mfa_required`. If
+/// `recovery_codes_remaining` is low, offer [`recovery_codes().rotate()`]. A member who has
+/// lost the authenticator app needs a new registration: call
 /// [`organizations().members().delete_totp()`], then [`totps().create()`].
 ///
 /// `POST /v1/b2b/recovery_codes/recover`
@@ -66,8 +66,8 @@ impl Recover {
         }
     }
 
-    /// The token of the login that waits for a second factor, at most 10 minutes old. On success a
-    /// session takes its place.
+    /// The token of the login that requires a second factor, at most 10 minutes old. Success
+    /// exchanges it for a session.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -92,19 +92,19 @@ impl Recover {
         self
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -116,9 +116,9 @@ impl Recover {
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

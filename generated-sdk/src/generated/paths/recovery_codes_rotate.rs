@@ -5,10 +5,10 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Replaces all recovery codes of a member by new ones.
+/// Replaces all recovery codes of a member with new ones.
 ///
-/// The old codes stop working at once. Use it when they run low or may have been seen by
-/// somebody else, and have the member store the new ones.
+/// The old codes stop working at once. Use it if few are left or others may have seen them, and
+/// have the member store the new ones.
 ///
 /// `POST /v1/b2b/recovery_codes/rotate`
 ///

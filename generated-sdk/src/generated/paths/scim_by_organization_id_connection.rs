@@ -9,13 +9,13 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Fetches the SCIM connection of an organization.
+/// Returns the SCIM connection of an organization.
 ///
-/// Needs no connection id, as an organization has one SCIM connection at most. Of the bearer
-/// token, it shows the last four characters and the expiry; during a rotation, those of the
-/// next token as well.
+/// No connection id is required, because an organization has at most one. The response has the
+/// expiry and the last four characters of the bearer token and, during a rotation, of the next
+/// token.
 ///
-/// With a member session, the member needs `get` on `stytch.scim`.
+/// A member session needs `get` on `stytch.scim`.
 ///
 /// `GET /v1/b2b/scim/{organization_id}/connection`
 ///
@@ -47,18 +47,18 @@ impl Get {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -92,16 +92,15 @@ impl<A> Get<A> {
 
 operation!(Get[A] -> schemas::ScimConnectionGetResponse);
 
-/// Creates the SCIM connection of an organization, and the bearer token for its identity
-/// provider.
+/// Creates the SCIM connection of an organization and its bearer token.
 ///
 /// The connection is active at once. Give `base_url` and `bearer_token` to the administrator of
-/// the identity provider, who enters them there (Entra ID calls them tenant URL and secret
-/// token). The token is in this response and nowhere else; if it gets lost, replace it with
+/// the identity provider (Microsoft Entra ID calls them tenant URL and secret token). Only this
+/// response contains the token; if it is lost, replace it with
 /// [`scim().connection().rotate_start()`].
 ///
-/// An organization can have one SCIM connection. With a member session, the member needs
-/// `create` on `stytch.scim`.
+/// An organization has at most one SCIM connection. A member session needs `create` on
+/// `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection`
 ///
@@ -143,18 +142,18 @@ impl Create {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -180,16 +179,16 @@ impl<A> Create<A> {
         "/v1/b2b/scim/{organization_id}/connection",
     );
 
-    /// A name of your choice by which people recognize the connection.
+    /// A display name of your choice.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// The product of the identity provider, so that Stytch can allow for its peculiarities. With
-    /// `microsoft-entra`, `base_url` ends in the flag that makes Entra ID keep to SCIM 2.0; without
-    /// it, append `?aadOptscim062020` to the URL by hand for Entra ID.
+    /// The identity provider product, so that Stytch can handle its peculiarities. With
+    /// `microsoft-entra`, `base_url` ends in the flag that makes Microsoft Entra ID comply with
+    /// SCIM 2.0; without it, append `?aadOptscim062020` to the URL yourself for Microsoft Entra ID.
     #[inline]
     pub fn identity_provider(
         mut self,

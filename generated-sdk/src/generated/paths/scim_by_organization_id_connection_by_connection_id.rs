@@ -12,12 +12,11 @@ use crate::schemas;
 
 /// Lists the groups that the identity provider has sent through a SCIM connection.
 ///
-/// Use it to offer the groups for a choice and to look up the `group_id` that the role
-/// assignments of [`scim().connection().update()`] need. The list is empty until the provider
-/// has been set up to push groups. A page has 100 groups unless `limit` says otherwise, and
-/// 1000 at most.
+/// Use it to look up the `group_id` for the role assignments of
+/// [`scim().connection().update()`]. The list is empty until the provider is set up to push
+/// groups. A page has 100 groups by default; the maximum `limit` is 1000.
 ///
-/// With a member session, the member needs `get` on `stytch.scim`.
+/// A member session needs `get` on `stytch.scim`.
 ///
 /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
 ///
@@ -61,18 +60,18 @@ impl GetGroups {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -102,14 +101,14 @@ impl<A> GetGroups<A> {
         )
         .idempotent();
 
-    /// Where to continue: `next_cursor` of the page before. Without it, the first page.
+    /// The cursor of the page: `next_cursor` of the previous page. Default: the first page.
     #[inline]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.call.query("cursor", &cursor.into());
         self
     }
 
-    /// Groups per page, at most 1000; without it, 100.
+    /// The number of groups per page, at most 1000. Default: 100.
     ///
     /// At least 0.
     #[inline]
@@ -146,14 +145,14 @@ impl<A: Clone + Send + 'static> GetGroups<A> {
 
 operation!(GetGroups[A] -> schemas::ScimConnectionGetGroupsResponse);
 
-/// Changes the name, the provider or the group roles of a SCIM connection.
+/// Updates the name, the identity provider or the group roles of a SCIM connection.
 ///
-/// What is left out stays as it is. To give roles to the members of a group, set
-/// `scim_group_implicit_role_assignments`; the identity provider must have sent the group
-/// before, see [`scim().connection().get_groups()`].
+/// Absent fields do not change. `scim_group_implicit_role_assignments` grants roles to the
+/// members of a group that the identity provider has already sent (see
+/// [`scim().connection().get_groups()`]).
 ///
-/// With a member session, the member needs `update` on `stytch.scim`, but for
-/// `scim_group_implicit_role_assignments` `update.settings.implicit-roles` on
+/// A member session needs `update` on `stytch.scim`; for
+/// `scim_group_implicit_role_assignments`, it needs `update.settings.implicit-roles` on
 /// `stytch.organization`.
 ///
 /// `PUT /v1/b2b/scim/{organization_id}/connection/{connection_id}`
@@ -202,18 +201,18 @@ impl Update {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -244,15 +243,14 @@ impl<A> Update<A> {
         )
         .idempotent();
 
-    /// A new name for the connection. Without it, the name stays.
+    /// The new display name. If absent, the name does not change.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// The product of the identity provider, if another one than before. Look at `base_url` in the
-    /// response afterward: it can depend on this.
+    /// The new identity provider product. `base_url` can depend on it: check it in the response.
     #[inline]
     pub fn identity_provider(
         mut self,
@@ -262,8 +260,8 @@ impl<A> Update<A> {
         self
     }
 
-    /// The roles that come with groups. Give the complete list, with the entries that the
-    /// connection has already and is to keep. Without it, the assignments stay.
+    /// The complete list of roles by group, including existing entries to keep. If absent, the list
+    /// does not change.
     #[inline]
     pub fn scim_group_implicit_role_assignments(
         mut self,
@@ -288,14 +286,14 @@ operation!(
     schemas::ScimConnectionUpdateResponse
 );
 
-/// Deletes a SCIM connection, so that the identity provider no longer manages the members.
+/// Deletes a SCIM connection: the identity provider no longer manages the members.
 ///
-/// From then on, nobody is deactivated for having left the company: use
-/// [`organizations().members().delete()`]. A later [`scim().connection().create()`] makes a
-/// connection with a new id and a new bearer token, which have to be set up at the identity
-/// provider again.
+/// From then on, members who leave the company are not deactivated: use
+/// [`organizations().members().delete()`]. A new connection from
+/// [`scim().connection().create()`] has a new id and bearer token, which must be set up at the
+/// identity provider.
 ///
-/// With a member session, the member needs `delete` on `stytch.scim`.
+/// A member session needs `delete` on `stytch.scim`.
 ///
 /// `DELETE /v1/b2b/scim/{organization_id}/connection/{connection_id}`
 ///
@@ -343,18 +341,18 @@ impl Delete {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

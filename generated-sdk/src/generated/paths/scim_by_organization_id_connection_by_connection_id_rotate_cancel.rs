@@ -9,11 +9,11 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Abandons a token rotation: the old bearer token stays, and the new one becomes void.
+/// Cancels a token rotation: the new bearer token stops working, and the old one remains valid.
 ///
-/// Make sure beforehand that the identity provider does not use the new token yet.
+/// First make sure that the identity provider does not use the new token yet.
 ///
-/// With a member session, the member needs `update` on `stytch.scim`.
+/// A member session needs `update` on `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/cancel`
 ///
@@ -57,18 +57,18 @@ impl RotateCancel {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

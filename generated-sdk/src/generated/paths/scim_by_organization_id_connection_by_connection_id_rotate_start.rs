@@ -9,14 +9,14 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Issues a second bearer token for a SCIM connection, to replace the present one.
+/// Starts a token rotation: issues a second bearer token for a SCIM connection.
 ///
-/// The present token keeps working. Have `next_bearer_token` entered at the identity provider,
-/// then call [`scim().connection().rotate_complete()`]; or drop the new token with
-/// [`scim().connection().rotate_cancel()`]. The new token is shown in this response only. If it
-/// is lost, cancel the rotation and start again.
+/// The current token keeps working. Have `next_bearer_token` entered at the identity provider,
+/// then call [`scim().connection().rotate_complete()`], or revoke the new token with
+/// [`scim().connection().rotate_cancel()`]. Only this response contains the new token. If it is
+/// lost, cancel the rotation and start again.
 ///
-/// With a member session, the member needs `update` on `stytch.scim`.
+/// A member session needs `update` on `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection/{connection_id}/rotate/start`
 ///
@@ -63,18 +63,18 @@ impl RotateStart {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -7,9 +7,9 @@ use crate::schemas;
 
 /// Lists the active sessions of a member.
 ///
-/// Use it for a page that shows members where they are logged in. It returns no tokens: a
-/// session from the list is ended by its `member_session_id`, with [`sessions().revoke()`]. To
-/// find out whose session a token stands for, call [`sessions().authenticate()`].
+/// The response contains no tokens. To end a session, pass its `member_session_id` to
+/// [`sessions().revoke()`]. To identify the session of a token, call
+/// [`sessions().authenticate()`].
 ///
 /// `GET /v1/b2b/sessions`
 ///

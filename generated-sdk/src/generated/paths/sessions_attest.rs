@@ -7,16 +7,16 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Starts a session from a JWT of an issuer that you trust, or adds the JWT to a session as a
-/// factor.
+/// Exchanges a JWT of a trusted issuer (a trusted auth token) for a session, or adds it to a
+/// session as a factor.
 ///
-/// First, set up a profile for such tokens in the Stytch Dashboard. It says which issuer,
-/// audience and keys a token must have, which claims hold the email address and an id of the
-/// token, and optionally which one holds the id of the organization. Unless the profile allows
-/// JIT provisioning, the member must exist.
+/// First, create a profile for such tokens in the Stytch Dashboard. It defines the issuer,
+/// audience and keys, the claims for the email address and the token id, and optionally the
+/// claim for the organization id. The member must exist, unless the profile allows JIT
+/// provisioning.
 ///
-/// With `session_token` or `session_jwt`, the token becomes one more factor of that session.
-/// Without, a new session begins.
+/// With `session_token` or `session_jwt`, the token becomes another factor of that session.
+/// Otherwise, a new session starts.
 ///
 /// `POST /v1/b2b/sessions/attest`
 ///
@@ -63,26 +63,26 @@ impl Attest {
         }
     }
 
-    /// The organization to log in to. Needed unless a claim of the token names it.
+    /// The id of the organization to log in to. Required unless a claim of the token names it.
     #[inline]
     pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
         self.body.organization_id = Some(organization_id.into());
         self
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -94,24 +94,25 @@ impl Attest {
         self
     }
 
-    /// A session to add the factor to. Without it and `session_jwt`, a new session begins.
+    /// The token of a session to which the factor is added. Without it and `session_jwt`, a new
+    /// session starts.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// The JWT of a session to add the factor to. Without it and `session_token`, a new session
-    /// begins.
+    /// The JWT of a session to which the factor is added. Without it and `session_token`, a new
+    /// session starts.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

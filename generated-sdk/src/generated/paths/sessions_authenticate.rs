@@ -7,20 +7,19 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Checks a session, extends it if asked to, and returns its member and a current JWT.
+/// Authenticates a session, optionally extends it, and returns its member and a fresh JWT.
 ///
-/// Give one of `session_token` and `session_jwt`; with both or neither the call fails. A JWT
-/// may be older than its `exp`: while its signature and the session are good, the answer has a
-/// fresh one to put into the cookie. A session that is unknown, has ended or was revoked is an
-/// error with the status 404; treat it as logged out.
+/// Set either `session_token` or `session_jwt`; both or neither is an error. The JWT may have
+/// expired: while its signature and the session are valid, the response has a new one for the
+/// cookie. If the session is unknown, expired or revoked, the call fails with 404; treat the
+/// user as logged out.
 ///
-/// Without `session_duration_minutes` the session ends when it would have ended anyway. With
-/// it, the session ends that many minutes from now, so calling this on every request makes a
-/// session that ends after a time of inactivity.
+/// Without `session_duration_minutes`, the expiration stays as it is. With it, the session ends
+/// that many minutes from now; set it on each request for an inactivity timeout.
 ///
-/// With `authorization_check` the call also answers whether one of the session's roles permits
-/// an action on a resource. If not, or if the organization in the check is not the member's
-/// own, the call fails with the status 403. If so, `verdict` names the roles that permit it.
+/// `authorization_check` also checks whether a role of the session permits an action on a
+/// resource. If so, `verdict` lists those roles. If not, or if the check names an organization
+/// other than the member's, the call fails with 403.
 ///
 /// `POST /v1/b2b/sessions/authenticate`
 ///
@@ -60,32 +59,32 @@ impl Authenticate {
         }
     }
 
-    /// The opaque token of the session. Not together with `session_jwt`.
+    /// The opaque session token. Set this or `session_jwt`, not both.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Lets the session end this many minutes from now, from 5 to 527040 (366 days). Without it,
-    /// the end of the session stays as it is.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). If absent,
+    /// the session is not extended.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// The JWT of the session, even an expired one. Not together with `session_token`.
+    /// The session JWT, which may have expired. Set this or `session_token`, not both.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -97,8 +96,8 @@ impl Authenticate {
         self
     }
 
-    /// A permission that the session must have for the call to succeed. Without it, only the
-    /// session is checked.
+    /// A permission that the session must have for the call to succeed. If absent, only the session
+    /// is checked.
     #[inline]
     pub fn authorization_check(
         mut self,

@@ -7,31 +7,29 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Takes a logged-in member over to another organization, with a session there.
+/// Exchanges a session for a session in another organization.
 ///
-/// This is the call behind an organization switcher: [`discovery().organizations().list()`]
-/// says where somebody can go, and this call goes there. It also accepts an invitation. It does
-/// not create members by JIT provisioning; [`discovery().intermediate_sessions().exchange()`]
-/// does.
+/// Use it for an organization switcher; [`discovery().organizations().list()`] lists where the
+/// user can go. The call also accepts an invitation. It does not create members by JIT
+/// provisioning; [`discovery().intermediate_sessions().exchange()`] does.
 ///
-/// If the factors of the old session suffice for the new organization, `member_authenticated`
-/// is `true` and the session is there. If not, the session tokens are empty texts, and the
-/// answer has an `intermediate_session_token` and says what is missing:
+/// If the session's factors suffice, `member_authenticated` is `true` and the response has a
+/// session. Otherwise the session tokens are empty strings, and the response has an
+/// `intermediate_session_token` and tells what is missing:
 ///
 /// * With `primary_required`, let the member log in with one of its `allowed_auth_methods`, and
 ///   pass the intermediate session token to that call.
 ///
-/// * With only `mfa_required`, go on with [`otps().sms().authenticate()`],
-///   [`totps().authenticate()`] or [`recovery_codes().recover()`]. If its
-///   `secondary_auth_initiated` is `sms_otp`, a code is on its way already.
+/// * With only `mfa_required`, call [`otps().sms().authenticate()`], [`totps().authenticate()`]
+///   or [`recovery_codes().recover()`]. If its `secondary_auth_initiated` is `sms_otp`, a
+///   passcode was sent already.
 ///
-/// Where no session begins, `session_duration_minutes` and `session_custom_claims` have no
-/// effect; give them to the call that completes the login. The intermediate session token is
-/// also good for entering yet another organization, with
-/// [`discovery().intermediate_sessions().exchange()`], or for creating one, with
-/// [`discovery().organizations().create()`].
+/// `session_duration_minutes` and `session_custom_claims` have no effect without a session;
+/// send them to the call that completes the login. The intermediate session token is also valid
+/// for [`discovery().intermediate_sessions().exchange()`], to enter yet another organization,
+/// and for [`discovery().organizations().create()`], to create one.
 ///
-/// To be sure that the old session is gone afterwards, end it with [`sessions().revoke()`].
+/// To be sure that the old session ends, call [`sessions().revoke()`].
 ///
 /// `POST /v1/b2b/sessions/exchange`
 ///
@@ -80,32 +78,32 @@ impl Exchange {
         }
     }
 
-    /// The session that the member has now. Give it or `session_jwt`.
+    /// The token of the current session. Set this or `session_jwt`, not both.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// The JWT of the session that the member has now. Give it or `session_token`.
+    /// The JWT of the current session. Set this or `session_token`, not both.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Lets the new session end this many minutes from now, from 5 to 527040 (366 days). Without
-    /// it, after 60 minutes. Without effect if the answer is an intermediate session token.
+    /// The number of minutes from now until the new session ends, 5 to 527040 (366 days). Default: 60.
+    /// Ignored if the response has an intermediate session token.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -117,17 +115,17 @@ impl Exchange {
         self
     }
 
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

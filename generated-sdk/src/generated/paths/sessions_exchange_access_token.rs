@@ -7,14 +7,14 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Turns an access token of a first party connected app into a member session.
+/// Exchanges an access token of a first party connected app for a member session.
 ///
-/// An app that the member authorized can thereby act with a session of that member, in the
-/// Stytch SDKs and in this API. The access token needs the scope `full_access`, which only
-/// first party apps can get, must be at most 5 minutes old, and can be exchanged once.
+/// The app then acts with the session of the member who authorized it, in the Stytch SDKs and
+/// this API. The access token must have the scope `full_access`, which only first party apps
+/// can get, and be at most 5 minutes old. It can be exchanged once.
 ///
-/// The answer is always a full session, never an intermediate one: the member met the
-/// requirements of the organization, MFA included, when the access token was issued.
+/// The response always has a full session: the member met the organization's requirements,
+/// including MFA, when the access token was issued.
 ///
 /// `POST /v1/b2b/sessions/exchange_access_token`
 ///
@@ -50,19 +50,19 @@ impl ExchangeAccessToken {
         }
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -74,9 +74,9 @@ impl ExchangeAccessToken {
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

@@ -5,21 +5,19 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Verb, operation};
 use crate::schemas;
 
-/// Gets the public keys that session JWTs are verified with.
+/// Returns the JSON Web Key Set (JWKS), the public keys that verify session JWTs.
 ///
-/// They let your server check a `session_jwt` by itself, without a call for each request. With
-/// its feature `jwt`, this crate does that: `authenticate_jwt` and `authenticate_jwt_local`
-/// fetch the keys when they need them, and keep them. A session that was revoked goes unnoticed
-/// until its last JWT expires, 5 minutes at most.
+/// With the keys, your server verifies a `session_jwt` without a call per request. The crate
+/// feature `jwt` does this: `authenticate_jwt` and `authenticate_jwt_local` fetch and cache the
+/// keys. The JWT of a revoked session is accepted until it expires, at most 5 minutes.
 ///
-/// Call this to hand the keys to something else that checks JWTs. There, the right key is the
-/// one whose `kid` is that in the header of the JWT; the algorithm must be RS256, `aud` must
-/// contain the id of the project, and `exp` must not have passed. In a JWT that passes, `sub`
-/// is the id of the member. The claim whose name ends in `stytch.com/organization` has the
-/// `organization_id`: compare it with the organization that the request is about.
+/// To verify JWTs with other code, use the key whose `kid` is in the JWT header; require RS256,
+/// the project's id in `aud`, and an `exp` in the future. In a valid JWT, `sub` is the member's
+/// id, and the claim whose name ends in `stytch.com/organization` has the `organization_id`:
+/// compare it with the organization of the request.
 ///
-/// Keep the keys, and ask again when a `kid` is not among them. The project gets a new key
-/// about every six months, and for one month the old one is returned next to it.
+/// Cache the keys, and fetch them again if a `kid` is missing. Keys rotate about every six
+/// months; the old key is returned for one more month.
 ///
 /// `GET /v1/b2b/sessions/jwks/{project_id}`
 ///

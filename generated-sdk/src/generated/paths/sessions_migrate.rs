@@ -7,15 +7,14 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Starts a session for a member who is still logged in at your former OpenID Connect provider.
+/// Migrates a session from your former OpenID Connect provider to Stytch.
 ///
-/// While you move to Stytch, this spares members a new login. Set the UserInfo endpoint of the
-/// former provider in the Stytch Dashboard. Stytch calls it with the token that you give, takes
-/// the email address from the response, and starts a session for the member of the organization
-/// who has that address.
+/// Members who are still logged in there need no new login. Set the provider's UserInfo
+/// endpoint in the Stytch Dashboard. Stytch calls it with the given token, reads the email
+/// address from the response, and starts a session for the organization's member with that
+/// address.
 ///
-/// The call creates no members; import them before, with
-/// [`organizations().members().create()`].
+/// The call creates no members; create them first with [`organizations().members().create()`].
 ///
 /// `POST /v1/b2b/sessions/migrate`
 ///
@@ -62,19 +61,19 @@ impl Migrate {
         }
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,

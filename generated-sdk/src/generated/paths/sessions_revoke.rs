@@ -9,18 +9,18 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Ends one session, or all sessions of a member.
+/// Revokes one session or all sessions of a member.
 ///
-/// For a logout, give the `session_token` or the `session_jwt`; for a session out of the list
-/// of [`sessions().get()`], give its `member_session_id`; to log a member out everywhere, give
-/// the `member_id`. The API refuses the tokens of an ended session at once. A JWT that your
-/// server checks by itself, with the keys of [`sessions().get_jwks()`], passes until it
-/// expires, 5 minutes at most.
+/// To log out, set `session_token` or `session_jwt`. To end a session from
+/// [`sessions().get()`], set its `member_session_id`. To log a member out everywhere, set
+/// `member_id`. The API rejects the tokens of a revoked session at once. A JWT verified
+/// locally, with the keys of [`sessions().get_jwks()`], is accepted until it expires, at most 5
+/// minutes.
 ///
-/// If the response is lost, the call is sent again, and may end with 404 although the session
-/// has ended.
+/// The call is retried if the response is lost, and may then fail with 404 although it
+/// succeeded.
 ///
-/// With a member session, ending the sessions of a member takes `revoke-sessions` on
+/// To end the sessions of a member, a member session needs `revoke-sessions` on
 /// `stytch.member`.
 ///
 /// `POST /v1/b2b/sessions/revoke`
@@ -58,18 +58,18 @@ impl Revoke {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -91,7 +91,7 @@ impl Revoke<actors::AsMember> {
 impl<A> Revoke<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sessions/revoke").idempotent();
 
-    /// Ends this session, for instance one out of [`sessions().get()`].
+    /// Revokes this session, for instance one from [`sessions().get()`].
     ///
     /// [`sessions().get()`]: crate::resources::Sessions::get
     #[inline]
@@ -100,21 +100,21 @@ impl<A> Revoke<A> {
         self
     }
 
-    /// Ends the session that this token stands for.
+    /// Revokes the session with this token.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// Ends the session that this JWT stands for.
+    /// Revokes the session with this JWT.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Ends all sessions of this member.
+    /// Revokes all sessions of this member.
     #[inline]
     pub fn member_id(mut self, member_id: impl Into<String>) -> Self {
         self.body.member_id = Some(member_id.into());

@@ -7,22 +7,20 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Completes an SSO login with the token from the redirect, and starts or extends a session.
+/// Exchanges the token of an SSO login for a session, or adds the login to a session.
 ///
-/// The token is the `token` query parameter of the request to the application's redirect URL,
-/// where `stytch_token_type` is `sso`. If the login was started with a PKCE challenge,
-/// `pkce_code_verifier` is needed.
+/// The token is the query parameter `token` of your redirect URL, if `stytch_token_type` is
+/// `sso`. A login that started with a PKCE challenge requires `pkce_code_verifier`.
 ///
-/// Look at `member_authenticated` before anything else. When it is true, the response holds the
-/// session; a new one lasts 60 minutes, or `session_duration_minutes`. When it is false, there
-/// is no session yet: `mfa_required` or `primary_required` says what is missing. For MFA, pass
-/// the `intermediate_session_token` to [`otps().sms().authenticate()`],
-/// [`totps().authenticate()`] or [`recovery_codes().recover()`]. The session duration and the
-/// custom claims of this request are dropped in that case; give them to the call that completes
-/// the login.
+/// Check `member_authenticated` first. If `true`, the response has the session; a new one lasts
+/// 60 minutes unless `session_duration_minutes` is set. If `false`, there is no session yet,
+/// and `mfa_required` or `primary_required` says what is missing. For MFA, pass the
+/// `intermediate_session_token` to [`otps().sms().authenticate()`], [`totps().authenticate()`]
+/// or [`recovery_codes().recover()`]. Repeat the session duration and the custom claims in the
+/// call that completes the login; here they had no effect.
 ///
-/// With the `session_token` or `session_jwt` of a running session, the login becomes another
-/// factor of that session, and no MFA step is asked for.
+/// With `session_token` or `session_jwt`, the login is added to that session as a factor, and
+/// no MFA is required.
 ///
 /// `POST /v1/b2b/sso/authenticate`
 ///
@@ -67,42 +65,43 @@ impl Authenticate {
         }
     }
 
-    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
+    /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
+    /// hash.
     #[inline]
     pub fn pkce_code_verifier(mut self, pkce_code_verifier: impl Into<Secret>) -> Self {
         self.body.pkce_code_verifier = Some(pkce_code_verifier.into());
         self
     }
 
-    /// Token of a session that the member has already; the new factor is added to it. Send either
-    /// this or `session_jwt`, not both.
+    /// The token of an existing session, to which the new factor is added. Mutually exclusive with
+    /// `session_jwt`.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());
         self
     }
 
-    /// JWT of a session that the member has already; the new factor is added to it. Send either
-    /// this or `session_token`, not both.
+    /// The JWT of an existing session, to which the new factor is added. Mutually exclusive with
+    /// `session_token`.
     #[inline]
     pub fn session_jwt(mut self, session_jwt: impl Into<Secret>) -> Self {
         self.body.session_jwt = Some(session_jwt.into());
         self
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -114,17 +113,16 @@ impl Authenticate {
         self
     }
 
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     #[inline]
     pub fn locale(mut self, locale: impl Into<schemas::Locale>) -> Self {
         self.body.locale = Some(locale.into());
         self
     }
 
-    /// Token of a login that is under way; the new factor joins those that it stands for. If the
-    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
-    /// same token again.
+    /// The intermediate session token of a login in progress, to which the new factor is added. If
+    /// the factors then suffice, the response has a session; otherwise it has the same token again.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -134,9 +132,9 @@ impl Authenticate {
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

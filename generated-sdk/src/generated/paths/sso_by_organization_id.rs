@@ -11,9 +11,9 @@ use crate::schemas;
 
 /// Lists the SSO connections of an organization, in one list for each kind.
 ///
-/// Pending connections are listed as well. The answer is complete; there are no pages.
+/// Includes pending connections. The response is complete; there is no pagination.
 ///
-/// With a member session, the member needs `get` on `stytch.sso`.
+/// A member session needs `get` on `stytch.sso`.
 ///
 /// `GET /v1/b2b/sso/{organization_id}`
 ///
@@ -45,18 +45,18 @@ impl GetConnections {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -9,13 +9,12 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Deletes an SSO connection of any kind, be it SAML, OIDC, or external.
+/// Deletes a SAML, OIDC or external SSO connection, which ends logins through it.
 ///
-/// Members can no longer log in through it, so make sure that they have another way in. Before
-/// a SAML or OIDC connection is deleted, find out whether external connections of other
-/// organizations rest on it.
+/// Make sure that members have another login method. Before you delete a SAML or OIDC
+/// connection, check whether external connections of other organizations use it.
 ///
-/// With a member session, the member needs `delete` on `stytch.sso`.
+/// A member session needs `delete` on `stytch.sso`.
 ///
 /// `DELETE /v1/b2b/sso/{organization_id}/connections/{connection_id}`
 ///
@@ -59,18 +58,18 @@ impl DeleteConnection {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

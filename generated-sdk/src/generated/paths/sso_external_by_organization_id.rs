@@ -9,16 +9,16 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Opens an organization to logins through an SSO connection of another organization.
+/// Creates an external connection: lets an organization use the SSO connection of another one.
 ///
-/// The path names the organization that is opened, the body the owner and the connection. The
-/// new connection is active at once and has an id of its own, with which logins into this
-/// organization are started.
+/// The path names the organization that gains the login; the request body names the owner and
+/// its connection. The external connection is active at once and has its own id, with which
+/// logins to this organization start.
 ///
-/// From then on, the organization trusts the other one's identity provider to say who its
-/// members are. Have that confirmed by somebody who may speak for the organization.
+/// From then on, the organization trusts the other one's identity provider to identify its
+/// members. Get the consent of someone authorized to give it for the organization.
 ///
-/// With a member session, the member needs `create` on `stytch.sso`.
+/// A member session needs `create` on `stytch.sso`.
 ///
 /// `POST /v1/b2b/sso/external/{organization_id}`
 ///
@@ -67,18 +67,18 @@ impl CreateConnection {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -112,15 +112,15 @@ impl<A> CreateConnection<A> {
         "/v1/b2b/sso/external/{organization_id}",
     );
 
-    /// Name of the connection for people. It can be set or changed later.
+    /// The display name of the connection. It can be set or changed later.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Roles for everyone who logs in through the new connection. Not supported if the underlying
-    /// connection is an OIDC one.
+    /// The roles of everyone who logs in through the new connection. Not supported for an
+    /// underlying OIDC connection.
     #[inline]
     pub fn connection_implicit_role_assignments(
         mut self,
@@ -134,8 +134,8 @@ impl<A> CreateConnection<A> {
         self
     }
 
-    /// Roles for those who log in through the new connection and are in a group. The underlying
-    /// connection has to be a SAML one that maps `groups`.
+    /// The roles of group members who log in through the new connection. Requires an underlying
+    /// SAML connection that maps `groups`.
     #[inline]
     pub fn group_implicit_role_assignments(
         mut self,

@@ -9,12 +9,12 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Changes the name of an external connection and the roles that it grants.
+/// Updates the name and the roles of an external connection.
 ///
-/// The underlying connection cannot be exchanged. For another one, create a second external
-/// connection and remove the first with [`sso().delete_connection()`].
+/// The underlying connection cannot change. To use another, create a second external connection
+/// and delete the first with [`sso().delete_connection()`].
 ///
-/// With a member session, the member needs `update` on `stytch.sso`.
+/// A member session needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/external/{organization_id}/connections/{connection_id}`
 ///
@@ -62,18 +62,18 @@ impl UpdateConnection {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -104,15 +104,15 @@ impl<A> UpdateConnection<A> {
         )
         .idempotent();
 
-    /// New name of the connection for people. Without it, the name stays.
+    /// The new display name of the connection. If absent, the name does not change.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Roles for everyone who logs in through this connection. Not supported if the underlying
-    /// connection is an OIDC one.
+    /// The roles of everyone who logs in through this connection. Not supported for an underlying
+    /// OIDC connection.
     #[inline]
     pub fn external_connection_implicit_role_assignments(
         mut self,
@@ -126,9 +126,9 @@ impl<A> UpdateConnection<A> {
         self
     }
 
-    /// Roles for those who log in through this connection and are in a group. The underlying
-    /// connection has to be a SAML one; first map `groups` in its `attribute_mapping`, and have the
-    /// identity provider send the groups.
+    /// The roles of group members who log in through this connection. Requires an underlying SAML
+    /// connection: first map `groups` in its `attribute_mapping`, and have the identity provider
+    /// send the groups.
     #[inline]
     pub fn external_group_implicit_role_assignments(
         mut self,

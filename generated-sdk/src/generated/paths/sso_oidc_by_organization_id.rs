@@ -9,12 +9,12 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Creates an OIDC connection, which waits in `pending` for its settings.
+/// Creates an OIDC connection, with the status `pending`.
 ///
-/// Register the `redirect_url` of the new connection at the identity provider, then store the
-/// issuer and the client credentials with [`sso().oidc().update_connection()`].
+/// Register its `redirect_url` at the identity provider, then store the issuer and the client
+/// credentials with [`sso().oidc().update_connection()`].
 ///
-/// With a member session, the member needs `create` on `stytch.sso`.
+/// A member session needs `create` on `stytch.sso`.
 ///
 /// `POST /v1/b2b/sso/oidc/{organization_id}`
 ///
@@ -56,18 +56,18 @@ impl CreateConnection {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -90,14 +90,14 @@ impl CreateConnection<actors::AsMember> {
 impl<A> CreateConnection<A> {
     const ROUTE: Route = Route::new(Verb::Post, "/v1/b2b/sso/oidc/{organization_id}");
 
-    /// Name of the connection for people. It can be set or changed later.
+    /// The display name of the connection. It can be set or changed later.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     #[inline]
     pub fn identity_provider(
         mut self,

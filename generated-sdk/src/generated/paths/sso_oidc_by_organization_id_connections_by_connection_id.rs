@@ -9,18 +9,18 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Changes the settings of an OIDC connection, and activates it once they are complete.
+/// Updates the settings of an OIDC connection, and activates it once they are complete.
 ///
 /// A new connection becomes active when it has `issuer`, `client_id`, `client_secret`,
-/// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. The first three have to be
-/// given. The four addresses are filled in from the provider's metadata, the document
-/// `.well-known/openid-configuration` under the issuer, which Stytch reads whenever `issuer`
-/// changes. An address that is given in the request wins over the one in the document.
+/// `authorization_url`, `token_url`, `userinfo_url` and `jwks_url`. Set the first three.
+/// Whenever `issuer` changes, Stytch reads the four URLs from the provider's metadata
+/// (`.well-known/openid-configuration` under the issuer). A URL in the request takes
+/// precedence.
 ///
-/// A document that cannot be read does not make the call fail. The connection is updated with
-/// what the request holds, and `warning` in the response tells the cause, so check it.
+/// If the metadata cannot be read, the call still succeeds with the values of the request.
+/// Check `warning` in the response, which names the cause.
 ///
-/// With a member session, the member needs `update` on `stytch.sso`.
+/// A member session needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
 ///
@@ -68,18 +68,18 @@ impl UpdateConnection {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -110,32 +110,31 @@ impl<A> UpdateConnection<A> {
         )
         .idempotent();
 
-    /// New name of the connection for people. Without it, the name stays.
+    /// The new display name of the connection. If absent, the name does not change.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Id of the OAuth client at the identity provider. A connection needs it to become active, and
-    /// metadata does not supply it.
+    /// The id of the OAuth client at the identity provider. Required to activate the connection,
+    /// and not in the metadata.
     #[inline]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.body.client_id = Some(client_id.into());
         self
     }
 
-    /// Secret of the OAuth client at the identity provider. A connection needs it to become active,
-    /// and metadata does not supply it.
+    /// The secret of the OAuth client at the identity provider. Required to activate the
+    /// connection, and not in the metadata.
     #[inline]
     pub fn client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.body.client_secret = Some(client_secret.into());
         self
     }
 
-    /// The `https` URL that identifies the provider, in exactly its spelling. A new value makes
-    /// Stytch read the provider's metadata, which fills in the addresses that this request leaves
-    /// out.
+    /// The `https` URL that identifies the provider, in its exact spelling. If it changes, Stytch
+    /// reads the provider's metadata for the URLs that are absent from the request.
     #[inline]
     pub fn issuer(mut self, issuer: impl Into<String>) -> Self {
         self.body.issuer = Some(issuer.into());
@@ -143,38 +142,38 @@ impl<A> UpdateConnection<A> {
     }
 
     /// The provider's authorization endpoint, to which browsers are sent to log in. Overrides the
-    /// metadata of the issuer.
+    /// metadata.
     #[inline]
     pub fn authorization_url(mut self, authorization_url: impl Into<String>) -> Self {
         self.body.authorization_url = Some(authorization_url.into());
         self
     }
 
-    /// The provider's token endpoint, where Stytch trades the authorization code for tokens.
-    /// Overrides the metadata of the issuer.
+    /// The provider's token endpoint, where Stytch exchanges the authorization code for tokens.
+    /// Overrides the metadata.
     #[inline]
     pub fn token_url(mut self, token_url: impl Into<String>) -> Self {
         self.body.token_url = Some(token_url.into());
         self
     }
 
-    /// The provider's UserInfo endpoint, which returns the claims about the person who logged in.
-    /// Overrides the metadata of the issuer.
+    /// The provider's UserInfo endpoint, which returns the claims about the user who logged in.
+    /// Overrides the metadata.
     #[inline]
     pub fn userinfo_url(mut self, userinfo_url: impl Into<String>) -> Self {
         self.body.userinfo_url = Some(userinfo_url.into());
         self
     }
 
-    /// The provider's key set, with which Stytch checks the signatures of ID tokens. Overrides the
-    /// metadata of the issuer.
+    /// The provider's key set, with which Stytch verifies the signatures of ID tokens. Overrides
+    /// the metadata.
     #[inline]
     pub fn jwks_url(mut self, jwks_url: impl Into<String>) -> Self {
         self.body.jwks_url = Some(jwks_url.into());
         self
     }
 
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     #[inline]
     pub fn identity_provider(
         mut self,
@@ -184,17 +183,17 @@ impl<A> UpdateConnection<A> {
         self
     }
 
-    /// Scopes, separated by spaces, that every login asks for. They replace `openid email profile`,
-    /// so repeat those that are still wanted. According to Stytch, the list has to be URL-encoded,
-    /// with `%20` for each space.
+    /// The scopes that every login requests, separated by spaces. They replace
+    /// `openid email profile`: repeat those that you need. According to Stytch, the list must be
+    /// URL-encoded, with `%20` for each space.
     #[inline]
     pub fn custom_scopes(mut self, custom_scopes: impl Into<String>) -> Self {
         self.body.custom_scopes = Some(custom_scopes.into());
         self
     }
 
-    /// Which claims of the provider are copied into `trusted_metadata` of the member, and under
-    /// which names.
+    /// The provider's claims to copy into the member's `trusted_metadata`, and the names to use
+    /// there.
     #[inline]
     pub fn attribute_mapping(
         mut self,

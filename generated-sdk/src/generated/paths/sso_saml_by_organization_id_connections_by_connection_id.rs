@@ -10,18 +10,18 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Changes the settings of a SAML connection, and activates it once they are complete.
+/// Updates the settings of a SAML connection, and activates it once they are complete.
 ///
 /// A new connection becomes active when it has `idp_sso_url`, `idp_entity_id`,
 /// `x509_certificate` and `attribute_mapping`. The first three can also come from a metadata
 /// document; see [`sso().saml().update_by_url()`].
 ///
-/// `x509_certificate` and `saml_encryption_private_key` are added to those which the connection
-/// already has, so that old and new ones can overlap during a rotation. Remove what is no
-/// longer used with [`sso().saml().delete_verification_certificate()`] and
+/// `x509_certificate` and `saml_encryption_private_key` are added to the existing ones, so that
+/// old and new ones overlap during a rotation. Remove old ones with
+/// [`sso().saml().delete_verification_certificate()`] and
 /// [`sso().saml().delete_encryption_private_key()`].
 ///
-/// With a member session, the member needs `update` on `stytch.sso`.
+/// A member session needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
 ///
@@ -73,18 +73,18 @@ impl UpdateConnection {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());
@@ -114,7 +114,7 @@ impl<A> UpdateConnection<A> {
         "/v1/b2b/sso/saml/{organization_id}/connections/{connection_id}",
     );
 
-    /// The SAML entity id of the identity provider, also called issuer. Needed for an active
+    /// The SAML entity id of the identity provider, also called issuer. Required to activate the
     /// connection.
     #[inline]
     pub fn idp_entity_id(mut self, idp_entity_id: impl Into<String>) -> Self {
@@ -122,17 +122,16 @@ impl<A> UpdateConnection<A> {
         self
     }
 
-    /// New name of the connection for people. Without it, the name stays.
+    /// The new display name of the connection. If absent, the name does not change.
     #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.body.display_name = Some(display_name.into());
         self
     }
 
-    /// Where the member's data are found in assertions: keys are Stytch's names, values those of
-    /// the identity provider. It has to hold `email`, and either `full_name` or both `first_name`
-    /// and `last_name`. Add `groups` before roles are tied to groups. Needed for an active
-    /// connection.
+    /// The mapping from Stytch's names of the member's attributes (keys) to those of the identity
+    /// provider (values). It must have `email`, and either `full_name` or both `first_name` and
+    /// `last_name`. Roles by group require `groups`. Required to activate the connection.
     #[inline]
     pub fn attribute_mapping(
         mut self,
@@ -143,7 +142,7 @@ impl<A> UpdateConnection<A> {
     }
 
     /// A certificate of the identity provider, as PEM, with which Stytch verifies its assertions.
-    /// It joins `verification_certificates`, which holds at most 5. Needed for an active
+    /// It is added to `verification_certificates`, which holds at most 5. Required to activate the
     /// connection.
     #[inline]
     pub fn x509_certificate(mut self, x509_certificate: impl Into<String>) -> Self {
@@ -151,16 +150,15 @@ impl<A> UpdateConnection<A> {
         self
     }
 
-    /// The address at the identity provider to which Stytch sends authentication requests. Needed
-    /// for an active connection.
+    /// The URL of the identity provider to which Stytch sends authentication requests. Required to
+    /// activate the connection.
     #[inline]
     pub fn idp_sso_url(mut self, idp_sso_url: impl Into<String>) -> Self {
         self.body.idp_sso_url = Some(idp_sso_url.into());
         self
     }
 
-    /// Roles for everyone who logs in through this connection. A member holds them in sessions with
-    /// such a login.
+    /// The roles of everyone who logs in through this connection, in sessions with such a login.
     #[inline]
     pub fn saml_connection_implicit_role_assignments(
         mut self,
@@ -174,7 +172,7 @@ impl<A> UpdateConnection<A> {
         self
     }
 
-    /// Roles for those who log in through this connection and are in a group. First map `groups` in
+    /// The roles of group members who log in through this connection. First map `groups` in
     /// `attribute_mapping`, and have the identity provider send the groups.
     #[inline]
     pub fn saml_group_implicit_role_assignments(
@@ -190,8 +188,8 @@ impl<A> UpdateConnection<A> {
     }
 
     /// An audience other than `audience_uri` that assertions may name. With the audience of a
-    /// former SAML implementation, customers can be moved to Stytch without a change at their
-    /// identity provider.
+    /// former SAML implementation, customers migrate to Stytch without a change at their identity
+    /// provider.
     #[inline]
     pub fn alternative_audience_uri(
         mut self,
@@ -201,7 +199,7 @@ impl<A> UpdateConnection<A> {
         self
     }
 
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     #[inline]
     pub fn identity_provider(
         mut self,
@@ -211,9 +209,9 @@ impl<A> UpdateConnection<A> {
         self
     }
 
-    /// RSA key with which authentication requests are signed from now on, in PKCS #1 form
-    /// (`-----BEGIN RSA PRIVATE KEY-----`) and no other. Stytch makes a certificate for it, which
-    /// the response has in `signing_certificates`; upload that to the identity provider.
+    /// The RSA key that signs authentication requests from now on, only in PKCS #1 form
+    /// (`-----BEGIN RSA PRIVATE KEY-----`). Stytch creates a certificate for it, in
+    /// `signing_certificates` of the response; upload it to the identity provider.
     #[inline]
     pub fn signing_private_key(
         mut self,
@@ -223,17 +221,16 @@ impl<A> UpdateConnection<A> {
         self
     }
 
-    /// Format of the subject's NameID that the connection expects, as the full URN of the SAML
-    /// standard. If it is never set, that is `nameid-format:emailAddress` of SAML 1.1.
+    /// The expected format of the subject's NameID, as the full URN of the SAML standard. Defaults
+    /// to `nameid-format:emailAddress` of SAML 1.1.
     #[inline]
     pub fn nameid_format(mut self, nameid_format: impl Into<String>) -> Self {
         self.body.nameid_format = Some(nameid_format.into());
         self
     }
 
-    /// The address that requests to the identity provider name in place of `acs_url`, for moving
-    /// from a former SAML implementation. The application has to forward to Stytch whatever arrives
-    /// there.
+    /// The URL in requests to the identity provider in place of `acs_url`, for migration from a
+    /// former SAML implementation. Your application must forward all that arrives there to Stytch.
     #[inline]
     pub fn alternative_acs_url(
         mut self,
@@ -243,8 +240,8 @@ impl<A> UpdateConnection<A> {
         self
     }
 
-    /// True to refuse logins that begin at the identity provider instead of in the application.
-    /// They are accepted unless this has been set.
+    /// Whether to reject logins that start at the identity provider instead of the application.
+    /// Defaults to `false`.
     #[inline]
     pub fn idp_initiated_auth_disabled(
         mut self,
@@ -254,9 +251,9 @@ impl<A> UpdateConnection<A> {
         self
     }
 
-    /// RSA key for an identity provider that encrypts assertions, in PKCS #1 form
-    /// (`-----BEGIN RSA PRIVATE KEY-----`) and no other. It joins `encryption_private_keys`; the
-    /// identity provider gets the matching certificate from whoever made the key.
+    /// The RSA key for an identity provider that encrypts assertions, only in PKCS #1 form
+    /// (`-----BEGIN RSA PRIVATE KEY-----`). It is added to `encryption_private_keys`. The identity
+    /// provider gets the matching certificate from the creator of the key.
     #[inline]
     pub fn saml_encryption_private_key(
         mut self,
@@ -266,8 +263,8 @@ impl<A> UpdateConnection<A> {
         self
     }
 
-    /// By its name, whether responses of the identity provider may arrive by way of a gateway.
-    /// Stytch does not document it; leave it out unless Stytch's support says otherwise.
+    /// By its name, whether responses of the identity provider may arrive through a gateway. Stytch
+    /// does not document it: do not set it unless Stytch's support says otherwise.
     #[inline]
     pub fn allow_gateway_callback(mut self, allow_gateway_callback: bool) -> Self {
         self.body.allow_gateway_callback = Some(allow_gateway_callback);

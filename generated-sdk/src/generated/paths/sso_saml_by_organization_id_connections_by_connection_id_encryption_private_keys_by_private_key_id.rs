@@ -9,13 +9,13 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Removes a key for encrypted assertions from a SAML connection.
+/// Deletes a private key for encrypted assertions from a SAML connection.
 ///
-/// Do so after the identity provider has switched to the certificate of a newer key: assertions
-/// that are encrypted for the removed key cannot be read any more. A connection holds at most 5
-/// such keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
+/// Delete it after the identity provider has switched to a newer certificate: assertions
+/// encrypted for the deleted key can no longer be decrypted. A connection has at most 5 such
+/// keys. Their ids are in `encryption_private_keys` of [`SamlConnection`].
 ///
-/// With a member session, the member needs `delete` on `stytch.sso`.
+/// A member session needs `delete` on `stytch.sso`.
 ///
 /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/encryption_private_keys/{private_key_id}`
 ///
@@ -65,18 +65,18 @@ impl DeleteEncryptionPrivateKey {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -9,13 +9,13 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Configures a SAML connection from the metadata document of the identity provider.
+/// Updates a SAML connection from the metadata document of the identity provider.
 ///
-/// The document supplies the entity id, the SSO address and the certificate. The attribute
-/// mapping is not in it: a new connection stays `pending` until `attribute_mapping` has been
-/// set with [`sso().saml().update_connection()`].
+/// The document supplies the entity id, the SSO URL and the certificate, but not the attribute
+/// mapping: a new connection stays `pending` until [`sso().saml().update_connection()`] sets
+/// `attribute_mapping`.
 ///
-/// With a member session, the member needs `update` on `stytch.sso`.
+/// A member session needs `update` on `stytch.sso`.
 ///
 /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
 ///
@@ -65,18 +65,18 @@ impl UpdateByUrl {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -9,13 +9,13 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Removes a certificate of the identity provider from a SAML connection.
+/// Deletes a verification certificate of the identity provider from a SAML connection.
 ///
-/// This is the last step of a rotation: a connection holds at most 5 verification certificates,
-/// and assertions signed with the key of a removed one are rejected. An active connection has
-/// to keep at least one. The ids are in `verification_certificates` of [`SamlConnection`].
+/// This is the last step of a rotation: assertions signed with the certificate's key are
+/// rejected from then on. A connection has at most 5 verification certificates, and an active
+/// one at least one. Their ids are in `verification_certificates` of [`SamlConnection`].
 ///
-/// With a member session, the member needs `delete` on `stytch.sso`.
+/// A member session needs `delete` on `stytch.sso`.
 ///
 /// `DELETE /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/verification_certificates/{certificate_id}`
 ///
@@ -65,18 +65,18 @@ impl DeleteVerificationCertificate {
         }
     }
 
-    /// Makes the call on behalf of the member with this session token: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session token of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session(mut self, member_session: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-Session", member_session.into());
         self
     }
 
-    /// Makes the call on behalf of the member with this session JWT: it fails with 403 unless a
-    /// role of the member permits it, and outside of the member's organization. Without a member
-    /// session, the call has all rights of the project.
+    /// The session JWT of the member as whom to make the call. The call fails with 403 if no role
+    /// of the member permits it, or outside the member's organization. Without a member session, it
+    /// has all permissions of the project.
     #[inline]
     pub fn member_session_jwt(mut self, member_session_jwt: impl Into<Secret>) -> Self {
         self.call.secret_header("X-Stytch-Member-SessionJWT", member_session_jwt.into());

@@ -8,12 +8,12 @@ use crate::schemas;
 /// Creates a TOTP registration: the secret for an authenticator app, and recovery codes.
 ///
 /// Show `qr_code` to scan and `secret` to type, and have the member store the recovery codes.
-/// Then confirm with a first code in [`totps().authenticate()`]; a registration that is not
-/// confirmed in time is void, and the member starts over.
+/// Confirm the registration with the first code in [`totps().authenticate()`]; if it expires
+/// before, the member starts over.
 ///
-/// A member who has a second factor in use has to prove it: pass a session or an intermediate
-/// session token that contains it. In other cases the token is optional, but has to belong to
-/// `member_id` if given. A member who has a registration gets another only after
+/// A member with an active second factor must pass a session or an intermediate session token
+/// that contains the factor. Otherwise the token is optional, but must belong to `member_id`.
+/// An existing registration must first be removed with
 /// [`organizations().members().delete_totp()`].
 ///
 /// `POST /v1/b2b/totp`
@@ -59,16 +59,15 @@ impl Create {
         }
     }
 
-    /// How long the member has to confirm the registration with a first code, from 5 to 1440
-    /// minutes (a day). 60 if omitted.
+    /// Minutes until an unconfirmed registration expires, from 5 to 1440 (one day). Defaults to 60.
     #[inline]
     pub fn expiration_minutes(mut self, expiration_minutes: i32) -> Self {
         self.body.expiration_minutes = Some(expiration_minutes);
         self
     }
 
-    /// The token of a login that is half done, for members who enroll in the middle of it. A member
-    /// who has a second factor in use needs one that contains this factor, or a session that does.
+    /// The token of an incomplete login, if the member enrolls during login. With an active second
+    /// factor, this or the session must contain it.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -78,8 +77,8 @@ impl Create {
         self
     }
 
-    /// A session of the member. One who has a second factor in use needs a session, or an
-    /// intermediate session token, that contains this factor.
+    /// A session of the member. With an active second factor, this or the intermediate session
+    /// token must contain it.
     #[inline]
     pub fn session_token(mut self, session_token: impl Into<Secret>) -> Self {
         self.body.session_token = Some(session_token.into());

@@ -7,16 +7,15 @@ use crate::runtime::{
 };
 use crate::schemas;
 
-/// Checks a code from the member's authenticator app.
+/// Verifies a TOTP code from the member's authenticator app.
 ///
-/// As the second step of a login, pass the `intermediate_session_token` that came with
-/// `mfa_required`; the answer is a session, of 60 minutes unless `session_duration_minutes`
-/// says otherwise. To step up a session that exists, pass `session_token` or `session_jwt`; the
-/// factor is added to it.
+/// To complete a login, pass the `intermediate_session_token` that came with `mfa_required`;
+/// the new session lasts 60 minutes unless `session_duration_minutes` is set. To add the factor
+/// to an existing session (step-up), pass `session_token` or `session_jwt`.
 ///
-/// The first successful call also confirms what [`totps().create()`] began. It makes TOTP the
-/// member's default second factor if it is the first that the member ever used. Use
-/// `set_mfa_enrollment` to have the member asked for a second factor at each login.
+/// The first success confirms the registration from [`totps().create()`], and makes TOTP the
+/// default second factor if the member has never used one. `set_mfa_enrollment` makes every
+/// login require a second factor.
 ///
 /// `POST /v1/b2b/totp/authenticate`
 ///
@@ -68,8 +67,8 @@ impl Authenticate {
         }
     }
 
-    /// The token of the login that waits for a second factor, at most 10 minutes old. On success a
-    /// session takes its place.
+    /// The token of the login that requires a second factor, at most 10 minutes old. Success
+    /// exchanges it for a session.
     #[inline]
     pub fn intermediate_session_token(
         mut self,
@@ -94,19 +93,19 @@ impl Authenticate {
         self
     }
 
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     #[inline]
     pub fn session_duration_minutes(mut self, session_duration_minutes: i32) -> Self {
         self.body.session_duration_minutes = Some(session_duration_minutes);
         self
     }
 
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     #[inline]
     pub fn session_custom_claims(
         mut self,
@@ -118,7 +117,7 @@ impl Authenticate {
         self
     }
 
-    /// Whether later logins of the member ask for MFA. Without it, `mfa_enrolled` stays as it is.
+    /// Whether the member's later logins require MFA. If absent, `mfa_enrolled` stays as it is.
     /// Ignored if the organization's `mfa_policy` is `REQUIRED_FOR_ALL`.
     #[inline]
     pub fn set_mfa_enrollment(
@@ -129,17 +128,17 @@ impl Authenticate {
         self
     }
 
-    /// Whether this method becomes the member's default for MFA. The first method that a member
-    /// completes becomes the default anyway.
+    /// Whether this method becomes the member's default MFA method. The first method that a member
+    /// completes always becomes the default.
     #[inline]
     pub fn set_default_mfa(mut self, set_default_mfa: bool) -> Self {
         self.body.set_default_mfa = Some(set_default_mfa);
         self
     }
 
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     #[inline]
     pub fn telemetry_id(mut self, telemetry_id: impl Into<String>) -> Self {
         self.body.telemetry_id = Some(telemetry_id.into());

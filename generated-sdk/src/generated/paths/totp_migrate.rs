@@ -5,10 +5,10 @@
 use crate::runtime::{Call, Client, ResponseFuture, Route, Secret, Verb, list, operation};
 use crate::schemas;
 
-/// Brings a TOTP secret from another system, so that the member keeps the authenticator app.
+/// Imports a TOTP secret from another system, so that the member keeps the authenticator app.
 ///
-/// Recovery codes can come along; without any, Stytch makes new ones, and the member has to be
-/// shown those in the response.
+/// The request can include recovery codes. Without any, Stytch creates new ones: show those in
+/// the response to the member.
 ///
 /// `POST /v1/b2b/totp/migrate`
 ///
@@ -56,7 +56,7 @@ impl Migrate {
         }
     }
 
-    /// The codes that the member has from the other system. Without any, Stytch makes new ones.
+    /// The member's codes from the other system. Without any, Stytch creates new ones.
     #[inline]
     pub fn recovery_codes(
         mut self,

@@ -4,19 +4,19 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// Whom or what an organization lets in: newcomers by invitation or by SSO, or connected apps.
+/// What an organization admits: invited members, members who join by SSO, or connected apps.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessPolicy {
-    /// No limits.
+    /// Everything is admitted.
     ///
     /// `ALL_ALLOWED`.
     AllAllowed,
-    /// Only what the organization has on the list that belongs to the setting.
+    /// Only what is on the allowlist that belongs to the setting is admitted.
     ///
     /// `RESTRICTED`.
     Restricted,
-    /// Nobody and nothing.
+    /// Nothing is admitted.
     ///
     /// `NOT_ALLOWED`.
     NotAllowed,

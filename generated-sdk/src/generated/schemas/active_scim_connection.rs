@@ -5,19 +5,19 @@
 use chrono::{DateTime, FixedOffset};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The SCIM connection of an [`Organization`], in short. Its base URL and the rest come with
-/// [`scim().connection().get()`].
+/// A summary of the SCIM connection of an [`Organization`]. [`scim().connection().get()`]
+/// returns its base URL and the rest.
 ///
 /// [`Organization`]: crate::schemas::Organization
 /// [`scim().connection().get()`]: crate::resources::ScimConnection::get
 #[derive(Clone, Default)]
 pub struct ActiveScimConnection {
-    /// Id of the connection.
+    /// The id of the connection.
     pub connection_id: String,
-    /// The name of the connection for people.
+    /// The display name of the connection.
     pub display_name: String,
-    /// Last four characters of the bearer token, to recognize it by. A lost token cannot be read
-    /// again; replace it, beginning with [`scim().connection().rotate_start()`].
+    /// The last four characters of the bearer token, to identify it. A lost token cannot be
+    /// retrieved; replace it, starting with [`scim().connection().rotate_start()`].
     ///
     /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     pub bearer_token_last_four: String,

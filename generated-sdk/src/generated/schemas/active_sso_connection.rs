@@ -5,18 +5,18 @@
 use super::IdentityProvider;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// An SSO connection that members of an [`Organization`] can log in with, in short. The
-/// certificates, endpoints and attribute mappings come with [`sso().get_connections()`].
+/// A summary of an SSO connection of an [`Organization`]. [`sso().get_connections()`] returns
+/// its certificates, endpoints and attribute mappings.
 ///
 /// [`Organization`]: crate::schemas::Organization
 /// [`sso().get_connections()`]: crate::resources::Sso::get_connections
 #[derive(Clone, Default)]
 pub struct ActiveSsoConnection {
-    /// Id of the connection.
+    /// The id of the connection.
     pub connection_id: String,
-    /// The name of the connection for people, fit for a login button.
+    /// The display name of the connection, for instance for a login button.
     pub display_name: String,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     pub identity_provider: IdentityProvider,
 }
 

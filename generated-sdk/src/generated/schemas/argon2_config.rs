@@ -5,20 +5,20 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The parameters of an Argon2 hash that [`passwords().migrate()`] gets in hexadecimal form.
+/// The parameters of a hexadecimal Argon2 hash, for [`passwords().migrate()`].
 ///
 /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Default)]
 pub struct Argon2Config {
-    /// The salt that went into the hash.
+    /// The salt.
     pub salt: Option<Secret>,
-    /// How many passes were made over the memory.
+    /// The number of passes over the memory.
     pub iteration_amount: Option<i32>,
-    /// The memory that was used, in kibibytes.
+    /// The memory cost, in kibibytes.
     pub memory: Option<i32>,
     /// The degree of parallelism.
     pub threads: Option<i32>,
-    /// The length of the derived key, that is, of the hash.
+    /// The length of the derived key, which is the hash.
     pub key_length: Option<i32>,
 }
 

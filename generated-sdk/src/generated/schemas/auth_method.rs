@@ -4,7 +4,7 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// Methods of logging in to an organization, that is, first factors.
+/// An authentication method of an organization, that is, a first factor.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthMethod {
@@ -12,17 +12,17 @@ pub enum AuthMethod {
     ///
     /// `password`.
     Password,
-    /// A link in an email; see `magic_links`.
+    /// A magic link in an email; see `magic_links`.
     ///
     /// `magic_link`.
     MagicLink,
-    /// A passcode in an email; see [`otps().email()`].
+    /// A one-time passcode in an email; see [`otps().email()`].
     ///
     /// `email_otp`.
     ///
     /// [`otps().email()`]: crate::resources::OtpsEmail
     EmailOtp,
-    /// SAML or OpenID Connect with the organization's identity provider; see `sso`.
+    /// SAML or OpenID Connect (OIDC) with the organization's identity provider; see `sso`.
     ///
     /// `sso`.
     Sso,

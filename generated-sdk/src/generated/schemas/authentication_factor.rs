@@ -19,110 +19,108 @@ use super::{
 };
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// One of the proofs that a session rests on: what kind it was, when it was given, and what it
-/// was about.
+/// An authentication factor of a session: its type, delivery method, timestamps and details.
 ///
-/// `type` and `delivery_method` say which of the `…_factor` properties is there; a password has
-/// none. The schema is shared with Stytch's API for consumer apps. What is marked "Consumer
-/// apps only" is not among the factors that Stytch lists for the sessions of members.
+/// `type` and `delivery_method` determine which `…_factor` property is present; a password has
+/// none. The schema is shared with Stytch's API for consumer apps. "Consumer apps only" means
+/// that Stytch does not list the factor for member sessions.
 #[derive(Clone, Default)]
 pub struct AuthenticationFactor {
-    /// The kind of proof.
+    /// The type of the factor.
     pub r#type: AuthenticationFactorType,
-    /// How the proof came about: over which channel, or from which provider. A `type` allows few of
-    /// them; the values say which.
+    /// The channel or provider of the factor. Each `type` has few of them; the values tell which.
     pub delivery_method: AuthenticationFactorDeliveryMethod,
-    /// When the member last gave this proof.
+    /// When the member last authenticated with the factor.
     pub last_authenticated_at: Option<DateTime<FixedOffset>>,
-    /// When the member first gave this proof.
+    /// When the member first authenticated with the factor.
     pub created_at: Option<DateTime<FixedOffset>>,
-    /// When the factor last changed.
+    /// When the factor was last updated.
     pub updated_at: Option<DateTime<FixedOffset>>,
-    /// The address that got a link or a code, if an email did.
+    /// The email address, if a magic link or passcode was sent to one.
     pub email_factor: Option<Box<EmailFactor>>,
-    /// The phone that got a code, if one did.
+    /// The phone number, if a passcode was sent to one.
     pub phone_number_factor: Option<Box<PhoneNumberFactor>>,
-    /// The Google account, after a login with Google.
+    /// The Google account of a Google OAuth login.
     pub google_oauth_factor: Option<Box<GoogleOAuthFactor>>,
-    /// The Microsoft account, after a login with Microsoft.
+    /// The Microsoft account of a Microsoft OAuth login.
     pub microsoft_oauth_factor: Option<Box<MicrosoftOAuthFactor>>,
-    /// A login with Apple. Consumer apps only.
+    /// An Apple OAuth login. Consumer apps only.
     pub apple_oauth_factor: Option<Box<AppleOAuthFactor>>,
     /// A passkey or a security key. Consumer apps only.
     pub webauthn_factor: Option<Box<WebAuthnFactor>>,
-    /// The authenticator app, if a TOTP code was the proof.
+    /// The authenticator app, if a TOTP code was used.
     pub authenticator_app_factor: Option<Box<AuthenticatorAppFactor>>,
-    /// The GitHub account, after a login with GitHub.
+    /// The GitHub account of a GitHub OAuth login.
     pub github_oauth_factor: Option<Box<GithubOAuthFactor>>,
     /// The recovery code, if one was used in place of a TOTP code.
     pub recovery_code_factor: Option<Box<RecoveryCodeFactor>>,
-    /// A login with Facebook. Consumer apps only.
+    /// A Facebook OAuth login. Consumer apps only.
     pub facebook_oauth_factor: Option<Box<FacebookOAuthFactor>>,
-    /// A message signed with a crypto wallet. Consumer apps only.
+    /// A message signed by a crypto wallet. Consumer apps only.
     pub crypto_wallet_factor: Option<Box<CryptoWalletFactor>>,
-    /// A login with Amazon. Consumer apps only.
+    /// An Amazon OAuth login. Consumer apps only.
     pub amazon_oauth_factor: Option<Box<AmazonOAuthFactor>>,
-    /// A login with Bitbucket. Consumer apps only.
+    /// A Bitbucket OAuth login. Consumer apps only.
     pub bitbucket_oauth_factor: Option<Box<BitbucketOAuthFactor>>,
-    /// A login with Coinbase. Consumer apps only.
+    /// A Coinbase OAuth login. Consumer apps only.
     pub coinbase_oauth_factor: Option<Box<CoinbaseOAuthFactor>>,
-    /// A login with Discord. Consumer apps only.
+    /// A Discord OAuth login. Consumer apps only.
     pub discord_oauth_factor: Option<Box<DiscordOAuthFactor>>,
-    /// A login with Figma. Consumer apps only.
+    /// A Figma OAuth login. Consumer apps only.
     pub figma_oauth_factor: Option<Box<FigmaOAuthFactor>>,
-    /// A login with GitLab. Consumer apps only.
+    /// A GitLab OAuth login. Consumer apps only.
     pub git_lab_oauth_factor: Option<Box<GitLabOAuthFactor>>,
-    /// A login with Instagram. Consumer apps only.
+    /// An Instagram OAuth login. Consumer apps only.
     pub instagram_oauth_factor: Option<Box<InstagramOAuthFactor>>,
-    /// A login with LinkedIn. Consumer apps only.
+    /// A LinkedIn OAuth login. Consumer apps only.
     pub linked_in_oauth_factor: Option<Box<LinkedInOAuthFactor>>,
-    /// A login with Shopify. Consumer apps only.
+    /// A Shopify OAuth login. Consumer apps only.
     pub shopify_oauth_factor: Option<Box<ShopifyOAuthFactor>>,
-    /// The Slack account, after a login with Slack.
+    /// The Slack account of a Slack OAuth login.
     pub slack_oauth_factor: Option<Box<SlackOAuthFactor>>,
-    /// A login with Snapchat. Consumer apps only.
+    /// A Snapchat OAuth login. Consumer apps only.
     pub snapchat_oauth_factor: Option<Box<SnapchatOAuthFactor>>,
-    /// A login with Spotify. Consumer apps only.
+    /// A Spotify OAuth login. Consumer apps only.
     pub spotify_oauth_factor: Option<Box<SpotifyOAuthFactor>>,
-    /// A login with Steam. Consumer apps only.
+    /// A Steam OAuth login. Consumer apps only.
     pub steam_oauth_factor: Option<Box<SteamOAuthFactor>>,
-    /// A login with TikTok. Consumer apps only.
+    /// A TikTok OAuth login. Consumer apps only.
     pub tik_tok_oauth_factor: Option<Box<TikTokOAuthFactor>>,
-    /// A login with Twitch. Consumer apps only.
+    /// A Twitch OAuth login. Consumer apps only.
     pub twitch_oauth_factor: Option<Box<TwitchOAuthFactor>>,
-    /// A login with Twitter. Consumer apps only.
+    /// A Twitter OAuth login. Consumer apps only.
     pub twitter_oauth_factor: Option<Box<TwitterOAuthFactor>>,
-    /// A magic link that the app delivered itself. Consumer apps only.
+    /// A magic link delivered by the app. Consumer apps only.
     pub embeddable_magic_link_factor: Option<Box<EmbeddableMagicLinkFactor>>,
-    /// A biometric check on a phone. Consumer apps only.
+    /// Biometrics on a phone. Consumer apps only.
     pub biometric_factor: Option<Box<BiometricFactor>>,
-    /// The SSO registration, after a login over SAML.
+    /// The SSO registration of a SAML login.
     pub saml_sso_factor: Option<Box<SamlSsoFactor>>,
-    /// The SSO registration, after a login over OpenID Connect.
+    /// The SSO registration of an OpenID Connect login.
     pub oidc_sso_factor: Option<Box<OidcSsoFactor>>,
-    /// A login with Salesforce. Consumer apps only.
+    /// A Salesforce OAuth login. Consumer apps only.
     pub salesforce_oauth_factor: Option<Box<SalesforceOAuthFactor>>,
-    /// A login with Yahoo. Consumer apps only.
+    /// A Yahoo OAuth login. Consumer apps only.
     pub yahoo_oauth_factor: Option<Box<YahooOAuthFactor>>,
-    /// The HubSpot account, after a login with HubSpot.
+    /// The HubSpot account of a HubSpot OAuth login.
     pub hubspot_oauth_factor: Option<Box<HubspotOAuthFactor>>,
-    /// A login with Slack that was made in another organization.
+    /// A Slack OAuth login from another organization.
     pub slack_oauth_exchange_factor: Option<Box<SlackOAuthExchangeFactor>>,
-    /// A login with HubSpot that was made in another organization.
+    /// A HubSpot OAuth login from another organization.
     pub hubspot_oauth_exchange_factor: Option<Box<HubspotOAuthExchangeFactor>>,
-    /// A login with GitHub that was made in another organization.
+    /// A GitHub OAuth login from another organization.
     pub github_oauth_exchange_factor: Option<Box<GithubOAuthExchangeFactor>>,
-    /// A login with Google that was made in another organization.
+    /// A Google OAuth login from another organization.
     pub google_oauth_exchange_factor: Option<Box<GoogleOAuthExchangeFactor>>,
-    /// Who it really is, if the session comes from [`impersonation().authenticate()`].
+    /// The impersonator, if the session is from [`impersonation().authenticate()`].
     ///
     /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
     pub impersonated_factor: Option<Box<ImpersonatedFactor>>,
-    /// The connected app, if the session comes from [`sessions().exchange_access_token()`].
+    /// The connected app, if the session is from [`sessions().exchange_access_token()`].
     ///
     /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
     pub oauth_access_token_exchange_factor: Option<Box<OAuthAccessTokenExchangeFactor>>,
-    /// The token of another issuer, if one was given to [`sessions().attest()`].
+    /// The JWT of a trusted issuer, if [`sessions().attest()`] was used.
     ///
     /// [`sessions().attest()`]: crate::resources::Sessions::attest
     pub trusted_auth_token_factor: Option<Box<TrustedAuthTokenFactor>>,

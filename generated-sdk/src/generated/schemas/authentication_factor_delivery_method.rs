@@ -4,28 +4,27 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// How an [`AuthenticationFactor`] came about. Each value goes with one
-/// [`AuthenticationFactorType`], but for `email`. Those marked "Consumer apps only" belong to
-/// another API of Stytch.
+/// The delivery method of an [`AuthenticationFactor`]. Each value except `email` belongs to one
+/// [`AuthenticationFactorType`]. "Consumer apps only" marks values of another Stytch API.
 ///
 /// [`AuthenticationFactor`]: crate::schemas::AuthenticationFactor
 /// [`AuthenticationFactorType`]: crate::schemas::AuthenticationFactorType
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthenticationFactorDeliveryMethod {
-    /// An email with a magic link (`magic_link`) or a code (`email_otp`).
+    /// An email with a magic link (`magic_link`) or a passcode (`email_otp`).
     ///
     /// `email`.
     Email,
-    /// A text message with a code (`otp`).
+    /// An SMS with a passcode (`otp`).
     ///
     /// `sms`.
     Sms,
-    /// A WhatsApp message with a code. Consumer apps only.
+    /// A WhatsApp message with a passcode. Consumer apps only.
     ///
     /// `whatsapp`.
     Whatsapp,
-    /// A magic link that the app delivered itself. Consumer apps only.
+    /// A magic link delivered by the app. Consumer apps only.
     ///
     /// `embedded`.
     Embedded,
@@ -45,7 +44,7 @@ pub enum AuthenticationFactorDeliveryMethod {
     ///
     /// `webauthn_registration`.
     WebauthnRegistration,
-    /// An authenticator app that computes codes (`totp`).
+    /// An authenticator app (`totp`).
     ///
     /// `authenticator_app`.
     AuthenticatorApp,
@@ -53,7 +52,7 @@ pub enum AuthenticationFactorDeliveryMethod {
     ///
     /// `oauth_github`.
     OauthGithub,
-    /// A recovery code that the member kept (`recovery_codes`).
+    /// A recovery code (`recovery_codes`).
     ///
     /// `recovery_code`.
     RecoveryCode,
@@ -129,11 +128,11 @@ pub enum AuthenticationFactorDeliveryMethod {
     ///
     /// `oauth_twitter`.
     OauthTwitter,
-    /// What the member knows, which is a password (`password`).
+    /// A password (`password`).
     ///
     /// `knowledge`.
     Knowledge,
-    /// A biometric check on a phone. Consumer apps only.
+    /// Biometrics on a phone. Consumer apps only.
     ///
     /// `biometric`.
     Biometric,
@@ -157,39 +156,38 @@ pub enum AuthenticationFactorDeliveryMethod {
     ///
     /// `oauth_hubspot`.
     OauthHubspot,
-    /// A session at Auth0 that was taken over (`imported`).
+    /// A session migrated from Auth0 (`imported`).
     ///
     /// `imported_auth0`.
     ImportedAuth0,
-    /// Slack, in another organization, from which the session was exchanged (`oauth`).
+    /// Slack, in another organization whose session was exchanged (`oauth`).
     ///
     /// `oauth_exchange_slack`.
     OauthExchangeSlack,
-    /// HubSpot, in another organization, from which the session was exchanged (`oauth`).
+    /// HubSpot, in another organization whose session was exchanged (`oauth`).
     ///
     /// `oauth_exchange_hubspot`.
     OauthExchangeHubspot,
-    /// GitHub, in another organization, from which the session was exchanged (`oauth`).
+    /// GitHub, in another organization whose session was exchanged (`oauth`).
     ///
     /// `oauth_exchange_github`.
     OauthExchangeGithub,
-    /// Google, in another organization, from which the session was exchanged (`oauth`). Only for
-    /// accounts whose ID token has no `hd` claim, that is, of no Google Workspace.
+    /// Google, in another organization whose session was exchanged (`oauth`). Only for accounts
+    /// outside Google Workspace, whose ID token has no `hd` claim.
     ///
     /// `oauth_exchange_google`.
     OauthExchangeGoogle,
-    /// The Stytch Dashboard, where an impersonation began (`impersonated`).
+    /// An impersonation from the Stytch Dashboard (`impersonated`).
     ///
     /// `impersonation`.
     Impersonation,
-    /// The access token of a connected app, given to [`sessions().exchange_access_token()`]
-    /// (`oauth`).
+    /// An access token of a connected app, from [`sessions().exchange_access_token()`] (`oauth`).
     ///
     /// `oauth_access_token_exchange`.
     ///
     /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
     OauthAccessTokenExchange,
-    /// A JWT of a trusted issuer, given to [`sessions().attest()`] (`trusted_auth_token`).
+    /// A JWT of a trusted issuer, from [`sessions().attest()`] (`trusted_auth_token`).
     ///
     /// `trusted_token_exchange`.
     ///

@@ -4,23 +4,23 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// The kinds of proof that an [`AuthenticationFactor`] can be. Those marked "Consumer apps
-/// only" belong to another API of Stytch.
+/// The type of an [`AuthenticationFactor`]. "Consumer apps only" marks types of another Stytch
+/// API.
 ///
 /// [`AuthenticationFactor`]: crate::schemas::AuthenticationFactor
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthenticationFactorType {
-    /// A link that was opened, delivered by `email`.
+    /// A magic link; delivery method `email`.
     ///
     /// `magic_link`.
     MagicLink,
-    /// A one-time code to a phone, delivered by `sms`.
+    /// A one-time passcode by SMS; delivery method `sms`.
     ///
     /// `otp`.
     Otp,
-    /// A login with an OAuth provider, in this organization or another, or the access token of a
-    /// connected app; delivered by one of the `oauth_…` methods.
+    /// An OAuth login in this or another organization, or an access token of a connected app;
+    /// delivery methods `oauth_…`.
     ///
     /// `oauth`.
     Oauth,
@@ -28,7 +28,7 @@ pub enum AuthenticationFactorType {
     ///
     /// `webauthn`.
     Webauthn,
-    /// A code of an authenticator app, delivered by `authenticator_app`.
+    /// A TOTP code; delivery method `authenticator_app`.
     ///
     /// `totp`.
     Totp,
@@ -36,37 +36,36 @@ pub enum AuthenticationFactorType {
     ///
     /// `crypto`.
     Crypto,
-    /// A password, delivered by `knowledge`.
+    /// A password; delivery method `knowledge`.
     ///
     /// `password`.
     Password,
-    /// A challenge signed with a key that a device keeps. Consumer apps only.
+    /// A challenge signed with a key of the device. Consumer apps only.
     ///
     /// `signature_challenge`.
     SignatureChallenge,
-    /// A login with the identity provider of the organization, delivered by `sso_saml` or
-    /// `sso_oidc`.
+    /// A login with the organization's identity provider; delivery method `sso_saml` or `sso_oidc`.
     ///
     /// `sso`.
     Sso,
-    /// A session that was taken over from another system, delivered by `imported_auth0`.
+    /// A session migrated from another system; delivery method `imported_auth0`.
     ///
     /// `imported`.
     Imported,
-    /// A recovery code instead of a TOTP code, delivered by `recovery_code`.
+    /// A recovery code in place of a TOTP code; delivery method `recovery_code`.
     ///
     /// `recovery_codes`.
     RecoveryCodes,
-    /// A one-time code in an email, delivered by `email`.
+    /// A one-time passcode by email; delivery method `email`.
     ///
     /// `email_otp`.
     EmailOtp,
-    /// No proof of the member: somebody of the company impersonates them. Delivered by
+    /// An impersonation by your staff, without a factor of the member; delivery method
     /// `impersonation`.
     ///
     /// `impersonated`.
     Impersonated,
-    /// A JWT of a trusted issuer, delivered by `trusted_token_exchange`.
+    /// A JWT of a trusted issuer; delivery method `trusted_token_exchange`.
     ///
     /// `trusted_auth_token`.
     TrustedAuthToken,

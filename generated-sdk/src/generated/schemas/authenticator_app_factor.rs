@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The authenticator app that computed the TOTP code.
+/// The authenticator app that generated the TOTP code.
 #[derive(Clone, Default)]
 pub struct AuthenticatorAppFactor {
     /// The id of the TOTP registration.

@@ -4,19 +4,20 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The question whether a session may do something, by the RBAC policy. It is answered from the
-/// roles of the [`MemberSession`], not from those of the [`Member`].
+/// A permission to check against the RBAC policy. The roles of the [`MemberSession`] count, not
+/// those of the [`Member`].
 ///
 /// [`MemberSession`]: crate::schemas::MemberSession
 /// [`Member`]: crate::schemas::Member
 #[derive(Clone, Default)]
 pub struct AuthorizationCheck {
-    /// The organization in which the action takes place. Any but the member's own fails the check.
+    /// The id of the organization in which the action takes place. The check fails unless it is the
+    /// member's organization.
     pub organization_id: Option<String>,
-    /// The resource, as the RBAC policy calls it: one that you have defined, or one of Stytch's
-    /// own, such as `stytch.member`.
+    /// The id of the resource in the RBAC policy: one of your own, or one of Stytch's, such as
+    /// `stytch.member`.
     pub resource_id: Option<String>,
-    /// The action, as the RBAC policy calls it. [`rbac().policy()`] lists the actions of each
+    /// The name of the action in the RBAC policy. [`rbac().policy()`] lists the actions of each
     /// resource.
     ///
     /// [`rbac().policy()`]: crate::resources::Rbac::policy

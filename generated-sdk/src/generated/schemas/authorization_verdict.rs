@@ -4,12 +4,12 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The answer to an [`AuthorizationCheck`] that succeeded.
+/// The result of a successful [`AuthorizationCheck`].
 ///
 /// [`AuthorizationCheck`]: crate::schemas::AuthorizationCheck
 #[derive(Clone, Default)]
 pub struct AuthorizationVerdict {
-    /// Always `true`, since a check that fails is an error with the status 403.
+    /// Always `true`, since a failed check is an error with the status code 403.
     pub authorized: bool,
     /// The ids of all roles of the session that permit the action.
     pub granting_roles: Vec<String>,

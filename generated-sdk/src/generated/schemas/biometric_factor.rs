@@ -4,10 +4,10 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A biometric check on a phone. Consumer apps only.
+/// Biometrics on a phone. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct BiometricFactor {
-    /// The id of the registration of the phone.
+    /// The id of the phone's registration.
     pub biometric_registration_id: String,
 }
 

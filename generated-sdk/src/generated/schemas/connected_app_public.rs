@@ -5,21 +5,21 @@
 use super::ConnectedAppType;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What may be shown of a connected app to the member who is asked for consent; part of
+/// The public data of a connected app, for the consent screen; part of
 /// [`IdpOauthAuthorizeStartResponse`].
 ///
 /// [`IdpOauthAuthorizeStartResponse`]: crate::schemas::IdpOauthAuthorizeStartResponse
 #[derive(Clone, Default)]
 pub struct ConnectedAppPublic {
-    /// OAuth client id of the connected app.
+    /// The OAuth client id of the connected app.
     pub client_id: String,
     /// The name of the app, for the consent screen.
     pub client_name: String,
-    /// What the app does, in words for the consent screen.
+    /// The description of the app, for the consent screen.
     pub client_description: String,
     /// Who builds the connected app, and whether it has a client secret.
     pub client_type: ConnectedAppType,
-    /// URL of the connected app's logo; absent if it has none.
+    /// The URL of the connected app's logo; absent if it has none.
     pub logo_url: Option<String>,
 }
 

@@ -4,27 +4,27 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// Who builds a connected app, and whether it can keep a client secret.
+/// The type of a connected app: who owns it, and whether it has a client secret.
 ///
-/// First party apps are those of the project's owner; third party apps come from others, and
-/// members have to consent to them. A public app, such as one on a phone or for the command
-/// line, cannot keep a secret and has none: it relies on PKCE.
+/// First party apps belong to the project's owner. Third party apps belong to others and need
+/// the member's consent. Public apps, such as mobile or command-line apps, cannot keep a
+/// secret, have none, and rely on PKCE.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConnectedAppType {
-    /// Of the project's owner, with a client secret.
+    /// Owned by the project's owner, with a client secret.
     ///
     /// `first_party`.
     FirstParty,
-    /// Of the project's owner, without a client secret.
+    /// Owned by the project's owner, without a client secret.
     ///
     /// `first_party_public`.
     FirstPartyPublic,
-    /// Of somebody else, with a client secret.
+    /// Owned by a third party, with a client secret.
     ///
     /// `third_party`.
     ThirdParty,
-    /// Of somebody else, without a client secret.
+    /// Owned by a third party, without a client secret.
     ///
     /// `third_party_public`.
     ThirdPartyPublic,

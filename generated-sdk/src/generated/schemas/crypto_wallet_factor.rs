@@ -11,7 +11,7 @@ pub struct CryptoWalletFactor {
     pub crypto_wallet_id: String,
     /// The address of the wallet on its blockchain.
     pub crypto_wallet_address: String,
-    /// The blockchain that the wallet is for.
+    /// The blockchain of the wallet.
     pub crypto_wallet_type: String,
 }
 

@@ -5,18 +5,17 @@
 use super::CustomRolePermission;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A role that one organization defines for itself, set with
-/// [`rbac().organizations().set_org_policy()`].
+/// A custom role of one organization, set with [`rbac().organizations().set_org_policy()`].
 ///
 /// [`rbac().organizations().set_org_policy()`]: crate::resources::RbacOrganizations::set_org_policy
 #[derive(Clone, Default)]
 pub struct CustomRole {
-    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
-    /// predefined.
+    /// The id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin`
+    /// are predefined.
     pub role_id: String,
-    /// What the role is for, in words for people.
+    /// A human-readable description of the role.
     pub description: String,
-    /// What members with the role may do, one element for each resource.
+    /// The permissions of the role, one element per resource.
     pub permissions: Vec<CustomRolePermission>,
 }
 

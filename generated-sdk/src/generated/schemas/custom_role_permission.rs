@@ -4,16 +4,16 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The actions that a [`CustomRole`] allows on one resource.
+/// The permitted actions of a [`CustomRole`] on one resource.
 ///
 /// [`CustomRole`]: crate::schemas::CustomRole
 #[derive(Clone, Default)]
 pub struct CustomRolePermission {
-    /// Id of the RBAC resource, a readable name from the policy. The prefix `stytch` is reserved
-    /// for predefined ones: `stytch.organization`, `stytch.member`, `stytch.sso`, `stytch.scim` and
-    /// `stytch.self`.
+    /// The id of the RBAC resource, a readable name from the policy. The prefix `stytch` is
+    /// reserved for the predefined resources `stytch.organization`, `stytch.member`, `stytch.sso`,
+    /// `stytch.scim` and `stytch.self`.
     pub resource_id: String,
-    /// The names of the allowed actions; `*` stands for every action of the resource.
+    /// The names of the permitted actions; `*` permits all actions of the resource.
     pub actions: Vec<String>,
 }
 

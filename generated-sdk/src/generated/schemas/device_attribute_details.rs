@@ -5,15 +5,15 @@
 use chrono::{DateTime, FixedOffset};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The history of a device, an IP address or a country with one member. A new one may be worth
-/// an email to the member.
+/// A member's history with a device, an IP address or a country. Consider an email to the
+/// member if it is new.
 #[derive(Clone, Default)]
 pub struct DeviceAttributeDetails {
-    /// Whether the member has never been seen with it before.
+    /// Whether it is new for the member.
     pub is_new: bool,
-    /// When the member was first seen with it.
+    /// When it was first seen with the member.
     pub first_seen_at: Option<DateTime<FixedOffset>>,
-    /// When the member was last seen with it.
+    /// When it was last seen with the member.
     pub last_seen_at: Option<DateTime<FixedOffset>>,
 }
 

@@ -5,25 +5,25 @@
 use super::DeviceAttributeDetails;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The device that a login came from, by its fingerprint. There is one only if the request had
-/// a `telemetry_id` and the workspace has Device Fingerprinting.
+/// The device of a login, by its fingerprint. Present only if the request had a `telemetry_id`
+/// and the workspace has Device Fingerprinting.
 #[derive(Clone, Default)]
 pub struct DeviceInfo {
-    /// The id that Device Fingerprinting gives to the device, and recognizes it by.
+    /// The id by which Device Fingerprinting recognizes the device.
     pub visitor_id: String,
-    /// Whether and when the member used this device before.
+    /// The member's history with this device.
     pub visitor_id_details: Option<DeviceAttributeDetails>,
-    /// The IP address that the device had.
+    /// The IP address of the device.
     pub ip_address: Option<String>,
-    /// Whether and when the member used this IP address before.
+    /// The member's history with this IP address.
     pub ip_address_details: Option<DeviceAttributeDetails>,
-    /// The city, as far as the IP address tells.
+    /// The city of the IP address, if known.
     pub ip_geo_city: Option<String>,
-    /// The region, as far as the IP address tells.
+    /// The region of the IP address, if known.
     pub ip_geo_region: Option<String>,
-    /// The code of the country, as far as the IP address tells.
+    /// The country code of the IP address, if known.
     pub ip_geo_country: Option<String>,
-    /// Whether and when the member logged in from this country before.
+    /// The member's history with this country.
     pub ip_geo_country_details: Option<DeviceAttributeDetails>,
 }
 

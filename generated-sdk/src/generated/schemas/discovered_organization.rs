@@ -5,21 +5,21 @@
 use super::{Membership, MfaRequired, Organization, PrimaryRequired};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// An organization that a person can enter, and what is still needed to do so.
+/// An organization that a user can enter, and what is still required to do so.
 #[derive(Clone, Default)]
 pub struct DiscoveredOrganization {
-    /// Whether the factors proven so far are enough for this organization. If `false`,
-    /// `primary_required` and `mfa_required` say which step will be asked for.
+    /// Whether the factors so far suffice for this organization. If `false`, `primary_required` and
+    /// `mfa_required` say which step is missing.
     pub member_authenticated: bool,
-    /// The organization to show in the list; its `organization_id` goes into the exchange.
+    /// The organization to list. Pass its `organization_id` to the exchange.
     pub organization: Option<Box<Organization>>,
-    /// How the person relates to the organization, such as member, invited, or free to join.
+    /// How the user relates to the organization, such as member, invited, or eligible to join.
     pub membership: Option<Box<Membership>>,
-    /// The login methods of which one is still needed for this organization. Absent if the present
+    /// The login methods, one of which is required for this organization. Absent if the current
     /// login is accepted.
     pub primary_required: Option<Box<PrimaryRequired>>,
-    /// The second factor that this organization will ask for, and the member's options. Listing
-    /// organizations sends no passcode. Absent if no second factor is needed.
+    /// The second factor that this organization requires, and the member's options. No passcode is
+    /// sent. Absent if none is required.
     pub mfa_required: Option<Box<MfaRequired>>,
 }
 

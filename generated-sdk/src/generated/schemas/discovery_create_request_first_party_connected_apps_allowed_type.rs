@@ -4,7 +4,7 @@
 
 use super::AccessPolicy;
 
-/// Which first party connected apps a new organization allows; see [`AccessPolicy`].
+/// The first-party connected apps that a new organization allows; see [`AccessPolicy`].
 ///
 /// [`AccessPolicy`]: crate::schemas::AccessPolicy
 pub type DiscoveryCreateRequestFirstPartyConnectedAppsAllowedType = AccessPolicy;

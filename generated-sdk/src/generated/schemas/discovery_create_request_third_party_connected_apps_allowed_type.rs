@@ -4,7 +4,7 @@
 
 use super::AccessPolicy;
 
-/// Which third party connected apps a new organization allows; see [`AccessPolicy`].
+/// The third-party connected apps that a new organization allows; see [`AccessPolicy`].
 ///
 /// [`AccessPolicy`]: crate::schemas::AccessPolicy
 pub type DiscoveryCreateRequestThirdPartyConnectedAppsAllowedType = AccessPolicy;

@@ -15,46 +15,45 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 #[derive(Clone, Default)]
 pub struct DiscoveryIntermediateSessionsExchangeResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// Opaque token of the session, good for as long as the session lasts; check it with
-    /// [`sessions().authenticate()`]. An empty text if `member_authenticated` is `false`.
+    /// The opaque session token, valid as long as the session; check it with
+    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, good for 5 minutes, however long the session lasts;
-    /// [`sessions().authenticate()`] issues the next one. An empty text if `member_authenticated`
-    /// is `false`.
+    /// The session as a signed JWT, valid for 5 minutes, however long the session; renew it with
+    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// The member who entered; a new one if the organization provisioned it by this call.
+    /// The member who logged in; a new one if this call provisioned it.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
     /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are empty
-    /// texts, and what is missing is a second factor (`mfa_required`), or a login that the
+    /// strings, and the login lacks a second factor (`mfa_required`), or a method that the
     /// organization accepts or that verifies the email address (`primary_required`).
     pub member_authenticated: bool,
-    /// The token of the request, unchanged, while a step is missing; empty when
-    /// `member_authenticated` is `true`. It goes into the call that supplies the missing factor.
+    /// The token of the request, unchanged, while a step is missing; empty if
+    /// `member_authenticated` is `true`. Pass it to the call that supplies the missing factor.
     pub intermediate_session_token: Secret,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The session; absent if `member_authenticated` is `false`.
     pub member_session: Option<MemberSession>,
-    /// Present when a second factor is still missing: which ones the member has, and whether a code
-    /// is on its way already.
+    /// Present if a second factor is missing: the second factors that the member has, and whether a
+    /// passcode was sent already.
     pub mfa_required: Option<MfaRequired>,
-    /// Present when the organization does not accept the first factors so far: which ones it does
-    /// accept. Complete one of them before MFA.
+    /// Present if the organization does not accept the completed first factors: the ones that it
+    /// accepts. Complete one of them before MFA.
     pub primary_required: Option<PrimaryRequired>,
-    /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
+    /// The member's device; absent unless the request had a `telemetry_id` with a known
     /// fingerprint.
     pub member_device: Option<DeviceInfo>,
-    /// When `intermediate_session_token` expires; absent if that is empty.
+    /// When `intermediate_session_token` expires; absent if the token is empty.
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 

@@ -5,19 +5,18 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Whose organizations [`discovery().organizations().list()`] shall list, by exactly one token.
+/// The user, identified by exactly one token, for [`discovery().organizations().list()`].
 ///
 /// [`discovery().organizations().list()`]: crate::resources::DiscoveryOrganizations::list
 #[derive(Clone, Default)]
 pub struct DiscoveryListRequest {
-    /// The token of a discovery login. The list then includes organizations that the person may
-    /// join. It excludes the two other tokens and is not used up.
+    /// The token of a discovery login. The list then includes organizations that the user may join.
+    /// Excludes the other tokens and is not consumed.
     pub intermediate_session_token: Option<Secret>,
-    /// A member session. The list then has the organizations in which the person is a member,
-    /// pending or invited, and none that are only open to them. It excludes the two other tokens.
+    /// A member session. The list then has only organizations where the user is a member, pending
+    /// or invited. Excludes the other tokens.
     pub session_token: Option<Secret>,
-    /// The JWT of a member session, with the same effect as `session_token`. It excludes the two
-    /// other tokens.
+    /// The same as `session_token`, as a JWT. Excludes the other tokens.
     pub session_jwt: Option<Secret>,
 }
 

@@ -5,28 +5,27 @@
 use super::DiscoveredOrganization;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The organizations that a person belongs to or may join. Returned by
+/// The organizations that a user belongs to or may join. Returned by
 /// [`discovery().organizations().list()`].
 ///
 /// [`discovery().organizations().list()`]: crate::resources::DiscoveryOrganizations::list
 #[derive(Clone, Default)]
 pub struct DiscoveryListResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// The email address whose organizations are listed.
     pub email_address: String,
-    /// Organizations that the person is a member of, is invited to, or may join. One that is open
-    /// to an email domain appears only if it has JIT provisioning, the domain on its list, and
-    /// another member with a verified address in that domain. If the list is empty, offer
+    /// The organizations that the user belongs to, is invited to, or may join. An organization open
+    /// to an email domain is listed only if it has JIT provisioning, the domain on its allowlist,
+    /// and another member with a verified address in that domain. If the array is empty, offer
     /// [`discovery().organizations().create()`].
     ///
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub discovered_organizations: Vec<DiscoveredOrganization>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The organization that the intermediate session token was made for, a good preselection.
-    /// Absent when the token is from a discovery login by magic link or OAuth, and when a session
-    /// was given.
+    /// The organization that the intermediate session token was created for; preselect it. Absent
+    /// after a discovery login by magic link or OAuth, and for a member session.
     pub organization_id_hint: Option<String>,
 }
 

@@ -9,92 +9,88 @@ use super::{
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The founder's intermediate session token and the settings of the new organization, for
+/// The user's intermediate session token and the settings of the new organization, for
 /// [`discovery().organizations().create()`].
 ///
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
 #[derive(Clone, Default)]
 pub struct DiscoveryOrganizationsCreateRequest {
-    /// The token of the founder's discovery login, valid for 10 minutes.
+    /// The token of the user's discovery login. It lasts 10 minutes.
     pub intermediate_session_token: Option<Secret>,
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// The display name. By default it is made from the founder's email address: from the domain,
-    /// or from the part before the `@` at common mail providers such as `gmail.com` and at `.edu`
-    /// addresses.
+    /// The display name. Defaults to the domain of the user's email address, or to the part before
+    /// the `@` for common mail providers such as `gmail.com` and for `.edu` addresses.
     pub organization_name: Option<String>,
-    /// The unique name for use in URLs: at least two characters, letters, digits and `-`, `.`, `_`,
-    /// `~`. By default it is made from the founder's email address, in the way that
-    /// `organization_name` is.
+    /// The unique name in URLs: at least two characters, of letters, digits and `-`, `.`, `_`, `~`.
+    /// Defaults to a value from the user's email address, like `organization_name`.
     pub organization_slug: Option<String>,
-    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
-    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
+    /// Your own id for the organization, accepted in place of `organization_id`: at most 128
+    /// letters, digits, `.`, `_`, `-` or `|`, unique in the project.
     pub organization_external_id: Option<String>,
-    /// URL of an image with the organization's logo.
+    /// The URL of the organization's logo.
     pub organization_logo_url: Option<String>,
-    /// Data of your own as a JSON object, which only your backend can change.
+    /// A JSON object of your own that only your backend can change.
     pub trusted_metadata: Option<JsonObject>,
-    /// Whether people become members on their own when they log in by SSO: with any active
-    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
-    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
+    /// JIT provisioning by SSO login: through all active connections of the organization
+    /// (`ALL_ALLOWED`, the default), only those in `sso_jit_provisioning_allowed_connections`
+    /// (`RESTRICTED`), or none.
     pub sso_jit_provisioning: Option<AccessPolicy>,
-    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// The email domains whose users may be invited or may join while `email_invites` or
     /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
     /// are rejected.
     pub email_allowed_domains: Option<Vec<String>>,
-    /// Whether people become members on their own when they log in by email magic link or OAuth.
-    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
-    /// default, admits nobody.
+    /// JIT provisioning by email magic link or OAuth login. `RESTRICTED` admits verified addresses
+    /// in `email_allowed_domains`; `NOT_ALLOWED`, the default, admits nobody.
     pub email_jit_provisioning: Option<JitProvisioning>,
-    /// Who may be invited by email: everybody (`ALL_ALLOWED`), only people with an address in
+    /// Who may be invited by email: everyone (`ALL_ALLOWED`), only addresses in
     /// `email_allowed_domains` (`RESTRICTED`), or nobody (`NOT_ALLOWED`).
     pub email_invites: Option<AccessPolicy>,
-    /// Whether members may log in with any method, which is the default, or with those in
-    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may log in with all methods (the default) or only with those in
+    /// `allowed_auth_methods`. Members with `is_breakglass` are exempt.
     pub auth_methods: Option<MethodPolicy>,
-    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
+    /// The first factors allowed while `auth_methods` is `RESTRICTED`.
     pub allowed_auth_methods: Option<Vec<AuthMethod>>,
-    /// Who needs a second factor at login: all members, or by default (`OPTIONAL`) only those who
-    /// have enrolled. With `REQUIRED_FOR_ALL` the founder too must enroll before this login is
-    /// complete.
+    /// Who needs a second factor at login: all members, or only enrolled ones (`OPTIONAL`, the
+    /// default). With `REQUIRED_FOR_ALL`, this login too completes only after enrollment.
     pub mfa_policy: Option<MfaPolicy>,
-    /// Roles by email domain. Members have the role while their address is in the domain, however
-    /// they log in.
+    /// The roles granted by email domain. A role applies while the member's address is in the
+    /// domain, regardless of the login method.
     pub rbac_email_implicit_role_assignments: Option<Vec<EmailImplicitRoleAssignment>>,
-    /// Whether members may use any method of MFA, which is the default, or those in
-    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may use all MFA methods (the default) or only those in
+    /// `allowed_mfa_methods`. Members with `is_breakglass` are exempt.
     pub mfa_methods: Option<MethodPolicy>,
-    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
+    /// The second factors allowed while `mfa_methods` is `RESTRICTED`.
     pub allowed_mfa_methods: Option<Vec<MfaMethod>>,
-    /// Whether people become members on their own when their tenant at an OAuth provider is in
-    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
+    /// JIT provisioning by OAuth tenant. `RESTRICTED` admits users whose tenant is in
+    /// `allowed_oauth_tenants`; `NOT_ALLOWED`, the default, admits nobody.
     pub oauth_tenant_jit_provisioning: Option<JitProvisioning>,
-    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
-    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// The tenants whose users may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is an array of tenant ids. If absent,
     /// nobody joins by tenant.
     pub allowed_oauth_tenants: Option<JsonObject>,
-    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
+    /// The first party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
     pub first_party_connected_apps_allowed_type: Option<AccessPolicy>,
-    /// Ids of the first party connected apps that members may use while
+    /// The ids of the first party connected apps allowed while
     /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_first_party_connected_apps: Option<Vec<String>>,
-    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
+    /// The third party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
     pub third_party_connected_apps_allowed_type: Option<AccessPolicy>,
-    /// Ids of the third party connected apps that members may use while
+    /// The ids of the third party connected apps allowed while
     /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_third_party_connected_apps: Option<Vec<String>>,
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

@@ -4,12 +4,12 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The email address that got the magic link or the code.
+/// The email address to which the magic link or passcode was sent.
 #[derive(Clone, Default)]
 pub struct EmailFactor {
-    /// Id of the member's email address.
+    /// The id of the member's email address.
     pub email_id: String,
-    /// Email address of the member.
+    /// The email address of the member.
     pub email_address: String,
 }
 

@@ -4,13 +4,13 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A role that members have because of the domain of their email address, however they log in.
+/// A role granted by email domain, regardless of the login method.
 #[derive(Clone, Default)]
 pub struct EmailImplicitRoleAssignment {
-    /// The email domain, such as `example.com`, whose members get the role.
+    /// The email domain whose members get the role, such as `example.com`.
     pub domain: String,
-    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
-    /// predefined.
+    /// The id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin`
+    /// are predefined.
     pub role_id: String,
 }
 

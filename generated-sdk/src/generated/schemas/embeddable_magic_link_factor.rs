@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A magic link that an app delivered itself. Consumer apps only.
+/// A magic link delivered by the app. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct EmbeddableMagicLinkFactor {
     /// The id of the magic link.

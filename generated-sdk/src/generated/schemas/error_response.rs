@@ -5,20 +5,22 @@
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What the API answers to a call that fails.
+/// The response body of a failed call.
 #[derive(Clone, Default)]
 pub struct ErrorResponse {
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Name of the error for programs, such as `too_many_requests` or `member_reset_password`.
+    /// The machine-readable name of the error, such as `too_many_requests` or
+    /// `member_reset_password`.
     pub error_type: String,
-    /// Explanation for developers, not for end users; decide by `error_type`, not by this text.
+    /// An explanation for developers, not for end users. Branch on `error_type`, not on this
+    /// string.
     pub error_message: String,
-    /// Page of Stytch's documentation about errors of this kind.
+    /// The page of Stytch's documentation about this kind of error.
     pub error_url: String,
-    /// Further facts by name, for the errors that have any.
+    /// Further details by name, for errors that have any.
     pub error_details: JsonObject,
 }
 

@@ -4,15 +4,15 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Stands for a login with GitHub in another organization, for instance after
-/// [`sessions().exchange()`]. GitHub does not vouch for the email address, so the
-/// [`GithubOAuthFactor`] itself stays behind.
+/// A GitHub OAuth login from another organization, for instance after
+/// [`sessions().exchange()`]. It replaces the [`GithubOAuthFactor`], since GitHub does not
+/// vouch for the email address.
 ///
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 /// [`GithubOAuthFactor`]: crate::schemas::GithubOAuthFactor
 #[derive(Clone, Default)]
 pub struct GithubOAuthExchangeFactor {
-    /// Id of the member's email address.
+    /// The id of the member's email address.
     pub email_id: String,
 }
 

@@ -5,16 +5,16 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A GitHub account of a member, with its access token.
+/// A member's GitHub account and its access token.
 #[derive(Clone, Default)]
 pub struct GithubProviderInfo {
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
-    /// The ids of GitHub organizations that came with the login; empty if there were none.
+    /// The ids of the GitHub organizations returned by the login; empty if there are none.
     pub provider_tenant_ids: Vec<String>,
-    /// The bearer token for the provider's API, with which your server acts as the member.
+    /// The bearer token with which your server calls the provider's API as the member.
     pub access_token: Secret,
-    /// What the member granted at login, and so what the access token may be used for.
+    /// The scopes granted at login, within which the access token is valid.
     pub scopes: Vec<String>,
 }
 

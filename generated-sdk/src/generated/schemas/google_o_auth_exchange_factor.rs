@@ -4,15 +4,15 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Stands for a login with Google in another organization, for instance after
-/// [`sessions().exchange()`]. It appears only for accounts outside of a Google Workspace, whose
-/// ID token has no `hd` claim; others keep their [`GoogleOAuthFactor`].
+/// A Google OAuth login from another organization, for instance after
+/// [`sessions().exchange()`]. Only for accounts outside Google Workspace, whose ID token has no
+/// `hd` claim; others keep their [`GoogleOAuthFactor`].
 ///
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 /// [`GoogleOAuthFactor`]: crate::schemas::GoogleOAuthFactor
 #[derive(Clone, Default)]
 pub struct GoogleOAuthExchangeFactor {
-    /// Id of the member's email address.
+    /// The id of the member's email address.
     pub email_id: String,
 }
 

@@ -4,15 +4,15 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Stands for a login with HubSpot in another organization, for instance after
-/// [`sessions().exchange()`]. HubSpot does not vouch for the email address, so the
-/// [`HubspotOAuthFactor`] itself stays behind.
+/// A HubSpot OAuth login from another organization, for instance after
+/// [`sessions().exchange()`]. It replaces the [`HubspotOAuthFactor`], since HubSpot does not
+/// vouch for the email address.
 ///
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 /// [`HubspotOAuthFactor`]: crate::schemas::HubspotOAuthFactor
 #[derive(Clone, Default)]
 pub struct HubspotOAuthExchangeFactor {
-    /// Id of the member's email address.
+    /// The id of the member's email address.
     pub email_id: String,
 }
 

@@ -4,17 +4,17 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The HubSpot account that a member logged in with. In another organization it counts only as
-/// a [`HubspotOAuthExchangeFactor`].
+/// A HubSpot OAuth login. In another organization, it counts only as a
+/// [`HubspotOAuthExchangeFactor`].
 ///
 /// [`HubspotOAuthExchangeFactor`]: crate::schemas::HubspotOAuthExchangeFactor
 #[derive(Clone, Default)]
 pub struct HubspotOAuthFactor {
-    /// The id of the OAuth registration that connects the account at the provider with Stytch.
+    /// The id of the OAuth registration.
     pub id: String,
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
-    /// Id of the member's email address.
+    /// The id of the member's email address.
     pub email_id: Option<String>,
 }
 

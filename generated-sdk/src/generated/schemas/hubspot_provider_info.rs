@@ -5,21 +5,21 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A HubSpot account of a member, with its tokens.
+/// A member's HubSpot account and its tokens.
 #[derive(Clone, Default)]
 pub struct HubspotProviderInfo {
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
-    /// The hub to which the tokens belong (Hub ID); absent unless there is exactly one.
+    /// The Hub ID that the tokens belong to; absent unless there is exactly one.
     pub provider_tenant_id: Option<String>,
-    /// The bearer token for the provider's API, with which your server acts as the member.
+    /// The bearer token with which your server calls the provider's API as the member.
     pub access_token: Secret,
-    /// For how many seconds from now the access token is good.
+    /// The remaining lifetime of the access token, in seconds.
     pub access_token_expires_in: i32,
-    /// What the member granted at login, and so what the access token may be used for.
+    /// The scopes granted at login, within which the access token is valid.
     pub scopes: Vec<String>,
-    /// The token that gets new access tokens from the provider. Absent unless
-    /// `include_refresh_token` is set and the provider issued one.
+    /// The refresh token for new access tokens. Absent unless `include_refresh_token` is set and
+    /// the provider issued one.
     pub refresh_token: Option<Secret>,
 }
 

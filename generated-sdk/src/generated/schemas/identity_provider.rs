@@ -4,12 +4,12 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// The product that an SSO or SCIM connection talks to, so that Stytch can allow for its
+/// The identity provider product behind an SSO or SCIM connection. Stytch adapts to its
 /// peculiarities.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IdentityProvider {
-    /// Any other product that follows the standards.
+    /// Any other product that follows the standard.
     ///
     /// `generic`.
     Generic,
@@ -57,7 +57,7 @@ pub enum IdentityProvider {
     ///
     /// `keycloak`.
     Keycloak,
-    /// The products of miniOrange.
+    /// miniOrange.
     ///
     /// `miniorange`.
     Miniorange,

@@ -5,45 +5,44 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connected app's request and the member's decision about it, for
-/// [`idp().oauth().authorize()`].
+/// The connected app's request and the member's decision, for [`idp().oauth().authorize()`].
 ///
 /// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
 #[derive(Clone, Default)]
 pub struct IdpOauthAuthorizeRequest {
-    /// Whether the member agreed. If they did not where consent is needed, the app gets an OAuth
+    /// Whether the member consented. If consent is required and `false`, the app gets an OAuth
     /// error in place of a code.
     pub consent_granted: Option<bool>,
     /// The scopes of the app's request, whose `scope` parameter separates them by spaces.
     pub scopes: Option<Vec<String>>,
     /// The `client_id` of the app's request, which is the connected app's id.
     pub client_id: Option<String>,
-    /// The `redirect_uri` of the app's request: where the browser goes afterwards. It must be
-    /// registered for the connected app.
+    /// The `redirect_uri` of the app's request, to which the browser returns. It must be registered
+    /// for the connected app.
     pub redirect_uri: Option<String>,
-    /// The `response_type` of the app's request. For the authorization code flow this is `code`.
+    /// The `response_type` of the app's request. `code` for the authorization code flow.
     pub response_type: Option<String>,
-    /// The member's organization, by id, slug or external id. Only together with `member_id`, in
-    /// place of a session.
+    /// The id, slug or external id of the member's organization. Only with `member_id`, in place of
+    /// a session.
     pub organization_id: Option<String>,
-    /// The member who decides, by id or external id. Only together with `organization_id`, in place
-    /// of a session.
+    /// The id or external id of the member who decides. Only with `organization_id`, in place of a
+    /// session.
     pub member_id: Option<String>,
     /// The session of the member who decides, in place of `session_jwt` or the two ids.
     pub session_token: Option<Secret>,
     /// The session JWT of the member who decides, in place of `session_token` or the two ids.
     pub session_jwt: Option<Secret>,
-    /// The `prompt` of the app's request. Only `consent` is supported, which has the member asked
-    /// even if they agreed before.
+    /// The `prompt` of the app's request. Only `consent` is supported: it requires consent even if
+    /// the member agreed before.
     pub prompt: Option<String>,
-    /// The `state` of the app's request, which the app gets back unchanged to tie the answer to its
-    /// request.
+    /// The `state` of the app's request. The app gets it back unchanged to match the response to
+    /// the request.
     pub state: Option<String>,
-    /// The `nonce` of the app's request, which ends up in the ID token so that the app can detect a
+    /// The `nonce` of the app's request. The ID token contains it, so that the app can detect a
     /// replay.
     pub nonce: Option<String>,
-    /// The PKCE `code_challenge` of the app's request. The app must then show the matching verifier
-    /// when it redeems the code.
+    /// The PKCE `code_challenge` of the app's request. The app must send the matching verifier when
+    /// it redeems the code.
     pub code_challenge: Option<String>,
     /// The `resource` parameters of the app's request (RFC 8707): the APIs that the tokens are
     /// meant for.

@@ -5,18 +5,17 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Where to send the browser after the member's decision. Returned by
-/// [`idp().oauth().authorize()`].
+/// The URL to redirect the browser to. Returned by [`idp().oauth().authorize()`].
 ///
 /// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
 #[derive(Clone, Default)]
 pub struct IdpOauthAuthorizeResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The URL to redirect the browser to, in every case: the app's callback with the code, or with
-    /// an OAuth error, in its query.
+    /// The URL to redirect the browser to, always: the app's callback with the code or an OAuth
+    /// error.
     pub redirect_uri: Secret,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The one-time code from `redirect_uri`, which the app exchanges for tokens. Absent if the
     /// authorization failed.

@@ -5,33 +5,32 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connected app's request and the member concerned, for
-/// [`idp().oauth().authorize_start()`].
+/// The connected app's request and the member, for [`idp().oauth().authorize_start()`].
 ///
 /// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
 #[derive(Clone, Default)]
 pub struct IdpOauthAuthorizeStartRequest {
     /// The `client_id` of the app's request, which is the connected app's id.
     pub client_id: Option<String>,
-    /// The `redirect_uri` of the app's request: where the browser goes afterwards. It must be
-    /// registered for the connected app.
+    /// The `redirect_uri` of the app's request, to which the browser returns. It must be registered
+    /// for the connected app.
     pub redirect_uri: Option<String>,
-    /// The `response_type` of the app's request. For the authorization code flow this is `code`.
+    /// The `response_type` of the app's request. `code` for the authorization code flow.
     pub response_type: Option<String>,
     /// The scopes of the app's request, whose `scope` parameter separates them by spaces.
     pub scopes: Option<Vec<String>>,
-    /// The member's organization, by id, slug or external id. Only together with `member_id`, in
-    /// place of a session.
+    /// The id, slug or external id of the member's organization. Only with `member_id`, in place of
+    /// a session.
     pub organization_id: Option<String>,
-    /// The member who decides, by id or external id. Only together with `organization_id`, in place
-    /// of a session.
+    /// The id or external id of the member who decides. Only with `organization_id`, in place of a
+    /// session.
     pub member_id: Option<String>,
     /// The session of the member who decides, in place of `session_jwt` or the two ids.
     pub session_token: Option<Secret>,
     /// The session JWT of the member who decides, in place of `session_token` or the two ids.
     pub session_jwt: Option<Secret>,
-    /// The `prompt` of the app's request. Only `consent` is supported, which has the member asked
-    /// even if they agreed before.
+    /// The `prompt` of the app's request. Only `consent` is supported: it requires consent even if
+    /// the member agreed before.
     pub prompt: Option<String>,
 }
 

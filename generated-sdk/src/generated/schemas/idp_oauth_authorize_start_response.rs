@@ -5,13 +5,13 @@
 use super::{ConnectedAppPublic, IdpScopeResult, Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What a consent screen has to show, and whether one is needed. Returned by
+/// The contents of the consent screen, and whether consent is required. Returned by
 /// [`idp().oauth().authorize_start()`].
 ///
 /// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
 #[derive(Clone, Default)]
 pub struct IdpOauthAuthorizeStartResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// The member who decides.
     pub member_id: String,
@@ -19,15 +19,15 @@ pub struct IdpOauthAuthorizeStartResponse {
     pub member: Member,
     /// The organization of the member who decides.
     pub organization: Organization,
-    /// The connected app that asks, with its name, description and logo to show to the member.
+    /// The connected app, with the name, description and logo to show to the member.
     pub client: ConnectedAppPublic,
-    /// Whether the member must be asked before you call [`idp().oauth().authorize()`].
+    /// Whether the member must consent before you call [`idp().oauth().authorize()`].
     ///
     /// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
     pub consent_required: bool,
-    /// Each requested scope with its description, and whether the member can grant it.
+    /// The requested scopes with their descriptions, and whether the member can grant them.
     pub scope_results: Vec<IdpScopeResult>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

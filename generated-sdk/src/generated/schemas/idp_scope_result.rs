@@ -4,15 +4,15 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A scope that a connected app asks for, and whether the member can grant it.
+/// An OAuth scope that a connected app requests, and whether the member can grant it.
 #[derive(Clone, Default)]
 pub struct IdpScopeResult {
-    /// The name of the scope, as the app requested it.
+    /// The name of the scope in the app's request.
     pub scope: String,
-    /// What the scope permits, in words for the consent screen, taken from the RBAC policy.
+    /// The description of the scope for the consent screen, from the RBAC policy.
     pub description: String,
-    /// Whether the member may grant the scope. It is `false` if the member's roles lack the
-    /// permissions that the scope stands for.
+    /// Whether the member can grant the scope. `false` if the member's roles lack permissions that
+    /// the scope stands for.
     pub is_grantable: bool,
 }
 

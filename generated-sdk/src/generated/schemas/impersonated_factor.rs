@@ -4,13 +4,13 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The person behind a session that comes from [`impersonation().authenticate()`].
+/// The impersonator of a session from [`impersonation().authenticate()`].
 ///
 /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 #[derive(Clone, Default)]
 pub struct ImpersonatedFactor {
     /// The impersonator's member id in the Stytch Dashboard, if the impersonation began there. It
-    /// is no member of your project.
+    /// is not a member of your project.
     pub impersonator_id: String,
     /// The impersonator's email address.
     pub impersonator_email_address: String,

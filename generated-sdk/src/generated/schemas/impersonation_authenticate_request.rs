@@ -5,13 +5,13 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The token that [`impersonation().authenticate()`] redeems.
+/// The request body of [`impersonation().authenticate()`].
 ///
 /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 #[derive(Clone, Default)]
 pub struct ImpersonationAuthenticateRequest {
-    /// The token from the query of your login redirect URL. It works once, and by default for 5
-    /// minutes.
+    /// The token from the query of your login redirect URL. It can be used once, by default within
+    /// 5 minutes.
     pub impersonation_token: Option<Secret>,
 }
 

@@ -7,46 +7,45 @@ use super::{Member, MemberSession, MfaRequired, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session as the impersonated member, from [`impersonation().authenticate()`].
+/// The response of [`impersonation().authenticate()`]: a session as the impersonated member.
 ///
 /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 #[derive(Clone, Default)]
 pub struct ImpersonationAuthenticateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The member who is impersonated.
+    /// The id of the impersonated member.
     pub member_id: String,
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// The member who is impersonated. The impersonator is in the factor of `member_session`.
+    /// The impersonated member. The factor in `member_session` identifies the impersonator.
     pub member: Member,
-    /// Opaque token of the session, good for as long as the session lasts. Keep it in a cookie, and
-    /// check it with [`sessions().authenticate()`].
+    /// The opaque session token, valid as long as the session. Store it in a cookie and check it
+    /// with [`sessions().authenticate()`].
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, good for 5 minutes, however long the session lasts. Verify it
-    /// with the keys of [`sessions().get_jwks()`]; [`sessions().authenticate()`] issues the next
-    /// one.
+    /// The session as a signed JWT, valid for 5 minutes, however long the session. Verify it with
+    /// the keys of [`sessions().get_jwks()`]; renew it with [`sessions().authenticate()`].
     ///
     /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// Always empty, since impersonation needs no further factor.
+    /// Always empty: impersonation needs no further factor.
     pub intermediate_session_token: Secret,
     /// Always `true`.
     pub member_authenticated: bool,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The session, which ends after 60 minutes. Its only factor holds an [`ImpersonatedFactor`].
+    /// The session, which ends after 60 minutes. Its only factor has an [`ImpersonatedFactor`].
     ///
     /// [`ImpersonatedFactor`]: crate::schemas::ImpersonatedFactor
     pub member_session: Option<MemberSession>,
-    /// Absent, since impersonation needs no second factor.
+    /// Always absent: impersonation needs no second factor.
     pub mfa_required: Option<MfaRequired>,
-    /// Absent, since there is no intermediate session token.
+    /// Always absent: there is no intermediate session token.
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 

@@ -4,16 +4,16 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// Whether people become members of an organization by logging in for the first time, without
-/// an invitation.
+/// Just-in-time (JIT) provisioning: whether users become members of an organization at their
+/// first login, without an invitation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JitProvisioning {
-    /// Only those whose email domain or OAuth tenant is on the organization's list.
+    /// Only users whose email domain or OAuth tenant is on the organization's allowlist join.
     ///
     /// `RESTRICTED`.
     Restricted,
-    /// Nobody, which is the default; members come in by other ways, such as an invitation.
+    /// Nobody joins this way. The default. Members join by other means, such as an invitation.
     ///
     /// `NOT_ALLOWED`.
     NotAllowed,

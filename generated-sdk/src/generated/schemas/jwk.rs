@@ -4,24 +4,23 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A public RSA key in the form of RFC 7517, with which the signature of a session JWT is
-/// verified.
+/// A JSON Web Key (RFC 7517): the public RSA key that verifies the signature of a session JWT.
 #[derive(Clone, Default)]
 pub struct Jwk {
-    /// The family of algorithms, `RSA` for a key with `n` and `e`.
+    /// The key type: `RSA` for a key with `n` and `e`.
     pub kty: String,
-    /// What the key is for, `sig` for signatures.
+    /// The use of the key: `sig` for signatures.
     pub r#use: Option<String>,
-    /// The operations that the key is for, such as `verify`.
+    /// The operations of the key, such as `verify`.
     pub key_ops: Vec<String>,
-    /// The algorithm, such as `RS256`. Accept no other in the header of a JWT that names this key.
+    /// The algorithm, such as `RS256`. Reject a JWT that names this key with any other algorithm.
     pub alg: Option<String>,
-    /// The id of the key. The header of a JWT names the key it was signed with by this id.
+    /// The id of the key. The header of a JWT contains the id of its key.
     pub kid: Option<String>,
-    /// The certificate chain of the key: each certificate is DER in base64, and the first holds the
+    /// The certificate chain of the key. Each certificate is DER in base64; the first contains the
     /// key.
     pub x5c: Vec<String>,
-    /// The SHA-256 thumbprint of the certificate, in base64url. RFC 7517 calls it `x5t#S256`.
+    /// The SHA-256 thumbprint of the certificate, in base64url. RFC 7517 names it `x5t#S256`.
     pub x5t_s256: Option<String>,
     /// The modulus of the key, in base64url.
     pub n: Option<String>,

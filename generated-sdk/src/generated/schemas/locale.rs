@@ -4,10 +4,10 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// Languages of the emails and text messages that Stytch sends.
+/// The language of an email or SMS from Stytch.
 ///
-/// Emails exist in English, Spanish, French and Brazilian Portuguese. The other languages are
-/// for passcodes by text message.
+/// Emails support English, Spanish, French and Brazilian Portuguese. The other languages are
+/// for SMS passcodes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Locale {
@@ -35,7 +35,7 @@ pub enum Locale {
     ///
     /// `de-DE`.
     DeDe,
-    /// Chinese in simplified characters.
+    /// Simplified Chinese.
     ///
     /// `zh-Hans`.
     ZhHans,

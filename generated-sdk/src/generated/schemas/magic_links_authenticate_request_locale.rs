@@ -4,7 +4,7 @@
 
 use super::Locale;
 
-/// The languages of the text message that [`magic_links().authenticate()`] may cause; see
+/// The languages of the text message that [`magic_links().authenticate()`] can send; see
 /// [`Locale`].
 ///
 /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate

@@ -5,14 +5,15 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Token of a discovery link, for [`magic_links().discovery().authenticate()`].
+/// The token of a discovery magic link, for [`magic_links().discovery().authenticate()`].
 ///
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
 #[derive(Clone, Default)]
 pub struct MagicLinksDiscoveryAuthenticateRequest {
-    /// The `token` in the query of the redirect URL, where `stytch_token_type` is `discovery`.
+    /// The `token` from the query of the redirect URL, if `stytch_token_type` is `discovery`.
     pub discovery_magic_links_token: Option<Secret>,
-    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
+    /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
+    /// hash.
     pub pkce_code_verifier: Option<Secret>,
 }
 

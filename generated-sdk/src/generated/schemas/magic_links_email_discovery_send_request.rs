@@ -5,30 +5,28 @@
 use super::Locale;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Where to send a discovery link, for [`magic_links().email().discovery().send()`].
+/// The recipient of a discovery link, for [`magic_links().email().discovery().send()`].
 ///
 /// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailDiscoverySendRequest {
-    /// Where the link goes, whether or not there is a member with this address.
+    /// The recipient, whether or not a member has this address.
     pub email_address: Option<String>,
-    /// Page of yours that the link leads to, which calls
-    /// [`magic_links().discovery().authenticate()`]. Without it, the default set in the Dashboard
-    /// applies; if there is no default, the call fails.
+    /// The URL of the link, whose handler calls [`magic_links().discovery().authenticate()`].
+    /// Defaults to the URL in the Stytch Dashboard; without a default, the call fails.
     ///
     /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
     pub discovery_redirect_url: Option<String>,
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url without padding (`S256`
-    /// of RFC 7636). The flow can then be completed only with that verifier in
-    /// `pkce_code_verifier`, that is, where it was started.
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url without padding
+    /// (`S256` of RFC 7636). The flow then completes only with that verifier as
+    /// `pkce_code_verifier`, that is, on the client that started it.
     pub pkce_code_challenge: Option<String>,
-    /// Template of the email, of the type "Magic Links - Login"; your default template when left
-    /// out.
+    /// The email template, of type "Magic Links - Login". Defaults to your default template.
     pub login_template_id: Option<String>,
-    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
-    /// `pt-br` as supported.
+    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
+    /// for emails.
     pub locale: Option<Locale>,
-    /// How long the link works, from 5 to 10080 minutes (one week); 60 when left out.
+    /// Minutes until the link expires, from 5 to 10080 (one week). Defaults to 60.
     ///
     /// At least 0.
     pub discovery_expiration_minutes: Option<i32>,

@@ -4,15 +4,15 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The receipt for an email from [`magic_links().email().discovery().send()`], which tells
-/// nothing about its recipient.
+/// The response of [`magic_links().email().discovery().send()`]. It reveals nothing about the
+/// recipient.
 ///
 /// [`magic_links().email().discovery().send()`]: crate::resources::MagicLinksEmailDiscovery::send
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailDiscoverySendResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

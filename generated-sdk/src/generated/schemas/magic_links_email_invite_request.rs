@@ -6,42 +6,41 @@ use super::Locale;
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Whom to invite where, for [`magic_links().email().invite()`].
+/// The organization and the address to invite, for [`magic_links().email().invite()`].
 ///
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailInviteRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// The address to invite; it becomes that of the member.
+    /// The address to invite. It becomes the member's address.
     pub email_address: Option<String>,
-    /// Page of yours that the link leads to, which calls [`magic_links().authenticate()`]. Without
-    /// it, the default set in the Dashboard applies; if there is no default, the call fails.
+    /// The URL of the link, whose handler calls [`magic_links().authenticate()`]. Defaults to the
+    /// URL in the Stytch Dashboard; without a default, the call fails.
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     pub invite_redirect_url: Option<String>,
-    /// The member who invites.
+    /// The member who sends the invitation.
     pub invited_by_member_id: Option<String>,
-    /// The new member's name, which [`organizations().members().update()`] can add later.
+    /// The name of the new member. [`organizations().members().update()`] can set it later.
     ///
     /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     pub name: Option<String>,
-    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
-    /// keys and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     pub trusted_metadata: Option<JsonObject>,
-    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
-    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
+    /// base permissions on it. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: Option<JsonObject>,
-    /// Template of the email, of the type "Magic Links - Invite"; your default template when left
-    /// out.
+    /// The email template, of type "Magic Links - Invite". Defaults to your default template.
     pub invite_template_id: Option<String>,
-    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
-    /// `pt-br` as supported.
+    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
+    /// for emails.
     pub locale: Option<Locale>,
-    /// Ids of roles to assign to the member directly; implicit roles come on top of them.
+    /// The ids of the roles to assign to the member directly, in addition to implicit roles.
     pub roles: Option<Vec<String>>,
-    /// How long the link works, from 5 to 10080 minutes (one week, the default). After that, invite
-    /// again.
+    /// Minutes until the link expires, from 5 to 10080 (one week, the default). After that, send a
+    /// new invitation.
     ///
     /// At least 0.
     pub invite_expiration_minutes: Option<i32>,

@@ -5,20 +5,20 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The invited member and the organization, from [`magic_links().email().invite()`].
+/// The invited member and the organization. Returned by [`magic_links().email().invite()`].
 ///
 /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailInviteResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

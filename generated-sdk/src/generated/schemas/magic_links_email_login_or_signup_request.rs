@@ -5,45 +5,43 @@
 use super::Locale;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Whom to send a link to, for [`magic_links().email().login_or_signup()`].
+/// The organization and the recipient of a link, for
+/// [`magic_links().email().login_or_signup()`].
 ///
 /// [`magic_links().email().login_or_signup()`]: crate::resources::MagicLinksEmail::login_or_signup
 #[derive(Clone, Default)]
 pub struct MagicLinksEmailLoginOrSignupRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Where the link goes. If no member has this address and the organization lets it in, one is
-    /// made.
+    /// The recipient. If no member has this address and the organization allows it, a member is
+    /// created.
     pub email_address: Option<String>,
-    /// Page of yours that the link in a login email leads to, which calls
-    /// [`magic_links().authenticate()`]. Without it, the default set in the Dashboard applies; if
-    /// there is no default, the call fails.
+    /// The URL of the link in a login email, whose handler calls [`magic_links().authenticate()`].
+    /// Defaults to the URL in the Stytch Dashboard; without a default, the call fails.
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     pub login_redirect_url: Option<String>,
-    /// The same for signup emails, which members get who are not active yet. Without it, the
-    /// Dashboard's default for signups applies; if there is no default, the call fails.
+    /// The same for signup emails, which go to members who are not active yet. Defaults to the
+    /// signup URL in the Stytch Dashboard; without a default, the call fails.
     pub signup_redirect_url: Option<String>,
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url without padding (`S256`
-    /// of RFC 7636). The flow can then be completed only with that verifier in
-    /// `pkce_code_verifier`, that is, where it was started.
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url without padding
+    /// (`S256` of RFC 7636). The flow then completes only with that verifier as
+    /// `pkce_code_verifier`, that is, on the client that started it.
     pub pkce_code_challenge: Option<String>,
-    /// Template of login emails, of the type "Magic Links - Login"; your default template when left
-    /// out.
+    /// The template of login emails, of type "Magic Links - Login". Defaults to your default
+    /// template.
     pub login_template_id: Option<String>,
-    /// Template of signup emails, of the type "Magic Links - Signup"; your default template when
-    /// left out.
+    /// The template of signup emails, of type "Magic Links - Signup". Defaults to your default
+    /// template.
     pub signup_template_id: Option<String>,
-    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
-    /// `pt-br` as supported.
+    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
+    /// for emails.
     pub locale: Option<Locale>,
-    /// How long the link in a login email works, from 5 to 10080 minutes (one week); 60 when left
-    /// out.
+    /// Minutes until the link in a login email expires, from 5 to 10080 (one week). Defaults to 60.
     ///
     /// At least 0.
     pub login_expiration_minutes: Option<i32>,
-    /// How long the link in a signup email works, from 5 to 10080 minutes (one week); 60 when left
-    /// out.
+    /// Minutes until the link in a signup email expires, from 5 to 10080 (one week). Defaults to 60.
     ///
     /// At least 0.
     pub signup_expiration_minutes: Option<i32>,

@@ -4,7 +4,7 @@
 
 use super::Locale;
 
-/// The languages of invitations; see [`Locale`].
+/// The languages of invitation emails; see [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
 pub type MagicLinksInviteRequestLocale = Locale;

@@ -5,14 +5,14 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Where the salt of an MD5 hash went, for [`passwords().migrate()`].
+/// The salt of an MD5 hash, for [`passwords().migrate()`].
 ///
 /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Default)]
 pub struct Md5Config {
-    /// The text that stood before the password when it was hashed, or an empty one.
+    /// The salt that precedes the password, or an empty string.
     pub prepend_salt: Option<Secret>,
-    /// The text that stood after the password when it was hashed, or an empty one.
+    /// The salt that follows the password, or an empty string.
     pub append_salt: Option<Secret>,
 }
 

@@ -10,90 +10,87 @@ use super::{
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A person in an organization: who they are, how they can log in, and which roles they have.
-/// Whoever is in two organizations is two members.
+/// A member of an organization: profile, authentication factors and roles. A user of two
+/// organizations is two members.
 #[derive(Clone, Default)]
 pub struct Member {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// The address of the member, unique within the organization.
+    /// The email address of the member, unique in the organization.
     pub email_address: String,
-    /// Whether the member takes part, is yet to come, or is deleted.
+    /// The status of the member.
     pub status: MemberStatus,
-    /// The name to show; empty if none is known.
+    /// The display name; empty if unknown.
     pub name: String,
-    /// The SSO connections over which the member has logged in, with what each one says about them.
+    /// The SSO connections that the member has logged in with, and the attributes from each.
     pub sso_registrations: Vec<SsoRegistration>,
-    /// Whether the member may log in by methods that the settings of the organization
-    /// (`auth_methods`, `allowed_auth_methods`) rule out. For emergencies, such as an identity
-    /// provider that is down.
+    /// Whether the member may use authentication methods that the organization's settings
+    /// (`auth_methods`, `allowed_auth_methods`) forbid, for emergencies such as an identity
+    /// provider outage.
     pub is_breakglass: bool,
-    /// The id of the password, for [`organizations().members().delete_password()`]; empty if the
-    /// member has no password.
+    /// The id of the password, for [`organizations().members().delete_password()`]; empty if there
+    /// is none.
     ///
     /// [`organizations().members().delete_password()`]: crate::resources::OrganizationsMembers::delete_password
     pub member_password_id: String,
-    /// The accounts with OAuth providers that the member has logged in with.
+    /// The OAuth provider accounts that the member has logged in with.
     pub oauth_registrations: Vec<OAuthRegistration>,
-    /// Whether the member has proven that the address is theirs.
-    /// [`organizations().members().reactivate()`] and
+    /// Whether the email address is verified. [`organizations().members().reactivate()`] and
     /// [`organizations().members().start_email_update()`] depend on it.
     ///
     /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
     /// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
     pub email_address_verified: bool,
-    /// Whether the member has entered a code that was sent to `mfa_phone_number`.
+    /// Whether the member has entered a passcode sent to `mfa_phone_number`.
     pub mfa_phone_number_verified: bool,
-    /// Whether the member has the role `stytch_admin`. Whoever founds an organization with
-    /// [`discovery().organizations().create()`] gets it.
+    /// Whether the member has the role `stytch_admin`. [`discovery().organizations().create()`]
+    /// gives it to the creator of an organization.
     ///
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub is_admin: bool,
-    /// The id of the authenticator app registration from [`totps().create()`]; empty without one.
+    /// The id of the TOTP registration from [`totps().create()`]; empty if there is none.
     ///
     /// [`totps().create()`]: crate::resources::Totps::create
     pub totp_registration_id: String,
-    /// Former addresses of the member. They stay reserved within the organization until
-    /// [`organizations().members().unlink_retired_email()`] gives them up.
+    /// The former addresses of the member, reserved within the organization until
+    /// [`organizations().members().unlink_retired_email()`] releases them.
     ///
     /// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
     pub retired_email_addresses: Vec<RetiredEmail>,
-    /// Whether logging in is blocked for a while after too many failed attempts; `lock_expires_at`
-    /// says how long.
+    /// Whether logins are locked after too many failed attempts; see `lock_expires_at`.
     pub is_locked: bool,
-    /// Whether every login of the member needs a second factor. If `false`, one is still needed
-    /// where the `mfa_policy` of the organization is `REQUIRED_FOR_ALL`.
+    /// Whether every login of the member requires a second factor. If `false`, one is still
+    /// required if the organization's `mfa_policy` is `REQUIRED_FOR_ALL`.
     pub mfa_enrolled: bool,
-    /// The number for one-time codes, in E.164 form; empty without one. There is one at most.
+    /// The MFA phone number in E.164 format; empty if there is none. There is at most one.
     pub mfa_phone_number: String,
-    /// The second factor to ask for first when the member has more than one.
+    /// The second factor to request first if the member has more than one.
     pub default_mfa_method: MfaMethod,
-    /// All roles of the member, however they came by them, each with where it comes from.
+    /// All roles of the member, with their sources.
     pub roles: Vec<MemberRole>,
-    /// Data of your own as a JSON object, which only your backend can change; also the attributes
-    /// that an SSO connection maps.
+    /// A JSON object of your own that only your backend can change. Also holds the attributes
+    /// mapped by an SSO connection.
     pub trusted_metadata: JsonObject,
-    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
-    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
+    /// base permissions on it. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: JsonObject,
     /// When the member was created.
     pub created_at: Option<DateTime<FixedOffset>>,
-    /// When the member last changed.
+    /// When the member was last updated.
     pub updated_at: Option<DateTime<FixedOffset>>,
-    /// The record in the organization's SCIM connection; absent if the member was not provisioned
-    /// by SCIM.
+    /// The SCIM registration; absent if the member was not provisioned by SCIM.
     pub scim_registration: Option<Box<ScimRegistration>>,
-    /// Your own id of the member, from [`organizations().members().create()`] or
-    /// [`organizations().members().update()`]; absent if none was set.
+    /// Your own id for the member, from [`organizations().members().create()`] or
+    /// [`organizations().members().update()`]; absent if not set.
     ///
     /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
     /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     pub external_id: Option<String>,
-    /// When the lock began; absent without a lock.
+    /// When the lock began; absent if there is no lock.
     pub lock_created_at: Option<DateTime<FixedOffset>>,
-    /// When the lock ends by itself; absent without a lock.
+    /// When the lock expires; absent if there is no lock.
     pub lock_expires_at: Option<DateTime<FixedOffset>>,
 }
 

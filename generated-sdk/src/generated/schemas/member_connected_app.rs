@@ -5,22 +5,22 @@
 use super::ConnectedAppType;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A connected app to which a member has given access, and for what.
+/// A connected app that a member has authorized, with the scopes granted.
 #[derive(Clone, Default)]
 pub struct MemberConnectedApp {
-    /// Id of the connected app, for instance for [`organizations().get_connected_app()`].
+    /// The id of the connected app, for instance for [`organizations().get_connected_app()`].
     ///
     /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
     pub connected_app_id: String,
-    /// The name of the app, to show to the member.
+    /// The name of the app.
     pub name: String,
-    /// What the app is for, in the words of those who registered it.
+    /// The registered description of the app.
     pub description: String,
     /// Who builds the connected app, and whether it has a client secret.
     pub client_type: ConnectedAppType,
-    /// The scopes from the most recent authorization of the app, in one text.
+    /// The scopes from the most recent authorization of the app, in one string.
     pub scopes_granted: String,
-    /// URL of the connected app's logo; absent if it has none.
+    /// The URL of the connected app's logo; absent if it has none.
     pub logo_url: Option<String>,
 }
 

@@ -4,18 +4,17 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The second factors that a member has set up. Each that is not empty is a way to complete the
-/// login.
+/// The second factors that a member has set up. Each nonempty one can complete the login.
 #[derive(Clone, Default)]
 pub struct MemberOptions {
-    /// The phone that gets codes for [`otps().sms().authenticate()`]. [`otps().sms().send()`] sends
-    /// one if none was sent yet. Empty if the member has none.
+    /// The phone number for [`otps().sms().authenticate()`]. If no passcode was sent yet,
+    /// [`otps().sms().send()`] sends one. Empty if there is none.
     ///
     /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
     pub mfa_phone_number: String,
-    /// The authenticator app whose codes [`totps().authenticate()`] takes. Empty if the member has
-    /// none. Its recovery codes go to [`recovery_codes().recover()`].
+    /// The id of the TOTP registration for [`totps().authenticate()`]. Its recovery codes are for
+    /// [`recovery_codes().recover()`]. Empty if there is none.
     ///
     /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
     /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover

@@ -5,14 +5,14 @@
 use super::MemberRoleSource;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A role of a member, and why the member has it.
+/// A role of a member, with its sources.
 #[derive(Clone, Default)]
 pub struct MemberRole {
-    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
-    /// predefined.
+    /// The id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin`
+    /// are predefined.
     pub role_id: String,
-    /// Every way by which the member has the role. There can be several at a time, such as a direct
-    /// assignment beside one by email domain; the role lasts until the last of them ends.
+    /// The sources of the role. There can be several, such as a direct assignment and an email
+    /// domain; the member has the role until the last one ends.
     pub sources: Vec<MemberRoleSource>,
 }
 

@@ -6,19 +6,19 @@ use super::RoleSourceType;
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// One reason for which a member has a role.
+/// A source of a member's role.
 #[derive(Clone, Default)]
 pub struct MemberRoleSource {
-    /// The kind of assignment, which also says where to change it: a direct one with
-    /// [`organizations().members().update()`] (`roles`), one by email domain with
-    /// [`organizations().update()`] (`rbac_email_implicit_role_assignments`), one by SSO connection
-    /// or group with [`sso().saml().update_connection()`] or
-    /// [`sso().external().update_connection()`], one by SCIM group with
-    /// [`scim().connection().update()`]. OIDC connections assign no roles.
+    /// The kind of assignment, which determines where to change it:
+    /// [`organizations().members().update()`] (`roles`) for a direct one,
+    /// [`organizations().update()`] (`rbac_email_implicit_role_assignments`) for an email domain,
+    /// [`sso().saml().update_connection()`] or [`sso().external().update_connection()`] for an SSO
+    /// connection or group, [`scim().connection().update()`] for a SCIM group. OIDC connections
+    /// assign no roles.
     ///
-    /// A role from SSO is listed for every member who is registered with the connection, but it
-    /// counts only in sessions that were opened over that connection. So
-    /// [`sessions().authenticate()`] may deny what the list seems to allow.
+    /// A role from SSO is listed for every member registered with the connection, but counts only
+    /// in sessions with a factor from it. [`sessions().authenticate()`] may therefore deny what the
+    /// array seems to allow.
     ///
     /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     /// [`organizations().update()`]: crate::resources::Organizations::update
@@ -27,10 +27,9 @@ pub struct MemberRoleSource {
     /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub r#type: RoleSourceType,
-    /// What made the assignment, depending on `type`. For an email domain, that domain; for an SSO
-    /// connection, its `connection_id`; for an SSO group also the name of the `group`; for a SCIM
-    /// group the `connection_id` of the SCIM connection and the `group_id`. A direct assignment has
-    /// none.
+    /// The origin of the assignment, depending on `type`: the email domain; the `connection_id` of
+    /// an SSO connection; the `connection_id` and the name of the `group` for an SSO group; the
+    /// `connection_id` and `group_id` for a SCIM group. Empty for a direct assignment.
     pub details: JsonObject,
 }
 

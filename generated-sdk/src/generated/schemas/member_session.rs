@@ -7,37 +7,37 @@ use super::AuthenticationFactor;
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The login of a member in an organization, without its tokens.
+/// A session of a member in an organization, without its tokens.
 #[derive(Clone, Default)]
 pub struct MemberSession {
-    /// Names the session in calls and logs. It is no secret: nobody can log in with it.
+    /// The id of the session, for calls and logs. It is not secret: it cannot be used to log in.
     pub member_session_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// When the session began.
+    /// When the session started.
     pub started_at: DateTime<FixedOffset>,
     /// When the session was last used.
     pub last_accessed_at: DateTime<FixedOffset>,
-    /// When the session ends, unless [`sessions().authenticate()`] moves the end or
-    /// [`sessions().revoke()`] comes first.
+    /// When the session expires, unless [`sessions().authenticate()`] extends it or
+    /// [`sessions().revoke()`] ends it first.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
     pub expires_at: DateTime<FixedOffset>,
-    /// The factors that the session rests on.
+    /// The factors of the session.
     pub authentication_factors: Vec<AuthenticationFactor>,
-    /// The organization that the session is for.
+    /// The id of the session's organization.
     pub organization_id: String,
-    /// The ids of the roles that count in this session. They can be fewer than those of the
-    /// [`Member`]: a role that comes from an SSO connection, or from a group of one, counts only if
-    /// the session has a factor from that connection.
+    /// The ids of the roles in effect in this session. They can be fewer than those of the
+    /// [`Member`]: a role from an SSO connection or group counts only if the session has a factor
+    /// from that connection.
     ///
     /// [`Member`]: crate::schemas::Member
     pub roles: Vec<String>,
-    /// The slug of that organization.
+    /// The slug of the session's organization.
     pub organization_slug: String,
-    /// What was stored on the session as `session_custom_claims`, for instance with
-    /// [`sessions().authenticate()`]. The session JWT has the same claims.
+    /// The custom claims, as set with `session_custom_claims`, for instance by
+    /// [`sessions().authenticate()`]. The session JWT contains them as well.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub custom_claims: JsonObject,

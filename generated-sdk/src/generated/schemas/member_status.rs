@@ -4,25 +4,25 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// How far a member has come.
+/// The status of a member.
 ///
-/// Logging in makes `pending` and `invited` members `active`.
+/// `pending` and `invited` members become `active` when they log in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemberStatus {
-    /// Signed up or created, and has not logged in yet.
+    /// Signed up or created, but has not logged in yet.
     ///
     /// `pending`.
     Pending,
-    /// Invited, and has not logged in yet.
+    /// Invited, but has not logged in yet.
     ///
     /// `invited`.
     Invited,
-    /// Has logged in, or was created as an active member.
+    /// Has logged in, or was created as active.
     ///
     /// `active`.
     Active,
-    /// Deactivated; [`organizations().members().reactivate()`] brings the member back.
+    /// Deleted; [`organizations().members().reactivate()`] restores the member.
     ///
     /// `deleted`.
     ///

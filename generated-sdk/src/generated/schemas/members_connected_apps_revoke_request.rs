@@ -4,8 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The body of [`organizations().members().connected_apps().revoke()`]; the path says
-/// everything, so it has no fields.
+/// The request body of [`organizations().members().connected_apps().revoke()`], without fields.
 ///
 /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
 #[derive(Clone, Default)]

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Confirms that [`organizations().members().connected_apps().revoke()`] ended the access.
+/// The response of [`organizations().members().connected_apps().revoke()`].
 ///
 /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
 #[derive(Clone, Default)]
 pub struct MembersConnectedAppsRevokeResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -5,41 +5,38 @@
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member that [`organizations().members().create()`] adds.
+/// The request body of [`organizations().members().create()`].
 ///
 /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
 #[derive(Clone, Default)]
 pub struct MembersCreateRequest {
-    /// The address of the member, unique within the organization. The call does not verify it; the
-    /// first login by email does.
+    /// The email address of the member, unique in the organization. This call does not verify it;
+    /// the first login by email does.
     pub email_address: Option<String>,
-    /// The name to show; empty if left out.
+    /// The display name. Default: an empty string.
     pub name: Option<String>,
-    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
-    /// keys and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     pub trusted_metadata: Option<JsonObject>,
-    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
-    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
+    /// base permissions on it. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: Option<JsonObject>,
-    /// Whether the member begins as `pending` instead of `active`. Login links that are sent to
-    /// pending members use the signup template, until the first login makes the member active.
-    /// `false` if left out.
+    /// Whether the member starts as `pending` instead of `active`. Login links to pending members
+    /// use the signup template; the first login makes the member active. Default: `false`.
     pub create_member_as_pending: Option<bool>,
-    /// Whether the member may log in by methods that the settings of the organization rule out, for
-    /// emergencies such as a broken SSO connection.
+    /// Whether the member may use authentication methods that the organization's settings forbid,
+    /// for emergencies such as a broken SSO connection.
     pub is_breakglass: Option<bool>,
-    /// The number for one-time codes, in E.164 form such as `+12025550162`. A member has one at
-    /// most.
+    /// The MFA phone number in E.164 format, such as `+12025550162`. A member has at most one.
     pub mfa_phone_number: Option<String>,
-    /// Whether every login needs a second factor. Otherwise one is needed only if the `mfa_policy`
-    /// of the organization is `REQUIRED_FOR_ALL`.
+    /// Whether every login requires a second factor. If `false`, one is still required if the
+    /// organization's `mfa_policy` is `REQUIRED_FOR_ALL`.
     pub mfa_enrolled: Option<bool>,
-    /// The ids of roles to assign directly. Roles that come with the email domain, SSO or SCIM do
-    /// not belong here; Stytch adds them.
+    /// The ids of the roles to assign directly. Stytch adds the roles granted by email domain, SSO
+    /// or SCIM.
     pub roles: Option<Vec<String>>,
-    /// Your own id of the member, accepted in most calls that take a `member_id`. Up to 128
-    /// letters, digits and the characters `.`, `_`, `-` and `|`; unique within the organization,
-    /// not across the project.
+    /// Your own id for the member, which most calls accept in place of `member_id`: at most 128
+    /// letters, digits, `.`, `_`, `-` or `|`, unique in the organization, not in the project.
     pub external_id: Option<String>,
 }
 

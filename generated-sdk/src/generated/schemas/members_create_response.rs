@@ -5,21 +5,20 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member that [`organizations().members().create()`] added, with the id that Stytch
-/// assigned.
+/// The response of [`organizations().members().create()`].
 ///
 /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
 #[derive(Clone, Default)]
 pub struct MembersCreateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// The new member, `active` or, if asked for, `pending`.
+    /// The new member with its id, `active` or, if requested, `pending`.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

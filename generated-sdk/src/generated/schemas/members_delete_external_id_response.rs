@@ -5,20 +5,20 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member after [`organizations().members().delete_external_id()`].
+/// The response of [`organizations().members().delete_external_id()`].
 ///
 /// [`organizations().members().delete_external_id()`]: crate::resources::OrganizationsMembers::delete_external_id
 #[derive(Clone, Default)]
 pub struct MembersDeleteExternalIdResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// The member, whose `external_id` is gone.
+    /// The member, without `external_id`.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

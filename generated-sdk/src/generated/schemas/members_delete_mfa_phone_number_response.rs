@@ -5,21 +5,21 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member after [`organizations().members().delete_mfa_phone_number()`], ready for another
-/// number.
+/// The response of [`organizations().members().delete_mfa_phone_number()`]: the member without
+/// a phone number.
 ///
 /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
 #[derive(Clone, Default)]
 pub struct MembersDeleteMfaPhoneNumberResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -4,19 +4,18 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Confirms [`organizations().members().delete()`]; there is no member in it any more.
+/// The response of [`organizations().members().delete()`]. It contains no member.
 ///
 /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
 #[derive(Clone, Default)]
 pub struct MembersDeleteResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The id of the deleted member. Keep it if [`organizations().members().reactivate()`] is to be
-    /// possible.
+    /// The id of the deleted member, for [`organizations().members().reactivate()`].
     ///
     /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
     pub member_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

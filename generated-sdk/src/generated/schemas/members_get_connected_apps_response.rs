@@ -5,16 +5,16 @@
 use super::MemberConnectedApp;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The apps that [`organizations().members().get_connected_apps()`] found for a member.
+/// The response of [`organizations().members().get_connected_apps()`].
 ///
 /// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
 #[derive(Clone, Default)]
 pub struct MembersGetConnectedAppsResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The apps that have access now; empty if the member never let one in, or revoked all.
+    /// The apps that have access now; empty if the member authorized none or revoked all.
     pub connected_apps: Vec<MemberConnectedApp>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

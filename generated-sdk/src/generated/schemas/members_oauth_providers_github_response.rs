@@ -5,18 +5,18 @@
 use super::GithubProviderInfo;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The GitHub tokens that [`organizations().members().oauth_providers().github()`] returns.
+/// The response of [`organizations().members().oauth_providers().github()`].
 ///
 /// [`organizations().members().oauth_providers().github()`]: crate::resources::OrganizationsMembersOauthProviders::github
 #[derive(Clone, Default)]
 pub struct MembersOauthProvidersGithubResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
+    /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// One set of tokens for each account or workspace with which the member has logged in.
+    /// The sets of tokens, one per account or workspace that the member has logged in with.
     pub registrations: Vec<GithubProviderInfo>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -5,31 +5,31 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The Google tokens that [`organizations().members().oauth_providers().google()`] returns.
+/// The response of [`organizations().members().oauth_providers().google()`].
 ///
 /// [`organizations().members().oauth_providers().google()`]: crate::resources::OrganizationsMembersOauthProviders::google
 #[derive(Clone, Default)]
 pub struct MembersOauthProvidersGoogleResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
+    /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
-    /// A JWT by OpenID Connect with claims about the member. It dates from the login and may have
-    /// expired. Absent if Stytch has stored none, as when the member has only used One Tap.
+    /// The OpenID Connect ID token, a JWT. It dates from the login and may have expired. Absent if
+    /// Stytch has stored none, as for a member who has used only One Tap.
     pub id_token: Option<Secret>,
-    /// What the member granted at login, and so what the access token may be used for.
+    /// The scopes granted at login, within which the access token is valid.
     pub scopes: Vec<String>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The bearer token for Google's APIs, with which your server acts as the member. Absent if
-    /// there is none, as after a login through One Tap.
+    /// The bearer token with which your server calls Google's APIs as the member. Absent if there
+    /// is none, as after a login with One Tap.
     pub access_token: Option<Secret>,
-    /// For how many seconds from now the access token is good; absent without one.
+    /// The remaining lifetime of the access token, in seconds; absent if there is no access token.
     pub access_token_expires_in: Option<i32>,
-    /// The token that gets new access tokens from the provider. Absent unless
-    /// `include_refresh_token` is set and the provider issued one.
+    /// The refresh token for new access tokens. Absent unless `include_refresh_token` is set and
+    /// the provider issued one.
     pub refresh_token: Option<Secret>,
 }
 

@@ -5,18 +5,18 @@
 use super::HubspotProviderInfo;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The HubSpot tokens that [`organizations().members().oauth_providers().hubspot()`] returns.
+/// The response of [`organizations().members().oauth_providers().hubspot()`].
 ///
 /// [`organizations().members().oauth_providers().hubspot()`]: crate::resources::OrganizationsMembersOauthProviders::hubspot
 #[derive(Clone, Default)]
 pub struct MembersOauthProvidersHubspotResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
+    /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// One set of tokens for each account or workspace with which the member has logged in.
+    /// The sets of tokens, one per account or workspace that the member has logged in with.
     pub registrations: Vec<HubspotProviderInfo>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

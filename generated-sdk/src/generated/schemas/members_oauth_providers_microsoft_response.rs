@@ -5,31 +5,30 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The Microsoft tokens that [`organizations().members().oauth_providers().microsoft()`]
-/// returns.
+/// The response of [`organizations().members().oauth_providers().microsoft()`].
 ///
 /// [`organizations().members().oauth_providers().microsoft()`]: crate::resources::OrganizationsMembersOauthProviders::microsoft
 #[derive(Clone, Default)]
 pub struct MembersOauthProvidersMicrosoftResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
+    /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
-    /// The bearer token for the provider's API, with which your server acts as the member.
+    /// The bearer token with which your server calls the provider's API as the member.
     pub access_token: Secret,
-    /// For how many seconds from now the access token is good.
+    /// The remaining lifetime of the access token, in seconds.
     pub access_token_expires_in: i32,
-    /// A JWT by OpenID Connect with claims about the member; which ones depends on the provider and
-    /// the scopes. It dates from the login and may have expired.
+    /// The OpenID Connect ID token, a JWT. Its claims depend on the provider and the scopes. It
+    /// dates from the login and may have expired.
     pub id_token: Secret,
-    /// What the member granted at login, and so what the access token may be used for.
+    /// The scopes granted at login, within which the access token is valid.
     pub scopes: Vec<String>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The token that gets new access tokens from the provider. Absent unless
-    /// `include_refresh_token` is set and the provider issued one.
+    /// The refresh token for new access tokens. Absent unless `include_refresh_token` is set and
+    /// the provider issued one.
     pub refresh_token: Option<Secret>,
 }
 

@@ -5,16 +5,16 @@
 use super::OidcProviderInfo;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The tokens that [`organizations().members().oidc_providers()`] returns, by connection.
+/// The response of [`organizations().members().oidc_providers()`].
 ///
 /// [`organizations().members().oidc_providers()`]: crate::resources::OrganizationsMembers::oidc_providers
 #[derive(Clone, Default)]
 pub struct MembersOidcProvidersResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// One set of tokens for each OIDC connection over which the member has logged in.
+    /// The sets of tokens, one per OIDC connection that the member has logged in with.
     pub registrations: Vec<OidcProviderInfo>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

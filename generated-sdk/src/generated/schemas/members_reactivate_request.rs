@@ -4,8 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The body of [`organizations().members().reactivate()`]; the path says everything, so it has
-/// no fields.
+/// The request body of [`organizations().members().reactivate()`], without fields.
 ///
 /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
 #[derive(Clone, Default)]

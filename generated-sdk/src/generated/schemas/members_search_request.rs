@@ -5,23 +5,22 @@
 use super::SearchQuery;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Which organizations [`organizations().members().search()`] looks into, for whom, and how
-/// many at once.
+/// The request body of [`organizations().members().search()`].
 ///
 /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone, Default)]
 pub struct MembersSearchRequest {
-    /// The organizations to search; one at least.
+    /// The ids of the organizations to search, at least one.
     pub organization_ids: Option<Vec<String>>,
-    /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
-    /// first page.
+    /// The cursor of the page: `next_cursor` from `results_metadata` of the previous page. Default:
+    /// the first page.
     pub cursor: Option<String>,
-    /// Results per page, at most 1000; without it, 100.
+    /// The number of results per page, at most 1000. Default: 100.
     ///
     /// At least 0.
     pub limit: Option<i32>,
-    /// The filters, which [`organizations().members().search()`] lists. Left out, all members match
-    /// that are not deleted.
+    /// The filters; see [`organizations().members().search()`]. If absent, the search returns all
+    /// members that are not deleted.
     ///
     /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     pub query: Option<SearchQuery>,

@@ -6,22 +6,22 @@ use std::collections::BTreeMap;
 use super::{Member, Organization, SearchResultsMetadata};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A page of members from [`organizations().members().search()`], with their organizations
-/// beside them.
+/// The response of [`organizations().members().search()`]: one page of members and their
+/// organizations.
 ///
 /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone, Default)]
 pub struct MembersSearchResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The members of this page, at most `limit` of them.
+    /// The members on this page, at most `limit`.
     pub members: Vec<Member>,
-    /// How many results there are, and where the next page begins.
+    /// The number of results and the cursor of the next page.
     pub results_metadata: SearchResultsMetadata,
     /// The organizations of the members on this page, by `organization_id`. Organizations without a
-    /// match are not in it.
+    /// match are absent.
     pub organizations: BTreeMap<String, Organization>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

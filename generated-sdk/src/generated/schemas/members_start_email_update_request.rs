@@ -5,26 +5,25 @@
 use super::{Locale, MembersStartEmailUpdateRequestDeliveryMethod};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The new address for [`organizations().members().start_email_update()`], and how to prove it.
+/// The request body of [`organizations().members().start_email_update()`].
 ///
 /// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
 #[derive(Clone, Default)]
 pub struct MembersStartEmailUpdateRequest {
-    /// The address to move to, and to which the message is sent. Nobody else in the organization
-    /// may use it, have retired it, or be moving to it.
+    /// The new address, to which the message is sent. No other member of the organization may use
+    /// it, have retired it, or be changing to it.
     pub email_address: Option<String>,
-    /// Where the link in the email leads: a page of yours that hands the token to
-    /// [`magic_links().authenticate()`]. Without it, the default login redirect URL of the project
-    /// is used; the call fails if there is none. Of no use with `EMAIL_OTP`.
+    /// The page of your application that the link in the email opens. It passes the token to
+    /// [`magic_links().authenticate()`]. If absent, the project's default login redirect URL is
+    /// used; without a default, the call fails. Not used with `EMAIL_OTP`.
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     pub login_redirect_url: Option<String>,
-    /// The language of the message; English if left out.
+    /// The language of the message. Default: English.
     pub locale: Option<Locale>,
-    /// A template for login emails from the Stytch Dashboard, to be used in place of the project's
-    /// default one.
+    /// The id of a login email template from the Stytch Dashboard. Default: the project's template.
     pub login_template_id: Option<String>,
-    /// Link or code; `EMAIL_MAGIC_LINK` if left out.
+    /// Magic link or passcode. Default: `EMAIL_MAGIC_LINK`.
     pub delivery_method: Option<MembersStartEmailUpdateRequestDeliveryMethod>,
 }
 

@@ -10,13 +10,13 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MembersStartEmailUpdateRequestDeliveryMethod {
-    /// A link, completed with [`magic_links().authenticate()`]; the default.
+    /// A magic link, completed with [`magic_links().authenticate()`]. The default.
     ///
     /// `EMAIL_MAGIC_LINK`.
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     EmailMagicLink,
-    /// A one-time code to type in, completed with [`otps().email().authenticate()`].
+    /// A one-time passcode, completed with [`otps().email().authenticate()`].
     ///
     /// `EMAIL_OTP`.
     ///

@@ -4,7 +4,7 @@
 
 use super::Locale;
 
-/// The language of the message from [`organizations().members().start_email_update()`]; see
+/// The language of the message of [`organizations().members().start_email_update()`]; see
 /// [`Locale`].
 ///
 /// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update

@@ -5,21 +5,20 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member whose address is about to change; see
-/// [`organizations().members().start_email_update()`].
+/// The response of [`organizations().members().start_email_update()`].
 ///
 /// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
 #[derive(Clone, Default)]
 pub struct MembersStartEmailUpdateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// The member. The move is complete only when the new address has been proven.
+    /// The member. The address changes only when the new address is verified.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -4,8 +4,8 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The address that [`organizations().members().unlink_retired_email()`] gives up. One of the
-/// fields is enough; two must agree.
+/// The request body of [`organizations().members().unlink_retired_email()`]. One field is
+/// enough; two must match.
 ///
 /// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
 #[derive(Clone, Default)]
@@ -14,7 +14,7 @@ pub struct MembersUnlinkRetiredEmailRequest {
     ///
     /// [`Member`]: crate::schemas::Member
     pub email_id: Option<String>,
-    /// The retired address itself.
+    /// The retired address.
     pub email_address: Option<String>,
 }
 

@@ -5,22 +5,22 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member after [`organizations().members().unlink_retired_email()`].
+/// The response of [`organizations().members().unlink_retired_email()`].
 ///
 /// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
 #[derive(Clone, Default)]
 pub struct MembersUnlinkRetiredEmailResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// The member, without the unlinked address among the retired ones.
+    /// The member, without the released address.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

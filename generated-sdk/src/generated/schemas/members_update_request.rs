@@ -6,67 +6,63 @@ use super::MfaMethod;
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What [`organizations().members().update()`] changes; fields that are left out keep their
-/// values.
+/// The request body of [`organizations().members().update()`]. Absent fields keep their values.
 ///
 /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
 #[derive(Clone, Default)]
 pub struct MembersUpdateRequest {
-    /// The new name. With a member session it needs `update.info.name` on `stytch.member`, or on
+    /// The display name. A member session needs `update.info.name` on `stytch.member` or
     /// `stytch.self`.
     pub name: Option<String>,
-    /// Data that only your server writes. Keys at the top level are merged into the existing ones
-    /// and `null` removes a key; nested objects are replaced whole. At most 20 keys at the top
-    /// level and 4 KB. Not allowed with a member session.
+    /// A JSON object of your own that only your server can change. Top-level keys are merged and
+    /// `null` removes a key; nested objects are replaced. At most 20 top-level keys and 4 KB. Not
+    /// allowed with a member session.
     pub trusted_metadata: Option<JsonObject>,
-    /// Data that members can change themselves from the browser, so nothing to rely on. Merged and
-    /// limited as `trusted_metadata` is. With a member session it needs
-    /// `update.info.untrusted-metadata` on `stytch.member`, or on `stytch.self`.
+    /// A JSON object of your own that the member can change from the browser. Do not trust it.
+    /// Merging and limits are as for `trusted_metadata`. A member session needs
+    /// `update.info.untrusted-metadata` on `stytch.member` or `stytch.self`.
     pub untrusted_metadata: Option<JsonObject>,
-    /// Whether the member may log in by methods that the settings of the organization rule out, for
-    /// emergencies. With a member session it needs `update.settings.is-breakglass` on
-    /// `stytch.member`.
+    /// Whether the member may use authentication methods that the organization's settings forbid,
+    /// for emergencies. A member session needs `update.settings.is-breakglass` on `stytch.member`.
     pub is_breakglass: Option<bool>,
-    /// The number for one-time codes, in E.164 form such as `+12025550162`. Fails if the member has
-    /// one; delete that with [`organizations().members().delete_mfa_phone_number()`] before. With a
-    /// member session it needs `update.info.mfa-phone` on `stytch.member`, or on `stytch.self`.
+    /// The MFA phone number in E.164 format, such as `+12025550162`. Fails if the member has one;
+    /// delete it first with [`organizations().members().delete_mfa_phone_number()`]. A member
+    /// session needs `update.info.mfa-phone` on `stytch.member` or `stytch.self`.
     ///
     /// [`organizations().members().delete_mfa_phone_number()`]: crate::resources::OrganizationsMembers::delete_mfa_phone_number
     pub mfa_phone_number: Option<String>,
-    /// Whether every login needs a second factor. `false` does not lift the requirement where the
-    /// `mfa_policy` of the organization is `REQUIRED_FOR_ALL`. With a member session it needs
-    /// `update.settings.mfa-enrolled` on `stytch.member`, or on `stytch.self`.
+    /// Whether every login requires a second factor. `false` has no effect if the organization's
+    /// `mfa_policy` is `REQUIRED_FOR_ALL`. A member session needs `update.settings.mfa-enrolled` on
+    /// `stytch.member` or `stytch.self`.
     pub mfa_enrolled: Option<bool>,
-    /// The ids of the directly assigned roles, complete: those that are missing from the list are
-    /// taken away. Losing a role that an SSO connection or group grants as well ends the sessions
-    /// over that connection, unless `preserve_existing_sessions` is set. With a member session it
-    /// needs `update.settings.roles` on `stytch.member`.
+    /// The ids of all directly assigned roles; roles not listed are removed. Removing a role that
+    /// an SSO connection or group also grants ends the sessions of that connection, unless
+    /// `preserve_existing_sessions` is set. A member session needs `update.settings.roles` on
+    /// `stytch.member`.
     pub roles: Option<Vec<String>>,
-    /// Whether SSO sessions survive when `roles` takes away a role that their connection also
-    /// grants. `false` if left out, which ends them.
+    /// Whether SSO sessions survive when `roles` removes a role that their connection also grants.
+    /// Default: `false`, which ends them.
     pub preserve_existing_sessions: Option<bool>,
-    /// The second factor to ask for first when the member has more than one. It also decides
-    /// whether a code is sent by SMS without being asked for after the first factor. With a member
-    /// session it needs `update.settings.default-mfa-method` on `stytch.member`, or on
-    /// `stytch.self`.
+    /// The second factor to request first if the member has more than one. It also decides whether
+    /// a passcode is sent by SMS automatically after the first factor. A member session needs
+    /// `update.settings.default-mfa-method` on `stytch.member` or `stytch.self`.
     pub default_mfa_method: Option<MfaMethod>,
-    /// The new address, which the member has to verify. Any password is deleted. The former address
-    /// is retired: the member can return to it, others in the organization cannot take it (see
-    /// `unlink_email`). With a member session it needs `update.info.email` on `stytch.member`, and
-    /// members cannot change their own in this way; for that there is
+    /// The new email address, which the member must verify. The password is deleted. The former
+    /// address is retired: the member can return to it, but other members of the organization
+    /// cannot use it (see `unlink_email`). A member session needs `update.info.email` on
+    /// `stytch.member`; members change their own address with
     /// [`organizations().members().start_email_update()`].
     ///
     /// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
     pub email_address: Option<String>,
-    /// Your own id of the member, accepted in most calls that take a `member_id`. Up to 128
-    /// letters, digits and the characters `.`, `_`, `-` and `|`; unique within the organization,
-    /// not across the project. Take it away with
-    /// [`organizations().members().delete_external_id()`].
+    /// Your own id for the member, which most calls accept in place of `member_id`: at most 128
+    /// letters, digits, `.`, `_`, `-` or `|`, unique in the organization, not in the project.
+    /// [`organizations().members().delete_external_id()`] removes it.
     ///
     /// [`organizations().members().delete_external_id()`]: crate::resources::OrganizationsMembers::delete_external_id
     pub external_id: Option<String>,
-    /// Whether the address that `email_address` replaces is deleted, and so free for others,
-    /// instead of retired. `false` if left out.
+    /// Whether the address replaced by `email_address` is deleted, and so available to other
+    /// members, instead of retired. Default: `false`.
     pub unlink_email: Option<bool>,
 }
 

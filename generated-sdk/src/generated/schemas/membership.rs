@@ -6,18 +6,17 @@ use super::{Member, MembershipType};
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A person's relation to a discovered organization; part of [`DiscoveredOrganization`].
+/// A user's relation to a discovered organization. Part of [`DiscoveredOrganization`].
 ///
 /// [`DiscoveredOrganization`]: crate::schemas::DiscoveredOrganization
 #[derive(Clone, Default)]
 pub struct Membership {
-    /// Whether the person is an active, pending or invited member, or may join because of their
-    /// email domain or OAuth tenant.
+    /// Whether the user is an active, pending or invited member, or may join by email domain or
+    /// OAuth tenant.
     pub r#type: MembershipType,
-    /// Further data about the relation, of no fixed form. Absent if there is none.
+    /// More data about the relation, in no fixed form. Absent if there is none.
     pub details: JsonObject,
-    /// The member whom the organization has for this person. Absent while they are only eligible to
-    /// join.
+    /// The user's member in the organization. Absent if the user is only eligible to join.
     pub member: Option<Box<Member>>,
 }
 

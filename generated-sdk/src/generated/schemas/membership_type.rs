@@ -4,7 +4,8 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// How a person found by discovery stands to an organization: already in, or free to come in.
+/// How a user found by discovery is related to an organization: already a member, or eligible
+/// to join.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MembershipType {
@@ -12,19 +13,19 @@ pub enum MembershipType {
     ///
     /// `active_member`.
     ActiveMember,
-    /// Has signed up and not yet completed a login.
+    /// Has signed up but has not completed a login yet.
     ///
     /// `pending_member`.
     PendingMember,
-    /// Has an invitation; logging in accepts it.
+    /// Has an invitation, which a login accepts.
     ///
     /// `invited_member`.
     InvitedMember,
-    /// May join because the organization admits the domain of the email address.
+    /// May join because the organization admits the user's email domain.
     ///
     /// `eligible_to_join_by_email_domain`.
     EligibleToJoinByEmailDomain,
-    /// May join because the organization admits the tenant at an OAuth provider.
+    /// May join because the organization admits the user's tenant at an OAuth provider.
     ///
     /// `eligible_to_join_by_oauth_tenant`.
     EligibleToJoinByOauthTenant,

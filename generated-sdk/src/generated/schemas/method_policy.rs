@@ -4,15 +4,15 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// Whether an organization limits the methods of logging in, or those of MFA.
+/// Whether an organization restricts its login or MFA methods.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MethodPolicy {
-    /// Every method may be used; the default.
+    /// All methods are allowed. The default.
     ///
     /// `ALL_ALLOWED`.
     AllAllowed,
-    /// Only the methods on the organization's list may be used.
+    /// Only the methods on the organization's allowlist are allowed.
     ///
     /// `RESTRICTED`.
     Restricted,

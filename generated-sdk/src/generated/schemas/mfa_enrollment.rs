@@ -4,16 +4,15 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// How an MFA step changes `mfa_enrolled` of the member.
+/// How an MFA step changes the member's `mfa_enrolled`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MfaEnrollment {
-    /// Later logins to the organization ask for a second factor.
+    /// Later logins to the organization require a second factor.
     ///
     /// `enroll`.
     Enroll,
-    /// Later logins no longer ask for a second factor, unless the organization demands it of
-    /// everybody.
+    /// Later logins require no second factor, unless the organization requires one of all members.
     ///
     /// `unenroll`.
     Unenroll,

@@ -4,17 +4,17 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// Second factors.
+/// An MFA method, that is, a second factor.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MfaMethod {
-    /// A passcode in a text message; see [`otps().sms()`].
+    /// A one-time passcode by SMS; see [`otps().sms()`].
     ///
     /// `sms_otp`.
     ///
     /// [`otps().sms()`]: crate::resources::OtpsSms
     SmsOtp,
-    /// A passcode from an authenticator app; see `totps`.
+    /// A TOTP code from an authenticator app; see `totps`.
     ///
     /// `totp`.
     Totp,

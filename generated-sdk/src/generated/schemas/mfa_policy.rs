@@ -4,11 +4,11 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// Which members of an organization need a second factor to log in.
+/// Which members of an organization need multi-factor authentication (MFA) to log in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MfaPolicy {
-    /// Those with `mfa_enrolled`; the default.
+    /// Members with `mfa_enrolled`. The default.
     ///
     /// `OPTIONAL`.
     Optional,

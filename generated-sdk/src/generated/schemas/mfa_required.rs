@@ -5,19 +5,19 @@
 use super::{MemberOptions, MfaMethod};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Says that the organization wants a second factor, and which ones the member has.
+/// A second factor (MFA) is required to log in to the organization.
 #[derive(Clone, Default)]
 pub struct MfaRequired {
-    /// The second factors that the member has set up. If it is absent or has only empty texts, let
-    /// the member enroll with [`totps().create()`], or with a phone number by
+    /// The second factors that the member has set up. If absent, or if all its strings are empty,
+    /// let the member enroll with [`totps().create()`], or with a phone number through
     /// [`otps().sms().send()`]; pass the intermediate session token to these calls.
     ///
     /// [`totps().create()`]: crate::resources::Totps::create
     /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
     pub member_options: Option<Box<MemberOptions>>,
-    /// The second factor that is under way. With `sms_otp`, a code has been sent to the member's
-    /// phone; ask for it, and check it with [`otps().sms().authenticate()`]. Absent if nothing was
-    /// sent, as always where organizations are only listed.
+    /// The second factor in progress. With `sms_otp`, a passcode was sent to the member's phone;
+    /// check it with [`otps().sms().authenticate()`]. Absent if nothing was sent, as always in
+    /// lists of organizations.
     ///
     /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     pub secondary_auth_initiated: Option<MfaMethod>,

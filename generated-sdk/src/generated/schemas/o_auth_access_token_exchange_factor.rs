@@ -4,7 +4,8 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connected app whose access token was given to [`sessions().exchange_access_token()`].
+/// The connected app whose access token was exchanged with
+/// [`sessions().exchange_access_token()`].
 ///
 /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
 #[derive(Clone, Default)]

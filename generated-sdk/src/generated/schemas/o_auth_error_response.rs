@@ -4,18 +4,18 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What the API answers to a call that fails, in the form that OAuth 2.0 (RFC 6749) prescribes.
+/// The response body of a failed call, in the format of OAuth 2.0 (RFC 6749).
 #[derive(Clone, Default)]
 pub struct OAuthErrorResponse {
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: Option<i32>,
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: Option<String>,
-    /// Error code of OAuth 2.0, such as `invalid_request` or `invalid_grant`.
+    /// The OAuth 2.0 error code, such as `invalid_request` or `invalid_grant`.
     pub error: String,
-    /// Explanation for developers.
+    /// An explanation for developers.
     pub error_description: Option<String>,
-    /// Page that explains the error.
+    /// A page that explains the error.
     pub error_uri: Option<String>,
 }
 

@@ -4,18 +4,18 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// An account with an OAuth provider that a member has logged in with.
+/// An OAuth provider account that a member has logged in with.
 #[derive(Clone, Default)]
 pub struct OAuthRegistration {
-    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
+    /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
     /// The id of this registration.
     pub member_oauth_registration_id: String,
-    /// The picture of the account; absent if the provider gave none.
+    /// The URL of the profile picture; absent if the provider returned none.
     pub profile_picture_url: Option<String>,
-    /// The language that the member has set with the provider; absent if the provider gave none.
+    /// The member's locale at the provider; absent if the provider returned none.
     pub locale: Option<String>,
 }
 

@@ -6,44 +6,44 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The token of an OAuth login, and how long the session shall last, for
-/// [`oauth().authenticate()`].
+/// The token of an OAuth login and the settings of the session, for [`oauth().authenticate()`].
 ///
 /// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 #[derive(Clone, Default)]
 pub struct OauthAuthenticateRequest {
-    /// The `token` from the query of your redirect URL, when `stytch_token_type` is `oauth`. It
-    /// expires soon and works once. A `discovery_oauth` token belongs in
-    /// [`oauth().discovery().authenticate()`].
+    /// The `token` from the query of your redirect URL, if `stytch_token_type` is `oauth`. It is
+    /// short-lived and works once. Pass a `discovery_oauth` token to
+    /// [`oauth().discovery().authenticate()`] instead.
     ///
     /// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
     pub oauth_token: Option<Secret>,
-    /// A running session of the member, to which this login is added. No second factor is then
-    /// required. Without it and `session_jwt`, a new session starts.
+    /// A session of the member to add this login to; no second factor is then required. Without
+    /// this and `session_jwt`, a new session starts.
     pub session_token: Option<Secret>,
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// The JWT of a running session of the member, in place of `session_token`.
+    /// The JWT of a session of the member, in place of `session_token`.
     pub session_jwt: Option<Secret>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
+    /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
+    /// hash.
     pub pkce_code_verifier: Option<Secret>,
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     pub locale: Option<Locale>,
-    /// The token of a login that is still incomplete, for instance one that returned
-    /// `primary_required`. This login is added to it. If all requirements of the organization are
-    /// then met, the token is used up and a session starts; if not, the same token comes back.
+    /// The token of an incomplete login to add this login to, such as one that returned
+    /// `primary_required`. If the organization then requires nothing more, the token is consumed
+    /// and a session starts. Otherwise the response has the same token.
     pub intermediate_session_token: Option<Secret>,
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

@@ -10,71 +10,69 @@ use super::{
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session after an OAuth login, or what is missing for one, with the tokens of the
-/// provider. Returned by [`oauth().authenticate()`].
+/// The session after an OAuth login, or what is missing for one, and the provider's tokens.
+/// Returned by [`oauth().authenticate()`].
 ///
 /// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 #[derive(Clone, Default)]
 pub struct OauthAuthenticateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
-    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
+    /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// Opaque token of the session, good for as long as the session lasts; check it with
-    /// [`sessions().authenticate()`]. An empty text if `member_authenticated` is `false`.
+    /// The opaque session token, valid as long as the session; check it with
+    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, good for 5 minutes, however long the session lasts;
-    /// [`sessions().authenticate()`] issues the next one. An empty text if `member_authenticated`
-    /// is `false`.
+    /// The session as a signed JWT, valid for 5 minutes, however long the session; renew it with
+    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
     /// Deprecated; ignore it.
     ///
     /// Deprecated by the API.
     pub reset_sessions: Option<bool>,
-    /// Whether the member is logged in. If not, `session_token` and `session_jwt` are empty texts,
-    /// `mfa_required` or `primary_required` say what is missing, and `intermediate_session_token`
-    /// goes into the call that supplies it.
+    /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are empty
+    /// strings; `mfa_required` or `primary_required` tells what is missing. Pass
+    /// `intermediate_session_token` to the call that supplies it.
     pub member_authenticated: bool,
-    /// Holds the OAuth login while a step is missing; empty when `member_authenticated` is `true`.
-    /// It lasts 10 minutes and goes into the call that supplies the missing factor, or into
-    /// [`discovery().intermediate_sessions().exchange()`] or
-    /// [`discovery().organizations().create()`] for another organization.
+    /// The OAuth login while a step is missing; empty if `member_authenticated` is `true`. It lasts
+    /// 10 minutes. Pass it to the call that supplies the missing factor, or, for another
+    /// organization, to [`discovery().intermediate_sessions().exchange()`] or
+    /// [`discovery().organizations().create()`].
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub intermediate_session_token: Secret,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The session; absent if `member_authenticated` is `false`.
     pub member_session: Option<MemberSession>,
-    /// What the provider issued at this login: scopes, and tokens for the provider's own API. Which
-    /// of them are set depends on the provider; Google One Tap yields neither an access token nor a
-    /// refresh token.
+    /// The scopes, and the tokens for its API, that the provider issued. Not every provider issues
+    /// all of them; Google One Tap issues neither an access token nor a refresh token.
     pub provider_values: Option<OauthProviderValues>,
-    /// Present when a second factor is still missing: which ones the member has, and whether a code
-    /// is on its way already.
+    /// Present if a second factor is missing: the second factors that the member has, and whether a
+    /// passcode was sent already.
     pub mfa_required: Option<MfaRequired>,
-    /// Present when the organization does not accept the first factors so far: which ones it does
-    /// accept. Complete one of them before MFA.
+    /// Present if the organization does not accept the completed first factors: the ones that it
+    /// accepts. Complete one of them before MFA.
     pub primary_required: Option<PrimaryRequired>,
-    /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
+    /// The member's device; absent unless the request had a `telemetry_id` with a known
     /// fingerprint.
     pub member_device: Option<DeviceInfo>,
-    /// When `intermediate_session_token` expires; absent if that is empty.
+    /// When `intermediate_session_token` expires; absent if the token is empty.
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 

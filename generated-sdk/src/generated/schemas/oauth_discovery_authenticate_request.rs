@@ -5,34 +5,32 @@
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The token of an OAuth login without an organization, for
-/// [`oauth().discovery().authenticate()`].
+/// The token of an OAuth discovery login, for [`oauth().discovery().authenticate()`].
 ///
 /// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
 #[derive(Clone, Default)]
 pub struct OauthDiscoveryAuthenticateRequest {
-    /// The `token` from the query of your redirect URL, when `stytch_token_type` is
-    /// `discovery_oauth`. It expires soon and works once.
+    /// The `token` from the query of your redirect URL, if `stytch_token_type` is
+    /// `discovery_oauth`. It is short-lived and works once.
     pub discovery_oauth_token: Option<Secret>,
-    /// Leave it out: the answer has an intermediate session token, not a session.
+    /// Do not set: the response has an intermediate session token, not a session.
     pub session_token: Option<Secret>,
-    /// Leave it out. Set the duration where the session starts, in
-    /// [`discovery().intermediate_sessions().exchange()`] or
-    /// [`discovery().organizations().create()`].
+    /// Do not set. [`discovery().intermediate_sessions().exchange()`] and
+    /// [`discovery().organizations().create()`] take the duration.
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub session_duration_minutes: Option<i32>,
-    /// Leave it out, like `session_token`.
+    /// Do not set, like `session_token`.
     pub session_jwt: Option<Secret>,
-    /// Leave it out. Set the claims where the session starts, in
-    /// [`discovery().intermediate_sessions().exchange()`] or
-    /// [`discovery().organizations().create()`].
+    /// Do not set. [`discovery().intermediate_sessions().exchange()`] and
+    /// [`discovery().organizations().create()`] take the claims.
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub session_custom_claims: Option<JsonObject>,
-    /// PKCE verifier. Needed if the flow was started with a challenge, which is the hash of it.
+    /// The PKCE code verifier. Required if the flow was started with a code challenge, which is its
+    /// hash.
     pub pkce_code_verifier: Option<Secret>,
 }
 

@@ -7,43 +7,43 @@ use super::DiscoveredOrganization;
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Who logged in with the provider, and the organizations to choose from. Returned by
+/// The user who logged in with the provider, and the organizations to choose from. Returned by
 /// [`oauth().discovery().authenticate()`].
 ///
 /// [`oauth().discovery().authenticate()`]: crate::resources::OauthDiscovery::authenticate
 #[derive(Clone, Default)]
 pub struct OauthDiscoveryAuthenticateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Holds the OAuth login for 10 minutes, not yet tied to a member. It goes into
+    /// The OAuth login, not yet tied to a member. It lasts 10 minutes. Pass it to
     /// [`discovery().intermediate_sessions().exchange()`] or
     /// [`discovery().organizations().create()`].
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub intermediate_session_token: Secret,
-    /// The email address that the provider reported. Not every provider has verified it.
+    /// The email address from the provider. Not every provider verifies it.
     pub email_address: String,
-    /// Organizations that the person is a member of, is invited to, or may join. One that is open
-    /// to an email domain appears only if it has JIT provisioning, the domain on its list, and
-    /// another member with a verified address in that domain. If the list is empty, offer
+    /// The organizations that the user belongs to, is invited to, or may join. An organization open
+    /// to an email domain is listed only if it has JIT provisioning, the domain on its allowlist,
+    /// and another member with a verified address in that domain. If the array is empty, offer
     /// [`discovery().organizations().create()`].
     ///
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub discovered_organizations: Vec<DiscoveredOrganization>,
-    /// OAuth provider that the person logged in with, such as `Google` or `Microsoft`.
+    /// The OAuth provider, such as `Google` or `Microsoft`.
     pub provider_type: String,
-    /// Id of the person's tenant at the provider; absent unless there is exactly one. Prefer
+    /// The id of the user's tenant at the provider; absent unless there is exactly one. Prefer
     /// `provider_tenant_ids`, which has all of them.
     pub provider_tenant_id: Option<String>,
-    /// Ids of all tenants of the person at the provider: Hub IDs of HubSpot, workspace IDs of
-    /// Slack, organization IDs of GitHub. Empty if the provider names none.
+    /// The ids of all tenants of the user at the provider: HubSpot Hub IDs, Slack workspace IDs,
+    /// GitHub organization IDs. Empty if the provider returns none.
     pub provider_tenant_ids: Vec<String>,
-    /// The person's name according to the provider. Absent if the provider tells none.
+    /// The user's name from the provider. Absent if the provider returns none.
     pub full_name: Option<String>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// When `intermediate_session_token` expires; absent if that is empty.
+    /// When `intermediate_session_token` expires; absent if the token is empty.
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 

@@ -6,24 +6,23 @@ use chrono::{DateTime, FixedOffset};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What an OAuth provider issued for a member at login. Later, current values come from
-/// [`organizations().members().oauth_providers()`].
+/// The values that an OAuth provider issued at login.
+/// [`organizations().members().oauth_providers()`] returns current values.
 ///
 /// [`organizations().members().oauth_providers()`]: crate::resources::OrganizationsMembersOauthProviders
 #[derive(Clone, Default)]
 pub struct OauthProviderValues {
-    /// The scopes that came with the login: the defaults for the provider, and those that the start
-    /// URL asked for in addition.
+    /// The scopes of the login: the provider's defaults and those that the start URL adds.
     pub scopes: Vec<String>,
-    /// Gives access to the member's data in the provider's API. Absent after Google One Tap.
+    /// The access token for the member's data in the provider's API. Absent after Google One Tap.
     pub access_token: Option<Secret>,
-    /// Obtains a new access token from the provider. Absent unless the provider issued one; Google,
-    /// for one, does not at every login.
+    /// The token that obtains a new access token from the provider. Absent if the provider issued
+    /// none; Google does not issue one at every login.
     pub refresh_token: Option<Secret>,
-    /// When `access_token` ends. Absent if that is not known.
+    /// The timestamp at which `access_token` expires. Absent if unknown.
     pub expires_at: Option<DateTime<FixedOffset>>,
-    /// A JWT about the member's identity whose claims vary by provider. Only OpenID Connect
-    /// providers issue one; Stytch names Microsoft as the one that returns it here.
+    /// The ID token: a JWT about the member whose claims depend on the provider. Only OpenID
+    /// Connect providers issue one; Stytch documents it for Microsoft.
     pub id_token: Option<Secret>,
 }
 

@@ -6,50 +6,50 @@ use super::{IdentityProvider, SsoConnectionStatus};
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// An organization's connection to an OpenID Connect provider. Settings that have not been
-/// supplied yet are empty. See [`sso().oidc()`] for how it is set up.
+/// An OpenID Connect (OIDC) connection of an organization. Settings that are not yet known are
+/// empty. To set it up, see [`sso().oidc()`].
 ///
 /// [`sso().oidc()`]: crate::resources::SsoOidc
 #[derive(Clone, Default)]
 pub struct OidcConnection {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the connection.
+    /// The id of the connection.
     pub connection_id: String,
-    /// Whether members can log in through the connection. It is pending until all that
-    /// [`sso().oidc().update_connection()`] lists has been supplied.
+    /// Whether members can log in through the connection. It is pending until it has all settings
+    /// that [`sso().oidc().update_connection()`] requires.
     ///
     /// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
     pub status: SsoConnectionStatus,
-    /// Name of the connection for people, such as on a page where a member chooses how to log in.
+    /// The display name of the connection, for example for a page where members choose a login
+    /// method.
     pub display_name: String,
-    /// Stytch's callback for this connection, to be registered at the identity provider as a
-    /// redirect URI of the client.
+    /// Stytch's callback for this connection. Register it as a redirect URI at the identity
+    /// provider.
     pub redirect_url: String,
-    /// Id of the OAuth client that the identity provider registered for this connection.
+    /// The id of the OAuth client at the identity provider.
     pub client_id: String,
-    /// Secret of the OAuth client. Do not pass it on to browsers along with the rest of the
-    /// connection.
+    /// The secret of the OAuth client. Remove it before you send the connection to a browser.
     pub client_secret: Secret,
-    /// The `https` URL that identifies the provider; it equals the `iss` claim of its ID tokens,
-    /// letter for letter.
+    /// The `https` URL that identifies the provider, exactly as in the `iss` claim of its ID
+    /// tokens.
     pub issuer: String,
     /// The provider's authorization endpoint, to which browsers are sent to log in.
     pub authorization_url: String,
-    /// The provider's token endpoint, where Stytch trades the authorization code for tokens.
+    /// The provider's token endpoint, where Stytch exchanges the authorization code for tokens.
     pub token_url: String,
-    /// The provider's UserInfo endpoint, which returns the claims about the person who logged in.
+    /// The provider's UserInfo endpoint, which returns the claims about the user who logged in.
     pub userinfo_url: String,
-    /// The provider's key set, with which Stytch checks the signatures of ID tokens.
+    /// The provider's key set, with which Stytch verifies the signatures of ID tokens.
     pub jwks_url: String,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     pub identity_provider: IdentityProvider,
-    /// Scopes, separated by spaces, that every login asks for. When set, they replace the usual
-    /// `openid email profile`. A single login can ask for more with the `custom_scopes` query
-    /// parameter of the start endpoint.
+    /// The scopes that every login requests, separated by spaces. If set, they replace the default
+    /// `openid email profile`. The `custom_scopes` query parameter of the start endpoint adds
+    /// scopes to a single login.
     pub custom_scopes: String,
-    /// Which claims of the provider are copied into `trusted_metadata` of the member, and under
-    /// which names.
+    /// The provider's claims to copy into the member's `trusted_metadata`, and the names to use
+    /// there.
     pub attribute_mapping: JsonObject,
 }
 

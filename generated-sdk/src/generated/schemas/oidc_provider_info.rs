@@ -5,24 +5,24 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The tokens of a member from the identity provider of one OIDC connection.
+/// A member's tokens from the identity provider of one OIDC connection.
 #[derive(Clone, Default)]
 pub struct OidcProviderInfo {
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
-    /// A JWT by OpenID Connect with claims about the member; which ones depends on the provider and
-    /// the scopes. It dates from the login and may have expired.
+    /// The OpenID Connect ID token, a JWT. Its claims depend on the provider and the scopes. It
+    /// dates from the login and may have expired.
     pub id_token: Secret,
-    /// The bearer token for the provider's API, with which your server acts as the member.
+    /// The bearer token with which your server calls the provider's API as the member.
     pub access_token: Secret,
-    /// For how many seconds from now the access token is good.
+    /// The remaining lifetime of the access token, in seconds.
     pub access_token_expires_in: i32,
-    /// What the member granted at login, and so what the access token may be used for.
+    /// The scopes granted at login, within which the access token is valid.
     pub scopes: Vec<String>,
-    /// The OIDC connection over which the member logged in.
+    /// The id of the OIDC connection that the member logged in with.
     pub connection_id: String,
-    /// The token that gets new access tokens from the provider. Absent unless
-    /// `include_refresh_token` is set and the provider issued one.
+    /// The refresh token for new access tokens. Absent unless `include_refresh_token` is set and
+    /// the provider issued one.
     pub refresh_token: Option<Secret>,
 }
 

@@ -4,8 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login over an OpenID Connect connection. It makes the roles count that come from that
-/// connection.
+/// An OpenID Connect login. It puts the roles from that connection into effect.
 #[derive(Clone, Default)]
 pub struct OidcSsoFactor {
     /// The id of the member's registration with the connection, as in [`SsoRegistration`].
@@ -16,7 +15,7 @@ pub struct OidcSsoFactor {
     ///
     /// [`OidcConnection`]: crate::schemas::OidcConnection
     pub provider_id: String,
-    /// Id by which the identity provider knows the member.
+    /// The identity provider's id for the member.
     pub external_id: String,
 }
 

@@ -10,99 +10,98 @@ use super::{
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A tenant of the application, with the rules for who may join it and how its members log in.
+/// A tenant of your application, with the rules for joining it and logging in to it.
 ///
-/// Several policies have a list beside them, such as `allowed_auth_methods` beside
-/// `auth_methods`. The list is enforced only while its policy is `RESTRICTED`.
+/// Several policies have an allowlist, such as `allowed_auth_methods` for `auth_methods`, which
+/// is enforced only while the policy is `RESTRICTED`.
 #[derive(Clone, Default)]
 pub struct Organization {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Name of the organization, 1 to 128 characters.
+    /// The name of the organization, 1 to 128 characters.
     pub organization_name: String,
-    /// URL of an image with the organization's logo; empty without one.
+    /// The URL of the organization's logo; empty if there is none.
     pub organization_logo_url: String,
-    /// Unique name of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or `~`.
-    /// Requests take it in place of `organization_id`.
+    /// The unique slug of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or
+    /// `~`. Requests accept it in place of `organization_id`.
     pub organization_slug: String,
-    /// Whether people become members on their own when they log in by SSO: with any active
-    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
-    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
+    /// JIT provisioning by SSO login: through all active connections of the organization
+    /// (`ALL_ALLOWED`, the default), only those in `sso_jit_provisioning_allowed_connections`
+    /// (`RESTRICTED`), or none.
     pub sso_jit_provisioning: AccessPolicy,
-    /// The ids of the SSO connections through which new members may join by logging in. Enforced
-    /// only while `sso_jit_provisioning` is `RESTRICTED`.
+    /// The ids of the SSO connections through which new members may join at login. Enforced only
+    /// while `sso_jit_provisioning` is `RESTRICTED`.
     pub sso_jit_provisioning_allowed_connections: Vec<String>,
-    /// The SSO connections that members can log in with, in short; [`sso().get_connections()`] has
-    /// them in full. Empty without single sign-on.
+    /// A summary of the SSO connections that members can log in with; empty if there are none.
+    /// [`sso().get_connections()`] returns them in full.
     ///
     /// [`sso().get_connections()`]: crate::resources::Sso::get_connections
     pub sso_active_connections: Vec<ActiveSsoConnection>,
-    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// The email domains whose users may be invited or may join while `email_invites` or
     /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
     /// are rejected.
     pub email_allowed_domains: Vec<String>,
-    /// Whether people become members on their own when they log in by email magic link or OAuth.
-    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
-    /// default, admits nobody.
+    /// JIT provisioning by email magic link or OAuth login. `RESTRICTED` admits verified addresses
+    /// in `email_allowed_domains`; `NOT_ALLOWED`, the default, admits nobody.
     pub email_jit_provisioning: JitProvisioning,
-    /// Who may be invited by email: everybody (`ALL_ALLOWED`), only people with an address in
+    /// Who may be invited by email: everyone (`ALL_ALLOWED`), only addresses in
     /// `email_allowed_domains` (`RESTRICTED`), or nobody (`NOT_ALLOWED`).
     pub email_invites: AccessPolicy,
-    /// Whether members may log in with any method, which is the default, or with those in
-    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may log in with all methods (the default) or only with those in
+    /// `allowed_auth_methods`. Members with `is_breakglass` are exempt.
     pub auth_methods: MethodPolicy,
-    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
+    /// The first factors allowed while `auth_methods` is `RESTRICTED`.
     pub allowed_auth_methods: Vec<AuthMethod>,
-    /// Whether all members need MFA at every login, or only those with `mfa_enrolled`, which is the
-    /// default. Sessions that exist already stay valid when this changes.
+    /// Whether all members need MFA at every login, or only those with `mfa_enrolled` (the
+    /// default). Existing sessions stay valid when this changes.
     pub mfa_policy: MfaPolicy,
-    /// Roles by email domain. Members have the role while their address is in the domain, however
-    /// they log in.
+    /// The roles granted by email domain. A role applies while the member's address is in the
+    /// domain, regardless of the login method.
     pub rbac_email_implicit_role_assignments: Vec<EmailImplicitRoleAssignment>,
-    /// Whether members may use any method of MFA, which is the default, or those in
-    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may use all MFA methods (the default) or only those in
+    /// `allowed_mfa_methods`. Members with `is_breakglass` are exempt.
     pub mfa_methods: MethodPolicy,
-    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
+    /// The second factors allowed while `mfa_methods` is `RESTRICTED`.
     pub allowed_mfa_methods: Vec<MfaMethod>,
-    /// Whether people become members on their own when their tenant at an OAuth provider is in
-    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
+    /// JIT provisioning by OAuth tenant. `RESTRICTED` admits users whose tenant is in
+    /// `allowed_oauth_tenants`; `NOT_ALLOWED`, the default, admits nobody.
     pub oauth_tenant_jit_provisioning: JitProvisioning,
-    /// The email domains that the organization claims as its own. Those whose addresses may join
-    /// are in `email_allowed_domains`.
+    /// The email domains claimed by the organization. `email_allowed_domains` has the domains whose
+    /// users may join.
     pub claimed_email_domains: Vec<String>,
-    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
+    /// The first party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
     pub first_party_connected_apps_allowed_type: AccessPolicy,
-    /// Ids of the first party connected apps that members may use while
+    /// The ids of the first party connected apps allowed while
     /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_first_party_connected_apps: Vec<String>,
-    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
+    /// The third party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
     pub third_party_connected_apps_allowed_type: AccessPolicy,
-    /// Ids of the third party connected apps that members may use while
+    /// The ids of the third party connected apps allowed while
     /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_third_party_connected_apps: Vec<String>,
-    /// The roles that exist in this organization only, in addition to those of the project's
-    /// policy; see [`rbac().organizations()`].
+    /// The roles of this organization only, in addition to the roles of the project's policy; see
+    /// [`rbac().organizations()`].
     ///
     /// [`rbac().organizations()`]: crate::resources::RbacOrganizations
     pub custom_roles: Vec<CustomRole>,
-    /// Data of your own as a JSON object, which only your backend can change.
+    /// A JSON object of your own that only your backend can change.
     pub trusted_metadata: JsonObject,
     /// When the organization was created.
     pub created_at: Option<DateTime<FixedOffset>>,
-    /// When the organization was last changed.
+    /// When the organization was last updated.
     pub updated_at: Option<DateTime<FixedOffset>>,
-    /// Your own id of the organization, which calls take in place of `organization_id`. Absent if
-    /// none was set.
+    /// Your own id for the organization, accepted in place of `organization_id`; absent if not set.
     pub organization_external_id: Option<String>,
-    /// The SSO connection that a login uses if it is started with an `organization_id` and no
-    /// `connection_id`; see `sso`. Absent while none has been chosen.
+    /// The SSO connection used by a login that starts with an `organization_id` but no
+    /// `connection_id`; see `sso`. Absent if there is no default.
     pub sso_default_connection_id: Option<String>,
-    /// The SCIM connection by which an identity provider manages the members. Absent without one.
+    /// The SCIM connection through which an identity provider manages the members; absent if there
+    /// is none.
     pub scim_active_connection: Option<Box<ActiveScimConnection>>,
-    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
-    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// The tenants whose users may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is an array of tenant ids. If absent,
     /// nobody joins by tenant.
     pub allowed_oauth_tenants: JsonObject,
 }

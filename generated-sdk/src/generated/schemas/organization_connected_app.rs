@@ -6,22 +6,22 @@ use super::ConnectedAppType;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
 /// A connected app that at least one member of the organization has installed.
-/// [`organizations().get_connected_app()`] adds who they are.
+/// [`organizations().get_connected_app()`] also returns those members.
 ///
 /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
 #[derive(Clone, Default)]
 pub struct OrganizationConnectedApp {
-    /// Id of the connected app, for instance for [`organizations().get_connected_app()`].
+    /// The id of the connected app, for instance for [`organizations().get_connected_app()`].
     ///
     /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
     pub connected_app_id: String,
-    /// The name of the app, as it was registered.
+    /// The registered name of the app.
     pub name: String,
-    /// What the app does, as it was registered; text for people.
+    /// The registered, human-readable description of the app.
     pub description: String,
     /// Who builds the connected app, and whether it has a client secret.
     pub client_type: ConnectedAppType,
-    /// URL of the connected app's logo; absent if it has none.
+    /// The URL of the connected app's logo; absent if it has none.
     pub logo_url: Option<String>,
 }
 

@@ -4,13 +4,12 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A member who has installed a connected app, and what the app may do in their name.
+/// A member who has installed a connected app, and the OAuth scopes granted to it.
 #[derive(Clone, Default)]
 pub struct OrganizationConnectedAppActiveMember {
-    /// The member who authorized the app.
+    /// The id of the member who authorized the app.
     pub member_id: String,
-    /// The OAuth scopes that the app was given when the member last completed its authorization
-    /// flow.
+    /// The OAuth scopes from the member's most recent authorization of the app.
     pub granted_scopes: Vec<String>,
 }
 

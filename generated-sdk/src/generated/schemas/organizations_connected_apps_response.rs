@@ -5,16 +5,16 @@
 use super::OrganizationConnectedApp;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The installed apps of an organization, from [`organizations().connected_apps()`].
+/// The response of [`organizations().connected_apps()`].
 ///
 /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
 #[derive(Clone, Default)]
 pub struct OrganizationsConnectedAppsResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The apps that at least one member has authorized and that have not been revoked since.
+    /// The apps that at least one member has authorized and not revoked since.
     pub connected_apps: Vec<OrganizationConnectedApp>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -9,77 +9,77 @@ use super::{
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The name, the keys and the settings of a new organization, for [`organizations().create()`].
+/// The request body of [`organizations().create()`]: the name and settings of the new
+/// organization.
 ///
 /// [`organizations().create()`]: crate::resources::Organizations::create
 #[derive(Clone, Default)]
 pub struct OrganizationsCreateRequest {
-    /// Name of the organization, 1 to 128 characters.
+    /// The name of the organization, 1 to 128 characters.
     pub organization_name: Option<String>,
-    /// The name of the organization in addresses, unique, of 2 to 128 characters: letters, digits,
-    /// `-`, `.`, `_` and `~`. The API expects one although the type does not demand it. Most calls
-    /// accept it in place of the `organization_id`.
+    /// The unique slug of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or
+    /// `~`. The API requires one, although the type does not. Most calls accept it as
+    /// `organization_id`.
     pub organization_slug: Option<String>,
-    /// URL of an image with the organization's logo.
+    /// The URL of the organization's logo.
     pub organization_logo_url: Option<String>,
-    /// Data of your application about the organization, which only your backend can change: at most
-    /// 20 keys at the top level and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     pub trusted_metadata: Option<JsonObject>,
-    /// Id of your own for the organization, which calls take in place of `organization_id`: at most
-    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the project.
+    /// Your own id for the organization, accepted in place of `organization_id`: at most 128
+    /// letters, digits, `.`, `_`, `-` or `|`, unique in the project.
     pub organization_external_id: Option<String>,
-    /// Whether people become members on their own when they log in by SSO: with any active
-    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
-    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
+    /// JIT provisioning by SSO login: through all active connections of the organization
+    /// (`ALL_ALLOWED`, the default), only those in `sso_jit_provisioning_allowed_connections`
+    /// (`RESTRICTED`), or none.
     pub sso_jit_provisioning: Option<AccessPolicy>,
-    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// The email domains whose users may be invited or may join while `email_invites` or
     /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
     /// are rejected.
     pub email_allowed_domains: Option<Vec<String>>,
-    /// Whether people become members on their own when they log in by email magic link or OAuth.
-    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
-    /// default, admits nobody.
+    /// JIT provisioning by email magic link or OAuth login. `RESTRICTED` admits verified addresses
+    /// in `email_allowed_domains`; `NOT_ALLOWED`, the default, admits nobody.
     pub email_jit_provisioning: Option<JitProvisioning>,
-    /// Whether new members may be invited by email. Left out, it becomes `ALL_ALLOWED` if the call
-    /// has no other authentication setting either, and `NOT_ALLOWED` if it has one. `RESTRICTED`
-    /// admits the domains in `email_allowed_domains` only.
+    /// Whether members may be invited by email. Default: `ALL_ALLOWED` if the request has no other
+    /// authentication setting, otherwise `NOT_ALLOWED`. `RESTRICTED` admits only the domains in
+    /// `email_allowed_domains`.
     pub email_invites: Option<AccessPolicy>,
-    /// Whether members may log in with any method, which is the default, or with those in
-    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may log in with all methods (the default) or only with those in
+    /// `allowed_auth_methods`. Members with `is_breakglass` are exempt.
     pub auth_methods: Option<MethodPolicy>,
-    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
+    /// The first factors allowed while `auth_methods` is `RESTRICTED`.
     pub allowed_auth_methods: Option<Vec<AuthMethod>>,
-    /// Whether all members need MFA at every login, or only those with `mfa_enrolled`, which is the
-    /// default. Sessions that exist already stay valid when this changes.
+    /// Whether all members need MFA at every login, or only those with `mfa_enrolled` (the
+    /// default). Existing sessions stay valid when this changes.
     pub mfa_policy: Option<MfaPolicy>,
-    /// Roles by email domain. Members have the role while their address is in the domain, however
-    /// they log in.
+    /// The roles granted by email domain. A role applies while the member's address is in the
+    /// domain, regardless of the login method.
     pub rbac_email_implicit_role_assignments: Option<Vec<EmailImplicitRoleAssignment>>,
-    /// Whether members may use any method of MFA, which is the default, or those in
-    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may use all MFA methods (the default) or only those in
+    /// `allowed_mfa_methods`. Members with `is_breakglass` are exempt.
     pub mfa_methods: Option<MethodPolicy>,
-    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
+    /// The second factors allowed while `mfa_methods` is `RESTRICTED`.
     pub allowed_mfa_methods: Option<Vec<MfaMethod>>,
-    /// Whether people become members on their own when their tenant at an OAuth provider is in
-    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
+    /// JIT provisioning by OAuth tenant. `RESTRICTED` admits users whose tenant is in
+    /// `allowed_oauth_tenants`; `NOT_ALLOWED`, the default, admits nobody.
     pub oauth_tenant_jit_provisioning: Option<JitProvisioning>,
-    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
-    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// The tenants whose users may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is an array of tenant ids. If absent,
     /// nobody joins by tenant.
     pub allowed_oauth_tenants: Option<JsonObject>,
-    /// The email domains that the organization claims as its own. To let people of a domain join,
-    /// set `email_allowed_domains`.
+    /// The email domains claimed by the organization. To let users of a domain join, set
+    /// `email_allowed_domains`.
     pub claimed_email_domains: Option<Vec<String>>,
-    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
+    /// The first party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
     pub first_party_connected_apps_allowed_type: Option<AccessPolicy>,
-    /// Ids of the first party connected apps that members may use while
+    /// The ids of the first party connected apps allowed while
     /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_first_party_connected_apps: Option<Vec<String>>,
-    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
+    /// The third party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
     pub third_party_connected_apps_allowed_type: Option<AccessPolicy>,
-    /// Ids of the third party connected apps that members may use while
+    /// The ids of the third party connected apps allowed while
     /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_third_party_connected_apps: Option<Vec<String>>,
 }

@@ -4,8 +4,7 @@
 
 use super::AccessPolicy;
 
-/// Which first party connected apps the members of an organization may use; see
-/// [`AccessPolicy`].
+/// The policy for first party connected apps; see [`AccessPolicy`].
 ///
 /// [`AccessPolicy`]: crate::schemas::AccessPolicy
 pub type OrganizationsCreateRequestFirstPartyConnectedAppsAllowedType = AccessPolicy;

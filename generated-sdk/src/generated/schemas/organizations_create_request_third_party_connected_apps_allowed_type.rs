@@ -4,8 +4,7 @@
 
 use super::AccessPolicy;
 
-/// Which third party connected apps the members of an organization may use; see
-/// [`AccessPolicy`].
+/// The policy for third party connected apps; see [`AccessPolicy`].
 ///
 /// [`AccessPolicy`]: crate::schemas::AccessPolicy
 pub type OrganizationsCreateRequestThirdPartyConnectedAppsAllowedType = AccessPolicy;

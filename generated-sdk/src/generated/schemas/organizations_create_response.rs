@@ -5,16 +5,16 @@
 use super::Organization;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The organization that [`organizations().create()`] made.
+/// The response of [`organizations().create()`].
 ///
 /// [`organizations().create()`]: crate::resources::Organizations::create
 #[derive(Clone, Default)]
 pub struct OrganizationsCreateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The new organization with its `organization_id`, and the defaults of all settings left out.
+    /// The new organization, with its `organization_id` and the defaults of all absent settings.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -5,16 +5,16 @@
 use super::Organization;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The organization after [`organizations().delete_external_id()`].
+/// The response of [`organizations().delete_external_id()`].
 ///
 /// [`organizations().delete_external_id()`]: crate::resources::Organizations::delete_external_id
 #[derive(Clone, Default)]
 pub struct OrganizationsDeleteExternalIdResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The organization, now without an `organization_external_id`.
+    /// The organization, without `organization_external_id`.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -4,16 +4,16 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Which organization [`organizations().delete()`] removed.
+/// The response of [`organizations().delete()`].
 ///
 /// [`organizations().delete()`]: crate::resources::Organizations::delete
 #[derive(Clone, Default)]
 pub struct OrganizationsDeleteResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The id of the organization that no longer exists.
+    /// The id of the deleted organization.
     pub organization_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

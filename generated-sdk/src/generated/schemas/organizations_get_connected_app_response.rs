@@ -5,28 +5,28 @@
 use super::{ConnectedAppType, OrganizationConnectedAppActiveMember};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// One connected app and the members who use it, from [`organizations().get_connected_app()`].
+/// The response of [`organizations().get_connected_app()`]: one connected app and its members.
 ///
 /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
 #[derive(Clone, Default)]
 pub struct OrganizationsGetConnectedAppResponse {
-    /// Id of the connected app, for instance for [`organizations().get_connected_app()`].
+    /// The id of the connected app, for instance for [`organizations().get_connected_app()`].
     ///
     /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
     pub connected_app_id: String,
-    /// The name of the app, as it was registered.
+    /// The registered name of the app.
     pub name: String,
-    /// What the app does, as it was registered; text for people.
+    /// The registered, human-readable description of the app.
     pub description: String,
     /// Who builds the connected app, and whether it has a client secret.
     pub client_type: ConnectedAppType,
-    /// The members who have the app installed, each with the scopes they granted.
+    /// The members who have installed the app, with the scopes that they granted.
     pub active_members: Vec<OrganizationConnectedAppActiveMember>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// URL of the connected app's logo; absent if it has none.
+    /// The URL of the connected app's logo; absent if it has none.
     pub logo_url: Option<String>,
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: Option<String>,
 }
 

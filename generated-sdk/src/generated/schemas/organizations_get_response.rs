@@ -5,16 +5,16 @@
 use super::Organization;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The organization that was asked for with [`organizations().get()`].
+/// The response of [`organizations().get()`].
 ///
 /// [`organizations().get()`]: crate::resources::Organizations::get
 #[derive(Clone, Default)]
 pub struct OrganizationsGetResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

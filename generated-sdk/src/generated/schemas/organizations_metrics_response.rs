@@ -4,18 +4,18 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The size of an organization, from [`organizations().metrics()`].
+/// The response of [`organizations().metrics()`].
 ///
 /// [`organizations().metrics()`]: crate::resources::Organizations::metrics
 #[derive(Clone, Default)]
 pub struct OrganizationsMetricsResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// How many members the organization has.
+    /// The number of members of the organization.
     ///
     /// At least 0.
     pub member_count: i32,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -5,19 +5,19 @@
 use super::SearchQuery;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What to look for with [`organizations().search()`], and which page of it.
+/// The request body of [`organizations().search()`].
 ///
 /// [`organizations().search()`]: crate::resources::Organizations::search
 #[derive(Clone, Default)]
 pub struct OrganizationsSearchRequest {
-    /// Where to continue: `next_cursor` from `results_metadata` of the page before. Without it, the
-    /// first page.
+    /// The cursor of the page: `next_cursor` from `results_metadata` of the previous page. Default:
+    /// the first page.
     pub cursor: Option<String>,
-    /// Results per page, at most 1000; without it, 100.
+    /// The number of results per page, at most 1000. Default: 100.
     ///
     /// At least 0.
     pub limit: Option<i32>,
-    /// The filters. Without them, the search returns every organization of the project.
+    /// The filters. If absent, the search returns all organizations of the project.
     pub query: Option<SearchQuery>,
 }
 

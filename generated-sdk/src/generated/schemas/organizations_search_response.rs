@@ -5,18 +5,18 @@
 use super::{Organization, SearchResultsMetadata};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// One page of the organizations that [`organizations().search()`] found.
+/// The response of [`organizations().search()`]: one page of organizations.
 ///
 /// [`organizations().search()`]: crate::resources::Organizations::search
 #[derive(Clone, Default)]
 pub struct OrganizationsSearchResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The organizations on this page of results.
+    /// The organizations on this page.
     pub organizations: Vec<Organization>,
-    /// How many results there are, and where the next page begins.
+    /// The number of results and the cursor of the next page.
     pub results_metadata: SearchResultsMetadata,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

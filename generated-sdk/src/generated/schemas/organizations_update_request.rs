@@ -9,9 +9,9 @@ use super::{
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The changes that [`organizations().update()`] makes; a field left out keeps its value.
+/// The request body of [`organizations().update()`]. Absent fields keep their values.
 ///
-/// With a member session, fields need these RBAC actions on `stytch.organization`:
+/// A member session needs these RBAC actions on `stytch.organization`:
 ///
 ///   * `organization_name`: `update.info.name`
 ///   * `organization_slug`: `update.info.slug`
@@ -29,86 +29,85 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 ///   * `oauth_tenant_jit_provisioning`: `update.settings.oauth-tenant-jit-provisioning`
 ///   * `allowed_oauth_tenants`: `update.settings.allowed-oauth-tenants`
 ///
-/// The API names no action for the remaining fields. `trusted_metadata` cannot be set with a
-/// member session at all.
+/// The API names no action for the other fields. `trusted_metadata` is not allowed with a
+/// member session.
 ///
 /// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone, Default)]
 pub struct OrganizationsUpdateRequest {
-    /// Name of the organization, 1 to 128 characters.
+    /// The name of the organization, 1 to 128 characters.
     pub organization_name: Option<String>,
-    /// Unique name of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or `~`.
-    /// Requests take it in place of `organization_id`.
+    /// The unique slug of the organization for URLs: 2 to 128 letters, digits, `-`, `.`, `_` or
+    /// `~`. Requests accept it in place of `organization_id`.
     pub organization_slug: Option<String>,
-    /// URL of an image with the organization's logo.
+    /// The URL of the organization's logo.
     pub organization_logo_url: Option<String>,
-    /// Data of your application about the organization, at most 20 keys at the top level and 4 KB.
-    /// It is merged with what is stored: a key that is sent replaces that key, `null` removes it,
-    /// the others stay. Refused together with a member session.
+    /// A JSON object of your own, at most 20 top-level keys and 4 KB. It is merged into the stored
+    /// object: a key replaces the stored key, and `null` removes it. Not allowed with a member
+    /// session.
     pub trusted_metadata: Option<JsonObject>,
-    /// Your own id of the organization, which replaces a former one: at most 128 letters, digits,
-    /// `.`, `_`, `-` or `|`, unique in the project. [`organizations().delete_external_id()`] takes
-    /// it away.
+    /// Your own id for the organization, which replaces the current one: at most 128 letters,
+    /// digits, `.`, `_`, `-` or `|`, unique in the project.
+    /// [`organizations().delete_external_id()`] removes it.
     ///
     /// [`organizations().delete_external_id()`]: crate::resources::Organizations::delete_external_id
     pub organization_external_id: Option<String>,
-    /// The `connection_id` of the SSO connection that a login uses if it is started with the
-    /// organization's id only; see `sso`.
+    /// The `connection_id` of the SSO connection used by a login that starts with only the
+    /// organization's id; see `sso`.
     pub sso_default_connection_id: Option<String>,
-    /// Whether people become members on their own when they log in by SSO: with any active
-    /// connection of the organization (`ALL_ALLOWED`, the default), with those in
-    /// `sso_jit_provisioning_allowed_connections` (`RESTRICTED`), or not at all.
+    /// JIT provisioning by SSO login: through all active connections of the organization
+    /// (`ALL_ALLOWED`, the default), only those in `sso_jit_provisioning_allowed_connections`
+    /// (`RESTRICTED`), or none.
     pub sso_jit_provisioning: Option<AccessPolicy>,
-    /// The ids of the SSO connections through which new members may join by logging in; replaces
-    /// the stored list. Enforced only while `sso_jit_provisioning` is `RESTRICTED`.
+    /// The ids of the SSO connections through which new members may join at login; replaces the
+    /// stored array. Enforced only while `sso_jit_provisioning` is `RESTRICTED`.
     pub sso_jit_provisioning_allowed_connections: Option<Vec<String>>,
-    /// Email domains of the people who may be invited or may join, as far as `email_invites` or
+    /// The email domains whose users may be invited or may join while `email_invites` or
     /// `email_jit_provisioning` is `RESTRICTED`. Domains of common providers, such as `gmail.com`,
     /// are rejected.
     pub email_allowed_domains: Option<Vec<String>>,
-    /// Whether people become members on their own when they log in by email magic link or OAuth.
-    /// `RESTRICTED` admits verified addresses in `email_allowed_domains`; `NOT_ALLOWED`, the
-    /// default, admits nobody.
+    /// JIT provisioning by email magic link or OAuth login. `RESTRICTED` admits verified addresses
+    /// in `email_allowed_domains`; `NOT_ALLOWED`, the default, admits nobody.
     pub email_jit_provisioning: Option<JitProvisioning>,
-    /// Who may be invited by email: everybody (`ALL_ALLOWED`), only people with an address in
+    /// Who may be invited by email: everyone (`ALL_ALLOWED`), only addresses in
     /// `email_allowed_domains` (`RESTRICTED`), or nobody (`NOT_ALLOWED`).
     pub email_invites: Option<AccessPolicy>,
-    /// Whether members may log in with any method, which is the default, or with those in
-    /// `allowed_auth_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may log in with all methods (the default) or only with those in
+    /// `allowed_auth_methods`. Members with `is_breakglass` are exempt.
     pub auth_methods: Option<MethodPolicy>,
-    /// First factors that members may use while `auth_methods` is `RESTRICTED`.
+    /// The first factors allowed while `auth_methods` is `RESTRICTED`.
     pub allowed_auth_methods: Option<Vec<AuthMethod>>,
-    /// Whether all members need MFA at every login, or only those with `mfa_enrolled`, which is the
-    /// default. Sessions that exist already stay valid when this changes.
+    /// Whether all members need MFA at every login, or only those with `mfa_enrolled` (the
+    /// default). Existing sessions stay valid when this changes.
     pub mfa_policy: Option<MfaPolicy>,
-    /// Roles by email domain. Members have the role while their address is in the domain, however
-    /// they log in.
+    /// The roles granted by email domain. A role applies while the member's address is in the
+    /// domain, regardless of the login method.
     pub rbac_email_implicit_role_assignments: Option<Vec<EmailImplicitRoleAssignment>>,
-    /// Whether members may use any method of MFA, which is the default, or those in
-    /// `allowed_mfa_methods` only. Members with `is_breakglass` are exempt.
+    /// Whether members may use all MFA methods (the default) or only those in
+    /// `allowed_mfa_methods`. Members with `is_breakglass` are exempt.
     pub mfa_methods: Option<MethodPolicy>,
-    /// Second factors that members may use while `mfa_methods` is `RESTRICTED`.
+    /// The second factors allowed while `mfa_methods` is `RESTRICTED`.
     pub allowed_mfa_methods: Option<Vec<MfaMethod>>,
-    /// Whether people become members on their own when their tenant at an OAuth provider is in
-    /// `allowed_oauth_tenants` (`RESTRICTED`), or not at all (`NOT_ALLOWED`, the default).
+    /// JIT provisioning by OAuth tenant. `RESTRICTED` admits users whose tenant is in
+    /// `allowed_oauth_tenants`; `NOT_ALLOWED`, the default, admits nobody.
     pub oauth_tenant_jit_provisioning: Option<JitProvisioning>,
-    /// Tenants whose people may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
-    /// keys are `slack`, `hubspot` and `github`; each value is a list of tenant ids. Without it,
+    /// The tenants whose users may join while `oauth_tenant_jit_provisioning` is `RESTRICTED`. The
+    /// keys are `slack`, `hubspot` and `github`; each value is an array of tenant ids. If absent,
     /// nobody joins by tenant.
     pub allowed_oauth_tenants: Option<JsonObject>,
-    /// The email domains that the organization claims as its own; replaces the stored list. To let
-    /// people of a domain join, set `email_allowed_domains`.
+    /// The email domains claimed by the organization; replaces the stored array. To let users of a
+    /// domain join, set `email_allowed_domains`.
     pub claimed_email_domains: Option<Vec<String>>,
-    /// Which first party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
+    /// The first party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_first_party_connected_apps` (`RESTRICTED`), or none.
     pub first_party_connected_apps_allowed_type: Option<AccessPolicy>,
-    /// Ids of the first party connected apps that members may use while
+    /// The ids of the first party connected apps allowed while
     /// `first_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_first_party_connected_apps: Option<Vec<String>>,
-    /// Which third party connected apps members may use: all of the project's (`ALL_ALLOWED`, the
-    /// default), those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
+    /// The third party connected apps that members may use: all of the project's (`ALL_ALLOWED`,
+    /// the default), only those in `allowed_third_party_connected_apps` (`RESTRICTED`), or none.
     pub third_party_connected_apps_allowed_type: Option<AccessPolicy>,
-    /// Ids of the third party connected apps that members may use while
+    /// The ids of the third party connected apps allowed while
     /// `third_party_connected_apps_allowed_type` is `RESTRICTED`.
     pub allowed_third_party_connected_apps: Option<Vec<String>>,
 }

@@ -5,16 +5,16 @@
 use super::Organization;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The organization after [`organizations().update()`].
+/// The response of [`organizations().update()`].
 ///
 /// [`organizations().update()`]: crate::resources::Organizations::update
 #[derive(Clone, Default)]
 pub struct OrganizationsUpdateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The organization with all of its settings, the changed ones included.
+    /// The organization after the update, with all of its settings.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

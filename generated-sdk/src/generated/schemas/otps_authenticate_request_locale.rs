@@ -4,7 +4,7 @@
 
 use super::Locale;
 
-/// The languages of the text message that [`otps().email().authenticate()`] may cause; see
+/// The languages of the text message that [`otps().email().authenticate()`] can send; see
 /// [`Locale`].
 ///
 /// [`otps().email().authenticate()`]: crate::resources::OtpsEmail::authenticate

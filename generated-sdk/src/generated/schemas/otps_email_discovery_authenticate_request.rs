@@ -13,7 +13,7 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 pub struct OtpsEmailDiscoveryAuthenticateRequest {
     /// The address that the code was sent to.
     pub email_address: Option<String>,
-    /// What the member typed in from the latest email.
+    /// The code from the latest email.
     pub code: Option<Secret>,
 }
 

@@ -5,19 +5,19 @@
 use super::Locale;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Where to send a discovery code, for [`otps().email().discovery().send()`].
+/// The recipient of a discovery code, for [`otps().email().discovery().send()`].
 ///
 /// [`otps().email().discovery().send()`]: crate::resources::OtpsEmailDiscovery::send
 #[derive(Clone, Default)]
 pub struct OtpsEmailDiscoverySendRequest {
-    /// Where the code goes, whether or not there is a member with this address.
+    /// The recipient, whether or not a member has this address.
     pub email_address: Option<String>,
-    /// Template of the email, of the type "OTP - Login"; your default template when left out.
+    /// The email template, of type "OTP - Login". Defaults to your default template.
     pub login_template_id: Option<String>,
-    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
-    /// `pt-br` as supported.
+    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
+    /// for emails.
     pub locale: Option<Locale>,
-    /// How long the code works, from 2 to 15 minutes; 10 when left out.
+    /// Minutes until the code expires, from 2 to 15. Defaults to 10.
     ///
     /// At least 0.
     pub discovery_expiration_minutes: Option<i32>,

@@ -4,15 +4,15 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The receipt for an email from [`otps().email().discovery().send()`], which tells nothing
-/// about its recipient.
+/// The response of [`otps().email().discovery().send()`]. It reveals nothing about the
+/// recipient.
 ///
 /// [`otps().email().discovery().send()`]: crate::resources::OtpsEmailDiscovery::send
 #[derive(Clone, Default)]
 pub struct OtpsEmailDiscoverySendResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -5,28 +5,28 @@
 use super::Locale;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Whom to send a code to, for [`otps().email().login_or_signup()`].
+/// The organization and the recipient of a code, for [`otps().email().login_or_signup()`].
 ///
 /// [`otps().email().login_or_signup()`]: crate::resources::OtpsEmail::login_or_signup
 #[derive(Clone, Default)]
 pub struct OtpsEmailLoginOrSignupRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Where the code goes. If no member has this address and the organization lets it in, one is
-    /// made.
+    /// The recipient. If no member has this address and the organization allows it, a member is
+    /// created.
     pub email_address: Option<String>,
-    /// Template of login emails, of the type "OTP - Login"; your default template when left out.
+    /// The template of login emails, of type "OTP - Login". Defaults to your default template.
     pub login_template_id: Option<String>,
-    /// Template of signup emails, of the type "OTP - Signup"; your default template when left out.
+    /// The template of signup emails, of type "OTP - Signup". Defaults to your default template.
     pub signup_template_id: Option<String>,
-    /// Language of the email; English when left out. For emails, Stytch names `en`, `es`, `fr` and
-    /// `pt-br` as supported.
+    /// The language of the email. English by default. Stytch documents `en`, `es`, `fr` and `pt-br`
+    /// for emails.
     pub locale: Option<Locale>,
-    /// How long the code in a login email works, from 2 to 15 minutes; 10 when left out.
+    /// Minutes until the code in a login email expires, from 2 to 15. Defaults to 10.
     ///
     /// At least 0.
     pub login_expiration_minutes: Option<i32>,
-    /// How long the code in a signup email works, from 2 to 15 minutes; 10 when left out.
+    /// Minutes until the code in a signup email expires, from 2 to 15. Defaults to 10.
     ///
     /// At least 0.
     pub signup_expiration_minutes: Option<i32>,

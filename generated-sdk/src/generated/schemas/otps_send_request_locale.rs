@@ -4,7 +4,8 @@
 
 use super::Locale;
 
-/// The languages of codes in text messages, and of emails with discovery codes; see [`Locale`].
+/// The languages of text messages with codes and of emails with discovery codes; see
+/// [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
 pub type OtpsSendRequestLocale = Locale;

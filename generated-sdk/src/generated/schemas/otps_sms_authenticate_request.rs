@@ -6,43 +6,44 @@ use super::MfaEnrollment;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A code from a text message and what it completes, for [`otps().sms().authenticate()`]. Set
-/// exactly one of `intermediate_session_token`, `session_token` and `session_jwt`.
+/// A code from a text message and the login or session it belongs to, for
+/// [`otps().sms().authenticate()`]. Set exactly one of `intermediate_session_token`,
+/// `session_token` and `session_jwt`.
 ///
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 #[derive(Clone, Default)]
 pub struct OtpsSmsAuthenticateRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// The member whose phone it is, as the answer to the first factor names it. The member's
-    /// external id works too.
+    /// The id or external id of the member who owns the phone. It is in the response to the first
+    /// factor.
     pub member_id: Option<String>,
-    /// What the member typed in from the latest text message.
+    /// The code from the latest text message.
     pub code: Option<Secret>,
-    /// The login that the code completes. It is used up.
+    /// The login that the code completes. The token is consumed.
     pub intermediate_session_token: Option<Secret>,
     /// The session that the code is added to.
     pub session_token: Option<Secret>,
     /// The session that the code is added to, as a JWT.
     pub session_jwt: Option<Secret>,
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// Whether later logins of the member ask for MFA. Without it, `mfa_enrolled` stays as it is.
+    /// Whether the member's later logins require MFA. If absent, `mfa_enrolled` stays as it is.
     /// Ignored if the organization's `mfa_policy` is `REQUIRED_FOR_ALL`.
     pub set_mfa_enrollment: Option<MfaEnrollment>,
-    /// Whether this method becomes the member's default for MFA. The first method that a member
-    /// completes becomes the default anyway.
+    /// Whether this method becomes the member's default MFA method. The first method that a member
+    /// completes always becomes the default.
     pub set_default_mfa: Option<bool>,
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

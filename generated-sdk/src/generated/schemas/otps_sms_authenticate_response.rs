@@ -6,37 +6,36 @@ use super::{DeviceInfo, Member, MemberSession, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session, completed with a second factor by [`otps().sms().authenticate()`]. Nothing is
-/// left to be done for the login.
+/// The session with its second factor. The login is complete. Returned by
+/// [`otps().sms().authenticate()`].
 ///
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 #[derive(Clone, Default)]
 pub struct OtpsSmsAuthenticateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// Opaque token of the session, good for as long as the session lasts. Keep it in a cookie, and
-    /// check it with [`sessions().authenticate()`].
+    /// The opaque session token, valid as long as the session. Store it in a cookie and check it
+    /// with [`sessions().authenticate()`].
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, good for 5 minutes, however long the session lasts. Verify it
-    /// with the keys of [`sessions().get_jwks()`]; [`sessions().authenticate()`] issues the next
-    /// one.
+    /// The session as a signed JWT, valid for 5 minutes, however long the session. Verify it with
+    /// the keys of [`sessions().get_jwks()`]; renew it with [`sessions().authenticate()`].
     ///
     /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The session.
     pub member_session: Option<MemberSession>,
-    /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
+    /// The member's device; absent unless the request had a `telemetry_id` with a known
     /// fingerprint.
     pub member_device: Option<DeviceInfo>,
 }

@@ -6,27 +6,27 @@ use super::Locale;
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Whom to send a text message with a code, for [`otps().sms().send()`].
+/// The recipient of a text message with a code, for [`otps().sms().send()`].
 ///
 /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
 #[derive(Clone, Default)]
 pub struct OtpsSmsSendRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// The member whose phone it is, as the answer to the first factor names it. The member's
-    /// external id works too.
+    /// The id or external id of the member who owns the phone. It is in the response to the first
+    /// factor.
     pub member_id: Option<String>,
-    /// Phone number in the E.164 form, such as `+12025550162`, for a member who has none yet; the
-    /// member keeps it. A number other than the one that the member has is an error.
+    /// The phone number in E.164 format, such as `+12025550162`, for a member who has none yet; it
+    /// is stored with the member. If the member has a different number, the call fails.
     pub mfa_phone_number: Option<String>,
-    /// Language of the text message; English when left out.
+    /// The language of the text message. English by default.
     pub locale: Option<Locale>,
-    /// The login that the code is for. One of the three tokens is needed once the member has an
-    /// active MFA factor, and has to carry it.
+    /// The login that the code is for. Once the member has an active MFA factor, one of the three
+    /// tokens is required and must contain it.
     pub intermediate_session_token: Option<Secret>,
-    /// In place of `intermediate_session_token`, a session of the member.
+    /// A session of the member, in place of `intermediate_session_token`.
     pub session_token: Option<Secret>,
-    /// In place of `intermediate_session_token`, a session of the member, as a JWT.
+    /// A session of the member as a JWT, in place of `intermediate_session_token`.
     pub session_jwt: Option<Secret>,
 }
 

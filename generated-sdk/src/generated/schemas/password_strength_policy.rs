@@ -4,15 +4,15 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// How the project judges whether a password is strong enough, as set in the Stytch Dashboard.
+/// How the project measures password strength, as set in the Stytch Dashboard.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PasswordStrengthPolicy {
-    /// An estimate of how hard the password is to guess; a score of 3 or 4 passes. The default.
+    /// An estimate of how hard the password is to guess. A score of 3 or 4 passes. The default.
     ///
     /// `zxcvbn`.
     Zxcvbn,
-    /// Rules about the length and about lowercase letters, uppercase letters, digits and symbols.
+    /// Rules about length, lowercase letters, uppercase letters, digits and symbols.
     ///
     /// `luds`.
     Luds,

@@ -6,43 +6,41 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Who logs in where, with which password, and what the session of
-/// [`passwords().authenticate()`] is to be.
+/// The organization, the credentials and the settings of the session, for
+/// [`passwords().authenticate()`].
 ///
 /// [`passwords().authenticate()`]: crate::resources::Passwords::authenticate
 #[derive(Clone, Default)]
 pub struct PasswordsAuthenticateRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Email address of the member.
+    /// The email address of the member.
     pub email_address: Option<String>,
-    /// The password as the member typed it. Every UTF-8 character is allowed.
+    /// The password that the member entered. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// A session that the member has already. It continues with the password as one more factor,
-    /// and no second factor is asked for. If neither this nor `session_jwt` is given, a new session
-    /// starts.
+    /// A session of the member to add the password to; no second factor is then required. Without
+    /// this and `session_jwt`, a new session starts.
     pub session_token: Option<Secret>,
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// The JWT of a session that the member has already, in place of `session_token`.
+    /// The JWT of a session of the member, in place of `session_token`.
     pub session_jwt: Option<Secret>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     pub locale: Option<Locale>,
-    /// Token of a login that is under way; the new factor joins those that it stands for. If the
-    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
-    /// same token again.
+    /// The intermediate session token of a login in progress, to which the new factor is added. If
+    /// the factors then suffice, the response has a session; otherwise it has the same token again.
     pub intermediate_session_token: Option<Secret>,
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

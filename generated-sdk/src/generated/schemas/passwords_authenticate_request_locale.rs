@@ -4,7 +4,7 @@
 
 use super::Locale;
 
-/// The languages of the text message with a second factor, see [`Locale`].
+/// The languages of the text message with a second factor; see [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
 pub type PasswordsAuthenticateRequestLocale = Locale;

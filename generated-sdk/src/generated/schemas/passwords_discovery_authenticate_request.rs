@@ -5,14 +5,14 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The address and the password that [`passwords().discovery().authenticate()`] checks.
+/// The credentials, for [`passwords().discovery().authenticate()`].
 ///
 /// [`passwords().discovery().authenticate()`]: crate::resources::PasswordsDiscovery::authenticate
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryAuthenticateRequest {
     /// The address that the password belongs to.
     pub email_address: Option<String>,
-    /// The password as the person typed it. Every UTF-8 character is allowed.
+    /// The password that the user entered. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
 }
 

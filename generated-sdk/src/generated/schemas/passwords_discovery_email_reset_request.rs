@@ -10,13 +10,12 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryEmailResetRequest {
-    /// The `token` from the query of the page that the emailed link led to. It works once, until
-    /// the link expires.
+    /// The `token` from the query of the reset link. It works once, until the link expires.
     pub password_reset_token: Option<Secret>,
     /// The new password. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// The PKCE secret whose `pkce_code_challenge` was given to
-    /// [`passwords().discovery().email().reset_start()`]. Needed only if there was one.
+    /// The PKCE verifier of the `pkce_code_challenge` from
+    /// [`passwords().discovery().email().reset_start()`]. Required only with a challenge.
     ///
     /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
     pub pkce_code_verifier: Option<Secret>,

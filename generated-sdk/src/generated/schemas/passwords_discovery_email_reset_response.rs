@@ -7,34 +7,33 @@ use super::DiscoveredOrganization;
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The intermediate session that [`passwords().discovery().email().reset()`] started, and the
-/// organizations it can be exchanged into.
+/// An intermediate session token, and the organizations to exchange it for. Returned by
+/// [`passwords().discovery().email().reset()`].
 ///
 /// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryEmailResetResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Stands for the person's login so far, for 10 minutes. Pass it to
+    /// The intermediate session token for the user's login, valid for 10 minutes. Pass it to
     /// [`discovery().intermediate_sessions().exchange()`] to log in to one of
-    /// `discovered_organizations`, or to [`discovery().organizations().create()`] to found a new
-    /// one.
+    /// `discovered_organizations`, or to [`discovery().organizations().create()`] to create one.
     ///
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub intermediate_session_token: Secret,
-    /// Email address of the person whose organizations were looked up.
+    /// The email address of the user whose organizations were looked up.
     pub email_address: String,
-    /// Organizations that the person is a member of, is invited to, or may join. One that is open
-    /// to an email domain appears only if it has JIT provisioning, the domain on its list, and
-    /// another member with a verified address in that domain. If the list is empty, offer
+    /// The organizations that the user belongs to, is invited to, or may join. An organization open
+    /// to an email domain is listed only if it has JIT provisioning, the domain on its allowlist,
+    /// and another member with a verified address in that domain. If the array is empty, offer
     /// [`discovery().organizations().create()`].
     ///
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     pub discovered_organizations: Vec<DiscoveredOrganization>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// When `intermediate_session_token` expires; absent if that is empty.
+    /// When `intermediate_session_token` expires; absent if the token is empty.
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 

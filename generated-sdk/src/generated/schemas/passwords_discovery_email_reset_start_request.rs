@@ -5,38 +5,37 @@
 use super::Locale;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Where the email of [`passwords().discovery().email().reset_start()`] goes, and where its
-/// links lead.
+/// The recipient and the URLs of the email, for
+/// [`passwords().discovery().email().reset_start()`].
 ///
 /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryEmailResetStartRequest {
-    /// The address whose password is to be set. The email goes there.
+    /// The address of the password's owner, which receives the email.
     pub email_address: Option<String>,
-    /// The page of your application where the new password is chosen. It gets a `token` in the
-    /// query, which is the `password_reset_token` of the call that finishes. If omitted, the
-    /// default of the project; without a default, an error.
+    /// The URL of the reset link: your page for the new password. The `token` in its query is the
+    /// `password_reset_token` of the reset. Defaults to the project's URL; without a default, the
+    /// call fails.
     pub reset_password_redirect_url: Option<String>,
-    /// Where a login link in the email leads, with a `token` in the query for
-    /// [`magic_links().discovery().authenticate()`]. If omitted, the project's default discovery
-    /// redirect URL; without a default, an error.
+    /// The URL of a login link in the email, with a `token` in the query for
+    /// [`magic_links().discovery().authenticate()`]. Defaults to the project's discovery redirect
+    /// URL; without a default, the call fails.
     ///
     /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
     pub discovery_redirect_url: Option<String>,
-    /// A custom template of the type "Passwords - Reset Password", made in the Stytch Dashboard. If
-    /// omitted, the project's default is used.
+    /// The email template from the Stytch Dashboard, of type "Passwords - Reset Password". Defaults
+    /// to the project's default template.
     pub reset_password_template_id: Option<String>,
-    /// How long the link works, from 5 to 10080 minutes (7 days). 30 if omitted.
+    /// Minutes until the link expires, from 5 to 10080 (7 days). Defaults to 30.
     pub reset_password_expiration_minutes: Option<i32>,
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url without padding (`S256`
-    /// of RFC 7636). The flow can then be completed only with that verifier in
-    /// `pkce_code_verifier`, that is, where it was started.
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url without padding
+    /// (`S256` of RFC 7636). The flow then completes only with that verifier as
+    /// `pkce_code_verifier`, that is, on the client that started it.
     pub pkce_code_challenge: Option<String>,
-    /// Language of the message; English without it.
+    /// The language of the message. Default: English.
     pub locale: Option<Locale>,
-    /// A custom template of the type "Passwords - Email Verification", for the email that leads to
-    /// a first password when the project has cross-organization passwords. If omitted, the
-    /// project's default is used.
+    /// The template, of type "Passwords - Email Verification", of the email for a first password in
+    /// projects with cross-organization passwords. Defaults to the project's default template.
     pub verify_email_template_id: Option<String>,
 }
 

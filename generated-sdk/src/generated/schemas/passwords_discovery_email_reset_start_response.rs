@@ -4,15 +4,15 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The acknowledgment that [`passwords().discovery().email().reset_start()`] took the request;
-/// it carries nothing about the person.
+/// The response of [`passwords().discovery().email().reset_start()`]. It reveals nothing about
+/// the user.
 ///
 /// [`passwords().discovery().email().reset_start()`]: crate::resources::PasswordsDiscoveryEmail::reset_start
 #[derive(Clone, Default)]
 pub struct PasswordsDiscoveryEmailResetStartResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

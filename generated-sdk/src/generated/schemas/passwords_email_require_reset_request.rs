@@ -4,16 +4,16 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Whose password [`passwords().email().require_reset()`] is to withdraw.
+/// The owner of the password, for [`passwords().email().require_reset()`].
 ///
 /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone, Default)]
 pub struct PasswordsEmailRequireResetRequest {
-    /// The address whose password must not be used any longer.
+    /// The address whose password must be reset.
     pub email_address: Option<String>,
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Id of the member; the external id works, too.
+    /// The member's id or external id.
     pub member_id: Option<String>,
 }
 

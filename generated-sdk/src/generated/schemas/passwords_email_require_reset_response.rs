@@ -5,20 +5,21 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member whom [`passwords().email().require_reset()`] concerned, if the API names one.
+/// The affected member, if the API returns one. Returned by
+/// [`passwords().email().require_reset()`].
 ///
 /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
 #[derive(Clone, Default)]
 pub struct PasswordsEmailRequireResetResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: Option<String>,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Option<Member>,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Option<Organization>,
 }
 

@@ -6,49 +6,45 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The token of the link, the new password, and what the session of
-/// [`passwords().email().reset()`] is to be.
+/// The token of the link, the new password and the settings of the session, for
+/// [`passwords().email().reset()`].
 ///
 /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
 #[derive(Clone, Default)]
 pub struct PasswordsEmailResetRequest {
-    /// The `token` from the query of the page that the emailed link led to. It works once, until
-    /// the link expires.
+    /// The `token` from the query of the reset link. It works once, until the link expires.
     pub password_reset_token: Option<Secret>,
     /// The new password. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// A session to continue instead of starting another. It is ignored if `password_reset_token`
-    /// belongs to another member; together with `session_jwt` it is an error.
+    /// A session to continue instead of starting a new one. Ignored if `password_reset_token`
+    /// belongs to another member. An error together with `session_jwt`.
     pub session_token: Option<Secret>,
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// The JWT of a session to continue instead of starting another. It is ignored if
-    /// `password_reset_token` belongs to another member; together with `session_token` it is an
-    /// error.
+    /// The JWT of a session to continue instead of starting a new one. Ignored if
+    /// `password_reset_token` belongs to another member. An error together with `session_token`.
     pub session_jwt: Option<Secret>,
-    /// The PKCE secret whose `code_challenge` was given to [`passwords().email().reset_start()`].
-    /// It proves that the flow ends on the device where it began, and is needed only if there was a
-    /// challenge.
+    /// The PKCE verifier of the `code_challenge` from [`passwords().email().reset_start()`]. It
+    /// ties the flow to the device where it began. Required only with a challenge.
     ///
     /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
     pub code_verifier: Option<Secret>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     pub locale: Option<Locale>,
-    /// Token of a login that is under way; the new factor joins those that it stands for. If the
-    /// organization is satisfied with them, a session takes its place; otherwise the answer has the
-    /// same token again.
+    /// The intermediate session token of a login in progress, to which the new factor is added. If
+    /// the factors then suffice, the response has a session; otherwise it has the same token again.
     pub intermediate_session_token: Option<Secret>,
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

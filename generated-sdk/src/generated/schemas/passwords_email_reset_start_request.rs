@@ -5,40 +5,39 @@
 use super::Locale;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Where the email of [`passwords().email().reset_start()`] goes, and where its links lead.
+/// The recipient and the URLs of the email, for [`passwords().email().reset_start()`].
 ///
 /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 #[derive(Clone, Default)]
 pub struct PasswordsEmailResetStartRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// The member's address. The email goes there.
+    /// The member's address, which receives the email.
     pub email_address: Option<String>,
-    /// The page of your application where the new password is chosen. It gets a `token` in the
-    /// query, which is the `password_reset_token` of the call that finishes. If omitted, the
-    /// default of the project; without a default, an error.
+    /// The URL of the reset link: your page for the new password. The `token` in its query is the
+    /// `password_reset_token` of the reset. Defaults to the project's URL; without a default, the
+    /// call fails.
     pub reset_password_redirect_url: Option<String>,
-    /// How long the link works, from 5 to 10080 minutes (7 days). 30 if omitted.
+    /// Minutes until the link expires, from 5 to 10080 (7 days). Defaults to 30.
     pub reset_password_expiration_minutes: Option<i32>,
-    /// PKCE challenge: the SHA-256 hash of a random verifier, in base64url. The reset can then be
-    /// completed only with that verifier in `code_verifier` of [`passwords().email().reset()`].
+    /// The PKCE code challenge: the SHA-256 hash of a random verifier, in base64url. The reset then
+    /// completes only with that verifier as `code_verifier` of [`passwords().email().reset()`].
     ///
     /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
     pub code_challenge: Option<String>,
-    /// Where the button for a login without a password leads, with a `token` in the query for
-    /// [`magic_links().authenticate()`]. If omitted, the project's default login redirect URL;
-    /// without a default, an error.
+    /// The URL of the button for login without a password, with a `token` in the query for
+    /// [`magic_links().authenticate()`]. Defaults to the project's login redirect URL; without a
+    /// default, the call fails.
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     pub login_redirect_url: Option<String>,
-    /// Language of the message; English without it.
+    /// The language of the message. Default: English.
     pub locale: Option<Locale>,
-    /// A custom template of the type "Passwords - Reset Password", made in the Stytch Dashboard. If
-    /// omitted, the project's default is used.
+    /// The email template from the Stytch Dashboard, of type "Passwords - Reset Password". Defaults
+    /// to the project's default template.
     pub reset_password_template_id: Option<String>,
-    /// A custom template of the type "Passwords - Email Verification", for the email that leads to
-    /// a first password when the project has cross-organization passwords. If omitted, the
-    /// project's default is used.
+    /// The template, of type "Passwords - Email Verification", of the email for a first password in
+    /// projects with cross-organization passwords. Defaults to the project's default template.
     pub verify_email_template_id: Option<String>,
 }
 

@@ -5,20 +5,20 @@
 use super::Member;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member to whom [`passwords().email().reset_start()`] sent an email.
+/// The member who received the email. Returned by [`passwords().email().reset_start()`].
 ///
 /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
 #[derive(Clone, Default)]
 pub struct PasswordsEmailResetStartResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
     /// The id of the member's email address.
     pub member_email_id: String,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -6,39 +6,39 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The old password and the new one, and what the session of
-/// [`passwords().existing_password().reset()`] is to be.
+/// The passwords and the settings of the session, for
+/// [`passwords().existing_password().reset()`].
 ///
 /// [`passwords().existing_password().reset()`]: crate::resources::PasswordsExistingPassword::reset
 #[derive(Clone, Default)]
 pub struct PasswordsExistingPasswordResetRequest {
-    /// Email address of the member.
+    /// The email address of the member.
     pub email_address: Option<String>,
     /// The current password.
     pub existing_password: Option<Secret>,
-    /// The password that takes its place. Every UTF-8 character is allowed.
+    /// The new password. Every UTF-8 character is allowed.
     pub new_password: Option<Secret>,
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// A session that the member has already. If it is valid, no second factor is asked for.
+    /// A session of the member. If valid, no second factor is required.
     pub session_token: Option<Secret>,
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// The JWT of a session that the member has already, in place of `session_token`.
+    /// The JWT of a session of the member, in place of `session_token`.
     pub session_jwt: Option<Secret>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     pub locale: Option<Locale>,
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

@@ -4,23 +4,22 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What a password has and lacks under the `luds` policy: lowercase and uppercase letters,
-/// digits, symbols, length.
+/// Feedback of the `luds` policy: lowercase and uppercase letters, digits, symbols, length.
 #[derive(Clone, Default)]
 pub struct PasswordsLudsFeedback {
-    /// Whether there is a lowercase letter.
+    /// Whether the password has a lowercase letter.
     pub has_lower_case: bool,
-    /// Whether there is an uppercase letter.
+    /// Whether the password has an uppercase letter.
     pub has_upper_case: bool,
-    /// Whether there is a digit.
+    /// Whether the password has a digit.
     pub has_digit: bool,
-    /// Whether there is a symbol. Characters outside of the letters `a` to `z` and `A` to `Z` can
-    /// count, such as spaces and emoji.
+    /// Whether the password has a symbol. Characters outside `a` to `z` and `A` to `Z` can count,
+    /// such as spaces and emoji.
     pub has_symbol: bool,
-    /// How many more kinds of characters the policy wants; the four flags show which are not there
-    /// yet. 0 when there are enough.
+    /// The number of further kinds of characters that the policy requires, or 0. The four flags
+    /// show which are missing.
     pub missing_complexity: i32,
-    /// How many characters the password has to grow to reach the minimum length.
+    /// The number of characters missing to the minimum length.
     pub missing_characters: i32,
 }
 

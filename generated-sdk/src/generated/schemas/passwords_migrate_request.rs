@@ -14,50 +14,50 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Default)]
 pub struct PasswordsMigrateRequest {
-    /// Email address of the member.
+    /// The email address of the member.
     pub email_address: Option<String>,
-    /// The hash of the password. For scrypt and PBKDF2 it is encoded in base64.
+    /// The password hash. For scrypt and PBKDF2, base64-encoded.
     pub hash: Option<Secret>,
-    /// The algorithm that made the hash.
+    /// The algorithm of the hash.
     pub hash_type: Option<PasswordsMigrateRequestHashType>,
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// The salt of an MD5 hash. Not needed for an unsalted one.
+    /// The salt of an MD5 hash. Not required for an unsalted hash.
     pub md_5_config: Option<Md5Config>,
-    /// The parameters of an Argon2 hash. Needed for a hash in hexadecimal form; an encoded hash
-    /// carries them itself.
+    /// The parameters of an Argon2 hash. Required for a hexadecimal hash; an encoded hash contains
+    /// them.
     pub argon_2_config: Option<Argon2Config>,
-    /// The salt of a SHA-1 hash. Not needed for an unsalted one.
+    /// The salt of a SHA-1 hash. Not required for an unsalted hash.
     pub sha_1_config: Option<Sha1Config>,
-    /// The salt of a SHA-512 hash. Not needed for an unsalted one.
+    /// The salt of a SHA-512 hash. Not required for an unsalted hash.
     pub sha_512_config: Option<Sha512Config>,
-    /// The parameters of a scrypt hash. Needed unless the hash is in the PHC form, which carries
-    /// them itself.
+    /// The parameters of a scrypt hash. Required unless the hash is in PHC form, which contains
+    /// them.
     pub scrypt_config: Option<ScryptConfig>,
-    /// The parameters of a PBKDF2 hash. Always needed for one.
+    /// The parameters of a PBKDF2 hash. Required for such a hash.
     pub pbkdf_2_config: Option<Pbkdf2Config>,
-    /// The member's name for display.
+    /// The member's display name.
     pub name: Option<String>,
-    /// Data of your own as a JSON object, which only your backend can change: at most 20 top-level
-    /// keys and 4 KB.
+    /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
+    /// KB.
     pub trusted_metadata: Option<JsonObject>,
-    /// Data of your own as a JSON object, which the member can change through Stytch's frontend
-    /// SDKs: keep nothing in it that permissions depend on. At most 20 top-level keys and 4 KB.
+    /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
+    /// base permissions on it. At most 20 top-level keys and 4 KB.
     pub untrusted_metadata: Option<JsonObject>,
-    /// Ids of all roles that the member is to have explicitly; those that are not listed are taken
-    /// away. This can revoke sessions, see `preserve_existing_sessions`.
+    /// The ids of all directly assigned roles; roles not listed are removed. This can revoke
+    /// sessions, see `preserve_existing_sessions`.
     pub roles: Option<Vec<String>>,
-    /// Whether sessions survive when `roles` takes away a role that an SSO connection or SSO group
-    /// grants, too. By default they do not; those with a factor of that connection are revoked.
+    /// Whether SSO sessions survive when `roles` removes a role that an SSO connection or SSO group
+    /// also grants. By default, sessions with a factor from that connection are revoked.
     pub preserve_existing_sessions: Option<bool>,
-    /// The member's phone number for MFA, in the E.164 form such as `+12025550162`. A member has
-    /// one at most.
+    /// The member's phone number for MFA in E.164 format, such as `+12025550162`. A member has at
+    /// most one.
     pub mfa_phone_number: Option<String>,
-    /// Whether `mfa_phone_number` counts as verified at once. Set it only if you know that the
-    /// member owns the number, because text messages with codes go there.
+    /// Whether to mark `mfa_phone_number` as verified. Codes are sent there: set it only if the
+    /// member owns the number.
     pub set_phone_number_verified: Option<bool>,
-    /// Id of your own for the member if the call creates one; ignored if the member exists. At most
-    /// 128 letters, digits, `.`, `_`, `-` or `|`, unique in the organization.
+    /// Your own id for the member if the call creates the member; otherwise ignored. At most 128
+    /// letters, digits, `.`, `_`, `-` or `|`, unique in the organization.
     pub external_id: Option<String>,
 }
 

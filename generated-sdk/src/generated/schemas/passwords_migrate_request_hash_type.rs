@@ -4,17 +4,17 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// Algorithms of the hashes that [`passwords().migrate()`] can take over.
+/// Hash algorithms that [`passwords().migrate()`] can import.
 ///
 /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PasswordsMigrateRequestHashType {
-    /// The hash is a bcrypt text, which holds its own salt and cost.
+    /// A bcrypt string, which contains the salt and the cost.
     ///
     /// `bcrypt`.
     Bcrypt,
-    /// MD5, with the salt in [`Md5Config`] if there is one.
+    /// MD5, with the salt, if any, in [`Md5Config`].
     ///
     /// `md_5`.
     ///
@@ -32,25 +32,25 @@ pub enum PasswordsMigrateRequestHashType {
     ///
     /// [`Argon2Config`]: crate::schemas::Argon2Config
     Argon2id,
-    /// SHA-1, with the salt in [`Sha1Config`] if there is one.
+    /// SHA-1, with the salt, if any, in [`Sha1Config`].
     ///
     /// `sha_1`.
     ///
     /// [`Sha1Config`]: crate::schemas::Sha1Config
     Sha1,
-    /// SHA-512, with the salt in [`Sha512Config`] if there is one.
+    /// SHA-512, with the salt, if any, in [`Sha512Config`].
     ///
     /// `sha_512`.
     ///
     /// [`Sha512Config`]: crate::schemas::Sha512Config
     Sha512,
-    /// Scrypt, in the PHC form or with [`ScryptConfig`].
+    /// Scrypt, in PHC form or with [`ScryptConfig`].
     ///
     /// `scrypt`.
     ///
     /// [`ScryptConfig`]: crate::schemas::ScryptConfig
     Scrypt,
-    /// The portable hashes of the PHP framework phpass, known from WordPress.
+    /// Portable hashes of the PHP framework phpass, as in WordPress.
     ///
     /// `phpass`.
     Phpass,

@@ -5,23 +5,22 @@
 use super::{Member, Organization};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member whose password [`passwords().migrate()`] took over, and whether that member is
-/// new.
+/// The member whose password [`passwords().migrate()`] imported, and whether the member is new.
 ///
 /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Default)]
 pub struct PasswordsMigrateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// Whether the call created the member. If `false`, the member existed before.
+    /// Whether the call created the member. `false` if the member existed already.
     pub member_created: bool,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

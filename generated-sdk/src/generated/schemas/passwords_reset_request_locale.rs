@@ -4,7 +4,7 @@
 
 use super::Locale;
 
-/// The languages of the text message with a second factor after a reset, see [`Locale`].
+/// The languages of the text message with a second factor after a reset; see [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
 pub type PasswordsResetRequestLocale = Locale;

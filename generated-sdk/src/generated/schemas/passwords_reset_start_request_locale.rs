@@ -4,7 +4,7 @@
 
 use super::Locale;
 
-/// The languages of the email with a reset link, see [`Locale`].
+/// The languages of the email with a reset link; see [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
 pub type PasswordsResetStartRequestLocale = Locale;

@@ -5,15 +5,15 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The password that [`passwords().strength_check()`] is to judge.
+/// The password for [`passwords().strength_check()`].
 ///
 /// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
 #[derive(Clone, Default)]
 pub struct PasswordsStrengthCheckRequest {
-    /// The candidate. Every UTF-8 character is allowed.
+    /// The password to check. Every UTF-8 character is allowed.
     pub password: Option<Secret>,
-    /// The address that the password is for. With it, a password that is known from a breach is
-    /// invalid; without it, strength alone decides.
+    /// The user's email address. With it, a password from a known breach is invalid; without it,
+    /// only strength counts.
     pub email_address: Option<String>,
 }
 

@@ -5,32 +5,32 @@
 use super::{PasswordStrengthPolicy, PasswordsLudsFeedback, PasswordsZxcvbnFeedback};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The verdict of [`passwords().strength_check()`], and what would make the password better.
+/// Whether a password is valid, and how to improve it. Returned by
+/// [`passwords().strength_check()`].
 ///
 /// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
 #[derive(Clone, Default)]
 pub struct PasswordsStrengthCheckResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Whether the password would be accepted by the project's policy. Known breaches count only if
-    /// the request had an email address.
+    /// Whether the project's policy accepts the password. Known breaches count only if the request
+    /// has an email address.
     pub valid_password: bool,
-    /// The strength that `zxcvbn` estimates, from 1 to 4; at least 3 is needed where that policy is
-    /// in force.
+    /// The `zxcvbn` strength score, from 1 to 4. The `zxcvbn` policy requires at least 3.
     pub score: i32,
-    /// Whether the password is in the HaveIBeenPwned collection. Always false if
-    /// `breach_detection_on_create` is false.
+    /// Whether the password is in the HaveIBeenPwned data set. Always `false` if
+    /// `breach_detection_on_create` is `false`.
     pub breached_password: bool,
-    /// The policy that the project applies; it tells which of the two feedbacks to read.
+    /// The project's policy, which determines the feedback to read.
     pub strength_policy: PasswordStrengthPolicy,
-    /// Whether the project looks new passwords up in known breaches. On by default; the Stytch
-    /// Dashboard turns it off.
+    /// Whether new passwords are looked up in known breaches. On by default; set in the Stytch
+    /// Dashboard.
     pub breach_detection_on_create: bool,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// What the `luds` policy finds present or missing.
+    /// The feedback of the `luds` policy.
     pub luds_feedback: Option<PasswordsLudsFeedback>,
-    /// What the `zxcvbn` policy advises.
+    /// The feedback of the `zxcvbn` policy.
     pub zxcvbn_feedback: Option<PasswordsZxcvbnFeedback>,
 }
 

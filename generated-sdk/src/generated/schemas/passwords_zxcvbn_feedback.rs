@@ -4,12 +4,12 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Advice from `zxcvbn` on a weak password, worded so that it can be shown to the user.
+/// Feedback of the `zxcvbn` policy on a weak password, in messages for the user.
 #[derive(Clone, Default)]
 pub struct PasswordsZxcvbnFeedback {
-    /// What is wrong with the password. Absent if there is nothing to warn of.
+    /// What is wrong with the password. Absent if there is no warning.
     pub warning: Option<String>,
-    /// What to do about it.
+    /// How to improve the password.
     pub suggestions: Vec<String>,
 }
 

@@ -4,11 +4,11 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// The hash function that PBKDF2 was used with.
+/// The hash function of a PBKDF2 hash.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Pbkdf2Algorithm {
-    /// HMAC with SHA-256, the default.
+    /// HMAC with SHA-256. The default.
     ///
     /// `sha256`.
     Sha256,

@@ -6,18 +6,18 @@ use super::Pbkdf2Algorithm;
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The parameters of a PBKDF2 hash for [`passwords().migrate()`].
+/// The parameters of a PBKDF2 hash, for [`passwords().migrate()`].
 ///
 /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Default)]
 pub struct Pbkdf2Config {
-    /// The salt, encoded in base64.
+    /// The salt, base64-encoded.
     pub salt: Option<Secret>,
-    /// How many iterations were made.
+    /// The number of iterations.
     pub iteration_amount: Option<i32>,
-    /// The length of the derived key, that is, of the hash.
+    /// The length of the derived key, which is the hash.
     pub key_length: Option<i32>,
-    /// The hash function inside of the HMAC; `sha256` if omitted.
+    /// The hash function of the HMAC. Defaults to `sha256`.
     pub algorithm: Option<Pbkdf2Algorithm>,
 }
 

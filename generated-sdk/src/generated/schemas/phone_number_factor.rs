@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The phone that got the code.
+/// The phone number to which the passcode was sent.
 #[derive(Clone, Default)]
 pub struct PhoneNumberFactor {
     /// The id of the phone number.

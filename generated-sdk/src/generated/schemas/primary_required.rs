@@ -5,12 +5,11 @@
 use super::AuthMethod;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Says that the organization does not accept the first factor that was used, and which ones it
-/// accepts.
+/// Another first factor is required: the organization does not accept the one that was used.
 #[derive(Clone, Default)]
 pub struct PrimaryRequired {
-    /// The ways to log in that would do; one of them is enough. Pass the intermediate session
-    /// token, if there is one, to the call that authenticates it.
+    /// The first factors that the organization accepts; one is enough. Pass the intermediate
+    /// session token, if there is one, to the call that completes it.
     pub allowed_auth_methods: Vec<AuthMethod>,
 }
 

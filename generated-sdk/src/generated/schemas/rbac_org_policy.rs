@@ -5,14 +5,14 @@
 use super::RbacPolicyRole;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The roles of one organization, which supplement those of [`RbacPolicy`]. See
+/// The custom roles of an organization, in addition to those of [`RbacPolicy`]. See
 /// [`rbac().organizations()`].
 ///
 /// [`RbacPolicy`]: crate::schemas::RbacPolicy
 /// [`rbac().organizations()`]: crate::resources::RbacOrganizations
 #[derive(Clone, Default)]
 pub struct RbacOrgPolicy {
-    /// All roles that exist in this organization only.
+    /// All custom roles of the organization.
     pub roles: Vec<RbacPolicyRole>,
 }
 

@@ -5,16 +5,17 @@
 use super::RbacOrgPolicy;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The roles that [`rbac().organizations().get_org_policy()`] found for an organization.
+/// The custom roles of an organization. Returned by
+/// [`rbac().organizations().get_org_policy()`].
 ///
 /// [`rbac().organizations().get_org_policy()`]: crate::resources::RbacOrganizations::get_org_policy
 #[derive(Clone, Default)]
 pub struct RbacOrganizationsGetOrgPolicyResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// The roles of the organization, without those of the project.
     pub org_policy: RbacOrgPolicy,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

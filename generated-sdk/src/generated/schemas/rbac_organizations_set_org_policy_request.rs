@@ -5,13 +5,13 @@
 use super::RbacOrgPolicy;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The roles that [`rbac().organizations().set_org_policy()`] writes.
+/// The custom roles of an organization, for [`rbac().organizations().set_org_policy()`].
 ///
 /// [`rbac().organizations().set_org_policy()`]: crate::resources::RbacOrganizations::set_org_policy
 #[derive(Clone, Default)]
 pub struct RbacOrganizationsSetOrgPolicyRequest {
-    /// All roles that the organization shall have beyond those of the project, including the ones
-    /// that it has already and is to keep.
+    /// All custom roles that the organization is to have, including existing ones to keep, without
+    /// those of the project.
     pub org_policy: Option<RbacOrgPolicy>,
 }
 

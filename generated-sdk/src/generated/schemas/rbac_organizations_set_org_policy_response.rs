@@ -5,16 +5,16 @@
 use super::RbacOrgPolicy;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The roles of an organization after [`rbac().organizations().set_org_policy()`].
+/// The updated custom roles. Returned by [`rbac().organizations().set_org_policy()`].
 ///
 /// [`rbac().organizations().set_org_policy()`]: crate::resources::RbacOrganizations::set_org_policy
 #[derive(Clone, Default)]
 pub struct RbacOrganizationsSetOrgPolicyResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The roles as they are now, without those of the project.
+    /// The current roles of the organization, without those of the project.
     pub org_policy: RbacOrgPolicy,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

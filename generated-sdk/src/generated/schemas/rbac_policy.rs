@@ -5,15 +5,14 @@
 use super::{RbacPolicyResource, RbacPolicyRole, RbacPolicyScope};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The RBAC policy of a project, which says what there is and who may do what with it.
+/// The RBAC policy of a project, with its resources, roles and scopes.
 #[derive(Clone, Default)]
 pub struct RbacPolicy {
-    /// The roles that every organization has, with `stytch_member` and `stytch_admin` among them.
+    /// The roles of every organization, including `stytch_member` and `stytch_admin`.
     pub roles: Vec<RbacPolicyRole>,
-    /// What permissions can be about: the resources of your application, and those of Stytch, whose
-    /// ids begin with `stytch.`.
+    /// The resources of your application, and those of Stytch, whose ids start with `stytch.`.
     pub resources: Vec<RbacPolicyResource>,
-    /// The scopes that connected apps can ask for and members can grant.
+    /// The OAuth scopes that connected apps can request and members can grant.
     pub scopes: Vec<RbacPolicyScope>,
 }
 

@@ -4,19 +4,18 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A kind of thing that members act upon, and what can be done with it.
+/// A resource and its actions, as permissions refer to them.
 #[derive(Clone, Default)]
 pub struct RbacPolicyResource {
-    /// The readable id that permissions and authorization checks refer to. Your own must not begin
-    /// with `stytch`, the prefix of the built-in ones, such as `stytch.organization`,
-    /// `stytch.member`, `stytch.sso`, `stytch.scim`, and `stytch.self` for members who act upon
-    /// themselves.
+    /// The readable id in permissions and authorization checks. Your own must not start with
+    /// `stytch`, the prefix of built-in ones such as `stytch.organization`, `stytch.member`,
+    /// `stytch.sso`, `stytch.scim` and `stytch.self` (members acting on themselves).
     pub resource_id: String,
-    /// What the resource is, in words for people.
+    /// The readable description of the resource.
     pub description: String,
-    /// Every action that exists for the resource. Those of the built-in resources are named in the
-    /// documentation of the operations that check them, such as `update.info.name`. The action `*`
-    /// is reserved: in a permission, it stands for all of them.
+    /// All actions of the resource. The documentation of each operation names the actions that it
+    /// checks on built-in resources, such as `update.info.name`. In a permission, the reserved
+    /// action `*` stands for all actions.
     pub actions: Vec<String>,
 }
 

@@ -5,14 +5,14 @@
 use super::RbacPolicy;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The policy that [`rbac().policy()`] fetched.
+/// The RBAC policy of the project. Returned by [`rbac().policy()`].
 ///
 /// [`rbac().policy()`]: crate::resources::Rbac::policy
 #[derive(Clone, Default)]
 pub struct RbacPolicyResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The resources, roles and scopes of the project.
     pub policy: Option<RbacPolicy>,

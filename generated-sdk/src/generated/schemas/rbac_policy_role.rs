@@ -5,15 +5,15 @@
 use super::RbacPolicyRolePermission;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A set of permissions that can be given to members.
+/// A role, which is a set of permissions for members.
 #[derive(Clone, Default)]
 pub struct RbacPolicyRole {
-    /// The readable id by which the role is assigned and shown in sessions. Two are predefined:
-    /// `stytch_member`, which every member has, and `stytch_admin`.
+    /// The readable id, in role assignments and sessions. Predefined are `stytch_member`, which
+    /// every member has, and `stytch_admin`.
     pub role_id: String,
-    /// What the role is for, in words for people.
+    /// The readable description of the role.
     pub description: String,
-    /// What the role permits, with one entry for each resource.
+    /// The permissions of the role, one for each resource.
     pub permissions: Vec<RbacPolicyRolePermission>,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What a role permits on one resource.
+/// The actions that a role permits on one resource.
 #[derive(Clone, Default)]
 pub struct RbacPolicyRolePermission {
-    /// The resource that the permission is about, one of `resources` of [`RbacPolicy`].
+    /// The resource of the permission, one of `resources` of [`RbacPolicy`].
     ///
     /// [`RbacPolicy`]: crate::schemas::RbacPolicy
     pub resource_id: String,
-    /// The actions that the role permits, or `*` for all that the resource has.
+    /// The permitted actions, or `*` for all actions of the resource.
     pub actions: Vec<String>,
 }
 

@@ -5,17 +5,17 @@
 use super::RbacPolicyScopePermission;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A set of permissions that a connected app can ask for. Members can grant it only if their
-/// own roles cover all of it; see [`idp().oauth().authorize_start()`].
+/// An OAuth scope: a set of permissions that a connected app can request. A member can grant it
+/// only if the member's roles cover all of it; see [`idp().oauth().authorize_start()`].
 ///
 /// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
 #[derive(Clone, Default)]
 pub struct RbacPolicyScope {
-    /// The readable id of the scope, as it stands in the `scope` parameter of OAuth.
+    /// The readable id of the scope, as in the OAuth parameter `scope`.
     pub scope: String,
-    /// What the scope permits, in words for people, such as on the consent screen.
+    /// The readable description of the scope, for example for the consent screen.
     pub description: String,
-    /// What a member must be permitted to do to grant the scope, with one entry for each resource.
+    /// The permissions that a member needs to grant the scope, one for each resource.
     pub permissions: Vec<RbacPolicyScopePermission>,
 }
 

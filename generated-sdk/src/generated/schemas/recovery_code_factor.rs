@@ -4,13 +4,12 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The recovery code that was used in place of a TOTP code, with
-/// [`recovery_codes().recover()`].
+/// The recovery code used in place of a TOTP code, with [`recovery_codes().recover()`].
 ///
 /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 #[derive(Clone, Default)]
 pub struct RecoveryCodeFactor {
-    /// The id of the recovery code; the code itself is not shown.
+    /// The id of the recovery code, not the code itself.
     pub totp_recovery_code_id: String,
 }
 

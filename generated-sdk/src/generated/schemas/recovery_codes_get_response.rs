@@ -6,22 +6,22 @@ use super::{Member, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The codes that a member can still use, from [`recovery_codes().get()`].
+/// The unused recovery codes of a member. Returned by [`recovery_codes().get()`].
 ///
 /// [`recovery_codes().get()`]: crate::resources::RecoveryCodes::get
 #[derive(Clone, Default)]
 pub struct RecoveryCodesGetResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
     /// The unused codes.
     pub recovery_codes: Vec<Secret>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

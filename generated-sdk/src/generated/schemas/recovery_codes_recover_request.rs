@@ -5,38 +5,37 @@
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The recovery code, and the login or session that [`recovery_codes().recover()`] is to
-/// complete with it.
+/// The recovery code, and the login or session to complete, for [`recovery_codes().recover()`].
 ///
 /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 #[derive(Clone, Default)]
 pub struct RecoveryCodesRecoverRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Id of the member; the external id works, too.
+    /// The member's id or external id.
     pub member_id: Option<String>,
-    /// One of the member's codes that has not been used.
+    /// An unused recovery code of the member.
     pub recovery_code: Option<Secret>,
-    /// The token of the login that waits for a second factor, at most 10 minutes old. On success a
-    /// session takes its place.
+    /// The token of the login that requires a second factor, at most 10 minutes old. Success
+    /// exchanges it for a session.
     pub intermediate_session_token: Option<Secret>,
     /// A session of the member to add the factor to, in place of `intermediate_session_token`.
     pub session_token: Option<Secret>,
     /// The JWT of a session of the member to add the factor to, in place of
     /// `intermediate_session_token`.
     pub session_jwt: Option<Secret>,
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member who gets new codes from [`recovery_codes().rotate()`].
+/// The member who gets new codes, for [`recovery_codes().rotate()`].
 ///
 /// [`recovery_codes().rotate()`]: crate::resources::RecoveryCodes::rotate
 #[derive(Clone, Default)]
 pub struct RecoveryCodesRotateRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Id of the member; the external id works, too.
+    /// The member's id or external id.
     pub member_id: Option<String>,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A former email address of a member, which nobody else in the organization can use yet.
+/// A former email address of a member, reserved within the organization.
 #[derive(Clone, Default)]
 pub struct RetiredEmail {
-    /// The id by which [`organizations().members().unlink_retired_email()`] finds the address.
+    /// The id of the address, for [`organizations().members().unlink_retired_email()`].
     ///
     /// [`organizations().members().unlink_retired_email()`]: crate::resources::OrganizationsMembers::unlink_retired_email
     pub email_id: String,
-    /// The address that the member no longer uses.
+    /// The retired address.
     pub email_address: String,
 }
 

@@ -4,34 +4,31 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// Why a member has a role: because somebody assigned it, or because of a rule of the
-/// organization.
+/// The source of a member's role: a direct assignment, or a rule of the organization.
 ///
-/// Roles that come from an SSO connection count only in sessions that have a factor of this
-/// connection.
+/// A role from an SSO connection counts only in sessions with a factor from that connection.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoleSourceType {
-    /// Assigned explicitly, for instance through `roles` in [`organizations().members().update()`].
+    /// Assigned directly, for instance by `roles` in [`organizations().members().update()`].
     ///
     /// `direct_assignment`.
     ///
     /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
     DirectAssignment,
-    /// Granted for the domain of the email address, by `rbac_email_implicit_role_assignments` of
-    /// the organization.
+    /// Granted by email domain, through the organization's `rbac_email_implicit_role_assignments`.
     ///
     /// `email_assignment`.
     EmailAssignment,
-    /// Granted to everybody who logs in with a certain SAML connection.
+    /// Granted to all members who log in with a SAML connection.
     ///
     /// `sso_connection`.
     SsoConnection,
-    /// Granted to those who log in with a SAML connection and belong to a certain group there.
+    /// Granted to members who log in with a SAML connection and belong to a group there.
     ///
     /// `sso_connection_group`.
     SsoConnectionGroup,
-    /// Granted to those whom a SCIM connection puts into a certain group.
+    /// Granted to members whom a SCIM connection assigns to a group.
     ///
     /// `scim_connection_group`.
     ScimConnectionGroup,

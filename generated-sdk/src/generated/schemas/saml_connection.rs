@@ -10,71 +10,70 @@ use super::{
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// An organization's connection to a SAML identity provider. Settings that have not been
-/// supplied yet are empty. See [`sso().saml()`] for how it is set up.
+/// A SAML connection of an organization. Settings that are not yet known are empty. To set it
+/// up, see [`sso().saml()`].
 ///
 /// [`sso().saml()`]: crate::resources::SsoSaml
 #[derive(Clone, Default)]
 pub struct SamlConnection {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the connection.
+    /// The id of the connection.
     pub connection_id: String,
-    /// Whether members can log in through the connection. It is pending until all that
-    /// [`sso().saml().update_connection()`] lists has been supplied.
+    /// Whether members can log in through the connection. It is pending until it has all settings
+    /// that [`sso().saml().update_connection()`] requires.
     ///
     /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
     pub status: SsoConnectionStatus,
     /// The SAML entity id of the identity provider, which is the issuer of its assertions.
     pub idp_entity_id: String,
-    /// Name of the connection for people, such as on a page where a member chooses how to log in.
+    /// The display name of the connection, for example for a page where members choose a login
+    /// method.
     pub display_name: String,
-    /// The address at the identity provider to which Stytch sends authentication requests.
+    /// The URL of the identity provider to which Stytch sends authentication requests.
     pub idp_sso_url: String,
-    /// The assertion consumer service at Stytch, to which the identity provider posts its
+    /// Stytch's assertion consumer service (ACS), to which the identity provider posts its
     /// responses. Enter it in the provider's configuration.
     pub acs_url: String,
-    /// The audience that assertions have to name, so that they are meant for Stytch. Enter it in
-    /// the identity provider's configuration, where it may be called entity id of the service
-    /// provider.
+    /// The audience that assertions for Stytch must name. Enter it in the identity provider's
+    /// configuration, where it may be called the entity id of the service provider.
     pub audience_uri: String,
-    /// Certificates with which the identity provider can verify authentication requests. Upload
+    /// The certificates with which the identity provider can verify authentication requests. Upload
     /// them there if it expects signed requests.
     pub signing_certificates: Vec<SsoX509Certificate>,
-    /// Certificates of the identity provider, with which Stytch verifies its responses. At most 5.
+    /// The identity provider's certificates, with which Stytch verifies its responses. At most 5.
     pub verification_certificates: Vec<SsoX509Certificate>,
-    /// Keys with which Stytch decrypts assertions, if the identity provider encrypts them. At most 5.
+    /// The keys with which Stytch decrypts assertions, if the identity provider encrypts them. At
+    /// most 5.
     pub encryption_private_keys: Vec<SsoEncryptionPrivateKey>,
-    /// Roles that everyone who logs in through this connection holds, in sessions with such a
-    /// login.
+    /// The roles of everyone who logs in through this connection, in sessions with such a login.
     pub saml_connection_implicit_role_assignments: Vec<
         SamlConnectionImplicitRoleAssignment,
     >,
-    /// Roles that come with groups of the identity provider. They need a `groups` key in
+    /// The roles that come with groups of the identity provider. They require a `groups` key in
     /// `attribute_mapping`.
     pub saml_group_implicit_role_assignments: Vec<SamlGroupImplicitRoleAssignment>,
     /// An audience other than `audience_uri` that assertions may name. With the audience of a
-    /// former SAML implementation, customers can be moved to Stytch without a change at their
-    /// identity provider.
+    /// former SAML implementation, customers migrate to Stytch without a change at their identity
+    /// provider.
     pub alternative_audience_uri: String,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     pub identity_provider: IdentityProvider,
-    /// Format of the subject's NameID that the connection expects, as the URN of the SAML standard.
-    /// Unless it has been changed, that is `nameid-format:emailAddress` of SAML 1.1.
+    /// The expected format of the subject's NameID, as the URN of the SAML standard. Defaults to
+    /// `nameid-format:emailAddress` of SAML 1.1.
     pub nameid_format: String,
-    /// The address that requests to the identity provider name in place of `acs_url`, for moving
-    /// from a former SAML implementation. Whatever arrives there has to be forwarded to Stytch by
-    /// the application.
+    /// The URL in requests to the identity provider in place of `acs_url`, for migration from a
+    /// former SAML implementation. Your application must forward all that arrives there to Stytch.
     pub alternative_acs_url: String,
-    /// True if logins have to begin in the application. If false, which is the default, they may
-    /// also begin at the identity provider, such as with a tile on its start page.
+    /// Whether logins must start in the application. If `false` (the default), they can also start
+    /// at the identity provider, such as from its start page.
     pub idp_initiated_auth_disabled: bool,
-    /// By its name, whether responses of the identity provider may arrive by way of a gateway.
-    /// Stytch does not document it.
+    /// By its name, whether responses of the identity provider may arrive through a gateway. Stytch
+    /// does not document it.
     pub allow_gateway_callback: bool,
-    /// Where the member's data are found in assertions: keys are Stytch's names, values those of
-    /// the identity provider. A complete mapping has `email`, and either `full_name` or both
-    /// `first_name` and `last_name`; `groups` is needed for roles by group.
+    /// The mapping from Stytch's names of the member's attributes (keys) to those of the identity
+    /// provider (values). A complete mapping has `email`, and either `full_name` or both
+    /// `first_name` and `last_name`. Roles by group require `groups`.
     pub attribute_mapping: JsonObject,
 }
 

@@ -4,12 +4,11 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A role that everyone who logs in through an SSO connection is given, without being assigned
-/// it one by one.
+/// A role of everyone who logs in through an SSO connection, without individual assignment.
 #[derive(Clone, Default)]
 pub struct SamlConnectionImplicitRoleAssignment {
-    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
-    /// predefined.
+    /// The id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin`
+    /// are predefined.
     pub role_id: String,
 }
 

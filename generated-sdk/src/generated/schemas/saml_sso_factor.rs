@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login over a SAML connection. It makes the roles count that come from that connection.
+/// A SAML login. It puts the roles from that connection into effect.
 #[derive(Clone, Default)]
 pub struct SamlSsoFactor {
     /// The id of the member's registration with the connection, as in [`SsoRegistration`].
@@ -15,7 +15,7 @@ pub struct SamlSsoFactor {
     ///
     /// [`SamlConnection`]: crate::schemas::SamlConnection
     pub provider_id: String,
-    /// Id by which the identity provider knows the member.
+    /// The identity provider's id for the member.
     pub external_id: String,
 }
 

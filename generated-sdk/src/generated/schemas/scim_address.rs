@@ -4,12 +4,12 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A postal address of a user in SCIM.
+/// A postal address of a SCIM user.
 #[derive(Clone, Default)]
 pub struct ScimAddress {
-    /// The address in one piece, as it goes on an envelope; can have several lines.
+    /// The full address as on an envelope, possibly with several lines.
     pub formatted: String,
-    /// Street, house number, post office box and the like; can have several lines.
+    /// Street, house number, post office box and the like, possibly with several lines.
     pub street_address: String,
     /// The city or town.
     pub locality: String,
@@ -17,11 +17,11 @@ pub struct ScimAddress {
     pub region: String,
     /// The zip code or other postal code.
     pub postal_code: String,
-    /// The country, by its two letters in ISO 3166-1 if the provider keeps to RFC 7643.
+    /// The country, as a two-letter ISO 3166-1 code if the provider complies with RFC 7643.
     pub country: String,
-    /// What it is used for: `work`, `home` or `other`, or a word of the provider.
+    /// The purpose: `work`, `home`, `other` or a value of the provider.
     pub r#type: String,
-    /// Whether this is the preferred one; at most one in a list is.
+    /// Whether this is the preferred entry. At most one entry of a list is.
     pub primary: bool,
 }
 

@@ -9,58 +9,57 @@ use super::{
 };
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What the identity provider says of a member, in the attributes of a SCIM user (RFC 7643,
-/// section 4.1).
+/// The attributes of a member as a SCIM user, from the identity provider (RFC 7643, section 4.1).
 ///
-/// Which of them have a value depends on the provider and on the mapping that its administrator
-/// has set up; rely on none but those that you have agreed upon.
+/// Which attributes have values depends on the provider and its administrator's mapping. Rely
+/// only on those that you have agreed on.
 #[derive(Clone, Default)]
 pub struct ScimAttributes {
-    /// The name that identifies the user at the identity provider, often an email address.
+    /// The unique name of the user at the identity provider, often an email address.
     pub user_name: String,
-    /// The SCIM `id` of the user: issued by Stytch, used by the identity provider in its requests.
+    /// The SCIM `id` of the user. Stytch issues it, and the identity provider sends it in requests.
     pub id: String,
-    /// Id that the identity provider gave to the user (`externalId` in RFC 7643).
+    /// The identity provider's id for the user (`externalId` in RFC 7643).
     pub external_id: String,
-    /// Whether the identity provider has the user enabled.
+    /// Whether the user is enabled at the identity provider.
     pub active: bool,
-    /// The groups that the user is in.
+    /// The groups of the user.
     pub groups: Vec<ScimGroupMembership>,
-    /// The name to show for the user, in full if possible.
+    /// The display name of the user, the full name if possible.
     pub display_name: String,
-    /// What the user is called in everyday life, such as `Bob` for a Robert.
+    /// The nickname of the user, such as `Bob` for Robert.
     pub nick_name: String,
-    /// The address of a page about the user.
+    /// The URL of a page about the user.
     pub profile_url: String,
-    /// How the user relates to the company, such as `Employee` or `Contractor`.
+    /// The relation of the user to the company, such as `Employee` or `Contractor`.
     pub user_type: String,
-    /// The position that the user holds, such as `Vice President`.
+    /// The job title of the user, such as `Vice President`.
     pub title: String,
-    /// The language that the user prefers to read, such as `en-US`.
+    /// The preferred language of the user, such as `en-US`.
     pub preferred_language: String,
-    /// Locale of the user for dates, numbers and currencies, such as `en-US` (RFC 7643).
+    /// The user's locale for dates, numbers and currencies, such as `en-US` (RFC 7643).
     pub locale: String,
-    /// The time zone of the user by its IANA name, such as `America/Los_Angeles`.
+    /// The IANA time zone of the user, such as `America/Los_Angeles`.
     pub timezone: String,
-    /// The email addresses that the identity provider has of the user.
+    /// The email addresses of the user.
     pub emails: Vec<ScimEmail>,
-    /// The telephone and fax numbers of the user.
+    /// The phone and fax numbers of the user.
     pub phone_numbers: Vec<ScimPhoneNumber>,
     /// The postal addresses of the user.
     pub addresses: Vec<ScimAddress>,
-    /// The addresses of the user for instant messages.
+    /// The instant messaging addresses of the user.
     pub ims: Vec<ScimIMs>,
-    /// Pictures of the user.
+    /// The photos of the user.
     pub photos: Vec<ScimPhoto>,
-    /// What the user is entitled to at the identity provider.
+    /// The entitlements of the user at the identity provider.
     pub entitlements: Vec<ScimEntitlement>,
-    /// Roles of the user at the identity provider (RFC 7643). They are not RBAC roles of Stytch.
+    /// The user's roles at the identity provider (RFC 7643), which are not RBAC roles of Stytch.
     pub roles: Vec<ScimRole>,
     /// The certificates of the user.
     pub x509certificates: Vec<ScimX509Certificate>,
-    /// The name of the user in its parts.
+    /// The parts of the user's name.
     pub name: Option<Box<ScimName>>,
-    /// Attributes of an employee, if the identity provider sends them.
+    /// The employee attributes, if the identity provider sends them.
     pub enterprise_extension: Option<Box<ScimEnterpriseExtension>>,
 }
 

@@ -6,45 +6,43 @@ use chrono::{DateTime, FixedOffset};
 use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignments};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The SCIM connection of an organization, without any full token. The tokens are in
-/// [`ScimConnectionWithToken`], when the connection is created, and in
-/// [`ScimConnectionWithNextToken`], when a rotation starts.
+/// The SCIM connection of an organization, without full tokens. [`ScimConnectionWithToken`] has
+/// the token of a new connection, and [`ScimConnectionWithNextToken`] the new token of a
+/// rotation.
 ///
 /// [`ScimConnectionWithToken`]: crate::schemas::ScimConnectionWithToken
 /// [`ScimConnectionWithNextToken`]: crate::schemas::ScimConnectionWithNextToken
 #[derive(Clone, Default)]
 pub struct ScimConnection {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the connection.
+    /// The id of the connection.
     pub connection_id: String,
-    /// Whether the connection is in use; a new one is active at once.
+    /// Whether the connection is active. A new one is active at once.
     pub status: ScimConnectionStatus,
-    /// The name of the connection for people.
+    /// The display name of the connection.
     pub display_name: String,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities. For
-    /// `microsoft-entra`, for instance, it appends a flag to `base_url` that makes Entra ID keep to
-    /// SCIM 2.0.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones: for
+    /// `microsoft-entra`, it appends a flag to `base_url` that makes Entra ID comply with SCIM 2.0.
     pub identity_provider: IdentityProvider,
-    /// The address of Stytch's SCIM endpoints for this connection, to be entered at the identity
-    /// provider together with the bearer token.
+    /// The URL of Stytch's SCIM endpoints for this connection. Enter it at the identity provider
+    /// with the bearer token.
     pub base_url: String,
-    /// Last four characters of the bearer token, to recognize it by. A lost token cannot be read
-    /// again; replace it, beginning with [`scim().connection().rotate_start()`].
+    /// The last four characters of the bearer token, to identify it. A lost token cannot be
+    /// retrieved; replace it, starting with [`scim().connection().rotate_start()`].
     ///
     /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     pub bearer_token_last_four: String,
-    /// The roles that members have because the identity provider put them into a group. Set with
-    /// [`scim().connection().update()`].
+    /// The roles that members get from groups of the identity provider.
+    /// [`scim().connection().update()`] sets them.
     ///
     /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
     pub scim_group_implicit_role_assignments: Vec<ScimGroupImplicitRoleAssignments>,
-    /// The last four characters of the token that is to come, during a rotation; absent or empty
-    /// when none is under way.
+    /// The last four characters of the next token during a rotation; otherwise absent or empty.
     pub next_bearer_token_last_four: Option<String>,
     /// When the bearer token of the SCIM connection expires.
     pub bearer_token_expires_at: Option<DateTime<FixedOffset>>,
-    /// When the new token of a rotation expires; absent when none is under way.
+    /// The timestamp at which the new token of a rotation expires. Absent without a rotation.
     pub next_bearer_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 

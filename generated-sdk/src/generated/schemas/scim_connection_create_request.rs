@@ -5,16 +5,17 @@
 use super::IdentityProvider;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The name and the provider of the connection that [`scim().connection().create()`] makes.
+/// The name and the identity provider of a new connection, for
+/// [`scim().connection().create()`].
 ///
 /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
 #[derive(Clone, Default)]
 pub struct ScimConnectionCreateRequest {
-    /// A name of your choice by which people recognize the connection.
+    /// A display name of your choice.
     pub display_name: Option<String>,
-    /// The product of the identity provider, so that Stytch can allow for its peculiarities. With
-    /// `microsoft-entra`, `base_url` ends in the flag that makes Entra ID keep to SCIM 2.0; without
-    /// it, append `?aadOptscim062020` to the URL by hand for Entra ID.
+    /// The identity provider product, so that Stytch can handle its peculiarities. With
+    /// `microsoft-entra`, `base_url` ends in the flag that makes Microsoft Entra ID comply with
+    /// SCIM 2.0; without it, append `?aadOptscim062020` to the URL yourself for Microsoft Entra ID.
     pub identity_provider: Option<IdentityProvider>,
 }
 

@@ -5,16 +5,17 @@
 use super::ScimConnectionWithToken;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What the identity provider needs, as [`scim().connection().create()`] issued it.
+/// The new connection, with the values for the identity provider. Returned by
+/// [`scim().connection().create()`].
 ///
 /// [`scim().connection().create()`]: crate::resources::ScimConnection::create
 #[derive(Clone, Default)]
 pub struct ScimConnectionCreateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The new connection, with the bearer token that no later call shows.
+    /// The new connection, with a bearer token that no later response contains.
     pub connection: Option<ScimConnectionWithToken>,
 }
 

@@ -4,16 +4,16 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The id of the connection that [`scim().connection().delete()`] removed.
+/// The id of the deleted connection. Returned by [`scim().connection().delete()`].
 ///
 /// [`scim().connection().delete()`]: crate::resources::ScimConnection::delete
 #[derive(Clone, Default)]
 pub struct ScimConnectionDeleteResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the connection that was deleted.
+    /// The id of the deleted connection.
     pub connection_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -5,18 +5,18 @@
 use super::ScimGroup;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// One page of groups from [`scim().connection().get_groups()`].
+/// One page of groups. Returned by [`scim().connection().get_groups()`].
 ///
 /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
 #[derive(Clone, Default)]
 pub struct ScimConnectionGetGroupsResponse {
     /// The groups on this page.
     pub scim_groups: Vec<ScimGroup>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// What to send as `cursor` for the next page; absent on the last.
+    /// The `cursor` of the next page; absent on the last page.
     pub next_cursor: Option<String>,
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: Option<String>,
 }
 

@@ -5,14 +5,14 @@
 use super::ScimConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection that [`scim().connection().get()`] found.
+/// The SCIM connection of an organization. Returned by [`scim().connection().get()`].
 ///
 /// [`scim().connection().get()`]: crate::resources::ScimConnection::get
 #[derive(Clone, Default)]
 pub struct ScimConnectionGetResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The SCIM connection of the organization.
     pub connection: Option<ScimConnection>,

@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The body of [`scim().connection().rotate_cancel()`], which is empty.
+/// The empty request body of [`scim().connection().rotate_cancel()`].
 ///
 /// [`scim().connection().rotate_cancel()`]: crate::resources::ScimConnection::rotate_cancel
 #[derive(Clone, Default)]

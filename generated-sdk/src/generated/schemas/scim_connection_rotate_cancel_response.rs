@@ -5,16 +5,16 @@
 use super::ScimConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection after [`scim().connection().rotate_cancel()`].
+/// The connection after the cancellation. Returned by [`scim().connection().rotate_cancel()`].
 ///
 /// [`scim().connection().rotate_cancel()`]: crate::resources::ScimConnection::rotate_cancel
 #[derive(Clone, Default)]
 pub struct ScimConnectionRotateCancelResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The connection with its old bearer token, which stays in force.
+    /// The connection with its old bearer token, which remains valid.
     pub connection: Option<ScimConnection>,
 }
 

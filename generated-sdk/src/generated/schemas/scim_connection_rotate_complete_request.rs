@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The body of [`scim().connection().rotate_complete()`], which is empty.
+/// The empty request body of [`scim().connection().rotate_complete()`].
 ///
 /// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
 #[derive(Clone, Default)]

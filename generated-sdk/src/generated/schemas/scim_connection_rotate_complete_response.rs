@@ -5,16 +5,16 @@
 use super::ScimConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection after [`scim().connection().rotate_complete()`].
+/// The connection after the rotation. Returned by [`scim().connection().rotate_complete()`].
 ///
 /// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
 #[derive(Clone, Default)]
 pub struct ScimConnectionRotateCompleteResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The connection, where `bearer_token_last_four` and `bearer_token_expires_at` tell of the new
+    /// The connection. `bearer_token_last_four` and `bearer_token_expires_at` describe the new
     /// token.
     pub connection: Option<ScimConnection>,
 }

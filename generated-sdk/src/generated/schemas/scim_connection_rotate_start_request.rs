@@ -4,7 +4,7 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The body of [`scim().connection().rotate_start()`], which is empty.
+/// The empty request body of [`scim().connection().rotate_start()`].
 ///
 /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 #[derive(Clone, Default)]

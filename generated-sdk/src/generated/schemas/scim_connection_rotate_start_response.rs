@@ -5,17 +5,17 @@
 use super::ScimConnectionWithNextToken;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The new bearer token from [`scim().connection().rotate_start()`], beside the one that is
-/// still in use.
+/// The connection with its next bearer token. Returned by
+/// [`scim().connection().rotate_start()`].
 ///
 /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 #[derive(Clone, Default)]
 pub struct ScimConnectionRotateStartResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The connection, with the new token that no later call shows.
+    /// The connection, with a new token that no later response contains.
     pub connection: Option<ScimConnectionWithNextToken>,
 }
 

@@ -4,7 +4,7 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// Whether a SCIM connection is in use.
+/// The status of a SCIM connection.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScimConnectionStatus {
@@ -12,7 +12,7 @@ pub enum ScimConnectionStatus {
     ///
     /// `active`.
     Active,
-    /// The connection is gone.
+    /// The connection was deleted.
     ///
     /// `deleted`.
     Deleted,

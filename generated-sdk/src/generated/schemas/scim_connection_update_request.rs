@@ -5,18 +5,17 @@
 use super::{IdentityProvider, ScimGroupImplicitRoleAssignments};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The settings of a SCIM connection that [`scim().connection().update()`] changes.
+/// The settings to change, for [`scim().connection().update()`].
 ///
 /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
 #[derive(Clone, Default)]
 pub struct ScimConnectionUpdateRequest {
-    /// A new name for the connection. Without it, the name stays.
+    /// The new display name. If absent, the name does not change.
     pub display_name: Option<String>,
-    /// The product of the identity provider, if another one than before. Look at `base_url` in the
-    /// response afterward: it can depend on this.
+    /// The new identity provider product. `base_url` can depend on it: check it in the response.
     pub identity_provider: Option<IdentityProvider>,
-    /// The roles that come with groups. Give the complete list, with the entries that the
-    /// connection has already and is to keep. Without it, the assignments stay.
+    /// The complete list of roles by group, including existing entries to keep. If absent, the list
+    /// does not change.
     pub scim_group_implicit_role_assignments: Option<
         Vec<ScimGroupImplicitRoleAssignments>,
     >,

@@ -5,16 +5,16 @@
 use super::ScimConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection with the settings that [`scim().connection().update()`] gave it.
+/// The updated connection. Returned by [`scim().connection().update()`].
 ///
 /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
 #[derive(Clone, Default)]
 pub struct ScimConnectionUpdateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The connection after the change.
+    /// The connection after the update.
     pub connection: Option<ScimConnection>,
 }
 

@@ -7,42 +7,41 @@ use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignm
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A SCIM connection whose token is being replaced, with the new one in full.
+/// A SCIM connection during a token rotation, with the full new token.
 #[derive(Clone, Default)]
 pub struct ScimConnectionWithNextToken {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the connection.
+    /// The id of the connection.
     pub connection_id: String,
-    /// Whether the connection is in use; a new one is active at once.
+    /// Whether the connection is active. A new one is active at once.
     pub status: ScimConnectionStatus,
-    /// The name of the connection for people.
+    /// The display name of the connection.
     pub display_name: String,
-    /// The address of Stytch's SCIM endpoints for this connection, to be entered at the identity
-    /// provider together with the bearer token.
+    /// The URL of Stytch's SCIM endpoints for this connection. Enter it at the identity provider
+    /// with the bearer token.
     pub base_url: String,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities. For
-    /// `microsoft-entra`, for instance, it appends a flag to `base_url` that makes Entra ID keep to
-    /// SCIM 2.0.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones: for
+    /// `microsoft-entra`, it appends a flag to `base_url` that makes Entra ID comply with SCIM 2.0.
     pub identity_provider: IdentityProvider,
-    /// Last four characters of the bearer token, to recognize it by. A lost token cannot be read
-    /// again; replace it, beginning with [`scim().connection().rotate_start()`].
+    /// The last four characters of the bearer token, to identify it. A lost token cannot be
+    /// retrieved; replace it, starting with [`scim().connection().rotate_start()`].
     ///
     /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
     pub bearer_token_last_four: String,
-    /// The new bearer token for the identity provider, shown this once. It becomes the only one
-    /// with [`scim().connection().rotate_complete()`].
+    /// The new bearer token for the identity provider. No later response contains it.
+    /// [`scim().connection().rotate_complete()`] makes it the only one.
     ///
     /// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
     pub next_bearer_token: Secret,
-    /// The roles that members have because the identity provider put them into a group. Set with
-    /// [`scim().connection().update()`].
+    /// The roles that members get from groups of the identity provider.
+    /// [`scim().connection().update()`] sets them.
     ///
     /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
     pub scim_group_implicit_role_assignments: Vec<ScimGroupImplicitRoleAssignments>,
     /// When the bearer token of the SCIM connection expires.
     pub bearer_token_expires_at: Option<DateTime<FixedOffset>>,
-    /// When the new token of a rotation expires; absent when none is under way.
+    /// The timestamp at which the new token of a rotation expires. Absent without a rotation.
     pub next_bearer_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 

@@ -7,30 +7,28 @@ use super::{IdentityProvider, ScimConnectionStatus, ScimGroupImplicitRoleAssignm
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A SCIM connection that was created a moment ago, with its bearer token in full.
+/// A new SCIM connection with its full bearer token.
 #[derive(Clone, Default)]
 pub struct ScimConnectionWithToken {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the connection.
+    /// The id of the connection.
     pub connection_id: String,
-    /// Whether the connection is in use; a new one is active at once.
+    /// Whether the connection is active. A new one is active at once.
     pub status: ScimConnectionStatus,
-    /// The name of the connection for people.
+    /// The display name of the connection.
     pub display_name: String,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities. For
-    /// `microsoft-entra`, for instance, it appends a flag to `base_url` that makes Entra ID keep to
-    /// SCIM 2.0.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones: for
+    /// `microsoft-entra`, it appends a flag to `base_url` that makes Entra ID comply with SCIM 2.0.
     pub identity_provider: IdentityProvider,
-    /// The address of Stytch's SCIM endpoints for this connection, to be entered at the identity
-    /// provider together with the bearer token.
+    /// The URL of Stytch's SCIM endpoints for this connection. Enter it at the identity provider
+    /// with the bearer token.
     pub base_url: String,
-    /// The token that the identity provider sends in the `Authorization` header of its requests to
-    /// `base_url`. It is shown this once and lets its holder manage the members of the
-    /// organization.
+    /// The token in the `Authorization` header of the identity provider's requests to `base_url`.
+    /// No later response contains it. Its holder can manage the members of the organization.
     pub bearer_token: Secret,
-    /// The roles that members have because the identity provider put them into a group. Set with
-    /// [`scim().connection().update()`].
+    /// The roles that members get from groups of the identity provider.
+    /// [`scim().connection().update()`] sets them.
     ///
     /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
     pub scim_group_implicit_role_assignments: Vec<ScimGroupImplicitRoleAssignments>,

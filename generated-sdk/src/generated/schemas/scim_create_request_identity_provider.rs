@@ -4,7 +4,7 @@
 
 use super::IdentityProvider;
 
-/// The product that serves an organization as its identity provider; see [`IdentityProvider`].
+/// The identity provider product of an organization; see [`IdentityProvider`].
 ///
 /// [`IdentityProvider`]: crate::schemas::IdentityProvider
 pub type ScimCreateRequestIdentityProvider = IdentityProvider;

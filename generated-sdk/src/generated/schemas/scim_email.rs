@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// An email address of a user in SCIM.
+/// An email address of a SCIM user.
 #[derive(Clone, Default)]
 pub struct ScimEmail {
     /// The address.
     pub value: String,
-    /// What it is used for: `work`, `home` or `other`, or a word of the provider.
+    /// The purpose: `work`, `home`, `other` or a value of the provider.
     pub r#type: String,
-    /// Whether this is the preferred one; at most one in a list is.
+    /// Whether this is the preferred entry. At most one entry of a list is.
     pub primary: bool,
 }
 

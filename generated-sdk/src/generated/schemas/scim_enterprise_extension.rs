@@ -5,20 +5,20 @@
 use super::ScimManager;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Attributes of a user who is an employee (the enterprise extension of RFC 7643, section 4.3).
+/// Attributes of an employee (the enterprise extension of RFC 7643, section 4.3).
 #[derive(Clone, Default)]
 pub struct ScimEnterpriseExtension {
-    /// The number by which the company knows the employee; not necessarily digits only.
+    /// The employee number, not necessarily only digits.
     pub employee_number: String,
-    /// The cost center that the employee is booked on.
+    /// The cost center of the employee.
     pub cost_center: String,
-    /// The division that the employee works in.
+    /// The division of the employee.
     pub division: String,
-    /// The department that the employee works in.
+    /// The department of the employee.
     pub department: String,
-    /// Name of the organization that employs the user, as the identity provider writes it (RFC 7643).
+    /// The name of the organization that employs the user, as the identity provider writes it (RFC 7643).
     pub organization: String,
-    /// Whom the employee reports to, if the identity provider says so.
+    /// The manager of the employee, if the identity provider sends one.
     pub manager: Option<Box<ScimManager>>,
 }
 

@@ -4,15 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Something that a user is entitled to in SCIM, such as a license. It permits nothing in
-/// Stytch.
+/// An entitlement of a SCIM user, such as a license. It grants nothing in Stytch.
 #[derive(Clone, Default)]
 pub struct ScimEntitlement {
-    /// The entitlement, in a form that only the identity provider defines.
+    /// The entitlement, in a form that the identity provider defines.
     pub value: String,
-    /// A label for what it is used for, in a word of the provider.
+    /// A label for the purpose, chosen by the provider.
     pub r#type: String,
-    /// Whether this is the preferred one; at most one in a list is.
+    /// Whether this is the preferred entry. At most one entry of a list is.
     pub primary: bool,
 }
 

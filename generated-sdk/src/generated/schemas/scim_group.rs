@@ -4,17 +4,17 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A group of people that the identity provider keeps, and that roles can be tied to.
+/// A group of the identity provider, which can be mapped to roles.
 #[derive(Clone, Default)]
 pub struct ScimGroup {
-    /// The id that Stytch gave to the group. It stays the same when the group is renamed; in SCIM
-    /// it is the `id` by which the identity provider addresses the group.
+    /// The id of the group at Stytch. It does not change when the group is renamed. In SCIM, it is
+    /// the `id` with which the identity provider addresses the group.
     pub group_id: String,
-    /// The name that the group has at the identity provider (`displayName` in SCIM).
+    /// The name of the group at the identity provider (`displayName` in SCIM).
     pub group_name: String,
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the SCIM connection that it came through.
+    /// The id of the SCIM connection that provisioned it.
     pub connection_id: String,
 }
 

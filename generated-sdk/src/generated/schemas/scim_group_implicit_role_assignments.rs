@@ -4,19 +4,18 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A role for everyone whom the identity provider has in a certain group.
+/// A role of the members of an identity provider's group.
 #[derive(Clone, Default)]
 pub struct ScimGroupImplicitRoleAssignments {
-    /// The role that those in the group get.
+    /// The role that the members of the group get.
     pub role_id: String,
-    /// The group, by the `group_id` of [`ScimGroup`]. It comes from
-    /// [`scim().connection().get_groups()`].
+    /// The `group_id` of [`ScimGroup`], from [`scim().connection().get_groups()`].
     ///
     /// [`ScimGroup`]: crate::schemas::ScimGroup
     /// [`scim().connection().get_groups()`]: crate::resources::ScimConnection::get_groups
     pub group_id: String,
-    /// The name that the group has at the identity provider. Leave it out of requests: `group_id`
-    /// says which group is meant.
+    /// The name of the group at the identity provider. Not required in requests: `group_id`
+    /// identifies the group.
     pub group_name: Option<String>,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The membership of a user in a group.
+/// The membership of a SCIM user in a group.
 #[derive(Clone, Default)]
 pub struct ScimGroupMembership {
     /// The id of the group; see [`ScimGroup`].
     ///
     /// [`ScimGroup`]: crate::schemas::ScimGroup
     pub value: String,
-    /// The name of the group for people.
+    /// The display name of the group.
     pub display: String,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// An address of a user in SCIM for instant messages.
+/// An instant messaging address of a SCIM user.
 #[derive(Clone, Default)]
 pub struct ScimIMs {
     /// The address in the service.
     pub value: String,
     /// The service, such as `skype` or `xmpp`.
     pub r#type: String,
-    /// Whether this is the preferred one; at most one in a list is.
+    /// Whether this is the preferred entry. At most one entry of a list is.
     pub primary: bool,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The person whom an employee reports to, according to the identity provider.
+/// The manager of an employee, from the identity provider.
 #[derive(Clone, Default)]
 pub struct ScimManager {
     /// The SCIM `id` of the manager.
     pub value: String,
-    /// The address of the manager's own record in SCIM (`$ref`).
+    /// The URL of the manager's SCIM resource (`$ref`).
     pub r#ref: String,
-    /// The name of the manager for people.
+    /// The display name of the manager.
     pub display_name: String,
 }
 

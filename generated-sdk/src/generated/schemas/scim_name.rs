@@ -4,20 +4,20 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The name of a user in SCIM, in its parts.
+/// The parts of a SCIM user's name.
 #[derive(Clone, Default)]
 pub struct ScimName {
-    /// The full name with all titles, ready to be shown.
+    /// The full name with all titles, for display.
     pub formatted: String,
     /// The last name in most Western languages.
     pub family_name: String,
     /// The first name in most Western languages.
     pub given_name: String,
-    /// The middle name, or several of them.
+    /// The middle name or names.
     pub middle_name: String,
-    /// What precedes the name, such as `Dr.`.
+    /// The title before the name, such as `Dr.`.
     pub honorific_prefix: String,
-    /// What follows the name, such as `III`.
+    /// The suffix after the name, such as `III`.
     pub honorific_suffix: String,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A telephone or fax number of a user in SCIM. It is not used for MFA.
+/// A phone or fax number of a SCIM user. It is not used for MFA.
 #[derive(Clone, Default)]
 pub struct ScimPhoneNumber {
-    /// The number as the provider writes it, not necessarily in E.164 form.
+    /// The number as the provider writes it, not necessarily in E.164 format.
     pub value: String,
     /// The kind of number, such as `work`, `home`, `mobile`, `fax` or `pager`.
     pub r#type: String,
-    /// Whether this is the preferred one; at most one in a list is.
+    /// Whether this is the preferred entry. At most one entry of a list is.
     pub primary: bool,
 }
 

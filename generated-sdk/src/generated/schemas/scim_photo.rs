@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A picture of a user in SCIM.
+/// A photo of a SCIM user.
 #[derive(Clone, Default)]
 pub struct ScimPhoto {
-    /// The address of the picture.
+    /// The URL of the photo.
     pub value: String,
-    /// The size, `photo` or `thumbnail`.
+    /// The size: `photo` or `thumbnail`.
     pub r#type: String,
-    /// Whether this is the preferred one; at most one in a list is.
+    /// Whether this is the preferred entry. At most one entry of a list is.
     pub primary: bool,
 }
 

@@ -5,19 +5,19 @@
 use super::ScimAttributes;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The record of a member in the directory that an organization provisions over SCIM.
+/// The registration of a member with a SCIM connection.
 #[derive(Clone, Default)]
 pub struct ScimRegistration {
-    /// The SCIM connection that brought the member in.
+    /// The id of the SCIM connection that provisioned the member.
     pub connection_id: String,
     /// The id of this registration.
     pub registration_id: String,
-    /// How the identity provider identifies the member (`externalId` in SCIM); not the external id
-    /// of [`Member`].
+    /// The identity provider's id for the member (`externalId` in SCIM), not the `external_id` of
+    /// [`Member`].
     ///
     /// [`Member`]: crate::schemas::Member
     pub external_id: Option<String>,
-    /// The attributes of the member as the identity provider last wrote them.
+    /// The member's attributes, as last written by the identity provider.
     pub scim_attributes: Option<Box<ScimAttributes>>,
 }
 

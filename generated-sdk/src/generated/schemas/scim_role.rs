@@ -4,17 +4,17 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A role of a user in SCIM, such as `Student` or `Faculty`. It has nothing to do with the
-/// roles of `rbac`; those come with groups, see [`scim().connection().update()`].
+/// A role of a SCIM user, such as `Student` or `Faculty`. It is unrelated to the roles of
+/// `rbac`, which come from groups (see [`scim().connection().update()`]).
 ///
 /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
 #[derive(Clone, Default)]
 pub struct ScimRole {
-    /// The role, in a form that only the identity provider defines.
+    /// The role, in a form that the identity provider defines.
     pub value: String,
-    /// A label for what it is used for, in a word of the provider.
+    /// A label for the purpose, chosen by the provider.
     pub r#type: String,
-    /// Whether this is the preferred one; at most one in a list is.
+    /// Whether this is the preferred entry. At most one entry of a list is.
     pub primary: bool,
 }
 

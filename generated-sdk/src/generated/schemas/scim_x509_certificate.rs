@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A certificate that was issued to a user in SCIM.
+/// A certificate of a SCIM user.
 #[derive(Clone, Default)]
 pub struct ScimX509Certificate {
-    /// The certificate, DER-encoded and then in base64.
+    /// The certificate, as base64-encoded DER.
     pub value: String,
-    /// A label for what it is used for, in a word of the provider.
+    /// A label for the purpose, chosen by the provider.
     pub r#type: String,
-    /// Whether this is the preferred one; at most one in a list is.
+    /// Whether this is the preferred entry. At most one entry of a list is.
     pub primary: bool,
 }
 

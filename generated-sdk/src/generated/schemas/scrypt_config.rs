@@ -5,20 +5,20 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The parameters of a scrypt hash that [`passwords().migrate()`] gets without the PHC form.
+/// The parameters of a scrypt hash that is not in PHC form, for [`passwords().migrate()`].
 ///
 /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
 #[derive(Clone, Default)]
 pub struct ScryptConfig {
-    /// The salt, encoded in base64.
+    /// The salt, base64-encoded.
     pub salt: Option<Secret>,
-    /// The cost `N`: a power of two from 2 to 262144. Ask Stytch if yours is larger.
+    /// The cost `N`: a power of two from 2 to 262144. Contact Stytch for larger values.
     pub n_parameter: Option<i32>,
     /// The block size `r`.
     pub r_parameter: Option<i32>,
     /// The parallelism `p`.
     pub p_parameter: Option<i32>,
-    /// The length of the derived key, that is, of the hash.
+    /// The length of the derived key, which is the hash.
     pub key_length: Option<i32>,
 }
 

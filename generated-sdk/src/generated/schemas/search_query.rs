@@ -6,18 +6,17 @@ use super::SearchQueryOperator;
 use crate::runtime::{JsonObject, list};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The filters of a search, for organizations ([`organizations().search()`]) or members
-/// ([`organizations().members().search()`]).
+/// The filters of [`organizations().search()`] or [`organizations().members().search()`].
 ///
 /// [`organizations().search()`]: crate::resources::Organizations::search
 /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
 #[derive(Clone, Default)]
 pub struct SearchQuery {
-    /// How the operands are combined: use `AND`, since `OR` is deprecated.
+    /// How the operands are combined. Use `AND`; `OR` is deprecated.
     pub operator: Option<SearchQueryOperator>,
-    /// The filters, each an object with a `filter_name` and the `filter_value` to look for. An
-    /// empty list filters nothing. The two searches know different names: see
-    /// [`organizations().search()`] and [`organizations().members().search()`].
+    /// The filters, each an object with a `filter_name` and a `filter_value`. An empty array
+    /// filters nothing. The names differ between [`organizations().search()`] and
+    /// [`organizations().members().search()`].
     ///
     /// [`organizations().search()`]: crate::resources::Organizations::search
     /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search

@@ -10,12 +10,12 @@ use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SearchQueryOperator {
-    /// Finds what matches any of the operands. Deprecated and no longer supported by Stytch: make
-    /// several searches instead.
+    /// Any operand may match. Deprecated and no longer supported by Stytch: make several searches
+    /// instead.
     ///
     /// `OR`.
     Or,
-    /// Finds what matches all operands.
+    /// All operands must match.
     ///
     /// `AND`.
     And,

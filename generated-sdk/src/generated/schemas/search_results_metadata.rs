@@ -4,13 +4,13 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// How much a search found, and where its next page begins.
+/// The number of search results and the cursor of the next page.
 #[derive(Clone, Default)]
 pub struct SearchResultsMetadata {
-    /// How many results the query has on all pages together. Always -1 in workspaces where totals
-    /// are switched off to make searches faster.
+    /// The total number of results on all pages. Always -1 in workspaces where totals are disabled
+    /// for faster searches.
     pub total: i32,
-    /// What to send as `cursor` for the next page; absent on the last.
+    /// The `cursor` of the next page; absent on the last page.
     pub next_cursor: Option<String>,
 }
 

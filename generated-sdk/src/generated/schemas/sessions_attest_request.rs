@@ -5,36 +5,36 @@
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The JWT of another issuer that [`sessions().attest()`] starts a session from, or adds to
-/// one.
+/// The request body of [`sessions().attest()`].
 ///
 /// [`sessions().attest()`]: crate::resources::Sessions::attest
 #[derive(Clone, Default)]
 pub struct SessionsAttestRequest {
-    /// The profile that the token is checked against, as set up in the Stytch Dashboard.
+    /// The id of the profile from the Stytch Dashboard against which the token is checked.
     pub profile_id: Option<String>,
-    /// The JWT of the other issuer. If the profile allows JIT provisioning, the JWT must have a
-    /// claim with the id of the organization.
+    /// The JWT of the trusted issuer. If the profile allows JIT provisioning, it must have a claim
+    /// with the organization's id.
     pub token: Option<Secret>,
-    /// The organization to log in to. Needed unless a claim of the token names it.
+    /// The id of the organization to log in to. Required unless a claim of the token names it.
     pub organization_id: Option<String>,
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// A session to add the factor to. Without it and `session_jwt`, a new session begins.
+    /// The token of a session to which the factor is added. Without it and `session_jwt`, a new
+    /// session starts.
     pub session_token: Option<Secret>,
-    /// The JWT of a session to add the factor to. Without it and `session_token`, a new session
-    /// begins.
+    /// The JWT of a session to which the factor is added. Without it and `session_token`, a new
+    /// session starts.
     pub session_jwt: Option<Secret>,
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

@@ -6,25 +6,25 @@ use super::AuthorizationCheck;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session to check with [`sessions().authenticate()`], and what to change about it.
+/// The request body of [`sessions().authenticate()`].
 ///
 /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #[derive(Clone, Default)]
 pub struct SessionsAuthenticateRequest {
-    /// The opaque token of the session. Not together with `session_jwt`.
+    /// The opaque session token. Set this or `session_jwt`, not both.
     pub session_token: Option<Secret>,
-    /// Lets the session end this many minutes from now, from 5 to 527040 (366 days). Without it,
-    /// the end of the session stays as it is.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). If absent,
+    /// the session is not extended.
     pub session_duration_minutes: Option<i32>,
-    /// The JWT of the session, even an expired one. Not together with `session_token`.
+    /// The session JWT, which may have expired. Set this or `session_token`, not both.
     pub session_jwt: Option<Secret>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// A permission that the session must have for the call to succeed. Without it, only the
-    /// session is checked.
+    /// A permission that the session must have for the call to succeed. If absent, only the session
+    /// is checked.
     pub authorization_check: Option<AuthorizationCheck>,
 }
 

@@ -6,34 +6,33 @@ use super::{AuthorizationVerdict, Member, MemberSession, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session that [`sessions().authenticate()`] found good, with its member and organization.
+/// The response of [`sessions().authenticate()`]: the session, its member and its organization.
 ///
 /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #[derive(Clone, Default)]
 pub struct SessionsAuthenticateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
     /// The session.
     pub member_session: MemberSession,
-    /// Opaque token of the session, good for as long as the session lasts. Keep it in a cookie, and
-    /// check it with [`sessions().authenticate()`].
+    /// The opaque session token, valid as long as the session. Store it in a cookie and check it
+    /// with [`sessions().authenticate()`].
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, good for 5 minutes, however long the session lasts. Verify it
-    /// with the keys of [`sessions().get_jwks()`]; [`sessions().authenticate()`] issues the next
-    /// one.
+    /// The session as a signed JWT, valid for 5 minutes, however long the session. Verify it with
+    /// the keys of [`sessions().get_jwks()`]; renew it with [`sessions().authenticate()`].
     ///
     /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// Why the action is permitted. Absent if no `authorization_check` was given; if the check
+    /// The roles that permit the action. Absent without an `authorization_check`; if the check
     /// fails, the call fails.
     pub verdict: Option<AuthorizationVerdict>,
 }

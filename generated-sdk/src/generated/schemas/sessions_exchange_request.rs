@@ -6,31 +6,31 @@ use super::Locale;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The session to start from, and the organization to enter with [`sessions().exchange()`].
+/// The request body of [`sessions().exchange()`].
 ///
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 #[derive(Clone, Default)]
 pub struct SessionsExchangeRequest {
-    /// The organization to enter. Its slug or its external id will do as well.
+    /// The id, slug or external id of the organization to enter.
     pub organization_id: Option<String>,
-    /// The session that the member has now. Give it or `session_jwt`.
+    /// The token of the current session. Set this or `session_jwt`, not both.
     pub session_token: Option<Secret>,
-    /// The JWT of the session that the member has now. Give it or `session_token`.
+    /// The JWT of the current session. Set this or `session_token`, not both.
     pub session_jwt: Option<Secret>,
-    /// Lets the new session end this many minutes from now, from 5 to 527040 (366 days). Without
-    /// it, after 60 minutes. Without effect if the answer is an intermediate session token.
+    /// The number of minutes from now until the new session ends, 5 to 527040 (366 days). Default: 60.
+    /// Ignored if the response has an intermediate session token.
     pub session_duration_minutes: Option<i32>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// Language of the text message that goes out at once if the member needs MFA and has a phone
-    /// number; English without it.
+    /// The language of the SMS that is sent at once if the member needs MFA and has a phone number.
+    /// Default: English.
     pub locale: Option<Locale>,
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

@@ -4,7 +4,8 @@
 
 use super::Locale;
 
-/// The languages of the code that is sent when a phone is the second factor; see [`Locale`].
+/// The language of the SMS passcode that is sent if a phone is the second factor; see
+/// [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
 pub type SessionsExchangeRequestLocale = Locale;

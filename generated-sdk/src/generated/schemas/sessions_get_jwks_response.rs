@@ -5,16 +5,16 @@
 use super::Jwk;
 use crate::runtime::wire::{Field, Object, Readable, VisitMut, object};
 
-/// The key set (RFC 7517) of a project, from [`sessions().get_jwks()`].
+/// The response of [`sessions().get_jwks()`]: the JSON Web Key Set (RFC 7517) of a project.
 ///
 /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
 #[derive(Clone, Default)]
 pub struct SessionsGetJwksResponse {
-    /// The keys. Usually one, and two in the month after a change.
+    /// The keys: usually one, two in the month after a rotation.
     pub keys: Vec<Jwk>,
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -5,24 +5,24 @@
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The token of the former provider that [`sessions().migrate()`] starts a session from.
+/// The request body of [`sessions().migrate()`].
 ///
 /// [`sessions().migrate()`]: crate::resources::Sessions::migrate
 #[derive(Clone, Default)]
 pub struct SessionsMigrateRequest {
-    /// A token of your former provider, not of Stytch. Stytch authorizes its call to the UserInfo
-    /// endpoint with it.
+    /// A token of your former provider, not of Stytch. Stytch uses it to authorize its call to the
+    /// UserInfo endpoint.
     pub session_token: Option<Secret>,
-    /// The organization that the member belongs to. Its slug or its external id will do as well.
+    /// The id, slug or external id of the member's organization.
     pub organization_id: Option<String>,
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
 }
 

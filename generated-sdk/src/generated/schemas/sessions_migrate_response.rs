@@ -6,30 +6,29 @@ use super::{Member, MemberSession, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member whose email address the former provider gave to [`sessions().migrate()`], with
-/// the new session.
+/// The response of [`sessions().migrate()`]: the new session and its member, found by the email
+/// address from the former provider.
 ///
 /// [`sessions().migrate()`]: crate::resources::Sessions::migrate
 #[derive(Clone, Default)]
 pub struct SessionsMigrateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// The token of the new session. It takes the place of the one in the request.
+    /// The token of the new session. It replaces the one in the request.
     pub session_token: Secret,
-    /// The session as a signed JWT, good for 5 minutes, however long the session lasts. Verify it
-    /// with the keys of [`sessions().get_jwks()`]; [`sessions().authenticate()`] issues the next
-    /// one.
+    /// The session as a signed JWT, valid for 5 minutes, however long the session. Verify it with
+    /// the keys of [`sessions().get_jwks()`]; renew it with [`sessions().authenticate()`].
     ///
     /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The session.
     pub member_session: Option<MemberSession>,

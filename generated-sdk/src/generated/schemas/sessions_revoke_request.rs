@@ -5,20 +5,20 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What [`sessions().revoke()`] is to end. Give one of the four.
+/// The request body of [`sessions().revoke()`]. Set one of the four fields.
 ///
 /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
 #[derive(Clone, Default)]
 pub struct SessionsRevokeRequest {
-    /// Ends this session, for instance one out of [`sessions().get()`].
+    /// Revokes this session, for instance one from [`sessions().get()`].
     ///
     /// [`sessions().get()`]: crate::resources::Sessions::get
     pub member_session_id: Option<String>,
-    /// Ends the session that this token stands for.
+    /// Revokes the session with this token.
     pub session_token: Option<Secret>,
-    /// Ends the session that this JWT stands for.
+    /// Revokes the session with this JWT.
     pub session_jwt: Option<Secret>,
-    /// Ends all sessions of this member.
+    /// Revokes all sessions of this member.
     pub member_id: Option<String>,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Confirms [`sessions().revoke()`]; there is nothing left to return.
+/// The response of [`sessions().revoke()`].
 ///
 /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
 #[derive(Clone, Default)]
 pub struct SessionsRevokeResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

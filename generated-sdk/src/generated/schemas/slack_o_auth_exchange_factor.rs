@@ -4,15 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Stands for a login with Slack in another organization, for instance after
-/// [`sessions().exchange()`]. Slack does not vouch for the email address, so the
-/// [`SlackOAuthFactor`] itself stays behind.
+/// A Slack OAuth login from another organization, for instance after [`sessions().exchange()`].
+/// It replaces the [`SlackOAuthFactor`], since Slack does not vouch for the email address.
 ///
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 /// [`SlackOAuthFactor`]: crate::schemas::SlackOAuthFactor
 #[derive(Clone, Default)]
 pub struct SlackOAuthExchangeFactor {
-    /// Id of the member's email address.
+    /// The id of the member's email address.
     pub email_id: String,
 }
 

@@ -5,20 +5,20 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A Slack account of a member, with a token for the member and one for your bot.
+/// A member's Slack account, with a token for the member and one for the bot.
 #[derive(Clone, Default)]
 pub struct SlackProviderInfo {
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
-    /// The Slack workspace to which the tokens belong; absent unless there is exactly one.
+    /// The id of the Slack workspace that the tokens belong to; absent unless there is exactly one.
     pub provider_tenant_id: Option<String>,
-    /// The token that acts as the member, within `scopes`.
+    /// The token of the member, valid within `scopes`.
     pub access_token: Secret,
-    /// What the member granted at login, and so what the access token may be used for.
+    /// The scopes granted at login, within which the access token is valid.
     pub scopes: Vec<String>,
-    /// The token that acts as the bot of your Slack app, within `bot_scopes`.
+    /// The token of the bot of your Slack app, valid within `bot_scopes`.
     pub bot_access_token: Secret,
-    /// What `bot_access_token` may be used for.
+    /// The scopes of `bot_access_token`.
     pub bot_scopes: Vec<String>,
 }
 

@@ -4,7 +4,7 @@
 
 use super::Locale;
 
-/// The languages of the code that is texted for an MFA step after an SSO login; see [`Locale`].
+/// The languages of the text message with an MFA code after an SSO login; see [`Locale`].
 ///
 /// [`Locale`]: crate::schemas::Locale
 pub type SsoAuthenticateRequestLocale = Locale;

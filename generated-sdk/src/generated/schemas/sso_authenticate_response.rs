@@ -9,59 +9,58 @@ use super::{
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Who logged in over SSO, with the session, or with what is still missing for one.
+/// The session after an SSO login, or what is missing for one.
 #[derive(Clone, Default)]
 pub struct SsoAuthenticateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// Opaque token of the session, good for as long as the session lasts; check it with
-    /// [`sessions().authenticate()`]. An empty text if `member_authenticated` is `false`.
+    /// The opaque session token, valid as long as the session; check it with
+    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_token: Secret,
-    /// The session as a signed JWT, good for 5 minutes, however long the session lasts;
-    /// [`sessions().authenticate()`] issues the next one. An empty text if `member_authenticated`
-    /// is `false`.
+    /// The session as a signed JWT, valid for 5 minutes, however long the session; renew it with
+    /// [`sessions().authenticate()`]. An empty string if `member_authenticated` is `false`.
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub session_jwt: Secret,
     /// Deprecated; ignore it.
     pub reset_session: bool,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// Stands for the factors so far, for 10 minutes; empty if the member is logged in. For MFA,
-    /// pass it to [`otps().sms().authenticate()`], [`totps().authenticate()`] or
-    /// [`recovery_codes().recover()`]; for another first factor, to the call that completes that
-    /// one. The factor counts in this organization alone, so `discovery` does not take it.
+    /// The intermediate session token for the completed factors, valid for 10 minutes; empty if the
+    /// member is logged in. Pass it to [`otps().sms().authenticate()`], [`totps().authenticate()`]
+    /// or [`recovery_codes().recover()`] for MFA, or to the call that completes another first
+    /// factor. The factor counts only in this organization, so `discovery` rejects the token.
     ///
     /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
     /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
     /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     pub intermediate_session_token: Secret,
-    /// Whether the member is logged in. If not, `session_token` and `session_jwt` are empty texts,
-    /// `mfa_required` or `primary_required` say what is missing, and `intermediate_session_token`
-    /// goes into the call that supplies it.
+    /// Whether the member is logged in. If `false`, `session_token` and `session_jwt` are empty
+    /// strings; `mfa_required` or `primary_required` tells what is missing. Pass
+    /// `intermediate_session_token` to the call that supplies it.
     pub member_authenticated: bool,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
     /// The session; absent if `member_authenticated` is `false`.
     pub member_session: Option<MemberSession>,
-    /// Present when a second factor is still missing: which ones the member has, and whether a code
-    /// is on its way already.
+    /// Present if a second factor is missing: the second factors that the member has, and whether a
+    /// passcode was sent already.
     pub mfa_required: Option<MfaRequired>,
-    /// Present when the organization does not accept the first factors so far: which ones it does
-    /// accept. Complete one of them before MFA.
+    /// Present if the organization does not accept the completed first factors: the ones that it
+    /// accepts. Complete one of them before MFA.
     pub primary_required: Option<PrimaryRequired>,
-    /// Traits of the member's device; absent unless the request had a `telemetry_id` with a known
+    /// The member's device; absent unless the request had a `telemetry_id` with a known
     /// fingerprint.
     pub member_device: Option<DeviceInfo>,
-    /// When `intermediate_session_token` expires; absent if that is empty.
+    /// When `intermediate_session_token` expires; absent if the token is empty.
     pub intermediate_session_token_expires_at: Option<DateTime<FixedOffset>>,
 }
 

@@ -8,32 +8,33 @@ use super::{
 };
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// An external connection: leave for the members of one organization to log in through an SSO
+/// An external connection, which lets members of one organization log in through an SSO
 /// connection of another. See [`sso().external()`].
 ///
 /// [`sso().external()`]: crate::resources::SsoExternal
 #[derive(Clone, Default)]
 pub struct SsoConnection {
-    /// Id of the organization.
+    /// The id of the organization.
     pub organization_id: String,
-    /// Id of the external connection itself. Logins into this organization are started with it, not
-    /// with `external_connection_id`.
+    /// The id of the external connection. Start logins to this organization with it, not with
+    /// `external_connection_id`.
     pub connection_id: String,
     /// The organization of the same project that owns the underlying connection.
     pub external_organization_id: String,
     /// The underlying SAML or OIDC connection.
     pub external_connection_id: String,
-    /// Name of the connection for people, such as on a page where a member chooses how to log in.
+    /// The display name of the connection, for example for a page where members choose a login
+    /// method.
     pub display_name: String,
-    /// Always active, as an external connection has no settings to wait for.
+    /// Always active, because an external connection has no settings to wait for.
     pub status: SsoConnectionStatus,
-    /// Roles in this organization for everyone who logs in through the connection. Not supported
-    /// over an OIDC connection.
+    /// The roles in this organization of everyone who logs in through the connection. Not supported
+    /// for an underlying OIDC connection.
     pub external_connection_implicit_role_assignments: Vec<
         SsoConnectionImplicitRoleAssignment,
     >,
-    /// Roles in this organization that come with groups of the identity provider. They need a
-    /// `groups` key in the attribute mapping of the underlying SAML connection.
+    /// The roles in this organization that come with groups of the identity provider. They require
+    /// a `groups` key in the attribute mapping of the underlying SAML connection.
     pub external_group_implicit_role_assignments: Vec<SsoGroupImplicitRoleAssignment>,
 }
 

@@ -4,11 +4,11 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A role for everyone who logs in through an external connection.
+/// A role of everyone who logs in through an external connection.
 #[derive(Clone, Default)]
 pub struct SsoConnectionImplicitRoleAssignment {
-    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
-    /// predefined.
+    /// The id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin`
+    /// are predefined.
     pub role_id: String,
 }
 

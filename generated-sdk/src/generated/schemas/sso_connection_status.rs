@@ -4,11 +4,12 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// Whether an SSO connection is ready for use.
+/// The status of an SSO connection.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SsoConnectionStatus {
-    /// Settings of the identity provider are missing; nobody can log in with the connection yet.
+    /// Settings of the identity provider are missing; members cannot log in with the connection
+    /// yet.
     ///
     /// `pending`.
     Pending,

@@ -4,7 +4,7 @@
 
 use super::IdentityProvider;
 
-/// The identity providers that a new SSO connection can name; see [`IdentityProvider`].
+/// The identity provider of a new SSO connection; see [`IdentityProvider`].
 ///
 /// [`IdentityProvider`]: crate::schemas::IdentityProvider
 pub type SsoCreateConnectionRequestIdentityProvider = IdentityProvider;

@@ -4,16 +4,16 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Confirms that [`sso().delete_connection()`] removed a connection.
+/// The id of the connection that [`sso().delete_connection()`] deleted.
 ///
 /// [`sso().delete_connection()`]: crate::resources::Sso::delete_connection
 #[derive(Clone, Default)]
 pub struct SsoDeleteConnectionResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The connection that no longer exists.
+    /// The id of the deleted connection.
     pub connection_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -9,13 +9,13 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// A private key with which Stytch decrypts the assertions of a SAML connection.
 #[derive(Clone, Default)]
 pub struct SsoEncryptionPrivateKey {
-    /// Id of the key, with which [`sso().saml().delete_encryption_private_key()`] removes it.
+    /// The id of the key, for [`sso().saml().delete_encryption_private_key()`].
     ///
     /// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
     pub private_key_id: String,
-    /// The RSA key that was given as `saml_encryption_private_key`.
+    /// The RSA key that was set as `saml_encryption_private_key`.
     pub private_key: Secret,
-    /// When the key was added to the connection.
+    /// The timestamp at which the key was added to the connection.
     pub created_at: Option<DateTime<FixedOffset>>,
 }
 

@@ -5,25 +5,24 @@
 use super::{SamlConnectionImplicitRoleAssignment, SamlGroupImplicitRoleAssignment};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Whose connection an organization shall accept, and with which roles; for
-/// [`sso().external().create_connection()`].
+/// The connection to accept and its roles, for [`sso().external().create_connection()`].
 ///
 /// [`sso().external().create_connection()`]: crate::resources::SsoExternal::create_connection
 #[derive(Clone, Default)]
 pub struct SsoExternalCreateConnectionRequest {
-    /// The organization that owns the connection. It has to be another one of the same project.
+    /// The organization that owns the connection. It must be another one of the same project.
     pub external_organization_id: Option<String>,
-    /// The SAML or OIDC connection of that organization through which logins shall be accepted.
+    /// The SAML or OIDC connection of that organization.
     pub external_connection_id: Option<String>,
-    /// Name of the connection for people. It can be set or changed later.
+    /// The display name of the connection. It can be set or changed later.
     pub display_name: Option<String>,
-    /// Roles for everyone who logs in through the new connection. Not supported if the underlying
-    /// connection is an OIDC one.
+    /// The roles of everyone who logs in through the new connection. Not supported for an
+    /// underlying OIDC connection.
     pub connection_implicit_role_assignments: Option<
         Vec<SamlConnectionImplicitRoleAssignment>,
     >,
-    /// Roles for those who log in through the new connection and are in a group. The underlying
-    /// connection has to be a SAML one that maps `groups`.
+    /// The roles of group members who log in through the new connection. Requires an underlying
+    /// SAML connection that maps `groups`.
     pub group_implicit_role_assignments: Option<Vec<SamlGroupImplicitRoleAssignment>>,
 }
 

@@ -5,16 +5,16 @@
 use super::SsoConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection that [`sso().external().create_connection()`] made.
+/// The new external connection. Returned by [`sso().external().create_connection()`].
 ///
 /// [`sso().external().create_connection()`]: crate::resources::SsoExternal::create_connection
 #[derive(Clone, Default)]
 pub struct SsoExternalCreateConnectionResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The new external connection, active already. Start logins with its `connection_id`.
+    /// The new external connection, already active. Start logins with its `connection_id`.
     pub connection: Option<SsoConnection>,
 }
 

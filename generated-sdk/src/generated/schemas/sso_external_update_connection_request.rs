@@ -5,22 +5,21 @@
 use super::{SsoConnectionImplicitRoleAssignment, SsoGroupImplicitRoleAssignment};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The name and roles of an external connection that [`sso().external().update_connection()`]
-/// changes.
+/// The name and the roles to change, for [`sso().external().update_connection()`].
 ///
 /// [`sso().external().update_connection()`]: crate::resources::SsoExternal::update_connection
 #[derive(Clone, Default)]
 pub struct SsoExternalUpdateConnectionRequest {
-    /// New name of the connection for people. Without it, the name stays.
+    /// The new display name of the connection. If absent, the name does not change.
     pub display_name: Option<String>,
-    /// Roles for everyone who logs in through this connection. Not supported if the underlying
-    /// connection is an OIDC one.
+    /// The roles of everyone who logs in through this connection. Not supported for an underlying
+    /// OIDC connection.
     pub external_connection_implicit_role_assignments: Option<
         Vec<SsoConnectionImplicitRoleAssignment>,
     >,
-    /// Roles for those who log in through this connection and are in a group. The underlying
-    /// connection has to be a SAML one; first map `groups` in its `attribute_mapping`, and have the
-    /// identity provider send the groups.
+    /// The roles of group members who log in through this connection. Requires an underlying SAML
+    /// connection: first map `groups` in its `attribute_mapping`, and have the identity provider
+    /// send the groups.
     pub external_group_implicit_role_assignments: Option<
         Vec<SsoGroupImplicitRoleAssignment>,
     >,

@@ -5,16 +5,16 @@
 use super::SsoConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection with the settings that [`sso().external().update_connection()`] gave it.
+/// The updated external connection. Returned by [`sso().external().update_connection()`].
 ///
 /// [`sso().external().update_connection()`]: crate::resources::SsoExternal::update_connection
 #[derive(Clone, Default)]
 pub struct SsoExternalUpdateConnectionResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The external connection after the change.
+    /// The external connection after the update.
     pub connection: Option<SsoConnection>,
 }
 

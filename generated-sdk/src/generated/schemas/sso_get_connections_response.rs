@@ -5,26 +5,26 @@
 use super::{OidcConnection, SamlConnection, SsoConnection};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// All SSO connections of an organization, by kind; from [`sso().get_connections()`].
+/// All SSO connections of an organization, by kind. Returned by [`sso().get_connections()`].
 ///
 /// [`sso().get_connections()`]: crate::resources::Sso::get_connections
 #[derive(Clone, Default)]
 pub struct SsoGetConnectionsResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Connections that are managed with [`sso().saml()`].
+    /// The SAML connections; see [`sso().saml()`].
     ///
     /// [`sso().saml()`]: crate::resources::SsoSaml
     pub saml_connections: Vec<SamlConnection>,
-    /// Connections that are managed with [`sso().oidc()`].
+    /// The OIDC connections; see [`sso().oidc()`].
     ///
     /// [`sso().oidc()`]: crate::resources::SsoOidc
     pub oidc_connections: Vec<OidcConnection>,
-    /// Connections of other organizations that this one accepts; see [`sso().external()`].
+    /// The external connections; see [`sso().external()`].
     ///
     /// [`sso().external()`]: crate::resources::SsoExternal
     pub external_connections: Vec<SsoConnection>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A role that comes with a group of the identity provider, for those who log in through an
-/// external connection.
+/// A role of the members of an identity provider's group, when they log in through an external
+/// connection.
 #[derive(Clone, Default)]
 pub struct SsoGroupImplicitRoleAssignment {
-    /// Id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin` are
-    /// predefined.
+    /// The id of the RBAC role, a readable name from the policy. `stytch_member` and `stytch_admin`
+    /// are predefined.
     pub role_id: String,
-    /// Name of the group, as the identity provider sends it to the underlying SAML connection.
+    /// The name of the group, as the identity provider sends it to the underlying SAML connection.
     pub group: String,
 }
 

@@ -5,15 +5,14 @@
 use super::IdentityProvider;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The little that is known of an OIDC connection at first; for
-/// [`sso().oidc().create_connection()`].
+/// The settings of a new OIDC connection, for [`sso().oidc().create_connection()`].
 ///
 /// [`sso().oidc().create_connection()`]: crate::resources::SsoOidc::create_connection
 #[derive(Clone, Default)]
 pub struct SsoOidcCreateConnectionRequest {
-    /// Name of the connection for people. It can be set or changed later.
+    /// The display name of the connection. It can be set or changed later.
     pub display_name: Option<String>,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     pub identity_provider: Option<IdentityProvider>,
 }
 

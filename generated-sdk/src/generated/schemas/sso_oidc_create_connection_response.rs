@@ -5,16 +5,16 @@
 use super::OidcConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection that [`sso().oidc().create_connection()`] made.
+/// The new OIDC connection. Returned by [`sso().oidc().create_connection()`].
 ///
 /// [`sso().oidc().create_connection()`]: crate::resources::SsoOidc::create_connection
 #[derive(Clone, Default)]
 pub struct SsoOidcCreateConnectionResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The new connection. Its `redirect_url` is what the identity provider needs to know.
+    /// The new connection. Register its `redirect_url` at the identity provider.
     pub connection: Option<OidcConnection>,
 }
 

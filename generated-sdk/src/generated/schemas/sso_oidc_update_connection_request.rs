@@ -6,43 +6,42 @@ use super::IdentityProvider;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The settings of an OIDC connection that [`sso().oidc().update_connection()`] changes.
+/// The settings to change, for [`sso().oidc().update_connection()`].
 ///
 /// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
 #[derive(Clone, Default)]
 pub struct SsoOidcUpdateConnectionRequest {
-    /// New name of the connection for people. Without it, the name stays.
+    /// The new display name of the connection. If absent, the name does not change.
     pub display_name: Option<String>,
-    /// Id of the OAuth client at the identity provider. A connection needs it to become active, and
-    /// metadata does not supply it.
+    /// The id of the OAuth client at the identity provider. Required to activate the connection,
+    /// and not in the metadata.
     pub client_id: Option<String>,
-    /// Secret of the OAuth client at the identity provider. A connection needs it to become active,
-    /// and metadata does not supply it.
+    /// The secret of the OAuth client at the identity provider. Required to activate the
+    /// connection, and not in the metadata.
     pub client_secret: Option<Secret>,
-    /// The `https` URL that identifies the provider, in exactly its spelling. A new value makes
-    /// Stytch read the provider's metadata, which fills in the addresses that this request leaves
-    /// out.
+    /// The `https` URL that identifies the provider, in its exact spelling. If it changes, Stytch
+    /// reads the provider's metadata for the URLs that are absent from the request.
     pub issuer: Option<String>,
     /// The provider's authorization endpoint, to which browsers are sent to log in. Overrides the
-    /// metadata of the issuer.
+    /// metadata.
     pub authorization_url: Option<String>,
-    /// The provider's token endpoint, where Stytch trades the authorization code for tokens.
-    /// Overrides the metadata of the issuer.
+    /// The provider's token endpoint, where Stytch exchanges the authorization code for tokens.
+    /// Overrides the metadata.
     pub token_url: Option<String>,
-    /// The provider's UserInfo endpoint, which returns the claims about the person who logged in.
-    /// Overrides the metadata of the issuer.
+    /// The provider's UserInfo endpoint, which returns the claims about the user who logged in.
+    /// Overrides the metadata.
     pub userinfo_url: Option<String>,
-    /// The provider's key set, with which Stytch checks the signatures of ID tokens. Overrides the
-    /// metadata of the issuer.
+    /// The provider's key set, with which Stytch verifies the signatures of ID tokens. Overrides
+    /// the metadata.
     pub jwks_url: Option<String>,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     pub identity_provider: Option<IdentityProvider>,
-    /// Scopes, separated by spaces, that every login asks for. They replace `openid email profile`,
-    /// so repeat those that are still wanted. According to Stytch, the list has to be URL-encoded,
-    /// with `%20` for each space.
+    /// The scopes that every login requests, separated by spaces. They replace
+    /// `openid email profile`: repeat those that you need. According to Stytch, the list must be
+    /// URL-encoded, with `%20` for each space.
     pub custom_scopes: Option<String>,
-    /// Which claims of the provider are copied into `trusted_metadata` of the member, and under
-    /// which names.
+    /// The provider's claims to copy into the member's `trusted_metadata`, and the names to use
+    /// there.
     pub attribute_mapping: Option<JsonObject>,
 }
 

@@ -5,20 +5,20 @@
 use super::OidcConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection after [`sso().oidc().update_connection()`], and whether the provider's
-/// metadata could be read.
+/// The updated OIDC connection, and a warning if its metadata could not be read. Returned by
+/// [`sso().oidc().update_connection()`].
 ///
 /// [`sso().oidc().update_connection()`]: crate::resources::SsoOidc::update_connection
 #[derive(Clone, Default)]
 pub struct SsoOidcUpdateConnectionResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The connection after the change. Its `status` says whether logins are possible now.
+    /// The connection after the update. Its `status` says whether members can log in.
     pub connection: Option<OidcConnection>,
-    /// Why the metadata document of the issuer could not be used, although the update itself
-    /// succeeded. Without that document, addresses that the request left out may still be missing.
+    /// Why the issuer's metadata document could not be used, although the update succeeded. URLs
+    /// that were absent from the request may still be missing.
     pub warning: Option<String>,
 }
 

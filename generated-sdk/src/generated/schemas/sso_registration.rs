@@ -5,18 +5,18 @@
 use crate::runtime::JsonObject;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// What an SSO connection knows about a member who has logged in over it.
+/// The registration of a member with an SSO connection, created at login.
 #[derive(Clone, Default)]
 pub struct SsoRegistration {
-    /// The SAML, OIDC or external connection.
+    /// The id of the SAML, OIDC or external connection.
     pub connection_id: String,
-    /// How the identity provider identifies the member; not the external id of [`Member`].
+    /// The identity provider's id for the member, not the `external_id` of [`Member`].
     ///
     /// [`Member`]: crate::schemas::Member
     pub external_id: String,
     /// The id of this registration.
     pub registration_id: String,
-    /// The attributes or claims that the identity provider sent about the member.
+    /// The attributes or claims from the identity provider.
     pub sso_attributes: JsonObject,
 }
 

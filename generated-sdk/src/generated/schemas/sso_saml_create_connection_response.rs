@@ -5,17 +5,16 @@
 use super::SamlConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection that [`sso().saml().create_connection()`] made.
+/// The new SAML connection. Returned by [`sso().saml().create_connection()`].
 ///
 /// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
 #[derive(Clone, Default)]
 pub struct SsoSamlCreateConnectionResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The new connection. Its `acs_url` and `audience_uri` are what the identity provider needs to
-    /// know.
+    /// The new connection. Enter its `acs_url` and `audience_uri` at the identity provider.
     pub connection: Option<SamlConnection>,
 }
 

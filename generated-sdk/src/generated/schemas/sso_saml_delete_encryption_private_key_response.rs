@@ -4,16 +4,16 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Confirms that [`sso().saml().delete_encryption_private_key()`] removed a key.
+/// The id of the key that [`sso().saml().delete_encryption_private_key()`] deleted.
 ///
 /// [`sso().saml().delete_encryption_private_key()`]: crate::resources::SsoSaml::delete_encryption_private_key
 #[derive(Clone, Default)]
 pub struct SsoSamlDeleteEncryptionPrivateKeyResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The key that is no longer used.
+    /// The id of the deleted key.
     pub private_key_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

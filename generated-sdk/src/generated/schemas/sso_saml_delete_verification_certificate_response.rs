@@ -4,16 +4,16 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Confirms that [`sso().saml().delete_verification_certificate()`] removed a certificate.
+/// The id of the certificate that [`sso().saml().delete_verification_certificate()`] deleted.
 ///
 /// [`sso().saml().delete_verification_certificate()`]: crate::resources::SsoSaml::delete_verification_certificate
 #[derive(Clone, Default)]
 pub struct SsoSamlDeleteVerificationCertificateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// The certificate that is no longer accepted.
+    /// The id of the deleted certificate.
     pub certificate_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

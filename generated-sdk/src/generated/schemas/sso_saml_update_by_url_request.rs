@@ -4,13 +4,13 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// Where [`sso().saml().update_by_url()`] finds the settings of a SAML connection.
+/// The source of the settings, for [`sso().saml().update_by_url()`].
 ///
 /// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
 #[derive(Clone, Default)]
 pub struct SsoSamlUpdateByUrlRequest {
-    /// Address of the identity provider's SAML metadata document. Stytch has to be able to fetch it
-    /// without logging in.
+    /// The URL of the identity provider's SAML metadata document. Stytch must be able to fetch it
+    /// without a login.
     pub metadata_url: Option<String>,
 }
 

@@ -5,17 +5,17 @@
 use super::SamlConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection with what [`sso().saml().update_by_url()`] found in the metadata of the
-/// identity provider.
+/// The SAML connection with the settings from the metadata. Returned by
+/// [`sso().saml().update_by_url()`].
 ///
 /// [`sso().saml().update_by_url()`]: crate::resources::SsoSaml::update_by_url
 #[derive(Clone, Default)]
 pub struct SsoSamlUpdateByUrlResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The connection after the change. Its `status` says whether logins are possible now.
+    /// The connection after the update. Its `status` says whether members can log in.
     pub connection: Option<SamlConnection>,
 }
 

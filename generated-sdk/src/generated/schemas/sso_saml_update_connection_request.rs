@@ -9,64 +9,61 @@ use super::{
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The settings of a SAML connection that [`sso().saml().update_connection()`] changes.
+/// The settings to change, for [`sso().saml().update_connection()`].
 ///
 /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
 #[derive(Clone, Default)]
 pub struct SsoSamlUpdateConnectionRequest {
-    /// The SAML entity id of the identity provider, also called issuer. Needed for an active
+    /// The SAML entity id of the identity provider, also called issuer. Required to activate the
     /// connection.
     pub idp_entity_id: Option<String>,
-    /// New name of the connection for people. Without it, the name stays.
+    /// The new display name of the connection. If absent, the name does not change.
     pub display_name: Option<String>,
-    /// Where the member's data are found in assertions: keys are Stytch's names, values those of
-    /// the identity provider. It has to hold `email`, and either `full_name` or both `first_name`
-    /// and `last_name`. Add `groups` before roles are tied to groups. Needed for an active
-    /// connection.
+    /// The mapping from Stytch's names of the member's attributes (keys) to those of the identity
+    /// provider (values). It must have `email`, and either `full_name` or both `first_name` and
+    /// `last_name`. Roles by group require `groups`. Required to activate the connection.
     pub attribute_mapping: Option<JsonObject>,
     /// A certificate of the identity provider, as PEM, with which Stytch verifies its assertions.
-    /// It joins `verification_certificates`, which holds at most 5. Needed for an active
+    /// It is added to `verification_certificates`, which holds at most 5. Required to activate the
     /// connection.
     pub x509_certificate: Option<String>,
-    /// The address at the identity provider to which Stytch sends authentication requests. Needed
-    /// for an active connection.
+    /// The URL of the identity provider to which Stytch sends authentication requests. Required to
+    /// activate the connection.
     pub idp_sso_url: Option<String>,
-    /// Roles for everyone who logs in through this connection. A member holds them in sessions with
-    /// such a login.
+    /// The roles of everyone who logs in through this connection, in sessions with such a login.
     pub saml_connection_implicit_role_assignments: Option<
         Vec<SamlConnectionImplicitRoleAssignment>,
     >,
-    /// Roles for those who log in through this connection and are in a group. First map `groups` in
+    /// The roles of group members who log in through this connection. First map `groups` in
     /// `attribute_mapping`, and have the identity provider send the groups.
     pub saml_group_implicit_role_assignments: Option<
         Vec<SamlGroupImplicitRoleAssignment>,
     >,
     /// An audience other than `audience_uri` that assertions may name. With the audience of a
-    /// former SAML implementation, customers can be moved to Stytch without a change at their
-    /// identity provider.
+    /// former SAML implementation, customers migrate to Stytch without a change at their identity
+    /// provider.
     pub alternative_audience_uri: Option<String>,
-    /// Product of the identity provider; with a known one, Stytch allows for its peculiarities.
+    /// The identity provider product. Stytch adapts to the peculiarities of known ones.
     pub identity_provider: Option<IdentityProvider>,
-    /// RSA key with which authentication requests are signed from now on, in PKCS #1 form
-    /// (`-----BEGIN RSA PRIVATE KEY-----`) and no other. Stytch makes a certificate for it, which
-    /// the response has in `signing_certificates`; upload that to the identity provider.
+    /// The RSA key that signs authentication requests from now on, only in PKCS #1 form
+    /// (`-----BEGIN RSA PRIVATE KEY-----`). Stytch creates a certificate for it, in
+    /// `signing_certificates` of the response; upload it to the identity provider.
     pub signing_private_key: Option<Secret>,
-    /// Format of the subject's NameID that the connection expects, as the full URN of the SAML
-    /// standard. If it is never set, that is `nameid-format:emailAddress` of SAML 1.1.
+    /// The expected format of the subject's NameID, as the full URN of the SAML standard. Defaults
+    /// to `nameid-format:emailAddress` of SAML 1.1.
     pub nameid_format: Option<String>,
-    /// The address that requests to the identity provider name in place of `acs_url`, for moving
-    /// from a former SAML implementation. The application has to forward to Stytch whatever arrives
-    /// there.
+    /// The URL in requests to the identity provider in place of `acs_url`, for migration from a
+    /// former SAML implementation. Your application must forward all that arrives there to Stytch.
     pub alternative_acs_url: Option<String>,
-    /// True to refuse logins that begin at the identity provider instead of in the application.
-    /// They are accepted unless this has been set.
+    /// Whether to reject logins that start at the identity provider instead of the application.
+    /// Defaults to `false`.
     pub idp_initiated_auth_disabled: Option<bool>,
-    /// RSA key for an identity provider that encrypts assertions, in PKCS #1 form
-    /// (`-----BEGIN RSA PRIVATE KEY-----`) and no other. It joins `encryption_private_keys`; the
-    /// identity provider gets the matching certificate from whoever made the key.
+    /// The RSA key for an identity provider that encrypts assertions, only in PKCS #1 form
+    /// (`-----BEGIN RSA PRIVATE KEY-----`). It is added to `encryption_private_keys`. The identity
+    /// provider gets the matching certificate from the creator of the key.
     pub saml_encryption_private_key: Option<Secret>,
-    /// By its name, whether responses of the identity provider may arrive by way of a gateway.
-    /// Stytch does not document it; leave it out unless Stytch's support says otherwise.
+    /// By its name, whether responses of the identity provider may arrive through a gateway. Stytch
+    /// does not document it: do not set it unless Stytch's support says otherwise.
     pub allow_gateway_callback: Option<bool>,
 }
 

@@ -5,16 +5,16 @@
 use super::SamlConnection;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The connection with the settings that [`sso().saml().update_connection()`] gave it.
+/// The updated SAML connection. Returned by [`sso().saml().update_connection()`].
 ///
 /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
 #[derive(Clone, Default)]
 pub struct SsoSamlUpdateConnectionResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
-    /// The connection after the change. Its `status` says whether logins are possible now.
+    /// The connection after the update. Its `status` says whether members can log in.
     pub connection: Option<SamlConnection>,
 }
 

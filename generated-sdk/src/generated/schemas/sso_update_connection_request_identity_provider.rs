@@ -4,7 +4,7 @@
 
 use super::IdentityProvider;
 
-/// The identity providers that an SSO connection can be changed to; see [`IdentityProvider`].
+/// The new identity provider of an SSO connection; see [`IdentityProvider`].
 ///
 /// [`IdentityProvider`]: crate::schemas::IdentityProvider
 pub type SsoUpdateConnectionRequestIdentityProvider = IdentityProvider;

@@ -5,24 +5,24 @@
 use chrono::{DateTime, FixedOffset};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A certificate of a SAML connection, either for requests that Stytch signs or for responses
-/// that it verifies.
+/// A certificate of a SAML connection, for requests that Stytch signs or for responses that it
+/// verifies.
 #[derive(Clone, Default)]
 pub struct SsoX509Certificate {
-    /// Id of the certificate, with which [`sso().saml().delete_verification_certificate()`] removes
-    /// it if it is one of the identity provider's.
+    /// The id of the certificate. [`sso().saml().delete_verification_certificate()`] takes it if
+    /// the certificate is the identity provider's.
     ///
     /// [`sso().saml().delete_verification_certificate()`]: crate::resources::SsoSaml::delete_verification_certificate
     pub certificate_id: String,
-    /// The certificate itself, as PEM.
+    /// The certificate, as PEM.
     pub certificate: String,
-    /// Who issued the certificate; `Stytch` for signing certificates.
+    /// The issuer of the certificate. `Stytch` for signing certificates.
     pub issuer: String,
-    /// When the certificate was created.
+    /// The timestamp at which the certificate was created.
     pub created_at: Option<DateTime<FixedOffset>>,
-    /// When the certificate ends. Have a new one in place before then.
+    /// The timestamp at which the certificate expires. Replace it before then.
     pub expires_at: Option<DateTime<FixedOffset>>,
-    /// When the certificate was last changed.
+    /// The timestamp of the last change.
     pub updated_at: Option<DateTime<FixedOffset>>,
 }
 

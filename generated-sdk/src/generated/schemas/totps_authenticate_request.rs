@@ -6,43 +6,43 @@ use super::MfaEnrollment;
 use crate::runtime::{JsonObject, Secret};
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The code, and the login or session that [`totps().authenticate()`] is to add it to.
+/// The code, and the login or session to add it to, for [`totps().authenticate()`].
 ///
 /// [`totps().authenticate()`]: crate::resources::Totps::authenticate
 #[derive(Clone, Default)]
 pub struct TotpsAuthenticateRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Id of the member; the external id works, too.
+    /// The member's id or external id.
     pub member_id: Option<String>,
-    /// The code that the authenticator app shows at this moment.
+    /// The current code of the authenticator app.
     pub code: Option<Secret>,
-    /// The token of the login that waits for a second factor, at most 10 minutes old. On success a
-    /// session takes its place.
+    /// The token of the login that requires a second factor, at most 10 minutes old. Success
+    /// exchanges it for a session.
     pub intermediate_session_token: Option<Secret>,
     /// A session of the member to add the factor to, in place of `intermediate_session_token`.
     pub session_token: Option<Secret>,
     /// The JWT of a session of the member to add the factor to, in place of
     /// `intermediate_session_token`.
     pub session_jwt: Option<Secret>,
-    /// Minutes from now until the session ends, 5 to 527040 (366 days). Without it, a new session
-    /// lasts 60 minutes and an existing one is not extended. It has no effect on a call that ends
-    /// without a session because a factor is missing.
+    /// The number of minutes from now until the session ends, 5 to 527040 (366 days). By default, a
+    /// new session lasts 60 minutes and an existing one is not extended. Ignored if a missing
+    /// factor prevents a session.
     pub session_duration_minutes: Option<i32>,
-    /// Claims of your own for the session and its JWT, at most 4 KB in all. A key that is there
-    /// already gets the new value, or goes away with `null`. For a new session, send
-    /// `session_duration_minutes` along, or the claims are not set. JWT's own claims are ignored:
-    /// `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp`.
+    /// Custom claims for the session and its JWT, at most 4 KB in total. An existing key gets the
+    /// new value; `null` removes it. A new session also needs `session_duration_minutes`, or the
+    /// claims are not set. The JWT claims `jti`, `iss`, `sub`, `aud`, `iat`, `nbf` and `exp` are
+    /// ignored.
     pub session_custom_claims: Option<JsonObject>,
-    /// Whether later logins of the member ask for MFA. Without it, `mfa_enrolled` stays as it is.
+    /// Whether the member's later logins require MFA. If absent, `mfa_enrolled` stays as it is.
     /// Ignored if the organization's `mfa_policy` is `REQUIRED_FOR_ALL`.
     pub set_mfa_enrollment: Option<MfaEnrollment>,
-    /// Whether this method becomes the member's default for MFA. The first method that a member
-    /// completes becomes the default anyway.
+    /// Whether this method becomes the member's default MFA method. The first method that a member
+    /// completes always becomes the default.
     pub set_default_mfa: Option<bool>,
-    /// Id of a fingerprint that Stytch took of the person's device. Stytch looks it up and keeps it
-    /// and the location of the IP address with the member; see `member_device` in the answer. The
-    /// workspace needs Device Fingerprinting.
+    /// The id of a device fingerprint taken by Stytch, which is stored with the member, as is the
+    /// location of the IP address; see `member_device` in the response. Requires Device
+    /// Fingerprinting in the workspace.
     pub telemetry_id: Option<String>,
 }
 

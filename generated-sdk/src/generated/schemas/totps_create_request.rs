@@ -5,23 +5,22 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The member who enrolls an authenticator app with [`totps().create()`].
+/// The member who enrolls an authenticator app, for [`totps().create()`].
 ///
 /// [`totps().create()`]: crate::resources::Totps::create
 #[derive(Clone, Default)]
 pub struct TotpsCreateRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Id of the member; the external id works, too.
+    /// The member's id or external id.
     pub member_id: Option<String>,
-    /// How long the member has to confirm the registration with a first code, from 5 to 1440
-    /// minutes (a day). 60 if omitted.
+    /// Minutes until an unconfirmed registration expires, from 5 to 1440 (one day). Defaults to 60.
     pub expiration_minutes: Option<i32>,
-    /// The token of a login that is half done, for members who enroll in the middle of it. A member
-    /// who has a second factor in use needs one that contains this factor, or a session that does.
+    /// The token of an incomplete login, if the member enrolls during login. With an active second
+    /// factor, this or the session must contain it.
     pub intermediate_session_token: Option<Secret>,
-    /// A session of the member. One who has a second factor in use needs a session, or an
-    /// intermediate session token, that contains this factor.
+    /// A session of the member. With an active second factor, this or the intermediate session
+    /// token must contain it.
     pub session_token: Option<Secret>,
     /// The JWT of a session of the member, in place of `session_token`.
     pub session_jwt: Option<Secret>,

@@ -6,32 +6,31 @@ use super::{Member, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The secret and the recovery codes that [`totps().create()`] made, for showing them to the
-/// member.
+/// The secret and the recovery codes to show to the member. Returned by [`totps().create()`].
 ///
 /// [`totps().create()`]: crate::resources::Totps::create
 #[derive(Clone, Default)]
 pub struct TotpsCreateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// Id of the TOTP registration.
+    /// The id of the TOTP registration.
     pub totp_registration_id: String,
-    /// The secret of the registration as text, for members who type it into the app.
+    /// The secret as a string that the member can type into the app.
     pub secret: Secret,
-    /// The QR code for the app to scan, an image in base64. The examples of Stytch have it as a URL
-    /// that begins with `data:image/png;base64`.
+    /// The QR code for the app to scan: an image in base64. Stytch's examples have a URL that
+    /// begins with `data:image/png;base64`.
     pub qr_code: Secret,
     /// Single-use codes for [`recovery_codes().recover()`]. Have the member store them.
     ///
     /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     pub recovery_codes: Vec<Secret>,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

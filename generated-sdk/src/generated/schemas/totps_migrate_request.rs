@@ -5,18 +5,18 @@
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The secret and the recovery codes that [`totps().migrate()`] takes over.
+/// The secret and the recovery codes to import, for [`totps().migrate()`].
 ///
 /// [`totps().migrate()`]: crate::resources::Totps::migrate
 #[derive(Clone, Default)]
 pub struct TotpsMigrateRequest {
-    /// Id of the organization; its slug or external id work, too.
+    /// The organization's id, slug or external id.
     pub organization_id: Option<String>,
-    /// Id of the member; the external id works, too.
+    /// The member's id or external id.
     pub member_id: Option<String>,
-    /// The secret that the member's authenticator app has.
+    /// The secret in the member's authenticator app.
     pub secret: Option<Secret>,
-    /// The codes that the member has from the other system. Without any, Stytch makes new ones.
+    /// The member's codes from the other system. Without any, Stytch creates new ones.
     pub recovery_codes: Option<Vec<Secret>>,
 }
 

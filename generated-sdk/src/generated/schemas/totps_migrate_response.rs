@@ -6,24 +6,24 @@ use super::{Member, Organization};
 use crate::runtime::Secret;
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The registration that [`totps().migrate()`] made of the secret.
+/// The imported registration. Returned by [`totps().migrate()`].
 ///
 /// [`totps().migrate()`]: crate::resources::Totps::migrate
 #[derive(Clone, Default)]
 pub struct TotpsMigrateResponse {
-    /// Id of this API call. Log it; Stytch's support asks for it.
+    /// The id of this API call. Log it; Stytch support asks for it.
     pub request_id: String,
-    /// Id of the member.
+    /// The id of the member.
     pub member_id: String,
-    /// The member that the call is about, as the member is after the call.
+    /// The member after the call.
     pub member: Member,
-    /// The organization that the call is about, as it is after the call.
+    /// The organization after the call.
     pub organization: Organization,
-    /// Id of the TOTP registration.
+    /// The id of the TOTP registration.
     pub totp_registration_id: String,
-    /// The member's codes from now on: those of the request, or new ones if it had none.
+    /// The member's codes: those of the request, or new ones.
     pub recovery_codes: Vec<Secret>,
-    /// HTTP status of the response, repeated in its body.
+    /// The HTTP status code, repeated in the response body.
     pub status_code: i32,
 }
 

@@ -4,12 +4,12 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// The JWT of another issuer that was given to [`sessions().attest()`].
+/// The trusted auth token used with [`sessions().attest()`].
 ///
 /// [`sessions().attest()`]: crate::resources::Sessions::attest
 #[derive(Clone, Default)]
 pub struct TrustedAuthTokenFactor {
-    /// The id of that JWT.
+    /// The id of the JWT.
     pub token_id: String,
 }
 

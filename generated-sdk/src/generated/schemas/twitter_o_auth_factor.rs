@@ -4,14 +4,14 @@
 
 use crate::runtime::wire::{Field, Object, VisitMut, object};
 
-/// A login with Twitter. Consumer apps only.
+/// A Twitter OAuth login. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct TwitterOAuthFactor {
-    /// The id of the OAuth registration that connects the account at the provider with Stytch.
+    /// The id of the OAuth registration.
     pub id: String,
-    /// Id of the person at the OAuth provider, which is `sub` in OpenID Connect.
+    /// The user's id at the OAuth provider (`sub` in OpenID Connect).
     pub provider_subject: String,
-    /// Id of the member's email address.
+    /// The id of the member's email address.
     pub email_id: Option<String>,
 }
 

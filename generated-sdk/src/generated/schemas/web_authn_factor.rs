@@ -7,9 +7,9 @@ use crate::runtime::wire::{Field, Object, VisitMut, object};
 /// A passkey or a security key. Consumer apps only.
 #[derive(Clone, Default)]
 pub struct WebAuthnFactor {
-    /// The id of the registration of the key.
+    /// The id of the WebAuthn registration.
     pub webauthn_registration_id: String,
-    /// The domain that the key was registered for.
+    /// The domain of the registration.
     pub domain: String,
     /// The user agent, if known.
     pub user_agent: Option<String>,

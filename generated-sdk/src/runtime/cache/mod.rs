@@ -1,8 +1,8 @@
-//! Values that are fetched once for all who need them at the same time, and kept for a while.
+//! A cache with single flight: concurrent callers share one fetch of an entry.
 //!
-//! A fetch belongs to none of its callers. It runs on a task of its own, so a caller that pauses,
-//! gives up or is dropped holds up nobody, and what comes of it is kept. There is one at a time for
-//! a key *and a runtime*: a runtime may stand still or end, and callers on another one cannot wait
+//! A fetch belongs to none of its callers. It runs in a task of its own, so a caller that is slow,
+//! gives up or is dropped holds up nobody, and the value is cached. There is one at a time for a
+//! key *and a runtime*: a runtime may stand still or end, and callers on another one cannot wait
 //! for that.
 
 use std::collections::{BTreeMap, HashMap};
@@ -17,40 +17,44 @@ use tokio::time::Instant;
 use super::error::{Error, ErrorKind, Result};
 use super::executor;
 
-/// Values by their keys. If there are more than the capacity, the oldest leave.
+/// A cache. Beyond its capacity, the oldest entries are evicted.
 ///
-/// A failure is not kept. It goes to all who were waiting when it happened: each of them fetching
-/// again, one after the other, would make an outage last longer.
+/// A failure is not cached. All callers that wait for it get it: if each of them fetched again, one
+/// after the other, an outage would last longer.
 pub(crate) struct Cache<K, V>(Arc<Mutex<State<K, V>>>);
 
 struct State<K, V> {
     capacity: usize,
-    /// Grows with every value and every fetch.
+    /// Incremented for every entry and every fetch.
     count: u64,
     entries: HashMap<K, Entry<V>>,
-    /// The keys by the age of their values, the oldest first.
+    /// The keys by the age of their entries, the oldest first.
     by_age: BTreeMap<u64, K>,
     flights: HashMap<K, Vec<Flight<V>>>,
 }
 
-/// A value that is there.
+/// A cached value.
 struct Entry<V> {
     number: u64,
     value: Arc<V>,
     until: Instant,
 }
 
-/// A value that is on its way.
+/// A fetch in progress.
 struct Flight<V> {
     number: u64,
     runtime: runtime::Id,
     outcome: Outcome<V>,
 }
 
-/// What comes of a fetch, once it has: for its callers, and for the fetch itself.
+/// The outcome of a fetch, for its callers and for the fetch itself.
 type Outcome<V> = watch::Receiver<Option<Result<Arc<V>>>>;
 type Settle<V> = watch::Sender<Option<Result<Arc<V>>>>;
 
+#[cfg_attr(
+    not(feature = "jwt"),
+    allow(dead_code, reason = "the cache of keys needs more")
+)]
 impl<K, V> Cache<K, V>
 where
     K: Eq + Hash + Clone + Send + 'static,
@@ -66,12 +70,12 @@ where
         })))
     }
 
-    /// The value that is kept, if it is not over.
+    /// The cached value, if it is not stale.
     pub(crate) fn get(&self, key: &K) -> Option<Arc<V>> {
         lock(&self.0).fresh(key)
     }
 
-    /// The value that is kept, or the one that `fetch` gives, with how long to keep it.
+    /// The cached value, or the one that `fetch` returns with its time to live.
     pub(crate) async fn get_or_fetch<F>(&self, key: K, fetch: impl FnOnce() -> F) -> Result<Arc<V>>
     where
         F: Future<Output = Result<(V, Duration)>> + Send + 'static,
@@ -79,8 +83,7 @@ where
         self.obtain(key, true, fetch).await
     }
 
-    /// A value that is newer than the one that is kept: from the fetch that is under way, or from a
-    /// new one.
+    /// A value that is newer than the cached one: from the fetch in progress, or from a new one.
     pub(crate) async fn refresh<F>(&self, key: K, fetch: impl FnOnce() -> F) -> Result<Arc<V>>
     where
         F: Future<Output = Result<(V, Duration)>> + Send + 'static,
@@ -88,29 +91,28 @@ where
         self.obtain(key, false, fetch).await
     }
 
-    /// What comes of the fetch that is under way, if there is one.
+    /// The outcome of the fetch in progress, if there is one.
     pub(crate) async fn arriving(&self, key: &K) -> Option<Result<Arc<V>>> {
         let runtime = executor::current().ok()?.id();
         let outcome = lock(&self.0).flight(key, runtime)?;
         Some(arrival(outcome).await)
     }
 
-    /// Keeps a value, instead of one that is there or on its way.
+    /// Caches a value, in place of a cached one and of one that is being fetched.
     pub(crate) fn put(&self, key: K, value: V, keep: Duration) {
         let mut state = lock(&self.0);
         state.flights.remove(&key);
         state.keep(key, Arc::new(value), keep);
     }
 
-    /// Lets go of the value that is there, and does not keep one that is on its way: both may be
-    /// out of date.
+    /// Removes the entry, and does not cache the value of a fetch in progress: both may be stale.
     pub(crate) fn forget(&self, key: &K) {
         let mut state = lock(&self.0);
         state.flights.remove(key);
         state.remove(key);
     }
 
-    /// Lets go of this value, unless there is another one by now.
+    /// Removes this value, unless another one is cached by now.
     pub(crate) fn forget_value(&self, key: &K, value: &Arc<V>) {
         let mut state = lock(&self.0);
         let entry = state.entries.get(key);
@@ -149,12 +151,13 @@ where
                 }
             }
         };
-        // Without the lock: a runtime that is shutting down drops the task at once, which takes it.
+        // Without the lock: a runtime that is shutting down drops the task at once, and dropping
+        // takes it.
         if let Some(landing) = landing {
             let fetching = fetch();
             runtime.spawn(async move { landing.land(fetching.await) });
             // A worker keeps the task that it spawned last to itself, and may be blocked from here
-            // on. With another one behind it, the fetch can go to any worker.
+            // on. With another one behind it, the fetch can move to any worker.
             runtime.spawn(async {});
         }
         arrival(outcome).await
@@ -185,7 +188,8 @@ impl<K: Eq + Hash + Clone, V> State<K, V> {
         (number, settle, outcome)
     }
 
-    /// Takes a flight off the list. It is not there if something newer has taken its place.
+    /// Removes a flight, and returns whether it was there: something newer may have taken its
+    /// place.
     fn end(&mut self, key: &K, number: u64) -> bool {
         let Some(flights) = self.flights.get_mut(key) else {
             return false;
@@ -203,7 +207,7 @@ impl<K: Eq + Hash + Clone, V> State<K, V> {
         self.remove(&key);
         let number = self.next();
         let now = Instant::now();
-        // As long as the clock can tell, which is longer than any program runs.
+        // As long as the clock can represent, which is longer than any program runs.
         let until = now.checked_add(keep).unwrap_or(now + FOREVER);
         let entry = Entry {
             number,
@@ -232,7 +236,7 @@ impl<K: Eq + Hash + Clone, V> State<K, V> {
     }
 }
 
-/// The end of a fetch. It leaves no trace if the task is dropped, with its runtime or by a panic.
+/// The end of a fetch. Its drop cleans up if the task is dropped, with its runtime or by a panic.
 struct Landing<K: Eq + Hash + Clone, V> {
     state: Arc<Mutex<State<K, V>>>,
     key: K,
@@ -265,9 +269,9 @@ async fn arrival<V>(mut outcome: Outcome<V>) -> Result<Arc<V>> {
     let arrived = outcome.wait_for(Option::is_some).await;
     match arrived.as_deref() {
         Ok(Some(outcome)) => outcome.clone(),
-        // The task is gone, since its runtime ended or what carries requests panicked.
+        // The task is gone: its runtime ended, or the transport panicked.
         Ok(None) | Err(_) => {
-            Err(Error::from(ErrorKind::Transport).because("the fetch was given up"))
+            Err(Error::from(ErrorKind::Transport).because("the fetch was canceled"))
         }
     }
 }
@@ -275,7 +279,7 @@ async fn arrival<V>(mut outcome: Outcome<V>) -> Result<Arc<V>> {
 /// A hundred years.
 const FOREVER: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
-/// Nothing panics while it holds this lock, and what it guards is whole at any time.
+/// Nothing panics while it holds this lock, and the state is consistent at any time.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -11,11 +11,11 @@ use crate::runtime::error::{Error, ErrorKind, Result};
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// A source of numbers that counts how often it was asked, and takes a second for each.
+/// A fetcher of numbers that counts how often it was asked, and takes a second for each.
 #[derive(Clone, Default)]
-struct Source(Arc<AtomicU32>);
+struct Fetcher(Arc<AtomicU32>);
 
-impl Source {
+impl Fetcher {
     fn count(&self) -> u32 {
         self.0.load(SeqCst)
     }
@@ -36,15 +36,15 @@ impl Source {
     }
 }
 
-async fn get(cache: &Cache<u32, u32>, key: u32, source: &Source) -> u32 {
-    let value = cache.get_or_fetch(key, || source.clone().fetch());
+async fn get(cache: &Cache<u32, u32>, key: u32, fetcher: &Fetcher) -> u32 {
+    let value = cache.get_or_fetch(key, || fetcher.clone().fetch());
     *value.await.unwrap()
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_value_is_fetched_once_and_kept() {
-    let (cache, source) = (Cache::new(9), Source::default());
-    let get = || get(&cache, 1, &source);
+    let (cache, fetcher) = (Cache::new(9), Fetcher::default());
+    let get = || get(&cache, 1, &fetcher);
     assert_eq!(tokio::join!(get(), get(), get()), (1, 1, 1));
     advance(MINUTE - Duration::from_millis(1)).await;
     assert_eq!(get().await, 1);
@@ -62,39 +62,39 @@ async fn a_value_is_fetched_once_and_kept() {
 
 #[tokio::test(start_paused = true)]
 async fn a_failure_goes_to_all_who_waited_and_no_further() {
-    let (cache, source) = (Cache::<u32, u32>::new(9), Source::default());
+    let (cache, fetcher) = (Cache::<u32, u32>::new(9), Fetcher::default());
     let fail = || async {
-        let outcome = cache.get_or_fetch(1, || source.clone().fail()).await;
+        let outcome = cache.get_or_fetch(1, || fetcher.clone().fail()).await;
         outcome.unwrap_err().to_string()
     };
     let (first, second, third) = tokio::join!(fail(), fail(), fail());
     assert!(first.ends_with("failure 1"), "{first}");
     assert_eq!((&first, &first), (&second, &third));
     assert!(fail().await.ends_with("failure 2"));
-    assert_eq!(get(&cache, 1, &source).await, 3);
+    assert_eq!(get(&cache, 1, &fetcher).await, 3);
 }
 
 /// However many callers give up, and even if none waits to the end, there is one fetch.
 #[tokio::test(start_paused = true)]
 async fn a_fetch_goes_on_when_its_callers_give_up() {
-    let (cache, source) = (Cache::new(9), Source::default());
+    let (cache, fetcher) = (Cache::new(9), Fetcher::default());
     for caller in 0..20 {
-        let get = timeout(SECOND / 10, get(&cache, 1, &source));
+        let get = timeout(SECOND / 10, get(&cache, 1, &fetcher));
         assert_eq!(get.await.is_ok(), caller >= 10, "{caller}");
     }
-    assert_eq!(source.count(), 1);
+    assert_eq!(fetcher.count(), 1);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_caller_that_is_not_polled_holds_up_nobody() {
-    let (cache, source) = (Cache::new(9), Source::default());
-    let mut paused = Box::pin(get(&cache, 1, &source));
+    let (cache, fetcher) = (Cache::new(9), Fetcher::default());
+    let mut paused = Box::pin(get(&cache, 1, &fetcher));
     tokio::select! {
         biased;
         _ = &mut paused => unreachable!("it takes a second"),
         () = yield_now() => {}
     }
-    let others = async { tokio::join!(get(&cache, 1, &source), get(&cache, 1, &source)) };
+    let others = async { tokio::join!(get(&cache, 1, &fetcher), get(&cache, 1, &fetcher)) };
     assert_eq!(timeout(2 * SECOND, others).await.unwrap(), (1, 1));
     assert_eq!(paused.await, 1);
 }
@@ -107,29 +107,29 @@ fn another_runtime_waits_for_nobody() {
         builder.enable_time().start_paused(true).build().unwrap()
     };
     let (first, second) = (build(), build());
-    let (cache, source) = (Cache::new(9), Source::default());
-    let begun = first.block_on(async { timeout(SECOND / 10, get(&cache, 1, &source)).await });
+    let (cache, fetcher) = (Cache::new(9), Fetcher::default());
+    let begun = first.block_on(async { timeout(SECOND / 10, get(&cache, 1, &fetcher)).await });
     assert!(begun.is_err());
-    assert_eq!(second.block_on(get(&cache, 1, &source)), 2);
+    assert_eq!(second.block_on(get(&cache, 1, &fetcher)), 2);
     // What the first has fetched is not worse for it.
     drop(first);
-    assert_eq!(second.block_on(get(&cache, 1, &source)), 2);
+    assert_eq!(second.block_on(get(&cache, 1, &fetcher)), 2);
     assert!(lock(&cache.0).flights.is_empty());
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_fetch_that_panics_is_an_error_and_leaves_nothing() {
-    let (cache, source) = (Cache::new(9), Source::default());
+    let (cache, fetcher) = (Cache::new(9), Fetcher::default());
     let fetch = || async { panic!("what carries requests is of the user's making") };
     let outcome: Result<Arc<u32>> = cache.get_or_fetch(1, fetch).await;
     assert!(matches!(outcome.unwrap_err().kind(), ErrorKind::Transport));
-    assert_eq!(get(&cache, 1, &source).await, 1);
+    assert_eq!(get(&cache, 1, &fetcher).await, 1);
 }
 
 #[test]
 fn without_a_runtime_there_is_an_error() {
     let cache = Cache::<u32, u32>::new(9);
-    let mut outcome = Box::pin(cache.get_or_fetch(1, || Source::default().fetch()));
+    let mut outcome = Box::pin(cache.get_or_fetch(1, || Fetcher::default().fetch()));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let std::task::Poll::Ready(Err(error)) = outcome.as_mut().poll(&mut context) else {
         panic!("it has nothing to wait for");
@@ -140,16 +140,16 @@ fn without_a_runtime_there_is_an_error() {
 /// Also when far more are on their way than the cache has room for.
 #[tokio::test(start_paused = true)]
 async fn the_oldest_leave_one_by_one() {
-    let (cache, source) = (Arc::new(Cache::new(3)), Source::default());
+    let (cache, fetcher) = (Arc::new(Cache::new(3)), Fetcher::default());
     let mut fetches = tokio::task::JoinSet::new();
     for key in 0..10 {
-        let (cache, source) = (cache.clone(), source.clone());
-        fetches.spawn(async move { get(&cache, key, &source).await });
+        let (cache, fetcher) = (cache.clone(), fetcher.clone());
+        fetches.spawn(async move { get(&cache, key, &fetcher).await });
     }
     let mut values = fetches.join_all().await;
     values.sort_unstable();
     assert_eq!(values, (1..=10).collect::<Vec<_>>());
-    assert_eq!(source.count(), 10);
+    assert_eq!(fetcher.count(), 10);
 
     let cache = Cache::new(3);
     for key in 0..5 {
@@ -167,8 +167,8 @@ async fn the_oldest_leave_one_by_one() {
 
 #[tokio::test(start_paused = true)]
 async fn a_value_is_let_go_of_once() {
-    let (cache, source) = (Cache::new(9), Source::default());
-    let fetch = || cache.get_or_fetch(1, || source.clone().fetch());
+    let (cache, fetcher) = (Cache::new(9), Fetcher::default());
+    let fetch = || cache.get_or_fetch(1, || fetcher.clone().fetch());
     let first = fetch().await.unwrap();
     cache.forget_value(&1, &first);
     // A caller who finds out later finds a value on its way, or another.
@@ -182,41 +182,41 @@ async fn a_value_is_let_go_of_once() {
 /// It may have read what has changed since.
 #[tokio::test(start_paused = true)]
 async fn a_fetch_that_began_before_a_change_is_not_kept() {
-    let (cache, source) = (Cache::new(9), Source::default());
+    let (cache, fetcher) = (Cache::new(9), Fetcher::default());
     let changed = async {
         sleep(SECOND / 2).await;
         cache.forget(&1);
     };
-    let (outdated, ()) = tokio::join!(get(&cache, 1, &source), changed);
+    let (outdated, ()) = tokio::join!(get(&cache, 1, &fetcher), changed);
     assert_eq!((outdated, cache.get(&1)), (1, None));
 
     let changed = async {
         sleep(SECOND / 2).await;
         cache.put(1, 9, MINUTE);
     };
-    let (outdated, ()) = tokio::join!(get(&cache, 1, &source), changed);
-    assert_eq!((outdated, get(&cache, 1, &source).await), (2, 9));
+    let (outdated, ()) = tokio::join!(get(&cache, 1, &fetcher), changed);
+    assert_eq!((outdated, get(&cache, 1, &fetcher).await), (2, 9));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_refresh_is_shared_and_replaces_what_is_there() {
-    let (cache, source) = (Cache::new(9), Source::default());
+    let (cache, fetcher) = (Cache::new(9), Fetcher::default());
     cache.put(1, 0, MINUTE);
     assert!(cache.arriving(&1).await.is_none());
-    let refresh = || async { *cache.refresh(1, || source.clone().fetch()).await.unwrap() };
+    let refresh = || async { *cache.refresh(1, || fetcher.clone().fetch()).await.unwrap() };
     let join = async { cache.arriving(&1).await.map(|outcome| *outcome.unwrap()) };
     let (first, second, joined, kept) =
-        tokio::join!(refresh(), refresh(), join, get(&cache, 1, &source));
+        tokio::join!(refresh(), refresh(), join, get(&cache, 1, &fetcher));
     assert_eq!((first, second, joined, kept), (1, 1, Some(1), 0));
-    assert_eq!(get(&cache, 1, &source).await, 1);
+    assert_eq!(get(&cache, 1, &fetcher).await, 1);
 }
 
 /// They do not fetch it again, one after the other.
 #[tokio::test(start_paused = true)]
 async fn callers_who_waited_take_what_is_not_kept() {
-    let (cache, source) = (Cache::new(9), Source::default());
+    let (cache, fetcher) = (Cache::new(9), Fetcher::default());
     let get = || async {
-        let brief = || source.clone().fetch_for(Duration::ZERO);
+        let brief = || fetcher.clone().fetch_for(Duration::ZERO);
         *cache.get_or_fetch(1, brief).await.unwrap()
     };
     assert_eq!(tokio::join!(get(), get(), get()), (1, 1, 1));

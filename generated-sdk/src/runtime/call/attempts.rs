@@ -1,45 +1,49 @@
-//! All attempts of a call, within its timeout.
-
-use std::time::Duration;
+//! From a call to its response: all attempts, within one timeout.
 
 use bytes::Bytes;
-use http::{Request, Response, StatusCode};
+use http::{Request, StatusCode};
 use tokio::time::sleep;
 
-use super::request::{Call, Content};
-use super::response::Answer;
-use super::route::Verb;
+use super::arguments::Call;
+use super::body::RequestBody;
+use super::response::Response;
 use super::trace::Trace;
 use crate::runtime::deadline::Deadline;
-use crate::runtime::error::{Attempts, Error, ErrorKind, Result};
+use crate::runtime::error::{Attempts, Error, Result};
 use crate::runtime::executor;
+use crate::runtime::retry::Next;
+use crate::runtime::route::Verb;
 
-/// Sends a call until it succeeds, fails for good, or has no time left.
+/// Sends a call until it succeeds, until it fails for good, or until the timeout.
 pub(super) async fn run(
     call: Call,
-    content: Result<Option<Content>>,
+    body: Result<Option<RequestBody>>,
     trace: Trace,
-) -> Result<Answer> {
-    let answer = in_time(&call, content, &trace).await;
-    if let Err(error) = &answer {
+) -> Result<Response> {
+    let response = within_timeout(&call, body, &trace).await;
+    if let Err(error) = &response {
         trace.failed(error);
     }
-    answer
+    response
 }
 
 /// All attempts, or as many as there is time for.
-async fn in_time(call: &Call, content: Result<Option<Content>>, trace: &Trace) -> Result<Answer> {
-    let content = content?;
+async fn within_timeout(
+    call: &Call,
+    body: Result<Option<RequestBody>>,
+    trace: &Trace,
+) -> Result<Response> {
+    let body = body?;
     executor::require()?;
     let deadline = Deadline::after(call.timeout.or(call.client.0.timeout()));
-    match &call.inference {
-        None => attempts(call, content.as_ref(), deadline, trace).await,
+    match &call.inferred {
+        None => attempts(call, body.as_ref(), deadline, trace).await,
         // Rare, and so no part of every call's future.
-        Some(inference) => {
+        Some(inferred) => {
             Box::pin(async {
-                let resolving = inference.resolve(call.clone(), content);
-                let (call, content) = deadline.limit(resolving).await??;
-                attempts(&call, content.as_ref(), deadline, trace).await
+                let values = deadline.limit(inferred.values()).await??;
+                let (call, body) = call.clone().with_inferred(body, values)?;
+                attempts(&call, body.as_ref(), deadline, trace).await
             })
             .await
         }
@@ -48,60 +52,67 @@ async fn in_time(call: &Call, content: Result<Option<Content>>, trace: &Trace) -
 
 async fn attempts(
     call: &Call,
-    content: Option<&Content>,
+    body: Option<&RequestBody>,
     deadline: Deadline,
     trace: &Trace,
-) -> Result<Answer> {
+) -> Result<Response> {
     let budget = call.client.0.budget();
     let retry = call.retry.unwrap_or(call.client.0.retry());
+    let is_idempotent = call.route.idempotent;
     let mut made = Attempts::default();
     loop {
-        let request = call.request(content)?;
-        let may_repeat = retry.allows(made.count);
-        let response_by = if may_repeat && call.route.idempotent {
+        let request = call.request(body)?;
+        let may_retry = retry.allows(made.count);
+        let response_by = if may_retry && is_idempotent {
             deadline.within(retry.response_timeout())
         } else {
             deadline
         };
-        let failure = match attempt(call, request, response_by, deadline, trace).await {
-            Ok(answer) => {
+        let failed = match attempt(call, request, response_by, deadline, trace).await {
+            Ok(response) => {
                 budget.deposit();
-                return Ok(answer.after(made));
+                return Ok(response.after(made));
             }
-            Err(failure) => failure,
+            Err(failed) => failed,
         };
-        let pause = retry.pause(made.count, failure.retry_after());
+        let next = failed.error.failure(failed.has_response).next();
+        let wait = retry.wait(made.count, failed.error.retry_after());
         made.count += 1;
-        let is_repeated = may_repeat
-            && failure.is_retryable(call.route.idempotent)
-            && deadline.remaining().is_none_or(|left| left > pause)
+        let is_retried = may_retry
+            && next.is_retry(is_idempotent)
+            && deadline.remaining().is_none_or(|left| left > wait)
             && budget.withdraw();
-        if !is_repeated {
-            return Err(failure.error.after(made));
+        if !is_retried {
+            return Err(failed.error.after(made));
         }
-        trace.repeated(made.count, &failure.error, pause);
-        made.may_have_been_carried_out |= failure.may_have_been_carried_out();
-        sleep(pause).await;
+        trace.retried(made.count, &failed.error, wait);
+        made.may_have_been_processed |= next != Next::Retry;
+        sleep(wait).await;
     }
 }
 
-/// Why an attempt failed.
-struct Failure {
+/// An attempt that failed.
+struct Failed {
     error: Error,
-    /// Whether there was the beginning of a response.
-    answered: bool,
+    /// Whether the response had begun.
+    has_response: bool,
 }
 
-/// Sends a request once, and reads the response. The response has to begin by one moment, and to
-/// end by another.
+/// Sends a request once, and reads the response. It has to begin by one deadline, and to end by
+/// another.
 async fn attempt(
     call: &Call,
     request: Request<Bytes>,
     response_by: Deadline,
     deadline: Deadline,
     trace: &Trace,
-) -> Result<Answer, Failure> {
-    let failed = |answered| move |error: Error| Failure { error, answered };
+) -> Result<Response, Failed> {
+    let failed = |has_response| {
+        move |error: Error| Failed {
+            error,
+            has_response,
+        }
+    };
     let response = response_by
         .limit(call.client.0.send(request))
         .await
@@ -110,41 +121,16 @@ async fn attempt(
         .map_err(Error::from)
         .map_err(failed(false))?
         .into_parts();
-    trace.answered(head.status);
+    trace.responded(head.status);
     let mut body = body.read(&head, deadline).await.map_err(failed(true))?;
     if !has_body(call.route.verb, head.status) {
         body.clear();
     }
-    let response = Response::from_parts(head, body);
-    Answer::new(response, call.route.answer, deadline, trace.clone()).map_err(failed(true))
+    let response = http::Response::from_parts(head, body);
+    Response::new(response, call.route.response, deadline, trace.clone()).map_err(failed(true))
 }
 
-/// Whether a response has a body, whatever follows its head (RFC 9110, sections 9.3.2 and 15).
+/// Whether a response can have a body (RFC 9110, sections 9.3.2 and 15).
 fn has_body(verb: Verb, status: StatusCode) -> bool {
     verb != Verb::Head && !matches!(status.as_u16(), 204 | 205 | 304)
-}
-
-impl Failure {
-    fn retry_after(&self) -> Option<Duration> {
-        self.error.api_error()?.retry_after()
-    }
-
-    /// Whether another attempt does no harm and may succeed.
-    fn is_retryable(&self, is_idempotent: bool) -> bool {
-        match self.error.kind() {
-            ErrorKind::Api(answer) if matches!(answer.status(), 502..=504) => is_idempotent,
-            ErrorKind::Timeout | ErrorKind::Transport => is_idempotent && !self.answered,
-            ErrorKind::Connect | ErrorKind::Api(_) => !self.may_have_been_carried_out(),
-            _ => false,
-        }
-    }
-
-    /// Without a connection nothing has been processed, and a 429 says that the call was not.
-    fn may_have_been_carried_out(&self) -> bool {
-        match self.error.kind() {
-            ErrorKind::Connect => false,
-            ErrorKind::Api(answer) => answer.status() != 429,
-            _ => true,
-        }
-    }
 }

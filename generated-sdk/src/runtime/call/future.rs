@@ -4,27 +4,27 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use super::response::Answer;
+use super::response::Response;
 use crate::runtime::error::Result;
 
-/// The response to a call, once it is there.
+/// The future of a response.
 ///
-/// Nothing is sent before the future is first polled. Dropping it abandons the call, which the API
-/// may have carried out by then. It must be polled on a Tokio runtime with I/O and time enabled.
+/// The request is sent when the future is first polled, on a Tokio runtime with I/O and time
+/// enabled. Dropping the future cancels the call, which the API may have processed by then.
 #[must_use = "nothing is sent unless the future is awaited"]
 pub struct ResponseFuture<T> {
-    answer: Pin<Box<dyn Future<Output = Result<Answer>> + Send>>,
+    response: Pin<Box<dyn Future<Output = Result<Response>> + Send>>,
     // A function and not a trait bound: all that depends on `T` is this pointer.
-    read: fn(Answer) -> Result<T>,
+    decode: fn(Response) -> Result<T>,
 }
 
 impl<T> ResponseFuture<T> {
     pub(super) fn new(
-        answer: impl Future<Output = Result<Answer>> + Send + 'static,
-        read: fn(Answer) -> Result<T>,
+        response: impl Future<Output = Result<Response>> + Send + 'static,
+        decode: fn(Response) -> Result<T>,
     ) -> Self {
-        let answer = Box::pin(answer);
-        Self { answer, read }
+        let response = Box::pin(response);
+        Self { response, decode }
     }
 }
 
@@ -32,10 +32,10 @@ impl<T> Future for ResponseFuture<T> {
     type Output = Result<T>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.answer
+        self.response
             .as_mut()
             .poll(context)
-            .map(|answer| answer.and_then(self.read))
+            .map(|response| response.and_then(self.decode))
     }
 }
 

@@ -1,22 +1,28 @@
-//! One call of an operation: from its arguments to an `http::Request`, and back from an
-//! `http::Response`. Nothing in here touches the network, but for [`attempts`], which hands
-//! the one to the transport and gets the other.
+//! One call of an operation.
+//!
+//! ```text
+//! arguments ──► request ──► attempts ──► transport
+//!  inferred       body      response ◄──────┘
+//!                              └──► value or error, by the future that `send` returns
+//! ```
+//!
+//! Only [`attempts`] touches the network.
 
+mod arguments;
 mod attempts;
+mod body;
 mod future;
-mod inference;
+mod inferred;
 mod operation;
 mod pairs;
 mod path;
 mod request;
 mod response;
-mod route;
+mod send;
 #[cfg(test)]
 mod tests;
 mod trace;
 
+pub(crate) use self::arguments::Call;
 pub use self::future::ResponseFuture;
 pub(crate) use self::operation::operation;
-pub(crate) use self::request::Call;
-pub(in crate::runtime) use self::request::extra_header_name;
-pub(crate) use self::route::{Route, Verb};

@@ -1,12 +1,13 @@
-//! What the builders of all operations have in common.
+//! The methods that the builders of all operations share.
 //!
-//! Everything is `#[inline]`, here and in emitted code: not for speed, but so that it is compiled
-//! in the crates that use it, and there only what they use.
+//! Everything is `#[inline]`, here and in emitted code: not for speed, but so that only what is
+//! used is compiled, in the crate that uses it.
 
-/// Gives a builder the ways to send it. It must have a field `call` and a method `respond`.
+/// Implements the settings and the ways to send a builder, which must have a field `call` and a
+/// method `respond`.
 ///
-/// In brackets stands the parameter of a builder that can be used on behalf of somebody, in braces
-/// the type of its body, if it has one. With `@send`, it is for a call that no description has.
+/// In brackets stands the type parameter of a builder that can act as a member, in braces the type
+/// of the request body, if there is one. `@send` is for a call that is not in the API description.
 macro_rules! operation {
     ($builder:ident $([$scope:ident])? $({ $request:ty })? -> $response:ty) => {
         #[cfg(feature = "testing")]
@@ -22,28 +23,28 @@ macro_rules! operation {
 
     (@send $builder:ident $([$scope:ident])? -> $response:ty) => {
         impl $(<$scope>)? $builder $(<$scope>)? {
-            /// Limits how long this call may take in all, from connecting to the last byte of the
-            /// response and with all attempts, instead of the limit that the client has for calls.
+            /// Sets the timeout of this call, in place of the client's: from connecting to the last
+            /// byte of the response, with all attempts.
             #[inline]
             pub fn with_timeout(mut self, limit: ::std::time::Duration) -> Self {
                 self.call.timeout(limit);
                 self
             }
 
-            /// Says when this call is sent again after a failure, instead of what the client says.
+            /// Sets how this call is retried, in place of the client's setting.
             #[inline]
             pub fn with_retry(mut self, retry: $crate::runtime::Retry) -> Self {
                 self.call.retry(retry);
                 self
             }
 
-            /// Sends this call once, whatever happens.
+            /// Disables retries for this call.
             #[inline]
             pub fn without_retries(self) -> Self {
                 self.with_retry($crate::runtime::Retry::off())
             }
 
-            /// Adds a header to this call. Those that a call needs cannot be replaced by it.
+            /// Adds a header to this call. It cannot replace a header that the call needs.
             #[inline]
             pub fn with_header(
                 mut self,
@@ -54,22 +55,22 @@ macro_rules! operation {
                 self
             }
 
-            /// Sends the request. `.await` on the builder does the same.
+            /// Returns the future of the response, as `.await` on the builder does.
             ///
             /// # Errors
             ///
-            /// The future returns an error if an argument cannot be sent, if the API does not
-            /// answer, if it answers with an error, or if its answer cannot be read.
+            /// The future returns an error if an argument cannot be sent, if there is no response,
+            /// or if the response is an error or cannot be decoded.
             #[inline]
             pub fn send(self) -> $crate::runtime::ResponseFuture<$response> {
                 self.respond()
             }
 
-            /// Sends the request, and waits for the response on this thread.
+            /// Sends the request, and blocks this thread until the response is there.
             ///
             /// # Errors
             ///
-            /// Those of [`send`](Self::send), and if the system has no thread left for it.
+            /// Those of [`send`](Self::send), and if no thread can be started.
             #[cfg(feature = "blocking")]
             #[inline]
             pub fn wait(self) -> $crate::runtime::Result<$response> {

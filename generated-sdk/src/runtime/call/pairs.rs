@@ -1,4 +1,4 @@
-//! `name=value` pairs: queries and HTML forms.
+//! `name=value` pairs: query strings and HTML forms.
 
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ impl Pairs {
         self.0.is_empty()
     }
 
-    /// Adds a value: a list as one pair for each item, an object or a map as one for each field
+    /// Adds a value: a list as a pair for each item, an object or a map as a pair for each field,
     /// under the field's own name. This is the style `form` of OpenAPI, with `explode`.
     pub(super) fn push(&mut self, name: &str, value: &dyn Wire) {
         match value.view() {
@@ -39,9 +39,9 @@ impl Pairs {
                 }
             }
             scalar => {
-                if let Some(text) = text(scalar) {
+                if let Some(string) = string(scalar) {
                     self.begin(name);
-                    self.0.extend(encode(&text));
+                    self.0.extend(encode(&string));
                 }
             }
         }
@@ -54,19 +54,19 @@ impl Pairs {
         };
         let mut first = true;
         items.each(&mut |item| {
-            let Some(text) = text(item.view()) else {
+            let Some(string) = string(item.view()) else {
                 return;
             };
             if first {
                 self.begin(name);
                 first = false;
             } else if separator == ',' {
-                // A comma may stand in a query as it is; encoded, it would be part of an item.
+                // A comma is allowed in a query; percent-encoded, it would be part of an item.
                 self.0.push(',');
             } else {
                 self.0.extend(encode(separator.encode_utf8(&mut [0; 4])));
             }
-            self.0.extend(encode(&text));
+            self.0.extend(encode(&string));
         });
     }
 
@@ -79,8 +79,8 @@ impl Pairs {
     }
 }
 
-/// The text of a scalar, or nothing for what has none.
-fn text(scalar: View<'_>) -> Option<Cow<'_, str>> {
+/// The string of a scalar, or `None` for a value that has none.
+fn string(scalar: View<'_>) -> Option<Cow<'_, str>> {
     Some(match scalar {
         View::Bool(value) => Cow::Borrowed(if value { "true" } else { "false" }),
         View::Signed(value) => Cow::Owned(value.to_string()),

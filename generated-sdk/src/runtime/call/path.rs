@@ -1,27 +1,27 @@
-//! Paths: a template and its arguments.
+//! Paths: a template and its parameters.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 use crate::runtime::error::{Error, Result};
 
-/// All that RFC 3986 does not call unreserved.
+/// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// Encodes text so that it is one segment of a path, or one name or value of a query.
+/// Percent-encodes a string as one segment of a path, or as one name or value of a query.
 pub(super) fn encode(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, RESERVED)
 }
 
-/// Puts the arguments into the places that `{name}` marks in the template.
+/// Replaces each `{name}` of the template with its argument.
 ///
 /// # Errors
 ///
 /// An argument that is empty, `.` or `..` would change which operation is called, since URLs are
-/// normalised on the way (`DELETE /members/..` is `DELETE /`), and no encoding prevents that.
+/// normalized on the way (`DELETE /members/..` is `DELETE /`), and no encoding prevents that.
 pub(super) fn expand(
     template: &'static str,
     arguments: &[(&'static str, String)],

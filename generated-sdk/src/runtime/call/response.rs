@@ -3,45 +3,44 @@
 use std::fmt::Display;
 
 use bytes::Bytes;
-use http::Response;
 
-use super::route::Media;
 use super::trace::Trace;
 use crate::runtime::deadline::Deadline;
 use crate::runtime::error::{ApiError, Attempts, Coding, DecodeError, Error, ErrorKind, Result};
+use crate::runtime::route::ResponseForm;
 use crate::runtime::wire::{self, Slot, Wire};
 
-/// A successful response whose body has not been looked at.
-pub(super) struct Answer {
-    response: Response<Bytes>,
-    media: Media,
+/// A successful response whose body has not been decoded.
+pub(super) struct Response {
+    http: http::Response<Bytes>,
+    form: ResponseForm,
     deadline: Deadline,
     attempts: Attempts,
     trace: Trace,
 }
 
-impl Answer {
+impl Response {
     /// Tells success from failure.
     pub(super) fn new(
-        response: Response<Bytes>,
-        media: Media,
+        http: http::Response<Bytes>,
+        form: ResponseForm,
         deadline: Deadline,
         trace: Trace,
     ) -> Result<Self> {
-        if response.status().is_success() {
+        if http.status().is_success() {
             Ok(Self {
-                response,
-                media,
+                http,
+                form,
                 deadline,
                 attempts: Attempts::default(),
                 trace,
             })
         } else {
-            Err(Error::api(ApiError::new(response)))
+            Err(Error::api(ApiError::new(http)))
         }
     }
 
-    /// Says which attempts failed before.
+    /// Adds the attempts that failed before.
     pub(super) fn after(mut self, mut attempts: Attempts) -> Self {
         attempts.count += 1;
         self.attempts = attempts;
@@ -56,7 +55,7 @@ impl Answer {
         Ok(value)
     }
 
-    /// Decodes the body as one thing, to make another of it.
+    /// Decodes the body as an `R`, and converts it.
     pub(super) fn into_converted<R, T>(self) -> Result<T>
     where
         R: Wire + Default,
@@ -70,20 +69,20 @@ impl Answer {
     }
 
     fn decode(&self, value: &mut dyn Wire) -> Result<(), Failure> {
-        let body = self.response.body();
+        let body = self.http.body();
         if let (false, Some(coding)) = (
-            matches!(self.media, Media::Nothing) || body.is_empty(),
-            Coding::of(self.response.headers()),
+            matches!(self.form, ResponseForm::Empty) || body.is_empty(),
+            Coding::of(self.http.headers()),
         ) {
             return Err(Failure::Unreadable(coding.to_string()));
         }
-        let outcome = match self.media {
-            Media::Json => read_json(body, value),
-            Media::Text => read_text(body, value.slot()),
-            Media::Bytes => read_bytes(body, value.slot()),
-            Media::Nothing => Ok(()),
+        let outcome = match self.form {
+            ResponseForm::Json => read_json(body, value),
+            ResponseForm::Text => read_text(body, value.slot()),
+            ResponseForm::Bytes => read_bytes(body, value.slot()),
+            ResponseForm::Empty => Ok(()),
         };
-        // A response that takes long to decode is late as well.
+        // The timeout of a call includes decoding.
         if self.deadline.has_passed() {
             return Err(Failure::Late);
         }
@@ -100,21 +99,21 @@ enum Failure {
 }
 
 impl Failure {
-    /// The error of the call that this answered.
-    fn after(self, answer: Answer) -> Error {
+    /// The error of the call with this response.
+    fn after(self, response: Response) -> Error {
         let error = match self {
             Self::Late => ErrorKind::Timeout.into(),
-            Self::Unreadable(reason) => Error::decode(DecodeError::new(answer.response, reason)),
+            Self::Unreadable(reason) => Error::decode(DecodeError::new(response.http, reason)),
         };
-        let error = error.after(answer.attempts);
-        answer.trace.failed(&error);
+        let error = error.after(response.attempts);
+        response.trace.failed(&error);
         error
     }
 }
 
 fn read_json(body: &[u8], value: &mut dyn Wire) -> Result<(), String> {
     if body.trim_ascii().is_empty() {
-        // No document stands for no value, where the operation allows for that.
+        // An empty body is no value, where the operation has an optional response.
         return if value.slot().clear() {
             Ok(())
         } else {

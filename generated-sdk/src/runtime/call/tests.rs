@@ -1,4 +1,4 @@
-//! Calls over a real connection to this machine: what HTTP libraries do to a request on its way
+//! Calls over a loopback connection: what HTTP libraries do to a request on its way
 //! is part of what is tested.
 
 use std::error::Error as _;
@@ -10,15 +10,15 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::json;
 
-use super::{Call, Route, Verb};
-use crate::runtime::{Client, ErrorKind, Json};
+use super::Call;
+use crate::runtime::{Client, ErrorKind, Json, Route, Verb};
 
 const GET: Route = Route::new(Verb::Get, "/v1/{id}");
 const POST: Route = Route::new(Verb::Post, "/v1/{id}/x");
 
-/// Answers one request, and says what it was.
-fn server(answer: impl Into<Vec<u8>>) -> (Client, JoinHandle<String>) {
-    let answer = answer.into();
+/// Responds to one request, and returns it.
+fn server(response: impl Into<Vec<u8>>) -> (Client, JoinHandle<String>) {
+    let response = response.into();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let request = std::thread::spawn(move || {
@@ -33,8 +33,8 @@ fn server(answer: impl Into<Vec<u8>>) -> (Client, JoinHandle<String>) {
             .find_map(|line| line.strip_prefix("content-length: "));
         let length = length.map_or(0, |length| length.parse().unwrap());
         reader.take(length).read_to_string(&mut text).unwrap();
-        // The client may hang up before it has read all of a long answer.
-        let _ = connection.write_all(&answer);
+        // The client may hang up before it has read all of a long response.
+        let _ = connection.write_all(&response);
         text
     });
     (client(&format!("http://{address}/prefix")), request)
@@ -49,7 +49,7 @@ fn client(address: &str) -> Client {
         .unwrap()
 }
 
-fn answer(head: &str, body: &str) -> Vec<u8> {
+fn response(head: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!("HTTP/1.1 {head}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}").into()
 }
@@ -60,7 +60,7 @@ fn call(client: &Client, route: &'static Route) -> Call {
 
 #[tokio::test]
 async fn a_request_with_a_body() {
-    let (client, request) = server(answer("200 OK", r#"{"a":1}"#));
+    let (client, request) = server(response("200 OK", r#"{"a":1}"#));
     let mut call = call(&client, &POST);
     call.query("none", &None::<i32>);
     call.query("q", &"replaced".to_owned());
@@ -96,7 +96,7 @@ async fn a_request_with_a_body() {
 
 #[tokio::test]
 async fn a_request_without_a_body() {
-    let (client, request) = server(answer("200 OK", ""));
+    let (client, request) = server(response("200 OK", ""));
     // On a task of its own: the future can go to another thread.
     let sent = tokio::spawn(call(&client, &GET).send::<Option<i32>>());
     let value = sent.await.unwrap().unwrap();
@@ -117,13 +117,13 @@ async fn other_media() {
     const BYTES: Route = Route::new(Verb::Put, "/").bytes();
     const NOTHING: Route = Route::new(Verb::Delete, "/").empty();
 
-    let (client, _) = server(answer("200 OK", "a\"b"));
+    let (client, _) = server(response("200 OK", "a\"b"));
     assert_eq!(
         Call::new(&client, &TEXT).send::<String>().await.unwrap(),
         "a\"b"
     );
 
-    let (client, request) = server(answer("200 OK", "a\0b"));
+    let (client, request) = server(response("200 OK", "a\0b"));
     let bytes: Bytes = Call::new(&client, &BYTES)
         .send_form(&json!({"a": "b c"}))
         .await
@@ -171,11 +171,11 @@ async fn what_cannot_be_sent_is_an_error_before_anything_is_sent() {
 async fn errors_of_the_api() {
     let body = r#"{"status_code":404,"request_id":"r1","error_type":"not_found",
         "error_message":"No\nsuch thing.","error_url":"https://x","error_details":{"a":1}}"#;
-    let (client, _) = server(answer("404 Not Found", body));
+    let (client, _) = server(response("404 Not Found", body));
     let error = call(&client, &GET).send::<()>().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the API answered 404 Not Found: not_found: No such thing. (request r1)"
+        "the API returned 404 Not Found: not_found: No such thing. (request r1)"
     );
     assert_eq!(
         (error.status(), error.error_type()),
@@ -188,11 +188,11 @@ async fn errors_of_the_api() {
 
     let body =
         r#"{"error":"invalid_grant","error_description":"Expired.","error_uri":"https://y"}"#;
-    let (client, _) = server(answer("400 Bad Request", body));
+    let (client, _) = server(response("400 Bad Request", body));
     let error = call(&client, &GET).send::<()>().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the API answered 400 Bad Request: invalid_grant: Expired."
+        "the API returned 400 Bad Request: invalid_grant: Expired."
     );
     assert_eq!(error.api_error().unwrap().error_url(), Some("https://y"));
 }
@@ -200,11 +200,11 @@ async fn errors_of_the_api() {
 #[tokio::test]
 async fn errors_of_something_before_the_api() {
     let body = format!("<html>\r\n\u{1b}[31m{}", "é".repeat(500));
-    let (client, _) = server(answer("502 Bad Gateway", &body));
+    let (client, _) = server(response("502 Bad Gateway", &body));
     let error = call(&client, &GET).send::<()>().await.unwrap_err();
     let shown = error.to_string();
     assert!(
-        shown.starts_with("the API answered 502 Bad Gateway: <html>   [31méé"),
+        shown.starts_with("the API returned 502 Bad Gateway: <html>   [31méé"),
         "{shown}"
     );
     assert!(
@@ -214,23 +214,23 @@ async fn errors_of_something_before_the_api() {
     assert_eq!(error.api_error().unwrap().body(), body.as_bytes());
     assert!(error.is_retryable());
 
-    let (client, _) = server(answer(
+    let (client, _) = server(response(
         "307 Temporary Redirect\r\nlocation: http://127.0.0.1:1/",
         "",
     ));
     let error = call(&client, &GET).send::<()>().await.unwrap_err();
-    assert_eq!(error.to_string(), "the API answered 307 Temporary Redirect");
+    assert_eq!(error.to_string(), "the API returned 307 Temporary Redirect");
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read() {
+async fn a_response_that_cannot_be_decoded() {
     let body = r#"{"request_id":"r1","token":"hidden"}"#;
-    let (client, _) = server(answer("200 OK", body));
+    let (client, _) = server(response("200 OK", body));
     let error = call(&client, &GET).send::<Vec<String>>().await.unwrap_err();
     assert!(
         error
             .to_string()
-            .contains("(200 OK) cannot be read: expected a list, found an object")
+            .contains("(200 OK) cannot be decoded: expected a list, found an object")
     );
     assert_eq!(
         (error.status(), error.request_id()),
@@ -243,11 +243,11 @@ async fn an_answer_that_cannot_be_read() {
 #[tokio::test]
 async fn long_bodies() {
     const MIB: usize = 1024 * 1024;
-    let (client, _) = server(answer("500 Internal Server Error", &"x".repeat(2 * MIB)));
+    let (client, _) = server(response("500 Internal Server Error", &"x".repeat(2 * MIB)));
     let error = call(&client, &GET).send::<()>().await.unwrap_err();
     assert_eq!(error.api_error().unwrap().body().len(), MIB);
 
-    let (client, _) = server(answer("200 OK", &"x".repeat(65 * MIB)));
+    let (client, _) = server(response("200 OK", &"x".repeat(65 * MIB)));
     let error = call(&client, &GET).send::<()>().await.unwrap_err();
     assert!(
         matches!(error.kind(), ErrorKind::TooLarge { limit } if *limit == 64 * MIB),
@@ -256,7 +256,7 @@ async fn long_bodies() {
 }
 
 #[tokio::test]
-async fn no_answer() {
+async fn no_response() {
     let error = call(&client("http://127.0.0.1:1"), &GET)
         .send::<()>()
         .await
@@ -322,7 +322,7 @@ async fn a_page_that_repeats_the_request_is_not_shown() {
         "<pre>Authorization: Basic hidden",
         "{\"session_token\":\"hidden\"}",
     ] {
-        let (client, _) = server(answer("502 Bad Gateway", body));
+        let (client, _) = server(response("502 Bad Gateway", body));
         let mut call = call(&client, &GET);
         call.retry(crate::runtime::Retry::off());
         let error = call.send::<()>().await.unwrap_err();

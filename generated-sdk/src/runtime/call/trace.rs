@@ -1,12 +1,16 @@
-//! What an operator sees of a call: a span of `tracing`, with nothing in it that a caller gave.
+//! The `tracing` span of a call, which shows no arguments.
 
 use std::time::Duration;
 
-use super::route::Route;
-use crate::runtime::error::{Error, ErrorKind};
-use crate::runtime::wire::{View, Wire};
+use crate::runtime::error::Error;
+#[cfg(feature = "tracing")]
+use crate::runtime::error::ErrorKind;
+use crate::runtime::route::Route;
+#[cfg(feature = "tracing")]
+use crate::runtime::wire::View;
+use crate::runtime::wire::Wire;
 
-/// The span of a call; nothing where the feature `tracing` is off.
+/// The span of a call; nothing without the feature `tracing`.
 #[derive(Clone, Debug)]
 pub(super) struct Trace {
     #[cfg(feature = "tracing")]
@@ -38,20 +42,20 @@ impl Trace {
         tracing::Instrument::instrument(future, self.span.clone())
     }
 
-    /// Another attempt is going to be made, after so many.
-    pub(super) fn repeated(&self, attempts: u32, error: &Error, pause: Duration) {
+    /// Another attempt follows, after so many.
+    pub(super) fn retried(&self, attempts: u32, error: &Error, wait: Duration) {
         tracing::debug!(
             target: "stytch_b2b",
             parent: &self.span,
             error = name(error),
             status = error.status(),
-            pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
-            "the call is repeated",
+            wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+            "the call is retried",
         );
         self.span.record("attempt", attempts.saturating_add(1));
     }
 
-    pub(super) fn answered(&self, status: http::StatusCode) {
+    pub(super) fn responded(&self, status: http::StatusCode) {
         self.span.record("status", status.as_u16());
     }
 
@@ -65,7 +69,7 @@ impl Trace {
         }
     }
 
-    /// Finds the request id in a response that has been read.
+    /// Records the request id of a response.
     pub(super) fn succeeded(&self, value: &dyn Wire) {
         if self.span.is_disabled() {
             return;
@@ -81,7 +85,7 @@ impl Trace {
     }
 }
 
-/// The kind of an error, in a word that does not change.
+/// The stable name of an error kind.
 #[cfg(feature = "tracing")]
 fn name(error: &Error) -> &'static str {
     match error.kind() {
@@ -109,9 +113,9 @@ impl Trace {
         future
     }
 
-    pub(super) fn repeated(&self, _: u32, _: &Error, _: Duration) {}
+    pub(super) fn retried(&self, _: u32, _: &Error, _: Duration) {}
 
-    pub(super) fn answered(&self, _: http::StatusCode) {}
+    pub(super) fn responded(&self, _: http::StatusCode) {}
 
     pub(super) fn failed(&self, _: &Error) {}
 

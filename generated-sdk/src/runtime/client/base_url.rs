@@ -1,4 +1,4 @@
-//! The address of the API.
+//! The base URL of the API.
 
 use std::net::IpAddr;
 
@@ -6,9 +6,9 @@ use http::Uri;
 
 use crate::runtime::error::{Error, Result};
 
-/// Checks an address, and gives it back without a slash at its end and with its host in lower case.
+/// Checks a base URL, and returns it without a trailing slash and with its host in lower case.
 ///
-/// It is parsed by the same code that parses it again for sending: two parsers might see two hosts.
+/// It is parsed by the code that parses it again for sending: two parsers might see two hosts.
 pub(super) fn parse(address: &str, allow_insecure_http: bool) -> Result<String> {
     let refuse = |why: &str| Error::configuration(format!("the base URL {why}"));
 

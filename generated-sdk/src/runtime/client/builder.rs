@@ -1,4 +1,4 @@
-//! The settings of a client.
+//! The builder of a client.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -7,32 +7,30 @@ use std::time::{Duration, SystemTime};
 use http::{HeaderMap, HeaderValue};
 use secrecy::SecretString;
 
-use super::{Client, Clock, Inner, base_url, credentials, vendor};
-use crate::runtime::call::extra_header_name;
+use super::{Client, Clock, Inner, TIMEOUT, base_url, credentials, vendor};
 use crate::runtime::error::{Error, Result};
+use crate::runtime::header;
 use crate::runtime::retry::{Budget, Retry};
 use crate::runtime::secret::Secret;
 use crate::runtime::transport::{Connector, Hyper, Proxies, Tls, Transport};
 
-/// How long a call may take, where nothing else is said.
-pub(super) const TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// The settings of a [`Client`].
+/// The builder of a [`Client`], with its settings.
 ///
 /// | Setting | Default |
 /// |---|---|
-/// | [`base_url`](Self::base_url) | the environment that the project id belongs to |
-/// | [`allow_insecure_http`](Self::allow_insecure_http) | no, but for this machine |
-/// | [`timeout`](Self::timeout) | 30 seconds for a call in all; with an `http_client`, its own |
-/// | [`connect_timeout`](Self::connect_timeout) | 10 seconds for a connection |
-/// | [`retry`](Self::retry) | two retries where they do no harm; see [`Retry`] |
+/// | [`base_url`](Self::base_url) | the environment of the project id |
+/// | [`allow_insecure_http`](Self::allow_insecure_http) | `false`: `http` for loopback addresses only |
+/// | [`timeout`](Self::timeout) | 30 seconds for a call with all its attempts; with an `http_client`, its own |
+/// | [`connect_timeout`](Self::connect_timeout) | 10 seconds |
+/// | [`retry`](Self::retry) | two retries, by the rule of [`Retry`] |
 /// | [`user_agent`](Self::user_agent) | the name and the version of this crate |
 /// | [`header`](Self::header) | none besides those that calls need |
 /// | [`proxy`](Self::proxy), [`no_proxy`](Self::no_proxy) | those of `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` |
-/// | [`transport`](Self::transport) | connections that the client keeps, and no redirects |
+/// | [`transport`](Self::transport) | this crate's connection pool, which follows no redirects |
 /// | [`middleware`](Self::middleware) | none |
-/// | [`clock`](Self::clock) | the time of the system |
+/// | [`clock`](Self::clock) | the system's clock |
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -60,13 +58,13 @@ pub struct ClientBuilder {
     retry: Retry,
     proxy: Option<Proxy>,
     transport: Option<Arc<dyn Transport>>,
-    /// Whether the transport is an HTTP client, whose own timeouts hold.
+    /// Whether the transport is an HTTP client, whose own timeouts apply.
     has_timeouts: bool,
     middleware: Vec<Middleware>,
     clock: Option<Clock>,
 }
 
-/// What is said about proxies.
+/// The setting of proxies.
 enum Proxy {
     Never,
     At(Secret),
@@ -75,120 +73,121 @@ enum Proxy {
 type Middleware = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send>;
 
 impl ClientBuilder {
-    /// Settings with the credentials in the environment variables `STYTCH_PROJECT_ID` and
+    /// Creates a builder with the credentials in the environment variables `STYTCH_PROJECT_ID` and
     /// `STYTCH_SECRET`.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if one of the variables is not
-    /// set or not Unicode. A line end behind a value is taken off, since files have one.
+    /// set or not Unicode. A line break at the end of a value is removed, since files have one.
     pub fn from_env() -> Result<Self> {
         // Without the cause: it would show a value that is not Unicode.
         let variable = |name| {
             let value = std::env::var(name).map_err(|_| {
                 Error::configuration(format!(
-                    "the environment variable {name} is not set, or not to Unicode"
+                    "the environment variable {name} is not set, or is not Unicode"
                 ))
             })?;
-            Ok::<_, Error>(credentials::without_line_end(&value).to_owned())
+            Ok::<_, Error>(credentials::without_line_break(&value).to_owned())
         };
         Ok(Self::default()
             .project_id(variable(vendor::PROJECT_ID_VARIABLE)?)
             .secret(variable(vendor::SECRET_VARIABLE)?))
     }
 
-    /// The id of the project, such as `project-test-…`. Required. White space around it is an error.
+    /// Sets the project id, such as `project-test-…`. Required. Surrounding whitespace is an error.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = project_id.into();
         self
     }
 
-    /// The secret of the project. Required. White space around it is an error. It is wiped from memory
-    /// with the client, as far as copies of it are known: what has been sent was copied into
-    /// buffers of HTTP and TLS, which are not wiped.
+    /// Sets the secret of the project. Required. Surrounding whitespace is an error.
+    ///
+    /// The secret is zeroized when the client is dropped, as far as copies of it are known: the
+    /// buffers of HTTP and TLS that it was sent through are not.
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secret = secret.into().into();
         self
     }
 
-    /// The address of the API: absolute, perhaps with a path, without a query, a fragment or a
-    /// user name. It must be `https`, unless it is on this machine.
+    /// Sets the base URL of the API. It may have a path, but no query, fragment or user name. It
+    /// must be `https`, unless its host is a loopback address.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
     }
 
-    /// Whether the address of the API may be `http` on another machine. The credentials can then
-    /// be read by anyone on the way there.
+    /// Allows a base URL of `http` for other hosts than loopback addresses. The credentials are
+    /// then sent in clear text.
     pub fn allow_insecure_http(mut self, allow: bool) -> Self {
         self.allow_insecure_http = allow;
         self
     }
 
-    /// How long a call may take in all, from connecting to the last byte of the response, with all
-    /// attempts and the pauses between them.
+    /// Sets the timeout of a call, from connecting to the last byte of the response, with all
+    /// attempts and the backoff between them.
     ///
-    /// A single call can be given another limit by its `with_timeout`.
+    /// The `with_timeout` of a builder replaces it for one call.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
         self
     }
 
-    /// How long it may take to connect, with TLS and by way of a proxy. A
-    /// [`transport`](Self::transport) of your own has its own timeout, so the two exclude each
-    /// other.
+    /// Sets the timeout for opening a connection, including the proxy's tunnel and the TLS
+    /// handshake. It cannot be combined with a [`transport`](Self::transport) of your own, which
+    /// has its own timeout.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
-    /// A proxy that all connections go through, instead of those of the environment: such as
-    /// `http://user:password@proxy.internal:3128`. The schemes are `http`, `https`, `socks5` and
-    /// `socks5h`, which leaves it to the proxy to look up names. A base URL of `http` goes through
-    /// none: it is meant for this machine, and has the secret in clear text.
+    /// Sets the proxy of all connections, in place of those of the environment: such as
+    /// `http://user:password@proxy.internal:3128`. The schemes are `http`, `https`, `socks5`, and
+    /// `socks5h` to resolve host names at the proxy. A base URL of `http` uses no proxy: it is
+    /// meant for a loopback address, and sends the secret in clear text.
     pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
         self.proxy = Some(Proxy::At(url.into()));
         self
     }
 
-    /// No proxy, whatever the environment says.
+    /// Uses no proxy and ignores those of the environment.
     pub fn no_proxy(mut self) -> Self {
         self.proxy = Some(Proxy::Never);
         self
     }
 
-    /// When a call that failed is sent again. A single call can be given other settings by its
-    /// `with_retry`.
+    /// Sets which failures are retried, and how often. The `with_retry` of a builder replaces it
+    /// for one call.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
     }
 
-    /// Nothing is sent again: [`Retry::off`].
+    /// Disables retries: [`Retry::off`].
     pub fn without_retries(self) -> Self {
         self.retry(Retry::off())
     }
 
-    /// Your application, such as `my-app/1.0`. This crate's own name is sent after it.
+    /// Puts your application in front of the `User-Agent` of this crate, such as `my-app/1.0`.
     pub fn user_agent(mut self, product: impl Into<String>) -> Self {
         self.user_agent = Some(product.into());
         self
     }
 
-    /// A header that every request has. Those that a call needs cannot be replaced by it. The value
-    /// is treated as a secret.
+    /// Adds a header to every request. It cannot replace a header that a call needs. The value is
+    /// treated as a secret.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// An HTTP client of your own, for other certificates, or connections shared with other parts
-    /// of a program.
+    /// Uses a `reqwest::Client` of your own as the transport, for other certificates or for
+    /// connections that the rest of your program shares.
     ///
-    /// Its own timeouts hold unless [`timeout`](Self::timeout) is set. Give it
-    /// `redirect(Policy::none())`: a redirect would take the body of a request, which may hold a
-    /// password, to wherever the response says. Its connections belong to the runtime on which they
-    /// were opened: keep it to one, and do not mix `.await` and `.wait()`.
+    /// Its own timeouts apply unless [`timeout`](Self::timeout) is set. Disable its redirects with
+    /// `redirect(Policy::none())`: a redirect would send the request body, which may hold a
+    /// password, to any host that the response names. Its connections belong to the runtime on
+    /// which they were opened: use it from one runtime, and do not mix `.await` and `.wait()`.
     #[cfg(feature = "reqwest")]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.has_timeouts = true;
@@ -196,17 +195,16 @@ impl ClientBuilder {
         self
     }
 
-    /// What carries requests, instead of the connections of this crate: a fake, or a way of your
-    /// own to the API.
+    /// Sets the transport that sends requests, in place of the connections of this crate: a fake,
+    /// or an HTTP client of your own.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.has_timeouts = false;
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// A layer around what carries requests, which sees each attempt of each call. It is given what
-    /// it surrounds; the last layer that was added is the outermost. See [`Transport`] for an
-    /// example.
+    /// Wraps the transport in a middleware, which sees each attempt of each call. The last one that
+    /// is added is the outermost. [`Transport`] has an example.
     pub fn middleware<T: Transport>(
         mut self,
         layer: impl FnOnce(Arc<dyn Transport>) -> T + Send + 'static,
@@ -216,18 +214,18 @@ impl ClientBuilder {
         self
     }
 
-    /// What tells the time of day, by which tokens are judged. It is meant for tests.
+    /// Sets the clock that tokens are verified against, for tests.
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Some(Arc::new(now));
         self
     }
 
-    /// The client.
+    /// Creates the client.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if a required setting is
-    /// missing, if one cannot be used, or if TLS cannot be set up.
+    /// missing, if one is invalid, or if TLS cannot be set up.
     pub fn build(self) -> Result<Client> {
         let authorization = credentials::authorization(&self.project_id, &self.secret)?;
         let base_url = match &self.base_url {
@@ -258,11 +256,10 @@ impl ClientBuilder {
             .iter()
             .map(|(name, value)| {
                 let wrong = |what| Error::configuration(format!("the header {name:?} {what}"));
-                let name = extra_header_name(name)
+                let name = header::extra_name(name)
                     .ok_or_else(|| wrong("is not the name of a header that can be added"))?;
-                let mut value = HeaderValue::from_str(value.expose_secret())
-                    .map_err(|_| wrong("has characters that a header cannot hold"))?;
-                value.set_sensitive(true);
+                let value = header::value(value.expose_secret())
+                    .ok_or_else(|| wrong("has characters that a header cannot hold"))?;
                 Ok((name, value))
             })
             .collect()
@@ -295,7 +292,7 @@ impl ClientBuilder {
                 None => Ok(own.clone()),
             };
         }
-        // Without TLS no certificates are read, and none need be there.
+        // Without TLS no certificates are read, and none need exist.
         let is_encrypted = base_url.starts_with("https:");
         let tls = is_encrypted.then(Tls::new).transpose()?;
         let proxies = match &self.proxy {

@@ -11,8 +11,8 @@ use crate::runtime::error::{Error, Result};
 
 /// The value of the `Authorization` header.
 ///
-/// The bytes belong to a buffer that is wiped when the last copy of the value is dropped; copies of
-/// a header value share their bytes.
+/// The bytes are zeroized when the last clone of the value is dropped; clones of a header value
+/// share their bytes.
 pub(super) fn authorization(project_id: &str, secret: &SecretString) -> Result<HeaderValue> {
     check("project id", project_id)?;
     check("secret", secret.expose_secret())?;
@@ -30,19 +30,19 @@ pub(super) fn authorization(project_id: &str, secret: &SecretString) -> Result<H
     Ok(value)
 }
 
-/// Refuses what can only come from how a value was written down. The API would answer 401, far from
-/// where the mistake was made, and with a space in front a live project looks like another one.
+/// Refuses what can only be a mistake in copying a value. The API would respond with 401, far from
+/// the mistake, and with a space in front, a live project id looks like a test one.
 fn check(what: &str, value: &str) -> Result<()> {
     let refuse = |why: &str| Err(Error::configuration(format!("the {what} {why}")));
     if value.is_empty() {
         return refuse("is empty");
     }
     if value.ends_with(['\n', '\r']) {
-        return refuse("ends with a line end, as files do: trim it");
+        return refuse("ends with a line break, as files do: trim it");
     }
     let is_space = |c: char| c.is_whitespace() || is_invisible(c);
     if value.starts_with(is_space) || value.ends_with(is_space) {
-        return refuse("has white space around it");
+        return refuse("has whitespace around it");
     }
     if value.contains(char::is_control) {
         return refuse("has a control character in it");
@@ -55,18 +55,18 @@ fn check(what: &str, value: &str) -> Result<()> {
 
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
-/// Spaces without width, and the mark of a byte order.
+/// Zero-width spaces, and the byte order mark.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// The value of an environment variable without the line end of the file that it came from.
-pub(super) fn without_line_end(value: &str) -> &str {
+/// The value of an environment variable without the line break of the file that it came from.
+pub(super) fn without_line_break(value: &str) -> &str {
     let value = value.strip_suffix('\n').unwrap_or(value);
     value.strip_suffix('\r').unwrap_or(value)
 }
 
-/// Joins texts in a buffer of the right size: one that grows leaves copies behind.
+/// Joins strings in a buffer of the right size: one that grows leaves copies behind.
 fn joined(parts: &[&str]) -> Zeroizing<Vec<u8>> {
     let mut buffer = Zeroizing::new(Vec::with_capacity(
         parts.iter().map(|part| part.len()).sum(),
@@ -79,7 +79,7 @@ fn joined(parts: &[&str]) -> Zeroizing<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{authorization, without_line_end};
+    use super::{authorization, without_line_break};
 
     #[test]
     fn the_header_is_that_of_rfc_7617() {
@@ -94,13 +94,17 @@ mod tests {
             ("", "secret", "the project id is empty"),
             ("project", "", "the secret is empty"),
             ("a:b", "secret", "colon"),
-            ("project\n", "secret", "the project id ends with a line end"),
-            ("project", "secret\r\n", "the secret ends with a line end"),
-            (" project-live-1", "secret", "white space"),
-            ("project", "\tsecret", "white space"),
-            ("project\u{a0}", "secret", "white space"),
-            ("\u{feff}project", "secret", "white space"),
-            ("project", "secret\u{200b}", "white space"),
+            (
+                "project\n",
+                "secret",
+                "the project id ends with a line break",
+            ),
+            ("project", "secret\r\n", "the secret ends with a line break"),
+            (" project-live-1", "secret", "whitespace"),
+            ("project", "\tsecret", "whitespace"),
+            ("project\u{a0}", "secret", "whitespace"),
+            ("\u{feff}project", "secret", "whitespace"),
+            ("project", "secret\u{200b}", "whitespace"),
             ("project", "secret\0", "control"),
             ("\"project\"", "secret", "quotes"),
             ("project", "'secret'", "quotes"),
@@ -111,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn one_line_end_is_that_of_a_file() {
+    fn one_line_break_is_that_of_a_file() {
         for (value, expected) in [
             ("a", "a"),
             ("a\n", "a"),
@@ -121,7 +125,7 @@ mod tests {
             (" a \n", " a "),
             ("", ""),
         ] {
-            assert_eq!(without_line_end(value), expected);
+            assert_eq!(without_line_break(value), expected);
         }
     }
 }

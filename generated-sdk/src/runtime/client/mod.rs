@@ -14,32 +14,34 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Request};
 
 pub use self::builder::ClientBuilder;
-use self::builder::TIMEOUT;
 use super::error::Result;
 use super::retry::{Budget, Retry};
 use super::transport::{Exchange, Transport};
 
-/// The client of the API, and the root of its operations.
+/// The default timeout of a call.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// A client of the Stytch B2B API: the root of all operations.
 ///
-/// It holds the credentials and connections. Cloning is cheap and shares both, so make one client
-/// and keep it. Calls must be made on a Tokio runtime, of which there may be several: each has
-/// connections of its own.
+/// It holds the credentials and the connection pool. Clones are cheap and share both, so create one
+/// client and keep it. Calls need a Tokio runtime. A client can be used from several runtimes, and
+/// keeps a pool for each.
 ///
-/// Responses are read up to 64 MiB, the bodies of errors up to 1 MiB.
+/// A response body is limited to 64 MiB, that of an error to 1 MiB.
 #[derive(Clone)]
 pub struct Client(pub(crate) Arc<Inner>);
 
 /// What the clones of a client share.
 ///
-/// The rest of the runtime asks this and not the client, whose methods are the resources of the
-/// API: a name that is taken there may be the name of one.
+/// The rest of the runtime calls this and not the client: a method of the client could have the
+/// name of a resource of the API.
 pub(crate) struct Inner {
     project_id: String,
     /// Without a slash at its end.
     base_url: String,
     authorization: HeaderValue,
     user_agent: HeaderValue,
-    /// Those that every request has besides.
+    /// The extra headers of every request.
     headers: HeaderMap,
     timeout: Option<Duration>,
     retry: Retry,
@@ -49,14 +51,14 @@ pub(crate) struct Inner {
     extension: OnceLock<Box<dyn Any + Send + Sync>>,
 }
 
-/// What tells the time of day.
+/// A source of the current time.
 pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
 impl Client {
-    /// A client with the default settings, which [`ClientBuilder`] lists.
+    /// Creates a client with the default settings, which [`ClientBuilder`] lists.
     ///
-    /// It talks to the live environment if the project id begins with `project-live-`, otherwise
-    /// to the test environment.
+    /// It calls the live environment if the project id begins with `project-live-`, and the test
+    /// environment otherwise.
     ///
     /// # Errors
     ///
@@ -69,7 +71,7 @@ impl Client {
             .build()
     }
 
-    /// A client with the credentials in the environment variables `STYTCH_PROJECT_ID` and
+    /// Creates a client with the credentials in the environment variables `STYTCH_PROJECT_ID` and
     /// `STYTCH_SECRET`.
     ///
     /// # Errors
@@ -79,7 +81,7 @@ impl Client {
         ClientBuilder::from_env()?.build()
     }
 
-    /// A client with settings of one's own.
+    /// Returns a builder, for other settings.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
@@ -94,12 +96,12 @@ impl Inner {
         &self.base_url
     }
 
-    /// The time of day.
+    /// The current time.
     pub(crate) fn now(&self) -> SystemTime {
         (self.clock)()
     }
 
-    /// What an extension of the client keeps in it. There is one such type.
+    /// The state of a client's extension, which is of one type.
     pub(crate) fn extension<T: Any + Default + Send + Sync>(&self) -> Option<&T> {
         self.extension
             .get_or_init(|| Box::<T>::default())
@@ -122,7 +124,7 @@ impl Inner {
         self.timeout
     }
 
-    /// How long a fetch may take that callers share: it has no caller whose timeout would hold.
+    /// The timeout of a fetch that callers share: no caller's own timeout applies to it.
     pub(crate) fn fetch_timeout(&self) -> Duration {
         self.timeout.unwrap_or_default().max(TIMEOUT)
     }

@@ -1,4 +1,4 @@
-//! Errors that the API answers with.
+//! Error responses of the API.
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -14,17 +14,16 @@ use crate::runtime::Json;
 use crate::runtime::retry::retry_after;
 use crate::runtime::wire::{member, strings};
 
-/// How much is shown of a body that is not an error of the API, in characters.
+/// The limit for showing a body that is not an error of the API, in characters.
 const EXCERPT: usize = 200;
 
-/// How much is shown of a message of the API, in characters.
+/// The limit for showing a message of the API, in characters.
 const MESSAGE: usize = 1000;
 
-/// An answer whose status is not one of success.
+/// A response whose status code is not one of success.
 ///
-/// Most come from the API and say what is wrong. Something between it and this crate, such as a
-/// proxy, may answer as well: then there is the [`status`](Self::status), the
-/// [`body`](Self::body), and little else.
+/// Most come from the API and say what is wrong. One from a proxy in between has a
+/// [`status`](Self::status), a [`body`](Self::body), and little else.
 #[non_exhaustive]
 pub struct ApiError {
     status: StatusCode,
@@ -33,7 +32,7 @@ pub struct ApiError {
     error_message: Option<String>,
     error_url: Option<String>,
     request_id: Option<String>,
-    /// Decoded when it is asked for, which is rare: it may be as large as the body.
+    /// Decoded on demand, which is rare: it may be as large as the body.
     error_details: OnceLock<Option<Box<Json>>>,
     retry_after: Option<Duration>,
     body: Bytes,
@@ -42,7 +41,7 @@ pub struct ApiError {
 impl ApiError {
     pub(in crate::runtime) fn new(response: Response<Bytes>) -> Self {
         let (head, body) = response.into_parts();
-        // Each name stands before the one that the same has in errors of OAuth (RFC 6749).
+        // Each name is followed by that of the same property in OAuth errors (RFC 6749).
         let names = [
             "error_type",
             "error",
@@ -67,52 +66,52 @@ impl ApiError {
         }
     }
 
-    /// The HTTP status, such as 404.
+    /// Returns the HTTP status code, such as 404.
     pub fn status(&self) -> u16 {
         self.status.as_u16()
     }
 
-    /// The API's name for the error, such as `organization_not_found`; that of an OAuth error,
-    /// such as `invalid_grant`.
+    /// Returns the type of the error, such as `organization_not_found`, or `invalid_grant` for an
+    /// OAuth error.
     pub fn error_type(&self) -> Option<&str> {
         self.error_type.as_deref()
     }
 
-    /// What went wrong, in words for a developer.
+    /// Returns the error message, which is meant for developers.
     pub fn error_message(&self) -> Option<&str> {
         self.error_message.as_deref()
     }
 
-    /// The address of a page about this error.
+    /// Returns the URL of a page about this error.
     pub fn error_url(&self) -> Option<&str> {
         self.error_url.as_deref()
     }
 
-    /// The id that the API gave the call, for its support to find it by: from the body, or else
-    /// from the header `x-request-id`.
+    /// Returns the request id, which Stytch's support needs to find the call: from the body, or
+    /// else from the header `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.request_id.as_deref(), &self.headers)
     }
 
-    /// More about the error, in a form that depends on its type.
+    /// Returns the details of the error, in a form that depends on its type.
     ///
-    /// The first call decodes it, and the error keeps it from then on.
+    /// The first call decodes them, and the error keeps them from then on.
     pub fn error_details(&self) -> Option<&Json> {
         let decode = || member(&self.body, "error_details").map(Box::new);
         self.error_details.get_or_init(decode).as_deref()
     }
 
-    /// How long to wait before the next attempt, if the answer says so (`Retry-After`).
+    /// Returns how long the API asks to wait before the next attempt (`Retry-After`).
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// The headers of the response. They are not shown when this is printed.
+    /// Returns the headers of the response. `Debug` does not show them.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body as it came, up to 1 MiB of it.
+    /// Returns the raw body, up to 1 MiB of it.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
@@ -134,7 +133,7 @@ impl fmt::Debug for ApiError {
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the API answered {}", self.status)?;
+        write!(f, "the API returned {}", self.status)?;
         let parts = [self.error_type(), self.error_message()];
         for text in parts.into_iter().flatten() {
             write!(
@@ -149,10 +148,10 @@ impl fmt::Display for ApiError {
         if let Some(coding) = Coding::of(&self.headers) {
             write!(f, ": {coding}")?;
         } else if parts == [None, None] && !self.body.is_empty() {
-            // A character has at most four bytes, so no more of the body can be needed.
+            // A character has at most four bytes, so no more of the body is needed.
             let beginning = &self.body[..self.body.len().min(4 * EXCERPT + 4)];
             let text = &String::from_utf8_lossy(beginning);
-            if may_repeat_request(text) {
+            if may_echo_request(text) {
                 return write!(f, ": a body of {} bytes, not shown", self.body.len());
             }
             write!(
@@ -178,9 +177,9 @@ impl fmt::Display for ApiError {
     }
 }
 
-/// Whether a body that is no error of the API looks as if it had parts of the request in it, as
-/// those of some proxies do. They may be secret.
-fn may_repeat_request(text: &str) -> bool {
+/// Whether a body that is no error of the API may echo parts of the request, as those of some
+/// proxies do. They may be secret.
+fn may_echo_request(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     [
         "authorization",

@@ -7,11 +7,11 @@ use http::header::CONTENT_ENCODING;
 
 use super::excerpt::Excerpt;
 
-/// The content coding of a body that cannot be decoded for it.
+/// The content coding of a body, which cannot be decoded.
 pub(in crate::runtime) struct Coding<'a>(&'a str);
 
 impl<'a> Coding<'a> {
-    /// `identity` is the name of none (RFC 9110, section 8.4.1).
+    /// `identity` means none (RFC 9110, section 8.4.1).
     pub(in crate::runtime) fn of(headers: &'a HeaderMap) -> Option<Self> {
         headers.get_all(CONTENT_ENCODING).iter().find_map(|coding| {
             let coding = coding.to_str().unwrap_or("?").trim();

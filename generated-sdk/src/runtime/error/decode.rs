@@ -8,10 +8,10 @@ use http::{HeaderMap, Response, StatusCode};
 use super::request_id::request_id;
 use crate::runtime::wire::strings;
 
-/// A response that says success, with a body that is not what the operation responds with.
+/// A successful response whose body cannot be decoded.
 ///
-/// The call has been carried out. The body may hold tokens, so it is not shown when this is
-/// printed; it is to be had by [`body`](Self::body).
+/// The API has processed the call. The body may hold tokens, so neither `Debug` nor `Display` shows
+/// it; [`body`](Self::body) returns it.
 #[non_exhaustive]
 pub struct DecodeError {
     status: StatusCode,
@@ -34,29 +34,29 @@ impl DecodeError {
         }
     }
 
-    /// The HTTP status, such as 200.
+    /// Returns the HTTP status code, such as 200.
     pub fn status(&self) -> u16 {
         self.status.as_u16()
     }
 
-    /// Where in the body, what was expected there, and the type of what was found, such as
-    /// `` `member.roles[2].role_id`: expected a string, found null ``.
+    /// Returns the path in the body, what was expected there, and the type of what was found, such
+    /// as `` `member.roles[2].role_id`: expected a string, found null ``.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The id that the API gave the call, for its support to find it by: from the body, or else
-    /// from the header `x-request-id`.
+    /// Returns the request id, which Stytch's support needs to find the call: from the body, or
+    /// else from the header `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.request_id.as_deref(), &self.headers)
     }
 
-    /// The headers of the response. They are not shown when this is printed.
+    /// Returns the headers of the response. `Debug` does not show them.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body as it came. It may hold tokens.
+    /// Returns the raw body. It may hold tokens.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
@@ -78,7 +78,7 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "the answer of the API ({}) cannot be read: {}",
+            "the response of the API ({}) cannot be decoded: {}",
             self.status, self.message
         )
     }

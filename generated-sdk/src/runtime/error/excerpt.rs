@@ -1,12 +1,11 @@
-//! Showing text that someone else wrote.
+//! Strings that come from outside, in errors.
 
 use std::fmt::{self, Display, Write};
 
-/// The beginning of a text on one line: whoever wrote it can neither flood a log nor forge lines
-/// of it.
+/// The beginning of a string on one line: its author can neither flood a log nor forge lines of it.
 pub(super) struct Excerpt<'a> {
     pub text: &'a str,
-    /// How many characters are shown at most.
+    /// The limit in characters.
     pub limit: usize,
 }
 
@@ -28,8 +27,8 @@ impl Display for Excerpt<'_> {
     }
 }
 
-/// Whether a character neither controls a terminal, nor ends a line, nor turns the direction of
-/// what stands beside it.
+/// Whether a character neither controls a terminal, nor ends a line, nor changes the direction of
+/// its neighbors.
 fn is_harmless(character: char) -> bool {
     let turns = matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     !character.is_control() && !turns

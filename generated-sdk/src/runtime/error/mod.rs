@@ -1,10 +1,11 @@
-//! What can go wrong with a call, as one type.
+//! The error type of calls.
 
 mod api;
 mod coding;
 mod decode;
 mod excerpt;
 mod request_id;
+mod transport;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -15,15 +16,16 @@ use std::time::Duration;
 pub use self::api::ApiError;
 pub(super) use self::coding::Coding;
 pub use self::decode::DecodeError;
-use super::transport::{BoxError, TransportError};
+pub use self::transport::{BoxError, TransportError};
+use super::retry::{Failure, Next};
 
-/// A result whose error is that of this crate.
+/// A `Result` with the error of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why there is no client, or no response.
+/// The error of a call, or of building a client.
 ///
-/// No secret is in it, neither of the request nor of the response, when it is printed. Cloning it
-/// is cheap: callers that wait for the same call get the same error.
+/// When it is printed, it reveals no secret of the request or of the response. Clones are cheap:
+/// callers that wait for the same call get the same error.
 #[derive(Clone)]
 pub struct Error(Arc<Report>);
 
@@ -33,68 +35,67 @@ struct Report {
     attempts: Attempts,
 }
 
-/// The attempts that a call has made.
+/// The attempts of a call.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::runtime) struct Attempts {
     pub(in crate::runtime) count: u32,
-    /// Whether the API may have carried out one of them, other than the last.
-    pub(in crate::runtime) may_have_been_carried_out: bool,
+    /// Whether the API may have processed one of them, other than the last.
+    pub(in crate::runtime) may_have_been_processed: bool,
 }
 
 /// The kinds of [`Error`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client cannot be built with these settings.
+    /// The settings of the client are invalid.
     #[non_exhaustive]
     Configuration {
-        /// What is wrong with them.
+        /// The reason.
         message: Cow<'static, str>,
     },
     /// An argument of a call cannot be sent. Nothing has been sent.
     #[non_exhaustive]
     Argument {
-        /// The name of the parameter, as the API has it.
+        /// The name of the parameter in the API.
         parameter: &'static str,
-        /// What is wrong with the argument.
+        /// The reason.
         message: Cow<'static, str>,
     },
-    /// The future is polled outside of a Tokio runtime. Nothing has been sent.
+    /// The future was polled outside a Tokio runtime. Nothing has been sent.
     ///
-    /// `#[tokio::main]` and `#[tokio::test]` run one. Where there is none, end the call with
-    /// `.wait()` (feature `blocking`), or enter one by its `Handle`. A runtime that was built without
-    /// timers or sockets (`enable_all`) cannot be told from others: Tokio panics on it.
+    /// `#[tokio::main]` and `#[tokio::test]` start a runtime. Without one, end the call with
+    /// `.wait()` (feature `blocking`), or enter a runtime by its `Handle`. A runtime that was built
+    /// without timers or sockets (`enable_all`) looks like any other here, and Tokio panics on it.
     NoRuntime,
-    /// There is no connection to the API. Nothing has been sent.
+    /// No connection to the API could be opened. Nothing has been sent.
     Connect,
-    /// The time was over before the response was complete. The API may have carried out the call.
+    /// The timeout elapsed before the response was complete. The API may have processed the call.
     Timeout,
-    /// The connection broke off. The API may have carried out the call.
+    /// The connection broke. The API may have processed the call.
     Transport,
-    /// The response is longer than this crate reads.
+    /// The response body is larger than the limit.
     #[non_exhaustive]
     TooLarge {
-        /// How many bytes are read at most.
+        /// The limit in bytes.
         limit: usize,
     },
-    /// The API, or something before it, answered with an error.
+    /// The API, or a proxy before it, returned an error.
     Api(ApiError),
-    /// The API carried out the call, but its answer cannot be read.
+    /// The API processed the call, but its response cannot be decoded.
     Decode(DecodeError),
-    /// What answered in place of the API's key server sent no key that can be used, so no token can
-    /// be judged.
+    /// The JWKS response has no usable key, so no token can be verified.
     NoKeys,
-    /// A page names one that was there before as the next, so the pages would never end.
+    /// A page has a next cursor that was seen before, so the pages would never end.
     RepeatedCursor,
 }
 
 impl Error {
-    /// The kind of error, with what is particular to it.
+    /// Returns the kind of the error, with its details.
     pub fn kind(&self) -> &ErrorKind {
         &self.0.kind
     }
 
-    /// The API's answer, if it is what makes this an error.
+    /// Returns the error response of the API, if there was one.
     pub fn api_error(&self) -> Option<&ApiError> {
         match &self.0.kind {
             ErrorKind::Api(error) => Some(error),
@@ -102,7 +103,7 @@ impl Error {
         }
     }
 
-    /// The HTTP status of the response, if there was one.
+    /// Returns the HTTP status code of the response, if there was one.
     pub fn status(&self) -> Option<u16> {
         match &self.0.kind {
             ErrorKind::Api(error) => Some(error.status()),
@@ -111,7 +112,7 @@ impl Error {
         }
     }
 
-    /// The id that the API gave the call, for its support to find it by.
+    /// Returns the request id, which Stytch's support needs to find the call.
     pub fn request_id(&self) -> Option<&str> {
         match &self.0.kind {
             ErrorKind::Api(error) => error.request_id(),
@@ -120,36 +121,48 @@ impl Error {
         }
     }
 
-    /// How many attempts the call has made: 0 if nothing was sent, more than 1 if it was
-    /// [sent again](crate::Retry).
+    /// Returns the number of attempts: 0 if nothing was sent, more than 1 if the call was
+    /// [retried](crate::Retry).
     ///
-    /// The error is that of the last attempt. An earlier one may have been carried out although its
-    /// response was lost. So a `DELETE` that ends with 404 after several attempts has most likely
-    /// done what it was to do.
+    /// The error is that of the last attempt. An earlier one may have been processed although its
+    /// response was lost: a `DELETE` that ends with 404 after several attempts has most likely
+    /// succeeded.
     pub fn attempts(&self) -> u32 {
         self.0.attempts.count
     }
 
-    /// How long the API asks to wait before the next attempt, if it does.
+    /// Returns how long the API asks to wait before the next attempt (`Retry-After`).
     pub fn retry_after(&self) -> Option<Duration> {
         self.api_error().and_then(ApiError::retry_after)
     }
 
-    /// The API's name for the error, such as `organization_not_found`.
+    /// Returns the `error_type` of the API, such as `organization_not_found`.
     pub fn error_type(&self) -> Option<&str> {
         self.api_error().and_then(ApiError::error_type)
     }
 
-    /// Whether the same call may succeed later: after a connection that failed or broke, a
-    /// timeout, or the statuses 408, 429, 500, 502, 503 and 504.
+    /// Returns whether the same call may succeed later, by the table of [`Retry`](crate::Retry).
     ///
-    /// This does not say that it is safe to repeat: apart from [`ErrorKind::Connect`], the API may
-    /// have carried out the call already.
+    /// A retry is not always safe: after anything but [`ErrorKind::Connect`] and the status 429,
+    /// the API may have processed the call already.
     pub fn is_retryable(&self) -> bool {
+        self.failure(false).next() != Next::Fail
+    }
+
+    /// The failure of the attempt that ended with this error.
+    pub(super) fn failure(&self, has_response: bool) -> Failure {
         match &self.0.kind {
-            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
-            ErrorKind::Api(error) => matches!(error.status(), 408 | 429 | 500 | 502 | 503 | 504),
-            _ => false,
+            ErrorKind::Connect => Failure::NoConnection,
+            ErrorKind::Timeout | ErrorKind::Transport if has_response => Failure::PartialResponse,
+            ErrorKind::Timeout | ErrorKind::Transport => Failure::NoResponse,
+            ErrorKind::Api(error) => Failure::Status(error.status()),
+            ErrorKind::Configuration { .. }
+            | ErrorKind::Argument { .. }
+            | ErrorKind::NoRuntime
+            | ErrorKind::TooLarge { .. }
+            | ErrorKind::Decode(_)
+            | ErrorKind::NoKeys
+            | ErrorKind::RepeatedCursor => Failure::Other,
         }
     }
 
@@ -178,7 +191,7 @@ impl Error {
 
     /// Adds the attempts that were made.
     pub(super) fn after(mut self, attempts: Attempts) -> Self {
-        // Nobody has a copy of an error that is still being made.
+        // An error that is still being made has no clone.
         if let Some(report) = Arc::get_mut(&mut self.0) {
             report.attempts = attempts;
         }
@@ -187,7 +200,7 @@ impl Error {
 
     /// Adds the cause.
     pub(crate) fn because(mut self, source: impl Into<BoxError>) -> Self {
-        // Nobody has a copy of an error that is still being made.
+        // An error that is still being made has no clone.
         if let Some(report) = Arc::get_mut(&mut self.0) {
             report.source = Some(source.into());
         }
@@ -227,28 +240,28 @@ impl fmt::Display for Error {
                 "there is no Tokio runtime here: make the call in one (`#[tokio::main]`), or end it with `.wait()`",
             ),
             ErrorKind::NoKeys => {
-                f.write_str("the keys of the project came without one that can be used")
+                f.write_str("the key set of the project has no usable key")
             }
             ErrorKind::Connect => f.write_str("could not connect to the API"),
-            ErrorKind::Timeout => f.write_str("the API did not answer in time"),
-            ErrorKind::Transport => f.write_str("the connection to the API broke off"),
+            ErrorKind::Timeout => f.write_str("the call timed out"),
+            ErrorKind::Transport => f.write_str("the connection to the API broke"),
             ErrorKind::TooLarge { limit } => {
-                write!(f, "the response is longer than {limit} bytes")
+                write!(f, "the response is larger than {limit} bytes")
             }
             ErrorKind::Api(error) => error.fmt(f),
             ErrorKind::Decode(error) => error.fmt(f),
             ErrorKind::RepeatedCursor => {
-                f.write_str("the API named a page as the next that was there before")
+                f.write_str("the cursor of the next page was seen before")
             }
         }?;
         match self.0.attempts {
             Attempts { count: 0 | 1, .. } => Ok(()),
             Attempts {
                 count,
-                may_have_been_carried_out: true,
+                may_have_been_processed: true,
             } => write!(
                 f,
-                " (attempt {count}; an earlier one may have been carried out)"
+                " (attempt {count}; an earlier one may have been processed)"
             ),
             Attempts { count, .. } => write!(f, " (attempt {count})"),
         }

@@ -1,8 +1,8 @@
-//! The id of a call.
+//! The request id of a call.
 
 use http::HeaderMap;
 
-/// The id out of a body, or else out of the header that gateways put it in.
+/// The id from the body, or else from the header that gateways set.
 pub(super) fn request_id<'a>(of_body: Option<&'a str>, headers: &'a HeaderMap) -> Option<&'a str> {
     let of_header = || headers.get("x-request-id")?.to_str().ok();
     let is_given = |id: &&str| !id.is_empty();

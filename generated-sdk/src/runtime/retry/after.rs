@@ -6,9 +6,9 @@ use chrono::{DateTime, NaiveDateTime};
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
-/// How long the sender of a response asks to wait: so many seconds, or until a point in time.
+/// How long the sender of a response asks to wait: a number of seconds, or until a timestamp.
 ///
-/// That point is by the sender's clock, which `Date` tells; ours may be wrong.
+/// A timestamp is by the sender's clock, which `Date` tells; ours may be wrong.
 pub(in crate::runtime) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {
@@ -22,12 +22,12 @@ pub(in crate::runtime) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
             let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
             now.as_secs().try_into().ok()
         })?;
-    // What is past is now.
+    // A timestamp in the past means now.
     let wait = until.saturating_sub(now).max(0);
     Some(Duration::from_secs(wait.unsigned_abs()))
 }
 
-/// A date of HTTP in any of its three forms (RFC 9110, section 5.6.7), in seconds since 1970.
+/// An HTTP date in any of its three forms (RFC 9110, section 5.6.7), in seconds since 1970.
 fn seconds(date: &str) -> Option<i64> {
     if let Ok(date) = DateTime::parse_from_rfc2822(date) {
         return Some(date.timestamp());

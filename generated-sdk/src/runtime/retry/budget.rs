@@ -1,21 +1,20 @@
-//! How much may be sent again, by all calls of a client together.
+//! The retry budget that all calls of a client share.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// How many repetitions there are at most, when nothing has failed for a while.
+/// The retries of a full budget.
 const CAPACITY: u32 = 50;
 
-/// How many calls must succeed for one repetition more.
+/// How many calls must succeed for one more retry.
 const EARNED_BY: u32 = 10;
 
-/// Repetitions that are left.
+/// The retries that are left.
 ///
-/// In an outage every call fails, and repeating each of them would multiply the load on a service
-/// that has too much of it. So the calls of a client share a budget, which each repetition draws
-/// on and each success restores in part: after a short burst, repetitions are a tenth of what
-/// succeeds.
+/// In an outage every call fails, and retrying each of them would multiply the load on the API. So
+/// each retry draws on the budget, and each success restores a tenth of one: after a short burst,
+/// there is one retry for every ten successes.
 pub(in crate::runtime) struct Budget {
-    /// In tenths of a repetition.
+    /// In tenths of a retry.
     left: AtomicU32,
 }
 
@@ -28,16 +27,16 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Takes a repetition, if there is one.
+    /// Takes a retry, if there is one.
     pub(in crate::runtime) fn withdraw(&self) -> bool {
         self.left
             .fetch_update(Relaxed, Relaxed, |left| left.checked_sub(EARNED_BY))
             .is_ok()
     }
 
-    /// A call has succeeded.
+    /// Restores a tenth of a retry, for a call that succeeded.
     pub(in crate::runtime) fn deposit(&self) {
-        // Full is the usual case, and a load is cheaper than an exchange.
+        // Full is the usual case, and a load is cheaper than a compare-and-swap.
         let full = CAPACITY * EARNED_BY;
         if self.left.load(Relaxed) < full {
             let _ = self
@@ -52,7 +51,7 @@ mod tests {
     use super::{Budget, CAPACITY, EARNED_BY};
 
     #[test]
-    fn repetitions_are_earned_by_successes() {
+    fn retries_are_earned_by_successes() {
         let budget = Budget::default();
         let all = (0..10 * CAPACITY).filter(|_| budget.withdraw()).count();
         assert_eq!(all, CAPACITY as usize);

@@ -1,26 +1,25 @@
-//! The settings of repetitions.
+//! The settings of retries.
 
 use std::time::Duration;
 
-/// When a call that failed is sent again.
+/// When a call is retried after a failure: how often, and with which backoff.
 ///
-/// A failure is repeated if the call cannot have been processed: there was no connection, or the
-/// API answered 429. Where it does no harm to carry out a call twice (`GET`, `PUT` and `DELETE` as a
-/// rule, and others that only look or that end in the same state), it is also repeated if the connection broke or the time was over before the
-/// response began, and after 502, 503 and 504. Nothing else is.
+#[doc = include_str!("rule.md")]
 ///
-/// Before each repetition there is a pause of a random length, up to a limit that doubles from one
-/// to the next. If the answer says how long to wait (`Retry-After`), the pause is at least that. A
-/// pause that would last beyond the timeout of the call is not begun: the call ends with the
-/// error that it has.
+/// `GET`, `PUT` and `DELETE` are idempotent unless the page of an operation says otherwise; so are
+/// the `POST`s whose page says that they are.
 ///
-/// The error of a call that was sent again is that of its last attempt, and
-/// [`Error::attempts`](crate::Error::attempts) tells how many there were. An earlier attempt may have
-/// been carried out although its response was lost: a `DELETE` that ends with 404 then has most
-/// likely done what it was to do.
+/// Before each retry, the client waits for a random backoff. Its upper bound doubles from one retry
+/// to the next. With `Retry-After` in the response, the wait is at least that long. A wait that
+/// would outlast the timeout of the call does not start: the call ends with the error at hand.
 ///
-/// All calls of a client draw on one budget, so that an outage is not made worse: 50 repetitions,
-/// and one more for every ten calls that succeed.
+/// The error of a retried call is that of the last attempt, and
+/// [`Error::attempts`](crate::Error::attempts) is their number. An earlier attempt may have been
+/// processed although its response was lost: a `DELETE` that ends with 404 after several attempts
+/// has most likely succeeded.
+///
+/// All calls of a client share a retry budget, so that retries do not make an outage worse: 50
+/// retries, and one more for every ten calls that succeed.
 ///
 /// ```
 /// use std::time::Duration;
@@ -42,37 +41,37 @@ use std::time::Duration;
 pub struct Retry {
     retries: u32,
     backoff: Duration,
-    longest: Duration,
-    longest_asked: Duration,
+    max_backoff: Duration,
+    max_retry_after: Duration,
     attempt_timeout: Duration,
 }
 
-/// Two retries, pauses from 200 milliseconds up to 5 seconds, 20 seconds where the API asks for
-/// it, and 10 seconds for a response to begin.
+/// Two retries, a backoff of up to 200 milliseconds that doubles up to 5 seconds, a `Retry-After`
+/// of up to 20 seconds, and 10 seconds for a response to begin.
 impl Default for Retry {
     fn default() -> Self {
         Self {
             retries: 2,
             backoff: Duration::from_millis(200),
-            longest: Duration::from_secs(5),
-            longest_asked: Duration::from_secs(20),
+            max_backoff: Duration::from_secs(5),
+            max_retry_after: Duration::from_secs(20),
             attempt_timeout: Duration::from_secs(10),
         }
     }
 }
 
 impl Retry {
-    /// Nothing is sent again.
+    /// No retries.
     pub fn off() -> Self {
         Self::default().retries(0)
     }
 
-    /// How often a call is sent again at most, after its first attempt.
+    /// The maximum number of retries, after the first attempt.
     pub fn retries(self, retries: u32) -> Self {
         Self { retries, ..self }
     }
 
-    /// How long the first pause may be; the limit doubles for each further one.
+    /// The upper bound of the first backoff. It doubles for each further one.
     pub fn backoff(self, first: Duration) -> Self {
         Self {
             backoff: first,
@@ -80,49 +79,53 @@ impl Retry {
         }
     }
 
-    /// How long any pause may be.
-    pub fn max_backoff(self, longest: Duration) -> Self {
-        Self { longest, ..self }
-    }
-
-    /// How long a pause may be that the API asks for by `Retry-After`. Where it asks for more, the
-    /// call is repeated after this time.
-    pub fn max_retry_after(self, longest: Duration) -> Self {
+    /// The upper bound of every backoff.
+    pub fn max_backoff(self, max: Duration) -> Self {
         Self {
-            longest_asked: longest,
+            max_backoff: max,
             ..self
         }
     }
 
-    /// How long to wait for a response to begin, where the call can be repeated after that. The
-    /// last attempt has all the time that the call has.
-    pub fn attempt_timeout(self, limit: Duration) -> Self {
+    /// The upper bound of a wait that the API asks for by `Retry-After`. If it asks for more, the
+    /// call is retried after this duration.
+    pub fn max_retry_after(self, max: Duration) -> Self {
         Self {
-            attempt_timeout: limit,
+            max_retry_after: max,
             ..self
         }
     }
 
-    pub(in crate::runtime) fn allows(&self, repetitions: u32) -> bool {
-        repetitions < self.retries
+    /// The timeout for a response to begin, for attempts that can be followed by a retry. The last
+    /// attempt has all the time that is left to the call.
+    pub fn attempt_timeout(self, timeout: Duration) -> Self {
+        Self {
+            attempt_timeout: timeout,
+            ..self
+        }
+    }
+
+    /// Whether another retry is allowed after so many.
+    pub(in crate::runtime) fn allows(&self, retries: u32) -> bool {
+        retries < self.retries
     }
 
     pub(in crate::runtime) fn response_timeout(&self) -> Duration {
         self.attempt_timeout
     }
 
-    /// The pause before a repetition, the first of which has the number 0.
-    pub(in crate::runtime) fn pause(&self, repetition: u32, asked: Option<Duration>) -> Duration {
-        let limit = self
+    /// How long to wait before a retry. The first one has the number 0.
+    pub(in crate::runtime) fn wait(&self, retry: u32, retry_after: Option<Duration>) -> Duration {
+        let max = self
             .backoff
-            .saturating_mul(1_u32.checked_shl(repetition).unwrap_or(u32::MAX))
-            .min(self.longest);
-        // Of full length at random: callers that failed together are not to come back together.
-        let pause = Duration::try_from_secs_f64(limit.as_secs_f64() * fastrand::f64());
-        let pause = pause.unwrap_or(limit);
-        match asked {
-            Some(asked) => asked.min(self.longest_asked).saturating_add(pause),
-            None => pause,
+            .saturating_mul(1_u32.checked_shl(retry).unwrap_or(u32::MAX))
+            .min(self.max_backoff);
+        // Full jitter: callers that failed together must not come back together.
+        let backoff = Duration::try_from_secs_f64(max.as_secs_f64() * fastrand::f64());
+        let backoff = backoff.unwrap_or(max);
+        match retry_after {
+            Some(least) => least.min(self.max_retry_after).saturating_add(backoff),
+            None => backoff,
         }
     }
 }
@@ -136,12 +139,12 @@ mod tests {
     const MS: fn(u64) -> Duration = Duration::from_millis;
 
     #[test]
-    fn pauses_are_spread_below_a_limit_that_doubles() {
+    fn backoff_has_full_jitter_below_a_limit_that_doubles() {
         let retry = Retry::default();
-        for (repetition, limit) in [(0, 200), (1, 400), (4, 3200), (5, 5000), (40, 5000)] {
-            let pauses: Vec<_> = (0..1000).map(|_| retry.pause(repetition, None)).collect();
-            let longest = pauses.iter().max().copied().unwrap_or_default();
-            let shortest = pauses.iter().min().copied().unwrap_or_default();
+        for (number, limit) in [(0, 200), (1, 400), (4, 3200), (5, 5000), (40, 5000)] {
+            let waits: Vec<_> = (0..1000).map(|_| retry.wait(number, None)).collect();
+            let longest = waits.iter().max().copied().unwrap_or_default();
+            let shortest = waits.iter().min().copied().unwrap_or_default();
             assert!(
                 longest <= MS(limit) && longest > MS(limit * 9 / 10),
                 "{longest:?}"
@@ -151,13 +154,13 @@ mod tests {
     }
 
     #[test]
-    fn what_the_api_asks_for_is_the_least() {
+    fn retry_after_is_the_least_wait() {
         for (asked, least) in [(0, 0), (7, 7), (20, 20), (3600, 20)] {
-            let pause = Retry::default().pause(0, Some(Duration::from_secs(asked)));
-            let beyond = pause.checked_sub(Duration::from_secs(least));
-            assert!(beyond.is_some_and(|beyond| beyond <= MS(200)), "{pause:?}");
+            let wait = Retry::default().wait(0, Some(Duration::from_secs(asked)));
+            let beyond = wait.checked_sub(Duration::from_secs(least));
+            assert!(beyond.is_some_and(|beyond| beyond <= MS(200)), "{wait:?}");
         }
         let none = Retry::default().backoff(Duration::ZERO);
-        assert_eq!(none.pause(3, None), Duration::ZERO);
+        assert_eq!(none.wait(3, None), Duration::ZERO);
     }
 }

@@ -9,26 +9,26 @@ use http::response::Parts;
 use tokio::task::consume_budget;
 
 use super::TransportError;
-use super::hyper::Used;
+use super::pooled::PooledBody;
 use crate::runtime::deadline::Deadline;
 use crate::runtime::error::{Error, ErrorKind};
 
 const KIB: usize = 1024;
 const MIB: usize = 1024 * KIB;
 
-/// How long the body of an error is waited for. Its status says the most.
+/// The timeout for the body of an error, whose status says the most.
 const ERROR_WAIT: Duration = Duration::from_secs(2);
 
-/// The body of a response: at hand, or still arriving.
+/// The body of a response: complete, or still arriving.
 #[derive(Default)]
-pub struct Body(Source);
+pub struct Body(Chunks);
 
 #[derive(Default)]
-enum Source {
+enum Chunks {
     #[default]
     Empty,
     AtHand(Bytes),
-    Arriving(Box<Used>),
+    Arriving(Box<PooledBody>),
     #[cfg(feature = "http2")]
     Multiplexed(hyper::body::Incoming),
     #[cfg(feature = "reqwest")]
@@ -36,29 +36,29 @@ enum Source {
 }
 
 impl Body {
-    /// The next piece of it, or nothing at its end.
+    /// Returns the next chunk, or `None` at the end.
     ///
     /// # Errors
     ///
-    /// If the connection breaks off before the end.
+    /// If the connection breaks before the end.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         match &mut self.0 {
-            Source::Arriving(used) => used.piece().await,
+            Chunks::Arriving(body) => body.chunk().await,
             #[cfg(feature = "http2")]
-            Source::Multiplexed(incoming) => next(incoming).await,
+            Chunks::Multiplexed(incoming) => next(incoming).await,
             #[cfg(feature = "reqwest")]
-            Source::Reqwest(response) => Ok(response.chunk().await?),
-            Source::AtHand(bytes) => {
+            Chunks::Reqwest(response) => Ok(response.chunk().await?),
+            Chunks::AtHand(bytes) => {
                 let bytes = std::mem::take(bytes);
-                self.0 = Source::Empty;
+                self.0 = Chunks::Empty;
                 Ok(Some(bytes))
             }
-            Source::Empty => Ok(None),
+            Chunks::Empty => Ok(None),
         }
     }
 
-    /// Reads all of it up to the deadline, chunk by chunk, so that its sender does not decide how
-    /// much memory it takes, nor, by an endless number of small ones, how long others wait.
+    /// Reads all of it until the deadline, chunk by chunk, so that its sender controls neither how
+    /// much memory it takes nor, by an endless number of small chunks, how long other tasks wait.
     pub(in crate::runtime) async fn read(
         mut self,
         head: &Parts,
@@ -87,7 +87,7 @@ impl Body {
                     }
                 }
             };
-            // If it breaks off or stalls, the status and the beginning say more than that.
+            // If it breaks off or stalls, the status and the beginning are more useful than that.
             let _ = deadline.half().within(ERROR_WAIT).limit(all).await;
             Ok(read.into_bytes())
         }
@@ -100,7 +100,7 @@ async fn next(incoming: &mut hyper::body::Incoming) -> Result<Option<Bytes>, Tra
 
     while let Some(frame) = incoming.frame().await {
         let frame = frame.map_err(|error| TransportError::Broken(error.into()))?;
-        // Trailers say nothing that this crate reads.
+        // This crate reads no trailers.
         if let Ok(data) = frame.into_data() {
             return Ok(Some(data));
         }
@@ -108,11 +108,11 @@ async fn next(incoming: &mut hyper::body::Incoming) -> Result<Option<Bytes>, Tra
     Ok(None)
 }
 
-/// The pieces of a body. Most bodies are a single piece, which is not copied.
+/// The chunks of a body. Most bodies are a single chunk, which is not copied.
 struct Read {
     first: Bytes,
     rest: Vec<u8>,
-    /// How much the sender has announced.
+    /// The `Content-Length`.
     announced: usize,
     limit: usize,
 }
@@ -129,7 +129,7 @@ impl Read {
         }
     }
 
-    /// Adds a piece, or as much of it as there is room for, and says whether that was all of it.
+    /// Adds a chunk, or as much of it as there is room for, and returns whether it fits.
     fn push(&mut self, mut piece: Bytes) -> bool {
         let room = self.limit - self.first.len().max(self.rest.len());
         let fits = piece.len() <= room;
@@ -138,7 +138,7 @@ impl Read {
             self.first = piece;
         } else {
             if self.rest.is_empty() {
-                // The announcement is believed as far as it costs little.
+                // The `Content-Length` is trusted as far as it costs little.
                 let likely = self.announced.min(256 * KIB).min(self.limit);
                 self.rest
                     .reserve(likely.max(self.first.len() + piece.len()));
@@ -159,34 +159,34 @@ impl Read {
     }
 }
 
-/// A body that is at hand, for a transport of your own.
+/// A complete body, for a transport of your own.
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Source::AtHand(bytes))
+        Self(Chunks::AtHand(bytes))
     }
 }
 
-impl From<Used> for Body {
-    fn from(used: Used) -> Self {
-        Self(Source::Arriving(Box::new(used)))
+impl From<PooledBody> for Body {
+    fn from(body: PooledBody) -> Self {
+        Self(Chunks::Arriving(Box::new(body)))
     }
 }
 
 #[cfg(feature = "http2")]
 impl From<hyper::body::Incoming> for Body {
     fn from(incoming: hyper::body::Incoming) -> Self {
-        Self(Source::Multiplexed(incoming))
+        Self(Chunks::Multiplexed(incoming))
     }
 }
 
 #[cfg(feature = "reqwest")]
 impl From<reqwest::Response> for Body {
     fn from(response: reqwest::Response) -> Self {
-        Self(Source::Reqwest(Box::new(response)))
+        Self(Chunks::Reqwest(Box::new(response)))
     }
 }
 
-/// Without what is in it.
+/// Without its content.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Body").finish_non_exhaustive()

@@ -1,7 +1,7 @@
 //! One connection of HTTP/1.1, driven by the call that uses it.
 //!
-//! hyper expects a task that drives a connection. Here the call itself does: it needs no other task
-//! to run, wakes up once for a response, and closes the connection when it is dropped.
+//! hyper expects a task that drives a connection. Here the call itself drives it: it needs no other
+//! task, wakes up once for a response, and closes the connection when it is dropped.
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -18,12 +18,12 @@ use super::stream::{Peek, Stream};
 
 pub(super) struct Connection {
     sender: SendRequest<Full<Bytes>>,
-    /// Gone when the connection has ended.
+    /// `None` when the connection has ended.
     driver: Option<Box<http1::Connection<Stream, Full<Bytes>>>>,
     socket: Option<Peek>,
 }
 
-/// Why there is no response. With the request, nothing of which has been sent, it can be sent over
+/// Why there is no response. With the request, of which nothing has been sent, it can be sent over
 /// another connection.
 pub(super) struct Unsent {
     pub(super) request: Option<Request<Full<Bytes>>>,
@@ -43,7 +43,7 @@ impl Connection {
         })
     }
 
-    /// Whether it can take another request. What a server does to an idle connection shows here.
+    /// Whether it can take another request: the server has not closed it while it was idle.
     pub(super) fn is_ready(&self) -> bool {
         self.sender.is_ready() && self.socket.as_ref().is_none_or(Peek::is_quiet)
     }
@@ -65,8 +65,8 @@ impl Connection {
         })
     }
 
-    /// The next piece of a response, or nothing at its end.
-    pub(super) async fn piece(
+    /// The next chunk of a response, or `None` at its end.
+    pub(super) async fn chunk(
         &mut self,
         incoming: &mut Incoming,
     ) -> Result<Option<Bytes>, TransportError> {
@@ -79,7 +79,7 @@ impl Connection {
                     Poll::Ready(frame) => frame.transpose(),
                 };
                 match frame.map(|frame| frame.map(hyper::body::Frame::into_data)) {
-                    // Trailers say nothing that this crate reads.
+                    // This crate reads no trailers.
                     Ok(Some(Err(_))) => {}
                     Ok(Some(Ok(data))) => return Poll::Ready(Ok(Some(data))),
                     Ok(None) => return Poll::Ready(Ok(None)),
@@ -90,8 +90,8 @@ impl Connection {
         .await
     }
 
-    /// Comes to rest after a response that has been read to its end. Says whether the connection
-    /// can be kept.
+    /// Finishes a response that has been read to its end. Returns whether the connection can be
+    /// reused.
     pub(super) async fn rest(&mut self) -> bool {
         poll_fn(|context| {
             drive(&mut self.driver, context);
@@ -101,7 +101,7 @@ impl Connection {
     }
 }
 
-/// Reads and writes what can be.
+/// Reads and writes what is ready.
 fn drive(
     driver: &mut Option<Box<http1::Connection<Stream, Full<Bytes>>>>,
     context: &mut Context<'_>,
@@ -109,7 +109,7 @@ fn drive(
     if let Some(connection) = driver
         && Pin::new(&mut **connection).poll(context).is_ready()
     {
-        // Whatever ended it is what the response, or its body, ends with.
+        // The response, or its body, ends with the error that ended it.
         *driver = None;
     }
 }

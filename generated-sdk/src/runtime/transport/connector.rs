@@ -1,4 +1,4 @@
-//! Connections: TCP, through a proxy where there is one, and TLS over it.
+//! Opening connections: TCP, through a proxy if there is one, and TLS over it.
 
 use std::future::{Ready, poll_fn, ready};
 use std::pin::Pin;
@@ -29,10 +29,10 @@ struct Parts {
 }
 
 impl Connector {
-    /// Each connection, with its tunnel and its handshakes, has to be there within the timeout.
-    /// Without TLS, addresses of `https` are refused.
+    /// The timeout includes the tunnel and the TLS handshakes. Without TLS, `https` URLs are
+    /// refused.
     pub(in crate::runtime) fn new(tls: Option<Tls>, proxies: Proxies, timeout: Duration) -> Self {
-        // Addresses of both families are tried side by side (RFC 8305).
+        // IPv4 and IPv6 addresses race (RFC 8305).
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
@@ -54,10 +54,11 @@ impl Connector {
         }
     }
 
-    /// A connection to where the address says, by way of a proxy if there is one for it.
+    /// A connection to the host of the URL, through a proxy if there is one for it.
     async fn open(&self, address: Uri) -> Result<Stream, BoxError> {
         let parts = &self.0;
-        // What is not encrypted stays on this machine, or is meant to be seen: no proxy gets it.
+        // A connection without TLS is for loopback addresses, or meant to be visible: no proxy gets
+        // it.
         let proxy = is_https(&address)
             .then(|| parts.proxies.of(&address))
             .flatten();
@@ -87,7 +88,7 @@ impl Connector {
 }
 
 impl Parts {
-    /// A connection to the host of the address itself, with TLS if its scheme says so.
+    /// A connection to the host of the URL itself, with TLS for `https`.
     async fn direct(&self, address: Uri) -> Result<Stream, BoxError> {
         let tcp = Stream::tcp(open(self.tcp.clone(), address.clone()).await?);
         if is_https(&address) {
@@ -139,7 +140,7 @@ impl Service<Uri> for Direct {
     }
 }
 
-/// A connection that is there already, for a layer that wants to open one.
+/// A connection that is open already, for a layer that opens one.
 struct Opened(Option<Stream>);
 
 impl Service<Uri> for Opened {

@@ -1,5 +1,4 @@
-//! The transport that a client has unless it is given another: HTTP/1.1 by hyper, and HTTP/2 with the
-//! feature `http2`.
+//! The default transport: HTTP/1.1 by hyper, and HTTP/2 with the feature `http2`.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -9,12 +8,13 @@ use bytes::Bytes;
 use http::header::HOST;
 use http::{HeaderValue, Request, Response, Uri};
 use http_body_util::Full;
-use hyper::body::{Body as _, Incoming};
+use hyper::body::Body as _;
 use tokio::runtime::Handle;
 
 use super::connection::{Connection, Unsent};
 use super::connector::Connector;
 use super::pool::{Pool, Route};
+use super::pooled::PooledBody;
 use super::stream::Stream;
 use super::{Body, Exchange, Transport, TransportError};
 
@@ -56,7 +56,7 @@ impl Hyper {
                 #[cfg(feature = "http2")]
                 Obtained::New(stream) if stream.is_http2() => {
                     let sender = self.multiplexed.open(route, stream).await?;
-                    // It may have been made ready for HTTP/1.1.
+                    // It may have been rewritten for HTTP/1.1.
                     request.headers_mut().remove(HOST);
                     *request.uri_mut() = address;
                     let outcome = super::multiplexed::send(sender, request).await;
@@ -65,7 +65,7 @@ impl Hyper {
                 Obtained::New(stream) => (Connection::new(stream).await?, true),
             };
             match self.send(&route, connection, request).await {
-                // It ended at this very moment.
+                // The server closed it at this very moment.
                 Err(Unsent {
                     request: Some(unsent),
                     ..
@@ -75,7 +75,7 @@ impl Hyper {
         }
     }
 
-    /// A connection that is idle, or becomes so before a new one is there.
+    /// An idle connection, or a new one, whichever is ready first.
     async fn obtain(&self, route: &Route, address: Uri) -> Result<Obtained, TransportError> {
         let mut idle = pin!(self.pool.idle(route));
         let mut opened = pin!(self.connector.connect(address));
@@ -95,17 +95,17 @@ impl Hyper {
         in_origin_form(&mut request, route);
         let response = connection.send(request).await?;
         let (head, incoming) = response.into_parts();
-        let mut used = Used {
+        let mut body = PooledBody {
             incoming,
             connection: Some(connection),
             pool: self.pool.clone(),
             route: route.clone(),
         };
-        let body = if used.incoming.is_end_stream() {
-            used.put_back().await;
+        let body = if body.incoming.is_end_stream() {
+            body.put_back().await;
             Body::default()
         } else {
-            Body::from(used)
+            Body::from(body)
         };
         Ok(Response::from_parts(head, body))
     }
@@ -122,9 +122,9 @@ impl Transport for Hyper {
     }
 }
 
-/// Where a request goes, from the runtime that polls it.
+/// The route of a request, from the runtime that polls it.
 fn route(address: &Uri) -> Result<Route, TransportError> {
-    // Calls have checked that there is a runtime, and have a base URL.
+    // A call has checked that there is a runtime, and has a base URL.
     let runtime = Handle::try_current().map_err(|error| TransportError::Connect(error.into()))?;
     let authority = address.authority().cloned();
     Ok(Route {
@@ -134,46 +134,15 @@ fn route(address: &Uri) -> Result<Route, TransportError> {
     })
 }
 
-/// A request of HTTP/1.1 names its host in a header, and only its path in the first line.
+/// An HTTP/1.1 request has its host in a header, and only the path in its first line.
 fn in_origin_form(request: &mut Request<Full<Bytes>>, route: &Route) {
     let path = request.uri().path_and_query().cloned();
     *request.uri_mut() = path.map(Uri::from).unwrap_or_default();
     let default_port = if route.is_encrypted { ":443" } else { ":80" };
     let authority = route.authority.as_str();
     let host = authority.strip_suffix(default_port).unwrap_or(authority);
-    // What is an authority is a header value.
+    // Every authority is a valid header value.
     if let Ok(host) = HeaderValue::from_str(host) {
         request.headers_mut().insert(HOST, host);
-    }
-}
-
-/// A body that arrives, and the connection over which it does.
-pub(super) struct Used {
-    incoming: Incoming,
-    /// None if it has a task of its own, or has been put back.
-    connection: Option<Connection>,
-    pool: Pool,
-    route: Route,
-}
-
-impl Used {
-    /// The next piece, or nothing at the end.
-    pub(super) async fn piece(&mut self) -> Result<Option<Bytes>, TransportError> {
-        let Some(connection) = &mut self.connection else {
-            return Ok(None);
-        };
-        let piece = connection.piece(&mut self.incoming).await?;
-        if piece.is_none() || self.incoming.is_end_stream() {
-            self.put_back().await;
-        }
-        Ok(piece)
-    }
-
-    async fn put_back(&mut self) {
-        if let Some(mut connection) = self.connection.take()
-            && connection.rest().await
-        {
-            self.pool.put(self.route.clone(), connection);
-        }
     }
 }

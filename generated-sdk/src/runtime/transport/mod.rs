@@ -1,8 +1,8 @@
-//! The narrow door to the network: one request in, one response out.
+//! The HTTP transport: a request in, a response out.
 //!
-//! [`ClientBuilder::transport`](crate::ClientBuilder::transport) takes a [`Transport`] of your own,
-//! and [`ClientBuilder::middleware`](crate::ClientBuilder::middleware) wraps the one that is there.
-//! The crates whose types stand in these signatures are re-exported here.
+//! [`ClientBuilder::transport`](crate::ClientBuilder::transport) sets a [`Transport`] of your own,
+//! and [`ClientBuilder::middleware`](crate::ClientBuilder::middleware) wraps the one in place. The
+//! crates whose types these signatures use are re-exported here.
 
 mod body;
 mod connection;
@@ -11,14 +11,13 @@ mod hyper;
 #[cfg(feature = "http2")]
 mod multiplexed;
 mod pool;
+mod pooled;
 mod proxy;
 #[cfg(feature = "reqwest")]
 mod reqwest_client;
 mod stream;
 mod tls;
 
-use std::error::Error as StdError;
-use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -36,14 +35,16 @@ pub(super) use self::proxy::Proxies;
 #[cfg(feature = "reqwest")]
 pub(super) use self::reqwest_client::Reqwest;
 pub(super) use self::tls::Tls;
+pub use super::error::{BoxError, TransportError};
 
-/// A request on its way. Its output is the response as soon as that begins.
+/// The future of a response, which is ready as soon as the response begins.
 pub type Exchange = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send>>;
 
-/// Something that carries requests: a HTTP client, a fake of one, or a layer around another.
+/// A transport that sends HTTP requests: an HTTP client, a fake, or a middleware around another
+/// transport.
 ///
-/// It is asked once for each attempt of a call, and need not care for timeouts: the future is
-/// dropped when the time is over. The request has all its headers, the credentials among them.
+/// It is called once for each attempt of a call. It need not handle timeouts: the future is dropped
+/// when the timeout elapses. The request has all its headers, including the credentials.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -52,7 +53,7 @@ pub type Exchange = Pin<Box<dyn Future<Output = Result<Response<Body>, Transport
 /// use stytch_b2b::transport::http::{HeaderValue, Request};
 /// use stytch_b2b::transport::{Exchange, Transport};
 ///
-/// /// Tells a gateway which service is calling.
+/// /// Names the calling service to a gateway.
 /// struct Named(Arc<dyn Transport>);
 ///
 /// impl Transport for Named {
@@ -72,46 +73,12 @@ pub type Exchange = Pin<Box<dyn Future<Output = Result<Response<Body>, Transport
 /// # }
 /// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request once the future is polled.
+    /// Returns a future that sends the request when it is polled.
     fn send(&self, request: Request<Bytes>) -> Exchange;
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: Request<Bytes>) -> Exchange {
         T::send(self, request)
-    }
-}
-
-/// A cause, of whatever type.
-pub type BoxError = Box<dyn StdError + Send + Sync>;
-
-/// Why there is no response, or only a part of one.
-///
-/// The cause becomes the source of the call's error, and may be logged: no secret may be in it.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum TransportError {
-    /// There was no connection: nothing has been sent. Every call may be repeated after this.
-    Connect(BoxError),
-    /// A timeout of the transport's own was over.
-    Timeout(BoxError),
-    /// The connection broke, or what came was not HTTP.
-    Broken(BoxError),
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Connect(_) => "there is no connection",
-            Self::Timeout(_) => "the time was over",
-            Self::Broken(_) => "the connection broke off",
-        })
-    }
-}
-
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        let (Self::Connect(cause) | Self::Timeout(cause) | Self::Broken(cause)) = self;
-        Some(&**cause)
     }
 }

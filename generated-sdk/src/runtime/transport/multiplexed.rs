@@ -1,4 +1,4 @@
-//! Connections of HTTP/2, which many calls use at once. Each is driven by a task of its runtime.
+//! HTTP/2 connections, which many calls share. Each is driven by a task of its runtime.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,7 +15,7 @@ use super::{Body, TransportError};
 
 type Sender = SendRequest<Full<Bytes>>;
 
-/// The connections that are open. One of a runtime that has ended is closed.
+/// The open connections. One of a runtime that has ended is closed.
 #[derive(Clone, Default)]
 pub(super) struct Multiplexed(Arc<Mutex<Vec<(Route, Sender)>>>);
 
@@ -35,7 +35,7 @@ impl Multiplexed {
         let (sender, connection) = http2::handshake(TokioExecutor::new(), stream)
             .await
             .map_err(|error| TransportError::Connect(error.into()))?;
-        // Whatever ends it is what its calls end with.
+        // Its calls end with the error that ends it.
         tokio::spawn(async move { drop(connection.await) });
         self.lock().push((route, sender.clone()));
         Ok(sender)

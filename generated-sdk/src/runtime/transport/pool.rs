@@ -1,7 +1,7 @@
-//! Connections that nobody uses at the moment.
+//! The pool of idle connections.
 //!
-//! A connection belongs to the runtime on which it was opened, whose reactor tells what has arrived,
-//! and that runtime may stand still or end. So each runtime has connections of its own.
+//! A connection belongs to the runtime on which it was opened, whose reactor drives it, and that
+//! runtime may stand still or end. So each runtime has its own connections.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
@@ -13,13 +13,13 @@ use tokio::time::{Instant, sleep};
 
 use super::connection::Connection;
 
-/// How long a connection is kept without use. Servers close idle ones after a minute or more.
+/// The timeout of an idle connection. Servers close idle ones after a minute or more.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
 
-/// How many are kept at most, for all runtimes.
+/// The maximum number of idle connections, for all runtimes.
 const MAX_IDLE: usize = 128;
 
-/// Where a connection leads, and from which runtime.
+/// The destination of a connection, and its runtime.
 #[derive(Clone, PartialEq)]
 pub(super) struct Route {
     pub(super) runtime: Id,
@@ -33,20 +33,20 @@ pub(super) struct Pool(Arc<Shared>);
 #[derive(Default)]
 struct Shared {
     idle: Mutex<Idle>,
-    /// Told of each connection that is put back.
+    /// Notified of each connection that is put back.
     put_back: Notify,
 }
 
 #[derive(Default)]
 struct Idle {
-    /// The one that was used last comes last.
+    /// The last one is the most recently used.
     connections: Vec<(Route, Connection, Instant)>,
-    /// The runtimes on which a task looks after their connections.
+    /// The runtimes on which a task closes idle connections.
     tended: Vec<Id>,
 }
 
 impl Pool {
-    /// A connection that can take a request, as soon as there is one.
+    /// Waits for an idle connection that can take a request.
     pub(super) async fn idle(&self, route: &Route) -> Connection {
         loop {
             if let Some(connection) = self.take(route) {
@@ -56,7 +56,7 @@ impl Pool {
         }
     }
 
-    /// The connection that was used last.
+    /// The connection that was used most recently.
     fn take(&self, route: &Route) -> Option<Connection> {
         let mut idle = lock(&self.0.idle);
         loop {
@@ -92,8 +92,7 @@ impl Pool {
     }
 }
 
-/// Closes the connections of a runtime when they have been idle for too long, or the server has
-/// closed them.
+/// Closes the connections of a runtime that were idle for too long, or that the server has closed.
 struct Tending {
     pool: Weak<Shared>,
     runtime: Id,
@@ -125,7 +124,7 @@ impl Tending {
     }
 }
 
-/// The runtime has ended before, and its connections are dead.
+/// If the runtime ended first, its connections are dead.
 impl Drop for Tending {
     fn drop(&mut self) {
         if !self.is_done

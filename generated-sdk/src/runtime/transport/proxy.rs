@@ -7,18 +7,18 @@ use hyper_util::client::proxy::matcher::Matcher;
 
 use crate::runtime::error::{Error, Result};
 
-/// The proxies of a client, for addresses of `https`.
+/// The proxies of a client, for `https` URLs.
 #[derive(Clone)]
 pub(in crate::runtime) struct Proxies(Option<Arc<Matcher>>);
 
-/// A proxy, and how it knows who is using it.
+/// A proxy, with its credentials.
 pub(super) enum Proxy {
-    /// One that opens a tunnel by `CONNECT`.
+    /// A proxy that opens a tunnel by `CONNECT`.
     Tunnel {
         uri: Uri,
         authorization: Option<HeaderValue>,
     },
-    /// One that speaks SOCKS, version 5.
+    /// A SOCKS 5 proxy.
     Socks {
         uri: Uri,
         credentials: Option<(String, String)>,
@@ -31,14 +31,14 @@ impl Proxies {
         Self(None)
     }
 
-    /// Those of the environment, which are looked up once.
+    /// The proxies of the environment, which is read once.
     pub(in crate::runtime) fn of_environment() -> Self {
         Self(Some(Arc::new(Matcher::from_env())))
     }
 
-    /// One for everything.
+    /// One proxy for all connections.
     pub(in crate::runtime) fn all(url: &str) -> Result<Self> {
-        // Without the value, which may have a password in it.
+        // Without the value, which may contain a password.
         let refused = || {
             Error::configuration(
                 "the URL of the proxy must begin with `http://`, `https://`, `socks5://` or `socks5h://`, and a host",

@@ -5,7 +5,7 @@ use http::{Request, Response};
 
 use super::{Body, Exchange, Transport, TransportError};
 
-/// A transport that has its connections from a `reqwest::Client`.
+/// A transport over a `reqwest::Client`.
 pub(in crate::runtime) struct Reqwest(pub reqwest::Client);
 
 impl Transport for Reqwest {
@@ -24,9 +24,9 @@ impl Transport for Reqwest {
 
 impl From<reqwest::Error> for TransportError {
     fn from(error: reqwest::Error) -> Self {
-        // A URL holds the arguments of the call.
+        // A URL contains the arguments of the call.
         let error = error.without_url();
-        // Connecting may time out as well; that nothing was sent is the better thing to know.
+        // Connecting may time out as well; that nothing was sent says more.
         if error.is_connect() {
             Self::Connect(error.into())
         } else if error.is_timeout() {
@@ -65,9 +65,9 @@ mod tests {
             let (mut stream, _) = listener.accept().unwrap();
             let mut request = [0; 4096];
             let length = stream.read(&mut request).unwrap();
-            let answer =
+            let response =
                 b"HTTP/1.1 200 OK\r\ncontent-length: 7\r\nconnection: close\r\n\r\n{\"a\":1}";
-            stream.write_all(answer).unwrap();
+            stream.write_all(response).unwrap();
             String::from_utf8_lossy(&request[..length]).into_owned()
         });
         let value: Json = Call::new(&client(&address), &GET).send().await.unwrap();

@@ -1,4 +1,4 @@
-//! Bytes in both directions, whatever carries them.
+//! Byte streams of any kind.
 
 use std::io::{self, IoSlice};
 use std::mem::MaybeUninit;
@@ -11,14 +11,14 @@ use hyper_util::rt::TokioIo;
 use socket2::{SockRef, Socket};
 use tokio::net::TcpStream;
 
-/// A connection of whatever kind, so that what drives connections is compiled once.
+/// A connection of any kind, so that the code that drives connections is compiled once.
 pub(super) struct Stream {
     io: Box<dyn Io>,
     /// The socket under all layers.
     socket: Option<Peek>,
 }
 
-/// What any connection can do.
+/// The traits of every connection.
 pub(super) trait Io: Read + Write + Connection + Send + Unpin {}
 
 impl<T: Read + Write + Connection + Send + Unpin> Io for T {}
@@ -32,7 +32,7 @@ impl Stream {
         }
     }
 
-    /// A layer over the stream that this socket is taken from.
+    /// A layer over the stream that the socket was taken from.
     pub(super) fn layer(io: impl Io + 'static, socket: Option<Peek>) -> Self {
         Self {
             io: Box::new(io),
@@ -50,12 +50,12 @@ impl Stream {
     }
 }
 
-/// A second handle of a socket, to look at what has arrived without taking it.
+/// A second handle of a socket, to see what has arrived without reading it.
 pub(super) struct Peek(Socket);
 
 impl Peek {
-    /// Whether nothing has arrived, not even the end. A runtime that has not looked at its sockets
-    /// for a while does not know.
+    /// Whether nothing has arrived, not even the end. A runtime that has not polled its sockets for
+    /// a while does not know.
     pub(super) fn is_quiet(&self) -> bool {
         let mut byte = [MaybeUninit::uninit()];
         let arrived = self.0.peek(&mut byte);

@@ -1,4 +1,4 @@
-//! TLS; a matter of this crate's features.
+//! TLS, by the features of this crate.
 
 #[cfg(feature = "rustls")]
 pub(in crate::runtime) use self::by_rustls::Tls;
@@ -18,7 +18,7 @@ mod by_rustls {
 
     use crate::runtime::error::{Error, Result};
 
-    /// rustls, with the certificates that the system trusts.
+    /// rustls, with the system's trust store.
     pub(in crate::runtime) struct Tls(Arc<ClientConfig>);
 
     impl Tls {
@@ -41,9 +41,9 @@ mod by_rustls {
         }
     }
 
-    /// The cryptography that the process has chosen, or else that of this crate's features.
+    /// The provider that the process has installed, or else that of this crate's features.
     ///
-    /// It is never installed for the process, which is not for a library to do.
+    /// A library must not install one for the process.
     fn provider() -> Result<Arc<CryptoProvider>> {
         if let Some(installed) = CryptoProvider::get_default() {
             return Ok(installed.clone());
@@ -66,7 +66,7 @@ mod by_the_system {
 
     use crate::runtime::error::{Error, Result};
 
-    /// The TLS of the system: OpenSSL, SChannel or Secure Transport.
+    /// The system's TLS: OpenSSL, SChannel or Secure Transport.
     pub(in crate::runtime) struct Tls(TlsConnector);
 
     impl Tls {
@@ -91,7 +91,7 @@ mod by_the_system {
 mod none {
     use crate::runtime::error::{Error, Result};
 
-    /// No TLS, which is for tests against a server on the same machine.
+    /// No TLS, for tests against a loopback server.
     pub(in crate::runtime) enum Tls {}
 
     impl Tls {

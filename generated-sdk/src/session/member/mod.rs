@@ -1,8 +1,8 @@
-//! Acting as a member: calls with the rights of whoever is logged in.
+//! The member client: calls with the permissions of a member's session.
 //!
-//! [`Client::as_member`] gives a tree of the calls that a member can make, without the
-//! organization: it follows from the session. So what a front-end SDK does with the login of a
-//! browser, a server does with the session in its request.
+//! [`Client::as_member`] returns the member client, a tree of the operations that a member can
+//! call. The organization is no argument of theirs: it follows from the session. So a server can do
+//! with the session in its request what a front-end SDK does in the browser.
 //!
 //! ```no_run
 //! # async fn example(client: stytch_b2b::Client, session_token: &str) -> stytch_b2b::Result<()> {
@@ -18,20 +18,20 @@
 //! # }
 //! ```
 //!
-//! # What it costs
+//! # Cost
 //!
-//! The first call looks the session up with [`sessions().authenticate()`], once for all that need
-//! it at the same time; with the feature `jwt`, a JWT that is good is looked into instead, without
-//! a call. What comes back is kept until the session ends, for all clones of the client and for
-//! 10,000 sessions. A session is not extended by that.
+//! The first call looks up the session with [`sessions().authenticate()`]. Concurrent calls share
+//! one lookup. With the feature `jwt`, a valid JWT is verified locally instead, without a call. The
+//! session is cached until it ends, for all clones of the client, up to 10,000 sessions. The lookup
+//! does not extend the session.
 //!
-//! The lookup counts in the timeout of the call that needs it. If it fails, its error is that of
-//! the call, and nothing is kept: the status is 404 for a session that is unknown or has ended.
+//! The lookup counts toward the timeout of the call that needs it. If it fails, the call fails with
+//! its error, and nothing is cached: the status is 404 for a session that is unknown or has ended.
 //!
 //! # No other organization
 //!
-//! There is no argument and no setter for it, nor for another session to act with. (Only
-//! `sessions().revoke()` is told of a session, which is the one to end.)
+//! No call has an argument or a setter for the organization, nor for another session to act with.
+//! (`sessions().revoke()` takes a session, which is the one to revoke.)
 //!
 //! ```compile_fail,E0061
 //! # async fn example(member: stytch_b2b::actors::member::MemberClient) -> stytch_b2b::Result<()> {
@@ -54,32 +54,30 @@
 //! # }
 //! ```
 //!
-//! Nor would it help to have one: the header carries the session, and the API refuses what is
-//! outside of the session's organization.
+//! Such an argument would not help: the header carries the session, and the API refuses every other
+//! organization.
 //!
 //! [`Client::as_member`]: crate::Client::as_member
 //! [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 #![doc = include_str!("front_end.md")]
 
-mod credential;
+mod acting;
 mod permissions;
-mod sessions;
 
 use std::sync::Arc;
 
-pub use self::credential::Credential;
-pub(super) use self::sessions::Sessions;
-use self::sessions::{Acting, FRESH};
+use self::acting::{Acting, FRESH};
 use crate::actors::member::MemberClient;
 use crate::runtime::{ActorClient, Client, Error, Lookup, Result};
 use crate::schemas::MemberSession;
+pub use crate::session::Credential;
 
 impl Client {
-    /// The calls that a member can make, with the rights of this session.
+    /// Returns the member client of a session: the operations that a member can call.
     ///
-    /// A text is taken for a JWT if it looks like one, and for a session token otherwise;
-    /// [`Credential`] says which it is. Nothing is sent, and the session is not checked, until a
-    /// call needs it. [`session::member`](crate::session::member) tells more.
+    /// A string is taken for a JWT if it has the form of one, and for a session token otherwise;
+    /// [`Credential`] makes it explicit. Nothing is sent, and the session is not checked, until a
+    /// call needs it. [`session::member`](crate::session::member) explains more.
     ///
     /// ```no_run
     /// # async fn example(client: stytch_b2b::Client, session_jwt: &str) -> stytch_b2b::Result<()> {
@@ -97,37 +95,37 @@ impl Client {
 }
 
 impl MemberClient {
-    /// The id of the member's organization.
+    /// Returns the id of the member's organization.
     ///
     /// # Errors
     ///
-    /// Those of the session's lookup.
+    /// Those of the lookup of the session.
     #[inline]
     pub fn organization_id(&self) -> Lookup<String> {
         self.ask_session(|acting| async move { Ok(acting.known().await?.organization_id.clone()) })
     }
 
-    /// The id of the member.
+    /// Returns the id of the member.
     ///
     /// # Errors
     ///
-    /// Those of the session's lookup.
+    /// Those of the lookup of the session.
     #[inline]
     pub fn member_id(&self) -> Lookup<String> {
         self.ask_session(|acting| async move { Ok(acting.known().await?.member_id.clone()) })
     }
 
-    /// The session, as it was within the last 5 minutes.
+    /// Returns the session as of the last 5 minutes.
     ///
     /// # Errors
     ///
-    /// Those of the session's lookup.
+    /// Those of the lookup of the session.
     #[inline]
     pub fn session(&self) -> Lookup<Arc<MemberSession>> {
         self.ask_session(|acting| async move { acting.known_within(FRESH).await })
     }
 
-    /// What is found out about the session of the member.
+    /// A lookup with the session of the member.
     #[inline]
     fn ask_session<T, F>(&self, find: impl FnOnce(Acting) -> F) -> Lookup<T>
     where
@@ -137,7 +135,7 @@ impl MemberClient {
         let client = self.client.client();
         match self.client.session_as::<Acting>() {
             Some(acting) => Lookup::new(client, find(acting.clone())),
-            // Only `as_member` makes one of these.
+            // Only `as_member` makes a member client.
             None => Lookup::new(client, async {
                 Err(Error::argument("session", "is not that of a member"))
             }),

@@ -1,19 +1,19 @@
-//! What a member may do, decided here: by the roles of the session, and the policies.
+//! The permissions of a member, decided locally by the roles of the session and the policies.
 
-use super::sessions::FRESH;
+use super::acting::FRESH;
 use crate::actors::member::MemberClient;
 use crate::runtime::Lookup;
 use crate::schemas::AuthorizationCheck;
 use crate::session::Permissions;
 
 impl MemberClient {
-    /// Whether the member may do that, by the roles of the session and the policies of the project
-    /// and of the organization. The roles and the policies are those of the last 5
-    /// minutes.
+    /// Returns whether the member may perform the action on the resource, by the roles of the
+    /// session and the policies of the project and of the organization. Roles and policies are as
+    /// of the last 5 minutes.
     ///
     /// # Errors
     ///
-    /// Those of the lookups. An error says nothing about the member: treat it as a no.
+    /// Those of the lookups. An error says nothing about the member: treat it as a denial.
     #[inline]
     pub fn is_authorized(
         &self,
@@ -32,10 +32,10 @@ impl MemberClient {
         })
     }
 
-    /// For each resource that the project declares, each of its actions, and whether the member
-    /// may do that.
+    /// Returns for each resource that the project declares, each of its actions, and whether the
+    /// member may perform it.
     ///
-    /// This is for a user interface that greys out what would be refused.
+    /// It is meant for a user interface that disables what would be denied.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! The claims that every token has (RFC 7519, section 4.1), and when they are good.
+//! The claims of every token (RFC 7519, section 4.1), and when they are valid.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -12,14 +12,14 @@ use super::TokenError;
 use crate::runtime::wire::from_json;
 use crate::{Json, JsonObject};
 
-/// How strict a check is about time.
+/// The rules of a check about time.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Rules {
     pub(crate) leeway: Duration,
     pub(crate) max_age: Option<Duration>,
 }
 
-/// What the claims of a token are compared with.
+/// What claims are compared with.
 pub(crate) struct Expected<'a> {
     pub(crate) project_id: &'a str,
     /// Without a slash at its end.
@@ -27,7 +27,7 @@ pub(crate) struct Expected<'a> {
     pub(crate) now: SystemTime,
 }
 
-/// The claims of a token that is genuine, current, and meant for the project.
+/// The verified claims of a token.
 pub(crate) struct Claims<'a> {
     pub(crate) issuer: String,
     pub(crate) subject: String,
@@ -36,23 +36,23 @@ pub(crate) struct Claims<'a> {
     pub(crate) issued_at: DateTime<FixedOffset>,
     pub(crate) not_before: DateTime<FixedOffset>,
     /// All others, but for the id of the token.
-    pub(crate) others: Members<'a>,
+    pub(crate) others: RawObject<'a>,
 }
 
-/// An object whose values have not been read: most are wanted in a form of their own.
-pub(crate) type Members<'a> = BTreeMap<String, &'a RawValue>;
+/// An object whose values are not decoded yet: most have a type of their own.
+pub(crate) type RawObject<'a> = BTreeMap<String, &'a RawValue>;
 
 impl<'a> Claims<'a> {
-    /// Checks the claims of a token whose signature is right.
+    /// Checks the claims of a token whose signature is valid.
     #[inline]
     pub(crate) fn check(
-        mut claims: Members<'a>,
+        mut claims: RawObject<'a>,
         expected: &Expected<'_>,
         rules: Rules,
     ) -> Result<Self, TokenError> {
-        let exp = Moment::take(&mut claims, "exp")?;
-        let iat = Moment::take(&mut claims, "iat")?;
-        let nbf = Moment::take(&mut claims, "nbf")?;
+        let exp = NumericDate::take(&mut claims, "exp")?;
+        let iat = NumericDate::take(&mut claims, "iat")?;
+        let nbf = NumericDate::take(&mut claims, "nbf")?;
         let subject = take_id(&mut claims, "sub")?;
         let issuer: String = take(&mut claims, "iss")?;
         let audience = take_audience(&mut claims)?;
@@ -73,7 +73,7 @@ impl<'a> Claims<'a> {
         if !audience.iter().any(|one| one == expected.project_id) {
             return Err(TokenError::InvalidAudience);
         }
-        // Nothing is young enough for an age of zero, even if it comes from a clock that is ahead.
+        // An age of zero refuses every token, even one from a clock that is ahead.
         let too_old = |max: Duration| max.is_zero() || now - iat.seconds >= max.as_secs_f64();
         if rules.max_age.is_some_and(too_old) {
             return Err(TokenError::TooOld);
@@ -92,7 +92,7 @@ impl<'a> Claims<'a> {
 }
 
 impl Claims<'_> {
-    /// Takes a claim that must be there out of the others.
+    /// Removes a required claim from the others.
     #[inline]
     pub(crate) fn take<T: DeserializeOwned>(
         &mut self,
@@ -101,7 +101,7 @@ impl Claims<'_> {
         take(&mut self.others, claim)
     }
 
-    /// Refuses a token with a claim that tokens of its kind do not have.
+    /// Refuses a token that has a claim which tokens of its kind do not have.
     #[inline]
     pub(crate) fn must_not_have(&self, claim: &'static str) -> Result<(), TokenError> {
         if self.others.contains_key(claim) {
@@ -110,7 +110,7 @@ impl Claims<'_> {
         Ok(())
     }
 
-    /// Refuses a token without a claim that all tokens of its kind have.
+    /// Refuses a token without a claim which all tokens of its kind have.
     #[inline]
     pub(crate) fn must_have(&self, claim: &'static str) -> Result<(), TokenError> {
         match self.others.get(claim) {
@@ -119,26 +119,26 @@ impl Claims<'_> {
         }
     }
 
-    /// The claims that nobody has taken.
+    /// The claims that have not been removed.
     #[inline]
     pub(crate) fn custom(self) -> Result<JsonObject, TokenError> {
         custom(self.others)
     }
 }
 
-/// Takes a claim out of others, and reads it. `null` is as good as nothing.
+/// Removes a claim from the others, and decodes it. `null` counts as absent.
 #[inline]
 pub(super) fn take<'a, T: Deserialize<'a>>(
-    claims: &mut Members<'a>,
+    claims: &mut RawObject<'a>,
     claim: &'static str,
 ) -> Result<T, TokenError> {
     take_if_any(claims, claim)?.ok_or(TokenError::MissingClaim { claim })
 }
 
-/// The same for a claim that need not be there.
+/// The same for an optional claim.
 #[inline]
 pub(super) fn take_if_any<'a, T: Deserialize<'a>>(
-    claims: &mut Members<'a>,
+    claims: &mut RawObject<'a>,
     claim: &'static str,
 ) -> Result<Option<T>, TokenError> {
     claims
@@ -149,9 +149,12 @@ pub(super) fn take_if_any<'a, T: Deserialize<'a>>(
         .map_err(|_| TokenError::InvalidClaim { claim })
 }
 
-/// Takes an id, which is as good as nothing if it is empty.
+/// Removes an id, which counts as absent if it is empty.
 #[inline]
-pub(super) fn take_id(claims: &mut Members<'_>, claim: &'static str) -> Result<String, TokenError> {
+pub(super) fn take_id(
+    claims: &mut RawObject<'_>,
+    claim: &'static str,
+) -> Result<String, TokenError> {
     let id: String = take(claims, claim)?;
     if id.is_empty() {
         return Err(TokenError::MissingClaim { claim });
@@ -164,9 +167,9 @@ fn is_null(value: &RawValue) -> bool {
     value.get() == "null"
 }
 
-/// What is left when all known claims have been taken out.
+/// The custom claims: those that are left.
 #[inline]
-pub(super) fn custom(claims: Members<'_>) -> Result<JsonObject, TokenError> {
+pub(super) fn custom(claims: RawObject<'_>) -> Result<JsonObject, TokenError> {
     let mut custom = JsonObject::new();
     for (claim, value) in claims {
         let value_of_claim = custom.entry(claim).or_insert(Json::Null);
@@ -176,42 +179,42 @@ pub(super) fn custom(claims: Members<'_>) -> Result<JsonObject, TokenError> {
     Ok(custom)
 }
 
-/// One text stands for a list of one.
+/// A string stands for an array of one.
 #[inline]
-fn take_audience(claims: &mut Members<'_>) -> Result<Vec<String>, TokenError> {
+fn take_audience(claims: &mut RawObject<'_>) -> Result<Vec<String>, TokenError> {
     let claim = "aud";
     let wrong = TokenError::InvalidClaim { claim };
-    let text = |value| match value {
-        Json::String(text) => Ok(text),
+    let string = |value| match value {
+        Json::String(string) => Ok(string),
         _ => Err(wrong.clone()),
     };
     match take(claims, claim)? {
-        Json::Array(several) => several.into_iter().map(text).collect(),
-        one => Ok(vec![text(one)?]),
+        Json::Array(several) => several.into_iter().map(string).collect(),
+        one => Ok(vec![string(one)?]),
     }
 }
 
-/// A `NumericDate`: seconds since 1970, perhaps with a fraction.
-struct Moment {
-    /// To calculate with: no sum of two can overflow.
+/// Seconds since 1970, perhaps with a fraction.
+struct NumericDate {
+    /// As a float, since no sum of two can overflow.
     seconds: f64,
     time: DateTime<FixedOffset>,
 }
 
-impl Moment {
+impl NumericDate {
     #[inline]
-    fn take(claims: &mut Members<'_>, claim: &'static str) -> Result<Self, TokenError> {
+    fn take(claims: &mut RawObject<'_>, claim: &'static str) -> Result<Self, TokenError> {
         Self::new(take(claims, claim)?).ok_or(TokenError::InvalidClaim { claim })
     }
 
-    /// Nothing for a number that is beyond all calendars.
+    /// `None` for a number that is beyond all calendars.
     #[inline]
     fn new(seconds: f64) -> Option<Self> {
         if !seconds.is_finite() {
             return None;
         }
         let whole = seconds.floor();
-        // A conversion of a number that is out of range gives the end of the range.
+        // The conversion of a number out of range saturates.
         let nanoseconds = ((seconds - whole) * 1e9) as u32;
         let time = DateTime::from_timestamp(whole as i64, nanoseconds)?;
         Some(Self {

@@ -1,43 +1,44 @@
-//! What can be wrong with a token.
+//! Errors of tokens.
 
 use std::error::Error;
 use std::fmt;
 
-/// Why a token is refused. Nothing of the token is in it.
+/// Why a token is invalid. It reveals nothing of the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// It is no JWT: not three parts of base64url without padding, no JSON in them, a header
-    /// without a key id or with extensions that must be understood, or longer than 64 KiB.
+    /// It is no JWT: not three parts of base64url without padding, not JSON in them, a header
+    /// without a key id or with critical extensions, or larger than 64 KiB.
     Malformed,
-    /// It is signed in another way than RS256, or not at all.
+    /// It is not signed with RS256.
     UnsupportedAlgorithm,
-    /// It is signed with a key that the project does not have.
+    /// It is signed with an unknown key.
     UnknownKey,
-    /// The signature is not that of the key that it names.
+    /// The signature does not match the key.
     InvalidSignature,
-    /// Its time is over.
+    /// It has expired.
     Expired,
-    /// Its time has not begun, or it was issued in the future.
+    /// It is not valid yet, or was issued in the future.
     NotYetValid,
-    /// Somebody else issued it.
+    /// It has another issuer.
     InvalidIssuer,
-    /// It is meant for another project.
+    /// Its audience is another project.
     InvalidAudience,
-    /// It is genuine, but its claims cannot be decoded: they are no JSON object, or a custom claim
-    /// holds something that [`Json`](crate::Json) does not, such as `1e999`.
+    /// The signature is valid, but the claims cannot be decoded: they are no JSON object, or a
+    /// custom claim has a value that [`Json`](crate::Json) cannot hold, such as `1e999`.
     UnreadableClaims,
-    /// It is genuine, but lacks a claim, or has `null` or an empty id there.
+    /// The signature is valid, but a claim is missing, `null`, or an empty id.
     MissingClaim {
-        /// The name of the claim, or of the part of Stytch's own claims that is missing.
+        /// The name of the claim, or of the missing part of Stytch's own claims.
         claim: &'static str,
     },
-    /// It is genuine, but a claim is not what it should be.
+    /// The signature is valid, but a claim is not.
     InvalidClaim {
-        /// The name of the claim, or of the part of Stytch's own claims that is wrong.
+        /// The name of the claim, or of the invalid part of Stytch's own claims.
         claim: &'static str,
     },
-    /// It was issued longer ago than the check allows.
+    /// It was issued longer ago than
+    /// [`max_token_age`](crate::session::AuthenticateJwt::max_token_age).
     TooOld,
 }
 
@@ -47,20 +48,17 @@ impl fmt::Display for TokenError {
             Self::Malformed => "the token is not a signed JWT",
             Self::UnsupportedAlgorithm => "the token is not signed with RS256",
             Self::UnknownKey => "the token is signed with a key that the project does not have",
-            Self::InvalidSignature => "the signature of the token is wrong",
+            Self::InvalidSignature => "the signature of the token is invalid",
             Self::Expired => "the token has expired",
             Self::NotYetValid => "the token is not valid yet",
-            Self::InvalidIssuer => "the token comes from another issuer",
-            Self::InvalidAudience => "the token is meant for another project",
+            Self::InvalidIssuer => "the token has another issuer",
+            Self::InvalidAudience => "the audience of the token is another project",
             Self::UnreadableClaims => "the claims of the token cannot be decoded",
             Self::MissingClaim { claim } => {
                 return write!(f, "the token has no claim `{claim}`");
             }
             Self::InvalidClaim { claim } => {
-                return write!(
-                    f,
-                    "the claim `{claim}` of the token is not of the right form"
-                );
+                return write!(f, "the claim `{claim}` of the token is invalid");
             }
             Self::TooOld => "the token is older than this check allows",
         })

@@ -3,16 +3,16 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::{KeySet, Members, TokenError};
+use super::{KeySet, RawObject, TokenError};
 use crate::{Json, JsonObject};
 
-/// How long a token may be, in bytes. Cookies and headers take far less.
+/// The maximum length of a token, in bytes. Cookies and headers allow far less.
 const LONGEST: usize = 64 * 1024;
 
-/// The only algorithm that is accepted. What the header says never chooses another.
+/// The only algorithm. The header of a token never chooses another.
 const ALGORITHM: &str = "RS256";
 
-/// A token that has been taken apart. Nothing in it can be trusted yet.
+/// A token that has been parsed. Nothing in it can be trusted yet.
 pub(crate) struct Jws<'a> {
     /// The header and the payload, as they were signed.
     signed: &'a str,
@@ -28,7 +28,7 @@ impl<'a> Jws<'a> {
             return Err(TokenError::Malformed);
         }
         let (signed, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
-        // A further dot would be in the payload, where base64 has none.
+        // Another dot would be in the payload, where base64 has none.
         let (header, payload) = signed.split_once('.').ok_or(TokenError::Malformed)?;
         let mut header: JsonObject =
             serde_json::from_slice(&decode(header)?).map_err(|_| TokenError::Malformed)?;
@@ -52,9 +52,9 @@ impl<'a> Jws<'a> {
         &self.kid
     }
 
-    /// The claims, once the signature is found to be right.
+    /// The claims, once the signature is verified.
     #[inline]
-    pub(crate) fn verify(&self, keys: &KeySet) -> Result<Members<'_>, TokenError> {
+    pub(crate) fn verify(&self, keys: &KeySet) -> Result<RawObject<'_>, TokenError> {
         keys.verify(&self.kid, self.signed.as_bytes(), &self.signature)?;
         serde_json::from_slice(&self.payload).map_err(|_| TokenError::UnreadableClaims)
     }

@@ -16,7 +16,7 @@ struct Key {
 }
 
 impl KeySet {
-    /// Those of the keys that RS256 can use. A project may come to have others, for other things.
+    /// The keys for RS256. A project may have others, for other purposes.
     #[inline]
     pub(crate) fn new(response: &SessionsGetJwksResponse) -> Self {
         Self(response.keys.iter().filter_map(Key::new).collect())
@@ -32,7 +32,7 @@ impl KeySet {
         self.0.iter().any(|key| key.kid == kid)
     }
 
-    /// Verifies a signature by RS256. *ring* refuses keys of less than 2048 bits.
+    /// Verifies an RS256 signature. *ring* refuses keys of less than 2048 bits.
     #[inline]
     pub(crate) fn verify(
         &self,
@@ -41,7 +41,7 @@ impl KeySet {
         signature: &[u8],
     ) -> Result<(), TokenError> {
         let mut outcome = Err(TokenError::UnknownKey);
-        // An id should not be there twice, but who has the key for it may still be right.
+        // A key id should be unique, but the signature of any of its keys is valid.
         for key in self.0.iter().filter(|key| key.kid == kid) {
             outcome = key
                 .public
@@ -56,8 +56,8 @@ impl KeySet {
 }
 
 impl Key {
-    /// What a key may lack (RFC 7517, section 4) may be empty as well. A key without an id is named
-    /// by no token.
+    /// An optional property of a key (RFC 7517, section 4) may be empty. No token uses a key
+    /// without an id.
     #[inline]
     fn new(jwk: &Jwk) -> Option<Self> {
         let given = |value: &Option<String>| value.clone().filter(|value| !value.is_empty());
@@ -77,7 +77,7 @@ impl Key {
     }
 }
 
-/// A number of RFC 7518, section 2. Some encoders put a zero before it, which *ring* would refuse.
+/// A number of RFC 7518, section 2. Some encoders add leading zeros, which *ring* refuses.
 #[inline]
 fn number(text: &str) -> Option<Vec<u8>> {
     let mut bytes = URL_SAFE_NO_PAD.decode(text).ok()?;

@@ -1,7 +1,7 @@
-//! Tokens that Stytch has signed: from the text to claims that can be trusted.
+//! Tokens that Stytch has signed: from the string to claims that can be trusted.
 //!
 //! ```text
-//! text ──→ jws ──→ signature, by keys ──→ claims ──→ session, or what else it stands for
+//! string ──► jws ──► signature, by keys ──► claims ──► session, or other contents
 //! ```
 //!
 //! Nothing in here reads a clock or opens a connection.
@@ -12,7 +12,7 @@ mod jws;
 mod keys;
 mod session;
 
-pub(crate) use claims::{Claims, Expected, Members, Rules};
+pub(crate) use claims::{Claims, Expected, RawObject, Rules};
 pub use error::TokenError;
 pub(crate) use jws::Jws;
 pub(crate) use keys::KeySet;

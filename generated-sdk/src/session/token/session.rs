@@ -4,45 +4,45 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::value::RawValue;
 
 use super::claims::{custom, take, take_id, take_if_any};
-use super::{Claims, Members, ORGANIZATION, SESSION, TokenError};
+use super::{Claims, ORGANIZATION, RawObject, SESSION, TokenError};
 use crate::runtime::wire::from_json;
 use crate::schemas::{AuthenticationFactor, MemberSession};
 
-/// A session, and when it was written down in a token.
+/// A session, and when the token with it was issued.
 pub(crate) struct Issued {
     pub(crate) session: MemberSession,
     pub(crate) issued_at: DateTime<FixedOffset>,
 }
 
-/// The session that a token stands for. What is neither Stytch's nor JWT's own is a custom claim.
+/// The session of a token. A claim that is neither Stytch's nor JWT's own is a custom claim.
 #[inline]
 pub(crate) fn member_session(mut claims: Claims<'_>) -> Result<Issued, TokenError> {
-    let session: &mut Members<'_> = &mut take(&mut claims.others, SESSION)?;
-    let organization: &mut Members<'_> = &mut take(&mut claims.others, ORGANIZATION)?;
+    let session: &mut RawObject<'_> = &mut take(&mut claims.others, SESSION)?;
+    let organization: &mut RawObject<'_> = &mut take(&mut claims.others, ORGANIZATION)?;
     let issued_at = claims.issued_at;
     let session = MemberSession {
         member_session_id: take_id(session, "id")?,
         member_id: claims.subject,
-        started_at: time(take(session, "started_at")?, "started_at")?,
-        last_accessed_at: time(take(session, "last_accessed_at")?, "last_accessed_at")?,
+        started_at: timestamp(take(session, "started_at")?, "started_at")?,
+        last_accessed_at: timestamp(take(session, "last_accessed_at")?, "last_accessed_at")?,
         // An optional timestamp that is empty is absent.
         expires_at: match take_if_any::<String>(session, "expires_at")? {
-            Some(text) if !text.is_empty() => time(text, "expires_at")?,
+            Some(string) if !string.is_empty() => timestamp(string, "expires_at")?,
             _ => claims.expires_at,
         },
         authentication_factors: take_factors(session)?,
         organization_id: take_id(organization, "organization_id")?,
         organization_slug: take(organization, "slug")?,
-        // No list is no role. Anything but a list of texts is an error.
+        // Without an array there are no roles. Anything but an array of strings is an error.
         roles: take_if_any(session, "roles")?.unwrap_or_default(),
         custom_claims: custom(claims.others)?,
     };
     Ok(Issued { session, issued_at })
 }
 
-/// In place: a factor is large, and a list would be moved about.
+/// In place: a factor is large, and a `Vec` would be moved about.
 #[inline]
-fn take_factors(session: &mut Members<'_>) -> Result<Vec<AuthenticationFactor>, TokenError> {
+fn take_factors(session: &mut RawObject<'_>) -> Result<Vec<AuthenticationFactor>, TokenError> {
     let claim = "authentication_factors";
     let json: &RawValue = take(session, claim)?;
     let mut factors = Vec::new();
@@ -52,6 +52,6 @@ fn take_factors(session: &mut Members<'_>) -> Result<Vec<AuthenticationFactor>, 
 }
 
 #[inline]
-fn time(text: String, claim: &'static str) -> Result<DateTime<FixedOffset>, TokenError> {
-    DateTime::parse_from_rfc3339(&text).map_err(|_| TokenError::InvalidClaim { claim })
+fn timestamp(string: String, claim: &'static str) -> Result<DateTime<FixedOffset>, TokenError> {
+    DateTime::parse_from_rfc3339(&string).map_err(|_| TokenError::InvalidClaim { claim })
 }

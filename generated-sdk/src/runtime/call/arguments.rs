@@ -1,0 +1,158 @@
+//! The arguments of an operation and the settings of a call.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::inferred::{Argument, Inferred, Location};
+use super::pairs::Pairs;
+use crate::runtime::actor::ActorClient;
+use crate::runtime::client::Client;
+use crate::runtime::retry::Retry;
+use crate::runtime::route::Route;
+use crate::runtime::secret::Secret;
+use crate::runtime::wire::Wire;
+
+/// A call that is being built.
+///
+/// An argument is checked when the call is sent, so that the setters of an operation can be
+/// chained.
+#[derive(Clone)]
+pub(crate) struct Call {
+    pub(super) client: Client,
+    pub(super) route: &'static Route,
+    pub(super) path: Vec<(&'static str, String)>,
+    pub(super) query: Vec<(&'static str, Pairs)>,
+    pub(super) headers: Vec<(&'static str, Secret)>,
+    pub(super) extra_headers: Vec<(&'static str, Secret)>,
+    pub(super) cookies: Vec<(&'static str, String)>,
+    pub(super) inferred: Option<Box<Inferred>>,
+    pub(super) timeout: Option<Duration>,
+    pub(super) retry: Option<Retry>,
+}
+
+impl Call {
+    /// A call with the credentials of the client.
+    pub(crate) fn new(client: &Client, route: &'static Route) -> Self {
+        Self {
+            client: client.clone(),
+            route,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            extra_headers: Vec::new(),
+            cookies: Vec::new(),
+            inferred: None,
+            timeout: None,
+            retry: None,
+        }
+    }
+
+    /// A call that acts as the holder of a session, whose header it has.
+    pub(crate) fn acting(client: &ActorClient, route: &'static Route) -> Self {
+        let mut call = Self::new(client.client(), route);
+        let (name, value) = client.session().header();
+        call.secret_header(name, value);
+        call.inferred = Some(Box::new(Inferred {
+            session: client.session().clone(),
+            arguments: Vec::new(),
+        }));
+        call
+    }
+
+    /// Sets a path parameter.
+    pub(crate) fn path(mut self, name: &'static str, value: String) -> Self {
+        set(&mut self.path, name, value);
+        self
+    }
+
+    /// Sets a query parameter; see [`Pairs::push`].
+    pub(crate) fn query(&mut self, name: &'static str, value: &dyn Wire) {
+        let mut pairs = Pairs::default();
+        pairs.push(name, value);
+        set(&mut self.query, name, pairs);
+    }
+
+    /// Sets a query parameter to a list in a single pair; see [`Pairs::push_joined`].
+    pub(crate) fn query_joined(&mut self, name: &'static str, list: &dyn Wire, separator: char) {
+        let mut pairs = Pairs::default();
+        pairs.push_joined(name, list, separator);
+        set(&mut self.query, name, pairs);
+    }
+
+    /// Sets a header to a secret.
+    pub(crate) fn secret_header(&mut self, name: &'static str, value: Secret) {
+        set(&mut self.headers, name, value);
+    }
+
+    /// Sets a header that the operation does not have.
+    pub(crate) fn extra_header(&mut self, name: &'static str, value: Secret) {
+        set(&mut self.extra_headers, name, value);
+    }
+
+    /// Infers a path parameter from a property of the session.
+    pub(crate) fn infer_path(self, wire: &'static str, property: &'static str) -> Self {
+        self.infer(wire, property, Location::Path)
+    }
+
+    /// Infers a property of the body, which must not have it.
+    pub(crate) fn infer_body(self, wire: &'static str, property: &'static str) -> Self {
+        self.infer(wire, property, Location::Body)
+    }
+
+    /// Infers a property of the body, as an array of one item.
+    pub(crate) fn infer_body_list(self, wire: &'static str, property: &'static str) -> Self {
+        self.infer(wire, property, Location::BodyList)
+    }
+
+    fn infer(mut self, wire: &'static str, property: &'static str, location: Location) -> Self {
+        if let Some(inferred) = &mut self.inferred {
+            inferred.arguments.push(Argument {
+                wire,
+                property,
+                location,
+            });
+        }
+        self
+    }
+
+    /// Sets the timeout of this call, in place of the client's.
+    pub(crate) fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    /// Sets how this call is retried, in place of the client's setting.
+    pub(crate) fn retry(&mut self, retry: Retry) {
+        self.retry = Some(retry);
+    }
+}
+
+#[allow(dead_code, reason = "which are used depends on the API")]
+impl Call {
+    /// Sets a header.
+    pub(crate) fn header(&mut self, name: &'static str, value: String) {
+        self.secret_header(name, value.into());
+    }
+
+    /// Sets a cookie.
+    pub(crate) fn cookie(&mut self, name: &'static str, value: String) {
+        set(&mut self.cookies, name, value);
+    }
+}
+
+/// Sets an entry in place of an earlier one of that name: of two calls of a setter, the last counts.
+fn set<T>(entries: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
+    match entries.iter_mut().find(|(other, _)| *other == name) {
+        Some((_, old)) => *old = value,
+        None => entries.push((name, value)),
+    }
+}
+
+/// Shows no arguments, since those may be secret.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("verb", &self.route.verb)
+            .field("path", &self.route.template)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,221 @@
+//! What both fakes share: from a request to its outcome.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http::Request;
+use http::header::{AUTHORIZATION, RETRY_AFTER};
+
+use super::outcome::{Ending, Outcome};
+use super::recorded::{Arrived, Recorded};
+use super::refusal::refusal;
+use super::responses::{Respond, Responses};
+use super::sample::Values;
+use super::{Operation, oauth};
+use crate::generated::operations;
+#[cfg(feature = "jwt")]
+use crate::paths::sessions_jwks_by_project_id::GetJwks;
+#[cfg(feature = "jwt")]
+use crate::runtime::catalogue::Schema;
+use crate::runtime::catalogue::{Entry, find};
+
+#[derive(Default)]
+pub(super) struct Backend {
+    /// Whether only scripted responses are returned.
+    strict: bool,
+    /// The number of requests of any kind.
+    count: AtomicU64,
+    /// Whether no token of an M2M client or of an app is valid.
+    denies_tokens: AtomicBool,
+    /// One for each operation, in the order of the table.
+    states: Mutex<Vec<OperationState>>,
+}
+
+/// One operation.
+#[derive(Default)]
+struct OperationState {
+    responses: Responses,
+    calls: Vec<Arrived>,
+}
+
+impl Backend {
+    pub(super) fn strict() -> Self {
+        Self {
+            strict: true,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn add<O: Operation>(&self, respond: Respond) {
+        self.with_operation(Entry::is::<O>, |state| state.responses.add(respond));
+    }
+
+    pub(super) fn clear<O: Operation>(&self) {
+        self.with_operation(Entry::is::<O>, |state| {
+            state.responses = Responses::default()
+        });
+    }
+
+    pub(super) fn calls<O: Operation>(&self) -> Vec<Recorded<O>> {
+        self.with_operation(Entry::is::<O>, |state| {
+            state.calls.iter().map(Recorded::new).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    pub(super) fn deny_tokens(&self) {
+        self.denies_tokens.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn count(&self) -> u64 {
+        self.count.load(Ordering::Relaxed)
+    }
+
+    /// Forgets all scripts and all calls.
+    pub(super) fn reset(&self) {
+        self.states().clear();
+        self.count.store(0, Ordering::Relaxed);
+        self.denies_tokens.store(false, Ordering::Relaxed);
+    }
+
+    pub(super) fn handle(&self, request: &Request<Bytes>) -> Ending {
+        let number = self.count.fetch_add(1, Ordering::Relaxed) + 1;
+        match self.outcome(request, number) {
+            Outcome::Response(response) => Ending::Response(response),
+            Outcome::Refused {
+                status,
+                error_type,
+                message,
+                retry_after,
+            } => {
+                let mut response = refusal(status, &error_type, &message, number);
+                if let Some(wait) = retry_after {
+                    response
+                        .headers_mut()
+                        .insert(RETRY_AFTER, wait.as_secs().into());
+                }
+                Ending::Response(response)
+            }
+            Outcome::Unreachable => Ending::Unreachable,
+            Outcome::TimedOut => Ending::TimedOut,
+            // Not reached: the operation has turned it into a response.
+            Outcome::Sample => Ending::Unreachable,
+        }
+    }
+
+    fn outcome(&self, request: &Request<Bytes>, number: u64) -> Outcome {
+        match oauth::outcome(request, self.denies_tokens.load(Ordering::Relaxed)) {
+            Some(_) if self.strict => return not_scripted(request.uri().path()),
+            Some(outcome) => return outcome,
+            None => {}
+        }
+        let Some(project_id) = project_id(request) else {
+            return Outcome::refused(
+                401,
+                "unauthorized_credentials",
+                "The request has no project id and secret in an Authorization header.",
+            );
+        };
+        match find(operations::ALL, request.method(), request.uri().path()) {
+            Some((entry, arguments)) => {
+                let values = |echo| Values {
+                    echo,
+                    number,
+                    project_id,
+                };
+                self.operation(entry, &arguments, request, values)
+            }
+            None => Outcome::refused(
+                404,
+                "route_not_found",
+                "The API has no operation with this method and this path.",
+            ),
+        }
+    }
+
+    fn operation(
+        &self,
+        entry: &'static Entry,
+        arguments: &[(&'static str, &str)],
+        request: &Request<Bytes>,
+        values: impl FnOnce(BTreeMap<String, String>) -> Values,
+    ) -> Outcome {
+        if !request.body().is_empty()
+            && let Err(error) = entry.check(request.body())
+        {
+            let message = format!("The body is not what the operation takes: {error}");
+            return Outcome::refused(400, "bad_request", message);
+        }
+        let arrived = Arrived::new(entry, arguments, request);
+        let respond = self.with_operation(
+            |other| std::ptr::eq(other, entry),
+            |state| {
+                state.calls.push(arrived.clone());
+                state.responses.next()
+            },
+        );
+        // Without the lock: the closure of a test may use the fake.
+        match respond.flatten().map(|respond| respond(&arrived)) {
+            None if self.strict => not_scripted(entry.template()),
+            None | Some(Outcome::Sample) => sampled(entry, &values(arrived.strings())),
+            Some(outcome) => outcome,
+        }
+    }
+
+    /// `None` if there is no such operation, which cannot be: the table has all of them.
+    fn with_operation<R>(
+        &self,
+        is_it: impl Fn(&Entry) -> bool,
+        change: impl FnOnce(&mut OperationState) -> R,
+    ) -> Option<R> {
+        let index = operations::ALL.iter().position(is_it)?;
+        let mut states = self.states();
+        if states.is_empty() {
+            states.resize_with(operations::ALL.len(), OperationState::default);
+        }
+        states.get_mut(index).map(change)
+    }
+
+    /// A test that panics leaves the state consistent.
+    fn states(&self) -> MutexGuard<'_, Vec<OperationState>> {
+        self.states.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn not_scripted(path: &str) -> Outcome {
+    let message = format!("The fake is strict and has no response for {path}.");
+    Outcome::refused(501, "no_response_scripted", message)
+}
+
+/// The project id in the credentials of a request (RFC 7617). The secret is not checked.
+fn project_id(request: &Request<Bytes>) -> Option<String> {
+    let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, credentials) = header.split_once(' ')?;
+    let credentials = STANDARD.decode(credentials).ok()?;
+    let (project_id, _) = std::str::from_utf8(&credentials).ok()?.split_once(':')?;
+    let is_basic = scheme.eq_ignore_ascii_case("basic") && !project_id.is_empty();
+    is_basic.then(|| project_id.to_owned())
+}
+
+/// A valid response that agrees with the request.
+fn sampled(entry: &Entry, values: &Values) -> Outcome {
+    #[cfg(feature = "jwt")]
+    if entry.is::<GetJwks>() {
+        // The key that session JWTs in samples are signed with.
+        let keys = super::Signer::new().jwks();
+        return Outcome::success(Schema::to_json(&keys).unwrap_or_default().into());
+    }
+    match entry.sample(values) {
+        Ok(body) => Outcome::success(body.into()),
+        // Not reached: samples have no numbers that JSON lacks.
+        Err(_) => Outcome::refused(
+            500,
+            "internal_server_error",
+            "The sample cannot be encoded.",
+        ),
+    }
+}

@@ -1,0 +1,79 @@
+//! What a call sends by `security`, and where it sends it by `servers`.
+
+use std::collections::BTreeSet;
+
+use codegen::Input;
+use insta::assert_snapshot;
+
+use crate::keys::{found, with};
+use crate::report;
+
+/// Where the document asks for something, it is said once, and not at what asks for something else.
+#[test]
+fn security_of_the_document() {
+    let scheme = "  securitySchemes: {token: {type: http, scheme: bearer}}\n";
+    let document = format!("{scheme}security: [{{token: []}}]\n");
+    assert_snapshot!(report(&with("security: []", &document)), @"
+    error[unsupported-security]: `token` requires HTTP bearer, and a call can only send HTTP Basic
+      --> shop.yaml:60:1
+       |
+    60 | security: [{token: []}]
+       | ^^^^^^^^
+       |
+       = help: with an overlay, remove `security` here and add `security: []`: the call then sends no credentials, and a middleware can add them
+
+    1 error
+    ");
+    assert_snapshot!(report(&with("security: [{tokne: []}]", scheme)), @"
+    error[unsupported-security]: there is no security scheme `tokne`
+      --> shop.yaml:20:7
+       |
+    20 |       security: [{tokne: []}]
+       |       ^^^^^^^^
+       |
+       = help: add `tokne` to `components.securitySchemes`
+
+    1 error
+    ");
+}
+
+/// The way out of security that is not supported gets through, and then no credentials are sent.
+#[test]
+fn security_that_middleware_cares_for() {
+    let mut input = with(
+        "",
+        "  securitySchemes: {token: {type: http, scheme: bearer}}\nsecurity: [{token: []}]\n",
+    );
+    let actions = "- {target: $.security, description: why, remove: true, x-removed: [{token: []}]}\n- {target: $, description: why, update: {security: []}}\n";
+    input.overlays = crate::overlaid(actions).overlays;
+    let files =
+        codegen::generate(&input).unwrap_or_else(|report| panic!("{}", report.render(&input)));
+    assert!(files["paths/orders.rs"].contains(".without_authorization()"));
+}
+
+/// The way out of servers that are not supported gets through: two SDKs, each with its own.
+#[test]
+fn servers_of_an_sdk_of_their_own() {
+    let server = "https://read.shop.example";
+    let own = with(&format!("servers: [{{url: '{server}'}}]"), "");
+    for (actions, code) in [
+        (
+            "- {target: \"$.paths['/orders/{order_id}']\", description: why, remove: true}\n"
+                .to_owned(),
+            None,
+        ),
+        (
+            format!(
+                "- {{target: \"$.paths['/orders']\", description: why, remove: true}}\n- {{target: $, description: why, update: {{servers: [{{url: '{server}'}}]}}}}\n"
+            ),
+            Some("warning same-servers"),
+        ),
+    ] {
+        let input = Input {
+            overlays: crate::overlaid(&actions).overlays,
+            ..own.clone()
+        };
+        let codes: BTreeSet<String> = code.into_iter().map(str::to_owned).collect();
+        assert_eq!(found(&input), codes, "{actions}");
+    }
+}
