@@ -90,7 +90,7 @@ fn every_section() {
     2 errors to fix first, and the changes in Rust may differ then. `cargo xtask regen` shows all:
 
     - what began with `v1_` begins with `v2_` now; 4 lines in 2 files have the old name: run `cargo xtask rename v1_ v2_`
-    - the spec already says what this action for `$.components.schemas.v2_Order.properties.price` would make it say: delete the action: the spec no longer needs it
+    - the action for `$.components.schemas.v2_Order.properties.price` changes nothing: delete the action: the spec no longer needs it
 
     ## Silent
 
@@ -121,7 +121,7 @@ fn every_section() {
 
     ## Corrections
 
-    - ceased to bite, `fixes.yaml`: the spec already says what this action for `$.components.schemas.v2_Order.properties.price` would make it say (`$.components.schemas.v2_Order.properties.price`)
+    - ceased to bite, `fixes.yaml`: the action for `$.components.schemas.v2_Order.properties.price` changes nothing (`$.components.schemas.v2_Order.properties.price`)
     - hides a change of the vendor's: `v2_Order › price`: string → number; on the wire `response-property-type-changed` error
 
     ## Oddities
