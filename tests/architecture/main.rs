@@ -157,7 +157,10 @@ fn no_file_is_a_drawer() {
         }
     }
     long.sort();
-    assert!(long.is_empty(), "more than 400 lines: is it one idea? {long:?}");
+    assert!(
+        long.is_empty(),
+        "more than 400 lines: is it one idea? {long:?}"
+    );
 }
 
 /// A number of operations is out of date with the next import, which nobody would notice.

@@ -38,7 +38,6 @@ const PRELUDE: &[&str] = &[
     "Err",
     "ExactSizeIterator",
     "Extend",
-    "Field",
     "FixedOffset",
     "Fn",
     "FnMut",
@@ -54,10 +53,8 @@ const PRELUDE: &[&str] = &[
     "Iterator",
     "Json",
     "JsonObject",
-    "Map",
     "None",
     "Nullable",
-    "Object",
     "Ok",
     "OpenEnum",
     "Option",
@@ -66,7 +63,6 @@ const PRELUDE: &[&str] = &[
     "PartialEq",
     "PartialOrd",
     "PhantomData",
-    "Readable",
     "ResponseFuture",
     "Result",
     "Route",
@@ -85,7 +81,6 @@ const PRELUDE: &[&str] = &[
     "Unrecognized",
     "Vec",
     "Verb",
-    "VisitMut",
 ];
 
 /// The longest name that has a file, in bytes: rustdoc and `regen` add to it, and 255 is the limit.
