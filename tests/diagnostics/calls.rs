@@ -134,7 +134,7 @@ fn pages_that_lead_nowhere() {
         ),
         (
             format!("{{{cursor}, {items}, next: $response.body#/page/sent}}"),
-            "`$response.body#/page/sent` leads to no such place",
+            "`$response.body#/page/sent` does not lead to such a value",
         ),
         (
             format!("{{{cursor}, {items}, next: $response.body#/lines}}"),

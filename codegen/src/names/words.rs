@@ -373,6 +373,6 @@ mod tests {
     fn a_call_that_is_called_like_a_trait_has_the_name_of_its_resource() {
         assert_eq!(builder("sms", "create"), "Create");
         assert_eq!(builder("sms", "send"), "SmsSend");
-        assert_eq!(builder("map", "map"), "MapCall");
+        assert_eq!(builder("clone", "clone"), "CloneCall");
     }
 }
