@@ -82,7 +82,7 @@ fn versions_of_all_kinds() {
         return;
     };
     assert!(run(&desk, &["diff"]).contains("Nothing changed"));
-    let (spec, more) = (desk.0.join("spec/stytch-b2b.yaml"), more("colour"));
+    let (spec, more) = (desk.0.join("spec/stytch-b2b.yaml"), more("color"));
     fs::write(&spec, &more).unwrap();
     fs::create_dir(desk.0.join("old")).unwrap();
     fs::write(desk.0.join("old/stytch-b2b.yaml"), SHOP).unwrap();
@@ -90,7 +90,7 @@ fn versions_of_all_kinds() {
     fs::write(desk.0.join("new.yaml"), &more).unwrap();
     let said = run(&desk, &["diff"]);
     let changes = |said: &str| said.split_once("\n\n").unwrap().1.to_owned();
-    assert!(said.contains("colour"), "{said}");
+    assert!(said.contains("color"), "{said}");
     let tree = git(&desk, &["rev-parse", "HEAD:spec"]).unwrap();
     for versions in [
         &["HEAD"][..],
@@ -207,13 +207,13 @@ fn each_import_has_an_entry() {
     run(&desk, &["regen"]);
     commit(&desk);
 
-    let said = import(&more("colour"));
+    let said = import(&more("color"));
     assert!(said.contains("Rust: **additive**"), "{said}");
     run(&desk, &["regen"]);
     assert!(is_fresh());
     let first = entries();
     assert!(
-        first[0].contains("revision r1") && first[0].contains("colour"),
+        first[0].contains("revision r1") && first[0].contains("color"),
         "{first:?}"
     );
     // Again, before it is committed: the same entry.
@@ -222,7 +222,7 @@ fn each_import_has_an_entry() {
     let again = entries();
     assert_eq!(again.len(), first.len());
     assert!(
-        again[0].contains("size") && !again[0].contains("colour"),
+        again[0].contains("size") && !again[0].contains("color"),
         "{again:?}"
     );
 

@@ -113,10 +113,10 @@ fn of_an_action_that_failed() {
         ),
     ] {
         let edit = ("amount: {type: integer}", property);
-        let spoilt = shop(edit, &format!("- {action}\n"));
+        let broken = shop(edit, &format!("- {action}\n"));
         let others = "- {target: $.info, update: {title: Other}}\n";
         assert_eq!(about(&shop(edit, others), "token"), without, "{action}");
-        assert_eq!(about(&spoilt, "token"), with, "{action}");
+        assert_eq!(about(&broken, "token"), with, "{action}");
     }
 }
 

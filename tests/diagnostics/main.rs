@@ -119,7 +119,7 @@ fn spec(text: &str) -> Input {
     }
 }
 
-/// The shop, spoilt: in each edit the one place that says the left is made to say the right.
+/// The shop, damaged: in each edit the one place that says the left is made to say the right.
 fn edited(edits: &[(&str, &str)]) -> Input {
     let text = edits.iter().fold(SHOP.to_owned(), |text, (old, new)| {
         assert_eq!(

@@ -9,7 +9,7 @@ use tests::input;
 
 use crate::spec;
 
-/// How many times the description is spoilt.
+/// How many times the description is damaged.
 const ROUNDS: usize = 300;
 
 /// What stands where something else is expected.
@@ -51,8 +51,8 @@ fn nothing_makes_it_panic() {
     let mut dice = Dice(2_611_923_443);
     let (mut accepted, mut refused) = (0, 0);
     for round in 0..ROUNDS {
-        let spoilt = spoil(&text, &mut dice);
-        let input = spec(&spoilt);
+        let broken = spoil(&text, &mut dice);
+        let input = spec(&broken);
         match catch_unwind(AssertUnwindSafe(|| outcome(&input))) {
             Ok(Ok(files)) => {
                 accepted += 1;
@@ -62,7 +62,7 @@ fn nothing_makes_it_panic() {
                 refused += 1;
                 says_where(&report, &input);
             }
-            Err(_) => panic!("round {round} panics:\n{spoilt}"),
+            Err(_) => panic!("round {round} panics:\n{broken}"),
         }
     }
     assert!(
@@ -111,7 +111,7 @@ fn says_where(report: &Report, input: &Input) {
     assert_eq!(text.matches("= help: ").count(), shown, "{text}");
 }
 
-/// Spoils a text in one of the ways in which files get spoilt.
+/// Spoils a text in one of the ways in which files get damaged.
 fn spoil(text: &str, dice: &mut Dice) -> String {
     let mut lines: Vec<&str> = text.lines().collect();
     let at = dice.below(lines.len());

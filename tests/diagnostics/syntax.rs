@@ -292,8 +292,8 @@ fn control_characters() {
 #[test]
 fn control_characters_in_the_fragment() {
     for hidden in ['\u{1b}', '\u{7f}', '\u{85}', '\u{9b}'] {
-        let spoilt = format!("type: strin # {hidden}2J");
-        let shown = report(&edited(&[("type: integer", &spoilt)]));
+        let broken = format!("type: strin # {hidden}2J");
+        let shown = report(&edited(&[("type: integer", &broken)]));
         let steering = |c: char| c.is_control() && c != '\n';
         assert!(!shown.contains(steering), "{hidden:?} reaches the terminal");
         assert!(shown.contains("shop.yaml:"), "{shown}");

@@ -99,8 +99,8 @@ fn yaml_that_begins_like_json() {
 fn a_byte_order_mark_moves_nothing() {
     let marked = spec(&format!("\u{feff}{SHOP}"));
     assert!(codegen::generate(&marked).is_ok());
-    let spoilt = |text: &str| report(&spec(&text.replace("type: integer", "type: int")));
-    assert_eq!(spoilt(SHOP), spoilt(&format!("\u{feff}{SHOP}")));
+    let broken = |text: &str| report(&spec(&text.replace("type: integer", "type: int")));
+    assert_eq!(broken(SHOP), broken(&format!("\u{feff}{SHOP}")));
 }
 
 /// The positions in JSON, where each line can be one of YAML too, and where it cannot.

@@ -5,7 +5,7 @@ use codegen::{Attempt, attempt};
 use crate::{SHOP, named, overlaid, report, spec};
 
 /// The shop with a fault for each stage, and for each thing that a stage looks at.
-fn spoilt() -> codegen::Input {
+fn broken() -> codegen::Input {
     let mut input = overlaid(
         "- {target: $.tags, remove: true}\n- {target: \"$.paths['/orders/{order_id}'].get\", update: {x-idempotent: maybe}}\n",
     );
@@ -32,7 +32,7 @@ fn spoilt() -> codegen::Input {
 
 #[test]
 fn a_fault_for_each_stage() {
-    let input = spoilt();
+    let input = broken();
     let found = codegen::generate(&input).expect_err("faults").diagnostics;
     let codes: Vec<&str> = found.iter().map(|found| found.code.name()).collect();
     for code in [
@@ -69,7 +69,7 @@ fn a_fault_for_each_stage() {
 /// An attempt has what could be made, and finds what generation finds.
 #[test]
 fn an_attempt() {
-    let input = spoilt();
+    let input = broken();
     let Attempt {
         facts,
         tree,
@@ -95,15 +95,15 @@ fn an_attempt() {
 /// there is told.
 #[test]
 fn what_cannot_be_read_ends_the_run() {
-    let spoilt = spoilt();
+    let broken = broken();
     let overlay = |actions: &str| {
-        let mut input = spoilt.clone();
+        let mut input = broken.clone();
         input.overlays[0].text += actions;
         input
     };
-    let names = named(spoilt.clone(), "[schemas\n");
+    let names = named(broken.clone(), "[schemas\n");
     let shape = {
-        let mut input = spoilt.clone();
+        let mut input = broken.clone();
         input.spec.text = input
             .spec
             .text
@@ -112,7 +112,7 @@ fn what_cannot_be_read_ends_the_run() {
     };
     let syntax = codegen::Input {
         spec: spec("a: [").spec,
-        ..spoilt.clone()
+        ..broken.clone()
     };
     for (input, codes, has) in [
         (

@@ -37,7 +37,7 @@ pub(crate) struct Api(Arc<Mutex<Inner>>);
 #[derive(Default)]
 struct Inner {
     /// By the beginning of the path, the last one first.
-    behaviours: Vec<(String, Behavior)>,
+    behaviors: Vec<(String, Behavior)>,
     requests: Vec<(String, Vec<u8>)>,
 }
 
@@ -53,9 +53,9 @@ impl Api {
         api
     }
 
-    pub(crate) fn set(&self, path: &str, behaviour: Behavior) {
+    pub(crate) fn set(&self, path: &str, behavior: Behavior) {
         let mut inner = self.0.lock().unwrap();
-        inner.behaviours.insert(0, (path.to_owned(), behaviour));
+        inner.behaviors.insert(0, (path.to_owned(), behavior));
     }
 
     /// The paths that were asked since the last time, without `/v1/b2b/`.
@@ -85,15 +85,15 @@ impl Api {
 impl Transport for Api {
     fn send(&self, request: Request<Bytes>) -> Exchange {
         let path = request.uri().path().to_owned();
-        let behaviour = {
+        let behavior = {
             let mut inner = self.0.lock().unwrap();
             let asked = path.trim_start_matches("/v1/b2b/").to_owned();
             inner.requests.push((asked, request.into_body().to_vec()));
-            let found = inner.behaviours.iter().find(|(of, _)| path.starts_with(of));
-            found.map_or(Behavior::Unreachable, |(_, behaviour)| behaviour.clone())
+            let found = inner.behaviors.iter().find(|(of, _)| path.starts_with(of));
+            found.map_or(Behavior::Unreachable, |(_, behavior)| behavior.clone())
         };
         Box::pin(async move {
-            match behaviour {
+            match behavior {
                 Behavior::Respond(status, body) => {
                     tokio::time::sleep(SECOND).await;
                     let body = Body::from(Bytes::from(body.to_string()));

@@ -147,7 +147,7 @@ async fn without_keys_or_policies_the_api_decides() {
 #[tokio::test(start_paused = true)]
 async fn what_the_api_refuses_is_refused() {
     let (api, client) = set_up().await;
-    for (behaviour, status) in [
+    for (behavior, status) in [
         (failure(404, "session_not_found"), 401),
         (failure(400, "invalid_session_jwt"), 401),
         (failure(403, "session_authorization_error"), 403),
@@ -155,7 +155,7 @@ async fn what_the_api_refuses_is_refused() {
         (failure(500, "internal_server_error"), 503),
         (Behavior::Unreachable, 503),
     ] {
-        api.set("/v1/b2b/sessions/authenticate", behaviour);
+        api.set("/v1/b2b/sessions/authenticate", behavior);
         let error = client
             .sessions()
             .authenticate_jwt(expired())
@@ -176,11 +176,11 @@ async fn what_the_api_denies_is_denied() {
         _ => panic!("an response"),
     };
     unauthorized["verdict"] = json!({ "authorized": false, "granting_roles": [] });
-    for behaviour in [
+    for behavior in [
         failure(403, "session_authorization_error"),
         Behavior::Respond(200, unauthorized),
     ] {
-        api.set("/v1/b2b/sessions/authenticate", behaviour);
+        api.set("/v1/b2b/sessions/authenticate", behavior);
         let call = client.sessions().authenticate_jwt(expired());
         let error = call.authorization_check(check("documents", "write")).await;
         let error = error.unwrap_err();

@@ -81,7 +81,7 @@ async fn concurrent_callers_share_one_call() {
 
 #[tokio::test(start_paused = true)]
 async fn a_policy_that_is_not_there_says_nothing() {
-    for (path, behaviour, expected) in [
+    for (path, behavior, expected) in [
         (
             "/v1/b2b/rbac/policy",
             failure(500, "internal_server_error"),
@@ -112,7 +112,7 @@ async fn a_policy_that_is_not_there_says_nothing() {
         ),
     ] {
         let api = Api::new();
-        api.set(path, behaviour);
+        api.set(path, behavior);
         let client = api.client();
         let by_project = may(&client, "documents", "write").await;
         let by_organization = may(&client, "images", "read").await;

@@ -47,13 +47,13 @@ fn rust(change: &Change, all: &[&Change]) -> String {
     let names: Vec<&str> = all.iter().map(|change| change.name.as_str()).collect();
     let subject = names_of(&names);
     let verb = if names.len() == 1 { "is" } else { "are" };
-    let befores = all.iter().filter_map(|change| change.before.as_deref());
+    let previous = all.iter().filter_map(|change| change.before.as_deref());
     let afters = all.iter().filter_map(|change| change.after.as_deref());
     match (change.part, change.action) {
         (Part::Type, Action::Added) => format!("types: {subject}"),
         (Part::Type, Action::Renamed) if all.len() > 1 => {
             let (old, new) = group::prefixes(before, &change.name);
-            let former = names_of(&befores.collect::<Vec<_>>());
+            let former = names_of(&previous.collect::<Vec<_>>());
             format!("{} types: `{old}…` → `{new}…`: {former}", all.len())
         }
         (Part::Variant, Action::Added) => {
@@ -64,7 +64,7 @@ fn rust(change: &Change, all: &[&Change]) -> String {
         }
         (Part::Call, Action::Added) => afters.map(code).collect::<Vec<_>>().join(", "),
         (Part::Call | Part::Constructor, Action::Arranged) => {
-            let calls = befores.zip(afters);
+            let calls = previous.zip(afters);
             let calls = calls.map(|(before, after)| format!("{} → {}", code(before), code(after)));
             first_of(calls, NAMES, "; ")
         }
@@ -87,7 +87,7 @@ fn rust(change: &Change, all: &[&Change]) -> String {
         (_, Action::Added) => format!("{subject} is new"),
         (_, Action::Removed) => format!("{subject} {verb} removed"),
         (_, Action::Renamed) => {
-            let pairs = befores.zip(&names);
+            let pairs = previous.zip(&names);
             let pairs = pairs.map(|(before, name)| format!("{} → {}", code(before), code(name)));
             first_of(pairs, NAMES, ", ")
         }
@@ -96,7 +96,7 @@ fn rust(change: &Change, all: &[&Change]) -> String {
             format!("{subject} calls {}, was {}", code(after), code(before))
         }
         (_, Action::Redirected) => {
-            let all = names.iter().zip(befores.zip(afters));
+            let all = names.iter().zip(previous.zip(afters));
             let all = all.map(|(name, (before, after))| {
                 let (name, before, after) = (code(name), code(before), code(after));
                 format!("{name} is {after} on the wire, was {before}")
