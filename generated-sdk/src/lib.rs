@@ -56,8 +56,8 @@
 //! * `ring` (default), `aws-lc-rs`: the cryptography of `rustls`, unless the process has installed
 //!   a provider. If `rustls::ClientConfig::builder()` panics elsewhere in your program since you
 //!   added this crate, disable `ring` and enable `aws-lc-rs`: rustls does not choose between two.
-//! * `tls12` (default): TLS 1.2 besides TLS 1.3, with `rustls`.
-//! * `native-tls`: the system's TLS. It has no effect besides `rustls`.
+//! * `tls12` (default): TLS 1.2 in addition to TLS 1.3, with `rustls`.
+//! * `native-tls`: the system's TLS. It has no effect with `rustls`.
 //! * `reqwest`: your own `reqwest::Client` in place of this crate's connections.
 //! * `tracing` (default): a span for each call, with its method, route, status, attempt and request
 //!   id, and without its arguments.
