@@ -16,7 +16,7 @@ enum Fill {
 /// What every secret begins with.
 pub(crate) const SECRET: &str = "SECRET-";
 
-/// Points in time as the API writes them, and as it might.
+/// Timestamps as the API writes them, and as it might.
 pub(crate) const TIMES: [&str; 5] = [
     "2021-12-29T12:33:09Z",
     "2021-12-29T12:33:09.123Z",

@@ -76,7 +76,7 @@ async fn a_server_that_recovers() {
     assert_eq!(server.requests().len(), CALLERS + BUDGET / 2);
 }
 
-/// Whoever asks for more patience than a call has gets none of it.
+/// A `Retry-After` beyond the timeout of the call is not waited for.
 #[tokio::test]
 async fn a_wait_that_is_too_long_does_not_start() {
     for after in [
