@@ -28,7 +28,7 @@ impl Severity {
 /// A kind of change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Rule {
-    /// Oasdiff's name for it, or [`UNLISTED`].
+    /// The name that oasdiff has for it, or `unlisted`.
     #[serde(rename = "rule")]
     pub id: &'static str,
     /// How bad it is.
