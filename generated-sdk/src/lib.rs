@@ -93,8 +93,8 @@ pub use chrono;
 pub use generated::{actors, paths, resources, schemas};
 pub use runtime::{
     ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Items, Json,
-    JsonObject, Lookup, Nullable, Pages, ResponseFuture, Result, Retry, Secret, Unrecognized,
-    transport,
+    JsonObject, Lookup, Nullable, Pages, Redacted, ResponseFuture, Result, Retry, Secret,
+    Unrecognized, transport,
 };
 
 /// The programs in the README compile.
