@@ -269,7 +269,7 @@ impl ClientBuilder {
             .iter()
             .map(|(name, value)| {
                 let wrong = |what| Error::configuration(format!("the header {name:?} {what}"));
-                let name = header::extra_name(name)
+                let name = header::extra_name(name.as_str())
                     .ok_or_else(|| wrong("is not the name of a header that can be added"))?;
                 let value = header::value(value.expose_secret())
                     .ok_or_else(|| wrong("has characters that a header cannot hold"))?;

@@ -97,6 +97,12 @@ impl Inner {
         &self.base_url
     }
 
+    /// The host and the port of the base URL.
+    #[cfg(feature = "tracing")]
+    pub(super) fn server(&self) -> (&str, u16) {
+        base_url::server(&self.base_url)
+    }
+
     /// The current time.
     pub(crate) fn now(&self) -> SystemTime {
         (self.clock)()
