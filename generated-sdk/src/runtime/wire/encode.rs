@@ -147,8 +147,8 @@ fn write_object<S: Serializer>(
 
 /// Whether a field is a secret or a list of secrets.
 fn is_secret(view: &View<'_>) -> bool {
-    match view {
-        View::List(list) => list.at(0).is_some_and(|item| is_secret(&item.view())),
-        other => matches!(other, View::Secret(_)),
+    if let View::List(list) = view {
+        return list.at(0).is_some_and(|item| is_secret(&item.view()));
     }
+    matches!(view, View::Secret(_))
 }
