@@ -6,9 +6,8 @@
 //! cargo run --example testing_a_login --features testing
 //! ```
 
-use stytch_b2b::paths::magic_links_authenticate::Authenticate;
 use stytch_b2b::schemas::{MagicLinksAuthenticateResponse, MfaRequired};
-use stytch_b2b::testing::{FakeTransport, sample};
+use stytch_b2b::testing::{FakeTransport, ops, sample};
 use stytch_b2b::{Client, Result, Secret};
 
 /// Where the application redirects a user who clicked the link.
@@ -49,10 +48,10 @@ async fn main() -> Result<()> {
 async fn a_link_leads_home() -> Result<()> {
     let fake = FakeTransport::new();
     // Without a script, the fake responds with a complete login.
-    let next = finish_login(&fake.client()?, "token").await?;
+    let next = finish_login(&fake.client(), "token").await?;
     assert!(matches!(next, Next::Home { cookie } if !cookie.expose_secret().is_empty()));
 
-    let calls = fake.calls::<Authenticate>();
+    let calls = fake.calls::<ops::magic_links::Authenticate>();
     assert_eq!(calls.len(), 1);
     assert_eq!(calls[0].body.session_duration_minutes, Some(30));
     Ok(())
@@ -60,7 +59,7 @@ async fn a_link_leads_home() -> Result<()> {
 
 async fn a_second_factor_is_asked_for() -> Result<()> {
     let fake = FakeTransport::new();
-    fake.on::<Authenticate>()
+    fake.on::<ops::magic_links::Authenticate>()
         .respond(MagicLinksAuthenticateResponse {
             member_authenticated: false,
             member_session: None,
@@ -70,7 +69,7 @@ async fn a_second_factor_is_asked_for() -> Result<()> {
             mfa_required: Some(MfaRequired::default()),
             ..sample()
         });
-    let next = finish_login(&fake.client()?, "token").await?;
+    let next = finish_login(&fake.client(), "token").await?;
     assert!(
         matches!(next, Next::SecondFactor { login } if login.expose_secret() == "half a login")
     );
@@ -79,17 +78,17 @@ async fn a_second_factor_is_asked_for() -> Result<()> {
 
 async fn a_used_link_leads_back() -> Result<()> {
     let fake = FakeTransport::new();
-    fake.on::<Authenticate>()
+    fake.on::<ops::magic_links::Authenticate>()
         .fail(401, "unable_to_auth_magic_link");
-    let next = finish_login(&fake.client()?, "token").await?;
+    let next = finish_login(&fake.client(), "token").await?;
     assert!(matches!(next, Next::LoginAgain));
     Ok(())
 }
 
 async fn an_outage_is_an_error() -> Result<()> {
     let fake = FakeTransport::new();
-    fake.on::<Authenticate>().unreachable();
-    let outcome = finish_login(&fake.client()?, "token").await;
+    fake.on::<ops::magic_links::Authenticate>().unreachable();
+    let outcome = finish_login(&fake.client(), "token").await;
     assert!(outcome.is_err_and(|error| error.is_retryable()));
     Ok(())
 }

@@ -59,8 +59,8 @@
 //! * `tls12` (default): TLS 1.2 in addition to TLS 1.3, with `rustls`.
 //! * `native-tls`: the system's TLS. It has no effect with `rustls`.
 //! * `reqwest`: your own `reqwest::Client` in place of this crate's connections.
-//! * `tracing` (default): a span for each call, with its method, route, status, attempt and request
-//!   id, and without its arguments.
+//! * `tracing` (default): a span for each call, with OpenTelemetry's attributes of HTTP clients and
+//!   the request id, and without its arguments.
 //! * `blocking`: `.wait()` in place of `.await`, on a thread without a runtime; see
 //!   `blocking::wait`.
 //! * `http2`: HTTP/2, where the server offers it.
@@ -93,8 +93,8 @@ pub use chrono;
 pub use generated::{actors, paths, resources, schemas};
 pub use runtime::{
     ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Items, Json,
-    JsonObject, Lookup, Nullable, Pages, ResponseFuture, Result, Retry, Secret, Unrecognized,
-    transport,
+    JsonObject, Lookup, Nullable, Pages, Redacted, ResponseFuture, Result, Retry, Secret,
+    Unrecognized, transport,
 };
 
 /// The programs in the README compile.

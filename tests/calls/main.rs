@@ -14,6 +14,7 @@ mod http2;
 mod https;
 mod limits;
 mod member;
+mod middleware;
 mod pages;
 mod retries;
 mod runtimes;

@@ -36,7 +36,7 @@ fn at_once(what: &str, done: impl FnOnce() -> Result<()>) {
 #[test]
 fn waiting_after_awaiting() {
     let fake = FakeStytch::start().unwrap();
-    let client = fake.client().unwrap();
+    let client = fake.client();
     single().block_on(async {
         call(&client).await.unwrap();
         at_once("in `block_on`", || {
@@ -93,7 +93,7 @@ fn a_connection_that_ended_while_nobody_looked() {
 #[test]
 fn a_shared_fetch_of_a_busy_runtime() {
     let fake = FakeStytch::start().unwrap();
-    let client = fake.client().unwrap();
+    let client = fake.client();
     let (begun, has_begun) = mpsc::channel();
     let (release, released) = mpsc::channel::<()>();
     let busy = client.clone();
@@ -126,7 +126,7 @@ fn a_shared_fetch_of_a_busy_runtime() {
 #[test]
 fn a_shared_fetch_of_a_worker_that_is_blocked() {
     let fake = FakeStytch::start().unwrap();
-    let client = fake.client().unwrap();
+    let client = fake.client();
     let mut builder = Builder::new_multi_thread();
     let runtime = builder.worker_threads(2).enable_all().build().unwrap();
     let (begun, has_begun) = mpsc::channel();
@@ -157,7 +157,7 @@ fn a_shared_fetch_of_a_worker_that_is_blocked() {
 #[test]
 fn one_client_for_runtimes_that_come_and_go() {
     static FAKE: LazyLock<FakeStytch> = LazyLock::new(|| FakeStytch::start().unwrap());
-    static CLIENT: LazyLock<Client> = LazyLock::new(|| FAKE.client().unwrap());
+    static CLIENT: LazyLock<Client> = LazyLock::new(|| FAKE.client());
     let threads: Vec<_> = (0..4)
         .map(|_| {
             thread::spawn(|| {

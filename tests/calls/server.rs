@@ -55,6 +55,12 @@ impl Server {
             .base_url(&self.address)
     }
 
+    /// The host and the port.
+    pub(crate) fn address(&self) -> (&str, &str) {
+        let authority = self.address.trim_start_matches("http://");
+        authority.split_once(':').unwrap()
+    }
+
     pub(crate) fn client(&self) -> Client {
         self.builder().build().unwrap()
     }

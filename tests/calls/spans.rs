@@ -67,6 +67,7 @@ async fn a_span_for_each_call() {
         Act::Respond("200 OK", success.to_owned()),
         Act::Respond("404 Not Found", failure.to_owned()),
         Act::Respond("200 OK", "hidden".to_owned()),
+        Act::Stall,
     ])
     .await;
     let client = server.client();
@@ -76,19 +77,34 @@ async fn a_span_for_each_call() {
     update.member_session("hidden").await.unwrap_err();
     organizations.delete("hidden").await.unwrap_err();
     organizations.get("..").await.unwrap_err();
+    let stalled = organizations.get("hidden").without_retries();
+    stalled.await.unwrap_err();
 
-    let one = "/v1/b2b/organizations/{organization_id}";
+    let (search, one) = (
+        "/v1/b2b/organizations/search",
+        "/v1/b2b/organizations/{organization_id}",
+    );
+    let (host, port) = server.address();
     let expected = [
-        "call method=\"POST\" route=\"/v1/b2b/organizations/search\" attempt=1 status=503 attempt=2 status=200 request_id=\"request-1\"".to_owned(),
-        format!("call method=\"PUT\" route=\"{one}\" attempt=1 status=404 error=\"api\" status=404 request_id=\"request-2\""),
-        format!("call method=\"DELETE\" route=\"{one}\" attempt=1 status=200 error=\"decode\" status=200"),
-        format!("call method=\"GET\" route=\"{one}\" attempt=1 error=\"argument\""),
-    ];
+        ("POST", search, "http.request.resend_count=1 http.response.status_code=200 request_id=\"request-1\""),
+        ("PUT", one, "http.response.status_code=404 otel.status_code=\"ERROR\" error.type=\"404\" request_id=\"request-2\""),
+        ("DELETE", one, "http.response.status_code=200 otel.status_code=\"ERROR\" error.type=\"decode\""),
+        ("GET", one, "otel.status_code=\"ERROR\" error.type=\"argument\""),
+        ("GET", one, "http.response.status_code=200 otel.status_code=\"ERROR\" error.type=\"timeout\""),
+    ]
+    .map(|(method, template, end)| {
+        format!(
+            "call otel.name={method} {template} otel.kind=\"client\" \
+             http.request.method=\"{method}\" url.template=\"{template}\" \
+             server.address=\"{host}\" server.port={port} {end}"
+        )
+    });
     assert_eq!(*log.lines.lock().unwrap(), expected);
     let events = log.events.lock().unwrap();
     assert!(
-        events.starts_with(" message=the call is retried error=\"api\" status=503 wait_ms="),
+        events.starts_with(" message=the call is retried wait_ms="),
         "{events}"
     );
+    assert!(events.contains(" error.type=503"), "{events}");
     assert!(!events.contains("hidden"), "{events}");
 }

@@ -8,4 +8,5 @@
 )]
 
 mod start_urls;
+mod token_source;
 mod tokens;

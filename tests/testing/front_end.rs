@@ -104,7 +104,7 @@ async fn calls(client: Client, member: MemberClient) -> Result<Vec<&'static str>
 #[tokio::test]
 async fn every_counterpart_of_a_front_end_method_works() {
     let fake = FakeTransport::new();
-    let client = fake.client().unwrap();
+    let client = fake.client();
     let member = client.as_member("session token");
     let made = calls(client.clone(), member).await.unwrap();
     let made: Vec<String> = made.into_iter().map(squeezed).collect();

@@ -24,4 +24,5 @@ mod login;
 mod records;
 mod schema;
 mod server;
+mod sessions;
 mod tokens;

@@ -2,15 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use stytch_b2b::paths::organizations_by_organization_id_member::Get as GetMember;
-use stytch_b2b::paths::organizations_by_organization_id_members::Create as CreateMember;
-use stytch_b2b::paths::passwords_authenticate::Authenticate;
-use stytch_b2b::testing::{FakeStytch, FakeTransport};
+use stytch_b2b::testing::{FakeStytch, FakeTransport, ops};
 
 #[tokio::test]
 async fn a_call_is_recorded_with_all_of_its_parts() {
     let (fake, stytch) = (FakeTransport::new(), FakeStytch::start().unwrap());
-    for client in [fake.client().unwrap(), stytch.client().unwrap()] {
+    for client in [fake.client(), stytch.client()] {
         let members = client.organizations().members();
         let create = members.create("organization/1 ü", "grace@example.com");
         create
@@ -22,8 +19,14 @@ async fn a_call_is_recorded_with_all_of_its_parts() {
         get.email_address("a+b &ü@example.com").await.unwrap();
     }
     for (created, got) in [
-        (fake.calls::<CreateMember>(), fake.calls::<GetMember>()),
-        (stytch.calls::<CreateMember>(), stytch.calls::<GetMember>()),
+        (
+            fake.calls::<ops::organizations::members::Create>(),
+            fake.calls::<ops::organizations::members::Get>(),
+        ),
+        (
+            stytch.calls::<ops::organizations::members::Create>(),
+            stytch.calls::<ops::organizations::members::Get>(),
+        ),
     ] {
         let [created] = &created[..] else {
             panic!("{created:?}")
@@ -53,7 +56,7 @@ async fn a_call_is_recorded_with_all_of_its_parts() {
 
 #[tokio::test]
 async fn responses_agree_with_the_request() {
-    let client = FakeTransport::new().client().unwrap();
+    let client = FakeTransport::new().client();
     let members = client.organizations().members();
     let created = members.create("organization-test-7", "grace@example.com");
     let created = created.name("Grace").await.unwrap();
@@ -66,7 +69,7 @@ async fn responses_agree_with_the_request() {
 #[tokio::test]
 async fn nothing_secret_is_shown() {
     let fake = FakeTransport::new();
-    let client = fake.client().unwrap();
+    let client = fake.client();
     let login = client.passwords().authenticate(
         "organization-test-1",
         "grace@example.com",
@@ -79,9 +82,10 @@ async fn nothing_secret_is_shown() {
 
     let shown = format!(
         "{:?} {:?} {fake:?} {:?}",
-        fake.calls::<Authenticate>(),
-        fake.calls::<CreateMember>(),
-        fake.on::<Authenticate>().fail(400, "SECRET-type"),
+        fake.calls::<ops::passwords::Authenticate>(),
+        fake.calls::<ops::organizations::members::Create>(),
+        fake.on::<ops::passwords::Authenticate>()
+            .fail(400, "SECRET-type"),
     );
     for part in [
         "organization-test-1",
@@ -98,7 +102,7 @@ async fn nothing_secret_is_shown() {
 #[tokio::test]
 async fn concurrent_calls_are_all_recorded() {
     let (fake, stytch) = (FakeTransport::new(), FakeStytch::start().unwrap());
-    for client in [fake.client().unwrap(), stytch.client().unwrap()] {
+    for client in [fake.client(), stytch.client()] {
         let calls = (0..200).map(|number| {
             let members = client.organizations().members();
             tokio::spawn(
@@ -118,7 +122,10 @@ async fn concurrent_calls_are_all_recorded() {
         }
         assert_eq!(requests.len(), 200);
     }
-    for calls in [fake.calls::<CreateMember>(), stytch.calls::<CreateMember>()] {
+    for calls in [
+        fake.calls::<ops::organizations::members::Create>(),
+        stytch.calls::<ops::organizations::members::Create>(),
+    ] {
         let named: BTreeSet<_> = calls
             .iter()
             .map(|call| call.path("organization_id"))

@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
-use stytch_b2b::paths::magic_links_authenticate::Authenticate;
-use stytch_b2b::paths::organizations_by_organization_id::{Delete, Get};
 use stytch_b2b::schemas::{Organization, OrganizationsGetResponse};
-use stytch_b2b::testing::{FakeStytch, FakeTransport, sample};
+use stytch_b2b::testing::{FakeStytch, FakeTransport, ops, sample};
 use stytch_b2b::{Client, ErrorKind};
 
 const ID: &str = "organization-test-1";
@@ -30,8 +28,8 @@ async fn name(client: &Client) -> String {
 #[tokio::test]
 async fn come_in_order_and_the_last_one_stays() {
     let fake = FakeTransport::new();
-    let client = fake.client().unwrap();
-    fake.on::<Get>()
+    let client = fake.client();
+    fake.on::<ops::organizations::Get>()
         .respond(named("a"))
         .fail(404, "organization_not_found")
         .respond_with(|call| named(call.path("organization_id").unwrap()));
@@ -39,29 +37,42 @@ async fn come_in_order_and_the_last_one_stays() {
         assert_eq!(name(&client).await, expected);
     }
 
-    fake.on::<Get>().respond(named("b")).sample();
+    fake.on::<ops::organizations::Get>()
+        .respond(named("b"))
+        .sample();
     for expected in ["b", "Example Ltd", "Example Ltd"] {
         assert_eq!(name(&client).await, expected);
     }
 
-    fake.on::<Get>().clear().respond(named("c"));
+    fake.on::<ops::organizations::Get>()
+        .clear()
+        .respond(named("c"));
     assert_eq!(name(&client).await, "c");
-    assert_eq!(fake.calls::<Get>().len(), 8);
+    assert_eq!(fake.calls::<ops::organizations::Get>().len(), 8);
     // Another operation at the same path knows nothing of this.
-    assert!(fake.calls::<Delete>().is_empty());
+    assert!(fake.calls::<ops::organizations::Delete>().is_empty());
     client.organizations().delete(ID).await.unwrap();
 
     fake.reset();
     assert_eq!(name(&client).await, "Example Ltd");
-    assert_eq!((fake.calls::<Get>().len(), fake.request_count()), (1, 1));
+    assert_eq!(
+        (
+            fake.calls::<ops::organizations::Get>().len(),
+            fake.request_count()
+        ),
+        (1, 1)
+    );
 }
 
 #[tokio::test]
 async fn an_error_is_worded_as_the_api_words_it() {
     let (fake, stytch) = (FakeTransport::new(), FakeStytch::start().unwrap());
-    fake.on::<Get>().fail(403, "invalid_permissions");
-    stytch.on::<Get>().fail(403, "invalid_permissions");
-    for client in [fake.client().unwrap(), stytch.client().unwrap()] {
+    fake.on::<ops::organizations::Get>()
+        .fail(403, "invalid_permissions");
+    stytch
+        .on::<ops::organizations::Get>()
+        .fail(403, "invalid_permissions");
+    for client in [fake.client(), stytch.client()] {
         let error = client.organizations().get(ID).await.unwrap_err();
         let error = error.api_error().expect("an error of the API");
         assert_eq!(error.status(), 403);
@@ -89,7 +100,10 @@ async fn an_error_is_worded_as_the_api_words_it() {
 #[tokio::test]
 async fn failures_of_the_network_are_those_of_the_network() {
     let (fake, stytch) = (FakeTransport::new(), FakeStytch::start().unwrap());
-    for script in [fake.on::<Get>(), stytch.on::<Get>()] {
+    for script in [
+        fake.on::<ops::organizations::Get>(),
+        stytch.on::<ops::organizations::Get>(),
+    ] {
         script
             .unreachable()
             .times_out()
@@ -97,10 +111,7 @@ async fn failures_of_the_network_are_those_of_the_network() {
             .raw(502, "<html>");
     }
     let limit = Duration::from_millis(200);
-    for (client, http) in [
-        (fake.client().unwrap(), false),
-        (stytch.client().unwrap(), true),
-    ] {
+    for (client, http) in [(fake.client(), false), (stytch.client(), true)] {
         let mut kinds = Vec::new();
         for _ in 0..4 {
             let call = client.organizations().get(ID).with_timeout(limit);
@@ -127,17 +138,19 @@ async fn a_client_with_retries_gets_over_them() {
         .transport(fake.clone())
         .build()
         .unwrap();
-    fake.on::<Get>().unreachable().respond(named("a"));
+    fake.on::<ops::organizations::Get>()
+        .unreachable()
+        .respond(named("a"));
     assert_eq!(name(&client).await, "a");
-    assert_eq!(fake.calls::<Get>().len(), 2);
+    assert_eq!(fake.calls::<ops::organizations::Get>().len(), 2);
 }
 
 #[tokio::test]
 async fn a_strict_fake_responds_with_nothing_by_itself() {
     let (fake, stytch) = (FakeTransport::strict(), FakeStytch::start_strict().unwrap());
-    fake.on::<Get>().respond(named("a"));
-    stytch.on::<Get>().respond(named("a"));
-    for client in [fake.client().unwrap(), stytch.client().unwrap()] {
+    fake.on::<ops::organizations::Get>().respond(named("a"));
+    stytch.on::<ops::organizations::Get>().respond(named("a"));
+    for client in [fake.client(), stytch.client()] {
         assert_eq!(name(&client).await, "a");
         let error = client.organizations().delete(ID).await.unwrap_err();
         assert_eq!(error.status(), Some(501));
@@ -154,9 +167,9 @@ async fn a_strict_fake_responds_with_nothing_by_itself() {
 async fn a_function_may_use_the_fake() {
     let fake = FakeTransport::new();
     let inner = fake.clone();
-    fake.on::<Get>()
-        .respond_with(move |_| named(&inner.calls::<Get>().len().to_string()));
-    let client = fake.client().unwrap();
+    fake.on::<ops::organizations::Get>()
+        .respond_with(move |_| named(&inner.calls::<ops::organizations::Get>().len().to_string()));
+    let client = fake.client();
     assert_eq!(name(&client).await, "1");
     assert_eq!(name(&client).await, "2");
 }
@@ -178,10 +191,10 @@ fn samples_and_empty_values_can_be_changed() {
 #[tokio::test]
 async fn a_call_before_the_first_response_uses_none_up() {
     let fake = FakeTransport::new();
-    let client = fake.client().unwrap();
+    let client = fake.client();
     let call = || client.magic_links().authenticate("token").send();
     assert!(call().await.is_ok());
-    fake.on::<Authenticate>()
+    fake.on::<ops::magic_links::Authenticate>()
         .fail(401, "first")
         .fail(404, "second");
     assert_eq!(call().await.unwrap_err().error_type(), Some("first"));
@@ -192,8 +205,8 @@ async fn a_call_before_the_first_response_uses_none_up() {
 async fn a_failure_may_ask_to_wait() {
     let fake = FakeTransport::new();
     let wait = Duration::from_secs(7);
-    fake.on::<Authenticate>()
+    fake.on::<ops::magic_links::Authenticate>()
         .fail_for(429, "too_many_requests", wait);
-    let call = fake.client().unwrap().magic_links().authenticate("token");
+    let call = fake.client().magic_links().authenticate("token");
     assert_eq!(call.await.unwrap_err().retry_after(), Some(wait));
 }

@@ -5,9 +5,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use stytch_b2b::ErrorKind;
-use stytch_b2b::paths::sessions::Get;
-use stytch_b2b::paths::sessions_authenticate::Authenticate;
-use stytch_b2b::testing::FakeStytch;
+use stytch_b2b::testing::{FakeStytch, ops};
 
 /// Sends a request without a client, and without a runtime. Gives the status and the rest.
 fn exchange(stytch: &FakeStytch, request_line: &str, headers: &str, body: &str) -> (u16, String) {
@@ -109,7 +107,7 @@ fn what_the_api_would_refuse_is_refused() {
             "{response}"
         );
     }
-    assert!(stytch.calls::<Authenticate>().is_empty());
+    assert!(stytch.calls::<ops::sessions::Authenticate>().is_empty());
     assert_eq!(stytch.request_count(), 10);
 }
 
@@ -119,7 +117,7 @@ fn it_serves_what_knows_no_runtime() {
     let (status, response) = exchange(&stytch, LOGIN, CREDENTIALS, "{\"session_token\":\"t\"}");
     assert_eq!(status, 200, "{response}");
     assert!(response.contains("\"session_token\":\"t\""), "{response}");
-    let calls = stytch.calls::<Authenticate>();
+    let calls = stytch.calls::<ops::sessions::Authenticate>();
     assert_eq!(
         calls[0]
             .body
@@ -143,8 +141,8 @@ fn a_literal_segment_wins_over_an_argument() {
 #[tokio::test]
 async fn calls_break_off_when_it_is_dropped() {
     let stytch = FakeStytch::start().unwrap();
-    let client = stytch.client().unwrap();
-    stytch.on::<Get>().times_out();
+    let client = stytch.client();
+    stytch.on::<ops::sessions::Get>().times_out();
     let calls: Vec<_> = (0..20)
         .map(|_| {
             tokio::spawn(
@@ -156,7 +154,7 @@ async fn calls_break_off_when_it_is_dropped() {
         })
         .collect();
     for _ in 0..2000 {
-        if stytch.calls::<Get>().len() == 20 {
+        if stytch.calls::<ops::sessions::Get>().len() == 20 {
             break;
         }
         tokio::time::sleep(Duration::from_millis(2)).await;
@@ -178,7 +176,8 @@ async fn calls_break_off_when_it_is_dropped() {
 fn two_do_not_know_of_each_other() {
     let (one, two) = (FakeStytch::start().unwrap(), FakeStytch::start().unwrap());
     assert_ne!(one.base_url(), two.base_url());
-    one.on::<Authenticate>().fail(404, "session_not_found");
+    one.on::<ops::sessions::Authenticate>()
+        .fail(404, "session_not_found");
     assert_eq!(exchange(&one, LOGIN, CREDENTIALS, "{}").0, 404);
     assert_eq!(exchange(&two, LOGIN, CREDENTIALS, "{}").0, 200);
 }

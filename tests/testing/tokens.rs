@@ -2,10 +2,8 @@
 //! the keys.
 
 use stytch_b2b::Client;
-use stytch_b2b::paths::scim_by_organization_id_connection::Create;
-use stytch_b2b::paths::sessions_authenticate::Authenticate;
 use stytch_b2b::schemas::AuthorizationCheck;
-use stytch_b2b::testing::{FakeStytch, FakeTransport, Signer};
+use stytch_b2b::testing::{FakeStytch, FakeTransport, Signer, ops};
 
 /// A client of each fake, for a project of its own.
 fn clients() -> (FakeTransport, FakeStytch, [Client; 2]) {
@@ -77,13 +75,16 @@ async fn a_member_acts_in_the_organization_of_the_session() {
     }
     // One for the token; the JWT tells by itself.
     for calls in [
-        transport.calls::<Authenticate>(),
-        server.calls::<Authenticate>(),
+        transport.calls::<ops::sessions::Authenticate>(),
+        server.calls::<ops::sessions::Authenticate>(),
     ] {
         assert_eq!(calls.len(), 1);
         assert!(calls[0].body.session_jwt.is_none());
     }
-    for calls in [transport.calls::<Create>(), server.calls::<Create>()] {
+    for calls in [
+        transport.calls::<ops::scim::connection::Create>(),
+        server.calls::<ops::scim::connection::Create>(),
+    ] {
         assert_eq!(calls.len(), 2);
         for call in &calls {
             assert!(

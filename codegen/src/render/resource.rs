@@ -132,7 +132,8 @@ fn about(docs: &Docs, caller: Caller) -> Docs {
     }
 }
 
-fn dotted(resource: &Resource) -> String {
+/// `scim.connection`.
+pub(super) fn dotted(resource: &Resource) -> String {
     let path: Vec<&str> = resource
         .path
         .iter()

@@ -158,3 +158,228 @@ pub(crate) static ALL: &[Entry] = &[
         paths::sso_external_by_organization_id_connections_by_connection_id::UpdateConnection,
     >(),
 ];
+
+/// The operations of the API by resource and method: the types that name them to a fake.
+pub mod ops {
+    /// The operations of `discovery`.
+    pub mod discovery {
+        /// The operations of `discovery.intermediate_sessions`.
+        pub mod intermediate_sessions {
+            pub use crate::paths::discovery_intermediate_sessions_exchange::Exchange;
+        }
+        /// The operations of `discovery.organizations`.
+        pub mod organizations {
+            pub use crate::paths::discovery_organizations_create::Create;
+            pub use crate::paths::discovery_organizations::List;
+        }
+    }
+
+    /// The operations of `idp`.
+    pub mod idp {
+        /// The operations of `idp.oauth`.
+        pub mod oauth {
+            pub use crate::paths::idp_oauth_authorize_start::AuthorizeStart;
+            pub use crate::paths::idp_oauth_authorize::Authorize;
+        }
+    }
+
+    /// The operations of `impersonation`.
+    pub mod impersonation {
+        pub use crate::paths::impersonation_authenticate::Authenticate;
+    }
+
+    /// The operations of `magic_links`.
+    pub mod magic_links {
+        pub use crate::paths::magic_links_authenticate::Authenticate;
+        /// The operations of `magic_links.discovery`.
+        pub mod discovery {
+            pub use crate::paths::magic_links_discovery_authenticate::Authenticate;
+        }
+        /// The operations of `magic_links.email`.
+        pub mod email {
+            pub use crate::paths::magic_links_email_login_or_signup::LoginOrSignup;
+            pub use crate::paths::magic_links_email_invite::Invite;
+            /// The operations of `magic_links.email.discovery`.
+            pub mod discovery {
+                pub use crate::paths::magic_links_email_discovery_send::DiscoverySend;
+            }
+        }
+    }
+
+    /// The operations of `oauth`.
+    pub mod oauth {
+        pub use crate::paths::oauth_authenticate::Authenticate;
+        /// The operations of `oauth.discovery`.
+        pub mod discovery {
+            pub use crate::paths::oauth_discovery_authenticate::Authenticate;
+        }
+    }
+
+    /// The operations of `organizations`.
+    pub mod organizations {
+        pub use crate::paths::organizations::Create;
+        pub use crate::paths::organizations_by_organization_id::Get;
+        pub use crate::paths::organizations_by_organization_id::Update;
+        pub use crate::paths::organizations_by_organization_id::Delete;
+        pub use crate::paths::organizations_search::Search;
+        pub use crate::paths::organizations_by_organization_id_metrics::Metrics;
+        pub use crate::paths::organizations_by_organization_id_connected_apps::ConnectedApps;
+        pub use crate::paths::organizations_by_organization_id_connected_apps_by_connected_app_id::GetConnectedApp;
+        pub use crate::paths::organizations_by_organization_id_external_id::DeleteExternalId;
+        /// The operations of `organizations.members`.
+        pub mod members {
+            pub use crate::paths::organizations_by_organization_id_members_by_member_id::Update;
+            pub use crate::paths::organizations_by_organization_id_members_by_member_id::Delete;
+            pub use crate::paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate;
+            pub use crate::paths::organizations_by_organization_id_members_mfa_phone_numbers_by_member_id::DeleteMfaPhoneNumber;
+            pub use crate::paths::organizations_by_organization_id_members_by_member_id_totp::DeleteTotp;
+            pub use crate::paths::organizations_members_search::Search;
+            pub use crate::paths::organizations_by_organization_id_members_passwords_by_member_password_id::DeletePassword;
+            pub use crate::paths::organizations_members_dangerously_get_by_member_id::DangerouslyGet;
+            pub use crate::paths::organizations_by_organization_id_members_by_member_id_oidc_providers::OidcProviders;
+            pub use crate::paths::organizations_by_organization_id_members_by_member_id_unlink_retired_email::UnlinkRetiredEmail;
+            pub use crate::paths::organizations_by_organization_id_members_by_member_id_start_email_update::StartEmailUpdate;
+            pub use crate::paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps;
+            pub use crate::paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId;
+            pub use crate::paths::organizations_by_organization_id_members::Create;
+            pub use crate::paths::organizations_by_organization_id_member::Get;
+            /// The operations of `organizations.members.connected_apps`.
+            pub mod connected_apps {
+                pub use crate::paths::organizations_by_organization_id_members_by_member_id_connected_apps_by_connected_app_id_revoke::Revoke;
+            }
+            /// The operations of `organizations.members.oauth_providers`.
+            pub mod oauth_providers {
+                pub use crate::paths::organizations_by_organization_id_members_by_member_id_oauth_providers_google::Google;
+                pub use crate::paths::organizations_by_organization_id_members_by_member_id_oauth_providers_microsoft::Microsoft;
+                pub use crate::paths::organizations_by_organization_id_members_by_member_id_oauth_providers_slack::Slack;
+                pub use crate::paths::organizations_by_organization_id_members_by_member_id_oauth_providers_hubspot::Hubspot;
+                pub use crate::paths::organizations_by_organization_id_members_by_member_id_oauth_providers_github::Github;
+            }
+        }
+    }
+
+    /// The operations of `otps`.
+    pub mod otps {
+        /// The operations of `otps.email`.
+        pub mod email {
+            pub use crate::paths::otps_email_login_or_signup::LoginOrSignup;
+            pub use crate::paths::otps_email_authenticate::Authenticate;
+            /// The operations of `otps.email.discovery`.
+            pub mod discovery {
+                pub use crate::paths::otps_email_discovery_send::DiscoverySend;
+                pub use crate::paths::otps_email_discovery_authenticate::Authenticate;
+            }
+        }
+        /// The operations of `otps.sms`.
+        pub mod sms {
+            pub use crate::paths::otps_sms_send::SmsSend;
+            pub use crate::paths::otps_sms_authenticate::Authenticate;
+        }
+    }
+
+    /// The operations of `passwords`.
+    pub mod passwords {
+        pub use crate::paths::passwords_strength_check::StrengthCheck;
+        pub use crate::paths::passwords_migrate::Migrate;
+        pub use crate::paths::passwords_authenticate::Authenticate;
+        /// The operations of `passwords.discovery`.
+        pub mod discovery {
+            pub use crate::paths::passwords_discovery_authenticate::Authenticate;
+            /// The operations of `passwords.discovery.email`.
+            pub mod email {
+                pub use crate::paths::passwords_discovery_email_reset_start::ResetStart;
+                pub use crate::paths::passwords_discovery_email_reset::Reset;
+            }
+        }
+        /// The operations of `passwords.email`.
+        pub mod email {
+            pub use crate::paths::passwords_email_reset_start::ResetStart;
+            pub use crate::paths::passwords_email_reset::Reset;
+            pub use crate::paths::passwords_email_require_reset::RequireReset;
+        }
+        /// The operations of `passwords.existing_password`.
+        pub mod existing_password {
+            pub use crate::paths::passwords_existing_password_reset::Reset;
+        }
+        /// The operations of `passwords.sessions`.
+        pub mod sessions {
+            pub use crate::paths::passwords_session_reset::Reset;
+        }
+    }
+
+    /// The operations of `rbac`.
+    pub mod rbac {
+        pub use crate::paths::rbac_policy::Policy;
+        /// The operations of `rbac.organizations`.
+        pub mod organizations {
+            pub use crate::paths::rbac_organizations_by_organization_id::GetOrgPolicy;
+            pub use crate::paths::rbac_organizations_by_organization_id::SetOrgPolicy;
+        }
+    }
+
+    /// The operations of `recovery_codes`.
+    pub mod recovery_codes {
+        pub use crate::paths::recovery_codes_recover::Recover;
+        pub use crate::paths::recovery_codes_by_organization_id_by_member_id::Get;
+        pub use crate::paths::recovery_codes_rotate::Rotate;
+    }
+
+    /// The operations of `scim`.
+    pub mod scim {
+        /// The operations of `scim.connection`.
+        pub mod connection {
+            pub use crate::paths::scim_by_organization_id_connection_by_connection_id::GetGroups;
+            pub use crate::paths::scim_by_organization_id_connection_by_connection_id::Update;
+            pub use crate::paths::scim_by_organization_id_connection_by_connection_id::Delete;
+            pub use crate::paths::scim_by_organization_id_connection_by_connection_id_rotate_start::RotateStart;
+            pub use crate::paths::scim_by_organization_id_connection_by_connection_id_rotate_complete::RotateComplete;
+            pub use crate::paths::scim_by_organization_id_connection_by_connection_id_rotate_cancel::RotateCancel;
+            pub use crate::paths::scim_by_organization_id_connection::Get;
+            pub use crate::paths::scim_by_organization_id_connection::Create;
+        }
+    }
+
+    /// The operations of `sessions`.
+    pub mod sessions {
+        pub use crate::paths::sessions::Get;
+        pub use crate::paths::sessions_authenticate::Authenticate;
+        pub use crate::paths::sessions_revoke::Revoke;
+        pub use crate::paths::sessions_exchange::Exchange;
+        pub use crate::paths::sessions_exchange_access_token::ExchangeAccessToken;
+        pub use crate::paths::sessions_attest::Attest;
+        pub use crate::paths::sessions_migrate::Migrate;
+        pub use crate::paths::sessions_jwks_by_project_id::GetJwks;
+    }
+
+    /// The operations of `sso`.
+    pub mod sso {
+        pub use crate::paths::sso_by_organization_id::GetConnections;
+        pub use crate::paths::sso_by_organization_id_connections_by_connection_id::DeleteConnection;
+        pub use crate::paths::sso_authenticate::Authenticate;
+        /// The operations of `sso.external`.
+        pub mod external {
+            pub use crate::paths::sso_external_by_organization_id::CreateConnection;
+            pub use crate::paths::sso_external_by_organization_id_connections_by_connection_id::UpdateConnection;
+        }
+        /// The operations of `sso.oidc`.
+        pub mod oidc {
+            pub use crate::paths::sso_oidc_by_organization_id::CreateConnection;
+            pub use crate::paths::sso_oidc_by_organization_id_connections_by_connection_id::UpdateConnection;
+        }
+        /// The operations of `sso.saml`.
+        pub mod saml {
+            pub use crate::paths::sso_saml_by_organization_id::CreateConnection;
+            pub use crate::paths::sso_saml_by_organization_id_connections_by_connection_id::UpdateConnection;
+            pub use crate::paths::sso_saml_by_organization_id_connections_by_connection_id_url::UpdateByUrl;
+            pub use crate::paths::sso_saml_by_organization_id_connections_by_connection_id_verification_certificates_by_certificate_id::DeleteVerificationCertificate;
+            pub use crate::paths::sso_saml_by_organization_id_connections_by_connection_id_encryption_private_keys_by_private_key_id::DeleteEncryptionPrivateKey;
+        }
+    }
+
+    /// The operations of `totps`.
+    pub mod totps {
+        pub use crate::paths::totp::Create;
+        pub use crate::paths::totp_authenticate::Authenticate;
+        pub use crate::paths::totp_migrate::Migrate;
+    }
+}

@@ -1,15 +1,18 @@
 //! Machine-to-machine (M2M) clients.
 //!
 //! An M2M client is a service that calls your API. It trades its client id and client secret for an
-//! access token with [`M2m::token`], and sends that token until it expires. Your API verifies the
-//! token with `M2m::authenticate_token`, without a call (feature `jwt`).
+//! access token, and sends that token until it expires: [`M2m::token_source`] keeps it for as long,
+//! [`M2m::token`] is a single call. Your API verifies the token with `M2m::authenticate_token`,
+//! without a call (feature `jwt`).
 
 #[cfg(feature = "jwt")]
 mod authenticate;
+mod source;
 mod token;
 
 #[cfg(feature = "jwt")]
 pub use self::authenticate::{AuthenticateM2mToken, M2mClaims};
+pub use self::source::M2mTokenSource;
 pub use self::token::{M2mToken, TokenRequest};
 use crate::Client;
 

@@ -10,8 +10,8 @@ use crate::runtime::{Call, ResponseFuture, Route, Secret, Verb, list, operation}
 impl M2m {
     /// Trades the client id and the client secret of an M2M client for an access token.
     ///
-    /// The token has the given OAuth `scopes`, or with none all that the client has. Cache it until
-    /// shortly before it expires.
+    /// The token has the given OAuth `scopes`, or with none all that the client has.
+    /// [`token_source`](Self::token_source) caches it until shortly before it expires.
     ///
     /// The project's own secret is not sent: the M2M client authenticates itself.
     #[inline]

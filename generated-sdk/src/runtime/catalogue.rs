@@ -8,7 +8,7 @@ use super::route::Route;
 use super::wire::sample::{Chooser, fill};
 use super::wire::{self, Wire};
 
-/// An operation of the API, represented by its builder in [`paths`](crate::paths).
+/// An operation of the API, represented by its builder. The module `testing::ops` names all of them.
 ///
 /// All builders implement it, and nothing else can.
 pub trait Operation: 'static {

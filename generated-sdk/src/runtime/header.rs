@@ -3,9 +3,9 @@
 use http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::{HeaderName, HeaderValue};
 
-/// The name of a header that a caller may add: any but those that delimit or route a message.
-pub(super) fn extra_name(name: &str) -> Option<HeaderName> {
-    let name: HeaderName = name.parse().ok()?;
+/// Any name of a header that a caller may add: all but those that delimit or route a message.
+pub(super) fn extra_name(name: impl TryInto<HeaderName>) -> Option<HeaderName> {
+    let name = name.try_into().ok()?;
     let is_reserved = [HOST, CONTENT_LENGTH, TRANSFER_ENCODING].contains(&name);
     (!is_reserved).then_some(name)
 }

@@ -5,13 +5,15 @@ use std::fmt;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::wire::{DecodeString, Slot, View, Wire, object};
+use super::wire::{DecodeString, Slot, View, Wire, equal, object};
 
 /// A secret string: a token, a password, a code, or any other credential.
 ///
 /// `{:?}` redacts it, and it has no `Display`. It is zeroized when it is dropped, on a best-effort
 /// basis: copies remain in the buffers of HTTP and TLS that it was sent through. In JSON it is a
-/// plain string.
+/// plain string; [`Redacted`](crate::Redacted) serializes a response without its secrets.
+///
+/// `==` compares secrets of one length in constant time.
 ///
 /// ```
 /// let token = stytch_b2b::Secret::from("not for the log");
@@ -33,6 +35,14 @@ impl fmt::Debug for Secret {
         f.write_str("Secret([REDACTED])")
     }
 }
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        equal(self, other)
+    }
+}
+
+impl Eq for Secret {}
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {

@@ -16,7 +16,8 @@
 //! default of the project is used. Every argument is percent-encoded as one value of the query.
 //!
 //! With `pkce_code_challenge`, the token can only be used together with the verifier of the
-//! challenge: pass it to the call as `pkce_code_verifier`.
+//! challenge: pass it to the call as `pkce_code_verifier`. `Pkce::generate` makes both (feature
+//! `jwt`).
 //!
 //! ```
 //! # fn main() -> stytch_b2b::Result<()> {
@@ -47,7 +48,11 @@
 
 mod address;
 mod oauth;
+#[cfg(feature = "jwt")]
+mod pkce;
 mod sso;
 
 pub use self::oauth::{OauthDiscoveryStartUrl, OauthOrganization, OauthProvider, OauthStartUrl};
+#[cfg(feature = "jwt")]
+pub use self::pkce::Pkce;
 pub use self::sso::SsoStartUrl;

@@ -10,18 +10,20 @@ use bytes::Bytes;
 use http::Request;
 use http::header::{AUTHORIZATION, RETRY_AFTER};
 
+use super::known::{Known, login};
+#[cfg(feature = "jwt")]
+use super::ops::sessions::GetJwks;
 use super::outcome::{Ending, Outcome};
 use super::recorded::{Arrived, Recorded};
 use super::refusal::refusal;
 use super::responses::{Respond, Responses};
 use super::sample::Values;
-use super::{Operation, oauth};
+use super::{Operation, PROJECT_ID, oauth};
 use crate::generated::operations;
-#[cfg(feature = "jwt")]
-use crate::paths::sessions_jwks_by_project_id::GetJwks;
 #[cfg(feature = "jwt")]
 use crate::runtime::catalogue::Schema;
 use crate::runtime::catalogue::{Entry, find};
+use crate::schemas::{MemberSession, SessionsAuthenticateResponse};
 
 #[derive(Default)]
 pub(super) struct Backend {
@@ -33,6 +35,7 @@ pub(super) struct Backend {
     denies_tokens: AtomicBool,
     /// One for each operation, in the order of the table.
     states: Mutex<Vec<OperationState>>,
+    known: Mutex<Known>,
 }
 
 /// One operation.
@@ -71,13 +74,23 @@ impl Backend {
         self.denies_tokens.store(true, Ordering::Relaxed);
     }
 
+    pub(super) fn session(&self, session: &MemberSession) -> SessionsAuthenticateResponse {
+        lock(&self.known).add(session.clone());
+        login(PROJECT_ID, session)
+    }
+
+    pub(super) fn permit(&self, role_id: &str, resource_id: &str, action: &str) {
+        lock(&self.known).permit(role_id, resource_id, action);
+    }
+
     pub(super) fn count(&self) -> u64 {
         self.count.load(Ordering::Relaxed)
     }
 
-    /// Forgets all scripts and all calls.
+    /// Forgets all scripts, sessions, permissions and calls.
     pub(super) fn reset(&self) {
-        self.states().clear();
+        lock(&self.states).clear();
+        *lock(&self.known) = Known::default();
         self.count.store(0, Ordering::Relaxed);
         self.denies_tokens.store(false, Ordering::Relaxed);
     }
@@ -151,6 +164,7 @@ impl Backend {
             return Outcome::refused(400, "bad_request", message);
         }
         let arrived = Arrived::new(entry, arguments, request);
+        let values = values(arrived.strings());
         let respond = self.with_operation(
             |other| std::ptr::eq(other, entry),
             |state| {
@@ -159,10 +173,17 @@ impl Backend {
             },
         );
         // Without the lock: the closure of a test may use the fake.
-        match respond.flatten().map(|respond| respond(&arrived)) {
-            None if self.strict => not_scripted(entry.template()),
-            None | Some(Outcome::Sample) => sampled(entry, &values(arrived.strings())),
+        let scripted = respond.flatten().map(|respond| respond(&arrived));
+        let is_sample = scripted.is_some();
+        match scripted {
+            None | Some(Outcome::Sample) => {}
+            Some(outcome) => return outcome,
+        }
+        let known = lock(&self.known).outcome(entry, &arrived, &values.project_id);
+        match known {
             Some(outcome) => outcome,
+            None if self.strict && !is_sample => not_scripted(entry.template()),
+            None => sampled(entry, &values),
         }
     }
 
@@ -173,17 +194,17 @@ impl Backend {
         change: impl FnOnce(&mut OperationState) -> R,
     ) -> Option<R> {
         let index = operations::ALL.iter().position(is_it)?;
-        let mut states = self.states();
+        let mut states = lock(&self.states);
         if states.is_empty() {
             states.resize_with(operations::ALL.len(), OperationState::default);
         }
         states.get_mut(index).map(change)
     }
+}
 
-    /// A test that panics leaves the state consistent.
-    fn states(&self) -> MutexGuard<'_, Vec<OperationState>> {
-        self.states.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// A test that panics leaves the state consistent.
+fn lock<T>(state: &Mutex<T>) -> MutexGuard<'_, T> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn not_scripted(path: &str) -> Outcome {

@@ -20,7 +20,7 @@
 //! use stytch_b2b::testing::FakeTransport;
 //!
 //! let fake = FakeTransport::new();
-//! let client = fake.client()?;
+//! let client = fake.client();
 //!
 //! let login = client.magic_links().authenticate("token of a link").await?;
 //! assert!(login.member_authenticated);
@@ -35,28 +35,27 @@
 //!
 //! # Scripted responses
 //!
-//! An operation is named by its builder in [`paths`](crate::paths), which has a module for each
-//! path of the API. [`on`](FakeTransport::on) scripts its responses, and
+//! [`ops`] names the operations by resource and method: `organizations().members().get(…)` is
+//! `ops::organizations::members::Get`. [`on`](FakeTransport::on) scripts the responses of one, and
 //! [`calls`](FakeTransport::calls) returns its requests:
 //!
 //! ```
 //! # async fn example() -> stytch_b2b::Result<()> {
-//! use stytch_b2b::paths::magic_links_authenticate::Authenticate;
 //! use stytch_b2b::schemas::MagicLinksAuthenticateResponse;
-//! use stytch_b2b::testing::{FakeTransport, sample};
+//! use stytch_b2b::testing::{FakeTransport, ops, sample};
 //!
 //! let fake = FakeTransport::new();
-//! fake.on::<Authenticate>()
+//! fake.on::<ops::magic_links::Authenticate>()
 //!     .fail(401, "unable_to_auth_magic_link")
 //!     .respond(MagicLinksAuthenticateResponse { member_authenticated: false, ..sample() });
 //!
-//! let client = fake.client()?;
+//! let client = fake.client();
 //! let used = client.magic_links().authenticate("used").await;
 //! assert_eq!(used.unwrap_err().error_type(), Some("unable_to_auth_magic_link"));
 //! let half = client.magic_links().authenticate("fresh").await?;
 //! assert!(!half.member_authenticated);
 //!
-//! let calls = fake.calls::<Authenticate>();
+//! let calls = fake.calls::<ops::magic_links::Authenticate>();
 //! assert_eq!(calls.len(), 2);
 //! let token = calls[1].body.magic_links_token.as_ref().unwrap();
 //! assert_eq!(token.expose_secret(), "fresh");
@@ -77,8 +76,12 @@
 //! finds every token valid, unless [`deny_tokens`](FakeTransport::deny_tokens) was called. A strict
 //! fake refuses both calls.
 //!
-//! A fake checks no session and no permission: script what is to be denied with
-//! [`fail`](Script::fail).
+//! # Sessions and permissions
+//!
+//! [`session`](FakeTransport::session) adds a session with its token and its JWT, and
+//! [`permit`](FakeTransport::permit) a permission to the project's policy. `sessions().authenticate()`
+//! checks the roles of such a session. Every other token is one of the member of all samples, who may
+//! do anything: script what is to be denied with [`fail`](Script::fail).
 //!
 //! # Which fake
 //!
@@ -86,6 +89,7 @@
 //! for programs in a process of their own. Their methods are the same.
 
 mod backend;
+mod known;
 mod oauth;
 mod outcome;
 mod recorded;
@@ -106,10 +110,25 @@ pub use self::server::FakeStytch;
 #[cfg(feature = "jwt")]
 pub use self::signer::Signer;
 pub use self::transport::FakeTransport;
+pub use crate::generated::operations::ops;
 pub use crate::runtime::catalogue::{Operation, Schema};
+use crate::runtime::{Client, ClientBuilder};
 
 /// The project id of a fake's client.
 pub const PROJECT_ID: &str = "project-test-00000000-0000-4000-8000-000000000000";
 
 /// The secret of that project, which is worthless.
 const SECRET: &str = "secret-test-of-a-fake";
+
+/// A client of a fake, whose transport or base URL is set.
+#[allow(
+    clippy::expect_used,
+    reason = "the settings are constants, and are good"
+)]
+fn client(builder: ClientBuilder) -> Client {
+    let builder = builder.project_id(PROJECT_ID).secret(SECRET);
+    builder
+        .without_retries()
+        .build()
+        .expect("the settings are good, and there is no TLS to set up")
+}

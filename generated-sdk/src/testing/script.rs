@@ -20,13 +20,12 @@ use crate::runtime::catalogue::Schema;
 ///
 /// ```
 /// # async fn example() -> stytch_b2b::Result<()> {
-/// use stytch_b2b::paths::sessions_authenticate::Authenticate;
-/// use stytch_b2b::testing::FakeTransport;
+/// use stytch_b2b::testing::{FakeTransport, ops};
 ///
 /// let fake = FakeTransport::new();
-/// fake.on::<Authenticate>().sample().fail(404, "session_not_found");
+/// fake.on::<ops::sessions::Authenticate>().sample().fail(404, "session_not_found");
 ///
-/// let client = fake.client()?;
+/// let client = fake.client();
 /// let check = || client.sessions().authenticate().session_token("token").send();
 /// assert!(check().await.is_ok());
 /// assert!(check().await.is_err());
@@ -51,12 +50,11 @@ impl<O: Operation> Script<O> {
     /// Responds with a value.
     ///
     /// ```
-    /// # use stytch_b2b::paths::sessions_authenticate::Authenticate;
-    /// # use stytch_b2b::testing::FakeTransport;
+    /// # use stytch_b2b::testing::{FakeTransport, ops};
     /// use stytch_b2b::schemas::SessionsAuthenticateResponse;
     ///
     /// # let fake = FakeTransport::new();
-    /// fake.on::<Authenticate>().respond(SessionsAuthenticateResponse {
+    /// fake.on::<ops::sessions::Authenticate>().respond(SessionsAuthenticateResponse {
     ///     session_token: "token".into(),
     ///     ..Default::default()
     /// });
@@ -69,11 +67,10 @@ impl<O: Operation> Script<O> {
     /// Responds with what a closure makes of the request.
     ///
     /// ```
-    /// # use stytch_b2b::paths::organizations_by_organization_id::Get;
     /// # use stytch_b2b::schemas::OrganizationsGetResponse;
-    /// # use stytch_b2b::testing::{FakeTransport, sample};
+    /// # use stytch_b2b::testing::{FakeTransport, ops, sample};
     /// # let fake = FakeTransport::new();
-    /// fake.on::<Get>().respond_with(|call| {
+    /// fake.on::<ops::organizations::Get>().respond_with(|call| {
     ///     let mut response: OrganizationsGetResponse = sample();
     ///     response.organization.organization_id = call.path("organization_id").unwrap().into();
     ///     response

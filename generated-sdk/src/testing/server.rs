@@ -19,9 +19,10 @@ use tokio::sync::oneshot;
 
 use super::backend::Backend;
 use super::outcome::Ending;
-use super::{Operation, PROJECT_ID, Recorded, SECRET, Script};
+use super::{Operation, Recorded, Script, client};
 use crate::runtime::transport::BoxError;
 use crate::runtime::{Client, Error, Result};
+use crate::schemas::{MemberSession, SessionsAuthenticateResponse};
 
 /// A fake of the API on a loopback port, for what a [`FakeTransport`](super::FakeTransport) cannot
 /// replace: a program in a process of its own, or another HTTP client.
@@ -34,15 +35,14 @@ use crate::runtime::{Client, Error, Result};
 ///
 /// ```
 /// # async fn example() -> stytch_b2b::Result<()> {
-/// use stytch_b2b::paths::sessions_revoke::Revoke;
-/// use stytch_b2b::testing::FakeStytch;
+/// use stytch_b2b::testing::{FakeStytch, ops};
 ///
 /// let stytch = FakeStytch::start()?;
-/// let client = stytch.client()?;
+/// let client = stytch.client();
 ///
 /// client.sessions().revoke().member_id("member-test-1").await?;
 ///
-/// assert_eq!(stytch.calls::<Revoke>()[0].body.member_id.as_deref(), Some("member-test-1"));
+/// assert_eq!(stytch.calls::<ops::sessions::Revoke>()[0].body.member_id.as_deref(), Some("member-test-1"));
 /// # Ok(())
 /// # }
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(example()).unwrap();
@@ -100,24 +100,16 @@ impl FakeStytch {
         })
     }
 
-    /// Returns its base URL, for [`ClientBuilder::base_url`](crate::ClientBuilder::base_url).
+    /// Returns its base URL, for [`ClientBuilder::base_url`](crate::ClientBuilder::base_url), or for
+    /// the environment variable `STYTCH_BASE_URL` of another process.
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address)
     }
 
     /// Creates a client of this fake, without retries.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if an HTTP client cannot be
-    /// set up.
-    pub fn client(&self) -> Result<Client> {
-        Client::builder()
-            .project_id(PROJECT_ID)
-            .secret(SECRET)
-            .base_url(self.base_url())
-            .without_retries()
-            .build()
+    #[must_use]
+    pub fn client(&self) -> Client {
+        client(Client::builder().base_url(self.base_url()))
     }
 
     /// Returns the script of an operation. A closure in it must not wait for another call to the
@@ -136,13 +128,25 @@ impl FakeStytch {
         self.backend.count()
     }
 
+    /// Adds a session, and returns what `sessions().authenticate()` returns for it; see
+    /// [`FakeTransport::session`](super::FakeTransport::session).
+    pub fn session(&self, session: &MemberSession) -> SessionsAuthenticateResponse {
+        self.backend.session(session)
+    }
+
+    /// Lets a role permit an action on a resource; see
+    /// [`FakeTransport::permit`](super::FakeTransport::permit).
+    pub fn permit(&self, role_id: &str, resource_id: &str, action: &str) {
+        self.backend.permit(role_id, resource_id, action);
+    }
+
     /// Makes every token invalid: `m2m().token()` fails with the status 401 and the error
     /// `invalid_client`, and `introspect_token_network` returns `None`.
     pub fn deny_tokens(&self) {
         self.backend.deny_tokens();
     }
 
-    /// Removes all scripts and all recorded requests.
+    /// Removes all scripts, sessions, permissions and recorded requests.
     pub fn reset(&self) {
         self.backend.reset();
     }

@@ -8,8 +8,9 @@ use http::Request;
 
 use super::backend::Backend;
 use super::outcome::Ending;
-use super::{Operation, PROJECT_ID, Recorded, SECRET, Script};
-use crate::runtime::{Client, Result};
+use super::{Operation, Recorded, Script, client};
+use crate::runtime::Client;
+use crate::schemas::{MemberSession, SessionsAuthenticateResponse};
 use crate::transport::{Body, Exchange, Transport, TransportError};
 
 /// A fake of the API as a [`Transport`]: it returns responses and records requests.
@@ -21,8 +22,7 @@ use crate::transport::{Body, Exchange, Transport, TransportError};
 /// ```
 /// # async fn example() -> stytch_b2b::Result<()> {
 /// use stytch_b2b::Client;
-/// use stytch_b2b::paths::organizations::Create;
-/// use stytch_b2b::testing::FakeTransport;
+/// use stytch_b2b::testing::{FakeTransport, ops};
 ///
 /// let fake = FakeTransport::new();
 /// let client = Client::builder()
@@ -33,7 +33,7 @@ use crate::transport::{Body, Exchange, Transport, TransportError};
 ///
 /// client.organizations().create("Example Ltd").await?;
 ///
-/// let calls = fake.calls::<Create>();
+/// let calls = fake.calls::<ops::organizations::Create>();
 /// assert_eq!(calls[0].body.organization_name.as_deref(), Some("Example Ltd"));
 /// # Ok(())
 /// # }
@@ -58,17 +58,9 @@ impl FakeTransport {
     }
 
     /// Creates a client of this fake, without retries.
-    ///
-    /// # Errors
-    ///
-    /// None that depend on the fake.
-    pub fn client(&self) -> Result<Client> {
-        Client::builder()
-            .project_id(PROJECT_ID)
-            .secret(SECRET)
-            .transport(self.clone())
-            .without_retries()
-            .build()
+    #[must_use]
+    pub fn client(&self) -> Client {
+        client(Client::builder().transport(self.clone()))
     }
 
     /// Returns the script of an operation.
@@ -86,13 +78,53 @@ impl FakeTransport {
         self.backend.count()
     }
 
+    /// Adds a session, or replaces the one with its id, and returns what `sessions().authenticate()`
+    /// returns for it.
+    ///
+    /// The API accepts its `session_token` and its `session_jwt` from then on; a JWT that has expired
+    /// is renewed. A check of a permission follows the roles of the session and
+    /// [`permit`](Self::permit). With the feature `jwt`, the JWT is signed for [`PROJECT_ID`](super::PROJECT_ID), and
+    /// the local checks accept it too.
+    ///
+    /// ```
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use stytch_b2b::schemas::{AuthorizationCheck, MemberSession};
+    /// use stytch_b2b::testing::{FakeTransport, ops, sample};
+    ///
+    /// let fake = FakeTransport::new();
+    /// fake.permit("writer", "documents", "write");
+    /// let session = MemberSession { roles: vec!["writer".to_owned()], ..sample() };
+    /// let login = fake.session(&session);
+    ///
+    /// let sessions = fake.client().sessions();
+    /// let write = AuthorizationCheck::new(&session.organization_id, "documents", "write");
+    /// let found = sessions
+    ///     .authenticate()
+    ///     .session_token(login.session_token)
+    ///     .authorization_check(write)
+    ///     .await?;
+    /// assert_eq!(found.member_session, session);
+    /// # Ok(())
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(example()).unwrap();
+    /// ```
+    pub fn session(&self, session: &MemberSession) -> SessionsAuthenticateResponse {
+        self.backend.session(session)
+    }
+
+    /// Lets a role permit an action on a resource, in the project's policy. A client caches the
+    /// policy, so call this before its first check.
+    pub fn permit(&self, role_id: &str, resource_id: &str, action: &str) {
+        self.backend.permit(role_id, resource_id, action);
+    }
+
     /// Makes every token invalid: `m2m().token()` fails with the status 401 and the error
     /// `invalid_client`, and `introspect_token_network` returns `None`.
     pub fn deny_tokens(&self) {
         self.backend.deny_tokens();
     }
 
-    /// Removes all scripts and all recorded requests.
+    /// Removes all scripts, sessions, permissions and recorded requests.
     pub fn reset(&self) {
         self.backend.reset();
     }

@@ -3,10 +3,13 @@
 use std::fmt;
 use std::time::Duration;
 
+use http::HeaderName;
+
 use super::inferred::{Argument, Inferred, Location};
 use super::pairs::Pairs;
 use crate::runtime::actor::ActorClient;
 use crate::runtime::client::Client;
+use crate::runtime::header;
 use crate::runtime::retry::Retry;
 use crate::runtime::route::Route;
 use crate::runtime::secret::Secret;
@@ -23,7 +26,8 @@ pub(crate) struct Call {
     pub(super) path: Vec<(&'static str, String)>,
     pub(super) query: Vec<(&'static str, Pairs)>,
     pub(super) headers: Vec<(&'static str, Secret)>,
-    pub(super) extra_headers: Vec<(&'static str, Secret)>,
+    /// Without a name if it is invalid.
+    pub(super) extra_headers: Vec<(Option<HeaderName>, Secret)>,
     pub(super) cookies: Vec<(&'static str, String)>,
     pub(super) inferred: Option<Box<Inferred>>,
     pub(super) timeout: Option<Duration>,
@@ -85,8 +89,8 @@ impl Call {
     }
 
     /// Sets a header that the operation does not have.
-    pub(crate) fn extra_header(&mut self, name: &'static str, value: Secret) {
-        set(&mut self.extra_headers, name, value);
+    pub(crate) fn extra_header(&mut self, name: impl TryInto<HeaderName>, value: Secret) {
+        set(&mut self.extra_headers, header::extra_name(name), value);
     }
 
     /// Infers a path parameter from a property of the session.
@@ -140,7 +144,7 @@ impl Call {
 }
 
 /// Sets an entry in place of an earlier one of that name: of two calls of a setter, the last counts.
-fn set<T>(entries: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
+fn set<N: PartialEq, T>(entries: &mut Vec<(N, T)>, name: N, value: T) {
     match entries.iter_mut().find(|(other, _)| *other == name) {
         Some((_, old)) => *old = value,
         None => entries.push((name, value)),

@@ -71,21 +71,24 @@ async fn attempts(
         let failed = match attempt(call, request, response_by, deadline, trace).await {
             Ok(response) => {
                 budget.deposit();
+                trace.ended(made.count, Some(response.status()));
                 return Ok(response.after(made));
             }
             Err(failed) => failed,
         };
-        let next = failed.error.failure(failed.has_response).next();
+        let next = failed.error.failure(failed.status.is_some()).next();
         let wait = retry.wait(made.count, failed.error.retry_after());
+        let retries = made.count;
         made.count += 1;
         let is_retried = may_retry
             && next.is_retry(is_idempotent)
             && deadline.remaining().is_none_or(|left| left > wait)
             && budget.withdraw();
         if !is_retried {
+            trace.ended(retries, failed.status);
             return Err(failed.error.after(made));
         }
-        trace.retried(made.count, &failed.error, wait);
+        trace.retried(&failed.error, wait);
         made.may_have_been_processed |= next != Next::Retry;
         sleep(wait).await;
     }
@@ -94,8 +97,8 @@ async fn attempts(
 /// An attempt that failed.
 struct Failed {
     error: Error,
-    /// Whether the response had begun.
-    has_response: bool,
+    /// The status code, if the response had begun.
+    status: Option<StatusCode>,
 }
 
 /// Sends a request once, and reads the response. It has to begin by one deadline, and to end by
@@ -107,27 +110,26 @@ async fn attempt(
     deadline: Deadline,
     trace: &Trace,
 ) -> Result<Response, Failed> {
-    let failed = |has_response| {
-        move |error: Error| Failed {
-            error,
-            has_response,
-        }
-    };
+    let failed = |status| move |error: Error| Failed { error, status };
     let response = response_by
         .limit(call.client.0.send(request))
         .await
-        .map_err(failed(false))?;
+        .map_err(failed(None))?;
     let (head, body) = response
         .map_err(Error::from)
-        .map_err(failed(false))?
+        .map_err(failed(None))?
         .into_parts();
-    trace.responded(head.status);
-    let mut body = body.read(&head, deadline).await.map_err(failed(true))?;
-    if !has_body(call.route.verb, head.status) {
+    let status = head.status;
+    let mut body = body
+        .read(&head, deadline)
+        .await
+        .map_err(failed(Some(status)))?;
+    if !has_body(call.route.verb, status) {
         body.clear();
     }
     let response = http::Response::from_parts(head, body);
-    Response::new(response, call.route.response, deadline, trace.clone()).map_err(failed(true))
+    Response::new(response, call.route.response, deadline, trace.clone())
+        .map_err(failed(Some(status)))
 }
 
 /// Whether a response can have a body (RFC 9110, sections 9.3.2 and 15).

@@ -44,11 +44,12 @@ macro_rules! operation {
                 self.with_retry($crate::runtime::Retry::off())
             }
 
-            /// Adds a header to this call. It cannot replace a header that the call needs.
+            /// Adds a header to this call. It cannot replace a header that the call needs. If name or
+            /// value is invalid, the call fails with an argument error.
             #[inline]
             pub fn with_header(
                 mut self,
-                name: &'static str,
+                name: impl ::core::convert::TryInto<::http::HeaderName>,
                 value: impl ::core::convert::Into<$crate::runtime::Secret>,
             ) -> Self {
                 self.call.extra_header(name, value.into());

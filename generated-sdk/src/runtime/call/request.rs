@@ -11,6 +11,7 @@ use super::inferred::{Argument, Location};
 use super::path;
 use crate::runtime::error::{Error, Result};
 use crate::runtime::header;
+use crate::runtime::transport::Operation;
 
 impl Call {
     /// The URL, with all path and query parameters.
@@ -59,12 +60,17 @@ impl Call {
             .try_into()
             .map_err(|_| Error::argument("path", "the URL is too long"))?;
 
+        request.extensions_mut().insert(Operation(self.route));
+
         let headers = request.headers_mut();
         headers.extend(client.headers().clone());
         for (name, value) in &self.extra_headers {
-            let value = header_value(name, value.expose_secret())?;
-            let name = header::extra_name(name).ok_or_else(|| {
-                Error::argument(name, "is not the name of a header that can be added")
+            let name = name.as_ref().ok_or_else(|| {
+                Error::argument("with_header", "not the name of a header that can be added")
+            })?;
+            let value = header::value(value.expose_secret()).ok_or_else(|| {
+                let why = format!("`{name}` has characters that a header cannot hold");
+                Error::argument("with_header", why)
             })?;
             headers.insert(name, value);
         }

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use bytes::Bytes;
+use http::StatusCode;
 
 use super::trace::Trace;
 use crate::runtime::deadline::Deadline;
@@ -38,6 +39,10 @@ impl Response {
         } else {
             Err(Error::api(ApiError::new(http)))
         }
+    }
+
+    pub(super) fn status(&self) -> StatusCode {
+        self.http.status()
     }
 
     /// Adds the attempts that failed before.

@@ -56,7 +56,7 @@ impl Call {
         body: Result<Option<RequestBody>>,
         decode: fn(Response) -> Result<T>,
     ) -> ResponseFuture<T> {
-        let trace = Trace::new(self.route);
+        let trace = Trace::new(&self.client, self.route);
         let response = trace.around(attempts::run(self, body, trace.clone()));
         ResponseFuture::new(response, decode)
     }

@@ -308,7 +308,7 @@ async fn headers_that_frame_a_message_cannot_be_added() {
         call.extra_header(name, "5".into());
         let error = call.send::<()>().await.unwrap_err();
         assert!(
-            matches!(error.kind(), ErrorKind::Argument { parameter, .. } if *parameter == name),
+            matches!(error.kind(), ErrorKind::Argument { parameter, .. } if *parameter == "with_header"),
             "{error:?}"
         );
         let builder = Client::builder().project_id("id").secret("hidden");

@@ -1,11 +1,18 @@
 //! The `tracing` span of a call, which shows no arguments.
 
+#[cfg(feature = "tracing")]
+use std::borrow::Cow;
 use std::time::Duration;
 
+use http::StatusCode;
+
+use crate::runtime::client::Client;
 use crate::runtime::error::Error;
 #[cfg(feature = "tracing")]
 use crate::runtime::error::ErrorKind;
 use crate::runtime::route::Route;
+#[cfg(feature = "tracing")]
+use crate::runtime::transport::Operation;
 #[cfg(feature = "tracing")]
 use crate::runtime::wire::View;
 use crate::runtime::wire::Wire;
@@ -19,20 +26,26 @@ pub(super) struct Trace {
 
 #[cfg(feature = "tracing")]
 impl Trace {
-    /// Begins the span of a call.
-    pub(super) fn new(route: &Route) -> Self {
+    /// Begins the span of a call, with the attributes that OpenTelemetry has for HTTP clients.
+    pub(super) fn new(client: &Client, route: &'static Route) -> Self {
         use tracing::field::Empty;
 
+        let (address, port) = client.0.server();
         Self {
             span: tracing::info_span!(
                 target: "stytch_b2b",
                 "call",
-                method = http::Method::from(route.verb).as_str(),
-                route = route.template,
-                attempt = 1,
-                status = Empty,
+                otel.name = %Operation(route),
+                otel.kind = "client",
+                otel.status_code = Empty,
+                http.request.method = http::Method::from(route.verb).as_str(),
+                url.template = route.template,
+                server.address = address,
+                server.port = port,
+                http.request.resend_count = Empty,
+                http.response.status_code = Empty,
+                "error.type" = Empty,
                 request_id = Empty,
-                error = Empty,
             ),
         }
     }
@@ -42,28 +55,32 @@ impl Trace {
         tracing::Instrument::instrument(future, self.span.clone())
     }
 
-    /// Another attempt follows, after so many.
-    pub(super) fn retried(&self, attempts: u32, error: &Error, wait: Duration) {
+    /// Another attempt follows.
+    pub(super) fn retried(&self, error: &Error, wait: Duration) {
         tracing::debug!(
             target: "stytch_b2b",
             parent: &self.span,
-            error = name(error),
-            status = error.status(),
             wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+            "error.type" = %name(error),
             "the call is retried",
         );
-        self.span.record("attempt", attempts.saturating_add(1));
     }
 
-    pub(super) fn responded(&self, status: http::StatusCode) {
-        self.span.record("status", status.as_u16());
+    /// Records the last attempt. Each attribute is recorded once: OpenTelemetry keeps both values
+    /// of one that is recorded twice.
+    pub(super) fn ended(&self, retries: u32, status: Option<StatusCode>) {
+        if retries > 0 {
+            self.span.record("http.request.resend_count", retries);
+        }
+        if let Some(status) = status {
+            self.span
+                .record("http.response.status_code", status.as_u16());
+        }
     }
 
     pub(super) fn failed(&self, error: &Error) {
-        self.span.record("error", name(error));
-        if let Some(status) = error.status() {
-            self.span.record("status", status);
-        }
+        self.span.record("otel.status_code", "ERROR");
+        self.span.record("error.type", &*name(error));
         if let Some(id) = error.request_id() {
             self.span.record("request_id", id);
         }
@@ -85,10 +102,11 @@ impl Trace {
     }
 }
 
-/// The stable name of an error kind.
+/// The status code of an error response, or the stable name of an error kind.
 #[cfg(feature = "tracing")]
-fn name(error: &Error) -> &'static str {
-    match error.kind() {
+fn name(error: &Error) -> Cow<'static, str> {
+    let name = match error.kind() {
+        ErrorKind::Api(error) => return error.status().to_string().into(),
         ErrorKind::Configuration { .. } => "configuration",
         ErrorKind::Argument { .. } => "argument",
         ErrorKind::NoRuntime => "no_runtime",
@@ -97,15 +115,15 @@ fn name(error: &Error) -> &'static str {
         ErrorKind::Timeout => "timeout",
         ErrorKind::Transport => "transport",
         ErrorKind::TooLarge { .. } => "too_large",
-        ErrorKind::Api(_) => "api",
         ErrorKind::Decode(_) => "decode",
         ErrorKind::RepeatedCursor => "repeated_cursor",
-    }
+    };
+    name.into()
 }
 
 #[cfg(not(feature = "tracing"))]
 impl Trace {
-    pub(super) fn new(_: &Route) -> Self {
+    pub(super) fn new(_: &Client, _: &'static Route) -> Self {
         Self {}
     }
 
@@ -113,9 +131,9 @@ impl Trace {
         future
     }
 
-    pub(super) fn retried(&self, _: u32, _: &Error, _: Duration) {}
+    pub(super) fn retried(&self, _: &Error, _: Duration) {}
 
-    pub(super) fn responded(&self, _: http::StatusCode) {}
+    pub(super) fn ended(&self, _: u32, _: Option<StatusCode>) {}
 
     pub(super) fn failed(&self, _: &Error) {}
 

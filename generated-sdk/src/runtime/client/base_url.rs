@@ -41,6 +41,19 @@ pub(super) fn parse(address: &str, allow_insecure_http: bool) -> Result<String> 
     Ok(format!("{scheme}://{authority}{path}"))
 }
 
+/// The host and the port of a base URL that has been parsed.
+#[cfg(any(feature = "tracing", test))]
+pub(super) fn server(base_url: &str) -> (&str, u16) {
+    let (scheme, rest) = base_url.split_once("://").unwrap_or_default();
+    let authority = rest.split('/').next().unwrap_or_default();
+    let with_port = authority
+        .rsplit_once(':')
+        .and_then(|(host, port)| Some((host, port.parse().ok()?)));
+    let (host, port) = with_port.unwrap_or((authority, if scheme == "http" { 80 } else { 443 }));
+    // The address is without the brackets of a URL.
+    (host.trim_matches(['[', ']']), port)
+}
+
 const NOT_A_URL: &str = "must be a URL that begins with `https://` and a host";
 
 fn is_loopback(host: &str) -> bool {
@@ -53,7 +66,7 @@ fn is_loopback(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{parse, server};
 
     #[test]
     fn what_is_accepted() {
@@ -71,6 +84,22 @@ mod tests {
             ("http://localhost:1234/", "http://localhost:1234"),
         ] {
             assert_eq!(parse(address, false).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn the_server_has_a_host_and_a_port() {
+        for (address, expected) in [
+            ("https://api.example.com", ("api.example.com", 443)),
+            (
+                "https://api.example.com:8443/prefix/v2",
+                ("api.example.com", 8443),
+            ),
+            ("http://localhost/x:1", ("localhost", 80)),
+            ("http://[::1]", ("::1", 80)),
+            ("http://[::1]:8080/x", ("::1", 8080)),
+        ] {
+            assert_eq!(server(&parse(address, false).unwrap()), expected);
         }
     }
 

@@ -1,5 +1,6 @@
 //! The builder of a client.
 
+use std::env::VarError;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
@@ -74,25 +75,37 @@ type Middleware = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Sen
 
 impl ClientBuilder {
     /// Creates a builder with the credentials in the environment variables `STYTCH_PROJECT_ID` and
-    /// `STYTCH_SECRET`.
+    /// `STYTCH_SECRET`, and with the base URL in `STYTCH_BASE_URL` if it is set and not empty.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if one of the variables is not
-    /// set or not Unicode. A line break at the end of a value is removed, since files have one.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if one of the first two is not
+    /// set, or if a variable is not Unicode. A line break at the end of a value is removed, since
+    /// files have one.
     pub fn from_env() -> Result<Self> {
+        Self::from_variables(|name| std::env::var(name))
+    }
+
+    fn from_variables(read: impl Fn(&str) -> Result<String, VarError>) -> Result<Self> {
         // Without the cause: it would show a value that is not Unicode.
         let variable = |name| {
-            let value = std::env::var(name).map_err(|_| {
+            let value = read(name).map_err(|_| {
                 Error::configuration(format!(
                     "the environment variable {name} is not set, or is not Unicode"
                 ))
             })?;
             Ok::<_, Error>(credentials::without_line_break(&value).to_owned())
         };
-        Ok(Self::default()
-            .project_id(variable(vendor::PROJECT_ID_VARIABLE)?)
-            .secret(variable(vendor::SECRET_VARIABLE)?))
+        let base_url = match read(vendor::BASE_URL_VARIABLE) {
+            Err(VarError::NotPresent) => String::new(),
+            _ => variable(vendor::BASE_URL_VARIABLE)?,
+        };
+        Ok(Self {
+            base_url: Some(base_url).filter(|url| !url.is_empty()),
+            ..Self::default()
+                .project_id(variable(vendor::PROJECT_ID_VARIABLE)?)
+                .secret(variable(vendor::SECRET_VARIABLE)?)
+        })
     }
 
     /// Sets the project id, such as `project-test-…`. Required. Surrounding whitespace is an error.
@@ -256,7 +269,7 @@ impl ClientBuilder {
             .iter()
             .map(|(name, value)| {
                 let wrong = |what| Error::configuration(format!("the header {name:?} {what}"));
-                let name = header::extra_name(name)
+                let name = header::extra_name(name.as_str())
                     .ok_or_else(|| wrong("is not the name of a header that can be added"))?;
                 let value = header::value(value.expose_secret())
                     .ok_or_else(|| wrong("has characters that a header cannot hold"))?;
@@ -316,4 +329,57 @@ impl fmt::Debug for ClientBuilder {
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::env::VarError;
+
+    use super::ClientBuilder;
+
+    #[test]
+    fn the_environment_has_credentials_and_may_have_a_base_url() {
+        for (set, expected) in [
+            (&[][..], "STYTCH_PROJECT_ID is not set"),
+            (&[("STYTCH_PROJECT_ID", "id")], "STYTCH_SECRET is not set"),
+            (&[ID, SECRET], "https://test.stytch.com"),
+            (
+                &[ID, SECRET, ("STYTCH_BASE_URL", "")],
+                "https://test.stytch.com",
+            ),
+            (
+                &[ID, SECRET, ("STYTCH_BASE_URL", "https://a.example\n")],
+                "https://a.example",
+            ),
+            (
+                &[ID, SECRET, ("STYTCH_BASE_URL", "http://127.0.0.1:1")],
+                "http://127.0.0.1:1",
+            ),
+            (
+                &[ID, SECRET, ("STYTCH_BASE_URL", "http://a.example")],
+                "must be https",
+            ),
+            (
+                &[ID, SECRET, ("STYTCH_BASE_URL", "garbled")],
+                "STYTCH_BASE_URL is not set, or is not Unicode",
+            ),
+        ] {
+            let built = ClientBuilder::from_variables(|name| {
+                match set.iter().find(|(other, _)| *other == name) {
+                    Some((_, "garbled")) => Err(VarError::NotUnicode("garbled".into())),
+                    Some((_, value)) => Ok((*value).to_owned()),
+                    None => Err(VarError::NotPresent),
+                }
+            });
+            let found = built.and_then(ClientBuilder::build);
+            let found = found.map_or_else(
+                |error| error.to_string(),
+                |client| client.0.base_url().to_owned(),
+            );
+            assert!(found.contains(expected), "{set:?}: {found}");
+        }
+    }
+
+    const ID: (&str, &str) = ("STYTCH_PROJECT_ID", "project-test-1\n");
+    const SECRET: (&str, &str) = ("STYTCH_SECRET", "secret");
 }

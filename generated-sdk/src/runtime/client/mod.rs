@@ -72,11 +72,12 @@ impl Client {
     }
 
     /// Creates a client with the credentials in the environment variables `STYTCH_PROJECT_ID` and
-    /// `STYTCH_SECRET`.
+    /// `STYTCH_SECRET`, and with the base URL in `STYTCH_BASE_URL` if it is set and not empty.
     ///
     /// # Errors
     ///
-    /// Those of [`Client::new`], and if one of the variables is not set or not Unicode.
+    /// Those of [`Client::new`], and if one of the first two is not set, if a variable is not
+    /// Unicode, or if the base URL is invalid.
     pub fn from_env() -> Result<Self> {
         ClientBuilder::from_env()?.build()
     }
@@ -94,6 +95,12 @@ impl Inner {
 
     pub(crate) fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    /// The host and the port of the base URL.
+    #[cfg(feature = "tracing")]
+    pub(super) fn server(&self) -> (&str, u16) {
+        base_url::server(&self.base_url)
     }
 
     /// The current time.

@@ -106,7 +106,8 @@ impl ApiError {
         self.retry_after
     }
 
-    /// Returns the headers of the response. `Debug` does not show them.
+    /// Returns the headers of the response, such as those of a rate limit. `Debug` does not show
+    /// them.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }

@@ -10,6 +10,7 @@ mod connector;
 mod hyper;
 #[cfg(feature = "http2")]
 mod multiplexed;
+mod operation;
 mod pool;
 mod pooled;
 mod proxy;
@@ -31,6 +32,7 @@ use http::{Request, Response};
 pub use self::body::Body;
 pub(super) use self::connector::Connector;
 pub(super) use self::hyper::Hyper;
+pub use self::operation::Operation;
 pub(super) use self::proxy::Proxies;
 #[cfg(feature = "reqwest")]
 pub(super) use self::reqwest_client::Reqwest;
@@ -44,7 +46,8 @@ pub type Exchange = Pin<Box<dyn Future<Output = Result<Response<Body>, Transport
 /// transport.
 ///
 /// It is called once for each attempt of a call. It need not handle timeouts: the future is dropped
-/// when the timeout elapses. The request has all its headers, including the credentials.
+/// when the timeout elapses. The request has all its headers, including the credentials, and an
+/// [`Operation`] in its extensions.
 ///
 /// ```
 /// use std::sync::Arc;

@@ -9,6 +9,14 @@ pub(crate) fn serialize<S: Serializer>(value: &dyn Wire, serializer: S) -> Resul
     Whole(value.view(), Fields::All).serialize(serializer)
 }
 
+/// Encodes a value without its secrets, in any format.
+pub(crate) fn serialize_redacted<S: Serializer>(
+    value: &dyn Wire,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    Whole(value.view(), Fields::Public).serialize(serializer)
+}
+
 /// Encodes a value as JSON.
 pub(crate) fn to_json(value: &dyn Wire) -> serde_json::Result<Vec<u8>> {
     serde_json::to_vec(&Whole(value.view(), Fields::All))
@@ -25,6 +33,8 @@ enum Fields {
     All,
     /// All but those that only the API sets, which a value has that was received before.
     Sent,
+    /// All but secrets and lists of secrets.
+    Public,
 }
 
 /// A value with all that is in it.
@@ -46,6 +56,8 @@ impl Serialize for Whole<'_> {
                 Err(S::Error::custom("a number is infinite or not a number"))
             }
             View::Number(value) => value.serialize(serializer),
+            // Not in a field, but the item of a list or a map.
+            View::Secret(_) if which == Fields::Public => serializer.serialize_none(),
             View::String(value) | View::Secret(value) => serializer.serialize_str(value),
             View::Encoded(value) => serializer.serialize_str(&value.encode()),
             View::Bytes(value) => serializer.serialize_bytes(value),
@@ -102,10 +114,13 @@ fn write_object<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let left_out = match which {
-        Fields::All => &[],
+        Fields::All | Fields::Public => &[],
         Fields::Sent => object.read_only(),
     };
-    let is_written = |name: &str, view: &View<'_>| !view.is_absent() && !left_out.contains(&name);
+    let is_written = |name: &str, view: &View<'_>| {
+        let is_kept = which != Fields::Public || !is_secret(view);
+        is_kept && !view.is_absent() && !left_out.contains(&name)
+    };
     let mut count = object.rest().map_or(0, Map::count);
     object.fields(&mut |fields| {
         count += fields
@@ -128,4 +143,12 @@ fn write_object<S: Serializer>(
         write_entries(rest, which, &mut output)?;
     }
     output.end()
+}
+
+/// Whether a field is a secret or a list of secrets.
+fn is_secret(view: &View<'_>) -> bool {
+    if let View::List(list) = view {
+        return list.at(0).is_some_and(|item| is_secret(&item.view()));
+    }
+    matches!(view, View::Secret(_))
 }

@@ -39,7 +39,7 @@ use serde_json::{Number as JsonNumber, Value as Json};
 
 pub(crate) use self::compare::equal;
 pub(crate) use self::decode::{deserialize, from_json};
-pub(crate) use self::encode::{serialize, to_json, to_request};
+pub(crate) use self::encode::{serialize, serialize_redacted, to_json, to_request};
 pub(crate) use self::implement::{newtype, object};
 pub(crate) use self::json::{member, strings};
 pub use self::nullable::Nullable;

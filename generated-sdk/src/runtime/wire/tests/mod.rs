@@ -1,6 +1,7 @@
 //! Tables: what is read from what, and what is written.
 
 mod kinds;
+mod redacted;
 mod wide;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,35 @@
+//! Serialization without secrets.
+
+use serde::{Serialize, Serializer};
+
+use super::wire::{self, Wire};
+
+/// Serializes a request or a response without its secrets, such as for a browser or a log.
+///
+/// Fields that are a [`Secret`](crate::Secret), or a list of them, are absent. Everything else
+/// remains, including names, email addresses and metadata.
+///
+/// ```
+/// use stytch_b2b::Redacted;
+/// use stytch_b2b::schemas::MagicLinksAuthenticateResponse;
+///
+/// # fn main() -> serde_json::Result<()> {
+/// let login = MagicLinksAuthenticateResponse {
+///     member_id: "member-test-1".to_owned(),
+///     session_token: "not for the browser".into(),
+///     ..Default::default()
+/// };
+/// let json = serde_json::to_value(Redacted(&login))?;
+/// assert_eq!(json["member_id"], "member-test-1");
+/// assert!(json.get("session_token").is_none());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Redacted<'a, T>(pub &'a T);
+
+impl<T: Wire> Serialize for Redacted<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        wire::serialize_redacted(self.0, serializer)
+    }
+}
