@@ -76,8 +76,8 @@ impl Client {
     /// Returns the member client of a session: the operations that a member can call.
     ///
     /// A string is taken for a JWT if it has the form of one, and for a session token otherwise;
-    /// [`Credential`] makes it explicit. Nothing is sent, and the session is not checked, until a
-    /// call needs it. [`session::member`](crate::session::member) explains more.
+    /// [`Credential`] makes it explicit. A [`VerifiedSession`](crate::session::VerifiedSession) is
+    /// not looked up again. Nothing is sent, and the session is not checked, until a call needs it. [`session::member`](crate::session::member) explains more.
     ///
     /// ```no_run
     /// # async fn example(client: stytch_b2b::Client, session_jwt: &str) -> stytch_b2b::Result<()> {
