@@ -111,7 +111,7 @@ fn set_cookie(value: &str, max_age: Option<Duration>) -> Option<(HeaderName, Hea
 
 fn refusal(error: VerifyError) -> StatusCode {
     eprintln!("refused: {error:?}");
-    StatusCode::from_u16(error.http_status()).unwrap_or(StatusCode::UNAUTHORIZED)
+    error.http_status()
 }
 
 /// The session JWT among the cookies of a request. They may come in several headers, and those of

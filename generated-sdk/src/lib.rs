@@ -77,6 +77,7 @@ pub mod connected_apps;
 // Written by `cargo xtask regen`, which has a formatter of its own.
 #[rustfmt::skip]
 mod generated;
+mod http_status;
 pub mod m2m;
 mod runtime;
 pub mod session;
@@ -91,6 +92,8 @@ pub use runtime::blocking;
 /// `Utc::now()`.
 pub use chrono;
 pub use generated::{actors, paths, resources, schemas};
+/// The status codes of errors, from the crate `http`.
+pub use http::StatusCode;
 pub use runtime::{
     ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Items, Json,
     JsonObject, Lookup, Nullable, Pages, ResponseFuture, Result, Retry, Secret, Unrecognized,

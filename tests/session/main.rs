@@ -17,6 +17,7 @@ mod key_sets;
 mod member;
 mod policies;
 mod rbac;
+mod statuses;
 mod timeouts;
 mod tokens;
 mod unreadable;

@@ -59,13 +59,13 @@ async fn come_in_order_and_the_last_one_stays() {
 #[tokio::test]
 async fn an_error_is_worded_as_the_api_words_it() {
     let (fake, stytch) = (FakeTransport::new(), FakeStytch::start().unwrap());
-    fake.on::<Get>().fail(403, "invalid_permissions");
-    stytch.on::<Get>().fail(403, "invalid_permissions");
+    fake.on::<Get>().fail(403, "session_authorization_error");
+    stytch.on::<Get>().fail(403, "session_authorization_error");
     for client in [fake.client().unwrap(), stytch.client().unwrap()] {
         let error = client.organizations().get(ID).await.unwrap_err();
         let error = error.api_error().expect("an error of the API");
         assert_eq!(error.status(), 403);
-        assert_eq!(error.error_type(), Some("invalid_permissions"));
+        assert_eq!(error.error_type(), Some("session_authorization_error"));
         assert!(
             error
                 .error_message()
@@ -140,7 +140,7 @@ async fn a_strict_fake_responds_with_nothing_by_itself() {
     for client in [fake.client().unwrap(), stytch.client().unwrap()] {
         assert_eq!(name(&client).await, "a");
         let error = client.organizations().delete(ID).await.unwrap_err();
-        assert_eq!(error.status(), Some(501));
+        assert_eq!(error.status().unwrap(), 501);
         assert!(
             error
                 .to_string()

@@ -4,6 +4,8 @@ use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
+use http::StatusCode;
+
 use super::token::{Issued, Rules, member_session};
 use super::verified::authorize;
 use super::{
@@ -293,8 +295,10 @@ impl VerifySession {
         };
         let asked_at = self.client.0.now();
         let response = call.await.map_err(|error| match error.status() {
-            Some(403) if is_checked => VerifyError::Denied(Denial::NotPermitted),
-            Some(400 | 403 | 404) => VerifyError::Refused(error),
+            Some(StatusCode::FORBIDDEN) if is_checked => VerifyError::Denied(Denial::NotPermitted),
+            Some(StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND) => {
+                VerifyError::Refused(error)
+            }
             _ => VerifyError::Call(error),
         })?;
         let granted_by = match &response.verdict {

@@ -3,6 +3,7 @@
 use super::Credential;
 use crate::Lookup;
 use crate::resources::Sessions;
+use crate::schemas::ErrorType;
 
 impl Sessions {
     /// Revokes a session by its token or its JWT. A session that has ended already, or that the API
@@ -20,7 +21,7 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// Those of [`revoke`](Self::revoke), other than 404.
+    /// Those of [`revoke`](Self::revoke), other than [`ErrorType::SessionNotFound`].
     #[inline]
     pub fn logout(&self, session: impl Into<Credential>) -> Lookup<()> {
         let call = match session.into() {
@@ -29,8 +30,7 @@ impl Sessions {
         };
         Lookup::new(&self.client, async move {
             match call.await {
-                // A proxy's 404 says nothing about the session.
-                Err(error) if error.status() == Some(404) && error.error_type().is_some() => Ok(()),
+                Err(error) if error.is(ErrorType::SessionNotFound) => Ok(()),
                 outcome => outcome.map(drop),
             }
         })

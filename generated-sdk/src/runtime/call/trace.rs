@@ -48,7 +48,7 @@ impl Trace {
             target: "stytch_b2b",
             parent: &self.span,
             error = name(error),
-            status = error.status(),
+            status = error.status().map(|status| status.as_u16()),
             wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
             "the call is retried",
         );
@@ -62,7 +62,7 @@ impl Trace {
     pub(super) fn failed(&self, error: &Error) {
         self.span.record("error", name(error));
         if let Some(status) = error.status() {
-            self.span.record("status", status);
+            self.span.record("status", status.as_u16());
         }
         if let Some(id) = error.request_id() {
             self.span.record("request_id", id);
