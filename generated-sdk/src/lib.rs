@@ -64,7 +64,7 @@
 //! * `blocking`: `.wait()` in place of `.await`, on a thread without a runtime; see
 //!   `blocking::wait`.
 //! * `http2`: HTTP/2, where the server offers it.
-//! * `jwt`: local verification of session JWTs and access tokens; see [`session`].
+//! * `jwt` (default): local verification of session JWTs and access tokens; see [`session`].
 //! * `testing`: fakes of the API, for the tests of your application.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

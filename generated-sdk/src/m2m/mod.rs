@@ -2,7 +2,7 @@
 //!
 //! An M2M client is a service that calls your API. It trades its client id and client secret for an
 //! access token with [`M2m::token`], and sends that token until it expires. Your API verifies the
-//! token with `M2m::authenticate_token`, without a call (feature `jwt`).
+//! token with `M2m::authenticate_token`, without a call.
 
 #[cfg(feature = "jwt")]
 mod authenticate;

@@ -3,7 +3,7 @@
 //!
 //! # Tokens
 //!
-//! With the feature `jwt`, the client verifies session JWTs locally. It fetches the keys of the
+//! The client verifies session JWTs locally (feature `jwt`, on by default). It fetches the keys of the
 //! project (JWKS) on demand, and caches them.
 //!
 //! * `sessions().authenticate_jwt_local(jwt)` verifies a JWT without a call for each request.

@@ -21,7 +21,7 @@
 //! # Cost
 //!
 //! The first call looks up the session with [`sessions().authenticate()`]. Concurrent calls share
-//! one lookup. With the feature `jwt`, a valid JWT is verified locally instead, without a call. The
+//! one lookup. A valid JWT is verified locally instead, without a call. The
 //! session is cached until it ends, for all clones of the client, up to 10,000 sessions. The lookup
 //! does not extend the session.
 //!
