@@ -46,7 +46,8 @@
 //! * [`m2m`] and [`connected_apps`]: access tokens of M2M clients and of connected apps.
 //! * [`start_urls`]: the URLs that OAuth and SSO logins start at.
 //! * [`transport`]: the HTTP transport, to wrap or to replace.
-//! * `testing`: fakes of the API, with the feature of that name.
+//! * `axum` and `testing`: sessions in an axum application, and fakes of the API, with the features
+//!   of those names.
 //!
 //! [`Error`] says what can fail, and [`Retry`] which failures are retried.
 //!
@@ -65,6 +66,8 @@
 //!   `blocking::wait`.
 //! * `http2`: HTTP/2, where the server offers it.
 //! * `jwt` (default): local verification of session JWTs and access tokens; see [`session`].
+//! * `axum`: an extractor, a layer and cookies for sessions in an axum application, and errors as
+//!   responses.
 //! * `testing`: fakes of the API, for the tests of your application.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -73,6 +76,8 @@
 // A test may panic: that is how it fails.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+#[cfg(feature = "axum")]
+pub mod axum;
 pub mod connected_apps;
 // Written by `cargo xtask regen`, which has a formatter of its own.
 #[rustfmt::skip]

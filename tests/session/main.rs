@@ -10,6 +10,7 @@
 mod access;
 mod api;
 mod authenticate;
+mod axum;
 mod claims;
 mod jwks;
 mod jwt;

@@ -13,6 +13,8 @@ use crate::http_status::predicates;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum VerifyError {
+    /// There is no session: the request has no cookie, or no header with one.
+    NoSession,
     /// The token is invalid.
     Token(TokenError),
     /// The token is valid, but does not permit the authorization check.
@@ -31,7 +33,7 @@ impl VerifyError {
         match self {
             Self::Denied(_) => StatusCode::FORBIDDEN,
             Self::Refused(error) if error.is_permission_denied() => StatusCode::FORBIDDEN,
-            Self::Token(_) | Self::Refused(_) => StatusCode::UNAUTHORIZED,
+            Self::NoSession | Self::Token(_) | Self::Refused(_) => StatusCode::UNAUTHORIZED,
             Self::Call(error) if error.is_rate_limited() => StatusCode::TOO_MANY_REQUESTS,
             Self::Call(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -61,6 +63,7 @@ impl From<Error> for VerifyError {
 impl fmt::Display for VerifyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NoSession => f.write_str("the request has no session"),
             Self::Token(error) => error.fmt(f),
             Self::Denied(denial) => denial.fmt(f),
             Self::Refused(error) => write!(f, "the API rejected the session: {error}"),
@@ -73,6 +76,7 @@ impl StdError for VerifyError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         // The rest is in the text.
         match self {
+            Self::NoSession => None,
             Self::Token(error) => error.source(),
             Self::Denied(denial) => denial.source(),
             Self::Refused(error) | Self::Call(error) => error.source(),
