@@ -52,7 +52,7 @@ async fn reports(State(stytch): State<Client>, headers: HeaderMap) -> Result<Str
         .await
         .map_err(|error| {
             eprintln!("refused: {error:?}");
-            StatusCode::from_u16(error.http_status()).unwrap_or(StatusCode::UNAUTHORIZED)
+            error.http_status()
         })?;
     Ok(format!("the reports for {}\n", machine.client_id))
 }

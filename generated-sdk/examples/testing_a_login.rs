@@ -32,7 +32,7 @@ async fn finish_login(client: &Client, token: &str) -> Result<Next> {
             login: login.intermediate_session_token,
         }),
         // The link has been used, or has expired.
-        Err(error) if error.status() == Some(401) => Ok(Next::LoginAgain),
+        Err(error) if error.is_unauthenticated() => Ok(Next::LoginAgain),
         Err(error) => Err(error),
     }
 }

@@ -46,7 +46,8 @@
 //! * [`m2m`] and [`connected_apps`]: access tokens of M2M clients and of connected apps.
 //! * [`start_urls`]: the URLs that OAuth and SSO logins start at.
 //! * [`transport`]: the HTTP transport, to wrap or to replace.
-//! * `testing`: fakes of the API, with the feature of that name.
+//! * `axum` and `testing`: sessions in an axum application, and fakes of the API, with the features
+//!   of those names.
 //!
 //! [`Error`] says what can fail, and [`Retry`] which failures are retried.
 //!
@@ -64,7 +65,9 @@
 //! * `blocking`: `.wait()` in place of `.await`, on a thread without a runtime; see
 //!   `blocking::wait`.
 //! * `http2`: HTTP/2, where the server offers it.
-//! * `jwt`: local verification of session JWTs and access tokens; see [`session`].
+//! * `jwt` (default): local verification of session JWTs and access tokens; see [`session`].
+//! * `axum`: an extractor, a layer and cookies for sessions in an axum application, and errors as
+//!   responses.
 //! * `testing`: fakes of the API, for the tests of your application.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -73,10 +76,13 @@
 // A test may panic: that is how it fails.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+#[cfg(feature = "axum")]
+pub mod axum;
 pub mod connected_apps;
 // Written by `cargo xtask regen`, which has a formatter of its own.
 #[rustfmt::skip]
 mod generated;
+mod http_status;
 pub mod m2m;
 mod runtime;
 pub mod session;
@@ -91,6 +97,8 @@ pub use runtime::blocking;
 /// `Utc::now()`.
 pub use chrono;
 pub use generated::{actors, paths, resources, schemas};
+/// The status codes of errors, from the crate `http`.
+pub use http::StatusCode;
 pub use runtime::{
     ApiError, Binary, Client, ClientBuilder, DecodeError, Error, ErrorKind, Items, Json,
     JsonObject, Lookup, Nullable, Pages, Redacted, ResponseFuture, Result, Retry, Secret,

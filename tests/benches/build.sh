@@ -96,7 +96,7 @@ measure_rlib() {
 }
 
 # As the table of features in ARCHITECTURE.md has them; `-` is none.
-sets=(- rustls,tracing rustls,tracing,blocking rustls,tracing,jwt rustls,tracing,testing rustls,tracing,http2
+sets=(- rustls,tracing rustls,tracing,jwt rustls,tracing,jwt,blocking rustls,tracing,axum rustls,tracing,testing rustls,tracing,http2
     native-tls jwt rustls,native-tls,http2,tracing,blocking,jwt,testing)
 
 measure_packages() {

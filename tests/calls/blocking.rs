@@ -88,7 +88,7 @@ fn pages_are_iterators() {
 fn errors_are_the_same() {
     let client = client(vec![Act::Respond("404 Not Found", "{}".to_owned())]);
     let error = client.organizations().get("o").wait().unwrap_err();
-    assert_eq!(error.status(), Some(404));
+    assert_eq!(error.status(), Some(stytch_b2b::StatusCode::NOT_FOUND));
     let error = client.organizations().get("..").wait().unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Argument { .. }));
 }

@@ -191,7 +191,7 @@ async fn a_lookup_that_fails_is_the_error_of_the_call_and_is_not_cached() {
     let member = server.client().as_member("token");
     for status in [404, 401] {
         let error = member.organization().delete().await.unwrap_err();
-        assert_eq!(error.status(), Some(status));
+        assert_eq!(error.status().unwrap(), status);
         assert_eq!(error.error_type(), Some("session_not_found"));
         assert_eq!(error.request_id(), Some("request-id-test-2"));
     }

@@ -969,6 +969,7 @@ pub(crate) fn schema(id: &str, json: &Json) -> Option<Echo> {
             "Pbkdf2Algorithm" => echo::<schemas::Pbkdf2Algorithm>(json),
             "ErrorResponse" => echo::<schemas::ErrorResponse>(json),
             "OAuthErrorResponse" => echo::<schemas::OauthErrorResponse>(json),
+            "ErrorType" => echo::<schemas::ErrorType>(json),
             _ => return None,
         },
     )

@@ -85,8 +85,8 @@ fn outcome(result: &Result<()>) -> String {
         ErrorKind::Timeout => "timeout".to_owned(),
         ErrorKind::Transport => "transport".to_owned(),
         ErrorKind::TooLarge { .. } => "too large".to_owned(),
-        ErrorKind::Api(response) => format!("status {}", response.status()),
-        ErrorKind::Decode(response) => format!("unreadable {}", response.status()),
+        ErrorKind::Api(response) => format!("status {}", response.status().as_u16()),
+        ErrorKind::Decode(response) => format!("unreadable {}", response.status().as_u16()),
         other => format!("{other:?}"),
     }
 }

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 use stytch_b2b::Client;
-use stytch_b2b::session::{AuthenticateJwt, Denial, TokenError, VerifiedSession, VerifyError};
+use stytch_b2b::chrono::DateTime;
+use stytch_b2b::schemas::{MemberSession, SessionsAuthenticateResponse};
+use stytch_b2b::session::{Denial, TokenError, VerifiedSession, VerifyError, VerifySession};
 use stytch_b2b::testing::Signer;
 
 use crate::api::{
@@ -13,7 +15,7 @@ use crate::api::{
 const AUTHENTICATE: &str = "sessions/authenticate";
 
 /// What a caller sets.
-type Options = fn(AuthenticateJwt) -> AuthenticateJwt;
+type Options = fn(VerifySession) -> VerifySession;
 
 /// A client with keys and policies, and an API that knows the session.
 async fn set_up() -> (Api, Client) {
@@ -87,6 +89,94 @@ async fn what_cannot_be_verified_locally_is_asked() {
     }
 }
 
+/// The organization is the session's own, whether the JWT tells it or only the API does.
+#[tokio::test(start_paused = true)]
+async fn a_permission_is_required_in_the_own_organization() {
+    for credential in [session_jwt(&["writer"]), expired(), "a token".to_owned()] {
+        for (action, allowed) in [("write", true), ("shred", false)] {
+            let (_, client) = set_up().await;
+            let call = client.sessions().verify(&credential);
+            match call.require("documents", action).await {
+                Ok(verified) => assert_eq!(verified.granted_by, ["writer"]),
+                Err(VerifyError::Denied(Denial::NotPermitted)) => assert!(!allowed),
+                Err(error) => panic!("{error:?}"),
+            }
+            let verified = client.sessions().verify(&credential).await.unwrap();
+            let required = verified.require("documents", action).await;
+            assert_eq!(required.is_ok(), allowed, "{required:?}");
+        }
+    }
+}
+
+/// What is verified is known: acting as the member takes no lookup.
+#[tokio::test(start_paused = true)]
+async fn a_verified_session_is_not_looked_up() {
+    let lasting = MemberSession {
+        expires_at: DateTime::from_timestamp(1_800_003_600, 0)
+            .unwrap()
+            .fixed_offset(),
+        ..session(&["writer"])
+    };
+    let jwt = |issued| Signer::new().session_jwt(PROJECT, &lasting, issued);
+    let old = jwt(now() - 10 * MINUTE);
+    for (credential, asked) in [
+        (jwt(now()), None),
+        (old.clone(), Some(json!({ "session_jwt": old }))),
+        (
+            "a token".to_owned(),
+            Some(json!({ "session_token": "a token" })),
+        ),
+    ] {
+        let (api, client) = set_up().await;
+        let response = SessionsAuthenticateResponse {
+            member_session: lasting.clone(),
+            session_jwt: "fresh".into(),
+            ..Default::default()
+        };
+        let response = serde_json::to_value(response).unwrap();
+        api.set(
+            "/v1/b2b/sessions/authenticate",
+            Behavior::Respond(200, response),
+        );
+        let verified = client.sessions().verify(&credential).await.unwrap();
+        match asked {
+            Some(asked) => assert_eq!(api.take_body(), asked),
+            None => assert_eq!(api.take(), [""; 0]),
+        }
+        let member = client.as_member(&verified);
+        let id = member.member_id().await.unwrap();
+        assert_eq!(id, verified.member_session.member_id);
+        assert!(member.is_authorized("documents", "write").await.unwrap());
+        assert_eq!(api.take(), [""; 0], "{credential}");
+    }
+}
+
+/// A session that has gone is logged out. Anything else is an error, also a 404 of a proxy.
+#[tokio::test(start_paused = true)]
+async fn a_second_logout_succeeds() {
+    let revoked = json!({ "request_id": "r", "status_code": 200 });
+    for (behavior, succeeds) in [
+        (Behavior::Respond(200, revoked), true),
+        (failure(404, "session_not_found"), true),
+        (Behavior::Respond(404, json!("no such page")), false),
+        (failure(400, "invalid_session_token"), false),
+        (failure(500, "internal_server_error"), false),
+    ] {
+        for (credential, name) in [
+            ("a token".to_owned(), "session_token"),
+            (expired(), "session_jwt"),
+        ] {
+            let (api, client) = set_up().await;
+            api.set("/v1/b2b/sessions/revoke", behavior.clone());
+            let outcome = client.sessions().logout(&credential).await;
+            assert_eq!(outcome.is_ok(), succeeds, "{outcome:?}");
+            if succeeds {
+                assert_eq!(api.take_body(), json!({ name: credential }));
+            }
+        }
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_denial_is_final() {
     let (api, client) = set_up().await;
@@ -126,7 +216,7 @@ async fn without_keys_or_policies_the_api_decides() {
         api.set("/v1/b2b/sessions/authenticate", authenticated());
         api.set(broken, failure(500, "internal_server_error"));
         let client = api.client();
-        let ask = async |call: AuthenticateJwt| -> Result<VerifiedSession, VerifyError> {
+        let ask = async |call: VerifySession| -> Result<VerifiedSession, VerifyError> {
             call.authorization_check(check("documents", "write")).await
         };
         let token = session_jwt(&["writer"]);

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 use stytch_b2b::chrono::DateTime;
 use stytch_b2b::schemas::{AuthorizationCheck, MemberSession};
-use stytch_b2b::session::{AuthenticateJwt, Denial, TokenError, VerifyError};
+use stytch_b2b::session::{Denial, TokenError, VerifyError, VerifySession};
 use stytch_b2b::{Client, Json};
 use tests::root;
 
@@ -153,7 +153,7 @@ impl Vector<'_> {
         client
     }
 
-    fn with_options(&self, mut builder: AuthenticateJwt) -> AuthenticateJwt {
+    fn with_options(&self, mut builder: VerifySession) -> VerifySession {
         let seconds = |value: &Value| Duration::from_secs_f64(value.as_f64().unwrap());
         if let Some(leeway) = self.setting("leeway") {
             builder = builder.leeway(seconds(leeway));

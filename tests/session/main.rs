@@ -10,6 +10,7 @@
 mod access;
 mod api;
 mod authenticate;
+mod axum;
 mod claims;
 mod jwks;
 mod jwt;
@@ -17,6 +18,7 @@ mod key_sets;
 mod member;
 mod policies;
 mod rbac;
+mod statuses;
 mod timeouts;
 mod tokens;
 mod unreadable;

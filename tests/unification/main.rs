@@ -44,7 +44,7 @@ const PROGRAMS: [Program; 10] = [
         name: "rustls by default, and the README's first remedy",
         dependencies: r#"rustls = "0.23""#,
         body: RUSTLS,
-        features: Some(r#""aws-lc-rs", "rustls", "tls12", "tracing""#),
+        features: Some(r#""aws-lc-rs", "jwt", "rustls", "tls12", "tracing""#),
         breaks: None,
     },
     Program {

@@ -2940,9 +2940,9 @@ impl ScimConnection {
 ///
 /// On each request, pass a token to [`sessions().authenticate()`]. It returns the session,
 /// renews the JWT, extends the session if requested, and can check a permission. To save the
-/// call, enable the crate feature `jwt`: `authenticate_jwt` verifies a JWT locally with the
-/// keys of [`sessions().get_jwks()`] and calls the API only if the JWT has expired.
-/// [`sessions().revoke()`] logs out; [`sessions().get()`] lists a member's sessions.
+/// call, `authenticate_jwt` verifies a JWT locally with the keys of [`sessions().get_jwks()`]
+/// and calls the API only if the JWT has expired. `verify` takes a token or a JWT, and `logout`
+/// ends the session; [`sessions().get()`] lists a member's sessions.
 ///
 /// The other calls start a session without a login form: [`sessions().exchange()`] from a
 /// session in another organization, [`sessions().attest()`] from a JWT of a trusted issuer,
@@ -2954,7 +2954,6 @@ impl ScimConnection {
 /// [`otps().sms()`]: crate::resources::OtpsSms
 /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
 /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
-/// [`sessions().revoke()`]: crate::resources::Sessions::revoke
 /// [`sessions().get()`]: crate::resources::Sessions::get
 /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
 /// [`sessions().attest()`]: crate::resources::Sessions::attest
@@ -3138,9 +3137,9 @@ impl Sessions {
 
     /// Returns the JSON Web Key Set (JWKS), the public keys that verify session JWTs.
     ///
-    /// With the keys, your server verifies a `session_jwt` without a call per request. The crate
-    /// feature `jwt` does this: `authenticate_jwt` and `authenticate_jwt_local` fetch and cache the
-    /// keys. The JWT of a revoked session is accepted until it expires, at most 5 minutes.
+    /// With the keys, your server verifies a `session_jwt` without a call per request:
+    /// `authenticate_jwt` and `authenticate_jwt_local` fetch and cache them. The JWT of a revoked
+    /// session is accepted until it expires, at most 5 minutes.
     ///
     /// To verify JWTs with other code, use the key whose `kid` is in the JWT header; require RS256,
     /// the project's id in `aud`, and an `exp` in the future. In a valid JWT, `sub` is the member's

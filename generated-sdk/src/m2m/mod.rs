@@ -3,7 +3,7 @@
 //! An M2M client is a service that calls your API. It trades its client id and client secret for an
 //! access token, and sends that token until it expires: [`M2m::token_source`] keeps it for as long,
 //! [`M2m::token`] is a single call. Your API verifies the token with `M2m::authenticate_token`,
-//! without a call (feature `jwt`).
+//! without a call.
 
 #[cfg(feature = "jwt")]
 mod authenticate;

@@ -17,7 +17,7 @@ use super::executor;
 /// Nothing is sent before it is first polled. All calls together share the client's timeout of a
 /// call, or that of [`with_timeout`](Self::with_timeout). Concurrent lookups of the same value
 /// share one fetch (single flight), which continues when some of the callers give up.
-#[must_use = "nothing is looked up unless this is awaited"]
+#[must_use = "nothing is sent unless this is awaited"]
 pub struct Lookup<T> {
     value: Pin<Box<dyn Future<Output = Result<T>> + Send>>,
     timeout: Option<Duration>,

@@ -1,21 +1,19 @@
-//! Verification of session JWTs: by signature and claims, by the policy, and by the API.
+//! Verification of sessions: by signature and claims, by the policy, and by the API.
 
 use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset};
+use http::StatusCode;
 
 use super::token::{Issued, Rules, member_session};
+use super::verified::authorize;
 use super::{
-    Decision, Denial, EffectivePolicy, KEYS_WAIT, State, TokenError, VerifyError, check, verify,
+    Credential, Denial, KEYS_WAIT, State, TokenError, VerifiedSession, VerifyError, check, verify,
 };
 use crate::resources::Sessions;
 use crate::runtime::Deadline;
-use crate::schemas::{
-    AuthorizationCheck, MemberSession, RbacPolicy, SessionsAuthenticateResponse,
-    SessionsGetJwksResponse,
-};
+use crate::schemas::{AuthorizationCheck, MemberSession, SessionsGetJwksResponse};
 use crate::{Client, Secret};
 
 impl Sessions {
@@ -28,13 +26,13 @@ impl Sessions {
     /// stale keys are used for 24 hours.
     ///
     /// A revoked session passes until its last JWT expires, 5 minutes at most.
-    /// [`max_token_age`](AuthenticateJwt::max_token_age) makes that shorter.
+    /// [`max_token_age`](VerifySession::max_token_age) makes that shorter.
     ///
     /// # Errors
     ///
     /// [`VerifyError::Token`] if the JWT is invalid, [`VerifyError::Denied`] if the session does
-    /// not permit the [`authorization_check`](AuthenticateJwt::authorization_check), and
-    /// [`VerifyError::Call`] if no keys or no policy are cached and they cannot be fetched.
+    /// not permit what is [required](VerifySession::require), and [`VerifyError::Call`] if no keys
+    /// or no policy are cached and they cannot be fetched.
     ///
     /// # Example
     ///
@@ -44,34 +42,55 @@ impl Sessions {
     /// use std::time::Duration;
     ///
     /// use stytch_b2b::Client;
-    /// use stytch_b2b::schemas::{AuthorizationCheck, MemberSession};
+    /// use stytch_b2b::session::{VerifiedSession, VerifyError};
     ///
-    /// /// The session, or the HTTP status code to respond with.
-    /// async fn may_write(
-    ///     client: &Client,
-    ///     session_jwt: &str,
-    ///     organization_id: &str,
-    /// ) -> Result<MemberSession, u16> {
-    ///     let check = AuthorizationCheck::new(organization_id, "documents", "write");
-    ///     let verified = client
+    /// async fn may_write(client: &Client, session_jwt: &str) -> Result<VerifiedSession, VerifyError> {
+    ///     client
     ///         .sessions()
     ///         .authenticate_jwt_local(session_jwt)
     ///         .leeway(Duration::from_secs(5))
-    ///         .authorization_check(check)
+    ///         .require("documents", "write")
     ///         .await
-    ///         .map_err(|error| error.http_status())?;
-    ///     Ok(verified.member_session)
     /// }
     /// ```
     #[inline]
-    pub fn authenticate_jwt_local(&self, session_jwt: impl Into<Secret>) -> AuthenticateJwt {
-        AuthenticateJwt {
-            client: self.client.clone(),
-            session_jwt: session_jwt.into(),
-            rules: Rules::default(),
-            check: None,
-            timeout: None,
+    pub fn authenticate_jwt_local(&self, session_jwt: impl Into<Secret>) -> VerifySession {
+        VerifySession {
             may_ask: false,
+            ..self.verify(Credential::jwt(session_jwt))
+        }
+    }
+
+    /// Verifies a session by its token or its JWT, whichever the cookie holds.
+    ///
+    /// A JWT is verified like [`authenticate_jwt`](Self::authenticate_jwt), mostly without a call. A
+    /// token is verified by [`authenticate`](Self::authenticate), with a call each time.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`authenticate_jwt`](Self::authenticate_jwt).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: stytch_b2b::Client,
+    /// #     cookie: &str,
+    /// # ) -> Result<(), stytch_b2b::session::VerifyError> {
+    /// let verified = client.sessions().verify(cookie).await?;
+    /// verified.require("documents", "write").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn verify(&self, session: impl Into<Credential>) -> VerifySession {
+        VerifySession {
+            client: self.client.clone(),
+            credential: session.into(),
+            rules: Rules::default(),
+            required: None,
+            timeout: None,
+            may_ask: true,
         }
     }
 
@@ -79,17 +98,16 @@ impl Sessions {
     ///
     /// It starts like [`authenticate_jwt_local`](Self::authenticate_jwt_local). A JWT that has
     /// expired, is too old or cannot be verified locally goes to
-    /// [`authenticate`](Self::authenticate), with the authorization check: while the session lasts,
-    /// the response has a fresh JWT for the cookie. A denial by the roles of a valid JWT is final,
+    /// [`authenticate`](Self::authenticate): while the session lasts, the response has a fresh JWT
+    /// for the cookie. A denial by the roles of a valid JWT is final,
     /// and a string that is no JWT is not sent. A [`max_token_age`] of zero asks the API each time.
     ///
-    /// [`max_token_age`]: AuthenticateJwt::max_token_age
+    /// [`max_token_age`]: VerifySession::max_token_age
     ///
     /// # Errors
     ///
     /// [`VerifyError::Token`] if the string is no JWT, [`VerifyError::Denied`] if the session does
-    /// not permit the [`authorization_check`](AuthenticateJwt::authorization_check),
-    /// [`VerifyError::Refused`] if the API rejects the session, and [`VerifyError::Call`] if the
+    /// not permit what is [required](VerifySession::require), [`VerifyError::Refused`] if the API rejects the session, and [`VerifyError::Call`] if the
     /// call fails.
     ///
     /// # Example
@@ -108,11 +126,8 @@ impl Sessions {
     /// # }
     /// ```
     #[inline]
-    pub fn authenticate_jwt(&self, session_jwt: impl Into<Secret>) -> AuthenticateJwt {
-        AuthenticateJwt {
-            may_ask: true,
-            ..self.authenticate_jwt_local(session_jwt)
-        }
+    pub fn authenticate_jwt(&self, session_jwt: impl Into<Secret>) -> VerifySession {
+        self.verify(Credential::jwt(session_jwt))
     }
 
     /// Puts the keys of the project (JWKS) into the cache, as if they had just been fetched.
@@ -137,31 +152,54 @@ impl Sessions {
     }
 }
 
-/// The verification of a session JWT, from [`Sessions::authenticate_jwt`] or
+/// The verification of a session, from [`Sessions::verify`], [`Sessions::authenticate_jwt`] or
 /// [`Sessions::authenticate_jwt_local`].
 #[derive(Clone)]
 #[must_use = "nothing is checked unless this is awaited"]
-pub struct AuthenticateJwt {
+pub struct VerifySession {
     client: Client,
-    session_jwt: Secret,
+    credential: Credential,
     rules: Rules,
-    check: Option<AuthorizationCheck>,
+    required: Option<Required>,
     timeout: Option<Duration>,
     /// Whether the API is asked if the local verification does not succeed.
     may_ask: bool,
 }
 
-/// The future of [`AuthenticateJwt`].
+/// The permission that the session must have.
+#[derive(Clone, Debug)]
+enum Required {
+    InOwnOrganization { resource_id: String, action: String },
+    By(AuthorizationCheck),
+}
+
+/// The future of [`VerifySession`].
 pub type VerifyFuture = Pin<Box<dyn Future<Output = Result<VerifiedSession, VerifyError>> + Send>>;
 
-impl AuthenticateJwt {
-    /// Sets what the session must permit, by the roles in the JWT and the policies of the project
-    /// and of the organization, which the client caches like
-    /// [`cached_policy_in`](crate::resources::Rbac::cached_policy_in). A JWT without roles permits
-    /// nothing.
+impl VerifySession {
+    /// Requires that the member may perform the action on the resource, in the session's own
+    /// organization.
+    ///
+    /// The roles of the session are checked against the policies of the project and of the
+    /// organization, which the client caches like
+    /// [`cached_policy_in`](crate::resources::Rbac::cached_policy_in). A session without roles
+    /// permits nothing. [`VerifiedSession::require`] does the same later.
+    #[inline]
+    pub fn require(mut self, resource_id: impl Into<String>, action: impl Into<String>) -> Self {
+        self.required = Some(Required::InOwnOrganization {
+            resource_id: resource_id.into(),
+            action: action.into(),
+        });
+        self
+    }
+
+    /// Requires a permission, like [`require`](Self::require), in an organization that is named: a
+    /// session of another one is denied.
+    ///
+    /// If the API is asked about the session, it makes this check too.
     #[inline]
     pub fn authorization_check(mut self, check: AuthorizationCheck) -> Self {
-        self.check = Some(check);
+        self.required = Some(Required::By(check));
         self
     }
 
@@ -173,59 +211,60 @@ impl AuthenticateJwt {
 
     #[inline]
     async fn run(self, deadline: Deadline) -> Result<VerifiedSession, VerifyError> {
-        if !self.may_ask {
-            return self.locally(deadline).await;
+        if let Credential::Jwt(jwt) = &self.credential {
+            // What is fetched for the local verification leaves time for the API to respond.
+            let local = match self.may_ask {
+                true => deadline.half().within(KEYS_WAIT),
+                false => deadline,
+            };
+            match self.locally(jwt, local).await {
+                Err(error) if self.may_ask && !self.is_final(&error) => {}
+                outcome => return outcome,
+            }
         }
-        // What is fetched for the local verification leaves time for the API to respond.
-        let local = deadline.half().within(KEYS_WAIT);
-        match self.locally(local).await {
-            Err(error) if !self.is_final(&error) => self.ask().await,
-            outcome => outcome,
-        }
+        self.ask().await
     }
 
     /// Waits for keys and for a policy until the deadline.
     #[inline]
-    async fn locally(&self, deadline: Deadline) -> Result<VerifiedSession, VerifyError> {
-        let jwt = self.session_jwt.expose_secret();
+    async fn locally(
+        &self,
+        jwt: &Secret,
+        deadline: Deadline,
+    ) -> Result<VerifiedSession, VerifyError> {
+        let jwt = jwt.expose_secret();
         let issued = verify(&self.client, jwt, self.rules, deadline, member_session).await?;
         let Issued {
             session: member_session,
             issued_at,
         } = issued;
-        let granted_by = match &self.check {
-            Some(check) => {
-                deadline
-                    .limit(self.authorize(&member_session, check))
-                    .await??
-            }
-            None => Vec::new(),
-        };
+        let granted_by = deadline.limit(self.authorize(&member_session)).await??;
         Ok(VerifiedSession {
             member_session,
             granted_by,
             issued_at: Some(issued_at),
             response: None,
+            client: self.client.clone(),
+            credential: self.credential.clone(),
         })
     }
 
+    /// Checks what is required by the cached policies.
     #[inline]
-    async fn authorize(
-        &self,
-        session: &MemberSession,
-        check: &AuthorizationCheck,
-    ) -> Result<Vec<String>, VerifyError> {
-        let (organization_id, roles) = (&session.organization_id, &session.roles);
-        // What no policy could permit is denied without fetching one.
-        let none = RbacPolicy::default();
-        let without = EffectivePolicy::new(&none).check_roles(organization_id, roles, check);
-        match without {
-            Decision::Deny(Denial::NotPermitted) if !roles.is_empty() => {}
-            decision => return Ok(decision.into_result()?),
-        }
-        let policy = self.client.rbac().cached_policy_in(organization_id).await?;
-        let decision = policy.check_roles(organization_id, roles, check);
-        Ok(decision.into_result()?)
+    async fn authorize(&self, session: &MemberSession) -> Result<Vec<String>, VerifyError> {
+        let own;
+        let check = match &self.required {
+            None => return Ok(Vec::new()),
+            Some(Required::By(check)) => check,
+            Some(Required::InOwnOrganization {
+                resource_id,
+                action,
+            }) => {
+                own = AuthorizationCheck::new(&session.organization_id, resource_id, action);
+                &own
+            }
+        };
+        authorize(&self.client, session, check).await
     }
 
     /// Whether the API has nothing to add. Roles that cannot be decoded permit nothing, like no
@@ -234,25 +273,32 @@ impl AuthenticateJwt {
     fn is_final(&self, error: &VerifyError) -> bool {
         match error {
             VerifyError::Denied(_) | VerifyError::Token(TokenError::Malformed) => true,
-            VerifyError::Token(TokenError::InvalidClaim { claim: "roles" }) => self.check.is_some(),
+            VerifyError::Token(TokenError::InvalidClaim { claim: "roles" }) => {
+                self.required.is_some()
+            }
             _ => false,
         }
     }
 
     #[inline]
     async fn ask(self) -> Result<VerifiedSession, VerifyError> {
-        let mut call = self
-            .client
-            .sessions()
-            .authenticate()
-            .session_jwt(self.session_jwt);
-        let is_checked = self.check.is_some();
-        if let Some(check) = self.check {
-            call = call.authorization_check(check);
-        }
+        let call = self.client.sessions().authenticate();
+        let mut call = match &self.credential {
+            Credential::Token(token) => call.session_token(token),
+            Credential::Jwt(jwt) => call.session_jwt(jwt),
+        };
+        let is_checked = if let Some(Required::By(check)) = &self.required {
+            call = call.authorization_check(check.clone());
+            true
+        } else {
+            false
+        };
+        let asked_at = self.client.0.now();
         let response = call.await.map_err(|error| match error.status() {
-            Some(403) if is_checked => VerifyError::Denied(Denial::NotPermitted),
-            Some(400 | 403 | 404) => VerifyError::Refused(error),
+            Some(StatusCode::FORBIDDEN) if is_checked => VerifyError::Denied(Denial::NotPermitted),
+            Some(StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND) => {
+                VerifyError::Refused(error)
+            }
             _ => VerifyError::Call(error),
         })?;
         let granted_by = match &response.verdict {
@@ -260,42 +306,37 @@ impl AuthenticateJwt {
                 return Err(VerifyError::Denied(Denial::NotPermitted));
             }
             Some(verdict) => verdict.granting_roles.clone(),
-            None => Vec::new(),
+            None if is_checked => Vec::new(),
+            // The API would need the name of the organization, which is known only now.
+            None => self.authorize(&response.member_session).await?,
         };
+        let credential = match self.credential {
+            Credential::Jwt(_) => Credential::Jwt(response.session_jwt.clone()),
+            token => token,
+        };
+        let known = &State::of(&self.client)?.sessions;
+        known.put(&credential, &response.member_session, asked_at);
         Ok(VerifiedSession {
             member_session: response.member_session.clone(),
             granted_by,
             issued_at: None,
             response: Some(Box::new(response)),
+            client: self.client,
+            credential,
         })
     }
 }
 
-check!(AuthenticateJwt -> VerifiedSession);
+check!(VerifySession -> VerifiedSession);
 
-/// Without the JWT.
-impl fmt::Debug for AuthenticateJwt {
+/// Without the credential.
+impl fmt::Debug for VerifySession {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AuthenticateJwt")
+        f.debug_struct("VerifySession")
             .field("leeway", &self.rules.leeway)
             .field("max_token_age", &self.rules.max_age)
-            .field("authorization_check", &self.check)
+            .field("required", &self.required)
             .finish_non_exhaustive()
     }
-}
-
-/// A verified session.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct VerifiedSession {
-    /// The session, from the JWT or the API.
-    pub member_session: MemberSession,
-    /// The ids of the roles that permit the authorization check. Empty if there was no check, or if
-    /// the API did not return them.
-    pub granted_by: Vec<String>,
-    /// When the JWT was issued, if it was verified locally: the roles are as of that time.
-    pub issued_at: Option<DateTime<FixedOffset>>,
-    /// The response of the API, if it was asked: with the member, the organization, and a fresh JWT
-    /// for the cookie.
-    pub response: Option<Box<SessionsAuthenticateResponse>>,
 }

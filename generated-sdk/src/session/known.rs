@@ -42,6 +42,14 @@ impl Default for KnownSessions {
 }
 
 impl KnownSessions {
+    /// Keeps a session that the API has just returned.
+    #[cfg(feature = "jwt")]
+    #[inline]
+    pub(super) fn put(&self, credential: &Credential, session: &MemberSession, at: SystemTime) {
+        let (known, keep) = Known::new(session.clone(), at, at);
+        self.cache.put(self.key(credential), known, keep);
+    }
+
     #[inline]
     pub(super) fn key(&self, credential: &Credential) -> u128 {
         let text = credential.secret().expose_secret();
@@ -61,6 +69,18 @@ pub(super) fn system_time(time: &DateTime<FixedOffset>) -> SystemTime {
 }
 
 impl Known {
+    /// A session as of a time, and how long from now it lasts.
+    #[inline]
+    pub(super) fn new(session: MemberSession, at: SystemTime, now: SystemTime) -> (Self, Duration) {
+        let known = Self {
+            session: Arc::new(session),
+            at,
+            looked_up: Instant::now(),
+        };
+        let keep = known.end().duration_since(now).unwrap_or_default();
+        (known, keep)
+    }
+
     /// When the session ends, unless it is extended.
     #[inline]
     pub(super) fn end(&self) -> SystemTime {

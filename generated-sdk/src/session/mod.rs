@@ -3,11 +3,13 @@
 //!
 //! # Tokens
 //!
-//! With the feature `jwt`, the client verifies session JWTs locally. It fetches the keys of the
+//! The client verifies session JWTs locally (feature `jwt`, on by default). It fetches the keys of the
 //! project (JWKS) on demand, and caches them.
 //!
 //! * `sessions().authenticate_jwt_local(jwt)` verifies a JWT without a call for each request.
 //! * `sessions().authenticate_jwt(jwt)` does the same, and asks the API if that does not succeed.
+//! * `sessions().verify(cookie)` takes a JWT or a session token.
+//! * `verified.require("documents", "write")` checks a permission of the session.
 //!
 //! The page of [`Sessions`](crate::resources::Sessions) explains both, with an example.
 //!
@@ -40,6 +42,7 @@ mod decision;
 #[cfg(feature = "jwt")]
 mod jwks;
 mod known;
+mod logout;
 pub mod member;
 mod policies;
 mod policy;
@@ -49,12 +52,14 @@ mod state;
 #[cfg(feature = "jwt")]
 mod token;
 #[cfg(feature = "jwt")]
+mod verified;
+#[cfg(feature = "jwt")]
 mod verify;
 #[cfg(feature = "jwt")]
 mod verify_error;
 
 #[cfg(feature = "jwt")]
-pub use authenticate::{AuthenticateJwt, VerifiedSession, VerifyFuture};
+pub use authenticate::{VerifyFuture, VerifySession};
 pub use cached_policy::CachedPolicy;
 pub use credential::Credential;
 pub use decision::{Decision, Denial};
@@ -68,6 +73,8 @@ pub(crate) use state::State;
 pub use token::TokenError;
 #[cfg(feature = "jwt")]
 pub(crate) use token::{Claims, ORGANIZATION, Rules, SESSION};
+#[cfg(feature = "jwt")]
+pub use verified::VerifiedSession;
 #[cfg(feature = "jwt")]
 pub(crate) use verify::{check, verify};
 #[cfg(feature = "jwt")]

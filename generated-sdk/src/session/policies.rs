@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::StatusCode;
+
 use crate::runtime::Cache;
 use crate::schemas::{RbacOrgPolicy, RbacPolicy};
 use crate::{Client, Result};
@@ -83,7 +85,12 @@ async fn fetch_organization(client: Client, id: String) -> Result<(RbacOrgPolicy
         // An unknown organization adds no role, and a project may have no organization policies
         // at all. Without them, less is permitted, never more. An error that is not the API's own
         // says neither.
-        Err(error) if matches!(error.status(), Some(403 | 404)) && error.error_type().is_some() => {
+        Err(error)
+            if matches!(
+                error.status(),
+                Some(StatusCode::FORBIDDEN | StatusCode::NOT_FOUND)
+            ) && error.error_type().is_some() =>
+        {
             Ok((RbacOrgPolicy::default(), TIME_TO_LIVE))
         }
         Err(error) => Err(error),

@@ -3,13 +3,18 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use http::StatusCode;
+
 use super::{Denial, TokenError};
 use crate::Error;
+use crate::http_status::predicates;
 
 /// Why the check of a token failed. It reveals nothing of the token.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum VerifyError {
+    /// There is no session: the request has no cookie, or no header with one.
+    NoSession,
     /// The token is invalid.
     Token(TokenError),
     /// The token is valid, but does not permit the authorization check.
@@ -21,18 +26,21 @@ pub enum VerifyError {
 }
 
 impl VerifyError {
-    /// Returns the HTTP status code to respond with: 401 to log in again, 403 for a missing
-    /// permission, 503 if the token cannot be checked now.
+    /// Returns the HTTP status code for your own response: 401 to log in again, 403 for a missing
+    /// permission, 429 if the rate limit is exceeded, 503 if the token cannot be checked now.
     #[must_use]
-    pub fn http_status(&self) -> u16 {
+    pub fn http_status(&self) -> StatusCode {
         match self {
-            Self::Denied(_) => 403,
-            Self::Refused(error) if error.status() == Some(403) => 403,
-            Self::Token(_) | Self::Refused(_) => 401,
-            Self::Call(_) => 503,
+            Self::Denied(_) => StatusCode::FORBIDDEN,
+            Self::Refused(error) if error.is_permission_denied() => StatusCode::FORBIDDEN,
+            Self::NoSession | Self::Token(_) | Self::Refused(_) => StatusCode::UNAUTHORIZED,
+            Self::Call(error) if error.is_rate_limited() => StatusCode::TOO_MANY_REQUESTS,
+            Self::Call(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }
+
+predicates!(VerifyError);
 
 impl From<TokenError> for VerifyError {
     fn from(error: TokenError) -> Self {
@@ -54,21 +62,24 @@ impl From<Error> for VerifyError {
 
 impl fmt::Display for VerifyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Token(_) => "the token is invalid",
-            Self::Denied(_) => "the token does not permit this",
-            Self::Refused(_) => "the API rejected the session",
-            Self::Call(_) => "the token could not be checked",
-        })
+        match self {
+            Self::NoSession => f.write_str("the request has no session"),
+            Self::Token(error) => error.fmt(f),
+            Self::Denied(denial) => denial.fmt(f),
+            Self::Refused(error) => write!(f, "the API rejected the session: {error}"),
+            Self::Call(error) => write!(f, "the token could not be checked: {error}"),
+        }
     }
 }
 
 impl StdError for VerifyError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(match self {
-            Self::Token(error) => error,
-            Self::Denied(denial) => denial,
-            Self::Refused(error) | Self::Call(error) => error,
-        })
+        // The rest is in the text.
+        match self {
+            Self::NoSession => None,
+            Self::Token(error) => error.source(),
+            Self::Denied(denial) => denial.source(),
+            Self::Refused(error) | Self::Call(error) => error.source(),
+        }
     }
 }

@@ -70,8 +70,8 @@
 //!
 //! # Tokens
 //!
-//! With the feature `jwt`, session JWTs in samples are signed by `Signer`, and the fakes return its
-//! keys, so a client of a fake accepts them. The same holds for access tokens from `m2m().token()`.
+//! With the feature `jwt`, which is on by default, session JWTs in samples are signed by `Signer`,
+//! and the fakes return its keys, so a client of a fake accepts them. The same holds for access tokens from `m2m().token()`.
 //! They are issued by the system's clock, whatever clock a client has. `introspect_token_network`
 //! finds every token valid, unless [`deny_tokens`](FakeTransport::deny_tokens) was called. A strict
 //! fake refuses both calls.

@@ -7,9 +7,9 @@ use crate::schemas;
 
 /// Returns the JSON Web Key Set (JWKS), the public keys that verify session JWTs.
 ///
-/// With the keys, your server verifies a `session_jwt` without a call per request. The crate
-/// feature `jwt` does this: `authenticate_jwt` and `authenticate_jwt_local` fetch and cache the
-/// keys. The JWT of a revoked session is accepted until it expires, at most 5 minutes.
+/// With the keys, your server verifies a `session_jwt` without a call per request:
+/// `authenticate_jwt` and `authenticate_jwt_local` fetch and cache them. The JWT of a revoked
+/// session is accepted until it expires, at most 5 minutes.
 ///
 /// To verify JWTs with other code, use the key whose `kid` is in the JWT header; require RS256,
 /// the project's id in `aud`, and an `exp` in the future. In a valid JWT, `sub` is the member's

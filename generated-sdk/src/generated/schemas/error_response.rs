@@ -2,6 +2,7 @@
 
 //! `ErrorResponse`
 
+use super::ErrorType;
 use crate::runtime::JsonObject;
 use crate::runtime::wire::object;
 
@@ -14,7 +15,7 @@ pub struct ErrorResponse {
     pub request_id: String,
     /// The machine-readable name of the error, such as `too_many_requests` or
     /// `member_reset_password`.
-    pub error_type: String,
+    pub error_type: ErrorType,
     /// An explanation for developers, not for end users. Branch on `error_type`, not on this
     /// string.
     pub error_message: String,

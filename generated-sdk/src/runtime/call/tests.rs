@@ -179,7 +179,7 @@ async fn errors_of_the_api() {
     );
     assert_eq!(
         (error.status(), error.error_type()),
-        (Some(404), Some("not_found"))
+        (Some(http::StatusCode::NOT_FOUND), Some("not_found"))
     );
     let api = error.api_error().unwrap();
     assert_eq!(api.error_url(), Some("https://x"));
@@ -234,7 +234,7 @@ async fn a_response_that_cannot_be_decoded() {
     );
     assert_eq!(
         (error.status(), error.request_id()),
-        (Some(200), Some("r1"))
+        (Some(http::StatusCode::OK), Some("r1"))
     );
     assert!(!format!("{error:?}").contains("hidden"));
     assert!(matches!(error.kind(), ErrorKind::Decode(error) if error.body() == body.as_bytes()));

@@ -67,8 +67,8 @@ impl ApiError {
     }
 
     /// Returns the HTTP status code, such as 404.
-    pub fn status(&self) -> u16 {
-        self.status.as_u16()
+    pub fn status(&self) -> StatusCode {
+        self.status
     }
 
     /// Returns the type of the error, such as `organization_not_found`, or `invalid_grant` for an
@@ -122,7 +122,7 @@ impl ApiError {
 impl fmt::Debug for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
-            .field("status", &self.status())
+            .field("status", &self.status.as_u16())
             .field("error_type", &self.error_type())
             .field("error_message", &self.error_message())
             .field("error_url", &self.error_url())

@@ -35,8 +35,8 @@ impl DecodeError {
     }
 
     /// Returns the HTTP status code, such as 200.
-    pub fn status(&self) -> u16 {
-        self.status.as_u16()
+    pub fn status(&self) -> StatusCode {
+        self.status
     }
 
     /// Returns the path in the body, what was expected there, and the type of what was found, such
@@ -66,7 +66,7 @@ impl DecodeError {
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
-            .field("status", &self.status())
+            .field("status", &self.status.as_u16())
             .field("message", &self.message)
             .field("request_id", &self.request_id())
             .field("body_length", &self.body.len())

@@ -13,6 +13,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::StatusCode;
+
 pub use self::api::ApiError;
 pub(super) use self::coding::Coding;
 pub use self::decode::DecodeError;
@@ -104,7 +106,7 @@ impl Error {
     }
 
     /// Returns the HTTP status code of the response, if there was one.
-    pub fn status(&self) -> Option<u16> {
+    pub fn status(&self) -> Option<StatusCode> {
         match &self.0.kind {
             ErrorKind::Api(error) => Some(error.status()),
             ErrorKind::Decode(error) => Some(error.status()),
@@ -155,7 +157,7 @@ impl Error {
             ErrorKind::Connect => Failure::NoConnection,
             ErrorKind::Timeout | ErrorKind::Transport if has_response => Failure::PartialResponse,
             ErrorKind::Timeout | ErrorKind::Transport => Failure::NoResponse,
-            ErrorKind::Api(error) => Failure::Status(error.status()),
+            ErrorKind::Api(error) => Failure::Status(error.status().as_u16()),
             ErrorKind::Configuration { .. }
             | ErrorKind::Argument { .. }
             | ErrorKind::NoRuntime

@@ -73,13 +73,7 @@ async fn look_up(acting: Acting) -> Result<(Known, Duration)> {
             return Err(Error::argument(name, "is not known: the session has none"));
         }
     }
-    let known = Known {
-        session: Arc::new(session),
-        at,
-        looked_up: Instant::now(),
-    };
-    let keep = known.end().duration_since(now).unwrap_or_default();
-    Ok((known, keep))
+    Ok(Known::new(session, at, now))
 }
 
 /// Authenticates a session without extending it, and returns it with the time that it is of. A JWT

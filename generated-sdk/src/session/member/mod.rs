@@ -21,7 +21,7 @@
 //! # Cost
 //!
 //! The first call looks up the session with [`sessions().authenticate()`]. Concurrent calls share
-//! one lookup. With the feature `jwt`, a valid JWT is verified locally instead, without a call. The
+//! one lookup. A valid JWT is verified locally instead, without a call. The
 //! session is cached until it ends, for all clones of the client, up to 10,000 sessions. The lookup
 //! does not extend the session.
 //!
@@ -76,8 +76,8 @@ impl Client {
     /// Returns the member client of a session: the operations that a member can call.
     ///
     /// A string is taken for a JWT if it has the form of one, and for a session token otherwise;
-    /// [`Credential`] makes it explicit. Nothing is sent, and the session is not checked, until a
-    /// call needs it. [`session::member`](crate::session::member) explains more.
+    /// [`Credential`] makes it explicit. A [`VerifiedSession`](crate::session::VerifiedSession) is
+    /// not looked up again. Nothing is sent, and the session is not checked, until a call needs it. [`session::member`](crate::session::member) explains more.
     ///
     /// ```no_run
     /// # async fn example(client: stytch_b2b::Client, session_jwt: &str) -> stytch_b2b::Result<()> {

@@ -38,7 +38,7 @@ pub enum TokenError {
         claim: &'static str,
     },
     /// It was issued longer ago than
-    /// [`max_token_age`](crate::session::AuthenticateJwt::max_token_age).
+    /// [`max_token_age`](crate::session::VerifySession::max_token_age).
     TooOld,
 }
 

@@ -1,0 +1,99 @@
+//! The layer that lets handlers extract the session.
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use axum_core::extract::Request;
+use axum_core::response::Response;
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::SessionCookie;
+use crate::Client;
+
+/// The layer for handlers with [`VerifiedSession`](crate::session::VerifiedSession) as an argument.
+///
+/// It requires nothing by itself, so routes with and without a session can share it. A session is
+/// verified when a handler extracts it, by [`verify`](crate::resources::Sessions::verify): mostly
+/// without a call. If the JWT has expired and the session continues, the response sets the fresh
+/// JWT as the cookie.
+#[derive(Clone, Debug)]
+pub struct SessionLayer {
+    client: Client,
+}
+
+impl SessionLayer {
+    /// Creates the layer.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+        }
+    }
+}
+
+impl<S> Layer<S> for SessionLayer {
+    type Service = SessionService<S>;
+
+    fn layer(&self, inner: S) -> SessionService<S> {
+        SessionService {
+            inner,
+            client: self.client.clone(),
+        }
+    }
+}
+
+/// The service of [`SessionLayer`].
+#[derive(Clone, Debug)]
+pub struct SessionService<S> {
+    inner: S,
+    client: Client,
+}
+
+/// What the extractor of a request needs, and leaves for the response.
+#[derive(Clone)]
+pub(super) struct Slot {
+    pub(super) client: Client,
+    fresh: Arc<Mutex<Option<SessionCookie>>>,
+}
+
+impl Slot {
+    /// Sets the cookie with the response, in place of the one of the request.
+    pub(super) fn renew(&self, cookie: SessionCookie) {
+        *self.fresh.lock().unwrap_or_else(PoisonError::into_inner) = Some(cookie);
+    }
+}
+
+impl<S> Service<Request> for SessionService<S>
+where
+    S: Service<Request, Response = Response>,
+    S::Future: Send + 'static,
+{
+    type Response = Response;
+    type Error = S::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, S::Error>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, mut request: Request) -> Self::Future {
+        let fresh = Arc::new(Mutex::new(None));
+        request.extensions_mut().insert(Slot {
+            client: self.client.clone(),
+            fresh: fresh.clone(),
+        });
+        let responding = self.inner.call(request);
+        Box::pin(async move {
+            let mut response = responding.await?;
+            let fresh: Option<SessionCookie> =
+                fresh.lock().unwrap_or_else(PoisonError::into_inner).take();
+            // A handler that has just logged in or out has set the cookie itself.
+            if let Some(cookie) = fresh {
+                cookie.add_to(response.headers_mut());
+            }
+            Ok(response)
+        })
+    }
+}

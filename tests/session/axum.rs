@@ -1,0 +1,130 @@
+//! Sessions in an axum application.
+
+use axum::body::Body;
+use axum::http::{Request, Response, header};
+use axum::routing::{get, post};
+use axum::{Router, response};
+use stytch_b2b::Client;
+use stytch_b2b::axum::{SessionCookie, SessionLayer};
+use stytch_b2b::chrono::{DateTime, TimeDelta};
+use stytch_b2b::schemas::{MemberSession, SessionsAuthenticateResponse};
+use stytch_b2b::session::{VerifiedSession, VerifyError};
+use stytch_b2b::testing::Signer;
+use tower_service::Service;
+
+use crate::api::{Api, Behavior, MINUTE, PROJECT, failure, now, session};
+
+/// An application with a handler of each kind.
+fn app(client: &Client) -> Router {
+    async fn write(session: VerifiedSession) -> response::Result<String> {
+        session.require("documents", "write").await?;
+        Ok(session.member_session.member_id)
+    }
+    async fn shred(session: VerifiedSession) -> response::Result<()> {
+        session.require("documents", "shred").await?;
+        Ok(())
+    }
+    async fn home(session: Option<VerifiedSession>) -> &'static str {
+        session.map_or("nobody", |_| "somebody")
+    }
+    async fn logout(_: VerifiedSession) -> (SessionCookie, &'static str) {
+        (SessionCookie::removed(), "bye")
+    }
+    Router::new()
+        .route("/write", get(write))
+        .route("/shred", get(shred))
+        .route("/home", get(home))
+        .route("/logout", post(logout).get(logout))
+        .layer(SessionLayer::new(client))
+}
+
+/// An hour from the last access.
+fn lasting() -> MemberSession {
+    let accessed = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    MemberSession {
+        last_accessed_at: accessed.fixed_offset(),
+        expires_at: accessed.fixed_offset() + TimeDelta::hours(1),
+        ..session(&["writer"])
+    }
+}
+
+async fn respond(app: &mut Router, path: &str, cookie: &str) -> Response<Body> {
+    let request = Request::get(path).header(header::COOKIE, cookie);
+    app.call(request.body(Body::empty()).unwrap())
+        .await
+        .unwrap()
+}
+
+/// The status code, and the cookies that are set.
+fn seen(response: &Response<Body>) -> (u16, Vec<&str>) {
+    let cookies = response.headers().get_all(header::SET_COOKIE).iter();
+    let cookies = cookies.map(|value| value.to_str().unwrap());
+    (response.status().as_u16(), cookies.collect())
+}
+
+const FLAGS: &str = "HttpOnly; SameSite=Lax; Secure; Path=/";
+
+#[tokio::test(start_paused = true)]
+async fn a_cookie_is_checked_renewed_and_deleted() {
+    let jwt = |issued| Signer::new().session_jwt(PROJECT, &lasting(), issued);
+    let (good, old) = (jwt(now()), jwt(now() - 10 * MINUTE));
+    let fresh = format!("stytch_session_jwt=fresh; {FLAGS}; Max-Age=3600");
+    let removed = format!("stytch_session_jwt=; {FLAGS}; Max-Age=0");
+    for (cookie, path, status, set) in [
+        (&*good, "/write", 200, None),
+        (&good, "/shred", 403, None),
+        (&good, "/home", 200, None),
+        (&good, "/logout", 200, Some(&removed)),
+        (&old, "/write", 200, Some(&fresh)),
+        (&old, "/shred", 403, Some(&fresh)),
+        (&old, "/home", 200, Some(&fresh)),
+        (&old, "/logout", 200, Some(&removed)),
+        ("a token", "/write", 200, Some(&fresh)),
+        ("", "/write", 401, None),
+        ("", "/home", 200, None),
+    ] {
+        let api = Api::new();
+        let authenticated = SessionsAuthenticateResponse {
+            member_session: lasting(),
+            session_jwt: "fresh".into(),
+            ..Default::default()
+        };
+        let authenticated = serde_json::to_value(authenticated).unwrap();
+        api.set(
+            "/v1/b2b/sessions/authenticate",
+            Behavior::Respond(200, authenticated),
+        );
+        let mut app = app(&api.client());
+        let response = respond(&mut app, path, &format!("stytch_session_jwt={cookie}")).await;
+        let set: Vec<&str> = set.into_iter().map(String::as_str).collect();
+        assert_eq!(seen(&response), (status, set), "{path} {cookie}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn errors_are_responses() {
+    let api = Api::new();
+    let mut app = app(&api.client());
+    for (behavior, path, status) in [
+        (failure(404, "session_not_found"), "/write", 401),
+        (failure(404, "session_not_found"), "/home", 200),
+        (failure(500, "internal_server_error"), "/write", 503),
+        // Whether there is a session is not known.
+        (failure(500, "internal_server_error"), "/home", 503),
+    ] {
+        api.set("/v1/b2b/sessions/authenticate", behavior);
+        let response = respond(&mut app, path, "stytch_session_jwt=token").await;
+        assert_eq!(seen(&response), (status, Vec::new()), "{path}");
+        let logged = response.extensions().get::<VerifyError>();
+        assert_eq!(logged.is_some(), status != 200);
+    }
+    // An error of a call says when to come back.
+    let limited = failure(429, "too_many_requests");
+    api.set("/v1/b2b/organizations/", limited);
+    let error = api.client().organizations().get("o").await.unwrap_err();
+    let response = response::IntoResponse::into_response(error);
+    assert_eq!(seen(&response), (429, Vec::new()));
+
+    let mut bare = Router::new().route("/", get(async |_: VerifiedSession| ()));
+    assert_eq!(seen(&respond(&mut bare, "/", "").await), (503, Vec::new()));
+}
