@@ -99,6 +99,7 @@ fn name(error: &Error) -> &'static str {
         ErrorKind::TooLarge { .. } => "too_large",
         ErrorKind::Api(_) => "api",
         ErrorKind::Decode(_) => "decode",
+        ErrorKind::Conversion { .. } => "conversion",
         ErrorKind::RepeatedCursor => "repeated_cursor",
     }
 }
