@@ -7,8 +7,8 @@
 use std::env;
 use std::error::Error;
 
-use stytch_b2b::schemas::{SearchQuery, SearchQueryOperator};
-use stytch_b2b::{Client, Json, JsonObject};
+use stytch_b2b::Client;
+use stytch_b2b::search::MemberFilter;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -24,13 +24,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .members()
         .search([organization_id])
         .limit(100)
-        .query(SearchQuery::new(
-            SearchQueryOperator::And,
-            [
-                filter("member_email_fuzzy", part),
-                filter("statuses", vec!["active", "invited"]),
-            ],
-        ))
+        .query(MemberFilter::all([
+            MemberFilter::member_email_fuzzy(part),
+            MemberFilter::statuses(["active", "invited"]),
+        ]))
         .items();
 
     while let Some(member) = members.next().await {
@@ -41,12 +38,4 @@ async fn main() -> Result<(), Box<dyn Error>> {
         );
     }
     Ok(())
-}
-
-/// One condition of a search.
-fn filter(name: &str, value: impl Into<Json>) -> JsonObject {
-    JsonObject::from_iter([
-        ("filter_name".to_owned(), name.into()),
-        ("filter_value".to_owned(), value.into()),
-    ])
 }

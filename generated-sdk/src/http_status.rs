@@ -16,7 +16,7 @@ impl Error {
     /// | 404 | there is no such organization, member, connection … |
     /// | 409 | an email address, a slug … is in use |
     /// | 429 | the rate limit is exceeded; see [`retry_after`](Self::retry_after) |
-    /// | 500 | the settings of the client are invalid, or the project's id or secret is |
+    /// | 500 | the settings of the client are invalid, or the project's id or secret is; metadata does not fit its type |
     /// | 502 | the response of the API cannot be used |
     /// | 503 | the API cannot be reached, or fails |
     ///
@@ -26,9 +26,9 @@ impl Error {
     pub fn http_status(&self) -> StatusCode {
         match self.kind() {
             ErrorKind::Argument { .. } => StatusCode::BAD_REQUEST,
-            ErrorKind::Configuration { .. } | ErrorKind::NoRuntime => {
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            ErrorKind::Configuration { .. }
+            | ErrorKind::Conversion { .. }
+            | ErrorKind::NoRuntime => StatusCode::INTERNAL_SERVER_ERROR,
             ErrorKind::Api(error) => of_response(error),
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => {
                 StatusCode::SERVICE_UNAVAILABLE

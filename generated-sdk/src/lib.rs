@@ -43,6 +43,7 @@
 //! * [`paths`]: the builders of requests, one module for each path of the API.
 //! * [`schemas`]: the types of requests and responses. `{:?}` redacts [secrets](Secret) only.
 //! * [`session`]: JWT verification and authorization without a call, and the member client.
+//! * [`search`]: the filters of member and organization search.
 //! * [`m2m`] and [`connected_apps`]: access tokens of M2M clients and of connected apps.
 //! * [`start_urls`]: the URLs that OAuth and SSO logins start at.
 //! * [`transport`]: the HTTP transport, to wrap or to replace.
@@ -85,6 +86,7 @@ mod generated;
 mod http_status;
 pub mod m2m;
 mod runtime;
+pub mod search;
 pub mod session;
 pub mod start_urls;
 #[cfg(feature = "testing")]

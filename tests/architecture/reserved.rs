@@ -158,6 +158,11 @@ fn names_of_a_builder() {
             if let Body::Fields { setters, .. } = &operation.body {
                 of_the_api.extend(setters.iter().map(|name| name.as_str().to_owned()));
             }
+            // The setters for an `Option`, which are claimed with their setters.
+            let inputs = api.inputs(operation).into_iter();
+            of_the_api.extend(
+                inputs.map(|input| format!("maybe_{}", input.name().trim_start_matches("r#"))),
+            );
         }
         for (_, file) in modules(&files).filter(|(path, _)| path.starts_with("paths/")) {
             let functions = imported(&file, &["crate"]).into_iter();

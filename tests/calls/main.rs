@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod arguments;
 mod blocking;
 #[cfg(feature = "http2")]
 mod http2;

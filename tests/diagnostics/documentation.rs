@@ -270,8 +270,10 @@ fn documentation_of_values() {
     ");
 }
 
+const NO_ALIASES: &str = "the aliases of `orders` are not an array of different words, each of letters, digits, spaces, `-` and `_`";
+
 #[test]
-fn documentation_that_is_not_a_string() {
+fn documentation_of_the_wrong_form() {
     for (extension, message) in [
         (
             "x-resources: Orders.",
@@ -281,6 +283,20 @@ fn documentation_that_is_not_a_string() {
             "x-resources: {orders: 5}",
             "the documentation of the resource `orders` is not a string",
         ),
+        (
+            "x-aliases: [logout]",
+            "`x-aliases` is an object with an array of words for each name",
+        ),
+        (
+            "x-hidden: Nothing ends so.",
+            "`x-hidden` is not a sentence that the documentation of a type, property or value ends with",
+        ),
+        ("x-aliases: {orders: [Orders]}", NO_ALIASES),
+        ("x-aliases: {orders: [a, a]}", NO_ALIASES),
+        ("x-aliases: {orders: ['\"']}", NO_ALIASES),
+        ("x-aliases: {orders: [' a']}", NO_ALIASES),
+        ("x-aliases: {orders: ['']}", NO_ALIASES),
+        ("x-aliases: {orders: [5]}", NO_ALIASES),
     ] {
         let report =
             codegen::generate(&updated(spec(SHOP), "$", extension)).expect_err("a wrong extension");

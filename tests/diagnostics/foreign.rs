@@ -13,6 +13,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("x-actors", "[read, write]"),
     ("x-actors", "{read: Reads all.}"),
     ("x-resources", "[orders]"),
+    ("x-aliases", "{a: 1}"),
+    ("x-hidden", "true"),
     ("x-literals", "{a: 1}"),
     ("x-documented", "2020-01-01"),
     ("x-secret-names", "vault/key"),

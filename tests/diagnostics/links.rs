@@ -17,6 +17,27 @@ fn saying(text: &str, root: &str) -> Input {
 }
 
 #[test]
+fn aliases_of_no_operation() {
+    let input = updated(
+        documented(&[]),
+        "$",
+        "x-aliases: {orders: [purchases], orders.get_order: [find order], orders.gone: [x]}",
+    );
+    assert_snapshot!(mistakes(&input), @"
+    error[dead-link]: `orders.gone` in `x-aliases` is no operation and no resource
+     --> shop.yaml:1:1
+      |
+    1 | openapi: 3.0.3
+      | ^^^^^^^
+      |
+      = note: with the overlays applied, this is at /x-aliases/orders.gone
+      = help: delete the entry, or correct its name
+
+    1 error
+    ");
+}
+
+#[test]
 fn link_to_no_operation() {
     let input = saying(
         "See `orders.lose`, `orders.get_order` and `other.word`.",

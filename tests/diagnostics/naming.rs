@@ -20,6 +20,22 @@ fn properties_with_one_name() {
 }
 
 #[test]
+fn a_parameter_with_the_name_of_a_setter() {
+    let other = "- name: maybe_expand\n        in: query\n        schema: {type: integer}\n      - name: expand\n";
+    assert_snapshot!(report(&edited(&[("- name: expand\n", other)])), @r#"
+    error[name-collision]: the parameters `expand` and `maybe_expand` would both be called `maybe_expand` in Rust (the other one is at /paths/~1orders~1{order_id}/get)
+      --> shop.yaml:18:5
+       |
+    18 |     get:
+       |     ^^^
+       |
+       = help: tell them apart in names.toml, below [parameters]: "expand" = { name = "expand_other", reason = "…" }
+
+    1 error
+    "#);
+}
+
+#[test]
 fn values_with_one_name() {
     assert_snapshot!(report(&edited(&[("[open, paid]", "[a-b, a_b]")])), @r#"
     error[name-collision]: the values `a_b` and `a-b` would both be called `AB` in Rust (the other one is at /components/schemas/Order/properties/status/enum/0)

@@ -94,7 +94,7 @@ async fn a_permission_is_the_same_by_token_and_by_jwt() {
             assert_eq!(by_token.is_ok(), expected, "{shown}: {by_token:?}");
             let status = by_token
                 .err()
-                .and_then(|error| error.status().map(u32::from));
+                .and_then(|error| error.status().map(|status| u32::from(status.as_u16())));
             assert_eq!(status, (!expected).then_some(403), "{shown}");
         }
     }

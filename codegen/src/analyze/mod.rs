@@ -1,11 +1,13 @@
 //! Analyses of the model, one a file, and the check that nothing was lost.
 
 mod actors;
+mod aliases;
 mod conservation;
 mod described;
 mod direction;
 mod documentation;
 mod extensions;
+mod hidden;
 mod items;
 mod links;
 mod literals;
@@ -96,8 +98,11 @@ pub fn run(draft: Draft, tree: &Value) -> Analysis {
     found.extend(actors::run(&api));
     found.extend(conserved);
     found.extend(described::run(&api, tree));
+    let (malformed, dead_aliases) = aliases::run(&mut api, tree);
+    found.extend(malformed);
+    found.extend(hidden::run(&mut api, tree));
     let index = links::run(&mut api);
-    let undocumented = match documentation::is_wanted(tree) {
+    let mut undocumented = match documentation::is_wanted(tree) {
         Ok(true) => documentation::run(&api, &index, tree),
         Ok(false) => Vec::new(),
         Err(extension) => {
@@ -105,6 +110,7 @@ pub fn run(draft: Draft, tree: &Value) -> Analysis {
             Vec::new()
         }
     };
+    undocumented.extend(dead_aliases);
     Analysis {
         api,
         found,

@@ -59,8 +59,9 @@ codes! {
     DanglingReference = "dangling-reference", Error;
 
     /// Inline code in a description looks like an operation, a resource or a type, and the crate
-    /// has none of that name. Readers would look for it in vain. Correct the name, write it in
-    /// another way, or list it in `x-literals` if it is not meant as a link.
+    /// has none of that name, or `x-aliases` has an entry for none. Readers would look for it in
+    /// vain. Correct the name, write it in another way, or list it in `x-literals` if it is not
+    /// meant as a link.
     DeadLink = "dead-link", Error;
 
     /// The value of `x-documented` is not a boolean. Write `x-documented: true` if every operation,
@@ -223,7 +224,8 @@ codes! {
     SkipUnreadable = "skip-unreadable", Error;
 
     /// `x-resources` or `x-enumDescriptions` documents a resource or a value that does not exist,
-    /// or with something that is not a string. Correct the name, or delete the entry.
+    /// or one of these or `x-aliases` has another form than it should, or no documentation ends
+    /// with `x-hidden`. Correct the entry, or delete it.
     Undocumentable = "undocumentable", Error;
 
     /// Something public has no documentation, in a description with `x-documented: true`. Add a

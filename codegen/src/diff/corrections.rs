@@ -86,6 +86,8 @@ const TEXTS: &[&str] = &[
     "summary",
     "x-enumDescriptions",
     "x-resources",
+    "x-aliases",
+    "x-hidden",
     "x-example",
     "x-documented",
     "x-literals",

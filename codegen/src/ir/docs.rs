@@ -11,6 +11,10 @@ pub struct Docs {
     pub facts: Vec<Fact>,
     /// Inline code that names an item of the SDK; the analysis finds it.
     pub links: Vec<Link>,
+    /// Other words that people search for.
+    pub aliases: Vec<String>,
+    /// Whether rustdoc leaves the item out.
+    pub is_hidden: bool,
 }
 
 /// Inline code that names an item of the SDK.

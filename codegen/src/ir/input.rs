@@ -38,6 +38,15 @@ impl Input<'_> {
         }
     }
 
+    /// Its name on the wire.
+    pub fn wire(&self) -> &str {
+        match self {
+            Self::Parameter(parameter) => &parameter.wire,
+            Self::Property(field, _) => &field.wire,
+            Self::Body(..) => "body",
+        }
+    }
+
     /// The name of its argument or setter, as it stands in code.
     pub fn name(&self) -> &str {
         match self {

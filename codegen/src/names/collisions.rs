@@ -20,6 +20,22 @@ impl Namer {
         self.claim_or(namespace, ident, wire, at, &what, &name);
     }
 
+    /// Takes the name of the form of a setter for an `Option`.
+    pub fn claim_option_setter(
+        &mut self,
+        namespace: &mut Namespace,
+        setter: &Ident,
+        wire: &str,
+        at: &Pointer,
+    ) {
+        let ident = Ident(format!("maybe_{}", setter.bare()));
+        let (what, name) = (
+            format!("{}{wire}", namespace.prefix),
+            format!("{}_other", setter.bare()),
+        );
+        self.claim_or(namespace, &ident, wire, at, &what, &name);
+    }
+
     /// The same, with another exception to propose: that of an operation is its path in the tree.
     pub fn claim_or(
         &mut self,

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::ty::{boxed, ident, ty};
+use super::ty::{self, boxed, ident};
 use crate::ir::{
     Api, AsString, Boxing, Field, Given, Input, Parameter, ParameterLocation, Storage, Ty,
 };
@@ -32,30 +32,66 @@ pub(super) fn name(input: &Input<'_>) -> Ident {
     }
 }
 
-/// The argument for an input of a call.
-pub(super) fn of(api: &Api, input: &Input<'_>) -> Argument {
+/// The argument for an input of a call, and what it is turned into with the help of that call.
+pub(super) fn of(api: &Api, input: &Input<'_>, call: &TokenStream) -> Argument {
+    let (name, wire) = (name(input), input.wire());
     match input {
         Input::Parameter(of) => parameter(api, of),
-        Input::Property(of, _) => field(api, of, &name(input)),
-        Input::Body(of, _) => plain(api, of, &name(input)),
+        Input::Property(of, _) => {
+            stored(api, of, &name, serialized(api, &of.ty, &name, wire, call))
+        }
+        Input::Body(of, _) => {
+            serialized(api, of, &name, wire, call).unwrap_or_else(|| plain(api, of, &name))
+        }
     }
+}
+
+/// The type of the argument for an input.
+pub(super) fn ty(api: &Api, input: &Input<'_>) -> TokenStream {
+    of(api, input, &TokenStream::new()).ty
+}
+
+/// Whether an input is turned into a JSON object by its call, which fails if it is none.
+pub(super) fn is_serialized(api: &Api, input: &Input<'_>) -> bool {
+    let is_object = *api.unaliased(input.ty()) == Ty::JsonObject;
+    match input {
+        Input::Parameter(_) => false,
+        Input::Property(of, _) => {
+            is_object && matches!(of.storage, Storage::Plain | Storage::Option)
+        }
+        Input::Body(..) => is_object,
+    }
+}
+
+/// The argument for a JSON object of any content.
+fn serialized(
+    api: &Api,
+    of: &Ty,
+    name: &Ident,
+    wire: &str,
+    call: &TokenStream,
+) -> Option<Argument> {
+    (*api.unaliased(of) == Ty::JsonObject).then(|| Argument {
+        ty: quote!(impl crate::runtime::Serialize),
+        value: quote!(#call.json_object(#wire, #name)),
+    })
 }
 
 /// A type whose values can be given for an input, whatever else can.
 pub(super) fn accepted(api: &Api, input: &Input<'_>) -> TokenStream {
     match input {
         Input::Property(field, _) => match field.storage {
-            Storage::Plain | Storage::Option => ty(api, &field.ty),
+            Storage::Plain | Storage::Option => ty::ty(api, &field.ty),
             // Only a value that may be `null` is given in its box.
             Storage::Nullable | Storage::OptionNullable => nullable(api, field),
         },
-        Input::Parameter(_) | Input::Body(..) => ty(api, input.ty()),
+        Input::Parameter(_) | Input::Body(..) => ty::ty(api, input.ty()),
     }
 }
 
 /// The argument for a value.
 pub(super) fn plain(api: &Api, of: &Ty, name: &Ident) -> Argument {
-    let own = ty(api, of);
+    let own = ty::ty(api, of);
     match api.unaliased(of) {
         Ty::JsonObject => Argument {
             ty: quote!(
@@ -104,10 +140,15 @@ fn converts(api: &Api, of: &Ty) -> bool {
 }
 
 /// The argument for a field, and the expression that sets the field.
-pub(super) fn field(api: &Api, field: &Field, name: &Ident) -> Argument {
+pub(super) fn field(api: &Api, of: &Field, name: &Ident) -> Argument {
+    stored(api, of, name, None)
+}
+
+/// The same, with another argument for a value that is not `null`.
+fn stored(api: &Api, field: &Field, name: &Ident, other: Option<Argument>) -> Argument {
     let argument = match field.storage {
         Storage::Plain | Storage::Option => {
-            let plain = plain(api, &field.ty, name);
+            let plain = other.unwrap_or_else(|| plain(api, &field.ty, name));
             match field.boxing {
                 Boxing::Inline => plain,
                 Boxing::Boxed => plain.map(|value| quote!(Box::new(#value))),
@@ -134,7 +175,7 @@ pub(super) fn parameter(api: &Api, of: &Parameter) -> Argument {
     let argument = plain(api, &of.ty, &name);
     match (of.location, api.unaliased(&of.ty)) {
         (ParameterLocation::Query(_), Ty::List(item)) => {
-            let item = ty(api, item);
+            let item = ty::ty(api, item);
             argument.map(|_| quote!(crate::runtime::list::<#item, _>(#name)))
         }
         (ParameterLocation::Query(_), _) => argument,
@@ -164,9 +205,9 @@ fn nullable(api: &Api, field: &Field) -> TokenStream {
 
 /// The type of what callers give for an item of a list or a value of a map.
 fn element(api: &Api, of: &Ty) -> TokenStream {
-    let own = ty(api, of);
+    let own = ty::ty(api, of);
     let of = api.unaliased(of);
-    if converts(api, of) || matches!(of, Ty::Named(_)) {
+    if converts(api, of) || matches!(of, Ty::Named(_) | Ty::JsonObject) {
         quote!(impl Into<#own>)
     } else {
         own

@@ -44,7 +44,8 @@ pub(super) fn with_more(
         lines.extend(used.into_iter().map(definition));
     }
     let lines = lines.iter().map(|line| literal(line));
-    quote!(#(#[doc = #lines])*)
+    let hidden = docs.is_hidden.then(|| quote!(#[doc(hidden)]));
+    quote!(#(#[doc = #lines])* #hidden)
 }
 
 /// The first paragraph, where another page has the whole documentation.
@@ -55,7 +56,15 @@ pub(super) fn brief(docs: &Docs) -> Docs {
         text: first.to_owned(),
         facts: Vec::new(),
         links: docs.links.clone(),
+        aliases: Vec::new(),
+        is_hidden: docs.is_hidden,
     }
+}
+
+/// The attributes for the words that rustdoc finds an item by.
+pub(super) fn aliases(docs: &Docs) -> TokenStream {
+    let aliases = &docs.aliases;
+    quote!(#(#[doc(alias = #aliases)])*)
 }
 
 /// A doc comment of our own words.

@@ -8,7 +8,7 @@ use super::docs;
 use super::imports::{Site, imported};
 use super::signature::{names, signature};
 use super::ty::ident;
-use crate::ir::{Api, Caller, Docs, Resource, Status};
+use crate::ir::{Api, Caller, Docs, OperationId, Resource, Status};
 
 pub(super) fn tree(api: &Api) -> TokenStream {
     let doc = docs::inner(
@@ -36,10 +36,11 @@ pub(super) fn tree(api: &Api) -> TokenStream {
 /// The method that leads to a resource.
 pub(super) fn accessor(resource: &Resource, client: &TokenStream) -> TokenStream {
     let (name, handle) = (ident(&resource.name), ident(&resource.handle));
-    let doc = docs::ours(&format!(
-        "Returns the handle of {}.",
-        docs::code(&dotted(resource))
-    ));
+    let doc = docs::outer(
+        &docs::brief(&resource.docs),
+        Status::Current,
+        &format!("Returns the handle of {}.", docs::code(&dotted(resource))),
+    );
     quote! {
         #doc
         #[inline]
@@ -67,8 +68,9 @@ pub(super) fn handle(
         .children
         .iter()
         .map(|child| accessor(child, &quote!(self.client.clone())));
-    let methods = resource.operations.iter().map(|id| {
-        let (path, operation) = api.operation(*id);
+    let aliases = docs::aliases(&about(&resource.docs, caller));
+    let methods = in_order(api, resource).into_iter().map(|id| {
+        let (path, operation) = api.operation(id);
         let builder = Builder {
             api,
             path,
@@ -78,6 +80,7 @@ pub(super) fn handle(
     });
     handles.push(quote! {
         #doc
+        #aliases
         #[derive(Clone, Debug)]
         pub struct #name {
             pub(crate) client: #client,
@@ -92,6 +95,21 @@ pub(super) fn handle(
         .children
         .iter()
         .for_each(|child| handle(api, child, caller, handles));
+}
+
+/// The operations of a resource in the order in which a reader looks for them: create, get, update,
+/// delete and search, then the others, by the verb that their names begin with.
+fn in_order(api: &Api, resource: &Resource) -> Vec<OperationId> {
+    const FIRST: [&str; 5] = ["create", "get", "update", "delete", "search"];
+    let position = |verb: &str| FIRST.iter().position(|first| *first == verb);
+    let position = |verb: &str| position(verb).unwrap_or(FIRST.len());
+    let mut operations = resource.operations.clone();
+    operations.sort_by_key(|id| {
+        let method = api.operation(*id).1.method.bare();
+        let verb = method.split_once('_').map_or(method, |(verb, _)| verb);
+        (position(method), position(verb))
+    });
+    operations
 }
 
 /// The method of a handle that makes a builder.
@@ -113,8 +131,10 @@ fn method(builder: &Builder<'_>, caller: Caller) -> TokenStream {
         &[String::new(), builder.endpoint()],
     );
     let deprecated = deprecated(operation.status);
+    let aliases = docs::aliases(&about(&operation.docs, caller));
     quote! {
         #doc
+        #aliases
         #deprecated
         #expectation
         #[inline]

@@ -1,13 +1,15 @@
 //! One module for each schema.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::imports::{Site, imported};
 use super::signature::expectation;
 use super::ty::{ident, map, stored, ty};
 use super::{arguments, docs};
-use crate::ir::{Api, Body, Field, Flow, Home, Items, Presence, Shape, Ty, Type, Variant};
+use crate::ir::{
+    Api, Body, Boxing, Field, Flow, Home, Items, Presence, Shape, Storage, Ty, Type, Variant,
+};
 
 /// `schemas/mod.rs`.
 pub(super) fn index(api: &Api) -> TokenStream {
@@ -75,6 +77,7 @@ fn object(
         quote!(#doc pub additional_properties: #rest,)
     });
     let constructor = constructor(api, of, fields, rest);
+    let conversions = conversions(api, of, fields);
     let list = list(of, fields, rest);
     quote! {
         #doc
@@ -85,6 +88,8 @@ fn object(
         }
 
         #constructor
+
+        #conversions
 
         #list
     }
@@ -166,6 +171,37 @@ fn constructor(api: &Api, of: &Type, fields: &[Field], rest: Option<&Ty>) -> Opt
             }
         }
     })
+}
+
+/// The methods that convert JSON objects of a response to types of the caller.
+fn conversions(api: &Api, of: &Type, fields: &[Field]) -> Option<TokenStream> {
+    let is_received = matches!(of.flow, Flow::Response | Flow::Both);
+    let objects = fields.iter().filter(|field| {
+        is_received
+            && *api.unaliased(&field.ty) == Ty::JsonObject
+            && field.boxing == Boxing::Inline
+            && matches!(field.storage, Storage::Plain | Storage::Option)
+    });
+    let methods: Vec<TokenStream> = objects
+        .map(|field| {
+            let (name, wire) = (ident(&field.name), &field.wire);
+            let method = format_ident!("{name}_as");
+            let doc = docs::ours(&format!(
+                "Converts [`{name}`](Self::{name}) to a type of your own.\n\n\
+                 # Errors\n\n\
+                 Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type."
+            ));
+            quote! {
+                #doc
+                #[inline]
+                pub fn #method<T: crate::runtime::DeserializeOwned>(&self) -> crate::runtime::Result<T> {
+                    crate::runtime::converted(#wire, &self.#name)
+                }
+            }
+        })
+        .collect();
+    let name = ident(&of.name);
+    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
 }
 
 fn open_enum(of: &Type, variants: &[Variant], doc: &TokenStream) -> TokenStream {

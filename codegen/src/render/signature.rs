@@ -16,7 +16,7 @@ pub(super) fn signature<'a>(
 ) -> (Option<TokenStream>, TokenStream) {
     let parameters: Vec<TokenStream> = inputs
         .map(|input| {
-            let (name, ty) = (name(&input), arguments::of(api, &input).ty);
+            let (name, ty) = (name(&input), arguments::ty(api, &input));
             quote!(#name: #ty)
         })
         .collect();

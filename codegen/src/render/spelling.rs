@@ -1,12 +1,11 @@
 //! Types as users of the crate read them: what a report says of them.
 
 use proc_macro2::TokenStream;
-use quote::format_ident;
 
 use super::arguments;
 use super::imports::{Site, imported};
-use super::ty::{self, ident};
-use crate::ir::{Api, Field, Parameter, Response, Ty};
+use super::ty;
+use crate::ir::{Api, Field, Input, Parameter, Presence, Response, Ty};
 
 /// The type of a value: `Vec<Member>`.
 pub(crate) fn value(api: &Api, of: &Ty) -> String {
@@ -20,7 +19,7 @@ pub(crate) fn field(api: &Api, of: &Field) -> String {
 
 /// The type of the argument for a property: `impl Into<String>`.
 pub(crate) fn argument(api: &Api, of: &Field) -> String {
-    text(arguments::field(api, of, &ident(&of.name)).ty)
+    text(arguments::ty(api, &Input::Property(of, &of.name)))
 }
 
 /// The type of the argument for a parameter.
@@ -30,7 +29,7 @@ pub(crate) fn parameter(api: &Api, of: &Parameter) -> String {
 
 /// The type of the argument for a body that is a single value.
 pub(crate) fn whole(api: &Api, of: &Ty) -> String {
-    text(arguments::plain(api, of, &format_ident!("body")).ty)
+    text(arguments::ty(api, &Input::Body(of, Presence::Required)))
 }
 
 /// The type of what a call returns.

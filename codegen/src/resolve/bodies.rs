@@ -70,6 +70,10 @@ impl<'a> Resolver<'a> {
                 setter = self.names.elsewhere("body", &setter);
             }
             self.names.claim(namespace, &setter, &field.wire, &at);
+            if field.presence == Presence::Optional {
+                self.names
+                    .claim_option_setter(namespace, &setter, &field.wire, &at);
+            }
             setters.push(setter);
         }
         Body::Fields {

@@ -116,6 +116,10 @@ impl<'a> Resolver<'a> {
             }
             self.names
                 .claim(namespace, &parameter.name, &parameter.wire, at);
+            if parameter.presence == Presence::Optional {
+                let (setter, wire) = (&parameter.name, &parameter.wire);
+                self.names.claim_option_setter(namespace, setter, wire, at);
+            }
         }
         parameters
     }

@@ -7,19 +7,19 @@ use crate::runtime::{Client, Secret};
 use crate::schemas;
 
 impl Client {
-    /// Returns the handle of `discovery`.
+    /// Login before the organization is known: one login page for all organizations.
     #[inline]
     pub fn discovery(&self) -> Discovery {
         Discovery { client: self.clone() }
     }
 
-    /// Returns the handle of `idp`.
+    /// Connected Apps: your application as an OAuth 2.1 and OpenID Connect identity provider.
     #[inline]
     pub fn idp(&self) -> Idp {
         Idp { client: self.clone() }
     }
 
-    /// Returns the handle of `impersonation`.
+    /// Lets your own staff log in as a member, to see what the member sees.
     #[inline]
     pub fn impersonation(&self) -> Impersonation {
         Impersonation {
@@ -27,19 +27,20 @@ impl Client {
         }
     }
 
-    /// Returns the handle of `magic_links`.
+    /// Magic links: login, signup and invitation by email.
     #[inline]
     pub fn magic_links(&self) -> MagicLinks {
         MagicLinks { client: self.clone() }
     }
 
-    /// Returns the handle of `oauth`.
+    /// OAuth login with Google, Microsoft, Slack, HubSpot or GitHub.
     #[inline]
     pub fn oauth(&self) -> Oauth {
         Oauth { client: self.clone() }
     }
 
-    /// Returns the handle of `organizations`.
+    /// Creates, finds, updates and deletes organizations: the tenants of your application,
+    /// typically one per customer company.
     #[inline]
     pub fn organizations(&self) -> Organizations {
         Organizations {
@@ -47,25 +48,25 @@ impl Client {
         }
     }
 
-    /// Returns the handle of `otps`.
+    /// One-time passcodes (OTP) by email or text message.
     #[inline]
     pub fn otps(&self) -> Otps {
         Otps { client: self.clone() }
     }
 
-    /// Returns the handle of `passwords`.
+    /// Password login, password reset by email, and migration of password hashes.
     #[inline]
     pub fn passwords(&self) -> Passwords {
         Passwords { client: self.clone() }
     }
 
-    /// Returns the handle of `rbac`.
+    /// Role-based access control (RBAC): roles and permissions of members.
     #[inline]
     pub fn rbac(&self) -> Rbac {
         Rbac { client: self.clone() }
     }
 
-    /// Returns the handle of `recovery_codes`.
+    /// MFA recovery codes: single-use codes for a lost authenticator app.
     #[inline]
     pub fn recovery_codes(&self) -> RecoveryCodes {
         RecoveryCodes {
@@ -73,25 +74,27 @@ impl Client {
         }
     }
 
-    /// Returns the handle of `scim`.
+    /// SCIM provisioning (RFC 7643 and 7644): a company's identity provider manages the members of
+    /// its organization.
     #[inline]
     pub fn scim(&self) -> Scim {
         Scim { client: self.clone() }
     }
 
-    /// Returns the handle of `sessions`.
+    /// Authenticates, extends, lists and revokes member sessions.
     #[inline]
     pub fn sessions(&self) -> Sessions {
         Sessions { client: self.clone() }
     }
 
-    /// Returns the handle of `sso`.
+    /// Single sign-on (SSO): members log in at their company's identity provider, over SAML or
+    /// OpenID Connect.
     #[inline]
     pub fn sso(&self) -> Sso {
         Sso { client: self.clone() }
     }
 
-    /// Returns the handle of `totps`.
+    /// Second factor: time-based one-time passwords (TOTP, RFC 6238) from an authenticator app.
     #[inline]
     pub fn totps(&self) -> Totps {
         Totps { client: self.clone() }
@@ -118,13 +121,15 @@ impl Client {
 /// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+#[doc(alias = "login page")]
+#[doc(alias = "organization switcher")]
 #[derive(Clone, Debug)]
 pub struct Discovery {
     pub(crate) client: Client,
 }
 
 impl Discovery {
-    /// Returns the handle of `discovery.intermediate_sessions`.
+    /// Exchanges the intermediate session of a discovery login for a session in one organization.
     #[inline]
     pub fn intermediate_sessions(&self) -> DiscoveryIntermediateSessions {
         DiscoveryIntermediateSessions {
@@ -132,7 +137,7 @@ impl Discovery {
         }
     }
 
-    /// Returns the handle of `discovery.organizations`.
+    /// Lists the organizations that a user can enter, and creates new ones.
     #[inline]
     pub fn organizations(&self) -> DiscoveryOrganizations {
         DiscoveryOrganizations {
@@ -188,6 +193,8 @@ impl DiscoveryIntermediateSessions {
     /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
     /// [`sessions().exchange()`]: crate::resources::Sessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+    #[doc(alias = "log in")]
+    #[doc(alias = "join organization")]
     #[inline]
     pub fn exchange(
         &self,
@@ -244,6 +251,10 @@ impl DiscoveryOrganizations {
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`totps().create()`]: crate::resources::Totps::create
     /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
+    #[doc(alias = "sign up")]
+    #[doc(alias = "signup")]
+    #[doc(alias = "create workspace")]
+    #[doc(alias = "create tenant")]
     #[inline]
     pub fn create(
         &self,
@@ -289,13 +300,17 @@ impl DiscoveryOrganizations {
 /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
 /// [`organizations().members().get_connected_apps()`]: crate::resources::OrganizationsMembers::get_connected_apps
 /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
+#[doc(alias = "authorization server")]
+#[doc(alias = "OpenID Connect")]
+#[doc(alias = "OIDC")]
+#[doc(alias = "MCP")]
 #[derive(Clone, Debug)]
 pub struct Idp {
     pub(crate) client: Client,
 }
 
 impl Idp {
-    /// Returns the handle of `idp.oauth`.
+    /// OAuth consent: the authorization page of your authorization server.
     #[inline]
     pub fn oauth(&self) -> IdpOauth {
         IdpOauth {
@@ -316,6 +331,7 @@ impl Idp {
 ///
 /// [`idp().oauth().authorize_start()`]: crate::resources::IdpOauth::authorize_start
 /// [`idp().oauth().authorize()`]: crate::resources::IdpOauth::authorize
+#[doc(alias = "consent screen")]
 #[derive(Clone, Debug)]
 pub struct IdpOauth {
     pub(crate) client: Client,
@@ -404,6 +420,7 @@ impl IdpOauth {
 ///
 /// [`impersonation().authenticate()`]: crate::resources::Impersonation::authenticate
 /// [`ImpersonatedFactor`]: crate::schemas::ImpersonatedFactor
+#[doc(alias = "support login")]
 #[derive(Clone, Debug)]
 pub struct Impersonation {
     pub(crate) client: Client,
@@ -459,13 +476,15 @@ impl Impersonation {
 /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
 /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
 /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+#[doc(alias = "passwordless")]
+#[doc(alias = "email link")]
 #[derive(Clone, Debug)]
 pub struct MagicLinks {
     pub(crate) client: Client,
 }
 
 impl MagicLinks {
-    /// Returns the handle of `magic_links.discovery`.
+    /// Completes a discovery magic link: verifies an email address and lists its organizations.
     #[inline]
     pub fn discovery(&self) -> MagicLinksDiscovery {
         MagicLinksDiscovery {
@@ -473,7 +492,7 @@ impl MagicLinks {
         }
     }
 
-    /// Returns the handle of `magic_links.email`.
+    /// Sends magic links for a known organization.
     #[inline]
     pub fn email(&self) -> MagicLinksEmail {
         MagicLinksEmail {
@@ -511,6 +530,7 @@ impl MagicLinks {
     /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     /// [`discovery().intermediate_sessions().exchange()`]: crate::resources::DiscoveryIntermediateSessions::exchange
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+    #[doc(alias = "verify magic link")]
     #[inline]
     pub fn authenticate(
         &self,
@@ -587,7 +607,7 @@ pub struct MagicLinksEmail {
 }
 
 impl MagicLinksEmail {
-    /// Returns the handle of `magic_links.email.discovery`.
+    /// Sends discovery magic links, which start a login before the organization is known.
     #[inline]
     pub fn discovery(&self) -> MagicLinksEmailDiscovery {
         MagicLinksEmailDiscovery {
@@ -608,6 +628,10 @@ impl MagicLinksEmail {
     /// `POST /v1/b2b/magic_links/email/login_or_signup`
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
+    #[doc(alias = "send magic link")]
+    #[doc(alias = "sign in")]
+    #[doc(alias = "sign up")]
+    #[doc(alias = "log in")]
     #[inline]
     pub fn login_or_signup(
         &self,
@@ -637,6 +661,8 @@ impl MagicLinksEmail {
     ///
     /// [`magic_links().authenticate()`]: crate::resources::MagicLinks::authenticate
     /// [`organizations().members().delete()`]: crate::resources::OrganizationsMembers::delete
+    #[doc(alias = "invitation")]
+    #[doc(alias = "invite member")]
     #[inline]
     pub fn invite(
         &self,
@@ -676,6 +702,9 @@ impl MagicLinksEmailDiscovery {
     /// `POST /v1/b2b/magic_links/email/discovery/send`
     ///
     /// [`magic_links().discovery().authenticate()`]: crate::resources::MagicLinksDiscovery::authenticate
+    #[doc(alias = "send magic link")]
+    #[doc(alias = "sign in")]
+    #[doc(alias = "log in")]
     #[inline]
     pub fn send(
         &self,
@@ -707,13 +736,19 @@ impl MagicLinksEmailDiscovery {
 /// [`oauth().authenticate()`]: crate::resources::Oauth::authenticate
 /// [`oauth().discovery()`]: crate::resources::OauthDiscovery
 /// [`organizations().members().oauth_providers()`]: crate::resources::OrganizationsMembersOauthProviders
+#[doc(alias = "social login")]
+#[doc(alias = "Google")]
+#[doc(alias = "Microsoft")]
+#[doc(alias = "GitHub")]
+#[doc(alias = "Slack")]
+#[doc(alias = "HubSpot")]
 #[derive(Clone, Debug)]
 pub struct Oauth {
     pub(crate) client: Client,
 }
 
 impl Oauth {
-    /// Returns the handle of `oauth.discovery`.
+    /// OAuth login before the organization is known.
     #[inline]
     pub fn discovery(&self) -> OauthDiscovery {
         OauthDiscovery {
@@ -831,13 +866,16 @@ impl OauthDiscovery {
 /// [`organizations().update()`]: crate::resources::Organizations::update
 /// [`organizations().get()`]: crate::resources::Organizations::get
 /// [`organizations().search()`]: crate::resources::Organizations::search
+#[doc(alias = "tenant")]
+#[doc(alias = "workspace")]
+#[doc(alias = "team")]
 #[derive(Clone, Debug)]
 pub struct Organizations {
     pub(crate) client: Client,
 }
 
 impl Organizations {
-    /// Returns the handle of `organizations.members`.
+    /// Creates, finds, updates and deletes the members of an organization.
     #[inline]
     pub fn members(&self) -> OrganizationsMembers {
         OrganizationsMembers {
@@ -865,6 +903,8 @@ impl Organizations {
     /// [`organizations().members().create()`]: crate::resources::OrganizationsMembers::create
     /// [`sso().saml().create_connection()`]: crate::resources::SsoSaml::create_connection
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
+    #[doc(alias = "create tenant")]
+    #[doc(alias = "create workspace")]
     #[inline]
     pub fn create(
         &self,
@@ -952,7 +992,8 @@ impl Organizations {
     /// slug.
     ///
     /// Each operand is an object with a `filter_name` and a `filter_value`, such as
-    /// `{"filter_name": "allowed_domains", "filter_value": ["example.com"]}`. The filters are:
+    /// `{"filter_name": "allowed_domains", "filter_value": ["example.com"]}`.
+    /// `stytch_b2b::search::OrganizationFilter` has a constructor for each. The filters are:
     ///
     ///   * `organization_ids`, `organization_slugs`: an array of exact values
     ///   * `member_emails`: an array of exact email addresses, one of which a member must have
@@ -967,55 +1008,11 @@ impl Organizations {
     /// `POST /v1/b2b/organizations/search`
     ///
     /// [`organizations().get()`]: crate::resources::Organizations::get
+    #[doc(alias = "list organizations")]
+    #[doc(alias = "pagination")]
     #[inline]
     pub fn search(&self) -> paths::organizations_search::Search {
         paths::organizations_search::Search::new(&self.client)
-    }
-
-    /// Counts the members of an organization.
-    ///
-    /// Stytch does not document whether pending, invited or deleted members count. For seat limits,
-    /// use `total` of [`organizations().members().search()`] with a `statuses` filter.
-    ///
-    /// `GET /v1/b2b/organizations/{organization_id}/metrics`
-    ///
-    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
-    #[inline]
-    pub fn metrics(
-        &self,
-        organization_id: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_metrics::Metrics {
-        paths::organizations_by_organization_id_metrics::Metrics::new(
-            &self.client,
-            organization_id,
-        )
-    }
-
-    /// Lists the connected apps that members of an organization have installed.
-    ///
-    /// An app is installed once a member completes its authorization flow, until access is revoked.
-    /// [`organizations().get_connected_app()`] returns those members;
-    /// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
-    /// [`organizations().update()`] also removes apps that
-    /// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` no
-    /// longer allows.
-    ///
-    /// A member session must belong to the organization and have a role that permits the call.
-    ///
-    /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
-    ///
-    /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
-    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
-    /// [`organizations().update()`]: crate::resources::Organizations::update
-    #[inline]
-    pub fn connected_apps(
-        &self,
-        organization_id: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_connected_apps::ConnectedApps {
-        paths::organizations_by_organization_id_connected_apps::ConnectedApps::new(
-            &self.client,
-            organization_id,
-        )
     }
 
     /// Returns one connected app, the members who installed it, and the OAuth scopes that they
@@ -1063,6 +1060,54 @@ impl Organizations {
             organization_id,
         )
     }
+
+    /// Counts the members of an organization.
+    ///
+    /// Stytch does not document whether pending, invited or deleted members count. For seat limits,
+    /// use `total` of [`organizations().members().search()`] with a `statuses` filter.
+    ///
+    /// `GET /v1/b2b/organizations/{organization_id}/metrics`
+    ///
+    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
+    #[doc(alias = "count members")]
+    #[doc(alias = "seats")]
+    #[inline]
+    pub fn metrics(
+        &self,
+        organization_id: impl Into<String>,
+    ) -> paths::organizations_by_organization_id_metrics::Metrics {
+        paths::organizations_by_organization_id_metrics::Metrics::new(
+            &self.client,
+            organization_id,
+        )
+    }
+
+    /// Lists the connected apps that members of an organization have installed.
+    ///
+    /// An app is installed once a member completes its authorization flow, until access is revoked.
+    /// [`organizations().get_connected_app()`] returns those members;
+    /// [`organizations().members().connected_apps().revoke()`] revokes a member's access.
+    /// [`organizations().update()`] also removes apps that
+    /// `first_party_connected_apps_allowed_type` or `third_party_connected_apps_allowed_type` no
+    /// longer allows.
+    ///
+    /// A member session must belong to the organization and have a role that permits the call.
+    ///
+    /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
+    ///
+    /// [`organizations().get_connected_app()`]: crate::resources::Organizations::get_connected_app
+    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
+    /// [`organizations().update()`]: crate::resources::Organizations::update
+    #[inline]
+    pub fn connected_apps(
+        &self,
+        organization_id: impl Into<String>,
+    ) -> paths::organizations_by_organization_id_connected_apps::ConnectedApps {
+        paths::organizations_by_organization_id_connected_apps::ConnectedApps::new(
+            &self.client,
+            organization_id,
+        )
+    }
 }
 
 /// Creates, finds, updates and deletes the members of an organization.
@@ -1097,13 +1142,16 @@ impl Organizations {
 /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
 /// [`organizations().members().start_email_update()`]: crate::resources::OrganizationsMembers::start_email_update
 /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
+#[doc(alias = "user")]
+#[doc(alias = "users")]
 #[derive(Clone, Debug)]
 pub struct OrganizationsMembers {
     pub(crate) client: Client,
 }
 
 impl OrganizationsMembers {
-    /// Returns the handle of `organizations.members.connected_apps`.
+    /// Revokes a member's grants to connected apps, that is, to OAuth clients that act for the
+    /// member.
     #[inline]
     pub fn connected_apps(&self) -> OrganizationsMembersConnectedApps {
         OrganizationsMembersConnectedApps {
@@ -1111,12 +1159,62 @@ impl OrganizationsMembers {
         }
     }
 
-    /// Returns the handle of `organizations.members.oauth_providers`.
+    /// Returns a member's OAuth tokens, for calling the API of Google, Microsoft, Slack, HubSpot or
+    /// GitHub as the member.
     #[inline]
     pub fn oauth_providers(&self) -> OrganizationsMembersOauthProviders {
         OrganizationsMembersOauthProviders {
             client: self.client.clone(),
         }
+    }
+
+    /// Creates a member of an organization, without sending an email.
+    ///
+    /// The member is `active` at once and can log in with all allowed methods. With
+    /// `create_member_as_pending`, the member is `pending` until the first login. To send an
+    /// invitation, use [`magic_links().email().invite()`]; to import a password hash,
+    /// [`passwords().migrate()`]. The call fails if another member of the organization uses the
+    /// address or has retired it.
+    ///
+    /// A member session needs `create` on `stytch.member`.
+    ///
+    /// `POST /v1/b2b/organizations/{organization_id}/members`
+    ///
+    /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
+    /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
+    #[doc(alias = "create user")]
+    #[doc(alias = "add member")]
+    #[inline]
+    pub fn create(
+        &self,
+        organization_id: impl Into<String>,
+        email_address: impl Into<String>,
+    ) -> paths::organizations_by_organization_id_members::Create {
+        paths::organizations_by_organization_id_members::Create::new(
+            &self.client,
+            organization_id,
+            email_address,
+        )
+    }
+
+    /// Returns one member of an organization, by id or email address.
+    ///
+    /// Set either `member_id` or `email_address`. The call finds only members of this organization,
+    /// so it is safe for ids from outside. For several members, use
+    /// [`organizations().members().search()`].
+    ///
+    /// `GET /v1/b2b/organizations/{organization_id}/member`
+    ///
+    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
+    #[inline]
+    pub fn get(
+        &self,
+        organization_id: impl Into<String>,
+    ) -> paths::organizations_by_organization_id_member::Get {
+        paths::organizations_by_organization_id_member::Get::new(
+            &self.client,
+            organization_id,
+        )
     }
 
     /// Updates the name, email address, roles, metadata or MFA settings of a member.
@@ -1165,6 +1263,8 @@ impl OrganizationsMembers {
     /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
     /// [`organizations().members().reactivate()`]: crate::resources::OrganizationsMembers::reactivate
     /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
+    #[doc(alias = "remove member")]
+    #[doc(alias = "deactivate")]
     #[inline]
     pub fn delete(
         &self,
@@ -1172,6 +1272,180 @@ impl OrganizationsMembers {
         member_id: impl Into<String>,
     ) -> paths::organizations_by_organization_id_members_by_member_id::Delete {
         paths::organizations_by_organization_id_members_by_member_id::Delete::new(
+            &self.client,
+            organization_id,
+            member_id,
+        )
+    }
+
+    /// Searches the members of one or more organizations, with filters and pagination.
+    ///
+    /// Without a `query`, or without operands, all members that are not deleted match. To find
+    /// deleted members, use a `statuses` filter. A page has 100 members by default, 1000 at most
+    /// (`limit`). Pass `next_cursor` of `results_metadata` as the next `cursor` until it is absent.
+    ///
+    /// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
+    /// rate limit is 100 calls per minute. [`organizations().members().get()`] finds one member.
+    ///
+    /// Each operand is an object with a `filter_name` and a `filter_value`, such as
+    /// `{"filter_name": "statuses", "filter_value": ["invited"]}`.
+    /// `stytch_b2b::search::MemberFilter` has a constructor for each. The filters are:
+    ///
+    ///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: an array of exact values
+    ///   * `member_roles`: an array of role ids
+    ///   * `statuses`: an array of [`MemberStatus`] values
+    ///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`: at least three characters of the
+    ///     value
+    ///   * `member_is_breakglass`, `member_password_exists`: true or false.
+    ///
+    /// A member session needs `search` on `stytch.member`.
+    ///
+    /// `POST /v1/b2b/organizations/members/search`
+    ///
+    /// [`organizations().members().get()`]: crate::resources::OrganizationsMembers::get
+    /// [`MemberStatus`]: crate::schemas::MemberStatus
+    #[doc(alias = "list members")]
+    #[doc(alias = "pagination")]
+    #[inline]
+    pub fn search(
+        &self,
+        organization_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> paths::organizations_members_search::Search {
+        paths::organizations_members_search::Search::new(&self.client, organization_ids)
+    }
+
+    /// Lists the connected apps that have access to a member's account.
+    ///
+    /// An app is listed once the member completes its authorization flow (see [`idp().oauth()`]),
+    /// until [`organizations().members().connected_apps().revoke()`]. It may also disappear when
+    /// the organization changes which connected apps it allows.
+    /// [`organizations().connected_apps()`] lists the apps of the whole organization.
+    ///
+    /// A member session needs `get.connected-apps` on `stytch.member`, or on `stytch.self` for the
+    /// member's own apps.
+    ///
+    /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
+    ///
+    /// [`idp().oauth()`]: crate::resources::IdpOauth
+    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
+    /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
+    #[inline]
+    pub fn get_connected_apps(
+        &self,
+        organization_id: impl Into<String>,
+        member_id: impl Into<String>,
+    ) -> paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps {
+        paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps::new(
+            &self.client,
+            organization_id,
+            member_id,
+        )
+    }
+
+    /// Deletes the MFA phone number of a member.
+    ///
+    /// A phone number cannot be overwritten. To change it, delete it, set the new one with
+    /// [`otps().sms().send()`], and verify it with [`otps().sms().authenticate()`].
+    ///
+    /// Sessions stay valid, even with the deleted number as a factor; the next login requires MFA.
+    /// To require MFA at once, ask for the new number and make both calls immediately.
+    ///
+    /// A member session needs `update.info.delete.mfa-phone` on `stytch.member`, or on
+    /// `stytch.self` for the member's own number.
+    ///
+    /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
+    ///
+    /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
+    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
+    #[doc(alias = "reset MFA")]
+    #[inline]
+    pub fn delete_mfa_phone_number(
+        &self,
+        organization_id: impl Into<String>,
+        member_id: impl Into<String>,
+    ) -> paths::organizations_by_organization_id_members_mfa_phone_numbers_by_member_id::DeleteMfaPhoneNumber {
+        paths::organizations_by_organization_id_members_mfa_phone_numbers_by_member_id::DeleteMfaPhoneNumber::new(
+            &self.client,
+            organization_id,
+            member_id,
+        )
+    }
+
+    /// Deletes the TOTP registration (authenticator app) of a member.
+    ///
+    /// A member has at most one. After a phone is lost or replaced, delete it and create another
+    /// with [`totps().create()`]. Sessions stay valid; the next login requires MFA again.
+    ///
+    /// Verify the user's identity by other means first, since this removes a second factor. A
+    /// member with a recovery code can log in with [`recovery_codes().recover()`].
+    ///
+    /// A member session needs `update.info.delete.mfa-totp` on `stytch.member`, or on `stytch.self`
+    /// for the member's own registration.
+    ///
+    /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
+    ///
+    /// [`totps().create()`]: crate::resources::Totps::create
+    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
+    #[doc(alias = "reset MFA")]
+    #[inline]
+    pub fn delete_totp(
+        &self,
+        organization_id: impl Into<String>,
+        member_id: impl Into<String>,
+    ) -> paths::organizations_by_organization_id_members_by_member_id_totp::DeleteTotp {
+        paths::organizations_by_organization_id_members_by_member_id_totp::DeleteTotp::new(
+            &self.client,
+            organization_id,
+            member_id,
+        )
+    }
+
+    /// Deletes the password of a member.
+    ///
+    /// The path takes `member_password_id` of [`Member`], not the member's id. The member then logs
+    /// in by other methods, or sets a new password with [`passwords().email().reset_start()`]. The
+    /// call is for projects with passwords per organization; for passwords shared by all
+    /// organizations, use [`passwords().email().require_reset()`].
+    ///
+    /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
+    /// for the member's own password.
+    ///
+    /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
+    ///
+    /// [`Member`]: crate::schemas::Member
+    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+    /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
+    #[inline]
+    pub fn delete_password(
+        &self,
+        organization_id: impl Into<String>,
+        member_password_id: impl Into<String>,
+    ) -> paths::organizations_by_organization_id_members_passwords_by_member_password_id::DeletePassword {
+        paths::organizations_by_organization_id_members_passwords_by_member_password_id::DeletePassword::new(
+            &self.client,
+            organization_id,
+            member_password_id,
+        )
+    }
+
+    /// Removes the external id of a member.
+    ///
+    /// Afterward, only the `member_id` from Stytch identifies the member, and the external id is
+    /// free for another member of the organization. [`organizations().members().update()`] sets a
+    /// new one.
+    ///
+    /// A member session must belong to the organization and have a role that permits the call.
+    ///
+    /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
+    ///
+    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
+    #[inline]
+    pub fn delete_external_id(
+        &self,
+        organization_id: impl Into<String>,
+        member_id: impl Into<String>,
+    ) -> paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId {
+        paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId::new(
             &self.client,
             organization_id,
             member_id,
@@ -1201,123 +1475,6 @@ impl OrganizationsMembers {
             &self.client,
             organization_id,
             member_id,
-        )
-    }
-
-    /// Deletes the MFA phone number of a member.
-    ///
-    /// A phone number cannot be overwritten. To change it, delete it, set the new one with
-    /// [`otps().sms().send()`], and verify it with [`otps().sms().authenticate()`].
-    ///
-    /// Sessions stay valid, even with the deleted number as a factor; the next login requires MFA.
-    /// To require MFA at once, ask for the new number and make both calls immediately.
-    ///
-    /// A member session needs `update.info.delete.mfa-phone` on `stytch.member`, or on
-    /// `stytch.self` for the member's own number.
-    ///
-    /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`
-    ///
-    /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
-    /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
-    #[inline]
-    pub fn delete_mfa_phone_number(
-        &self,
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_members_mfa_phone_numbers_by_member_id::DeleteMfaPhoneNumber {
-        paths::organizations_by_organization_id_members_mfa_phone_numbers_by_member_id::DeleteMfaPhoneNumber::new(
-            &self.client,
-            organization_id,
-            member_id,
-        )
-    }
-
-    /// Deletes the TOTP registration (authenticator app) of a member.
-    ///
-    /// A member has at most one. After a phone is lost or replaced, delete it and create another
-    /// with [`totps().create()`]. Sessions stay valid; the next login requires MFA again.
-    ///
-    /// Verify the user's identity by other means first, since this removes a second factor. A
-    /// member with a recovery code can log in with [`recovery_codes().recover()`].
-    ///
-    /// A member session needs `update.info.delete.mfa-totp` on `stytch.member`, or on `stytch.self`
-    /// for the member's own registration.
-    ///
-    /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/totp`
-    ///
-    /// [`totps().create()`]: crate::resources::Totps::create
-    /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
-    #[inline]
-    pub fn delete_totp(
-        &self,
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_members_by_member_id_totp::DeleteTotp {
-        paths::organizations_by_organization_id_members_by_member_id_totp::DeleteTotp::new(
-            &self.client,
-            organization_id,
-            member_id,
-        )
-    }
-
-    /// Searches the members of one or more organizations, with filters and pagination.
-    ///
-    /// Without a `query`, or without operands, all members that are not deleted match. To find
-    /// deleted members, use a `statuses` filter. A page has 100 members by default, 1000 at most
-    /// (`limit`). Pass `next_cursor` of `results_metadata` as the next `cursor` until it is absent.
-    ///
-    /// Do not search during logins: a search takes about 150 milliseconds to 9 seconds, and the
-    /// rate limit is 100 calls per minute. [`organizations().members().get()`] finds one member.
-    ///
-    /// Each operand is an object with a `filter_name` and a `filter_value`, such as
-    /// `{"filter_name": "statuses", "filter_value": ["invited"]}`. The filters are:
-    ///
-    ///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: an array of exact values
-    ///   * `member_roles`: an array of role ids
-    ///   * `statuses`: an array of [`MemberStatus`] values
-    ///   * `member_email_fuzzy`, `member_mfa_phone_number_fuzzy`: at least three characters of the
-    ///     value
-    ///   * `member_is_breakglass`, `member_password_exists`: true or false.
-    ///
-    /// A member session needs `search` on `stytch.member`.
-    ///
-    /// `POST /v1/b2b/organizations/members/search`
-    ///
-    /// [`organizations().members().get()`]: crate::resources::OrganizationsMembers::get
-    /// [`MemberStatus`]: crate::schemas::MemberStatus
-    #[inline]
-    pub fn search(
-        &self,
-        organization_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> paths::organizations_members_search::Search {
-        paths::organizations_members_search::Search::new(&self.client, organization_ids)
-    }
-
-    /// Deletes the password of a member.
-    ///
-    /// The path takes `member_password_id` of [`Member`], not the member's id. The member then logs
-    /// in by other methods, or sets a new password with [`passwords().email().reset_start()`]. The
-    /// call is for projects with passwords per organization; for passwords shared by all
-    /// organizations, use [`passwords().email().require_reset()`].
-    ///
-    /// A member session needs `update.info.delete.password` on `stytch.member`, or on `stytch.self`
-    /// for the member's own password.
-    ///
-    /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
-    ///
-    /// [`Member`]: crate::schemas::Member
-    /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
-    /// [`passwords().email().require_reset()`]: crate::resources::PasswordsEmail::require_reset
-    #[inline]
-    pub fn delete_password(
-        &self,
-        organization_id: impl Into<String>,
-        member_password_id: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_members_passwords_by_member_password_id::DeletePassword {
-        paths::organizations_by_organization_id_members_passwords_by_member_password_id::DeletePassword::new(
-            &self.client,
-            organization_id,
-            member_password_id,
         )
     }
 
@@ -1436,105 +1593,6 @@ impl OrganizationsMembers {
             organization_id,
             member_id,
             email_address,
-        )
-    }
-
-    /// Lists the connected apps that have access to a member's account.
-    ///
-    /// An app is listed once the member completes its authorization flow (see [`idp().oauth()`]),
-    /// until [`organizations().members().connected_apps().revoke()`]. It may also disappear when
-    /// the organization changes which connected apps it allows.
-    /// [`organizations().connected_apps()`] lists the apps of the whole organization.
-    ///
-    /// A member session needs `get.connected-apps` on `stytch.member`, or on `stytch.self` for the
-    /// member's own apps.
-    ///
-    /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
-    ///
-    /// [`idp().oauth()`]: crate::resources::IdpOauth
-    /// [`organizations().members().connected_apps().revoke()`]: crate::resources::OrganizationsMembersConnectedApps::revoke
-    /// [`organizations().connected_apps()`]: crate::resources::Organizations::connected_apps
-    #[inline]
-    pub fn get_connected_apps(
-        &self,
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps {
-        paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps::new(
-            &self.client,
-            organization_id,
-            member_id,
-        )
-    }
-
-    /// Removes the external id of a member.
-    ///
-    /// Afterward, only the `member_id` from Stytch identifies the member, and the external id is
-    /// free for another member of the organization. [`organizations().members().update()`] sets a
-    /// new one.
-    ///
-    /// A member session must belong to the organization and have a role that permits the call.
-    ///
-    /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
-    ///
-    /// [`organizations().members().update()`]: crate::resources::OrganizationsMembers::update
-    #[inline]
-    pub fn delete_external_id(
-        &self,
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId {
-        paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId::new(
-            &self.client,
-            organization_id,
-            member_id,
-        )
-    }
-
-    /// Creates a member of an organization, without sending an email.
-    ///
-    /// The member is `active` at once and can log in with all allowed methods. With
-    /// `create_member_as_pending`, the member is `pending` until the first login. To send an
-    /// invitation, use [`magic_links().email().invite()`]; to import a password hash,
-    /// [`passwords().migrate()`]. The call fails if another member of the organization uses the
-    /// address or has retired it.
-    ///
-    /// A member session needs `create` on `stytch.member`.
-    ///
-    /// `POST /v1/b2b/organizations/{organization_id}/members`
-    ///
-    /// [`magic_links().email().invite()`]: crate::resources::MagicLinksEmail::invite
-    /// [`passwords().migrate()`]: crate::resources::Passwords::migrate
-    #[inline]
-    pub fn create(
-        &self,
-        organization_id: impl Into<String>,
-        email_address: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_members::Create {
-        paths::organizations_by_organization_id_members::Create::new(
-            &self.client,
-            organization_id,
-            email_address,
-        )
-    }
-
-    /// Returns one member of an organization, by id or email address.
-    ///
-    /// Set either `member_id` or `email_address`. The call finds only members of this organization,
-    /// so it is safe for ids from outside. For several members, use
-    /// [`organizations().members().search()`].
-    ///
-    /// `GET /v1/b2b/organizations/{organization_id}/member`
-    ///
-    /// [`organizations().members().search()`]: crate::resources::OrganizationsMembers::search
-    #[inline]
-    pub fn get(
-        &self,
-        organization_id: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_member::Get {
-        paths::organizations_by_organization_id_member::Get::new(
-            &self.client,
-            organization_id,
         )
     }
 }
@@ -1721,13 +1779,16 @@ impl OrganizationsMembersOauthProviders {
 /// [`otps().email()`]: crate::resources::OtpsEmail
 /// [`otps().sms()`]: crate::resources::OtpsSms
 /// [`Member`]: crate::schemas::Member
+#[doc(alias = "one-time passcode")]
+#[doc(alias = "passcode")]
+#[doc(alias = "verification code")]
 #[derive(Clone, Debug)]
 pub struct Otps {
     pub(crate) client: Client,
 }
 
 impl Otps {
-    /// Returns the handle of `otps.email`.
+    /// Login and signup with a one-time passcode by email.
     #[inline]
     pub fn email(&self) -> OtpsEmail {
         OtpsEmail {
@@ -1735,7 +1796,7 @@ impl Otps {
         }
     }
 
-    /// Returns the handle of `otps.sms`.
+    /// Second factor: a one-time passcode by text message (SMS).
     #[inline]
     pub fn sms(&self) -> OtpsSms {
         OtpsSms {
@@ -1764,7 +1825,7 @@ pub struct OtpsEmail {
 }
 
 impl OtpsEmail {
-    /// Returns the handle of `otps.email.discovery`.
+    /// Login with a one-time passcode by email, before the organization is known.
     #[inline]
     pub fn discovery(&self) -> OtpsEmailDiscovery {
         OtpsEmailDiscovery {
@@ -1921,6 +1982,9 @@ impl OtpsEmailDiscovery {
 /// [`MfaRequired`]: crate::schemas::MfaRequired
 /// [`otps().sms().authenticate()`]: crate::resources::OtpsSms::authenticate
 /// [`otps().sms().send()`]: crate::resources::OtpsSms::send
+#[doc(alias = "text message")]
+#[doc(alias = "MFA")]
+#[doc(alias = "two-factor")]
 #[derive(Clone, Debug)]
 pub struct OtpsSms {
     pub(crate) client: Client,
@@ -2039,7 +2103,7 @@ pub struct Passwords {
 }
 
 impl Passwords {
-    /// Returns the handle of `passwords.discovery`.
+    /// Password login before the organization is known.
     #[inline]
     pub fn discovery(&self) -> PasswordsDiscovery {
         PasswordsDiscovery {
@@ -2047,7 +2111,7 @@ impl Passwords {
         }
     }
 
-    /// Returns the handle of `passwords.email`.
+    /// Password reset by email.
     #[inline]
     pub fn email(&self) -> PasswordsEmail {
         PasswordsEmail {
@@ -2055,7 +2119,7 @@ impl Passwords {
         }
     }
 
-    /// Returns the handle of `passwords.existing_password`.
+    /// Changes a password that the user knows.
     #[inline]
     pub fn existing_password(&self) -> PasswordsExistingPassword {
         PasswordsExistingPassword {
@@ -2063,7 +2127,7 @@ impl Passwords {
         }
     }
 
-    /// Returns the handle of `passwords.sessions`.
+    /// Sets a password for a logged-in member.
     #[inline]
     pub fn sessions(&self) -> PasswordsSessions {
         PasswordsSessions {
@@ -2082,6 +2146,7 @@ impl Passwords {
     /// fail.
     ///
     /// `POST /v1/b2b/passwords/strength_check`
+    #[doc(alias = "zxcvbn")]
     #[inline]
     pub fn strength_check(
         &self,
@@ -2175,7 +2240,7 @@ pub struct PasswordsDiscovery {
 }
 
 impl PasswordsDiscovery {
-    /// Returns the handle of `passwords.discovery.email`.
+    /// Password reset by email before the organization is known, for cross-organization passwords.
     #[inline]
     pub fn email(&self) -> PasswordsDiscoveryEmail {
         PasswordsDiscoveryEmail {
@@ -2242,6 +2307,7 @@ impl PasswordsDiscoveryEmail {
     ///
     /// [`passwords().discovery().email().reset()`]: crate::resources::PasswordsDiscoveryEmail::reset
     /// [`passwords().email().reset_start()`]: crate::resources::PasswordsEmail::reset_start
+    #[doc(alias = "forgot password")]
     #[inline]
     pub fn reset_start(
         &self,
@@ -2313,6 +2379,7 @@ impl PasswordsEmail {
     ///
     /// [`passwords().strength_check()`]: crate::resources::Passwords::strength_check
     /// [`passwords().email().reset()`]: crate::resources::PasswordsEmail::reset
+    #[doc(alias = "forgot password")]
     #[inline]
     pub fn reset_start(
         &self,
@@ -2496,13 +2563,17 @@ impl PasswordsSessions {
 /// [`sso().saml().update_connection()`]: crate::resources::SsoSaml::update_connection
 /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
 /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
+#[doc(alias = "authorization")]
+#[doc(alias = "permissions")]
+#[doc(alias = "roles")]
+#[doc(alias = "access control")]
 #[derive(Clone, Debug)]
 pub struct Rbac {
     pub(crate) client: Client,
 }
 
 impl Rbac {
-    /// Returns the handle of `rbac.organizations`.
+    /// Custom roles of a single organization.
     #[inline]
     pub fn organizations(&self) -> RbacOrganizations {
         RbacOrganizations {
@@ -2607,12 +2678,32 @@ impl RbacOrganizations {
 /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 /// [`recovery_codes().get()`]: crate::resources::RecoveryCodes::get
 /// [`recovery_codes().rotate()`]: crate::resources::RecoveryCodes::rotate
+#[doc(alias = "backup codes")]
 #[derive(Clone, Debug)]
 pub struct RecoveryCodes {
     pub(crate) client: Client,
 }
 
 impl RecoveryCodes {
+    /// Returns the unused recovery codes of a member.
+    ///
+    /// Each code replaces the second factor of a login: show them only to an authenticated member,
+    /// and do not log them.
+    ///
+    /// `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`
+    #[inline]
+    pub fn get(
+        &self,
+        organization_id: impl Into<String>,
+        member_id: impl Into<String>,
+    ) -> paths::recovery_codes_by_organization_id_by_member_id::Get {
+        paths::recovery_codes_by_organization_id_by_member_id::Get::new(
+            &self.client,
+            organization_id,
+            member_id,
+        )
+    }
+
     /// Completes a login with a recovery code in place of a second factor, and consumes the code.
     ///
     /// Pass the `intermediate_session_token` that came with `mfa_required`. If
@@ -2637,25 +2728,6 @@ impl RecoveryCodes {
             organization_id,
             member_id,
             recovery_code,
-        )
-    }
-
-    /// Returns the unused recovery codes of a member.
-    ///
-    /// Each code replaces the second factor of a login: show them only to an authenticated member,
-    /// and do not log them.
-    ///
-    /// `GET /v1/b2b/recovery_codes/{organization_id}/{member_id}`
-    #[inline]
-    pub fn get(
-        &self,
-        organization_id: impl Into<String>,
-        member_id: impl Into<String>,
-    ) -> paths::recovery_codes_by_organization_id_by_member_id::Get {
-        paths::recovery_codes_by_organization_id_by_member_id::Get::new(
-            &self.client,
-            organization_id,
-            member_id,
         )
     }
 
@@ -2694,13 +2766,16 @@ impl RecoveryCodes {
 /// data about members.
 ///
 /// [`scim().connection()`]: crate::resources::ScimConnection
+#[doc(alias = "webhook")]
+#[doc(alias = "provisioning")]
+#[doc(alias = "directory sync")]
 #[derive(Clone, Debug)]
 pub struct Scim {
     pub(crate) client: Client,
 }
 
 impl Scim {
-    /// Returns the handle of `scim.connection`.
+    /// The SCIM connection through which an identity provider manages an organization's members.
     #[inline]
     pub fn connection(&self) -> ScimConnection {
         ScimConnection {
@@ -2727,33 +2802,56 @@ impl Scim {
 /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
 /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
 /// [`scim().connection().rotate_complete()`]: crate::resources::ScimConnection::rotate_complete
+#[doc(alias = "Okta")]
+#[doc(alias = "Entra ID")]
+#[doc(alias = "directory sync")]
 #[derive(Clone, Debug)]
 pub struct ScimConnection {
     pub(crate) client: Client,
 }
 
 impl ScimConnection {
-    /// Lists the groups that the identity provider has sent through a SCIM connection.
+    /// Creates the SCIM connection of an organization and its bearer token.
     ///
-    /// Use it to look up the `group_id` for the role assignments of
-    /// [`scim().connection().update()`]. The list is empty until the provider is set up to push
-    /// groups. A page has 100 groups by default; the maximum `limit` is 1000.
+    /// The connection is active at once. Give `base_url` and `bearer_token` to the administrator of
+    /// the identity provider (Microsoft Entra ID calls them tenant URL and secret token). Only this
+    /// response contains the token; if it is lost, replace it with
+    /// [`scim().connection().rotate_start()`].
+    ///
+    /// An organization has at most one SCIM connection. A member session needs `create` on
+    /// `stytch.scim`.
+    ///
+    /// `POST /v1/b2b/scim/{organization_id}/connection`
+    ///
+    /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
+    #[inline]
+    pub fn create(
+        &self,
+        organization_id: impl Into<String>,
+    ) -> paths::scim_by_organization_id_connection::Create {
+        paths::scim_by_organization_id_connection::Create::new(
+            &self.client,
+            organization_id,
+        )
+    }
+
+    /// Returns the SCIM connection of an organization.
+    ///
+    /// No connection id is required, because an organization has at most one. The response has the
+    /// expiry and the last four characters of the bearer token and, during a rotation, of the next
+    /// token.
     ///
     /// A member session needs `get` on `stytch.scim`.
     ///
-    /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
-    ///
-    /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
+    /// `GET /v1/b2b/scim/{organization_id}/connection`
     #[inline]
-    pub fn get_groups(
+    pub fn get(
         &self,
         organization_id: impl Into<String>,
-        connection_id: impl Into<String>,
-    ) -> paths::scim_by_organization_id_connection_by_connection_id::GetGroups {
-        paths::scim_by_organization_id_connection_by_connection_id::GetGroups::new(
+    ) -> paths::scim_by_organization_id_connection::Get {
+        paths::scim_by_organization_id_connection::Get::new(
             &self.client,
             organization_id,
-            connection_id,
         )
     }
 
@@ -2803,6 +2901,30 @@ impl ScimConnection {
         connection_id: impl Into<String>,
     ) -> paths::scim_by_organization_id_connection_by_connection_id::Delete {
         paths::scim_by_organization_id_connection_by_connection_id::Delete::new(
+            &self.client,
+            organization_id,
+            connection_id,
+        )
+    }
+
+    /// Lists the groups that the identity provider has sent through a SCIM connection.
+    ///
+    /// Use it to look up the `group_id` for the role assignments of
+    /// [`scim().connection().update()`]. The list is empty until the provider is set up to push
+    /// groups. A page has 100 groups by default; the maximum `limit` is 1000.
+    ///
+    /// A member session needs `get` on `stytch.scim`.
+    ///
+    /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+    ///
+    /// [`scim().connection().update()`]: crate::resources::ScimConnection::update
+    #[inline]
+    pub fn get_groups(
+        &self,
+        organization_id: impl Into<String>,
+        connection_id: impl Into<String>,
+    ) -> paths::scim_by_organization_id_connection_by_connection_id::GetGroups {
+        paths::scim_by_organization_id_connection_by_connection_id::GetGroups::new(
             &self.client,
             organization_id,
             connection_id,
@@ -2878,50 +3000,6 @@ impl ScimConnection {
             connection_id,
         )
     }
-
-    /// Returns the SCIM connection of an organization.
-    ///
-    /// No connection id is required, because an organization has at most one. The response has the
-    /// expiry and the last four characters of the bearer token and, during a rotation, of the next
-    /// token.
-    ///
-    /// A member session needs `get` on `stytch.scim`.
-    ///
-    /// `GET /v1/b2b/scim/{organization_id}/connection`
-    #[inline]
-    pub fn get(
-        &self,
-        organization_id: impl Into<String>,
-    ) -> paths::scim_by_organization_id_connection::Get {
-        paths::scim_by_organization_id_connection::Get::new(
-            &self.client,
-            organization_id,
-        )
-    }
-
-    /// Creates the SCIM connection of an organization and its bearer token.
-    ///
-    /// The connection is active at once. Give `base_url` and `bearer_token` to the administrator of
-    /// the identity provider (Microsoft Entra ID calls them tenant URL and secret token). Only this
-    /// response contains the token; if it is lost, replace it with
-    /// [`scim().connection().rotate_start()`].
-    ///
-    /// An organization has at most one SCIM connection. A member session needs `create` on
-    /// `stytch.scim`.
-    ///
-    /// `POST /v1/b2b/scim/{organization_id}/connection`
-    ///
-    /// [`scim().connection().rotate_start()`]: crate::resources::ScimConnection::rotate_start
-    #[inline]
-    pub fn create(
-        &self,
-        organization_id: impl Into<String>,
-    ) -> paths::scim_by_organization_id_connection::Create {
-        paths::scim_by_organization_id_connection::Create::new(
-            &self.client,
-            organization_id,
-        )
-    }
 }
 
 /// Authenticates, extends, lists and revokes member sessions.
@@ -2959,6 +3037,7 @@ impl ScimConnection {
 /// [`sessions().attest()`]: crate::resources::Sessions::attest
 /// [`sessions().migrate()`]: crate::resources::Sessions::migrate
 /// [`sessions().exchange_access_token()`]: crate::resources::Sessions::exchange_access_token
+#[doc(alias = "cookie")]
 #[derive(Clone, Debug)]
 pub struct Sessions {
     pub(crate) client: Client,
@@ -2984,6 +3063,30 @@ impl Sessions {
         paths::sessions::Get::new(&self.client, organization_id, member_id)
     }
 
+    /// Returns the JSON Web Key Set (JWKS), the public keys that verify session JWTs.
+    ///
+    /// With the keys, your server verifies a `session_jwt` without a call per request:
+    /// `authenticate_jwt` and `authenticate_jwt_local` fetch and cache them. The JWT of a revoked
+    /// session is accepted until it expires, at most 5 minutes.
+    ///
+    /// To verify JWTs with other code, use the key whose `kid` is in the JWT header; require RS256,
+    /// the project's id in `aud`, and an `exp` in the future. In a valid JWT, `sub` is the member's
+    /// id, and the claim whose name ends in `stytch.com/organization` has the `organization_id`:
+    /// compare it with the organization of the request.
+    ///
+    /// Cache the keys, and fetch them again if a `kid` is missing. Keys rotate about every six
+    /// months; the old key is returned for one more month.
+    ///
+    /// `GET /v1/b2b/sessions/jwks/{project_id}`
+    #[doc(alias = "public keys")]
+    #[inline]
+    pub fn get_jwks(
+        &self,
+        project_id: impl Into<String>,
+    ) -> paths::sessions_jwks_by_project_id::GetJwks {
+        paths::sessions_jwks_by_project_id::GetJwks::new(&self.client, project_id)
+    }
+
     /// Authenticates a session, optionally extends it, and returns its member and a fresh JWT.
     ///
     /// Set either `session_token` or `session_jwt`; both or neither is an error. The JWT may have
@@ -2999,6 +3102,9 @@ impl Sessions {
     /// other than the member's, the call fails with 403.
     ///
     /// `POST /v1/b2b/sessions/authenticate`
+    #[doc(alias = "verify session")]
+    #[doc(alias = "refresh session")]
+    #[doc(alias = "middleware")]
     #[inline]
     pub fn authenticate(&self) -> paths::sessions_authenticate::Authenticate {
         paths::sessions_authenticate::Authenticate::new(&self.client)
@@ -3022,6 +3128,9 @@ impl Sessions {
     ///
     /// [`sessions().get()`]: crate::resources::Sessions::get
     /// [`sessions().get_jwks()`]: crate::resources::Sessions::get_jwks
+    #[doc(alias = "logout")]
+    #[doc(alias = "log out")]
+    #[doc(alias = "sign out")]
     #[inline]
     pub fn revoke(&self) -> paths::sessions_revoke::Revoke {
         paths::sessions_revoke::Revoke::new(&self.client)
@@ -3060,6 +3169,7 @@ impl Sessions {
     /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
     /// [`discovery().organizations().create()`]: crate::resources::DiscoveryOrganizations::create
     /// [`sessions().revoke()`]: crate::resources::Sessions::revoke
+    #[doc(alias = "switch organization")]
     #[inline]
     pub fn exchange(
         &self,
@@ -3134,29 +3244,6 @@ impl Sessions {
             organization_id,
         )
     }
-
-    /// Returns the JSON Web Key Set (JWKS), the public keys that verify session JWTs.
-    ///
-    /// With the keys, your server verifies a `session_jwt` without a call per request:
-    /// `authenticate_jwt` and `authenticate_jwt_local` fetch and cache them. The JWT of a revoked
-    /// session is accepted until it expires, at most 5 minutes.
-    ///
-    /// To verify JWTs with other code, use the key whose `kid` is in the JWT header; require RS256,
-    /// the project's id in `aud`, and an `exp` in the future. In a valid JWT, `sub` is the member's
-    /// id, and the claim whose name ends in `stytch.com/organization` has the `organization_id`:
-    /// compare it with the organization of the request.
-    ///
-    /// Cache the keys, and fetch them again if a `kid` is missing. Keys rotate about every six
-    /// months; the old key is returned for one more month.
-    ///
-    /// `GET /v1/b2b/sessions/jwks/{project_id}`
-    #[inline]
-    pub fn get_jwks(
-        &self,
-        project_id: impl Into<String>,
-    ) -> paths::sessions_jwks_by_project_id::GetJwks {
-        paths::sessions_jwks_by_project_id::GetJwks::new(&self.client, project_id)
-    }
 }
 
 /// Single sign-on (SSO): members log in at their company's identity provider, over SAML or
@@ -3184,13 +3271,16 @@ impl Sessions {
 /// [`sso().get_connections()`]: crate::resources::Sso::get_connections
 /// [`sso().authenticate()`]: crate::resources::Sso::authenticate
 /// [`organizations().update()`]: crate::resources::Organizations::update
+#[doc(alias = "single sign-on")]
+#[doc(alias = "Okta")]
+#[doc(alias = "Entra ID")]
 #[derive(Clone, Debug)]
 pub struct Sso {
     pub(crate) client: Client,
 }
 
 impl Sso {
-    /// Returns the handle of `sso.external`.
+    /// External SSO connections: login through a connection of another organization in the project.
     #[inline]
     pub fn external(&self) -> SsoExternal {
         SsoExternal {
@@ -3198,7 +3288,7 @@ impl Sso {
         }
     }
 
-    /// Returns the handle of `sso.oidc`.
+    /// OpenID Connect (OIDC) connections for SSO.
     #[inline]
     pub fn oidc(&self) -> SsoOidc {
         SsoOidc {
@@ -3206,7 +3296,7 @@ impl Sso {
         }
     }
 
-    /// Returns the handle of `sso.saml`.
+    /// SAML 2.0 connections for SSO, with Stytch as the service provider.
     #[inline]
     pub fn saml(&self) -> SsoSaml {
         SsoSaml {
@@ -3601,6 +3691,10 @@ impl SsoSaml {
 /// [`organizations().members().delete_totp()`]: crate::resources::OrganizationsMembers::delete_totp
 /// [`recovery_codes().recover()`]: crate::resources::RecoveryCodes::recover
 /// [`totps().migrate()`]: crate::resources::Totps::migrate
+#[doc(alias = "authenticator app")]
+#[doc(alias = "MFA")]
+#[doc(alias = "two-factor")]
+#[doc(alias = "2FA")]
 #[derive(Clone, Debug)]
 pub struct Totps {
     pub(crate) client: Client,

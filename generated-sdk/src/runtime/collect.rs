@@ -6,6 +6,7 @@ pub(crate) fn list<T, I: Into<T>>(items: impl IntoIterator<Item = I>) -> Vec<T> 
 }
 
 /// `[("a", 1)]` for a map from strings.
+#[allow(dead_code, reason = "an API may have no maps")]
 pub(crate) fn map<M, T, K: Into<String>, V: Into<T>>(entries: impl IntoIterator<Item = (K, V)>) -> M
 where
     M: FromIterator<(String, T)>,

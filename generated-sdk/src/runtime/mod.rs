@@ -22,6 +22,7 @@ mod deadline;
 mod error;
 mod executor;
 mod header;
+mod json_object;
 mod lookup;
 pub(crate) mod open_enum;
 mod page;
@@ -43,12 +44,18 @@ pub(crate) use self::cache::Cache;
 pub use self::call::ResponseFuture;
 pub(crate) use self::call::{Call, operation};
 pub use self::client::{Client, ClientBuilder};
+#[allow(unused_imports, reason = "which are used depends on the API")]
 pub(crate) use self::collect::{list, map};
 #[cfg(feature = "jwt")]
 pub(crate) use self::deadline::Deadline;
 pub use self::error::{ApiError, DecodeError, Error, ErrorKind, Result};
 #[cfg(feature = "jwt")]
 pub(crate) use self::executor::require;
+#[allow(
+    unused_imports,
+    reason = "an API may have no JSON objects of any content"
+)]
+pub(crate) use self::json_object::converted;
 pub use self::lookup::Lookup;
 pub use self::open_enum::Unrecognized;
 pub use self::page::{Items, Pages};
@@ -59,6 +66,12 @@ pub use self::secret::Secret;
 pub use self::wire::Nullable;
 #[allow(unused_imports, reason = "an API may have timestamps as parameters")]
 pub(crate) use self::wire::rfc3339;
+
+#[allow(
+    unused_imports,
+    reason = "an API may have no JSON objects of any content"
+)]
+pub(crate) use serde::{Serialize, de::DeserializeOwned};
 
 /// Any JSON value.
 pub type Json = serde_json::Value;

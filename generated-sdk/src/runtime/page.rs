@@ -16,6 +16,7 @@ use super::error::{ErrorKind, Result};
 /// It is a [`Stream`], and has a [`next`](Self::next) of its own that needs no other crate. It ends
 /// after the page without a next cursor, and after the first error: the [cursor](Self::cursor) then
 /// says where to continue.
+#[doc(alias = "pagination")]
 #[must_use = "nothing is sent before a page is asked for"]
 pub struct Pages<P> {
     fetch: Box<Fetch<P>>,
@@ -125,6 +126,7 @@ impl<P> fmt::Debug for Pages<P> {
 ///
 /// It is a [`Stream`], and has a [`next`](Self::next) of its own that needs no other crate. It ends
 /// after the last item, and after the first error.
+#[doc(alias = "pagination")]
 #[must_use = "nothing is sent before an item is asked for"]
 pub struct Items<T> {
     pages: Pin<Box<dyn Stream<Item = Result<Vec<T>>> + Send>>,

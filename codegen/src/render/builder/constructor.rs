@@ -39,7 +39,15 @@ impl Builder<'_> {
             .acting
             .as_ref()
             .map(|_| quote!(actor: std::marker::PhantomData,));
-        let value = if others.is_empty() {
+        let is_serialized = |input: Input<'_>| arguments::is_serialized(api, &input);
+        let value = if self.arguments(caller).any(is_serialized) {
+            // What the body is made of is checked by the call, so it comes first.
+            quote! {
+                let mut call = #call;
+                #(#others)*
+                Self { #body call, #actor }
+            }
+        } else if others.is_empty() {
             quote!(Self { call: #call, #body #actor })
         } else {
             quote! {
@@ -68,7 +76,9 @@ impl Builder<'_> {
             } => quote!(body: None,),
             Body::Whole { ty: whole, .. } => {
                 let name = format_ident!("body");
-                let value = field(&name, &arguments::plain(api, whole, &name).value);
+                let input = Input::Body(whole, Presence::Required);
+                let value = arguments::of(api, &input, &quote!(call)).value;
+                let value = field(&name, &value);
                 quote!(#value,)
             }
             // What a session settles goes into a body, so there is one.
@@ -84,8 +94,8 @@ impl Builder<'_> {
                 let required: Vec<TokenStream> = self
                     .arguments(caller)
                     .filter_map(|input| match input {
-                        Input::Property(property, setter) => {
-                            let value = arguments::field(api, property, &ident(setter)).value;
+                        Input::Property(property, _) => {
+                            let value = arguments::of(api, &input, &quote!(call)).value;
                             Some(field(&ident(&property.name), &value))
                         }
                         Input::Parameter(_) | Input::Body(..) => None,

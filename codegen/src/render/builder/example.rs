@@ -1,15 +1,22 @@
 //! The example on the page of each builder: a call that compiles, with all that is required.
 
 use super::context::Builder;
-use crate::ir::{Api, Caller, Input, Literal, Ty};
+use crate::ir::{Api, Caller, Field, Input, Literal, Ty};
 use crate::render::arguments;
 use crate::render::imports::qualified;
+use crate::render::schema::arguments_of_new;
 
 /// A chain of calls that is longer than this gets a line for each.
 const WIDTH: usize = 76;
 
 /// The same for the hidden lines.
 const LINE: usize = 96;
+
+/// An argument of the example: its expression, and what the example is given for it.
+struct Argument {
+    expression: String,
+    given: Vec<Given>,
+}
 
 /// What the example is given: a name and a type, as they stand in its signature.
 type Given = (String, String);
@@ -24,26 +31,24 @@ impl Builder<'_> {
             None => ("my_api", "```ignore"),
         };
         let (required, optional) = self.given(library);
-        let parameters: Vec<String> = required
-            .iter()
-            .chain(&optional)
+        let arguments = required.iter().chain(&optional);
+        let parameters: Vec<String> = arguments
+            .flat_map(|argument| &argument.given)
             .map(|(name, ty)| format!("{name}: {ty}"))
             .collect();
-        let names = |given: &[Given]| -> Vec<String> {
-            given.iter().map(|(name, _)| name.clone()).collect()
-        };
+        let expressions: Vec<&str> = required
+            .iter()
+            .map(|argument| argument.expression.as_str())
+            .collect();
 
         let handles = operation
             .resource
             .iter()
             .map(|handle| format!(".{}()", handle.as_str()));
-        let method = format!(
-            ".{}({})",
-            operation.method.as_str(),
-            names(&required).join(", ")
-        );
+        let method = format!(".{}({})", operation.method.as_str(), expressions.join(", "));
         let setters = optional.iter().zip(&operation.example);
-        let setters = setters.map(|((name, _), setter)| format!(".{}({name})", setter.as_str()));
+        let setters = setters
+            .map(|(argument, setter)| format!(".{}({})", setter.as_str(), argument.expression));
         let chain: Vec<String> = handles
             .chain([method])
             .chain(setters)
@@ -73,9 +78,18 @@ impl Builder<'_> {
     }
 
     /// The arguments of the call, and what is given to the setters of the example.
-    fn given(&self, library: &str) -> (Vec<Given>, Vec<Given>) {
-        let given =
-            |input: &Input<'_>| (input.name().to_owned(), argument(self.api, input, library));
+    fn given(&self, library: &str) -> (Vec<Argument>, Vec<Argument>) {
+        let mut taken: Vec<String> = Vec::new();
+        let mut given = |input: &Input<'_>| {
+            let argument = built(self.api, input, library)
+                .filter(|built| built.given.iter().all(|(name, _)| !taken.contains(name)))
+                .unwrap_or_else(|| Argument {
+                    expression: input.name().to_owned(),
+                    given: vec![(input.name().to_owned(), argument(self.api, input, library))],
+                });
+            taken.extend(argument.given.iter().map(|(name, _)| name.clone()));
+            argument
+        };
         let required = self.arguments(Caller::Client);
         let inputs: Vec<Input<'_>> = self.inputs(Caller::Client).collect();
         let optional = self.operation.example.iter().filter_map(|setter| {
@@ -83,7 +97,7 @@ impl Builder<'_> {
             inputs.iter().find(is_called)
         });
         let required = required.map(|input| given(&input)).collect();
-        (required, optional.map(given).collect())
+        (required, optional.map(&mut given).collect())
     }
 }
 
@@ -106,6 +120,44 @@ fn signature(library: &str, parameters: &[String]) -> Vec<String> {
         .chain(all)
         .chain([format!("# {end}")])
         .collect()
+}
+
+/// An argument that has a constructor, or is a list of such, built from the arguments of that.
+fn built(api: &Api, input: &Input<'_>, library: &str) -> Option<Argument> {
+    let own = api.unaliased(input.ty());
+    let item = match own {
+        Ty::List(item) => Some(api.unaliased(item)),
+        Ty::Scalar(_) | Ty::Json | Ty::JsonObject | Ty::Map(_) | Ty::Nullable(_) | Ty::Named(_) => {
+            None
+        }
+    };
+    let Ty::Named(id) = item.unwrap_or(own) else {
+        return None;
+    };
+    let of = api.named(id);
+    let fields = arguments_of_new(api, of);
+    let given = |field: &&Field| {
+        let name = field.name.as_str().to_owned();
+        (
+            name,
+            argument(api, &Input::Property(field, &field.name), library),
+        )
+    };
+    let given: Vec<Given> = fields.iter().map(given).collect();
+    let names: Vec<&str> = given.iter().map(|(name, _)| name.as_str()).collect();
+    let call = format!(
+        "{library}::schemas::{}::new({})",
+        of.name.as_str(),
+        names.join(", ")
+    );
+    (!given.is_empty()).then(|| Argument {
+        expression: if item.is_some() {
+            format!("[{call}]")
+        } else {
+            call
+        },
+        given,
+    })
 }
 
 /// A type that the argument takes, by its full name.

@@ -65,18 +65,24 @@ impl Builder<'_> {
         let (constructor, pages) = (self.constructor(Caller::Client), self.pages());
         let Some(acting) = &self.operation.acting else {
             let setters = self.setters(Caller::Client);
+            let (of_values, of_options) =
+                (&setters.of_values, setters.of_options(&quote!(impl #name)));
             return quote! {
                 impl #name {
                     #route
                     #constructor
-                    #(#setters)*
+                    #(#of_values)*
                     #pages
                     #respond
                 }
+
+                #of_options
             };
         };
-        let (setters_of_project, setters) =
-            (self.setters_of_project(), self.setters(Caller::Actor));
+        let (project, all) = (self.setters_of_project(), self.setters(Caller::Actor));
+        let (setters_of_project, setters) = (&project.of_values, &all.of_values);
+        let options_of_project = project.of_options(&quote!(impl #name));
+        let options = all.of_options(&quote!(impl<A> #name<A>));
         let acting = self.constructors_of_actor(acting);
         // A builder with pages is kept, to be called again.
         let pages = pages.map(|pages| {
@@ -101,6 +107,10 @@ impl Builder<'_> {
             }
 
             #pages
+
+            #options
+
+            #options_of_project
         }
     }
 

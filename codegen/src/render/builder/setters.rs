@@ -1,7 +1,7 @@
 //! The setters of a builder, for the inputs that are optional.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::context::Builder;
 use crate::ir::{
@@ -11,35 +11,60 @@ use crate::ir::{
 use crate::render::ty::ident;
 use crate::render::{arguments, docs};
 
+/// The setters of a builder.
+pub(super) struct Setters {
+    /// Those that take a value.
+    pub of_values: Vec<TokenStream>,
+    /// Those that take an `Option`.
+    of_options: Vec<TokenStream>,
+}
+
+impl Setters {
+    /// The setters for an `Option`, in an `impl` of their own: behind all else on the page of the
+    /// builder, which otherwise would be twice as long to read.
+    pub(super) fn of_options(&self, head: &TokenStream) -> Option<TokenStream> {
+        let setters = &self.of_options;
+        let doc = docs::ours("The setters for an `Option`. `None` leaves the call as it is.");
+        (!setters.is_empty()).then(|| quote!(#doc #head { #(#setters)* }))
+    }
+}
+
 impl Builder<'_> {
     /// The setters for the optional inputs of this caller.
-    pub(super) fn setters(&self, caller: Caller) -> Vec<TokenStream> {
+    pub(super) fn setters(&self, caller: Caller) -> Setters {
         self.setters_where(|input| input.is_given(self.operation, caller))
     }
 
     /// The setters for the optional inputs that only a call of the project takes.
-    pub(super) fn setters_of_project(&self) -> Vec<TokenStream> {
+    pub(super) fn setters_of_project(&self) -> Setters {
         self.setters_where(|input| !input.is_given(self.operation, Caller::Actor))
     }
 
     /// Those of the body come first.
-    fn setters_where(&self, is_wanted: impl Fn(&Input<'_>) -> bool) -> Vec<TokenStream> {
+    fn setters_where(&self, is_wanted: impl Fn(&Input<'_>) -> bool) -> Setters {
         let inputs = self.inputs(Caller::Client);
         let optional = inputs.filter(|input| !input.is_required() && is_wanted(input));
-        let (parameters, body): (Vec<_>, Vec<_>) =
+        let (parameters, mut inputs): (Vec<_>, Vec<_>) =
             optional.partition(|input| matches!(input, Input::Parameter(_)));
-        let setters = body.iter().chain(&parameters);
-        setters.map(|input| self.setter(input)).collect()
+        inputs.extend(parameters);
+        Setters {
+            of_values: inputs.iter().map(|input| self.setter(input)).collect(),
+            of_options: inputs.iter().map(|of| self.option_setter(of)).collect(),
+        }
     }
 
     fn setter(&self, input: &Input<'_>) -> TokenStream {
-        let (name, argument) = (arguments::name(input), arguments::of(self.api, input));
+        let call = quote!(self.call);
+        let (name, argument) = (
+            arguments::name(input),
+            arguments::of(self.api, input, &call),
+        );
         let (ty, value) = (argument.ty, argument.value);
         let (doc, deprecated, set) = match input {
             Input::Parameter(of) => (
                 doc(&of.docs, of.status, &of.wire),
                 deprecated(of.status),
-                add(self.api, of, &quote!(self.call)),
+                add(self.api, of, &call),
             ),
             Input::Property(of, _) => {
                 let (body, field) = (self.body_in_place(), ident(&of.name));
@@ -62,6 +87,31 @@ impl Builder<'_> {
             pub fn #name(mut self, #name: #ty) -> Self {
                 #set
                 self
+            }
+        }
+    }
+
+    /// The form of a setter for an `Option`.
+    fn option_setter(&self, input: &Input<'_>) -> TokenStream {
+        let (name, ty) = (arguments::name(input), arguments::ty(self.api, input));
+        let setter = format_ident!("maybe_{name}");
+        let doc = docs::ours(&format!(
+            "Calls [`{name}`](Self::{name}) if there is a value."
+        ));
+        let status = match input {
+            Input::Parameter(of) => of.status,
+            Input::Property(of, _) => of.status,
+            Input::Body(..) => Status::Current,
+        };
+        let deprecated = deprecated(status).map(|deprecated| {
+            quote!(#deprecated #[allow(deprecated, reason = "it calls the other one")])
+        });
+        quote! {
+            #doc
+            #deprecated
+            #[inline]
+            pub fn #setter(self, #name: Option<#ty>) -> Self {
+                #name.into_iter().fold(self, Self::#name)
             }
         }
     }

@@ -17,7 +17,7 @@ pub struct MemberClient {
 }
 
 impl MemberClient {
-    /// Returns the handle of `magic_links`.
+    /// Magic links: login, signup and invitation by email.
     #[inline]
     pub fn magic_links(&self) -> MemberMagicLinks {
         MemberMagicLinks {
@@ -25,7 +25,7 @@ impl MemberClient {
         }
     }
 
-    /// Returns the handle of `organizations.members`.
+    /// Creates, finds, updates and deletes the members of an organization.
     #[inline]
     pub fn members(&self) -> MemberMembers {
         MemberMembers {
@@ -33,7 +33,8 @@ impl MemberClient {
         }
     }
 
-    /// Returns the handle of `organizations`.
+    /// Creates, finds, updates and deletes organizations: the tenants of your application,
+    /// typically one per customer company.
     #[inline]
     pub fn organization(&self) -> MemberOrganization {
         MemberOrganization {
@@ -41,7 +42,7 @@ impl MemberClient {
         }
     }
 
-    /// Returns the handle of `passwords`.
+    /// Password login, password reset by email, and migration of password hashes.
     #[inline]
     pub fn passwords(&self) -> MemberPasswords {
         MemberPasswords {
@@ -49,7 +50,8 @@ impl MemberClient {
         }
     }
 
-    /// Returns the handle of `scim`.
+    /// SCIM provisioning (RFC 7643 and 7644): a company's identity provider manages the members of
+    /// its organization.
     #[inline]
     pub fn scim(&self) -> MemberScim {
         MemberScim {
@@ -57,7 +59,7 @@ impl MemberClient {
         }
     }
 
-    /// Returns the handle of `sessions`.
+    /// Authenticates, extends, lists and revokes member sessions.
     #[inline]
     pub fn sessions(&self) -> MemberSessions {
         MemberSessions {
@@ -65,7 +67,8 @@ impl MemberClient {
         }
     }
 
-    /// Returns the handle of `sso`.
+    /// Single sign-on (SSO): members log in at their company's identity provider, over SAML or
+    /// OpenID Connect.
     #[inline]
     pub fn sso(&self) -> MemberSso {
         MemberSso {
@@ -73,7 +76,10 @@ impl MemberClient {
         }
     }
 
-    /// Returns the handle of `me`.
+    /// The acting member: the calls of [`organizations().members()`] for the member itself.
+    /// Permissions on `stytch.self` suffice for most of them.
+    ///
+    /// [`organizations().members()`]: crate::resources::OrganizationsMembers
     #[inline]
     pub fn me(&self) -> MemberMe {
         MemberMe {
@@ -89,7 +95,7 @@ pub struct MemberMagicLinks {
 }
 
 impl MemberMagicLinks {
-    /// Returns the handle of `magic_links.email`.
+    /// Sends magic links for a known organization.
     #[inline]
     pub fn email(&self) -> MemberMagicLinksEmail {
         MemberMagicLinksEmail {
@@ -124,12 +130,27 @@ pub struct MemberMembers {
 }
 
 impl MemberMembers {
-    /// Returns the handle of `organizations.members.connected_apps`.
+    /// Revokes a member's grants to connected apps, that is, to OAuth clients that act for the
+    /// member.
     #[inline]
     pub fn connected_apps(&self) -> MemberMembersConnectedApps {
         MemberMembersConnectedApps {
             client: self.client.clone(),
         }
+    }
+
+    /// Creates a member of an organization, without sending an email.
+    ///
+    /// `POST /v1/b2b/organizations/{organization_id}/members`
+    #[inline]
+    pub fn create(
+        &self,
+        email_address: impl Into<String>,
+    ) -> paths::organizations_by_organization_id_members::Create<AsMember> {
+        paths::organizations_by_organization_id_members::Create::acting(
+            &self.client,
+            email_address,
+        )
     }
 
     /// Updates the name, email address, roles, metadata or MFA settings of a member.
@@ -160,17 +181,25 @@ impl MemberMembers {
         )
     }
 
-    /// Restores a deleted member, with the same id and the status `active`.
+    /// Searches the members of one or more organizations, with filters and pagination.
     ///
-    /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
+    /// `POST /v1/b2b/organizations/members/search`
     #[inline]
-    pub fn reactivate(
+    pub fn search(&self) -> paths::organizations_members_search::Search<AsMember> {
+        paths::organizations_members_search::Search::acting(&self.client)
+    }
+
+    /// Lists the connected apps that have access to a member's account.
+    ///
+    /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
+    #[inline]
+    pub fn get_connected_apps(
         &self,
         member_id: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate<
+    ) -> paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps<
         AsMember,
     > {
-        paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate::acting(
+        paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps::acting(
             &self.client,
             member_id,
         )
@@ -208,14 +237,6 @@ impl MemberMembers {
         )
     }
 
-    /// Searches the members of one or more organizations, with filters and pagination.
-    ///
-    /// `POST /v1/b2b/organizations/members/search`
-    #[inline]
-    pub fn search(&self) -> paths::organizations_members_search::Search<AsMember> {
-        paths::organizations_members_search::Search::acting(&self.client)
-    }
-
     /// Deletes the password of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/passwords/{member_password_id}`
@@ -229,6 +250,38 @@ impl MemberMembers {
         paths::organizations_by_organization_id_members_passwords_by_member_password_id::DeletePassword::acting(
             &self.client,
             member_password_id,
+        )
+    }
+
+    /// Removes the external id of a member.
+    ///
+    /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
+    #[inline]
+    pub fn delete_external_id(
+        &self,
+        member_id: impl Into<String>,
+    ) -> paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId<
+        AsMember,
+    > {
+        paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId::acting(
+            &self.client,
+            member_id,
+        )
+    }
+
+    /// Restores a deleted member, with the same id and the status `active`.
+    ///
+    /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
+    #[inline]
+    pub fn reactivate(
+        &self,
+        member_id: impl Into<String>,
+    ) -> paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate<
+        AsMember,
+    > {
+        paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate::acting(
+            &self.client,
+            member_id,
         )
     }
 
@@ -262,52 +315,6 @@ impl MemberMembers {
         paths::organizations_by_organization_id_members_by_member_id_start_email_update::StartEmailUpdate::acting(
             &self.client,
             member_id,
-            email_address,
-        )
-    }
-
-    /// Lists the connected apps that have access to a member's account.
-    ///
-    /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
-    #[inline]
-    pub fn get_connected_apps(
-        &self,
-        member_id: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps<
-        AsMember,
-    > {
-        paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps::acting(
-            &self.client,
-            member_id,
-        )
-    }
-
-    /// Removes the external id of a member.
-    ///
-    /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
-    #[inline]
-    pub fn delete_external_id(
-        &self,
-        member_id: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId<
-        AsMember,
-    > {
-        paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId::acting(
-            &self.client,
-            member_id,
-        )
-    }
-
-    /// Creates a member of an organization, without sending an email.
-    ///
-    /// `POST /v1/b2b/organizations/{organization_id}/members`
-    #[inline]
-    pub fn create(
-        &self,
-        email_address: impl Into<String>,
-    ) -> paths::organizations_by_organization_id_members::Create<AsMember> {
-        paths::organizations_by_organization_id_members::Create::acting(
-            &self.client,
             email_address,
         )
     }
@@ -364,20 +371,6 @@ impl MemberOrganization {
         paths::organizations_by_organization_id::Delete::acting(&self.client)
     }
 
-    /// Lists the connected apps that members of an organization have installed.
-    ///
-    /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
-    #[inline]
-    pub fn connected_apps(
-        &self,
-    ) -> paths::organizations_by_organization_id_connected_apps::ConnectedApps<
-        AsMember,
-    > {
-        paths::organizations_by_organization_id_connected_apps::ConnectedApps::acting(
-            &self.client,
-        )
-    }
-
     /// Returns one connected app, the members who installed it, and the OAuth scopes that they
     /// granted.
     ///
@@ -408,6 +401,20 @@ impl MemberOrganization {
             &self.client,
         )
     }
+
+    /// Lists the connected apps that members of an organization have installed.
+    ///
+    /// `GET /v1/b2b/organizations/{organization_id}/connected_apps`
+    #[inline]
+    pub fn connected_apps(
+        &self,
+    ) -> paths::organizations_by_organization_id_connected_apps::ConnectedApps<
+        AsMember,
+    > {
+        paths::organizations_by_organization_id_connected_apps::ConnectedApps::acting(
+            &self.client,
+        )
+    }
 }
 
 /// Password login, password reset by email, and migration of password hashes.
@@ -417,7 +424,7 @@ pub struct MemberPasswords {
 }
 
 impl MemberPasswords {
-    /// Returns the handle of `passwords.email`.
+    /// Password reset by email.
     #[inline]
     pub fn email(&self) -> MemberPasswordsEmail {
         MemberPasswordsEmail {
@@ -456,7 +463,7 @@ pub struct MemberScim {
 }
 
 impl MemberScim {
-    /// Returns the handle of `scim.connection`.
+    /// The SCIM connection through which an identity provider manages an organization's members.
     #[inline]
     pub fn connection(&self) -> MemberScimConnection {
         MemberScimConnection {
@@ -472,20 +479,20 @@ pub struct MemberScimConnection {
 }
 
 impl MemberScimConnection {
-    /// Lists the groups that the identity provider has sent through a SCIM connection.
+    /// Creates the SCIM connection of an organization and its bearer token.
     ///
-    /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+    /// `POST /v1/b2b/scim/{organization_id}/connection`
     #[inline]
-    pub fn get_groups(
-        &self,
-        connection_id: impl Into<String>,
-    ) -> paths::scim_by_organization_id_connection_by_connection_id::GetGroups<
-        AsMember,
-    > {
-        paths::scim_by_organization_id_connection_by_connection_id::GetGroups::acting(
-            &self.client,
-            connection_id,
-        )
+    pub fn create(&self) -> paths::scim_by_organization_id_connection::Create<AsMember> {
+        paths::scim_by_organization_id_connection::Create::acting(&self.client)
+    }
+
+    /// Returns the SCIM connection of an organization.
+    ///
+    /// `GET /v1/b2b/scim/{organization_id}/connection`
+    #[inline]
+    pub fn get(&self) -> paths::scim_by_organization_id_connection::Get<AsMember> {
+        paths::scim_by_organization_id_connection::Get::acting(&self.client)
     }
 
     /// Updates the name, the identity provider or the group roles of a SCIM connection.
@@ -511,6 +518,22 @@ impl MemberScimConnection {
         connection_id: impl Into<String>,
     ) -> paths::scim_by_organization_id_connection_by_connection_id::Delete<AsMember> {
         paths::scim_by_organization_id_connection_by_connection_id::Delete::acting(
+            &self.client,
+            connection_id,
+        )
+    }
+
+    /// Lists the groups that the identity provider has sent through a SCIM connection.
+    ///
+    /// `GET /v1/b2b/scim/{organization_id}/connection/{connection_id}`
+    #[inline]
+    pub fn get_groups(
+        &self,
+        connection_id: impl Into<String>,
+    ) -> paths::scim_by_organization_id_connection_by_connection_id::GetGroups<
+        AsMember,
+    > {
+        paths::scim_by_organization_id_connection_by_connection_id::GetGroups::acting(
             &self.client,
             connection_id,
         )
@@ -563,22 +586,6 @@ impl MemberScimConnection {
             connection_id,
         )
     }
-
-    /// Returns the SCIM connection of an organization.
-    ///
-    /// `GET /v1/b2b/scim/{organization_id}/connection`
-    #[inline]
-    pub fn get(&self) -> paths::scim_by_organization_id_connection::Get<AsMember> {
-        paths::scim_by_organization_id_connection::Get::acting(&self.client)
-    }
-
-    /// Creates the SCIM connection of an organization and its bearer token.
-    ///
-    /// `POST /v1/b2b/scim/{organization_id}/connection`
-    #[inline]
-    pub fn create(&self) -> paths::scim_by_organization_id_connection::Create<AsMember> {
-        paths::scim_by_organization_id_connection::Create::acting(&self.client)
-    }
 }
 
 /// Authenticates, extends, lists and revokes member sessions.
@@ -605,7 +612,7 @@ pub struct MemberSso {
 }
 
 impl MemberSso {
-    /// Returns the handle of `sso.external`.
+    /// External SSO connections: login through a connection of another organization in the project.
     #[inline]
     pub fn external(&self) -> MemberSsoExternal {
         MemberSsoExternal {
@@ -613,7 +620,7 @@ impl MemberSso {
         }
     }
 
-    /// Returns the handle of `sso.oidc`.
+    /// OpenID Connect (OIDC) connections for SSO.
     #[inline]
     pub fn oidc(&self) -> MemberSsoOidc {
         MemberSsoOidc {
@@ -621,7 +628,7 @@ impl MemberSso {
         }
     }
 
-    /// Returns the handle of `sso.saml`.
+    /// SAML 2.0 connections for SSO, with Stytch as the service provider.
     #[inline]
     pub fn saml(&self) -> MemberSsoSaml {
         MemberSsoSaml {
@@ -828,7 +835,8 @@ pub struct MemberMe {
 }
 
 impl MemberMe {
-    /// Returns the handle of `organizations.members.connected_apps`.
+    /// Revokes a member's grants to connected apps, that is, to OAuth clients that act for the
+    /// member.
     #[inline]
     pub fn connected_apps(&self) -> MemberMeConnectedApps {
         MemberMeConnectedApps {
@@ -860,16 +868,16 @@ impl MemberMe {
         )
     }
 
-    /// Restores a deleted member, with the same id and the status `active`.
+    /// Lists the connected apps that have access to a member's account.
     ///
-    /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
+    /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
     #[inline]
-    pub fn reactivate(
+    pub fn get_connected_apps(
         &self,
-    ) -> paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate<
+    ) -> paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps<
         AsMember,
     > {
-        paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate::acting_self(
+        paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps::acting_self(
             &self.client,
         )
     }
@@ -918,6 +926,34 @@ impl MemberMe {
         )
     }
 
+    /// Removes the external id of a member.
+    ///
+    /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
+    #[inline]
+    pub fn delete_external_id(
+        &self,
+    ) -> paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId<
+        AsMember,
+    > {
+        paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId::acting_self(
+            &self.client,
+        )
+    }
+
+    /// Restores a deleted member, with the same id and the status `active`.
+    ///
+    /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
+    #[inline]
+    pub fn reactivate(
+        &self,
+    ) -> paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate<
+        AsMember,
+    > {
+        paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate::acting_self(
+            &self.client,
+        )
+    }
+
     /// Releases a retired email address of a member for other members of the organization.
     ///
     /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/unlink_retired_email`
@@ -945,34 +981,6 @@ impl MemberMe {
         paths::organizations_by_organization_id_members_by_member_id_start_email_update::StartEmailUpdate::acting_self(
             &self.client,
             email_address,
-        )
-    }
-
-    /// Lists the connected apps that have access to a member's account.
-    ///
-    /// `GET /v1/b2b/organizations/{organization_id}/members/{member_id}/connected_apps`
-    #[inline]
-    pub fn get_connected_apps(
-        &self,
-    ) -> paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps<
-        AsMember,
-    > {
-        paths::organizations_by_organization_id_members_by_member_id_connected_apps::GetConnectedApps::acting_self(
-            &self.client,
-        )
-    }
-
-    /// Removes the external id of a member.
-    ///
-    /// `DELETE /v1/b2b/organizations/{organization_id}/members/{member_id}/external_id`
-    #[inline]
-    pub fn delete_external_id(
-        &self,
-    ) -> paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId<
-        AsMember,
-    > {
-        paths::organizations_by_organization_id_members_by_member_id_external_id::DeleteExternalId::acting_self(
-            &self.client,
         )
     }
 }

@@ -88,4 +88,30 @@ impl List {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl List {
+    /// Calls [`intermediate_session_token`](Self::intermediate_session_token) if there is a value.
+    #[inline]
+    pub fn maybe_intermediate_session_token(
+        self,
+        intermediate_session_token: Option<impl Into<Secret>>,
+    ) -> Self {
+        intermediate_session_token
+            .into_iter()
+            .fold(self, Self::intermediate_session_token)
+    }
+
+    /// Calls [`session_token`](Self::session_token) if there is a value.
+    #[inline]
+    pub fn maybe_session_token(self, session_token: Option<impl Into<Secret>>) -> Self {
+        session_token.into_iter().fold(self, Self::session_token)
+    }
+
+    /// Calls [`session_jwt`](Self::session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_session_jwt(self, session_jwt: Option<impl Into<Secret>>) -> Self {
+        session_jwt.into_iter().fold(self, Self::session_jwt)
+    }
+}
+
 operation!(List { schemas::DiscoveryListRequest } -> schemas::DiscoveryListResponse);

@@ -116,6 +116,42 @@ impl AuthorizeStart {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl AuthorizeStart {
+    /// Calls [`organization_id`](Self::organization_id) if there is a value.
+    #[inline]
+    pub fn maybe_organization_id(
+        self,
+        organization_id: Option<impl Into<String>>,
+    ) -> Self {
+        organization_id.into_iter().fold(self, Self::organization_id)
+    }
+
+    /// Calls [`member_id`](Self::member_id) if there is a value.
+    #[inline]
+    pub fn maybe_member_id(self, member_id: Option<impl Into<String>>) -> Self {
+        member_id.into_iter().fold(self, Self::member_id)
+    }
+
+    /// Calls [`session_token`](Self::session_token) if there is a value.
+    #[inline]
+    pub fn maybe_session_token(self, session_token: Option<impl Into<Secret>>) -> Self {
+        session_token.into_iter().fold(self, Self::session_token)
+    }
+
+    /// Calls [`session_jwt`](Self::session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_session_jwt(self, session_jwt: Option<impl Into<Secret>>) -> Self {
+        session_jwt.into_iter().fold(self, Self::session_jwt)
+    }
+
+    /// Calls [`prompt`](Self::prompt) if there is a value.
+    #[inline]
+    pub fn maybe_prompt(self, prompt: Option<impl Into<String>>) -> Self {
+        prompt.into_iter().fold(self, Self::prompt)
+    }
+}
+
 operation!(
     AuthorizeStart { schemas::IdpOauthAuthorizeStartRequest } ->
     schemas::IdpOauthAuthorizeStartResponse

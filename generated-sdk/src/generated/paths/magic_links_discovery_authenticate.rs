@@ -80,6 +80,18 @@ impl Authenticate {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Authenticate {
+    /// Calls [`pkce_code_verifier`](Self::pkce_code_verifier) if there is a value.
+    #[inline]
+    pub fn maybe_pkce_code_verifier(
+        self,
+        pkce_code_verifier: Option<impl Into<Secret>>,
+    ) -> Self {
+        pkce_code_verifier.into_iter().fold(self, Self::pkce_code_verifier)
+    }
+}
+
 operation!(
     Authenticate { schemas::MagicLinksDiscoveryAuthenticateRequest } ->
     schemas::MagicLinksDiscoveryAuthenticateResponse

@@ -5,7 +5,7 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, list,
     operation,
 };
 use crate::schemas;
@@ -148,24 +148,20 @@ impl<A> Invite<A> {
     /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
     /// KB.
     #[inline]
-    pub fn trusted_metadata(
-        mut self,
-        trusted_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.body.trusted_metadata = Some(map(trusted_metadata));
+    pub fn trusted_metadata(mut self, trusted_metadata: impl Serialize) -> Self {
+        self.body.trusted_metadata = Some(
+            self.call.json_object("trusted_metadata", trusted_metadata),
+        );
         self
     }
 
     /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
     /// base permissions on it. At most 20 top-level keys and 4 KB.
     #[inline]
-    pub fn untrusted_metadata(
-        mut self,
-        untrusted_metadata: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<Json>),
-        >,
-    ) -> Self {
-        self.body.untrusted_metadata = Some(map(untrusted_metadata));
+    pub fn untrusted_metadata(mut self, untrusted_metadata: impl Serialize) -> Self {
+        self.body.untrusted_metadata = Some(
+            self.call.json_object("untrusted_metadata", untrusted_metadata),
+        );
         self
     }
 
@@ -204,6 +200,105 @@ impl<A> Invite<A> {
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MagicLinksEmailInviteResponse> {
         self.call.send_json(&self.body)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> Invite<A> {
+    /// Calls [`invite_redirect_url`](Self::invite_redirect_url) if there is a value.
+    #[inline]
+    pub fn maybe_invite_redirect_url(
+        self,
+        invite_redirect_url: Option<impl Into<String>>,
+    ) -> Self {
+        invite_redirect_url.into_iter().fold(self, Self::invite_redirect_url)
+    }
+
+    /// Calls [`invited_by_member_id`](Self::invited_by_member_id) if there is a value.
+    #[inline]
+    pub fn maybe_invited_by_member_id(
+        self,
+        invited_by_member_id: Option<impl Into<String>>,
+    ) -> Self {
+        invited_by_member_id.into_iter().fold(self, Self::invited_by_member_id)
+    }
+
+    /// Calls [`name`](Self::name) if there is a value.
+    #[inline]
+    pub fn maybe_name(self, name: Option<impl Into<String>>) -> Self {
+        name.into_iter().fold(self, Self::name)
+    }
+
+    /// Calls [`trusted_metadata`](Self::trusted_metadata) if there is a value.
+    #[inline]
+    pub fn maybe_trusted_metadata(
+        self,
+        trusted_metadata: Option<impl Serialize>,
+    ) -> Self {
+        trusted_metadata.into_iter().fold(self, Self::trusted_metadata)
+    }
+
+    /// Calls [`untrusted_metadata`](Self::untrusted_metadata) if there is a value.
+    #[inline]
+    pub fn maybe_untrusted_metadata(
+        self,
+        untrusted_metadata: Option<impl Serialize>,
+    ) -> Self {
+        untrusted_metadata.into_iter().fold(self, Self::untrusted_metadata)
+    }
+
+    /// Calls [`invite_template_id`](Self::invite_template_id) if there is a value.
+    #[inline]
+    pub fn maybe_invite_template_id(
+        self,
+        invite_template_id: Option<impl Into<String>>,
+    ) -> Self {
+        invite_template_id.into_iter().fold(self, Self::invite_template_id)
+    }
+
+    /// Calls [`locale`](Self::locale) if there is a value.
+    #[inline]
+    pub fn maybe_locale(self, locale: Option<impl Into<schemas::Locale>>) -> Self {
+        locale.into_iter().fold(self, Self::locale)
+    }
+
+    /// Calls [`roles`](Self::roles) if there is a value.
+    #[inline]
+    pub fn maybe_roles(
+        self,
+        roles: Option<impl IntoIterator<Item = impl Into<String>>>,
+    ) -> Self {
+        roles.into_iter().fold(self, Self::roles)
+    }
+
+    /// Calls [`invite_expiration_minutes`](Self::invite_expiration_minutes) if there is a value.
+    #[inline]
+    pub fn maybe_invite_expiration_minutes(
+        self,
+        invite_expiration_minutes: Option<i32>,
+    ) -> Self {
+        invite_expiration_minutes.into_iter().fold(self, Self::invite_expiration_minutes)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Invite {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
     }
 }
 

@@ -3,7 +3,7 @@
 //! `/v1/b2b/organizations`
 
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Verb, list, map, operation,
+    Call, Client, ResponseFuture, Route, Serialize, Verb, list, operation,
 };
 use crate::schemas;
 
@@ -87,11 +87,10 @@ impl Create {
     /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
     /// KB.
     #[inline]
-    pub fn trusted_metadata(
-        mut self,
-        trusted_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.body.trusted_metadata = Some(map(trusted_metadata));
+    pub fn trusted_metadata(mut self, trusted_metadata: impl Serialize) -> Self {
+        self.body.trusted_metadata = Some(
+            self.call.json_object("trusted_metadata", trusted_metadata),
+        );
         self
     }
 
@@ -234,11 +233,11 @@ impl Create {
     #[inline]
     pub fn allowed_oauth_tenants(
         mut self,
-        allowed_oauth_tenants: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<Json>),
-        >,
+        allowed_oauth_tenants: impl Serialize,
     ) -> Self {
-        self.body.allowed_oauth_tenants = Some(map(allowed_oauth_tenants));
+        self.body.allowed_oauth_tenants = Some(
+            self.call.json_object("allowed_oauth_tenants", allowed_oauth_tenants),
+        );
         self
     }
 
@@ -308,6 +307,220 @@ impl Create {
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsCreateResponse> {
         self.call.send_json(&self.body)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Create {
+    /// Calls [`organization_slug`](Self::organization_slug) if there is a value.
+    #[inline]
+    pub fn maybe_organization_slug(
+        self,
+        organization_slug: Option<impl Into<String>>,
+    ) -> Self {
+        organization_slug.into_iter().fold(self, Self::organization_slug)
+    }
+
+    /// Calls [`organization_logo_url`](Self::organization_logo_url) if there is a value.
+    #[inline]
+    pub fn maybe_organization_logo_url(
+        self,
+        organization_logo_url: Option<impl Into<String>>,
+    ) -> Self {
+        organization_logo_url.into_iter().fold(self, Self::organization_logo_url)
+    }
+
+    /// Calls [`trusted_metadata`](Self::trusted_metadata) if there is a value.
+    #[inline]
+    pub fn maybe_trusted_metadata(
+        self,
+        trusted_metadata: Option<impl Serialize>,
+    ) -> Self {
+        trusted_metadata.into_iter().fold(self, Self::trusted_metadata)
+    }
+
+    /// Calls [`organization_external_id`](Self::organization_external_id) if there is a value.
+    #[inline]
+    pub fn maybe_organization_external_id(
+        self,
+        organization_external_id: Option<impl Into<String>>,
+    ) -> Self {
+        organization_external_id.into_iter().fold(self, Self::organization_external_id)
+    }
+
+    /// Calls [`sso_jit_provisioning`](Self::sso_jit_provisioning) if there is a value.
+    #[inline]
+    pub fn maybe_sso_jit_provisioning(
+        self,
+        sso_jit_provisioning: Option<impl Into<schemas::AccessPolicy>>,
+    ) -> Self {
+        sso_jit_provisioning.into_iter().fold(self, Self::sso_jit_provisioning)
+    }
+
+    /// Calls [`email_allowed_domains`](Self::email_allowed_domains) if there is a value.
+    #[inline]
+    pub fn maybe_email_allowed_domains(
+        self,
+        email_allowed_domains: Option<impl IntoIterator<Item = impl Into<String>>>,
+    ) -> Self {
+        email_allowed_domains.into_iter().fold(self, Self::email_allowed_domains)
+    }
+
+    /// Calls [`email_jit_provisioning`](Self::email_jit_provisioning) if there is a value.
+    #[inline]
+    pub fn maybe_email_jit_provisioning(
+        self,
+        email_jit_provisioning: Option<impl Into<schemas::JitProvisioning>>,
+    ) -> Self {
+        email_jit_provisioning.into_iter().fold(self, Self::email_jit_provisioning)
+    }
+
+    /// Calls [`email_invites`](Self::email_invites) if there is a value.
+    #[inline]
+    pub fn maybe_email_invites(
+        self,
+        email_invites: Option<impl Into<schemas::AccessPolicy>>,
+    ) -> Self {
+        email_invites.into_iter().fold(self, Self::email_invites)
+    }
+
+    /// Calls [`auth_methods`](Self::auth_methods) if there is a value.
+    #[inline]
+    pub fn maybe_auth_methods(
+        self,
+        auth_methods: Option<impl Into<schemas::MethodPolicy>>,
+    ) -> Self {
+        auth_methods.into_iter().fold(self, Self::auth_methods)
+    }
+
+    /// Calls [`allowed_auth_methods`](Self::allowed_auth_methods) if there is a value.
+    #[inline]
+    pub fn maybe_allowed_auth_methods(
+        self,
+        allowed_auth_methods: Option<
+            impl IntoIterator<Item = impl Into<schemas::AuthMethod>>,
+        >,
+    ) -> Self {
+        allowed_auth_methods.into_iter().fold(self, Self::allowed_auth_methods)
+    }
+
+    /// Calls [`mfa_policy`](Self::mfa_policy) if there is a value.
+    #[inline]
+    pub fn maybe_mfa_policy(
+        self,
+        mfa_policy: Option<impl Into<schemas::MfaPolicy>>,
+    ) -> Self {
+        mfa_policy.into_iter().fold(self, Self::mfa_policy)
+    }
+
+    /// Calls [`rbac_email_implicit_role_assignments`](Self::rbac_email_implicit_role_assignments) if there is a value.
+    #[inline]
+    pub fn maybe_rbac_email_implicit_role_assignments(
+        self,
+        rbac_email_implicit_role_assignments: Option<
+            impl IntoIterator<Item = impl Into<schemas::EmailImplicitRoleAssignment>>,
+        >,
+    ) -> Self {
+        rbac_email_implicit_role_assignments
+            .into_iter()
+            .fold(self, Self::rbac_email_implicit_role_assignments)
+    }
+
+    /// Calls [`mfa_methods`](Self::mfa_methods) if there is a value.
+    #[inline]
+    pub fn maybe_mfa_methods(
+        self,
+        mfa_methods: Option<impl Into<schemas::MethodPolicy>>,
+    ) -> Self {
+        mfa_methods.into_iter().fold(self, Self::mfa_methods)
+    }
+
+    /// Calls [`allowed_mfa_methods`](Self::allowed_mfa_methods) if there is a value.
+    #[inline]
+    pub fn maybe_allowed_mfa_methods(
+        self,
+        allowed_mfa_methods: Option<
+            impl IntoIterator<Item = impl Into<schemas::MfaMethod>>,
+        >,
+    ) -> Self {
+        allowed_mfa_methods.into_iter().fold(self, Self::allowed_mfa_methods)
+    }
+
+    /// Calls [`oauth_tenant_jit_provisioning`](Self::oauth_tenant_jit_provisioning) if there is a value.
+    #[inline]
+    pub fn maybe_oauth_tenant_jit_provisioning(
+        self,
+        oauth_tenant_jit_provisioning: Option<impl Into<schemas::JitProvisioning>>,
+    ) -> Self {
+        oauth_tenant_jit_provisioning
+            .into_iter()
+            .fold(self, Self::oauth_tenant_jit_provisioning)
+    }
+
+    /// Calls [`allowed_oauth_tenants`](Self::allowed_oauth_tenants) if there is a value.
+    #[inline]
+    pub fn maybe_allowed_oauth_tenants(
+        self,
+        allowed_oauth_tenants: Option<impl Serialize>,
+    ) -> Self {
+        allowed_oauth_tenants.into_iter().fold(self, Self::allowed_oauth_tenants)
+    }
+
+    /// Calls [`claimed_email_domains`](Self::claimed_email_domains) if there is a value.
+    #[inline]
+    pub fn maybe_claimed_email_domains(
+        self,
+        claimed_email_domains: Option<impl IntoIterator<Item = impl Into<String>>>,
+    ) -> Self {
+        claimed_email_domains.into_iter().fold(self, Self::claimed_email_domains)
+    }
+
+    /// Calls [`first_party_connected_apps_allowed_type`](Self::first_party_connected_apps_allowed_type) if there is a value.
+    #[inline]
+    pub fn maybe_first_party_connected_apps_allowed_type(
+        self,
+        first_party_connected_apps_allowed_type: Option<impl Into<schemas::AccessPolicy>>,
+    ) -> Self {
+        first_party_connected_apps_allowed_type
+            .into_iter()
+            .fold(self, Self::first_party_connected_apps_allowed_type)
+    }
+
+    /// Calls [`allowed_first_party_connected_apps`](Self::allowed_first_party_connected_apps) if there is a value.
+    #[inline]
+    pub fn maybe_allowed_first_party_connected_apps(
+        self,
+        allowed_first_party_connected_apps: Option<
+            impl IntoIterator<Item = impl Into<String>>,
+        >,
+    ) -> Self {
+        allowed_first_party_connected_apps
+            .into_iter()
+            .fold(self, Self::allowed_first_party_connected_apps)
+    }
+
+    /// Calls [`third_party_connected_apps_allowed_type`](Self::third_party_connected_apps_allowed_type) if there is a value.
+    #[inline]
+    pub fn maybe_third_party_connected_apps_allowed_type(
+        self,
+        third_party_connected_apps_allowed_type: Option<impl Into<schemas::AccessPolicy>>,
+    ) -> Self {
+        third_party_connected_apps_allowed_type
+            .into_iter()
+            .fold(self, Self::third_party_connected_apps_allowed_type)
+    }
+
+    /// Calls [`allowed_third_party_connected_apps`](Self::allowed_third_party_connected_apps) if there is a value.
+    #[inline]
+    pub fn maybe_allowed_third_party_connected_apps(
+        self,
+        allowed_third_party_connected_apps: Option<
+            impl IntoIterator<Item = impl Into<String>>,
+        >,
+    ) -> Self {
+        allowed_third_party_connected_apps
+            .into_iter()
+            .fold(self, Self::allowed_third_party_connected_apps)
     }
 }
 

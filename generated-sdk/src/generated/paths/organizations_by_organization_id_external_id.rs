@@ -97,4 +97,25 @@ impl<A> DeleteExternalId<A> {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl DeleteExternalId {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
+    }
+}
+
 operation!(DeleteExternalId[A] -> schemas::OrganizationsDeleteExternalIdResponse);

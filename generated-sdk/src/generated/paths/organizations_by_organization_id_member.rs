@@ -73,4 +73,19 @@ impl Get {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Get {
+    /// Calls [`member_id`](Self::member_id) if there is a value.
+    #[inline]
+    pub fn maybe_member_id(self, member_id: Option<impl Into<String>>) -> Self {
+        member_id.into_iter().fold(self, Self::member_id)
+    }
+
+    /// Calls [`email_address`](Self::email_address) if there is a value.
+    #[inline]
+    pub fn maybe_email_address(self, email_address: Option<impl Into<String>>) -> Self {
+        email_address.into_iter().fold(self, Self::email_address)
+    }
+}
+
 operation!(Get -> schemas::MembersGetResponse);

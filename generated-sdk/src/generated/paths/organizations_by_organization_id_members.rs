@@ -5,7 +5,7 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, list,
     operation,
 };
 use crate::schemas;
@@ -122,24 +122,20 @@ impl<A> Create<A> {
     /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
     /// KB.
     #[inline]
-    pub fn trusted_metadata(
-        mut self,
-        trusted_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.body.trusted_metadata = Some(map(trusted_metadata));
+    pub fn trusted_metadata(mut self, trusted_metadata: impl Serialize) -> Self {
+        self.body.trusted_metadata = Some(
+            self.call.json_object("trusted_metadata", trusted_metadata),
+        );
         self
     }
 
     /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
     /// base permissions on it. At most 20 top-level keys and 4 KB.
     #[inline]
-    pub fn untrusted_metadata(
-        mut self,
-        untrusted_metadata: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<Json>),
-        >,
-    ) -> Self {
-        self.body.untrusted_metadata = Some(map(untrusted_metadata));
+    pub fn untrusted_metadata(mut self, untrusted_metadata: impl Serialize) -> Self {
+        self.body.untrusted_metadata = Some(
+            self.call.json_object("untrusted_metadata", untrusted_metadata),
+        );
         self
     }
 
@@ -193,6 +189,99 @@ impl<A> Create<A> {
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersCreateResponse> {
         self.call.send_json(&self.body)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> Create<A> {
+    /// Calls [`name`](Self::name) if there is a value.
+    #[inline]
+    pub fn maybe_name(self, name: Option<impl Into<String>>) -> Self {
+        name.into_iter().fold(self, Self::name)
+    }
+
+    /// Calls [`trusted_metadata`](Self::trusted_metadata) if there is a value.
+    #[inline]
+    pub fn maybe_trusted_metadata(
+        self,
+        trusted_metadata: Option<impl Serialize>,
+    ) -> Self {
+        trusted_metadata.into_iter().fold(self, Self::trusted_metadata)
+    }
+
+    /// Calls [`untrusted_metadata`](Self::untrusted_metadata) if there is a value.
+    #[inline]
+    pub fn maybe_untrusted_metadata(
+        self,
+        untrusted_metadata: Option<impl Serialize>,
+    ) -> Self {
+        untrusted_metadata.into_iter().fold(self, Self::untrusted_metadata)
+    }
+
+    /// Calls [`create_member_as_pending`](Self::create_member_as_pending) if there is a value.
+    #[inline]
+    pub fn maybe_create_member_as_pending(
+        self,
+        create_member_as_pending: Option<bool>,
+    ) -> Self {
+        create_member_as_pending.into_iter().fold(self, Self::create_member_as_pending)
+    }
+
+    /// Calls [`is_breakglass`](Self::is_breakglass) if there is a value.
+    #[inline]
+    pub fn maybe_is_breakglass(self, is_breakglass: Option<bool>) -> Self {
+        is_breakglass.into_iter().fold(self, Self::is_breakglass)
+    }
+
+    /// Calls [`mfa_phone_number`](Self::mfa_phone_number) if there is a value.
+    #[inline]
+    pub fn maybe_mfa_phone_number(
+        self,
+        mfa_phone_number: Option<impl Into<String>>,
+    ) -> Self {
+        mfa_phone_number.into_iter().fold(self, Self::mfa_phone_number)
+    }
+
+    /// Calls [`mfa_enrolled`](Self::mfa_enrolled) if there is a value.
+    #[inline]
+    pub fn maybe_mfa_enrolled(self, mfa_enrolled: Option<bool>) -> Self {
+        mfa_enrolled.into_iter().fold(self, Self::mfa_enrolled)
+    }
+
+    /// Calls [`roles`](Self::roles) if there is a value.
+    #[inline]
+    pub fn maybe_roles(
+        self,
+        roles: Option<impl IntoIterator<Item = impl Into<String>>>,
+    ) -> Self {
+        roles.into_iter().fold(self, Self::roles)
+    }
+
+    /// Calls [`external_id`](Self::external_id) if there is a value.
+    #[inline]
+    pub fn maybe_external_id(self, external_id: Option<impl Into<String>>) -> Self {
+        external_id.into_iter().fold(self, Self::external_id)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Create {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
     }
 }
 

@@ -5,7 +5,7 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, list,
     operation,
 };
 use crate::schemas;
@@ -130,11 +130,10 @@ impl<A> Update<A> {
     /// `null` removes a key; nested objects are replaced. At most 20 top-level keys and 4 KB. Not
     /// allowed with a member session.
     #[inline]
-    pub fn trusted_metadata(
-        mut self,
-        trusted_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.body.trusted_metadata = Some(map(trusted_metadata));
+    pub fn trusted_metadata(mut self, trusted_metadata: impl Serialize) -> Self {
+        self.body.trusted_metadata = Some(
+            self.call.json_object("trusted_metadata", trusted_metadata),
+        );
         self
     }
 
@@ -142,13 +141,10 @@ impl<A> Update<A> {
     /// Merging and limits are as for `trusted_metadata`. A member session needs
     /// `update.info.untrusted-metadata` on `stytch.member` or `stytch.self`.
     #[inline]
-    pub fn untrusted_metadata(
-        mut self,
-        untrusted_metadata: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<Json>),
-        >,
-    ) -> Self {
-        self.body.untrusted_metadata = Some(map(untrusted_metadata));
+    pub fn untrusted_metadata(mut self, untrusted_metadata: impl Serialize) -> Self {
+        self.body.untrusted_metadata = Some(
+            self.call.json_object("untrusted_metadata", untrusted_metadata),
+        );
         self
     }
 
@@ -248,6 +244,122 @@ impl<A> Update<A> {
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersUpdateResponse> {
         self.call.send_json(&self.body)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> Update<A> {
+    /// Calls [`name`](Self::name) if there is a value.
+    #[inline]
+    pub fn maybe_name(self, name: Option<impl Into<String>>) -> Self {
+        name.into_iter().fold(self, Self::name)
+    }
+
+    /// Calls [`trusted_metadata`](Self::trusted_metadata) if there is a value.
+    #[inline]
+    pub fn maybe_trusted_metadata(
+        self,
+        trusted_metadata: Option<impl Serialize>,
+    ) -> Self {
+        trusted_metadata.into_iter().fold(self, Self::trusted_metadata)
+    }
+
+    /// Calls [`untrusted_metadata`](Self::untrusted_metadata) if there is a value.
+    #[inline]
+    pub fn maybe_untrusted_metadata(
+        self,
+        untrusted_metadata: Option<impl Serialize>,
+    ) -> Self {
+        untrusted_metadata.into_iter().fold(self, Self::untrusted_metadata)
+    }
+
+    /// Calls [`is_breakglass`](Self::is_breakglass) if there is a value.
+    #[inline]
+    pub fn maybe_is_breakglass(self, is_breakglass: Option<bool>) -> Self {
+        is_breakglass.into_iter().fold(self, Self::is_breakglass)
+    }
+
+    /// Calls [`mfa_phone_number`](Self::mfa_phone_number) if there is a value.
+    #[inline]
+    pub fn maybe_mfa_phone_number(
+        self,
+        mfa_phone_number: Option<impl Into<String>>,
+    ) -> Self {
+        mfa_phone_number.into_iter().fold(self, Self::mfa_phone_number)
+    }
+
+    /// Calls [`mfa_enrolled`](Self::mfa_enrolled) if there is a value.
+    #[inline]
+    pub fn maybe_mfa_enrolled(self, mfa_enrolled: Option<bool>) -> Self {
+        mfa_enrolled.into_iter().fold(self, Self::mfa_enrolled)
+    }
+
+    /// Calls [`roles`](Self::roles) if there is a value.
+    #[inline]
+    pub fn maybe_roles(
+        self,
+        roles: Option<impl IntoIterator<Item = impl Into<String>>>,
+    ) -> Self {
+        roles.into_iter().fold(self, Self::roles)
+    }
+
+    /// Calls [`preserve_existing_sessions`](Self::preserve_existing_sessions) if there is a value.
+    #[inline]
+    pub fn maybe_preserve_existing_sessions(
+        self,
+        preserve_existing_sessions: Option<bool>,
+    ) -> Self {
+        preserve_existing_sessions
+            .into_iter()
+            .fold(self, Self::preserve_existing_sessions)
+    }
+
+    /// Calls [`default_mfa_method`](Self::default_mfa_method) if there is a value.
+    #[inline]
+    pub fn maybe_default_mfa_method(
+        self,
+        default_mfa_method: Option<impl Into<schemas::MfaMethod>>,
+    ) -> Self {
+        default_mfa_method.into_iter().fold(self, Self::default_mfa_method)
+    }
+
+    /// Calls [`email_address`](Self::email_address) if there is a value.
+    #[inline]
+    pub fn maybe_email_address(self, email_address: Option<impl Into<String>>) -> Self {
+        email_address.into_iter().fold(self, Self::email_address)
+    }
+
+    /// Calls [`external_id`](Self::external_id) if there is a value.
+    #[inline]
+    pub fn maybe_external_id(self, external_id: Option<impl Into<String>>) -> Self {
+        external_id.into_iter().fold(self, Self::external_id)
+    }
+
+    /// Calls [`unlink_email`](Self::unlink_email) if there is a value.
+    #[inline]
+    pub fn maybe_unlink_email(self, unlink_email: Option<bool>) -> Self {
+        unlink_email.into_iter().fold(self, Self::unlink_email)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Update {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
     }
 }
 
@@ -366,6 +478,27 @@ impl<A> Delete<A> {
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::MembersDeleteResponse> {
         self.call.send()
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Delete {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
     }
 }
 

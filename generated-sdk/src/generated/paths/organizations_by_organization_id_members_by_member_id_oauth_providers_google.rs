@@ -75,4 +75,16 @@ impl Google {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Google {
+    /// Calls [`include_refresh_token`](Self::include_refresh_token) if there is a value.
+    #[inline]
+    pub fn maybe_include_refresh_token(
+        self,
+        include_refresh_token: Option<bool>,
+    ) -> Self {
+        include_refresh_token.into_iter().fold(self, Self::include_refresh_token)
+    }
+}
+
 operation!(Google -> schemas::MembersOauthProvidersGoogleResponse);

@@ -69,4 +69,16 @@ impl Hubspot {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Hubspot {
+    /// Calls [`include_refresh_token`](Self::include_refresh_token) if there is a value.
+    #[inline]
+    pub fn maybe_include_refresh_token(
+        self,
+        include_refresh_token: Option<bool>,
+    ) -> Self {
+        include_refresh_token.into_iter().fold(self, Self::include_refresh_token)
+    }
+}
+
 operation!(Hubspot -> schemas::MembersOauthProvidersHubspotResponse);

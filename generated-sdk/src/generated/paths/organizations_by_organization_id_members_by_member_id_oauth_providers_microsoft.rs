@@ -70,4 +70,16 @@ impl Microsoft {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Microsoft {
+    /// Calls [`include_refresh_token`](Self::include_refresh_token) if there is a value.
+    #[inline]
+    pub fn maybe_include_refresh_token(
+        self,
+        include_refresh_token: Option<bool>,
+    ) -> Self {
+        include_refresh_token.into_iter().fold(self, Self::include_refresh_token)
+    }
+}
+
 operation!(Microsoft -> schemas::MembersOauthProvidersMicrosoftResponse);

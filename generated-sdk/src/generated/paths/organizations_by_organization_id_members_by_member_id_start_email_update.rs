@@ -182,6 +182,65 @@ impl<A> StartEmailUpdate<A> {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> StartEmailUpdate<A> {
+    /// Calls [`login_redirect_url`](Self::login_redirect_url) if there is a value.
+    #[inline]
+    pub fn maybe_login_redirect_url(
+        self,
+        login_redirect_url: Option<impl Into<String>>,
+    ) -> Self {
+        login_redirect_url.into_iter().fold(self, Self::login_redirect_url)
+    }
+
+    /// Calls [`locale`](Self::locale) if there is a value.
+    #[inline]
+    pub fn maybe_locale(self, locale: Option<impl Into<schemas::Locale>>) -> Self {
+        locale.into_iter().fold(self, Self::locale)
+    }
+
+    /// Calls [`login_template_id`](Self::login_template_id) if there is a value.
+    #[inline]
+    pub fn maybe_login_template_id(
+        self,
+        login_template_id: Option<impl Into<String>>,
+    ) -> Self {
+        login_template_id.into_iter().fold(self, Self::login_template_id)
+    }
+
+    /// Calls [`delivery_method`](Self::delivery_method) if there is a value.
+    #[inline]
+    pub fn maybe_delivery_method(
+        self,
+        delivery_method: Option<
+            impl Into<schemas::MembersStartEmailUpdateRequestDeliveryMethod>,
+        >,
+    ) -> Self {
+        delivery_method.into_iter().fold(self, Self::delivery_method)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl StartEmailUpdate {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
+    }
+}
+
 operation!(
     StartEmailUpdate[A] { schemas::MembersStartEmailUpdateRequest } ->
     schemas::MembersStartEmailUpdateResponse

@@ -143,6 +143,42 @@ impl<A> UnlinkRetiredEmail<A> {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> UnlinkRetiredEmail<A> {
+    /// Calls [`email_id`](Self::email_id) if there is a value.
+    #[inline]
+    pub fn maybe_email_id(self, email_id: Option<impl Into<String>>) -> Self {
+        email_id.into_iter().fold(self, Self::email_id)
+    }
+
+    /// Calls [`email_address`](Self::email_address) if there is a value.
+    #[inline]
+    pub fn maybe_email_address(self, email_address: Option<impl Into<String>>) -> Self {
+        email_address.into_iter().fold(self, Self::email_address)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl UnlinkRetiredEmail {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
+    }
+}
+
 operation!(
     UnlinkRetiredEmail[A] { schemas::MembersUnlinkRetiredEmailRequest } ->
     schemas::MembersUnlinkRetiredEmailResponse

@@ -69,4 +69,13 @@ impl DangerouslyGet {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl DangerouslyGet {
+    /// Calls [`include_deleted`](Self::include_deleted) if there is a value.
+    #[inline]
+    pub fn maybe_include_deleted(self, include_deleted: Option<bool>) -> Self {
+        include_deleted.into_iter().fold(self, Self::include_deleted)
+    }
+}
+
 operation!(DangerouslyGet -> schemas::MembersGetResponse);

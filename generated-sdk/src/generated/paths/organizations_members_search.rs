@@ -20,7 +20,8 @@ use crate::schemas;
 /// rate limit is 100 calls per minute. [`organizations().members().get()`] finds one member.
 ///
 /// Each operand is an object with a `filter_name` and a `filter_value`, such as
-/// `{"filter_name": "statuses", "filter_value": ["invited"]}`. The filters are:
+/// `{"filter_name": "statuses", "filter_value": ["invited"]}`.
+/// `stytch_b2b::search::MemberFilter` has a constructor for each. The filters are:
 ///
 ///   * `member_ids`, `member_emails`, `member_mfa_phone_numbers`: an array of exact values
 ///   * `member_roles`: an array of role ids
@@ -39,12 +40,15 @@ use crate::schemas;
 /// # async fn example(
 /// #     client: stytch_b2b::Client,
 /// #     organization_ids: Vec<String>,
+/// #     operator: stytch_b2b::schemas::SearchQueryOperator,
+/// #     operands: Vec<stytch_b2b::JsonObject>,
 /// #     limit: i32,
 /// # ) -> stytch_b2b::Result<()> {
 /// let response = client
 ///     .organizations()
 ///     .members()
 ///     .search(organization_ids)
+///     .query(stytch_b2b::schemas::SearchQuery::new(operator, operands))
 ///     .limit(limit)
 ///     .await?;
 /// # Ok(())
@@ -163,6 +167,48 @@ impl<A: Clone + Send + 'static> Search<A> {
     #[inline]
     pub fn items(self) -> Items<schemas::Member> {
         self.pages().items(|page| page.members)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> Search<A> {
+    /// Calls [`cursor`](Self::cursor) if there is a value.
+    #[inline]
+    pub fn maybe_cursor(self, cursor: Option<impl Into<String>>) -> Self {
+        cursor.into_iter().fold(self, Self::cursor)
+    }
+
+    /// Calls [`limit`](Self::limit) if there is a value.
+    #[inline]
+    pub fn maybe_limit(self, limit: Option<i32>) -> Self {
+        limit.into_iter().fold(self, Self::limit)
+    }
+
+    /// Calls [`query`](Self::query) if there is a value.
+    #[inline]
+    pub fn maybe_query(self, query: Option<schemas::SearchQuery>) -> Self {
+        query.into_iter().fold(self, Self::query)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Search {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
     }
 }
 

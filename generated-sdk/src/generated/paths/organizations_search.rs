@@ -16,7 +16,8 @@ use crate::schemas;
 /// slug.
 ///
 /// Each operand is an object with a `filter_name` and a `filter_value`, such as
-/// `{"filter_name": "allowed_domains", "filter_value": ["example.com"]}`. The filters are:
+/// `{"filter_name": "allowed_domains", "filter_value": ["example.com"]}`.
+/// `stytch_b2b::search::OrganizationFilter` has a constructor for each. The filters are:
 ///
 ///   * `organization_ids`, `organization_slugs`: an array of exact values
 ///   * `member_emails`: an array of exact email addresses, one of which a member must have
@@ -33,8 +34,18 @@ use crate::schemas;
 /// # Example
 ///
 /// ```no_run
-/// # async fn example(client: stytch_b2b::Client, limit: i32) -> stytch_b2b::Result<()> {
-/// let response = client.organizations().search().limit(limit).await?;
+/// # async fn example(
+/// #     client: stytch_b2b::Client,
+/// #     operator: stytch_b2b::schemas::SearchQueryOperator,
+/// #     operands: Vec<stytch_b2b::JsonObject>,
+/// #     limit: i32,
+/// # ) -> stytch_b2b::Result<()> {
+/// let response = client
+///     .organizations()
+///     .search()
+///     .query(stytch_b2b::schemas::SearchQuery::new(operator, operands))
+///     .limit(limit)
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -105,6 +116,27 @@ impl Search {
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::OrganizationsSearchResponse> {
         self.call.send_json(&self.body)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Search {
+    /// Calls [`cursor`](Self::cursor) if there is a value.
+    #[inline]
+    pub fn maybe_cursor(self, cursor: Option<impl Into<String>>) -> Self {
+        cursor.into_iter().fold(self, Self::cursor)
+    }
+
+    /// Calls [`limit`](Self::limit) if there is a value.
+    #[inline]
+    pub fn maybe_limit(self, limit: Option<i32>) -> Self {
+        limit.into_iter().fold(self, Self::limit)
+    }
+
+    /// Calls [`query`](Self::query) if there is a value.
+    #[inline]
+    pub fn maybe_query(self, query: Option<schemas::SearchQuery>) -> Self {
+        query.into_iter().fold(self, Self::query)
     }
 }
 

@@ -79,6 +79,35 @@ impl DiscoverySend {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl DiscoverySend {
+    /// Calls [`login_template_id`](Self::login_template_id) if there is a value.
+    #[inline]
+    pub fn maybe_login_template_id(
+        self,
+        login_template_id: Option<impl Into<String>>,
+    ) -> Self {
+        login_template_id.into_iter().fold(self, Self::login_template_id)
+    }
+
+    /// Calls [`locale`](Self::locale) if there is a value.
+    #[inline]
+    pub fn maybe_locale(self, locale: Option<impl Into<schemas::Locale>>) -> Self {
+        locale.into_iter().fold(self, Self::locale)
+    }
+
+    /// Calls [`discovery_expiration_minutes`](Self::discovery_expiration_minutes) if there is a value.
+    #[inline]
+    pub fn maybe_discovery_expiration_minutes(
+        self,
+        discovery_expiration_minutes: Option<i32>,
+    ) -> Self {
+        discovery_expiration_minutes
+            .into_iter()
+            .fold(self, Self::discovery_expiration_minutes)
+    }
+}
+
 operation!(
     DiscoverySend { schemas::OtpsEmailDiscoverySendRequest } ->
     schemas::OtpsEmailDiscoverySendResponse

@@ -108,6 +108,51 @@ impl LoginOrSignup {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl LoginOrSignup {
+    /// Calls [`login_template_id`](Self::login_template_id) if there is a value.
+    #[inline]
+    pub fn maybe_login_template_id(
+        self,
+        login_template_id: Option<impl Into<String>>,
+    ) -> Self {
+        login_template_id.into_iter().fold(self, Self::login_template_id)
+    }
+
+    /// Calls [`signup_template_id`](Self::signup_template_id) if there is a value.
+    #[inline]
+    pub fn maybe_signup_template_id(
+        self,
+        signup_template_id: Option<impl Into<String>>,
+    ) -> Self {
+        signup_template_id.into_iter().fold(self, Self::signup_template_id)
+    }
+
+    /// Calls [`locale`](Self::locale) if there is a value.
+    #[inline]
+    pub fn maybe_locale(self, locale: Option<impl Into<schemas::Locale>>) -> Self {
+        locale.into_iter().fold(self, Self::locale)
+    }
+
+    /// Calls [`login_expiration_minutes`](Self::login_expiration_minutes) if there is a value.
+    #[inline]
+    pub fn maybe_login_expiration_minutes(
+        self,
+        login_expiration_minutes: Option<i32>,
+    ) -> Self {
+        login_expiration_minutes.into_iter().fold(self, Self::login_expiration_minutes)
+    }
+
+    /// Calls [`signup_expiration_minutes`](Self::signup_expiration_minutes) if there is a value.
+    #[inline]
+    pub fn maybe_signup_expiration_minutes(
+        self,
+        signup_expiration_minutes: Option<i32>,
+    ) -> Self {
+        signup_expiration_minutes.into_iter().fold(self, Self::signup_expiration_minutes)
+    }
+}
+
 operation!(
     LoginOrSignup { schemas::OtpsEmailLoginOrSignupRequest } ->
     schemas::OtpsEmailLoginOrSignupResponse

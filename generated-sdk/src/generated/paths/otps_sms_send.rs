@@ -120,4 +120,45 @@ impl SmsSend {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl SmsSend {
+    /// Calls [`mfa_phone_number`](Self::mfa_phone_number) if there is a value.
+    #[inline]
+    pub fn maybe_mfa_phone_number(
+        self,
+        mfa_phone_number: Option<impl Into<String>>,
+    ) -> Self {
+        mfa_phone_number.into_iter().fold(self, Self::mfa_phone_number)
+    }
+
+    /// Calls [`locale`](Self::locale) if there is a value.
+    #[inline]
+    pub fn maybe_locale(self, locale: Option<impl Into<schemas::Locale>>) -> Self {
+        locale.into_iter().fold(self, Self::locale)
+    }
+
+    /// Calls [`intermediate_session_token`](Self::intermediate_session_token) if there is a value.
+    #[inline]
+    pub fn maybe_intermediate_session_token(
+        self,
+        intermediate_session_token: Option<impl Into<Secret>>,
+    ) -> Self {
+        intermediate_session_token
+            .into_iter()
+            .fold(self, Self::intermediate_session_token)
+    }
+
+    /// Calls [`session_token`](Self::session_token) if there is a value.
+    #[inline]
+    pub fn maybe_session_token(self, session_token: Option<impl Into<Secret>>) -> Self {
+        session_token.into_iter().fold(self, Self::session_token)
+    }
+
+    /// Calls [`session_jwt`](Self::session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_session_jwt(self, session_jwt: Option<impl Into<Secret>>) -> Self {
+        session_jwt.into_iter().fold(self, Self::session_jwt)
+    }
+}
+
 operation!(SmsSend { schemas::OtpsSmsSendRequest } -> schemas::OtpsSmsSendResponse);

@@ -82,6 +82,18 @@ impl Reset {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Reset {
+    /// Calls [`pkce_code_verifier`](Self::pkce_code_verifier) if there is a value.
+    #[inline]
+    pub fn maybe_pkce_code_verifier(
+        self,
+        pkce_code_verifier: Option<impl Into<Secret>>,
+    ) -> Self {
+        pkce_code_verifier.into_iter().fold(self, Self::pkce_code_verifier)
+    }
+}
+
 operation!(
     Reset { schemas::PasswordsDiscoveryEmailResetRequest } ->
     schemas::PasswordsDiscoveryEmailResetResponse

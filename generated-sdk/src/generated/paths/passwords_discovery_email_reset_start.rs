@@ -146,6 +146,75 @@ impl ResetStart {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl ResetStart {
+    /// Calls [`reset_password_redirect_url`](Self::reset_password_redirect_url) if there is a value.
+    #[inline]
+    pub fn maybe_reset_password_redirect_url(
+        self,
+        reset_password_redirect_url: Option<impl Into<String>>,
+    ) -> Self {
+        reset_password_redirect_url
+            .into_iter()
+            .fold(self, Self::reset_password_redirect_url)
+    }
+
+    /// Calls [`discovery_redirect_url`](Self::discovery_redirect_url) if there is a value.
+    #[inline]
+    pub fn maybe_discovery_redirect_url(
+        self,
+        discovery_redirect_url: Option<impl Into<String>>,
+    ) -> Self {
+        discovery_redirect_url.into_iter().fold(self, Self::discovery_redirect_url)
+    }
+
+    /// Calls [`reset_password_template_id`](Self::reset_password_template_id) if there is a value.
+    #[inline]
+    pub fn maybe_reset_password_template_id(
+        self,
+        reset_password_template_id: Option<impl Into<String>>,
+    ) -> Self {
+        reset_password_template_id
+            .into_iter()
+            .fold(self, Self::reset_password_template_id)
+    }
+
+    /// Calls [`reset_password_expiration_minutes`](Self::reset_password_expiration_minutes) if there is a value.
+    #[inline]
+    pub fn maybe_reset_password_expiration_minutes(
+        self,
+        reset_password_expiration_minutes: Option<i32>,
+    ) -> Self {
+        reset_password_expiration_minutes
+            .into_iter()
+            .fold(self, Self::reset_password_expiration_minutes)
+    }
+
+    /// Calls [`pkce_code_challenge`](Self::pkce_code_challenge) if there is a value.
+    #[inline]
+    pub fn maybe_pkce_code_challenge(
+        self,
+        pkce_code_challenge: Option<impl Into<String>>,
+    ) -> Self {
+        pkce_code_challenge.into_iter().fold(self, Self::pkce_code_challenge)
+    }
+
+    /// Calls [`locale`](Self::locale) if there is a value.
+    #[inline]
+    pub fn maybe_locale(self, locale: Option<impl Into<schemas::Locale>>) -> Self {
+        locale.into_iter().fold(self, Self::locale)
+    }
+
+    /// Calls [`verify_email_template_id`](Self::verify_email_template_id) if there is a value.
+    #[inline]
+    pub fn maybe_verify_email_template_id(
+        self,
+        verify_email_template_id: Option<impl Into<String>>,
+    ) -> Self {
+        verify_email_template_id.into_iter().fold(self, Self::verify_email_template_id)
+    }
+}
+
 operation!(
     ResetStart { schemas::PasswordsDiscoveryEmailResetStartRequest } ->
     schemas::PasswordsDiscoveryEmailResetStartResponse

@@ -119,6 +119,45 @@ impl<A> RequireReset<A> {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> RequireReset<A> {
+    /// Calls [`member_id`](Self::member_id) if there is a value.
+    #[inline]
+    pub fn maybe_member_id(self, member_id: Option<impl Into<String>>) -> Self {
+        member_id.into_iter().fold(self, Self::member_id)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl RequireReset {
+    /// Calls [`organization_id`](Self::organization_id) if there is a value.
+    #[inline]
+    pub fn maybe_organization_id(
+        self,
+        organization_id: Option<impl Into<String>>,
+    ) -> Self {
+        organization_id.into_iter().fold(self, Self::organization_id)
+    }
+
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
+    }
+}
+
 operation!(
     RequireReset[A] { schemas::PasswordsEmailRequireResetRequest } ->
     schemas::PasswordsEmailRequireResetResponse

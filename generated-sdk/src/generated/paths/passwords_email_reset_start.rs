@@ -143,6 +143,75 @@ impl ResetStart {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl ResetStart {
+    /// Calls [`reset_password_redirect_url`](Self::reset_password_redirect_url) if there is a value.
+    #[inline]
+    pub fn maybe_reset_password_redirect_url(
+        self,
+        reset_password_redirect_url: Option<impl Into<String>>,
+    ) -> Self {
+        reset_password_redirect_url
+            .into_iter()
+            .fold(self, Self::reset_password_redirect_url)
+    }
+
+    /// Calls [`reset_password_expiration_minutes`](Self::reset_password_expiration_minutes) if there is a value.
+    #[inline]
+    pub fn maybe_reset_password_expiration_minutes(
+        self,
+        reset_password_expiration_minutes: Option<i32>,
+    ) -> Self {
+        reset_password_expiration_minutes
+            .into_iter()
+            .fold(self, Self::reset_password_expiration_minutes)
+    }
+
+    /// Calls [`code_challenge`](Self::code_challenge) if there is a value.
+    #[inline]
+    pub fn maybe_code_challenge(
+        self,
+        code_challenge: Option<impl Into<String>>,
+    ) -> Self {
+        code_challenge.into_iter().fold(self, Self::code_challenge)
+    }
+
+    /// Calls [`login_redirect_url`](Self::login_redirect_url) if there is a value.
+    #[inline]
+    pub fn maybe_login_redirect_url(
+        self,
+        login_redirect_url: Option<impl Into<String>>,
+    ) -> Self {
+        login_redirect_url.into_iter().fold(self, Self::login_redirect_url)
+    }
+
+    /// Calls [`locale`](Self::locale) if there is a value.
+    #[inline]
+    pub fn maybe_locale(self, locale: Option<impl Into<schemas::Locale>>) -> Self {
+        locale.into_iter().fold(self, Self::locale)
+    }
+
+    /// Calls [`reset_password_template_id`](Self::reset_password_template_id) if there is a value.
+    #[inline]
+    pub fn maybe_reset_password_template_id(
+        self,
+        reset_password_template_id: Option<impl Into<String>>,
+    ) -> Self {
+        reset_password_template_id
+            .into_iter()
+            .fold(self, Self::reset_password_template_id)
+    }
+
+    /// Calls [`verify_email_template_id`](Self::verify_email_template_id) if there is a value.
+    #[inline]
+    pub fn maybe_verify_email_template_id(
+        self,
+        verify_email_template_id: Option<impl Into<String>>,
+    ) -> Self {
+        verify_email_template_id.into_iter().fold(self, Self::verify_email_template_id)
+    }
+}
+
 operation!(
     ResetStart { schemas::PasswordsEmailResetStartRequest } ->
     schemas::PasswordsEmailResetStartResponse

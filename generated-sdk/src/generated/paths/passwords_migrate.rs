@@ -3,7 +3,7 @@
 //! `/v1/b2b/passwords/migrate`
 
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map, operation,
+    Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, list, operation,
 };
 use crate::schemas;
 
@@ -124,24 +124,20 @@ impl Migrate {
     /// A JSON object of your own that only your backend can change: at most 20 top-level keys and 4
     /// KB.
     #[inline]
-    pub fn trusted_metadata(
-        mut self,
-        trusted_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.body.trusted_metadata = Some(map(trusted_metadata));
+    pub fn trusted_metadata(mut self, trusted_metadata: impl Serialize) -> Self {
+        self.body.trusted_metadata = Some(
+            self.call.json_object("trusted_metadata", trusted_metadata),
+        );
         self
     }
 
     /// A JSON object of your own that the member can change through Stytch's frontend SDKs; never
     /// base permissions on it. At most 20 top-level keys and 4 KB.
     #[inline]
-    pub fn untrusted_metadata(
-        mut self,
-        untrusted_metadata: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<Json>),
-        >,
-    ) -> Self {
-        self.body.untrusted_metadata = Some(map(untrusted_metadata));
+    pub fn untrusted_metadata(mut self, untrusted_metadata: impl Serialize) -> Self {
+        self.body.untrusted_metadata = Some(
+            self.call.json_object("untrusted_metadata", untrusted_metadata),
+        );
         self
     }
 
@@ -191,6 +187,125 @@ impl Migrate {
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::PasswordsMigrateResponse> {
         self.call.send_json(&self.body)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Migrate {
+    /// Calls [`md_5_config`](Self::md_5_config) if there is a value.
+    #[inline]
+    pub fn maybe_md_5_config(self, md_5_config: Option<schemas::Md5Config>) -> Self {
+        md_5_config.into_iter().fold(self, Self::md_5_config)
+    }
+
+    /// Calls [`argon_2_config`](Self::argon_2_config) if there is a value.
+    #[inline]
+    pub fn maybe_argon_2_config(
+        self,
+        argon_2_config: Option<schemas::Argon2Config>,
+    ) -> Self {
+        argon_2_config.into_iter().fold(self, Self::argon_2_config)
+    }
+
+    /// Calls [`sha_1_config`](Self::sha_1_config) if there is a value.
+    #[inline]
+    pub fn maybe_sha_1_config(self, sha_1_config: Option<schemas::Sha1Config>) -> Self {
+        sha_1_config.into_iter().fold(self, Self::sha_1_config)
+    }
+
+    /// Calls [`sha_512_config`](Self::sha_512_config) if there is a value.
+    #[inline]
+    pub fn maybe_sha_512_config(
+        self,
+        sha_512_config: Option<schemas::Sha512Config>,
+    ) -> Self {
+        sha_512_config.into_iter().fold(self, Self::sha_512_config)
+    }
+
+    /// Calls [`scrypt_config`](Self::scrypt_config) if there is a value.
+    #[inline]
+    pub fn maybe_scrypt_config(
+        self,
+        scrypt_config: Option<schemas::ScryptConfig>,
+    ) -> Self {
+        scrypt_config.into_iter().fold(self, Self::scrypt_config)
+    }
+
+    /// Calls [`pbkdf_2_config`](Self::pbkdf_2_config) if there is a value.
+    #[inline]
+    pub fn maybe_pbkdf_2_config(
+        self,
+        pbkdf_2_config: Option<schemas::Pbkdf2Config>,
+    ) -> Self {
+        pbkdf_2_config.into_iter().fold(self, Self::pbkdf_2_config)
+    }
+
+    /// Calls [`name`](Self::name) if there is a value.
+    #[inline]
+    pub fn maybe_name(self, name: Option<impl Into<String>>) -> Self {
+        name.into_iter().fold(self, Self::name)
+    }
+
+    /// Calls [`trusted_metadata`](Self::trusted_metadata) if there is a value.
+    #[inline]
+    pub fn maybe_trusted_metadata(
+        self,
+        trusted_metadata: Option<impl Serialize>,
+    ) -> Self {
+        trusted_metadata.into_iter().fold(self, Self::trusted_metadata)
+    }
+
+    /// Calls [`untrusted_metadata`](Self::untrusted_metadata) if there is a value.
+    #[inline]
+    pub fn maybe_untrusted_metadata(
+        self,
+        untrusted_metadata: Option<impl Serialize>,
+    ) -> Self {
+        untrusted_metadata.into_iter().fold(self, Self::untrusted_metadata)
+    }
+
+    /// Calls [`roles`](Self::roles) if there is a value.
+    #[inline]
+    pub fn maybe_roles(
+        self,
+        roles: Option<impl IntoIterator<Item = impl Into<String>>>,
+    ) -> Self {
+        roles.into_iter().fold(self, Self::roles)
+    }
+
+    /// Calls [`preserve_existing_sessions`](Self::preserve_existing_sessions) if there is a value.
+    #[inline]
+    pub fn maybe_preserve_existing_sessions(
+        self,
+        preserve_existing_sessions: Option<bool>,
+    ) -> Self {
+        preserve_existing_sessions
+            .into_iter()
+            .fold(self, Self::preserve_existing_sessions)
+    }
+
+    /// Calls [`mfa_phone_number`](Self::mfa_phone_number) if there is a value.
+    #[inline]
+    pub fn maybe_mfa_phone_number(
+        self,
+        mfa_phone_number: Option<impl Into<String>>,
+    ) -> Self {
+        mfa_phone_number.into_iter().fold(self, Self::mfa_phone_number)
+    }
+
+    /// Calls [`set_phone_number_verified`](Self::set_phone_number_verified) if there is a value.
+    #[inline]
+    pub fn maybe_set_phone_number_verified(
+        self,
+        set_phone_number_verified: Option<bool>,
+    ) -> Self {
+        set_phone_number_verified.into_iter().fold(self, Self::set_phone_number_verified)
+    }
+
+    /// Calls [`external_id`](Self::external_id) if there is a value.
+    #[inline]
+    pub fn maybe_external_id(self, external_id: Option<impl Into<String>>) -> Self {
+        external_id.into_iter().fold(self, Self::external_id)
     }
 }
 

@@ -3,7 +3,7 @@
 //! `/v1/b2b/passwords/session/reset`
 
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+    Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, operation,
 };
 use crate::schemas;
 
@@ -94,11 +94,11 @@ impl Reset {
     #[inline]
     pub fn session_custom_claims(
         mut self,
-        session_custom_claims: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<Json>),
-        >,
+        session_custom_claims: impl Serialize,
     ) -> Self {
-        self.body.session_custom_claims = Some(map(session_custom_claims));
+        self.body.session_custom_claims = Some(
+            self.call.json_object("session_custom_claims", session_custom_claims),
+        );
         self
     }
 
@@ -122,6 +122,51 @@ impl Reset {
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::PasswordsSessionResetResponse> {
         self.call.send_json(&self.body)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Reset {
+    /// Calls [`session_token`](Self::session_token) if there is a value.
+    #[inline]
+    pub fn maybe_session_token(self, session_token: Option<impl Into<Secret>>) -> Self {
+        session_token.into_iter().fold(self, Self::session_token)
+    }
+
+    /// Calls [`session_jwt`](Self::session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_session_jwt(self, session_jwt: Option<impl Into<Secret>>) -> Self {
+        session_jwt.into_iter().fold(self, Self::session_jwt)
+    }
+
+    /// Calls [`session_duration_minutes`](Self::session_duration_minutes) if there is a value.
+    #[inline]
+    pub fn maybe_session_duration_minutes(
+        self,
+        session_duration_minutes: Option<i32>,
+    ) -> Self {
+        session_duration_minutes.into_iter().fold(self, Self::session_duration_minutes)
+    }
+
+    /// Calls [`session_custom_claims`](Self::session_custom_claims) if there is a value.
+    #[inline]
+    pub fn maybe_session_custom_claims(
+        self,
+        session_custom_claims: Option<impl Serialize>,
+    ) -> Self {
+        session_custom_claims.into_iter().fold(self, Self::session_custom_claims)
+    }
+
+    /// Calls [`locale`](Self::locale) if there is a value.
+    #[inline]
+    pub fn maybe_locale(self, locale: Option<impl Into<schemas::Locale>>) -> Self {
+        locale.into_iter().fold(self, Self::locale)
+    }
+
+    /// Calls [`telemetry_id`](Self::telemetry_id) if there is a value.
+    #[inline]
+    pub fn maybe_telemetry_id(self, telemetry_id: Option<impl Into<String>>) -> Self {
+        telemetry_id.into_iter().fold(self, Self::telemetry_id)
     }
 }
 

@@ -69,6 +69,15 @@ impl StrengthCheck {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl StrengthCheck {
+    /// Calls [`email_address`](Self::email_address) if there is a value.
+    #[inline]
+    pub fn maybe_email_address(self, email_address: Option<impl Into<String>>) -> Self {
+        email_address.into_iter().fold(self, Self::email_address)
+    }
+}
+
 operation!(
     StrengthCheck { schemas::PasswordsStrengthCheckRequest } ->
     schemas::PasswordsStrengthCheckResponse

@@ -144,6 +144,42 @@ impl<A: Clone + Send + 'static> GetGroups<A> {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> GetGroups<A> {
+    /// Calls [`cursor`](Self::cursor) if there is a value.
+    #[inline]
+    pub fn maybe_cursor(self, cursor: Option<impl Into<String>>) -> Self {
+        cursor.into_iter().fold(self, Self::cursor)
+    }
+
+    /// Calls [`limit`](Self::limit) if there is a value.
+    #[inline]
+    pub fn maybe_limit(self, limit: Option<i32>) -> Self {
+        limit.into_iter().fold(self, Self::limit)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl GetGroups {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
+    }
+}
+
 operation!(GetGroups[A] -> schemas::ScimConnectionGetGroupsResponse);
 
 /// Updates the name, the identity provider or the group roles of a SCIM connection.
@@ -166,12 +202,14 @@ operation!(GetGroups[A] -> schemas::ScimConnectionGetGroupsResponse);
 /// #     organization_id: &str,
 /// #     connection_id: &str,
 /// #     display_name: &str,
+/// #     scim_group_implicit_role_assignments: Vec<stytch_b2b::schemas::ScimGroupImplicitRoleAssignments>,
 /// # ) -> stytch_b2b::Result<()> {
 /// let response = client
 ///     .scim()
 ///     .connection()
 ///     .update(organization_id, connection_id)
 ///     .display_name(display_name)
+///     .scim_group_implicit_role_assignments(scim_group_implicit_role_assignments)
 ///     .await?;
 /// # Ok(())
 /// # }
@@ -282,6 +320,60 @@ impl<A> Update<A> {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> Update<A> {
+    /// Calls [`display_name`](Self::display_name) if there is a value.
+    #[inline]
+    pub fn maybe_display_name(self, display_name: Option<impl Into<String>>) -> Self {
+        display_name.into_iter().fold(self, Self::display_name)
+    }
+
+    /// Calls [`identity_provider`](Self::identity_provider) if there is a value.
+    #[inline]
+    pub fn maybe_identity_provider(
+        self,
+        identity_provider: Option<impl Into<schemas::IdentityProvider>>,
+    ) -> Self {
+        identity_provider.into_iter().fold(self, Self::identity_provider)
+    }
+
+    /// Calls [`scim_group_implicit_role_assignments`](Self::scim_group_implicit_role_assignments) if there is a value.
+    #[inline]
+    pub fn maybe_scim_group_implicit_role_assignments(
+        self,
+        scim_group_implicit_role_assignments: Option<
+            impl IntoIterator<
+                Item = impl Into<schemas::ScimGroupImplicitRoleAssignments>,
+            >,
+        >,
+    ) -> Self {
+        scim_group_implicit_role_assignments
+            .into_iter()
+            .fold(self, Self::scim_group_implicit_role_assignments)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Update {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
+    }
+}
+
 operation!(
     Update[A] { schemas::ScimConnectionUpdateRequest } ->
     schemas::ScimConnectionUpdateResponse
@@ -386,6 +478,27 @@ impl<A> Delete<A> {
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::ScimConnectionDeleteResponse> {
         self.call.send()
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Delete {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
     }
 }
 

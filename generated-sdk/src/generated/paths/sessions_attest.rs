@@ -3,7 +3,7 @@
 //! `/v1/b2b/sessions/attest`
 
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+    Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, operation,
 };
 use crate::schemas;
 
@@ -86,11 +86,11 @@ impl Attest {
     #[inline]
     pub fn session_custom_claims(
         mut self,
-        session_custom_claims: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<Json>),
-        >,
+        session_custom_claims: impl Serialize,
     ) -> Self {
-        self.body.session_custom_claims = Some(map(session_custom_claims));
+        self.body.session_custom_claims = Some(
+            self.call.json_object("session_custom_claims", session_custom_claims),
+        );
         self
     }
 
@@ -122,6 +122,54 @@ impl Attest {
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SessionsAttestResponse> {
         self.call.send_json(&self.body)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Attest {
+    /// Calls [`organization_id`](Self::organization_id) if there is a value.
+    #[inline]
+    pub fn maybe_organization_id(
+        self,
+        organization_id: Option<impl Into<String>>,
+    ) -> Self {
+        organization_id.into_iter().fold(self, Self::organization_id)
+    }
+
+    /// Calls [`session_duration_minutes`](Self::session_duration_minutes) if there is a value.
+    #[inline]
+    pub fn maybe_session_duration_minutes(
+        self,
+        session_duration_minutes: Option<i32>,
+    ) -> Self {
+        session_duration_minutes.into_iter().fold(self, Self::session_duration_minutes)
+    }
+
+    /// Calls [`session_custom_claims`](Self::session_custom_claims) if there is a value.
+    #[inline]
+    pub fn maybe_session_custom_claims(
+        self,
+        session_custom_claims: Option<impl Serialize>,
+    ) -> Self {
+        session_custom_claims.into_iter().fold(self, Self::session_custom_claims)
+    }
+
+    /// Calls [`session_token`](Self::session_token) if there is a value.
+    #[inline]
+    pub fn maybe_session_token(self, session_token: Option<impl Into<Secret>>) -> Self {
+        session_token.into_iter().fold(self, Self::session_token)
+    }
+
+    /// Calls [`session_jwt`](Self::session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_session_jwt(self, session_jwt: Option<impl Into<Secret>>) -> Self {
+        session_jwt.into_iter().fold(self, Self::session_jwt)
+    }
+
+    /// Calls [`telemetry_id`](Self::telemetry_id) if there is a value.
+    #[inline]
+    pub fn maybe_telemetry_id(self, telemetry_id: Option<impl Into<String>>) -> Self {
+        telemetry_id.into_iter().fold(self, Self::telemetry_id)
     }
 }
 

@@ -3,7 +3,7 @@
 //! `/v1/b2b/sessions/migrate`
 
 use crate::runtime::{
-    Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+    Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, operation,
 };
 use crate::schemas;
 
@@ -77,17 +77,38 @@ impl Migrate {
     #[inline]
     pub fn session_custom_claims(
         mut self,
-        session_custom_claims: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<Json>),
-        >,
+        session_custom_claims: impl Serialize,
     ) -> Self {
-        self.body.session_custom_claims = Some(map(session_custom_claims));
+        self.body.session_custom_claims = Some(
+            self.call.json_object("session_custom_claims", session_custom_claims),
+        );
         self
     }
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SessionsMigrateResponse> {
         self.call.send_json(&self.body)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Migrate {
+    /// Calls [`session_duration_minutes`](Self::session_duration_minutes) if there is a value.
+    #[inline]
+    pub fn maybe_session_duration_minutes(
+        self,
+        session_duration_minutes: Option<i32>,
+    ) -> Self {
+        session_duration_minutes.into_iter().fold(self, Self::session_duration_minutes)
+    }
+
+    /// Calls [`session_custom_claims`](Self::session_custom_claims) if there is a value.
+    #[inline]
+    pub fn maybe_session_custom_claims(
+        self,
+        session_custom_claims: Option<impl Serialize>,
+    ) -> Self {
+        session_custom_claims.into_iter().fold(self, Self::session_custom_claims)
     }
 }
 

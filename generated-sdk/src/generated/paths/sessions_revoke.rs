@@ -127,6 +127,57 @@ impl<A> Revoke<A> {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> Revoke<A> {
+    /// Calls [`member_session_id`](Self::member_session_id) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_id(
+        self,
+        member_session_id: Option<impl Into<String>>,
+    ) -> Self {
+        member_session_id.into_iter().fold(self, Self::member_session_id)
+    }
+
+    /// Calls [`session_token`](Self::session_token) if there is a value.
+    #[inline]
+    pub fn maybe_session_token(self, session_token: Option<impl Into<Secret>>) -> Self {
+        session_token.into_iter().fold(self, Self::session_token)
+    }
+
+    /// Calls [`session_jwt`](Self::session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_session_jwt(self, session_jwt: Option<impl Into<Secret>>) -> Self {
+        session_jwt.into_iter().fold(self, Self::session_jwt)
+    }
+
+    /// Calls [`member_id`](Self::member_id) if there is a value.
+    #[inline]
+    pub fn maybe_member_id(self, member_id: Option<impl Into<String>>) -> Self {
+        member_id.into_iter().fold(self, Self::member_id)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Revoke {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
+    }
+}
+
 operation!(
     Revoke[A] { schemas::SessionsRevokeRequest } -> schemas::SessionsRevokeResponse
 );

@@ -155,6 +155,64 @@ impl<A> CreateConnection<A> {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> CreateConnection<A> {
+    /// Calls [`display_name`](Self::display_name) if there is a value.
+    #[inline]
+    pub fn maybe_display_name(self, display_name: Option<impl Into<String>>) -> Self {
+        display_name.into_iter().fold(self, Self::display_name)
+    }
+
+    /// Calls [`connection_implicit_role_assignments`](Self::connection_implicit_role_assignments) if there is a value.
+    #[inline]
+    pub fn maybe_connection_implicit_role_assignments(
+        self,
+        connection_implicit_role_assignments: Option<
+            impl IntoIterator<
+                Item = impl Into<schemas::SamlConnectionImplicitRoleAssignment>,
+            >,
+        >,
+    ) -> Self {
+        connection_implicit_role_assignments
+            .into_iter()
+            .fold(self, Self::connection_implicit_role_assignments)
+    }
+
+    /// Calls [`group_implicit_role_assignments`](Self::group_implicit_role_assignments) if there is a value.
+    #[inline]
+    pub fn maybe_group_implicit_role_assignments(
+        self,
+        group_implicit_role_assignments: Option<
+            impl IntoIterator<Item = impl Into<schemas::SamlGroupImplicitRoleAssignment>>,
+        >,
+    ) -> Self {
+        group_implicit_role_assignments
+            .into_iter()
+            .fold(self, Self::group_implicit_role_assignments)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl CreateConnection {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
+    }
+}
+
 operation!(
     CreateConnection[A] { schemas::SsoExternalCreateConnectionRequest } ->
     schemas::SsoExternalCreateConnectionResponse

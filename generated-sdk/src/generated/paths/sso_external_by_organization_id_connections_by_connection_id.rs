@@ -148,6 +148,64 @@ impl<A> UpdateConnection<A> {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> UpdateConnection<A> {
+    /// Calls [`display_name`](Self::display_name) if there is a value.
+    #[inline]
+    pub fn maybe_display_name(self, display_name: Option<impl Into<String>>) -> Self {
+        display_name.into_iter().fold(self, Self::display_name)
+    }
+
+    /// Calls [`external_connection_implicit_role_assignments`](Self::external_connection_implicit_role_assignments) if there is a value.
+    #[inline]
+    pub fn maybe_external_connection_implicit_role_assignments(
+        self,
+        external_connection_implicit_role_assignments: Option<
+            impl IntoIterator<
+                Item = impl Into<schemas::SsoConnectionImplicitRoleAssignment>,
+            >,
+        >,
+    ) -> Self {
+        external_connection_implicit_role_assignments
+            .into_iter()
+            .fold(self, Self::external_connection_implicit_role_assignments)
+    }
+
+    /// Calls [`external_group_implicit_role_assignments`](Self::external_group_implicit_role_assignments) if there is a value.
+    #[inline]
+    pub fn maybe_external_group_implicit_role_assignments(
+        self,
+        external_group_implicit_role_assignments: Option<
+            impl IntoIterator<Item = impl Into<schemas::SsoGroupImplicitRoleAssignment>>,
+        >,
+    ) -> Self {
+        external_group_implicit_role_assignments
+            .into_iter()
+            .fold(self, Self::external_group_implicit_role_assignments)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl UpdateConnection {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
+    }
+}
+
 operation!(
     UpdateConnection[A] { schemas::SsoExternalUpdateConnectionRequest } ->
     schemas::SsoExternalUpdateConnectionResponse

@@ -5,7 +5,7 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, Json, ResponseFuture, Route, Secret, Verb, map, operation,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, operation,
 };
 use crate::schemas;
 
@@ -195,17 +195,115 @@ impl<A> UpdateConnection<A> {
     /// The provider's claims to copy into the member's `trusted_metadata`, and the names to use
     /// there.
     #[inline]
-    pub fn attribute_mapping(
-        mut self,
-        attribute_mapping: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.body.attribute_mapping = Some(map(attribute_mapping));
+    pub fn attribute_mapping(mut self, attribute_mapping: impl Serialize) -> Self {
+        self.body.attribute_mapping = Some(
+            self.call.json_object("attribute_mapping", attribute_mapping),
+        );
         self
     }
 
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoOidcUpdateConnectionResponse> {
         self.call.send_json(&self.body)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> UpdateConnection<A> {
+    /// Calls [`display_name`](Self::display_name) if there is a value.
+    #[inline]
+    pub fn maybe_display_name(self, display_name: Option<impl Into<String>>) -> Self {
+        display_name.into_iter().fold(self, Self::display_name)
+    }
+
+    /// Calls [`client_id`](Self::client_id) if there is a value.
+    #[inline]
+    pub fn maybe_client_id(self, client_id: Option<impl Into<String>>) -> Self {
+        client_id.into_iter().fold(self, Self::client_id)
+    }
+
+    /// Calls [`client_secret`](Self::client_secret) if there is a value.
+    #[inline]
+    pub fn maybe_client_secret(self, client_secret: Option<impl Into<Secret>>) -> Self {
+        client_secret.into_iter().fold(self, Self::client_secret)
+    }
+
+    /// Calls [`issuer`](Self::issuer) if there is a value.
+    #[inline]
+    pub fn maybe_issuer(self, issuer: Option<impl Into<String>>) -> Self {
+        issuer.into_iter().fold(self, Self::issuer)
+    }
+
+    /// Calls [`authorization_url`](Self::authorization_url) if there is a value.
+    #[inline]
+    pub fn maybe_authorization_url(
+        self,
+        authorization_url: Option<impl Into<String>>,
+    ) -> Self {
+        authorization_url.into_iter().fold(self, Self::authorization_url)
+    }
+
+    /// Calls [`token_url`](Self::token_url) if there is a value.
+    #[inline]
+    pub fn maybe_token_url(self, token_url: Option<impl Into<String>>) -> Self {
+        token_url.into_iter().fold(self, Self::token_url)
+    }
+
+    /// Calls [`userinfo_url`](Self::userinfo_url) if there is a value.
+    #[inline]
+    pub fn maybe_userinfo_url(self, userinfo_url: Option<impl Into<String>>) -> Self {
+        userinfo_url.into_iter().fold(self, Self::userinfo_url)
+    }
+
+    /// Calls [`jwks_url`](Self::jwks_url) if there is a value.
+    #[inline]
+    pub fn maybe_jwks_url(self, jwks_url: Option<impl Into<String>>) -> Self {
+        jwks_url.into_iter().fold(self, Self::jwks_url)
+    }
+
+    /// Calls [`identity_provider`](Self::identity_provider) if there is a value.
+    #[inline]
+    pub fn maybe_identity_provider(
+        self,
+        identity_provider: Option<impl Into<schemas::IdentityProvider>>,
+    ) -> Self {
+        identity_provider.into_iter().fold(self, Self::identity_provider)
+    }
+
+    /// Calls [`custom_scopes`](Self::custom_scopes) if there is a value.
+    #[inline]
+    pub fn maybe_custom_scopes(self, custom_scopes: Option<impl Into<String>>) -> Self {
+        custom_scopes.into_iter().fold(self, Self::custom_scopes)
+    }
+
+    /// Calls [`attribute_mapping`](Self::attribute_mapping) if there is a value.
+    #[inline]
+    pub fn maybe_attribute_mapping(
+        self,
+        attribute_mapping: Option<impl Serialize>,
+    ) -> Self {
+        attribute_mapping.into_iter().fold(self, Self::attribute_mapping)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl UpdateConnection {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
     }
 }
 

@@ -114,6 +114,45 @@ impl<A> CreateConnection<A> {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> CreateConnection<A> {
+    /// Calls [`display_name`](Self::display_name) if there is a value.
+    #[inline]
+    pub fn maybe_display_name(self, display_name: Option<impl Into<String>>) -> Self {
+        display_name.into_iter().fold(self, Self::display_name)
+    }
+
+    /// Calls [`identity_provider`](Self::identity_provider) if there is a value.
+    #[inline]
+    pub fn maybe_identity_provider(
+        self,
+        identity_provider: Option<impl Into<schemas::IdentityProvider>>,
+    ) -> Self {
+        identity_provider.into_iter().fold(self, Self::identity_provider)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl CreateConnection {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
+    }
+}
+
 operation!(
     CreateConnection[A] { schemas::SsoSamlCreateConnectionRequest } ->
     schemas::SsoSamlCreateConnectionResponse

@@ -5,7 +5,7 @@
 use std::marker::PhantomData;
 use crate::actors;
 use crate::runtime::{
-    ActorClient, Call, Client, Json, ResponseFuture, Route, Secret, Verb, list, map,
+    ActorClient, Call, Client, ResponseFuture, Route, Secret, Serialize, Verb, list,
     operation,
 };
 use crate::schemas;
@@ -133,11 +133,10 @@ impl<A> UpdateConnection<A> {
     /// provider (values). It must have `email`, and either `full_name` or both `first_name` and
     /// `last_name`. Roles by group require `groups`. Required to activate the connection.
     #[inline]
-    pub fn attribute_mapping(
-        mut self,
-        attribute_mapping: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
-    ) -> Self {
-        self.body.attribute_mapping = Some(map(attribute_mapping));
+    pub fn attribute_mapping(mut self, attribute_mapping: impl Serialize) -> Self {
+        self.body.attribute_mapping = Some(
+            self.call.json_object("attribute_mapping", attribute_mapping),
+        );
         self
     }
 
@@ -274,6 +273,167 @@ impl<A> UpdateConnection<A> {
     #[inline]
     fn respond(self) -> ResponseFuture<schemas::SsoSamlUpdateConnectionResponse> {
         self.call.send_json(&self.body)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl<A> UpdateConnection<A> {
+    /// Calls [`idp_entity_id`](Self::idp_entity_id) if there is a value.
+    #[inline]
+    pub fn maybe_idp_entity_id(self, idp_entity_id: Option<impl Into<String>>) -> Self {
+        idp_entity_id.into_iter().fold(self, Self::idp_entity_id)
+    }
+
+    /// Calls [`display_name`](Self::display_name) if there is a value.
+    #[inline]
+    pub fn maybe_display_name(self, display_name: Option<impl Into<String>>) -> Self {
+        display_name.into_iter().fold(self, Self::display_name)
+    }
+
+    /// Calls [`attribute_mapping`](Self::attribute_mapping) if there is a value.
+    #[inline]
+    pub fn maybe_attribute_mapping(
+        self,
+        attribute_mapping: Option<impl Serialize>,
+    ) -> Self {
+        attribute_mapping.into_iter().fold(self, Self::attribute_mapping)
+    }
+
+    /// Calls [`x509_certificate`](Self::x509_certificate) if there is a value.
+    #[inline]
+    pub fn maybe_x509_certificate(
+        self,
+        x509_certificate: Option<impl Into<String>>,
+    ) -> Self {
+        x509_certificate.into_iter().fold(self, Self::x509_certificate)
+    }
+
+    /// Calls [`idp_sso_url`](Self::idp_sso_url) if there is a value.
+    #[inline]
+    pub fn maybe_idp_sso_url(self, idp_sso_url: Option<impl Into<String>>) -> Self {
+        idp_sso_url.into_iter().fold(self, Self::idp_sso_url)
+    }
+
+    /// Calls [`saml_connection_implicit_role_assignments`](Self::saml_connection_implicit_role_assignments) if there is a value.
+    #[inline]
+    pub fn maybe_saml_connection_implicit_role_assignments(
+        self,
+        saml_connection_implicit_role_assignments: Option<
+            impl IntoIterator<
+                Item = impl Into<schemas::SamlConnectionImplicitRoleAssignment>,
+            >,
+        >,
+    ) -> Self {
+        saml_connection_implicit_role_assignments
+            .into_iter()
+            .fold(self, Self::saml_connection_implicit_role_assignments)
+    }
+
+    /// Calls [`saml_group_implicit_role_assignments`](Self::saml_group_implicit_role_assignments) if there is a value.
+    #[inline]
+    pub fn maybe_saml_group_implicit_role_assignments(
+        self,
+        saml_group_implicit_role_assignments: Option<
+            impl IntoIterator<Item = impl Into<schemas::SamlGroupImplicitRoleAssignment>>,
+        >,
+    ) -> Self {
+        saml_group_implicit_role_assignments
+            .into_iter()
+            .fold(self, Self::saml_group_implicit_role_assignments)
+    }
+
+    /// Calls [`alternative_audience_uri`](Self::alternative_audience_uri) if there is a value.
+    #[inline]
+    pub fn maybe_alternative_audience_uri(
+        self,
+        alternative_audience_uri: Option<impl Into<String>>,
+    ) -> Self {
+        alternative_audience_uri.into_iter().fold(self, Self::alternative_audience_uri)
+    }
+
+    /// Calls [`identity_provider`](Self::identity_provider) if there is a value.
+    #[inline]
+    pub fn maybe_identity_provider(
+        self,
+        identity_provider: Option<impl Into<schemas::IdentityProvider>>,
+    ) -> Self {
+        identity_provider.into_iter().fold(self, Self::identity_provider)
+    }
+
+    /// Calls [`signing_private_key`](Self::signing_private_key) if there is a value.
+    #[inline]
+    pub fn maybe_signing_private_key(
+        self,
+        signing_private_key: Option<impl Into<Secret>>,
+    ) -> Self {
+        signing_private_key.into_iter().fold(self, Self::signing_private_key)
+    }
+
+    /// Calls [`nameid_format`](Self::nameid_format) if there is a value.
+    #[inline]
+    pub fn maybe_nameid_format(self, nameid_format: Option<impl Into<String>>) -> Self {
+        nameid_format.into_iter().fold(self, Self::nameid_format)
+    }
+
+    /// Calls [`alternative_acs_url`](Self::alternative_acs_url) if there is a value.
+    #[inline]
+    pub fn maybe_alternative_acs_url(
+        self,
+        alternative_acs_url: Option<impl Into<String>>,
+    ) -> Self {
+        alternative_acs_url.into_iter().fold(self, Self::alternative_acs_url)
+    }
+
+    /// Calls [`idp_initiated_auth_disabled`](Self::idp_initiated_auth_disabled) if there is a value.
+    #[inline]
+    pub fn maybe_idp_initiated_auth_disabled(
+        self,
+        idp_initiated_auth_disabled: Option<bool>,
+    ) -> Self {
+        idp_initiated_auth_disabled
+            .into_iter()
+            .fold(self, Self::idp_initiated_auth_disabled)
+    }
+
+    /// Calls [`saml_encryption_private_key`](Self::saml_encryption_private_key) if there is a value.
+    #[inline]
+    pub fn maybe_saml_encryption_private_key(
+        self,
+        saml_encryption_private_key: Option<impl Into<Secret>>,
+    ) -> Self {
+        saml_encryption_private_key
+            .into_iter()
+            .fold(self, Self::saml_encryption_private_key)
+    }
+
+    /// Calls [`allow_gateway_callback`](Self::allow_gateway_callback) if there is a value.
+    #[inline]
+    pub fn maybe_allow_gateway_callback(
+        self,
+        allow_gateway_callback: Option<bool>,
+    ) -> Self {
+        allow_gateway_callback.into_iter().fold(self, Self::allow_gateway_callback)
+    }
+}
+
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl UpdateConnection {
+    /// Calls [`member_session`](Self::member_session) if there is a value.
+    #[inline]
+    pub fn maybe_member_session(
+        self,
+        member_session: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session.into_iter().fold(self, Self::member_session)
+    }
+
+    /// Calls [`member_session_jwt`](Self::member_session_jwt) if there is a value.
+    #[inline]
+    pub fn maybe_member_session_jwt(
+        self,
+        member_session_jwt: Option<impl Into<Secret>>,
+    ) -> Self {
+        member_session_jwt.into_iter().fold(self, Self::member_session_jwt)
     }
 }
 

@@ -72,4 +72,16 @@ impl Migrate {
     }
 }
 
+/// The setters for an `Option`. `None` leaves the call as it is.
+impl Migrate {
+    /// Calls [`recovery_codes`](Self::recovery_codes) if there is a value.
+    #[inline]
+    pub fn maybe_recovery_codes(
+        self,
+        recovery_codes: Option<impl IntoIterator<Item = impl Into<Secret>>>,
+    ) -> Self {
+        recovery_codes.into_iter().fold(self, Self::recovery_codes)
+    }
+}
+
 operation!(Migrate { schemas::TotpsMigrateRequest } -> schemas::TotpsMigrateResponse);

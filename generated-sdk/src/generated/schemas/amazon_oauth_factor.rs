@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// An Amazon OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct AmazonOauthFactor {
     /// The id of the OAuth registration.

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// An Apple OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct AppleOauthFactor {
     /// The id of the OAuth registration.

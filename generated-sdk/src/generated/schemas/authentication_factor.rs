@@ -22,8 +22,8 @@ use crate::runtime::wire::object;
 /// An authentication factor of a session: its type, delivery method, timestamps and details.
 ///
 /// `type` and `delivery_method` determine which `…_factor` property is present; a password has
-/// none. The schema is shared with Stytch's API for consumer apps. "Consumer apps only" means
-/// that Stytch does not list the factor for member sessions.
+/// none. The schema is shared with Stytch's API for consumer apps, whose factors are not shown
+/// here.
 #[derive(Clone, Default)]
 pub struct AuthenticationFactor {
     /// The type of the factor.
@@ -45,8 +45,10 @@ pub struct AuthenticationFactor {
     /// The Microsoft account of a Microsoft OAuth login.
     pub microsoft_oauth_factor: Option<Box<MicrosoftOauthFactor>>,
     /// An Apple OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub apple_oauth_factor: Option<Box<AppleOauthFactor>>,
     /// A passkey or a security key. Consumer apps only.
+    #[doc(hidden)]
     pub webauthn_factor: Option<Box<WebAuthnFactor>>,
     /// The authenticator app, if a TOTP code was used.
     pub authenticator_app_factor: Option<Box<AuthenticatorAppFactor>>,
@@ -55,52 +57,73 @@ pub struct AuthenticationFactor {
     /// The recovery code, if one was used in place of a TOTP code.
     pub recovery_code_factor: Option<Box<RecoveryCodeFactor>>,
     /// A Facebook OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub facebook_oauth_factor: Option<Box<FacebookOauthFactor>>,
     /// A message signed by a crypto wallet. Consumer apps only.
+    #[doc(hidden)]
     pub crypto_wallet_factor: Option<Box<CryptoWalletFactor>>,
     /// An Amazon OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub amazon_oauth_factor: Option<Box<AmazonOauthFactor>>,
     /// A Bitbucket OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub bitbucket_oauth_factor: Option<Box<BitbucketOauthFactor>>,
     /// A Coinbase OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub coinbase_oauth_factor: Option<Box<CoinbaseOauthFactor>>,
     /// A Discord OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub discord_oauth_factor: Option<Box<DiscordOauthFactor>>,
     /// A Figma OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub figma_oauth_factor: Option<Box<FigmaOauthFactor>>,
     /// A GitLab OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub git_lab_oauth_factor: Option<Box<GitLabOauthFactor>>,
     /// An Instagram OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub instagram_oauth_factor: Option<Box<InstagramOauthFactor>>,
     /// A LinkedIn OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub linked_in_oauth_factor: Option<Box<LinkedInOauthFactor>>,
     /// A Shopify OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub shopify_oauth_factor: Option<Box<ShopifyOauthFactor>>,
     /// The Slack account of a Slack OAuth login.
     pub slack_oauth_factor: Option<Box<SlackOauthFactor>>,
     /// A Snapchat OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub snapchat_oauth_factor: Option<Box<SnapchatOauthFactor>>,
     /// A Spotify OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub spotify_oauth_factor: Option<Box<SpotifyOauthFactor>>,
     /// A Steam OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub steam_oauth_factor: Option<Box<SteamOauthFactor>>,
     /// A TikTok OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub tik_tok_oauth_factor: Option<Box<TikTokOauthFactor>>,
     /// A Twitch OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub twitch_oauth_factor: Option<Box<TwitchOauthFactor>>,
     /// A Twitter OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub twitter_oauth_factor: Option<Box<TwitterOauthFactor>>,
     /// A magic link delivered by the app. Consumer apps only.
+    #[doc(hidden)]
     pub embeddable_magic_link_factor: Option<Box<EmbeddableMagicLinkFactor>>,
     /// Biometrics on a phone. Consumer apps only.
+    #[doc(hidden)]
     pub biometric_factor: Option<Box<BiometricFactor>>,
     /// The SSO registration of a SAML login.
     pub saml_sso_factor: Option<Box<SamlSsoFactor>>,
     /// The SSO registration of an OpenID Connect login.
     pub oidc_sso_factor: Option<Box<OidcSsoFactor>>,
     /// A Salesforce OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub salesforce_oauth_factor: Option<Box<SalesforceOauthFactor>>,
     /// A Yahoo OAuth login. Consumer apps only.
+    #[doc(hidden)]
     pub yahoo_oauth_factor: Option<Box<YahooOauthFactor>>,
     /// The HubSpot account of a HubSpot OAuth login.
     pub hubspot_oauth_factor: Option<Box<HubspotOauthFactor>>,

@@ -5,7 +5,7 @@
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
 /// The delivery method of an [`AuthenticationFactor`]. Each value except `email` belongs to one
-/// [`AuthenticationFactorType`]. "Consumer apps only" marks values of another Stytch API.
+/// [`AuthenticationFactorType`].
 ///
 /// [`AuthenticationFactor`]: crate::schemas::AuthenticationFactor
 /// [`AuthenticationFactorType`]: crate::schemas::AuthenticationFactorType
@@ -23,10 +23,12 @@ pub enum AuthenticationFactorDeliveryMethod {
     /// A WhatsApp message with a passcode. Consumer apps only.
     ///
     /// `whatsapp`.
+    #[doc(hidden)]
     Whatsapp,
     /// A magic link delivered by the app. Consumer apps only.
     ///
     /// `embedded`.
+    #[doc(hidden)]
     Embedded,
     /// Google (`oauth`).
     ///
@@ -39,10 +41,12 @@ pub enum AuthenticationFactorDeliveryMethod {
     /// Apple. Consumer apps only.
     ///
     /// `oauth_apple`.
+    #[doc(hidden)]
     OauthApple,
     /// A registered passkey or security key. Consumer apps only.
     ///
     /// `webauthn_registration`.
+    #[doc(hidden)]
     WebauthnRegistration,
     /// An authenticator app (`totp`).
     ///
@@ -59,46 +63,57 @@ pub enum AuthenticationFactorDeliveryMethod {
     /// Facebook. Consumer apps only.
     ///
     /// `oauth_facebook`.
+    #[doc(hidden)]
     OauthFacebook,
     /// A crypto wallet. Consumer apps only.
     ///
     /// `crypto_wallet`.
+    #[doc(hidden)]
     CryptoWallet,
     /// Amazon. Consumer apps only.
     ///
     /// `oauth_amazon`.
+    #[doc(hidden)]
     OauthAmazon,
     /// Bitbucket. Consumer apps only.
     ///
     /// `oauth_bitbucket`.
+    #[doc(hidden)]
     OauthBitbucket,
     /// Coinbase. Consumer apps only.
     ///
     /// `oauth_coinbase`.
+    #[doc(hidden)]
     OauthCoinbase,
     /// Discord. Consumer apps only.
     ///
     /// `oauth_discord`.
+    #[doc(hidden)]
     OauthDiscord,
     /// Figma. Consumer apps only.
     ///
     /// `oauth_figma`.
+    #[doc(hidden)]
     OauthFigma,
     /// GitLab. Consumer apps only.
     ///
     /// `oauth_gitlab`.
+    #[doc(hidden)]
     OauthGitlab,
     /// Instagram. Consumer apps only.
     ///
     /// `oauth_instagram`.
+    #[doc(hidden)]
     OauthInstagram,
     /// LinkedIn. Consumer apps only.
     ///
     /// `oauth_linkedin`.
+    #[doc(hidden)]
     OauthLinkedin,
     /// Shopify. Consumer apps only.
     ///
     /// `oauth_shopify`.
+    #[doc(hidden)]
     OauthShopify,
     /// Slack (`oauth`).
     ///
@@ -107,26 +122,32 @@ pub enum AuthenticationFactorDeliveryMethod {
     /// Snapchat. Consumer apps only.
     ///
     /// `oauth_snapchat`.
+    #[doc(hidden)]
     OauthSnapchat,
     /// Spotify. Consumer apps only.
     ///
     /// `oauth_spotify`.
+    #[doc(hidden)]
     OauthSpotify,
     /// Steam. Consumer apps only.
     ///
     /// `oauth_steam`.
+    #[doc(hidden)]
     OauthSteam,
     /// TikTok. Consumer apps only.
     ///
     /// `oauth_tiktok`.
+    #[doc(hidden)]
     OauthTiktok,
     /// Twitch. Consumer apps only.
     ///
     /// `oauth_twitch`.
+    #[doc(hidden)]
     OauthTwitch,
     /// Twitter. Consumer apps only.
     ///
     /// `oauth_twitter`.
+    #[doc(hidden)]
     OauthTwitter,
     /// A password (`password`).
     ///
@@ -135,6 +156,7 @@ pub enum AuthenticationFactorDeliveryMethod {
     /// Biometrics on a phone. Consumer apps only.
     ///
     /// `biometric`.
+    #[doc(hidden)]
     Biometric,
     /// A SAML connection of the organization (`sso`).
     ///
@@ -147,10 +169,12 @@ pub enum AuthenticationFactorDeliveryMethod {
     /// Salesforce. Consumer apps only.
     ///
     /// `oauth_salesforce`.
+    #[doc(hidden)]
     OauthSalesforce,
     /// Yahoo. Consumer apps only.
     ///
     /// `oauth_yahoo`.
+    #[doc(hidden)]
     OauthYahoo,
     /// HubSpot (`oauth`).
     ///

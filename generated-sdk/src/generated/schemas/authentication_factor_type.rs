@@ -4,8 +4,7 @@
 
 use crate::runtime::open_enum::{OpenEnum, Unrecognized, open_enum};
 
-/// The type of an [`AuthenticationFactor`]. "Consumer apps only" marks types of another Stytch
-/// API.
+/// The type of an [`AuthenticationFactor`].
 ///
 /// [`AuthenticationFactor`]: crate::schemas::AuthenticationFactor
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +26,7 @@ pub enum AuthenticationFactorType {
     /// A passkey or a security key. Consumer apps only.
     ///
     /// `webauthn`.
+    #[doc(hidden)]
     Webauthn,
     /// A TOTP code; delivery method `authenticator_app`.
     ///
@@ -35,6 +35,7 @@ pub enum AuthenticationFactorType {
     /// A crypto wallet. Consumer apps only.
     ///
     /// `crypto`.
+    #[doc(hidden)]
     Crypto,
     /// A password; delivery method `knowledge`.
     ///
@@ -43,6 +44,7 @@ pub enum AuthenticationFactorType {
     /// A challenge signed with a key of the device. Consumer apps only.
     ///
     /// `signature_challenge`.
+    #[doc(hidden)]
     SignatureChallenge,
     /// A login with the organization's identity provider; delivery method `sso_saml` or `sso_oidc`.
     ///

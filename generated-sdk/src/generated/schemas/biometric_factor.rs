@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// Biometrics on a phone. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct BiometricFactor {
     /// The id of the phone's registration.

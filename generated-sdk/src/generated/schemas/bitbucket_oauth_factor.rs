@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Bitbucket OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct BitbucketOauthFactor {
     /// The id of the OAuth registration.

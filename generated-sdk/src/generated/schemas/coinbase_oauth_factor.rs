@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Coinbase OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct CoinbaseOauthFactor {
     /// The id of the OAuth registration.

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A crypto wallet that signed a message. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct CryptoWalletFactor {
     /// The id of the wallet.

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Discord OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct DiscordOauthFactor {
     /// The id of the OAuth registration.

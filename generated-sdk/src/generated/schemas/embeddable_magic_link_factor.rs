@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A magic link delivered by the app. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct EmbeddableMagicLinkFactor {
     /// The id of the magic link.

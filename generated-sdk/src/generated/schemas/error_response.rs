@@ -3,7 +3,7 @@
 //! `ErrorResponse`
 
 use super::ErrorType;
-use crate::runtime::JsonObject;
+use crate::runtime::{DeserializeOwned, JsonObject, Result, converted};
 use crate::runtime::wire::object;
 
 /// The response body of a failed call.
@@ -23,6 +23,18 @@ pub struct ErrorResponse {
     pub error_url: String,
     /// Further details by name, for errors that have any.
     pub error_details: JsonObject,
+}
+
+impl ErrorResponse {
+    /// Converts [`error_details`](Self::error_details) to a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type.
+    #[inline]
+    pub fn error_details_as<T: DeserializeOwned>(&self) -> Result<T> {
+        converted("error_details", &self.error_details)
+    }
 }
 
 object! {

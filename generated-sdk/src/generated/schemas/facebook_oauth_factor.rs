@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Facebook OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct FacebookOauthFactor {
     /// The id of the OAuth registration.

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Figma OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct FigmaOauthFactor {
     /// The id of the OAuth registration.

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A GitLab OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct GitLabOauthFactor {
     /// The id of the OAuth registration.

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// An Instagram OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct InstagramOauthFactor {
     /// The id of the OAuth registration.

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A LinkedIn OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct LinkedInOauthFactor {
     /// The id of the OAuth registration.

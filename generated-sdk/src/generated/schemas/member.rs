@@ -7,7 +7,7 @@ use super::{
     MemberRole, MemberStatus, MfaMethod, OauthRegistration, RetiredEmail,
     ScimRegistration, SsoRegistration,
 };
-use crate::runtime::JsonObject;
+use crate::runtime::{DeserializeOwned, JsonObject, Result, converted};
 use crate::runtime::wire::object;
 
 /// A member of an organization: profile, authentication factors and roles. A user of two
@@ -92,6 +92,28 @@ pub struct Member {
     pub lock_created_at: Option<DateTime<FixedOffset>>,
     /// When the lock expires; absent if there is no lock.
     pub lock_expires_at: Option<DateTime<FixedOffset>>,
+}
+
+impl Member {
+    /// Converts [`trusted_metadata`](Self::trusted_metadata) to a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type.
+    #[inline]
+    pub fn trusted_metadata_as<T: DeserializeOwned>(&self) -> Result<T> {
+        converted("trusted_metadata", &self.trusted_metadata)
+    }
+
+    /// Converts [`untrusted_metadata`](Self::untrusted_metadata) to a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type.
+    #[inline]
+    pub fn untrusted_metadata_as<T: DeserializeOwned>(&self) -> Result<T> {
+        converted("untrusted_metadata", &self.untrusted_metadata)
+    }
 }
 
 object! {

@@ -3,7 +3,7 @@
 //! `api_organization_v1_MemberRoleSource`
 
 use super::RoleSourceType;
-use crate::runtime::JsonObject;
+use crate::runtime::{DeserializeOwned, JsonObject, Result, converted};
 use crate::runtime::wire::object;
 
 /// A source of a member's role.
@@ -31,6 +31,18 @@ pub struct MemberRoleSource {
     /// an SSO connection; the `connection_id` and the name of the `group` for an SSO group; the
     /// `connection_id` and `group_id` for a SCIM group. Empty for a direct assignment.
     pub details: JsonObject,
+}
+
+impl MemberRoleSource {
+    /// Converts [`details`](Self::details) to a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type.
+    #[inline]
+    pub fn details_as<T: DeserializeOwned>(&self) -> Result<T> {
+        converted("details", &self.details)
+    }
 }
 
 object! {

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use super::AuthenticationFactor;
-use crate::runtime::JsonObject;
+use crate::runtime::{DeserializeOwned, JsonObject, Result, converted};
 use crate::runtime::wire::object;
 
 /// A session of a member in an organization, without its tokens.
@@ -41,6 +41,18 @@ pub struct MemberSession {
     ///
     /// [`sessions().authenticate()`]: crate::resources::Sessions::authenticate
     pub custom_claims: JsonObject,
+}
+
+impl MemberSession {
+    /// Converts [`custom_claims`](Self::custom_claims) to a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type.
+    #[inline]
+    pub fn custom_claims_as<T: DeserializeOwned>(&self) -> Result<T> {
+        converted("custom_claims", &self.custom_claims)
+    }
 }
 
 object! {

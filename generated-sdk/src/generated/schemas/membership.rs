@@ -3,7 +3,7 @@
 //! `api_discovery_v1_Membership`
 
 use super::{Member, MembershipType};
-use crate::runtime::JsonObject;
+use crate::runtime::{DeserializeOwned, JsonObject, Result, converted};
 use crate::runtime::wire::object;
 
 /// A user's relation to a discovered organization. Part of [`DiscoveredOrganization`].
@@ -18,6 +18,18 @@ pub struct Membership {
     pub details: JsonObject,
     /// The user's member in the organization. Absent if the user is only eligible to join.
     pub member: Option<Box<Member>>,
+}
+
+impl Membership {
+    /// Converts [`details`](Self::details) to a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type.
+    #[inline]
+    pub fn details_as<T: DeserializeOwned>(&self) -> Result<T> {
+        converted("details", &self.details)
+    }
 }
 
 object! {

@@ -3,7 +3,7 @@
 //! `api_sso_v1_OIDCConnection`
 
 use super::{IdentityProvider, SsoConnectionStatus};
-use crate::runtime::{JsonObject, Secret};
+use crate::runtime::{DeserializeOwned, JsonObject, Result, Secret, converted};
 use crate::runtime::wire::object;
 
 /// An OpenID Connect (OIDC) connection of an organization. Settings that are not yet known are
@@ -51,6 +51,18 @@ pub struct OidcConnection {
     /// The provider's claims to copy into the member's `trusted_metadata`, and the names to use
     /// there.
     pub attribute_mapping: JsonObject,
+}
+
+impl OidcConnection {
+    /// Converts [`attribute_mapping`](Self::attribute_mapping) to a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type.
+    #[inline]
+    pub fn attribute_mapping_as<T: DeserializeOwned>(&self) -> Result<T> {
+        converted("attribute_mapping", &self.attribute_mapping)
+    }
 }
 
 object! {

@@ -7,7 +7,7 @@ use super::{
     AccessPolicy, ActiveScimConnection, ActiveSsoConnection, AuthMethod, CustomRole,
     EmailImplicitRoleAssignment, JitProvisioning, MethodPolicy, MfaMethod, MfaPolicy,
 };
-use crate::runtime::JsonObject;
+use crate::runtime::{DeserializeOwned, JsonObject, Result, converted};
 use crate::runtime::wire::object;
 
 /// A tenant of your application, with the rules for joining it and logging in to it.
@@ -104,6 +104,28 @@ pub struct Organization {
     /// keys are `slack`, `hubspot` and `github`; each value is an array of tenant ids. If absent,
     /// nobody joins by tenant.
     pub allowed_oauth_tenants: JsonObject,
+}
+
+impl Organization {
+    /// Converts [`trusted_metadata`](Self::trusted_metadata) to a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type.
+    #[inline]
+    pub fn trusted_metadata_as<T: DeserializeOwned>(&self) -> Result<T> {
+        converted("trusted_metadata", &self.trusted_metadata)
+    }
+
+    /// Converts [`allowed_oauth_tenants`](Self::allowed_oauth_tenants) to a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type.
+    #[inline]
+    pub fn allowed_oauth_tenants_as<T: DeserializeOwned>(&self) -> Result<T> {
+        converted("allowed_oauth_tenants", &self.allowed_oauth_tenants)
+    }
 }
 
 object! {

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Salesforce OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct SalesforceOauthFactor {
     /// The id of the OAuth registration.

@@ -7,7 +7,7 @@ use super::{
     SamlGroupImplicitRoleAssignment, SsoConnectionStatus, SsoEncryptionPrivateKey,
     SsoX509Certificate,
 };
-use crate::runtime::JsonObject;
+use crate::runtime::{DeserializeOwned, JsonObject, Result, converted};
 use crate::runtime::wire::object;
 
 /// A SAML connection of an organization. Settings that are not yet known are empty. To set it
@@ -75,6 +75,18 @@ pub struct SamlConnection {
     /// provider (values). A complete mapping has `email`, and either `full_name` or both
     /// `first_name` and `last_name`. Roles by group require `groups`.
     pub attribute_mapping: JsonObject,
+}
+
+impl SamlConnection {
+    /// Converts [`attribute_mapping`](Self::attribute_mapping) to a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type.
+    #[inline]
+    pub fn attribute_mapping_as<T: DeserializeOwned>(&self) -> Result<T> {
+        converted("attribute_mapping", &self.attribute_mapping)
+    }
 }
 
 object! {

@@ -28,7 +28,7 @@ impl SearchQuery {
     #[inline]
     pub fn new(
         operator: impl Into<SearchQueryOperator>,
-        operands: impl IntoIterator<Item = JsonObject>,
+        operands: impl IntoIterator<Item = impl Into<JsonObject>>,
     ) -> Self {
         Self {
             operator: Some(operator.into()),

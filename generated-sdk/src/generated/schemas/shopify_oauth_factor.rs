@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Shopify OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct ShopifyOauthFactor {
     /// The id of the OAuth registration.

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Snapchat OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct SnapchatOauthFactor {
     /// The id of the OAuth registration.

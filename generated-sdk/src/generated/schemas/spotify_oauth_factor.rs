@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Spotify OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct SpotifyOauthFactor {
     /// The id of the OAuth registration.

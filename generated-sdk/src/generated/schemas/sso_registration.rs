@@ -2,7 +2,7 @@
 
 //! `api_organization_v1_SSORegistration`
 
-use crate::runtime::JsonObject;
+use crate::runtime::{DeserializeOwned, JsonObject, Result, converted};
 use crate::runtime::wire::object;
 
 /// The registration of a member with an SSO connection, created at login.
@@ -18,6 +18,18 @@ pub struct SsoRegistration {
     pub registration_id: String,
     /// The attributes or claims from the identity provider.
     pub sso_attributes: JsonObject,
+}
+
+impl SsoRegistration {
+    /// Converts [`sso_attributes`](Self::sso_attributes) to a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Conversion`](crate::ErrorKind::Conversion) if it does not fit that type.
+    #[inline]
+    pub fn sso_attributes_as<T: DeserializeOwned>(&self) -> Result<T> {
+        converted("sso_attributes", &self.sso_attributes)
+    }
 }
 
 object! {

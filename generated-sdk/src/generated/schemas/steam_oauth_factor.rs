@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Steam OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct SteamOauthFactor {
     /// The id of the OAuth registration.

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A TikTok OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct TikTokOauthFactor {
     /// The id of the OAuth registration.

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Twitch OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct TwitchOauthFactor {
     /// The id of the OAuth registration.

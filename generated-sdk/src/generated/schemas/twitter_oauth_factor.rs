@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Twitter OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct TwitterOauthFactor {
     /// The id of the OAuth registration.

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A passkey or a security key. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct WebAuthnFactor {
     /// The id of the WebAuthn registration.

@@ -5,6 +5,7 @@
 use crate::runtime::wire::object;
 
 /// A Yahoo OAuth login. Consumer apps only.
+#[doc(hidden)]
 #[derive(Clone, Default)]
 pub struct YahooOauthFactor {
     /// The id of the OAuth registration.

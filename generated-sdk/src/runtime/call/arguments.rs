@@ -4,12 +4,16 @@ use std::fmt;
 use std::time::Duration;
 
 use http::HeaderName;
+use serde::Serialize;
 
 use super::inferred::{Argument, Inferred, Location};
 use super::pairs::Pairs;
+use crate::runtime::JsonObject;
 use crate::runtime::actor::ActorClient;
 use crate::runtime::client::Client;
+use crate::runtime::error::Error;
 use crate::runtime::header;
+use crate::runtime::json_object::serialized;
 use crate::runtime::retry::Retry;
 use crate::runtime::route::Route;
 use crate::runtime::secret::Secret;
@@ -30,6 +34,8 @@ pub(crate) struct Call {
     pub(super) extra_headers: Vec<(Option<HeaderName>, Secret)>,
     pub(super) cookies: Vec<(&'static str, String)>,
     pub(super) inferred: Option<Box<Inferred>>,
+    /// The arguments that cannot be sent.
+    pub(super) invalid: Vec<(&'static str, Error)>,
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<Retry>,
 }
@@ -46,6 +52,7 @@ impl Call {
             extra_headers: Vec::new(),
             cookies: Vec::new(),
             inferred: None,
+            invalid: Vec::new(),
             timeout: None,
             retry: None,
         }
@@ -135,6 +142,15 @@ impl Call {
     /// Sets a header.
     pub(crate) fn header(&mut self, name: &'static str, value: String) {
         self.secret_header(name, value.into());
+    }
+
+    /// Serializes an argument to a JSON object. If that fails, so does the call.
+    pub(crate) fn json_object(&mut self, name: &'static str, value: impl Serialize) -> JsonObject {
+        self.invalid.retain(|(other, _)| *other != name);
+        serialized(name, value).unwrap_or_else(|error| {
+            self.invalid.push((name, error));
+            JsonObject::new()
+        })
     }
 
     /// Sets a cookie.

@@ -52,10 +52,14 @@ impl Call {
     }
 
     fn dispatch<T>(
-        self,
+        mut self,
         body: Result<Option<RequestBody>>,
         decode: fn(Response) -> Result<T>,
     ) -> ResponseFuture<T> {
+        let body = match self.invalid.pop() {
+            Some((_, error)) => Err(error),
+            None => body,
+        };
         let trace = Trace::new(&self.client, self.route);
         let response = trace.around(attempts::run(self, body, trace.clone()));
         ResponseFuture::new(response, decode)

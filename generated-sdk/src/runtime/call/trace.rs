@@ -116,6 +116,7 @@ fn name(error: &Error) -> Cow<'static, str> {
         ErrorKind::Transport => "transport",
         ErrorKind::TooLarge { .. } => "too_large",
         ErrorKind::Decode(_) => "decode",
+        ErrorKind::Conversion { .. } => "conversion",
         ErrorKind::RepeatedCursor => "repeated_cursor",
     };
     name.into()

@@ -85,6 +85,13 @@ pub enum ErrorKind {
     Api(ApiError),
     /// The API processed the call, but its response cannot be decoded.
     Decode(DecodeError),
+    /// A JSON object of a response does not fit the type that it was to be converted to. The
+    /// [source](StdError::source) says why.
+    #[non_exhaustive]
+    Conversion {
+        /// The name of the property in the API.
+        property: &'static str,
+    },
     /// The JWKS response has no usable key, so no token can be verified.
     NoKeys,
     /// A page has a next cursor that was seen before, so the pages would never end.
@@ -163,6 +170,7 @@ impl Error {
             | ErrorKind::NoRuntime
             | ErrorKind::TooLarge { .. }
             | ErrorKind::Decode(_)
+            | ErrorKind::Conversion { .. }
             | ErrorKind::NoKeys
             | ErrorKind::RepeatedCursor => Failure::Other,
         }
@@ -252,6 +260,9 @@ impl fmt::Display for Error {
             }
             ErrorKind::Api(error) => error.fmt(f),
             ErrorKind::Decode(error) => error.fmt(f),
+            ErrorKind::Conversion { property } => {
+                write!(f, "`{property}` does not fit the type that it is converted to")
+            }
             ErrorKind::RepeatedCursor => {
                 f.write_str("the cursor of the next page was seen before")
             }

@@ -36,6 +36,8 @@ use std::time::Duration;
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias = "rate limit")]
+#[doc(alias = "backoff")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use = "settings do nothing until they are given to a client or to a call"]
 pub struct Retry {

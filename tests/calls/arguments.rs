@@ -1,0 +1,313 @@
+//! What callers give for optional inputs, JSON objects and filters, and what is sent for it.
+
+use std::collections::BTreeMap;
+use std::error::Error as _;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde_json::{Value, json};
+use stytch_b2b::paths::organizations_by_organization_id::Update;
+use stytch_b2b::schemas::{Member, MemberStatus};
+use stytch_b2b::search::{MemberFilter, OrganizationFilter};
+use stytch_b2b::{ErrorKind, JsonObject, Secret};
+
+use crate::server::{Act, Server};
+
+/// A server that answers nothing that matters.
+async fn server() -> Server {
+    Server::new([Act::Respond("404 Not Found", "{}".to_owned())]).await
+}
+
+/// The body of the only request.
+fn body(server: &Server) -> Value {
+    let requests = server.requests();
+    assert_eq!(requests.len(), 1);
+    serde_json::from_str(requests[0].split_once("\r\n\r\n").unwrap().1).unwrap()
+}
+
+/// The fields of a form for the settings of an organization.
+#[derive(Default)]
+struct Settings {
+    name: Option<String>,
+    logo: Option<&'static str>,
+    domains: Option<Vec<String>>,
+    mfa: Option<&'static str>,
+    metadata: Option<BTreeMap<String, u8>>,
+    session: Option<Secret>,
+}
+
+fn update(update: Update, of: Settings) -> Update {
+    update
+        .maybe_organization_name(of.name)
+        .maybe_organization_logo_url(of.logo)
+        .maybe_email_allowed_domains(of.domains)
+        .maybe_mfa_policy(of.mfa)
+        .maybe_trusted_metadata(of.metadata)
+        .maybe_member_session(of.session)
+}
+
+#[tokio::test]
+async fn an_option_is_a_value_or_leaves_the_call_as_it_is() {
+    let all = Settings {
+        name: Some("One".to_owned()),
+        logo: Some("https://example.com/logo.png"),
+        domains: Some(vec![]),
+        mfa: Some("OPTIONAL"),
+        metadata: Some(BTreeMap::from([("seats".to_owned(), 5)])),
+        session: Some("session-token".into()),
+    };
+    let sent = json!({
+        "organization_name": "One",
+        "organization_logo_url": "https://example.com/logo.png",
+        "email_allowed_domains": [],
+        "mfa_policy": "OPTIONAL",
+        "trusted_metadata": {"seats": 5},
+    });
+    for (settings, expected, has_session) in [
+        (all, sent, true),
+        (
+            Settings::default(),
+            json!({"organization_name": "Before"}),
+            false,
+        ),
+    ] {
+        let server = server().await;
+        let call = server.client().organizations().update("one");
+        let call = update(call.organization_name("Before"), settings);
+        call.await.unwrap_err();
+        assert_eq!(body(&server), expected);
+        let header = "x-stytch-member-session: session-token";
+        assert_eq!(server.requests()[0].contains(header), has_session);
+    }
+}
+
+/// As `serde_derive` would have it.
+struct Metadata {
+    plan: &'static str,
+    seats: u32,
+}
+
+impl Serialize for Metadata {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Metadata", 2)?;
+        fields.serialize_field("plan", self.plan)?;
+        fields.serialize_field("seats", &self.seats)?;
+        fields.end()
+    }
+}
+
+struct Unserializable;
+
+impl Serialize for Unserializable {
+    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom("no form"))
+    }
+}
+
+/// What is sent for metadata, or the message of the error.
+async fn metadata(value: impl Serialize) -> Result<Value, String> {
+    let server = server().await;
+    let create = server.client().organizations().create("One");
+    let error = create.trusted_metadata(value).await.unwrap_err();
+    match error.kind() {
+        ErrorKind::Argument { parameter, .. } => {
+            assert_eq!((*parameter, server.count()), ("trusted_metadata", 0));
+            Err(match error.source() {
+                Some(source) => format!("{error}: {source}"),
+                None => error.to_string(),
+            })
+        }
+        _ => Ok(body(&server)["trusted_metadata"].take()),
+    }
+}
+
+#[tokio::test]
+async fn whatever_serializes_to_an_object_is_one() {
+    let pro = || json!({"plan": "pro", "seats": 5});
+    let own = Metadata {
+        plan: "pro",
+        seats: 5,
+    };
+    assert_eq!(metadata(&own).await, Ok(pro()));
+    assert_eq!(metadata(pro()).await, Ok(pro()));
+    assert_eq!(metadata((("plan", "pro"), ("seats", 5))).await, Ok(pro()));
+    assert_eq!(
+        metadata([("plan", json!("pro")), ("seats", json!(5))]).await,
+        Ok(pro())
+    );
+    assert_eq!(metadata(JsonObject::new()).await, Ok(json!({})));
+    assert_eq!(metadata(Vec::<(String, Value)>::new()).await, Ok(json!({})));
+}
+
+#[tokio::test]
+async fn anything_else_fails_before_it_is_sent() {
+    for value in [
+        json!("pro"),
+        json!(5),
+        json!(null),
+        json!(["pro"]),
+        json!([["plan", "pro", "more"]]),
+        json!([[1, "pro"]]),
+    ] {
+        let message = metadata(&value).await.unwrap_err();
+        assert!(message.contains("must be a JSON object"), "{message}");
+    }
+    assert_eq!(
+        metadata(Unserializable).await.unwrap_err(),
+        "invalid argument `trusted_metadata`: cannot be serialized: no form"
+    );
+}
+
+#[tokio::test]
+async fn the_last_value_of_an_argument_counts() {
+    let server = server().await;
+    let create = server.client().organizations().create("One");
+    let create = create.trusted_metadata(5).allowed_oauth_tenants("none");
+    let last = create.trusted_metadata([("a", 1)]);
+    let error = last.clone().await.unwrap_err();
+    assert!(error.to_string().contains("`allowed_oauth_tenants`"));
+    last.allowed_oauth_tenants([("slack", ["T1"])])
+        .await
+        .unwrap_err();
+    let expected = json!({
+        "organization_name": "One",
+        "trusted_metadata": {"a": 1},
+        "allowed_oauth_tenants": {"slack": ["T1"]},
+    });
+    assert_eq!(body(&server), expected);
+}
+
+#[test]
+fn metadata_of_a_response_as_a_type() {
+    let member = Member {
+        trusted_metadata: JsonObject::from_iter([("plan".to_owned(), json!("pro"))]),
+        ..Member::default()
+    };
+    let metadata: BTreeMap<String, String> = member.trusted_metadata_as().unwrap();
+    assert_eq!(
+        metadata,
+        BTreeMap::from([("plan".to_owned(), "pro".to_owned())])
+    );
+
+    let error = member
+        .trusted_metadata_as::<BTreeMap<String, u8>>()
+        .unwrap_err();
+    let ErrorKind::Conversion { property, .. } = error.kind() else {
+        panic!("{error:?}");
+    };
+    assert_eq!(*property, "trusted_metadata");
+    assert!(error.source().unwrap().to_string().contains("expected u8"));
+    assert!(!error.to_string().contains("pro\""));
+}
+
+#[tokio::test]
+async fn filters_are_sent_as_documented() {
+    let members = [
+        (MemberFilter::member_ids(["a"]), json!(["a"])),
+        (
+            MemberFilter::member_emails(vec!["a".to_owned()]),
+            json!(["a"]),
+        ),
+        (
+            MemberFilter::member_mfa_phone_numbers(["+1"]),
+            json!(["+1"]),
+        ),
+        (MemberFilter::member_roles(["editor"]), json!(["editor"])),
+        (
+            MemberFilter::statuses([MemberStatus::Active, "odd".into()]),
+            json!(["active", "odd"]),
+        ),
+        (MemberFilter::member_email_fuzzy("abc"), json!("abc")),
+        (
+            MemberFilter::member_mfa_phone_number_fuzzy("123"),
+            json!("123"),
+        ),
+        (MemberFilter::member_is_breakglass(true), json!(true)),
+        (MemberFilter::member_password_exists(false), json!(false)),
+    ];
+    let organizations = [
+        (OrganizationFilter::organization_ids(["a"]), json!(["a"])),
+        (OrganizationFilter::organization_slugs(["a"]), json!(["a"])),
+        (OrganizationFilter::member_emails(["a"]), json!(["a"])),
+        (OrganizationFilter::allowed_domains(["a"]), json!(["a"])),
+        (
+            OrganizationFilter::claimed_email_domains(["a"]),
+            json!(["a"]),
+        ),
+        (
+            OrganizationFilter::organization_name_fuzzy("abc"),
+            json!("abc"),
+        ),
+        (
+            OrganizationFilter::organization_slug_fuzzy("abc"),
+            json!("abc"),
+        ),
+        (OrganizationFilter::member_email_fuzzy("abc"), json!("abc")),
+        (
+            OrganizationFilter::allowed_domain_fuzzy("abc"),
+            json!("abc"),
+        ),
+        (
+            OrganizationFilter::has_active_sso_connection(true),
+            json!(true),
+        ),
+        (
+            OrganizationFilter::sso_connection_id("sso-1"),
+            json!("sso-1"),
+        ),
+    ];
+    let documented = [
+        documented("/v1/b2b/organizations/members/search"),
+        documented("/v1/b2b/organizations/search"),
+    ];
+
+    let (filters, values): (Vec<_>, Vec<Value>) = members.into_iter().unzip();
+    let server = self::server().await;
+    let search = server.client().organizations().members().search(["one"]);
+    search.query(MemberFilter::all(filters)).await.unwrap_err();
+    assert_operands(&server, &documented[0], &values);
+
+    let (filters, values): (Vec<_>, Vec<Value>) = organizations.into_iter().unzip();
+    let server = self::server().await;
+    let search = server.client().organizations().search();
+    search
+        .query(OrganizationFilter::all(filters))
+        .await
+        .unwrap_err();
+    assert_operands(&server, &documented[1], &values);
+}
+
+fn assert_operands(server: &Server, names: &[String], values: &[Value]) {
+    let query = body(server)["query"].take();
+    assert_eq!(query["operator"], "AND");
+    let operands = query["operands"].as_array().unwrap();
+    let sent = |key: &str| {
+        operands
+            .iter()
+            .map(|operand| operand[key].clone())
+            .collect()
+    };
+    let (sent_names, sent_values): (Vec<Value>, Vec<Value>) =
+        (sent("filter_name"), sent("filter_value"));
+    assert_eq!(sent_names, names);
+    assert_eq!(sent_values, values);
+}
+
+/// The names of the filters in the documentation of a search, in its order.
+fn documented(path: &str) -> Vec<String> {
+    let spec = tests::spec();
+    let text = spec["paths"][path]["post"]["description"].as_str().unwrap();
+    let lines = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("* "));
+    let names = lines
+        .filter_map(|line| line.split_once(':'))
+        .flat_map(|(names, _)| {
+            names
+                .split('`')
+                .skip(1)
+                .step_by(2)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        });
+    names.collect()
+}
