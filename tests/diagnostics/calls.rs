@@ -232,3 +232,34 @@ fn example_that_is_no_list() {
     1 error
     ");
 }
+
+#[test]
+fn error_that_is_no_value_of_an_error_response() {
+    assert_snapshot!(report(&with("x-errors: [gone]")), @"
+    error[errors]: `gone` is no value of an enum in the error responses of this operation
+      --> shop.yaml:20:18
+       |
+    20 |       x-errors: [gone]
+       |                  ^^^^^
+       |
+       = help: correct the name, add the value to the enum, or remove it here
+
+    1 error
+    ");
+}
+
+#[test]
+fn errors_that_are_no_list() {
+    assert_snapshot!(report(&said("x-errors: gone")), @"
+    error[errors]: `x-errors` is an array of names
+      --> shop.yaml:18:5
+       |
+    18 |     get:
+       |     ^^^
+       |
+       = note: with the overlays applied, this is at /paths/~1orders~1{order_id}/get/x-errors
+       = help: write `x-errors: [name]`
+
+    1 error
+    ");
+}

@@ -7,6 +7,7 @@ use crate::{SHOP, edited, spec, updated};
 const FOREIGN: &[(&str, &str)] = &[
     ("x-example", "[{code: null, key: account}]"),
     ("x-example", "a value"),
+    ("x-errors", "[{code: null}]"),
     ("x-pagination", "{style: cursor, page: 1}"),
     ("x-pagination", "true"),
     ("x-idempotent", "{header: Idempotency-Key}"),

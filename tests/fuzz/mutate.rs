@@ -79,6 +79,7 @@ const WORDS: &[&str] = &[
     "2XX",
     "default",
     "x-secret",
+    "x-errors",
     "x-example",
     "x-pagination",
     "x-actors",

@@ -6,6 +6,7 @@ mod conservation;
 mod described;
 mod direction;
 mod documentation;
+mod errors;
 mod extensions;
 mod hidden;
 mod items;
@@ -95,6 +96,7 @@ pub fn run(draft: Draft, tree: &Value) -> Analysis {
         found.extend(secrecy::run(&api, tree));
     }
     found.extend(readable::run(&mut api, tree));
+    found.extend(errors::run(&mut api, tree));
     found.extend(actors::run(&api));
     found.extend(conserved);
     found.extend(described::run(&api, tree));

@@ -88,6 +88,10 @@ codes! {
     /// A file is not in UTF-8. Convert it; the report shows the first byte that is not.
     Encoding = "encoding", Error;
 
+    /// `x-errors` is malformed, or lists a name that is no value of an enum in the error responses of
+    /// the operation. Correct the name, or add the value to the enum.
+    Errors = "errors", Error;
+
     /// `x-example` is malformed, or lists an input that the operation does not have or that its
     /// example shows anyway. Correct the name, or delete the entry.
     Example = "example", Error;

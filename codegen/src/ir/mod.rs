@@ -21,8 +21,8 @@ pub use actor::{Acting, Actor, Caller, Inference, InferredInto};
 pub use docs::{Docs, Fact, Link, Target};
 pub use input::Input;
 pub use operation::{
-    Body, Credentials, Encoding, Idempotency, ListStyle, Media, Operation, Page, Parameter,
-    ParameterLocation, Path, Response,
+    Body, Credentials, Encoding, Handled, Idempotency, ListStyle, Media, Operation, Page,
+    Parameter, ParameterLocation, Path, Response,
 };
 pub use scalar::{AsString, Facts, Form, Given, Literal, Scalar, Secrecy};
 pub use types::{

@@ -39,6 +39,8 @@ pub struct Operation {
     pub accepts: Vec<String>,
     /// The types of error responses.
     pub failures: Vec<TypeId>,
+    /// The errors that a program handles; the analysis finds them.
+    pub handled: Vec<Handled>,
     /// Whether it can be retried after any failure.
     pub idempotency: Idempotency,
     /// How its responses come in pages, if they do.
@@ -80,6 +82,17 @@ impl Operation {
         let is_inferred = self.inferred(caller).iter().any(|input| input.wire == wire);
         caller == Caller::Client || !is_header && !is_inferred
     }
+}
+
+/// An error that a program handles: a value of an enum.
+#[derive(Debug, Clone)]
+pub struct Handled {
+    /// The enum.
+    pub ty: Ident,
+    /// The variant.
+    pub variant: Ident,
+    /// Its documentation.
+    pub text: String,
 }
 
 /// A parameter.

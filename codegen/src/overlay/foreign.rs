@@ -44,7 +44,7 @@ fn is_ours(key: &str, value: &Value) -> bool {
     };
     match key {
         "x-secret" | "x-idempotent" | "x-skip-unreadable" | "x-documented" => value.is_boolean(),
-        "x-secret-names" | "x-example" => all(value.as_array(), Value::is_string),
+        "x-secret-names" | "x-example" | "x-errors" => all(value.as_array(), Value::is_string),
         "x-enumDescriptions" | "x-resources" | "x-literals" => {
             all(value.as_object().map(|it| it.values()), Value::is_string)
         }

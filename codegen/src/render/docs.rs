@@ -67,6 +67,14 @@ pub(super) fn aliases(docs: &Docs) -> TokenStream {
     quote!(#(#[doc(alias = #aliases)])*)
 }
 
+/// The first paragraph as one line, for a list.
+pub(super) fn line(text: &str) -> String {
+    let text = printable(text);
+    let first = text.trim().split("\n\n").next().unwrap_or_default();
+    let words: Vec<&str> = first.split_whitespace().collect();
+    plain(&words.join(" "), &[], &mut Vec::new())
+}
+
 /// A doc comment of our own words.
 pub(super) fn ours(text: &str) -> TokenStream {
     let lines = text.lines().map(literal);

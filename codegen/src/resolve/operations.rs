@@ -92,6 +92,7 @@ impl<'a> Resolver<'a> {
             response,
             accepts,
             failures,
+            handled: Vec::new(),
             idempotency: self.idempotency(verb, item.extensions.get("x-idempotent"), at),
             page: None,
             acting: None,

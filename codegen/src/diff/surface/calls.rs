@@ -55,6 +55,7 @@ impl Calls<'_> {
             // What is asked for is on the wire, and no part of what programs write.
             accepts: _,
             failures: _,
+            handled: _,
             idempotency,
             page: _,
             acting: _,

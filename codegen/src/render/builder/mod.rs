@@ -17,7 +17,8 @@ use quote::quote;
 
 use super::docs;
 use super::ty::response;
-use crate::ir::{Caller, Idempotency, Verb};
+use super::wrap::wrap;
+use crate::ir::{Caller, Handled, Idempotency, Verb};
 use acting::Generics;
 pub(super) use context::{Builder, client};
 pub(super) use setters::deprecated;
@@ -120,6 +121,7 @@ impl Builder<'_> {
         if operation.verb == Verb::Delete && operation.idempotency == Idempotency::Idempotent {
             below.extend(RETRIED.map(str::to_owned));
         }
+        below.extend(self.errors());
         below.extend(self.example());
         docs::with_more(
             &operation.docs,
@@ -127,6 +129,22 @@ impl Builder<'_> {
             &format!("Calls {}.", docs::code(&operation.id)),
             &below,
         )
+    }
+
+    /// The errors that a program handles.
+    fn errors(&self) -> Vec<String> {
+        let handled = &self.operation.handled;
+        if handled.is_empty() {
+            return Vec::new();
+        }
+        let items = handled.iter().map(|Handled { ty, variant, text }| {
+            let (ty, variant) = (ty.as_str(), variant.as_str());
+            let text = docs::line(text);
+            format!("* [`{variant}`](crate::schemas::{ty}::{variant}): {text}")
+        });
+        let mut lines = ["", "# Errors", ""].map(str::to_owned).to_vec();
+        lines.extend(wrap(items.collect()));
+        lines
     }
 
     /// `POST /v1/members`, as code.

@@ -29,6 +29,14 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/discovery/intermediate_sessions/exchange`
 ///
+/// # Errors
+///
+/// * [`IntermediateSessionNotFound`](crate::schemas::ErrorType::IntermediateSessionNotFound):
+///   The intermediate session token is unknown, or its 10 minutes are over. The login starts
+///   again.
+/// * [`OrganizationNotFound`](crate::schemas::ErrorType::OrganizationNotFound): The project has
+///   no such organization.
+///
 /// # Example
 ///
 /// ```no_run

@@ -24,6 +24,14 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/discovery/organizations/create`
 ///
+/// # Errors
+///
+/// * [`IntermediateSessionNotFound`](crate::schemas::ErrorType::IntermediateSessionNotFound):
+///   The intermediate session token is unknown, or its 10 minutes are over. The login starts
+///   again.
+/// * [`OrganizationSlugAlreadyUsed`](crate::schemas::ErrorType::OrganizationSlugAlreadyUsed):
+///   Another organization has the slug.
+///
 /// # Example
 ///
 /// ```no_run

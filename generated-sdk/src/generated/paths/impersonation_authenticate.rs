@@ -14,6 +14,11 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/impersonation/authenticate`
 ///
+/// # Errors
+///
+/// * [`UnableToAuthImpersonationToken`](crate::schemas::ErrorType::UnableToAuthImpersonationToken):
+///   The impersonation token was used already, or has expired.
+///
 /// # Example
 ///
 /// ```no_run

@@ -29,6 +29,15 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/magic_links/authenticate`
 ///
+/// # Errors
+///
+/// * [`UnableToAuthMagicLink`](crate::schemas::ErrorType::UnableToAuthMagicLink): The magic
+///   link was used already, or has expired. Send another.
+/// * [`MagicLinkNotFound`](crate::schemas::ErrorType::MagicLinkNotFound): The token is not that
+///   of a magic link.
+/// * [`SessionNotFound`](crate::schemas::ErrorType::SessionNotFound): The session does not
+///   exist, has ended or was revoked. The member has to log in again.
+///
 /// # Example
 ///
 /// ```no_run

@@ -18,6 +18,13 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/magic_links/discovery/authenticate`
 ///
+/// # Errors
+///
+/// * [`UnableToAuthMagicLink`](crate::schemas::ErrorType::UnableToAuthMagicLink): The magic
+///   link was used already, or has expired. Send another.
+/// * [`MagicLinkNotFound`](crate::schemas::ErrorType::MagicLinkNotFound): The token is not that
+///   of a magic link.
+///
 /// # Example
 ///
 /// ```no_run

@@ -15,6 +15,15 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/magic_links/email/discovery/send`
 ///
+/// # Errors
+///
+/// * [`InvalidEmail`](crate::schemas::ErrorType::InvalidEmail): The string is not an email
+///   address.
+/// * [`InactiveEmail`](crate::schemas::ErrorType::InactiveEmail): The email address is
+///   inactive, after a bounce or a complaint.
+/// * [`TooManyRequests`](crate::schemas::ErrorType::TooManyRequests): The rate limit is
+///   exceeded. Wait before the next call.
+///
 /// # Example
 ///
 /// ```no_run

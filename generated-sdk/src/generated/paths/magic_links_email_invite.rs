@@ -24,6 +24,19 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/magic_links/email/invite`
 ///
+/// # Errors
+///
+/// * [`OrganizationNotFound`](crate::schemas::ErrorType::OrganizationNotFound): The project has
+///   no such organization.
+/// * [`InvalidEmail`](crate::schemas::ErrorType::InvalidEmail): The string is not an email
+///   address.
+/// * [`InactiveEmail`](crate::schemas::ErrorType::InactiveEmail): The email address is
+///   inactive, after a bounce or a complaint.
+/// * [`DuplicateMemberEmail`](crate::schemas::ErrorType::DuplicateMemberEmail): Another member
+///   of the organization has the email address.
+/// * [`InvalidEmailForInvites`](crate::schemas::ErrorType::InvalidEmailForInvites): The
+///   organization does not admit invitations to the email address.
+///
 /// # Example
 ///
 /// ```no_run

@@ -17,6 +17,21 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/magic_links/email/login_or_signup`
 ///
+/// # Errors
+///
+/// * [`OrganizationNotFound`](crate::schemas::ErrorType::OrganizationNotFound): The project has
+///   no such organization.
+/// * [`InvalidEmail`](crate::schemas::ErrorType::InvalidEmail): The string is not an email
+///   address.
+/// * [`InactiveEmail`](crate::schemas::ErrorType::InactiveEmail): The email address is
+///   inactive, after a bounce or a complaint.
+/// * [`InvalidEmailForJitProvisioning`](crate::schemas::ErrorType::InvalidEmailForJitProvisioning):
+///   The organization does not let the email address join by itself.
+/// * [`EmailJitProvisioningNotAllowed`](crate::schemas::ErrorType::EmailJitProvisioningNotAllowed):
+///   The organization lets nobody join by email address.
+/// * [`TooManyRequests`](crate::schemas::ErrorType::TooManyRequests): The rate limit is
+///   exceeded. Wait before the next call.
+///
 /// # Example
 ///
 /// ```no_run

@@ -29,6 +29,13 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/oauth/authenticate`
 ///
+/// # Errors
+///
+/// * [`OauthTokenNotFound`](crate::schemas::ErrorType::OauthTokenNotFound): The OAuth login's
+///   token is unknown, was used already, or has expired.
+/// * [`OauthTenantJitProvisioningNotAllowed`](crate::schemas::ErrorType::OauthTenantJitProvisioningNotAllowed):
+///   The organization lets nobody join by OAuth tenant.
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,11 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/oauth/discovery/authenticate`
 ///
+/// # Errors
+///
+/// * [`OauthTokenNotFound`](crate::schemas::ErrorType::OauthTokenNotFound): The OAuth login's
+///   token is unknown, was used already, or has expired.
+///
 /// # Example
 ///
 /// ```no_run

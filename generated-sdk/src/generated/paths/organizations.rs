@@ -22,6 +22,13 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/organizations`
 ///
+/// # Errors
+///
+/// * [`OrganizationSlugAlreadyUsed`](crate::schemas::ErrorType::OrganizationSlugAlreadyUsed):
+///   Another organization has the slug.
+/// * [`InvalidOrganizationSlug`](crate::schemas::ErrorType::InvalidOrganizationSlug): The slug
+///   is not between 2 and 128 characters of letters, digits, `-`, `.`, `_` and `~`.
+///
 /// # Example
 ///
 /// ```no_run

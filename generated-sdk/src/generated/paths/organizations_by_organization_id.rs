@@ -18,6 +18,11 @@ use crate::schemas;
 ///
 /// `GET /v1/b2b/organizations/{organization_id}`
 ///
+/// # Errors
+///
+/// * [`OrganizationNotFound`](crate::schemas::ErrorType::OrganizationNotFound): The project has
+///   no such organization.
+///
 /// # Example
 ///
 /// ```no_run
@@ -73,6 +78,17 @@ operation!(Get -> schemas::OrganizationsGetResponse);
 /// `stytch.organization` for nearly every field; see [`OrganizationsUpdateRequest`].
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}`
+///
+/// # Errors
+///
+/// * [`OrganizationNotFound`](crate::schemas::ErrorType::OrganizationNotFound): The project has
+///   no such organization.
+/// * [`OrganizationSlugAlreadyUsed`](crate::schemas::ErrorType::OrganizationSlugAlreadyUsed):
+///   Another organization has the slug.
+/// * [`OrganizationSettingsDomainTooCommon`](crate::schemas::ErrorType::OrganizationSettingsDomainTooCommon):
+///   The email domain is a public one, which cannot admit members.
+/// * [`OrganizationSettingsDuplicateClaimedDomain`](crate::schemas::ErrorType::OrganizationSettingsDuplicateClaimedDomain):
+///   Another organization has claimed the email domain.
 ///
 /// # Example
 ///
@@ -709,6 +725,11 @@ operation!(
 ///
 /// If a response is lost, the call is retried, and can fail with 404 although an earlier attempt
 /// succeeded: see [`Error::attempts`](crate::Error::attempts).
+///
+/// # Errors
+///
+/// * [`OrganizationNotFound`](crate::schemas::ErrorType::OrganizationNotFound): The project has
+///   no such organization.
 ///
 /// # Example
 ///

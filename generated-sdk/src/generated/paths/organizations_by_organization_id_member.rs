@@ -13,6 +13,13 @@ use crate::schemas;
 ///
 /// `GET /v1/b2b/organizations/{organization_id}/member`
 ///
+/// # Errors
+///
+/// * [`OrganizationNotFound`](crate::schemas::ErrorType::OrganizationNotFound): The project has
+///   no such organization.
+/// * [`MemberNotFound`](crate::schemas::ErrorType::MemberNotFound): The organization has no
+///   such member.
+///
 /// # Example
 ///
 /// ```no_run

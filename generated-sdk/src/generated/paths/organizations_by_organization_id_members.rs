@@ -22,6 +22,17 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members`
 ///
+/// # Errors
+///
+/// * [`OrganizationNotFound`](crate::schemas::ErrorType::OrganizationNotFound): The project has
+///   no such organization.
+/// * [`DuplicateMemberEmail`](crate::schemas::ErrorType::DuplicateMemberEmail): Another member
+///   of the organization has the email address.
+/// * [`InvalidEmail`](crate::schemas::ErrorType::InvalidEmail): The string is not an email
+///   address.
+/// * [`OperationRestrictedByOrganizationAuthMethods`](crate::schemas::ErrorType::OperationRestrictedByOrganizationAuthMethods):
+///   The organization does not allow this login method.
+///
 /// # Example
 ///
 /// ```no_run

@@ -24,6 +24,19 @@ use crate::schemas;
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}`
 ///
+/// # Errors
+///
+/// * [`MemberNotFound`](crate::schemas::ErrorType::MemberNotFound): The organization has no
+///   such member.
+/// * [`DuplicateMemberEmail`](crate::schemas::ErrorType::DuplicateMemberEmail): Another member
+///   of the organization has the email address.
+/// * [`DuplicateMemberExternalId`](crate::schemas::ErrorType::DuplicateMemberExternalId):
+///   Another member of the organization has the external id.
+/// * [`DuplicateMemberPhoneNumber`](crate::schemas::ErrorType::DuplicateMemberPhoneNumber):
+///   Another member of the organization has the phone number.
+/// * [`InvalidRbacRoleId`](crate::schemas::ErrorType::InvalidRbacRoleId): The project has no
+///   such role.
+///
 /// # Example
 ///
 /// ```no_run
@@ -384,6 +397,11 @@ operation!(
 ///
 /// If a response is lost, the call is retried, and can fail with 404 although an earlier attempt
 /// succeeded: see [`Error::attempts`](crate::Error::attempts).
+///
+/// # Errors
+///
+/// * [`MemberNotFound`](crate::schemas::ErrorType::MemberNotFound): The organization has no
+///   such member.
 ///
 /// # Example
 ///

@@ -20,6 +20,15 @@ use crate::schemas;
 ///
 /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
 ///
+/// # Errors
+///
+/// * [`MemberNotFound`](crate::schemas::ErrorType::MemberNotFound): The organization has no
+///   such member.
+/// * [`NoDeletedMemberFoundForReactivation`](crate::schemas::ErrorType::NoDeletedMemberFoundForReactivation):
+///   The member is not deleted.
+/// * [`ReactivationEmailBelongsToAnotherMember`](crate::schemas::ErrorType::ReactivationEmailBelongsToAnotherMember):
+///   Another member has the email address of the deleted one.
+///
 /// # Example
 ///
 /// ```no_run

@@ -27,6 +27,15 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/organizations/{organization_id}/members/{member_id}/start_email_update`
 ///
+/// # Errors
+///
+/// * [`MemberNotFound`](crate::schemas::ErrorType::MemberNotFound): The organization has no
+///   such member.
+/// * [`DuplicateMemberEmail`](crate::schemas::ErrorType::DuplicateMemberEmail): Another member
+///   of the organization has the email address.
+/// * [`InvalidEmail`](crate::schemas::ErrorType::InvalidEmail): The string is not an email
+///   address.
+///
 /// # Example
 ///
 /// ```no_run

@@ -17,6 +17,13 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/otps/email/discovery/authenticate`
 ///
+/// # Errors
+///
+/// * [`OtpCodeNotFound`](crate::schemas::ErrorType::OtpCodeNotFound): The passcode is wrong, or
+///   no passcode was sent.
+/// * [`UnableToAuthOtpCode`](crate::schemas::ErrorType::UnableToAuthOtpCode): The passcode was
+///   used already, or has expired. Send another.
+///
 /// # Example
 ///
 /// ```no_run

@@ -29,6 +29,16 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/otps/sms/authenticate`
 ///
+/// # Errors
+///
+/// * [`OtpCodeNotFound`](crate::schemas::ErrorType::OtpCodeNotFound): The passcode is wrong, or
+///   no passcode was sent.
+/// * [`UnableToAuthOtpCode`](crate::schemas::ErrorType::UnableToAuthOtpCode): The passcode was
+///   used already, or has expired. Send another.
+/// * [`IntermediateSessionNotFound`](crate::schemas::ErrorType::IntermediateSessionNotFound):
+///   The intermediate session token is unknown, or its 10 minutes are over. The login starts
+///   again.
+///
 /// # Example
 ///
 /// ```no_run

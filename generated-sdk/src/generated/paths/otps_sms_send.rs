@@ -27,6 +27,17 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/otps/sms/send`
 ///
+/// # Errors
+///
+/// * [`MemberNotFound`](crate::schemas::ErrorType::MemberNotFound): The organization has no
+///   such member.
+/// * [`InvalidPhoneNumber`](crate::schemas::ErrorType::InvalidPhoneNumber): The string is not a
+///   phone number with its country code.
+/// * [`DuplicateMemberPhoneNumber`](crate::schemas::ErrorType::DuplicateMemberPhoneNumber):
+///   Another member of the organization has the phone number.
+/// * [`TooManyRequests`](crate::schemas::ErrorType::TooManyRequests): The rate limit is
+///   exceeded. Wait before the next call.
+///
 /// # Example
 ///
 /// ```no_run

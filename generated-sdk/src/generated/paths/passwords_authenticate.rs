@@ -23,6 +23,15 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/passwords/authenticate`
 ///
+/// # Errors
+///
+/// * [`UnauthorizedCredentials`](crate::schemas::ErrorType::UnauthorizedCredentials): The email
+///   address and the password do not match, or the project's id and secret are wrong.
+/// * [`MemberResetPassword`](crate::schemas::ErrorType::MemberResetPassword): The member has to
+///   set a new password before logging in with one. It was leaked or reset.
+/// * [`MemberPasswordNotFound`](crate::schemas::ErrorType::MemberPasswordNotFound): The member
+///   has no password.
+///
 /// # Example
 ///
 /// ```no_run

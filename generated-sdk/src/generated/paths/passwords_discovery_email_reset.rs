@@ -16,6 +16,13 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/passwords/discovery/email/reset`
 ///
+/// # Errors
+///
+/// * [`UnableToAuthPasswordResetToken`](crate::schemas::ErrorType::UnableToAuthPasswordResetToken):
+///   The token to reset the password was used already, or has expired.
+/// * [`BreachedPassword`](crate::schemas::ErrorType::BreachedPassword): The password is known
+///   from a data breach.
+///
 /// # Example
 ///
 /// ```no_run

@@ -19,6 +19,13 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/passwords/existing_password/reset`
 ///
+/// # Errors
+///
+/// * [`UnauthorizedCredentials`](crate::schemas::ErrorType::UnauthorizedCredentials): The email
+///   address and the password do not match, or the project's id and secret are wrong.
+/// * [`BreachedPassword`](crate::schemas::ErrorType::BreachedPassword): The password is known
+///   from a data breach.
+///
 /// # Example
 ///
 /// ```no_run

@@ -18,6 +18,15 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/passwords/session/reset`
 ///
+/// # Errors
+///
+/// * [`SessionNotFound`](crate::schemas::ErrorType::SessionNotFound): The session does not
+///   exist, has ended or was revoked. The member has to log in again.
+/// * [`SessionTooOldToResetPassword`](crate::schemas::ErrorType::SessionTooOldToResetPassword):
+///   The session's last authentication is too long ago to set a password with it.
+/// * [`BreachedPassword`](crate::schemas::ErrorType::BreachedPassword): The password is known
+///   from a data breach.
+///
 /// # Example
 ///
 /// ```no_run

@@ -16,6 +16,16 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/recovery_codes/recover`
 ///
+/// # Errors
+///
+/// * [`UnableToAuthenticateRecoveryCode`](crate::schemas::ErrorType::UnableToAuthenticateRecoveryCode):
+///   The recovery code is wrong, or was used already.
+/// * [`RecoveryCodesNotFound`](crate::schemas::ErrorType::RecoveryCodesNotFound): The member
+///   has no recovery codes.
+/// * [`IntermediateSessionNotFound`](crate::schemas::ErrorType::IntermediateSessionNotFound):
+///   The intermediate session token is unknown, or its 10 minutes are over. The login starts
+///   again.
+///
 /// # Example
 ///
 /// ```no_run

@@ -19,6 +19,13 @@ use crate::schemas;
 ///
 /// `GET /v1/b2b/scim/{organization_id}/connection`
 ///
+/// # Errors
+///
+/// * [`OrganizationNotFound`](crate::schemas::ErrorType::OrganizationNotFound): The project has
+///   no such organization.
+/// * [`NoActiveScimConnection`](crate::schemas::ErrorType::NoActiveScimConnection): The
+///   organization has no active SCIM connection.
+///
 /// # Example
 ///
 /// ```no_run
@@ -124,6 +131,13 @@ operation!(Get[A] -> schemas::ScimConnectionGetResponse);
 /// `stytch.scim`.
 ///
 /// `POST /v1/b2b/scim/{organization_id}/connection`
+///
+/// # Errors
+///
+/// * [`OrganizationNotFound`](crate::schemas::ErrorType::OrganizationNotFound): The project has
+///   no such organization.
+/// * [`ActiveScimConnectionExists`](crate::schemas::ErrorType::ActiveScimConnectionExists): The
+///   organization has an active SCIM connection already.
 ///
 /// # Example
 ///

@@ -23,6 +23,13 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/sessions/authenticate`
 ///
+/// # Errors
+///
+/// * [`SessionNotFound`](crate::schemas::ErrorType::SessionNotFound): The session does not
+///   exist, has ended or was revoked. The member has to log in again.
+/// * [`SessionAuthorizationError`](crate::schemas::ErrorType::SessionAuthorizationError): No
+///   role of the member permits the action.
+///
 /// # Example
 ///
 /// ```no_run

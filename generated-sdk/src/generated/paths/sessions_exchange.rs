@@ -33,6 +33,15 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/sessions/exchange`
 ///
+/// # Errors
+///
+/// * [`SessionNotFound`](crate::schemas::ErrorType::SessionNotFound): The session does not
+///   exist, has ended or was revoked. The member has to log in again.
+/// * [`OrganizationNotFound`](crate::schemas::ErrorType::OrganizationNotFound): The project has
+///   no such organization.
+/// * [`InsufficientFactorsForSessionExchange`](crate::schemas::ErrorType::InsufficientFactorsForSessionExchange):
+///   The session's factors are not sufficient for the other organization.
+///
 /// # Example
 ///
 /// ```no_run

@@ -25,6 +25,11 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/sessions/revoke`
 ///
+/// # Errors
+///
+/// * [`SessionNotFound`](crate::schemas::ErrorType::SessionNotFound): The session does not
+///   exist, has ended or was revoked. The member has to log in again.
+///
 /// # Example
 ///
 /// ```no_run

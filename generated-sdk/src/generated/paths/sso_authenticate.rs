@@ -24,6 +24,13 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/sso/authenticate`
 ///
+/// # Errors
+///
+/// * [`SsoTokenNotFound`](crate::schemas::ErrorType::SsoTokenNotFound): The SSO login's token
+///   is unknown, was used already, or has expired.
+/// * [`InvalidConnectionForJitProvisioning`](crate::schemas::ErrorType::InvalidConnectionForJitProvisioning):
+///   The organization lets nobody join by this SSO connection.
+///
 /// # Example
 ///
 /// ```no_run

@@ -21,6 +21,11 @@ use crate::schemas;
 /// If a response is lost, the call is retried, and can fail with 404 although an earlier attempt
 /// succeeded: see [`Error::attempts`](crate::Error::attempts).
 ///
+/// # Errors
+///
+/// * [`SsoConnectionNotFound`](crate::schemas::ErrorType::SsoConnectionNotFound): The
+///   organization has no such SSO connection.
+///
 /// # Example
 ///
 /// ```no_run

@@ -24,6 +24,11 @@ use crate::schemas;
 ///
 /// `PUT /v1/b2b/sso/oidc/{organization_id}/connections/{connection_id}`
 ///
+/// # Errors
+///
+/// * [`OidcConnectionNotFound`](crate::schemas::ErrorType::OidcConnectionNotFound): The
+///   organization has no such OIDC connection.
+///
 /// # Example
 ///
 /// ```no_run

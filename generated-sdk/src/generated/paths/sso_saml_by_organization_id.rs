@@ -18,6 +18,13 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/sso/saml/{organization_id}`
 ///
+/// # Errors
+///
+/// * [`OrganizationNotFound`](crate::schemas::ErrorType::OrganizationNotFound): The project has
+///   no such organization.
+/// * [`TooManySsoConnections`](crate::schemas::ErrorType::TooManySsoConnections): The
+///   organization has the maximum number of SSO connections.
+///
 /// # Example
 ///
 /// ```no_run

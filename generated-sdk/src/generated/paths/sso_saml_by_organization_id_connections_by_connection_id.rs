@@ -25,6 +25,13 @@ use crate::schemas;
 ///
 /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}`
 ///
+/// # Errors
+///
+/// * [`SamlConnectionNotFound`](crate::schemas::ErrorType::SamlConnectionNotFound): The
+///   organization has no such SAML connection.
+/// * [`InvalidX509Certificate`](crate::schemas::ErrorType::InvalidX509Certificate): The string
+///   is not an X.509 certificate.
+///
 /// # Example
 ///
 /// ```no_run

@@ -19,6 +19,13 @@ use crate::schemas;
 ///
 /// `PUT /v1/b2b/sso/saml/{organization_id}/connections/{connection_id}/url`
 ///
+/// # Errors
+///
+/// * [`SamlConnectionNotFound`](crate::schemas::ErrorType::SamlConnectionNotFound): The
+///   organization has no such SAML connection.
+/// * [`InvalidSamlMetadataUrl`](crate::schemas::ErrorType::InvalidSamlMetadataUrl): The SAML
+///   metadata cannot be fetched from the URL.
+///
 /// # Example
 ///
 /// ```no_run

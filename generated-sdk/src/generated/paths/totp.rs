@@ -18,6 +18,13 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/totp`
 ///
+/// # Errors
+///
+/// * [`MemberNotFound`](crate::schemas::ErrorType::MemberNotFound): The organization has no
+///   such member.
+/// * [`ActiveTotpExists`](crate::schemas::ErrorType::ActiveTotpExists): The member has an
+///   active TOTP registration already.
+///
 /// # Example
 ///
 /// ```no_run

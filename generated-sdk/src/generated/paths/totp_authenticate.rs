@@ -19,6 +19,18 @@ use crate::schemas;
 ///
 /// `POST /v1/b2b/totp/authenticate`
 ///
+/// # Errors
+///
+/// * [`UnableToAuthenticateTotp`](crate::schemas::ErrorType::UnableToAuthenticateTotp): The
+///   TOTP code is wrong.
+/// * [`TotpCodeAlreadyAuthenticated`](crate::schemas::ErrorType::TotpCodeAlreadyAuthenticated):
+///   The TOTP code was used already. Wait for the next one.
+/// * [`TotpNotFound`](crate::schemas::ErrorType::TotpNotFound): The member has no TOTP
+///   registration.
+/// * [`IntermediateSessionNotFound`](crate::schemas::ErrorType::IntermediateSessionNotFound):
+///   The intermediate session token is unknown, or its 10 minutes are over. The login starts
+///   again.
+///
 /// # Example
 ///
 /// ```no_run
