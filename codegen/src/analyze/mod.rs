@@ -2,14 +2,15 @@
 
 mod actors;
 mod conservation;
+mod derives;
 mod described;
 mod direction;
 mod documentation;
 mod extensions;
+mod fields;
 mod items;
 mod links;
 mod literals;
-mod readable;
 mod recursion;
 mod secrecy;
 
@@ -92,7 +93,8 @@ pub fn run(draft: Draft, tree: &Value) -> Analysis {
     if found.is_empty() {
         found.extend(secrecy::run(&api, tree));
     }
-    found.extend(readable::run(&mut api, tree));
+    found.extend(fields::run(&mut api, tree));
+    found.extend(derives::run(&mut api, tree));
     found.extend(actors::run(&api));
     found.extend(conserved);
     found.extend(described::run(&api, tree));

@@ -214,6 +214,11 @@ impl<'e> Walk<'e> {
             ("required" | "x-example", Value::Array(_)) if context.is_inside => {
                 self.list(value, at);
             }
+            ("x-derive", Value::Object(derives)) if context.is_inside => {
+                for (name, fields) in derives {
+                    self.list(fields, &at.child(name));
+                }
+            }
             ("enum", Value::Array(_)) => self.values(value, at, context),
             ("x-enumDescriptions", Value::Object(_)) if !is_whole && context.is_inside => {
                 self.keys(value, at);

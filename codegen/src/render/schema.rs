@@ -7,7 +7,7 @@ use super::imports::{Site, imported};
 use super::signature::expectation;
 use super::ty::{ident, map, stored, ty};
 use super::{arguments, docs};
-use crate::ir::{Api, Body, Field, Flow, Home, Items, Presence, Shape, Ty, Type, Variant};
+use crate::ir::{Api, Body, Empty, Field, Flow, Home, Items, Presence, Shape, Ty, Type, Variant};
 
 /// `schemas/mod.rs`.
 pub(super) fn index(api: &Api) -> TokenStream {
@@ -76,6 +76,10 @@ fn object(
     });
     let constructor = constructor(api, of, fields, rest);
     let list = list(of, fields, rest);
+    let derives = of.derives.iter().map(|derive| {
+        let (module, fields) = (ident(&derive.name), derive.fields.iter().map(ident));
+        quote!(crate::#module::#module! { #name { #(#fields),* } })
+    });
     quote! {
         #doc
         #[derive(Clone, Default)]
@@ -87,6 +91,8 @@ fn object(
         #constructor
 
         #list
+
+        #(#derives)*
     }
 }
 
@@ -109,9 +115,12 @@ fn list(of: &Type, fields: &[Field], rest: Option<&Ty>) -> TokenStream {
     let skips = names(quote!(skips_unreadable), &|field| {
         field.items == Items::Readable
     });
+    let empty = names(quote!(absent_if_empty), &|field| {
+        field.empty == Empty::Absent
+    });
     quote! {
         crate::runtime::wire::object! {
-            #name { #(#pairs),* } #rest #read_only #skips
+            #name { #(#pairs),* } #rest #read_only #skips #empty
         }
     }
 }

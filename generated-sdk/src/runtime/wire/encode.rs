@@ -105,7 +105,11 @@ fn write_object<S: Serializer>(
         Fields::All => &[],
         Fields::Sent => object.read_only(),
     };
-    let is_written = |name: &str, view: &View<'_>| !view.is_absent() && !left_out.contains(&name);
+    let empty = object.absent_if_empty();
+    // A field that an empty string stands for is one again.
+    let is_written = |name: &str, view: &View<'_>| {
+        (!view.is_absent() || empty.contains(&name)) && !left_out.contains(&name)
+    };
     let mut count = object.rest().map_or(0, Map::count);
     object.fields(&mut |fields| {
         count += fields
@@ -121,6 +125,16 @@ fn write_object<S: Serializer>(
             .iter()
             .map(|(name, value)| (name, value.view()))
             .filter(|(name, view)| is_written(name, view))
+            .map(|(name, view)| {
+                (
+                    name,
+                    if view.is_absent() {
+                        View::String("")
+                    } else {
+                        view
+                    },
+                )
+            })
             .try_for_each(|(name, view)| output.serialize_entry(name, &Whole(view, which)));
     });
     outcome?;
