@@ -42,6 +42,7 @@
 //! * [`actors`]: the operations that a member can call, from [`Client::as_member`].
 //! * [`paths`]: the builders of requests, one module for each path of the API.
 //! * [`schemas`]: the types of requests and responses. `{:?}` redacts [secrets](Secret) only.
+//! * [`login`]: the outcome of a login, from `outcome()` of its response.
 //! * [`session`]: JWT verification and authorization without a call, and the member client.
 //! * [`m2m`] and [`connected_apps`]: access tokens of M2M clients and of connected apps.
 //! * [`start_urls`]: the URLs that OAuth and SSO logins start at.
@@ -77,6 +78,7 @@ pub mod connected_apps;
 // Written by `cargo xtask regen`, which has a formatter of its own.
 #[rustfmt::skip]
 mod generated;
+pub mod login;
 pub mod m2m;
 mod runtime;
 pub mod session;

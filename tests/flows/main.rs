@@ -7,5 +7,6 @@
     reason = "a test fails by panicking"
 )]
 
+mod login;
 mod start_urls;
 mod tokens;
