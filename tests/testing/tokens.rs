@@ -59,6 +59,8 @@ async fn a_member_acts_in_the_organization_of_the_session() {
             let member = client.as_member(credential.unwrap());
             let id = member.organization_id().await.unwrap();
             assert_eq!(id, login.organization_id);
+            let own = member.organization().get().await.unwrap();
+            assert_eq!(own.organization.organization_id, id);
             assert!(
                 member
                     .is_authorized("stytch.member", "search")

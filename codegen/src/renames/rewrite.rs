@@ -249,7 +249,7 @@ impl<'e> Walk<'e> {
         for (key, value) in actor.as_object_mut().into_iter().flatten() {
             let at = at.child(key);
             match key.as_str() {
-                "headers" | "free" | "also" => self.list(value, &at),
+                "headers" | "free" | "also" | "except" => self.list(value, &at),
                 "infers" => self.keys(value, &at),
                 // A resource has a name of our own.
                 "argument" => self.name(value, &at),

@@ -136,7 +136,7 @@ pub(crate) fn arguments_of_new<'a>(api: &Api, of: &'a Type) -> Vec<&'a Field> {
     let in_fields = has(&|body| matches!(body, Body::Fields { ty, .. } if *ty == of.id));
     let in_whole =
         has(&|body| matches!(body, Body::Whole { ty: Ty::Named(id), .. } if *id == of.id));
-    if of.flow != Flow::Request || in_fields && !in_whole {
+    if !matches!(of.flow, Flow::Request | Flow::Both) || in_fields && !in_whole {
         return Vec::new();
     }
     let fields = of.fields().iter();

@@ -860,20 +860,6 @@ impl MemberMe {
         )
     }
 
-    /// Restores a deleted member, with the same id and the status `active`.
-    ///
-    /// `PUT /v1/b2b/organizations/{organization_id}/members/{member_id}/reactivate`
-    #[inline]
-    pub fn reactivate(
-        &self,
-    ) -> paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate<
-        AsMember,
-    > {
-        paths::organizations_by_organization_id_members_by_member_id_reactivate::Reactivate::acting_self(
-            &self.client,
-        )
-    }
-
     /// Deletes the MFA phone number of a member.
     ///
     /// `DELETE /v1/b2b/organizations/{organization_id}/members/mfa_phone_numbers/{member_id}`

@@ -108,9 +108,9 @@ impl<A> GetGroups<A> {
         self
     }
 
-    /// The number of groups per page, at most 1000. Default: 100.
+    /// The number of groups per page. Default: 100.
     ///
-    /// At least 0.
+    /// From 0 to 1000.
     #[inline]
     pub fn limit(mut self, limit: i32) -> Self {
         self.call.query("limit", &limit);
